@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { ensureInstalled } from "./ensure.mjs";
+
+/** Everything that can be checked without running the product; all of it is run, then what failed is named. */
+const CHECKS = [
+  ["types of server and tests", "npx", ["--no-install", "tsc", "-p", "."]],
+  ["types of the SDK", "npx", ["--no-install", "tsc", "-p", "client-sdk", "--noEmit"]],
+  ["types of the playground", "npm", ["run", "typecheck", "--silent", "--workspace", "playground"]],
+  ["lint and format (npx biome check --write mends most)", "npx", ["--no-install", "biome", "ci", "--error-on-warnings"]],
+  ["generated files (npm run generate mends them)", "node", ["scripts/generate.mjs", "--check"]],
+  ["unused files, exports and dependencies", "npx", ["--no-install", "knip"]],
+];
+
+ensureInstalled();
+const failed = CHECKS.filter(([name, command, args]) => {
+  console.log(`\n— ${name}`);
+  return spawnSync(command, args, { stdio: "inherit", shell: process.platform === "win32" }).status !== 0;
+});
+for (const [name] of failed) console.error(`FAILED: ${name}`);
+if (failed.length === 0) console.log("\nAll checks passed.");
+process.exit(failed.length > 0 ? 1 : 0);
