@@ -1,0 +1,101 @@
+import { type QueryRunner, Table, type TableColumnOptions } from "typeorm";
+
+/**
+ * Column shapes that mean the same on both databases. A migration says what a table holds; which word a database has
+ * for it stands here. Text compares by its bytes: a code, a spelling or a key is equal only to itself.
+ */
+type Column = (mysql: boolean) => TableColumnOptions;
+
+const plain =
+  (type: string, extra: Partial<TableColumnOptions> = {}) =>
+  (name: string): Column =>
+  () => ({ name, type, ...extra });
+
+const written =
+  (type: string, length?: number) =>
+  (name: string): Column =>
+  (mysql) => ({
+    name,
+    type,
+    ...(length === undefined ? {} : { length: String(length) }),
+    ...(mysql ? { charset: "utf8mb4", collation: "utf8mb4_bin" } : {}),
+  });
+
+export const id: Column = (mysql) => ({
+  name: "id",
+  type: mysql ? "int" : "integer",
+  isPrimary: true,
+  isGenerated: true,
+  generationStrategy: "increment",
+});
+export const code = written("varchar", 60);
+export const label = written("varchar", 400);
+export const prose = written("text");
+export const day = plain("date");
+export const whole = plain("int");
+export const flag = plain("tinyint");
+/** Counts the changes of a row, from 1 on. */
+export const version = plain("int", { default: 1 });
+/** Counts, and percentages as printed: exact, never a binary fraction. */
+export const figure = plain("decimal", { precision: 24, scale: 6 });
+
+export const optional =
+  (column: Column): Column =>
+  (mysql) => ({ ...column(mysql), isNullable: true });
+
+/** A code that starts as `first` and moves on by its own acts, not by the import. */
+export const state = (first: string) => (name: string): Column => (mysql) => ({ ...code(name)(mysql), default: `'${first}'` });
+
+/** `area_id` → the id of table `area`. */
+export const refer = (name: string, table: string): { column: Column; name: string; table: string } => ({
+  column: whole(name),
+  name,
+  table,
+});
+
+/** The interval in which a dated row holds, and whether it is what is known last. */
+export const dated: Column[] = [day("valid_from"), day("valid_to"), flag("latest")];
+
+type Reference = ReturnType<typeof refer>;
+
+export interface TableShape {
+  columns: Column[];
+  refers?: Reference[];
+  mayRefer?: Reference[];
+  unique?: string[][];
+  index?: string[][];
+}
+
+export async function createTable(runner: QueryRunner, name: string, shape: TableShape): Promise<void> {
+  const mysql = runner.dataSource.options.type === "mysql";
+  const { refers = [], mayRefer = [], unique = [], index = [] } = shape;
+  const columns = [
+    id,
+    ...refers.map((reference) => reference.column),
+    ...mayRefer.map((reference) => optional(reference.column)),
+    ...shape.columns,
+  ];
+  await runner.createTable(
+    new Table({
+      name,
+      columns: columns.map((column) => column(mysql)),
+      foreignKeys: [...refers, ...mayRefer].map((reference) => ({
+        name: `fk_${name}_${reference.name}`,
+        columnNames: [reference.name],
+        referencedTableName: reference.table,
+        referencedColumnNames: ["id"],
+      })),
+      uniques: mysql ? [] : unique.map((columnNames) => ({ name: `uq_${name}_${columnNames.join("_")}`, columnNames })),
+      indices: [
+        ...(mysql ? unique.map((columnNames) => indexOf(name, columnNames, true)) : []),
+        ...index.map((columnNames) => indexOf(name, columnNames, false)),
+      ],
+    }),
+  );
+}
+
+const indexOf = (table: string, columnNames: string[], isUnique: boolean) => ({
+  name: `${isUnique ? "uq" : "ix"}_${table}_${columnNames.join("_")}`,
+  columnNames,
+  isUnique,
+});

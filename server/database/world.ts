@@ -1,0 +1,38 @@
+import type { Value } from "./database.js";
+
+/**
+ * The world that an answer describes: that of one day, or the latest known state of everything on record.
+ *
+ * Names, profiles, places and parents are rows with a half-open interval [valid_from, valid_to); a row marked `latest`
+ * is what is known last, also of a unit that has closed since.
+ */
+export interface World {
+  /** YYYY-MM-DD; null: the latest known state. */
+  readonly asOf: string | null;
+}
+
+export const LATEST: World = { asOf: null };
+
+/** Stand for "since ever" and "until further notice", so that every comparison is a plain one. */
+export const SINCE_EVER = "1000-01-01";
+export const FOR_EVER = "9999-12-31";
+
+/** The SQL condition under which a dated row of `alias` belongs to the world. */
+export const heldIn = (alias: string, world: World): string =>
+  world.asOf === null ? `${alias}.latest = 1` : `${alias}.valid_from <= ? AND ${alias}.valid_to > ?`;
+
+export const heldInParams = (world: World): Value[] => (world.asOf === null ? [] : [world.asOf, world.asOf]);
+
+/** The same condition for a row in memory. */
+export const holds = (row: Dated, world: World): boolean =>
+  world.asOf === null ? row.latest === 1 : row.validFrom <= world.asOf && world.asOf < row.validTo;
+
+export interface Dated {
+  validFrom: string;
+  validTo: string;
+  /** 1: what is known last. */
+  latest: number;
+}
+
+export const knownFrom = (day: string): string | null => (day === SINCE_EVER ? null : day);
+export const knownTo = (day: string): string | null => (day === FOR_EVER ? null : day);
