@@ -1,0 +1,101 @@
+import { upsert } from "../database/upsert.js";
+import { SINCE_EVER } from "../database/world.js";
+import { namesOf } from "../importing/cells.js";
+import { type Into, intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
+import { nameKey } from "../text/fold.js";
+import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
+
+const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"));
+
+/** Areas with the name and the parent of their first day. The key is the code, with a day for a later holder of it. */
+export const areas: Reader = {
+  name: "areas",
+  columns: ["key", "code", "area_type", "valid_from", "valid_to", "name", "parent_key"],
+  async read(rows, into) {
+    const inFile = new Set(rows.map((row) => row.text("key")));
+    const known = await into.ids("area", "area_key");
+    const found = rows.map((row) => ({
+      area_key: row.required("key"),
+      code: row.required("code"),
+      area_type: row.choice("area_type", AREA_TYPES),
+      ...intervalOf(row),
+    }));
+    for (const row of rows) {
+      const parent = row.text("parent_key");
+      if (parent && !inFile.has(parent) && !known.has(parent)) row.unknown("parent_key", "area", parent, known.keys());
+      row.required("name");
+    }
+    return async () => {
+      await upsert(into.tx, "area", ["area_key"], found);
+      const ids = await into.ids("area", "area_key");
+      const dated = rows.map((row) => ({ area_id: ids.get(row.required("key")) ?? null, ...intervalOf(row), latest: 0 }));
+      await upsert(into.tx, "area_name", ["area_id", "valid_from"], dated.map((each, i) => ({ ...each, name: rows[i]?.text("name") ?? null })));
+      const parents = dated
+        .map((each, i) => ({ ...each, parent_id: ids.get(rows[i]?.text("parent_key") ?? "") ?? null }))
+        .filter(({ parent_id }) => parent_id !== null);
+      await upsert(into.tx, "area_parent", ["area_id", "valid_from"], parents);
+      await settleIntervals(into.tx, "area_name", ["area_id"]);
+      await settleIntervals(into.tx, "area_parent", ["area_id"]);
+    };
+  },
+};
+
+/** A later name of an area, from the day on which a legal document gives it. */
+export const areaNames: Reader = {
+  name: "area-names",
+  columns: ["area_key", "name", "valid_from", "legal_document"],
+  async read(rows, into) {
+    const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
+    const ends = await into.tx.query<{ id: number; valid_to: string }>("SELECT id, valid_to FROM area");
+    const names = rows.map((row) => {
+      const area_id = row.requiredNamed("area_key", "area", keys);
+      return {
+        area_id,
+        name: row.required("name"),
+        valid_from: row.requiredDay("valid_from"),
+        valid_to: ends.find(({ id }) => id === area_id)?.valid_to ?? SINCE_EVER,
+        latest: 0,
+        legal_document_id: row.named("legal_document", "legal document", documents),
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "area_name", ["area_id", "valid_from"], names);
+      await settleIntervals(into.tx, "area_name", ["area_id"]);
+    };
+  },
+};
+
+/** What the law did to an area, and into which one it went. */
+export const areaChanges: Reader = {
+  name: "area-changes",
+  columns: ["area_key", "changed_on", "kind", "successor_key", "legal_document", "note_vi", "note_en"],
+  async read(rows, into) {
+    const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
+    const changes = rows.map((row, position) => ({
+      area_id: row.requiredNamed("area_key", "area", keys),
+      changed_on: row.requiredDay("changed_on"),
+      kind: row.choice("kind", AREA_CHANGE_KINDS),
+      successor_id: row.named("successor_key", "area", keys),
+      legal_document_id: row.named("legal_document", "legal document", documents),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+      position,
+    }));
+    return () => upsert(into.tx, "area_change", ["area_id", "changed_on", "position"], changes);
+  },
+};
+
+/** Other ways in which a document writes an area. */
+export const areaSpellings: Reader = {
+  name: "area-spellings",
+  columns: ["spelling", "area_key"],
+  async read(rows, into) {
+    const keys = await areaKeys(into);
+    const spellings = rows.map((row) => ({
+      spelling: row.required("spelling"),
+      name_key: nameKey(row.required("spelling")),
+      area_id: row.requiredNamed("area_key", "area", keys),
+    }));
+    return () => upsert(into.tx, "area_spelling", ["spelling"], spellings);
+  },
+};

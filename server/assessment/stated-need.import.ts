@@ -1,0 +1,36 @@
+import { upsert } from "../database/upsert.js";
+import type { Reader } from "../importing/reader.js";
+
+const SYSTEMS: Record<string, string> = {
+  "Hạ tầng CNTT": "INFRASTRUCTURE",
+  "HIS Lvl 6": "HIS",
+  LIS: "LIS",
+  "RIS – PACS": "RIS_PACS",
+  EMR: "EMR",
+  "QL/ĐH": "MANAGEMENT",
+  "APP cho người dân": "CITIZEN_APP",
+  "App cho BS/ĐD": "CLINICIAN_APP",
+  Portal: "PORTAL",
+  "KCB từ xa": "TELEHEALTH",
+};
+
+/** The table of needs: "Có" where a unit asks for a system; a blank cell asks for nothing. */
+export const statedNeeds: Reader = {
+  name: "stated-needs",
+  columns: ["STT", "Đơn vị", ...Object.keys(SYSTEMS)],
+  async read(rows, into) {
+    const known = await into.facilities();
+    const systems = await into.terms("SYSTEM");
+    const section_id = await into.sectionId();
+    const round_id = (await into.ids("assessment_round")).get("2022") ?? null;
+    const needs = rows.flatMap((row) => {
+      const facility_id = row.requiredNamed("Đơn vị", "facility", known);
+      return Object.entries(SYSTEMS).map(([column, system]) => {
+        const printed = row.text(column);
+        if (printed !== null && printed !== "Có") row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
+        return { facility_id, round_id, system_id: systems.find(system) ?? null, needed: printed === "Có" ? 1 : 0, section_id };
+      });
+    });
+    return () => upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], needs);
+  },
+};

@@ -1,0 +1,247 @@
+import type { Transaction } from "../database/database.js";
+import { upsert } from "../database/upsert.js";
+import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import { intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
+import { nameKey, searchWords } from "../text/fold.js";
+import { sortKey } from "../text/sort-key.js";
+import { OWNERSHIPS } from "./facility.type.js";
+
+/** The units of the register with their code and latest name. */
+export const facilities: Reader = {
+  name: "facilities",
+  columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
+  async read(rows, into) {
+    const units = rows.map((row) => ({
+      code: row.required("code"),
+      opened_on: row.day("opened_on"),
+      closed_on: row.day("closed_on"),
+      note_vi: row.text("note_vi"),
+      search_text: "",
+    }));
+    for (const row of rows) row.required("name");
+    return async () => {
+      await upsert(into.tx, "facility", ["code"], units);
+      const ids = await into.ids("facility");
+      const since = await latestNamesSince(into.tx);
+      const names = rows.map((row) => {
+        const name = row.required("name");
+        const facility_id = ids.get(row.required("code")) ?? null;
+        const valid_from = since.get(facility_id) ?? SINCE_EVER;
+        return { facility_id, name, sort_key: sortKey(name), valid_from, valid_to: FOR_EVER, latest: 0 };
+      });
+      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
+      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await indexForSearch(into.tx);
+    };
+  },
+};
+
+/** From when on each facility has its latest name. */
+async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
+  const rows = await tx.query<{ facility_id: number; valid_from: string }>(
+    "SELECT facility_id, valid_from FROM facility_name WHERE latest = 1",
+  );
+  return new Map(rows.map((row) => [row.facility_id, row.valid_from]));
+}
+
+/** A former name, until the day from which another is documented. */
+export const facilityNames: Reader = {
+  name: "facility-names",
+  columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
+  async read(rows, into) {
+    const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
+    const names = rows.map((row) => ({
+      facility_id: row.requiredNamed("facility", "facility", known),
+      name: row.required("name"),
+      sort_key: sortKey(row.required("name")),
+      ...intervalOf(row),
+      latest: 0,
+      legal_document_id: row.named("legal_document", "legal document", documents),
+      note_vi: row.text("note_vi"),
+    }));
+    return async () => {
+      for (const { facility_id, name, valid_from, valid_to } of names) {
+        // The name on record begins where the former one ends.
+        await into.tx.query(
+          "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
+          [valid_to, facility_id, valid_from, name],
+        );
+      }
+      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
+      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await indexForSearch(into.tx);
+    };
+  },
+};
+
+/** Every other way in which a document writes a unit. A unit is recognised by this table, never by likeness. */
+export const facilitySpellings: Reader = {
+  name: "facility-spellings",
+  columns: ["spelling", "facility"],
+  async read(rows, into) {
+    const known = await into.coded("facility");
+    const all = await into.facilities();
+    const spellings = rows.map((row) => {
+      const spelling = row.required("spelling");
+      const facility_id = row.requiredNamed("facility", "facility", known);
+      const taken = all.find(spelling);
+      if (taken !== undefined && facility_id !== null && taken !== facility_id) {
+        row.problem("spelling", "INCONSISTENT", `"${spelling}" already names another facility.`);
+      }
+      return { spelling, name_key: nameKey(spelling), facility_id };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_spelling", ["spelling"], spellings);
+      await indexForSearch(into.tx);
+    };
+  },
+};
+
+/** Type and owner, with the reason why the register says so where no table of a document does. */
+export const facilityOwnership: Reader = {
+  name: "facility-ownership",
+  columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
+  async read(rows, into) {
+    const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
+    const section_id = await into.sectionId();
+    const profiles = rows.map((row) => ({
+      facility_id: row.requiredNamed("facility", "facility", known),
+      ownership: row.choice("ownership", OWNERSHIPS),
+      facility_type_id: row.requiredNamed("facility_type", "facility type", types),
+      ...intervalOf(row),
+      latest: 0,
+      section_id,
+    }));
+    return async () => {
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
+      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+    };
+  },
+};
+
+/** The units surveyed in 2022, as printed: what the survey states holds from its first day on. */
+export const surveyFacilities: Reader = {
+  name: "survey-facilities",
+  columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
+  async read(rows, into) {
+    const known = await into.facilities();
+    const vocabularies = {
+      type: await into.termLabels("FACILITY_TYPE"),
+      level: await into.termLabels("SERVICE_LEVEL"),
+      hospitalClass: await into.termLabels("HOSPITAL_CLASS"),
+    };
+    const section_id = await into.sectionId();
+    const [round] = await into.tx.query<{ day: string }>("SELECT opened_on AS day FROM assessment_round WHERE code = '2022'");
+    const valid_from = round?.day ?? (await into.issuedOn());
+    const owners = await into.tx.query<{ facility_id: number; ownership: string }>(
+      "SELECT facility_id, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
+      [valid_from, valid_from],
+    );
+    const profiles = rows.map((row) => {
+      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
+      return {
+        facility_id,
+        ownership: owners.find((owner) => owner.facility_id === facility_id)?.ownership ?? "PUBLIC",
+        facility_type_id: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
+        service_level_id: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
+        hospital_class_id: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),
+        actual_beds: row.count("Số giường thực kê"),
+        valid_from,
+        valid_to: FOR_EVER,
+        latest: 0,
+        section_id,
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
+      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+    };
+  },
+};
+
+/** The survey prints the number of the choice before its label: "2. Bệnh viện Đa khoa". */
+const numbered = <T>(labels: { find(text: string): T | undefined; all(): Iterable<string> }) => ({
+  find: (text: string) => labels.find(text.replace(/^\d+\.\s*/, "")),
+  all: () => labels.all(),
+});
+
+/** A relation is known last if it goes on, or went on until the unit itself closed. */
+const STILL_HOLDS =
+  `CASE WHEN valid_to = '${FOR_EVER}' OR EXISTS (SELECT 1 FROM facility f WHERE f.id = facility_id ` +
+  "AND f.closed_on = valid_to) THEN 1 ELSE 0 END";
+
+/** Who manages, guides or absorbed whom, from when to when. */
+export const facilityRelations: Reader = {
+  name: "facility-relations",
+  columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
+  async read(rows, into) {
+    const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
+    const relations = rows.map((row) => {
+      const facility_id = row.requiredNamed("facility", "facility", known);
+      const related_id = row.requiredNamed("related", "facility", known);
+      if (facility_id !== null && facility_id === related_id) {
+        row.problem("related", "INCONSISTENT", "A facility cannot stand in this relation to itself.");
+      }
+      return {
+        facility_id,
+        related_id,
+        kind: row.choice("kind", ["MANAGES", "GUIDES", "MERGED_INTO"]),
+        ...intervalOf(row),
+        latest: 0,
+        legal_document_id: row.named("legal_document", "legal document", documents),
+        basis_vi: row.text("basis_vi"),
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], relations);
+      await settleIntervals(into.tx, "facility_relation", ["facility_id", "kind"], STILL_HOLDS);
+    };
+  },
+};
+
+/** Where a unit stands. `stated` 0: no document says more than that it lies within this area. */
+export const facilityPlaces: Reader = {
+  name: "facility-places",
+  columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
+  async read(rows, into) {
+    const [known, keys] = [await into.coded("facility"), await into.coded("area")];
+    const areaKeys = await into.ids("area", "area_key");
+    const places = rows.map((row) => {
+      const key = row.required("area_key");
+      const area_id = areaKeys.get(key) ?? null;
+      if (key !== "" && area_id === null) row.unknown("area_key", "area", key, [...areaKeys.keys(), ...keys.all()]);
+      return {
+        facility_id: row.requiredNamed("facility", "facility", known),
+        area_id,
+        ...intervalOf(row),
+        latest: 0,
+        stated: Number(row.choice("stated", ["0", "1"])),
+        basis_vi: row.text("basis_vi"),
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], places);
+      await settleIntervals(into.tx, "facility_place", ["facility_id"], "stated");
+    };
+  },
+};
+
+/** Writes on each facility the words by which a search finds it: those of its code, its names and its spellings. */
+async function indexForSearch(tx: Transaction): Promise<void> {
+  const rows = await tx.query<{ id: number; text: string; search_text: string }>(
+    "SELECT f.id, f.search_text, t.text FROM facility f JOIN (SELECT id, code AS text FROM facility " +
+      "UNION ALL SELECT facility_id, name FROM facility_name UNION ALL SELECT facility_id, spelling FROM facility_spelling) t " +
+      "ON t.id = f.id ORDER BY f.id, t.text",
+  );
+  const words = new Map<number, Set<string>>();
+  for (const { id, text } of rows) {
+    const known = words.get(id) ?? new Set<string>();
+    for (const word of searchWords(text)) known.add(word);
+    words.set(id, known);
+  }
+  const stored = new Map(rows.map((row) => [row.id, row.search_text]));
+  for (const [id, known] of words) {
+    const text = ` ${[...known].join(" ")} `;
+    if (stored.get(id) !== text) await tx.query("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);
+  }
+}

@@ -1,0 +1,20 @@
+import { upsert } from "../database/upsert.js";
+import type { Reader } from "../importing/reader.js";
+
+/** What a report finds in words: strengths and weaknesses, difficulties, recommendations, experience of others. */
+export const findings: Reader = {
+  name: "findings",
+  columns: ["kind", "heading", "text"],
+  async read(rows, into) {
+    const kinds = await into.terms("FINDING_KIND");
+    const section_id = await into.sectionId();
+    const found = rows.map((row, position) => ({
+      kind_id: row.requiredNamed("kind", "kind of finding", kinds),
+      heading_vi: row.text("heading"),
+      text_vi: row.required("text"),
+      section_id,
+      position,
+    }));
+    return () => upsert(into.tx, "finding", ["section_id", "position"], found);
+  },
+};

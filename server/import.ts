@@ -1,0 +1,54 @@
+import "reflect-metadata";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { ConfigError, readConfig } from "./config.js";
+import { openDatabase } from "./database/data-source.js";
+import { importFile } from "./importing/importer.js";
+import { ImportRefused, nearestNames } from "./importing/problems.js";
+import { READERS } from "./importing/readers.js";
+
+const USAGE = `npm run import -- --as KIND FILE [--document CODE] [--section "HEADING"]
+
+  KIND        what the file holds: ${[...READERS.all()].join(", ")}
+  --document  the source document that its figures come from; REGISTER if left out
+  --section   where in that document; the file's name if left out`;
+
+/** Imports a file of one's own by the same path as the files in data/: all of it, or every problem and nothing. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { as: { type: "string" }, document: { type: "string" }, section: { type: "string" } },
+  });
+  const [path] = positionals;
+  if (!values.as || !path) {
+    console.error(USAGE);
+    return 1;
+  }
+  const reader = READERS.find(values.as);
+  if (!reader) {
+    const nearest = nearestNames(values.as, READERS.all()).map((name) => `"${name}"`);
+    console.error(`No kind of file is called "${values.as}". Nearest: ${nearest.join(", ")}.\n\n${USAGE}`);
+    return 1;
+  }
+  const content = await readFile(path, "utf8");
+  const db = await openDatabase(readConfig(process.env).database);
+  try {
+    const { document = "REGISTER", section = basename(path) } = values;
+    const { rows } = await importFile(db, reader, { file: basename(path), content, document, section });
+    console.log(rows > 0 ? `Imported ${rows} rows of ${path}.` : `${path} was imported before, and has not changed.`);
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = error instanceof ConfigError || error instanceof ImportRefused;
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(known ? `${message}\nNothing was imported.` : `The import failed: ${message}`);
+    process.exit(1);
+  },
+);

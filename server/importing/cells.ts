@@ -1,0 +1,125 @@
+import { nearestNames, type Problem, type ProblemCode } from "./problems.js";
+
+/** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
+export class Row {
+  constructor(
+    readonly file: string,
+    readonly line: number,
+    private readonly cells: Readonly<Record<string, string>>,
+    private readonly problems: Problem[],
+  ) {}
+
+  /** The cell as printed, or null where it is blank. */
+  text(column: string): string | null {
+    return this.cells[column] || null;
+  }
+
+  /** The cell as printed; a blank one is a problem. */
+  required(column: string): string {
+    const text = this.text(column);
+    if (text === null) this.problem(column, "MISSING_VALUE", "The cell is blank; a value is needed here.");
+    return text ?? "";
+  }
+
+  /** A number as printed in Vietnam: dots between thousands, a comma before decimals; %, ~ and "khoảng" are signs. */
+  number(column: string): number | null {
+    const text = this.text(column);
+    if (text === null) return null;
+    const number = parseNumber(text);
+    if (number === null) {
+      this.problem(column, "NOT_A_NUMBER", `"${text}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`);
+    }
+    return number;
+  }
+
+  /** A whole number, such as a number of beds. */
+  count(column: string): number | null {
+    const number = this.number(column);
+    if (number === null || (Number.isInteger(number) && number >= 0)) return number;
+    this.problem(column, "NOT_A_NUMBER", `"${this.text(column)}" is not a whole number from 0 on.`);
+    return null;
+  }
+
+  /** A calendar day, printed d/m/yyyy or written yyyy-mm-dd. */
+  day(column: string): string | null {
+    const text = this.text(column);
+    if (text === null) return null;
+    const day = parseDay(text);
+    if (day === null) this.problem(column, "NOT_A_DATE", `"${text}" is no calendar day; write 2022-10-27 or 27/10/2022.`);
+    return day;
+  }
+
+  requiredDay(column: string): string {
+    this.required(column);
+    return this.day(column) ?? "";
+  }
+
+  /** One of a fixed set of words. */
+  choice<T extends string>(column: string, choices: readonly T[]): T {
+    const text = this.required(column);
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined && text !== "") {
+      this.problem(column, "NOT_A_CHOICE", `"${text}" is not one of: ${choices.join(", ")}.`, nearestNames(text, choices));
+    }
+    return (found ?? "") as T;
+  }
+
+  /** What the cell names, or a problem with the nearest known names. Blank is null. */
+  named<T>(column: string, what: string, known: Names<T>): T | null {
+    const text = this.text(column);
+    if (text === null) return null;
+    const found = known.find(text);
+    if (found === undefined) this.unknown(column, what, text, known.all());
+    return found ?? null;
+  }
+
+  requiredNamed<T>(column: string, what: string, known: Names<T>): T | null {
+    this.required(column);
+    return this.named(column, what, known);
+  }
+
+  unknown(column: string, what: string, value: string, known: Iterable<string>): void {
+    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, nearestNames(value, known));
+  }
+
+  problem(column: string, code: ProblemCode, message: string, nearest: readonly string[] = []): void {
+    const { file, line } = this;
+    this.problems.push({ file, line, column, code, value: this.text(column) ?? "", message, nearest });
+  }
+}
+
+/** Names by which something is known: found exactly, never by likeness. */
+export interface Names<T> {
+  find(text: string): T | undefined;
+  all(): Iterable<string>;
+}
+
+export const namesOf = <T>(map: ReadonlyMap<string, T>, key: (text: string) => string = (text) => text): Names<T> => ({
+  find: (text) => map.get(key(text)),
+  all: () => map.keys(),
+});
+
+const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;
+const VIETNAMESE = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
+const PLAIN = /^-?\d+(?:,\d+)?$/;
+
+export function parseNumber(text: string): number | null {
+  const digits = text.trim().replace(SIGNS, "");
+  if (!VIETNAMESE.test(digits) && !PLAIN.test(digits)) return null;
+  return Number(digits.replaceAll(".", "").replace(",", "."));
+}
+
+/** Whether the figure is printed as "about". */
+export const isApproximate = (text: string | null): boolean => text !== null && /^(?:~|khoảng)/.test(text);
+
+export function parseDay(text: string): string | null {
+  const printed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const iso = printed ? `${printed[3]}-${printed[2]?.padStart(2, "0")}-${printed[1]?.padStart(2, "0")}` : text;
+  return isCalendarDay(iso) ? iso : null;
+}
+
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

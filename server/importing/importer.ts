@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { Connections, Transaction } from "../database/database.js";
+import { readTable } from "./csv.js";
+import { ImportRefused } from "./problems.js";
+import { Into, type Reader } from "./reader.js";
+
+/** A file to import: what it is called in messages, what it holds, and where its figures come from. */
+export interface ImportFile {
+  file: string;
+  content: string;
+  document: string;
+  section: string;
+}
+
+/** How many rows a file brought in; 0 where the very same file had been loaded before. */
+export interface Imported {
+  file: string;
+  rows: number;
+}
+
+/**
+ * Imports one file, ours or a user's: all of it in one transaction, or, if any row cannot be placed, nothing of it and
+ * every problem at once (`ImportRefused`). A file that was loaded before is not read again until it changes.
+ */
+export async function importFile(db: Connections, reader: Reader, { file, content, document, section }: ImportFile): Promise<Imported> {
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return db.transaction(async (tx) => {
+    if (await isLoaded(tx, file, sha256)) return { file, rows: 0 };
+    const { rows, problems } = readTable(file, content, reader.columns);
+    const write = await reader.read(rows, new Into(tx, { document, section }));
+    if (problems.length > 0) throw new ImportRefused(problems);
+    await write();
+    await remember(tx, file, sha256, rows.length);
+    await moveRevision(tx);
+    return { file, rows: rows.length };
+  });
+}
+
+async function isLoaded(tx: Transaction, file: string, sha256: string): Promise<boolean> {
+  const known = await tx.query("SELECT id FROM imported_file WHERE file = ? AND sha256 = ?", [file, sha256]);
+  return known.length > 0;
+}
+
+async function remember(tx: Transaction, file: string, sha256: string, rowCount: number): Promise<void> {
+  await tx.query("DELETE FROM imported_file WHERE file = ?", [file]);
+  await tx.query("INSERT INTO imported_file (file, sha256, row_count, loaded_at) VALUES (?, ?, ?, ?)", [
+    file,
+    sha256,
+    rowCount,
+    new Date().toISOString(),
+  ]);
+}
+
+/** Tells every server that what it holds in memory is old; it commits with the rows themselves. */
+async function moveRevision(tx: Transaction): Promise<void> {
+  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = 'REFERENCE'");
+}

@@ -1,0 +1,49 @@
+import { distance } from "fastest-levenshtein";
+import { fold } from "../text/fold.js";
+
+/** One cell that cannot be placed, so that a person finds it and can put it right. */
+export interface Problem {
+  file: string;
+  /** 1 is the header. */
+  line: number;
+  column: string;
+  code: ProblemCode;
+  value: string;
+  message: string;
+  /** The nearest known names: suggestions, never taken by themselves. */
+  nearest: readonly string[];
+}
+
+export type ProblemCode =
+  | "UNKNOWN_COLUMN"
+  | "MISSING_COLUMN"
+  | "UNKNOWN_NAME"
+  | "NOT_A_NUMBER"
+  | "NOT_A_DATE"
+  | "NOT_A_CHOICE"
+  | "MISSING_VALUE"
+  | "DUPLICATE"
+  | "INCONSISTENT"
+  | "UNREADABLE_FILE";
+
+/** All problems of one file; nothing of that file has been loaded. */
+export class ImportRefused extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(sentenceOf).join("\n"));
+  }
+}
+
+const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
+  `${file}, line ${line}, column "${column}": ${message}` +
+  (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
+
+/** The known names most like `value`, at most three, leaving out what is nothing like it. */
+export function nearestNames(value: string, known: Iterable<string>): string[] {
+  const wanted = fold(value);
+  return [...new Set(known)]
+    .map((name) => ({ name, away: distance(wanted, fold(name)) }))
+    .filter(({ name, away }) => away <= Math.max(wanted.length, fold(name).length) / 2)
+    .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,142 @@
+import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import type { Transaction } from "../database/database.js";
+import { nameKey } from "../text/fold.js";
+import { type Names, namesOf, type Row } from "./cells.js";
+
+/** What reads one kind of table. It reports what it cannot place on the rows, and answers the write to do if all is well. */
+export interface Reader {
+  /** The name in `data/index.csv`, and after `--as` on the command line. */
+  name: string;
+  /** The columns of the file, as its header has them. */
+  columns: readonly string[];
+  read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
+}
+
+/** Where the rows go: one transaction, the section they come from, and the names known in it. */
+export class Into {
+  constructor(
+    readonly tx: Transaction,
+    readonly source: { document: string; section: string },
+  ) {}
+
+  /** The id of the section that these rows come from; it is made on first use. */
+  async sectionId(): Promise<number> {
+    const { document, section } = this.source;
+    const [known] = await this.tx.query<{ id: number }>(
+      "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ? AND s.label = ?",
+      [document, section],
+    );
+    if (known) return known.id;
+    await this.tx.query(
+      "INSERT INTO source_section (document_id, label) SELECT id, ? FROM source_document WHERE code = ?",
+      [section, document],
+    );
+    return this.sectionId();
+  }
+
+  /** The day of the document that these rows come from. */
+  async issuedOn(): Promise<string> {
+    const [row] = await this.tx.query<{ day: string | null }>(
+      "SELECT issued_on AS day FROM source_document WHERE code = ?",
+      [this.source.document],
+    );
+    return row?.day ?? FOR_EVER;
+  }
+
+  /** Codes of a table → ids. */
+  async ids(table: string, column = "code"): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.tx.query<{ id: number; code: string }>(`SELECT id, \`${column}\` AS code FROM ${table}`);
+    return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  async coded(table: string): Promise<Names<number>> {
+    return namesOf(await this.ids(table));
+  }
+
+  /** Terms of one vocabulary, by code. */
+  async terms(vocabulary: string): Promise<Names<number>> {
+    return this.#termsBy("code", vocabulary);
+  }
+
+  /** Terms of one vocabulary, by the Vietnamese label as printed. */
+  async termLabels(vocabulary: string): Promise<Names<number>> {
+    return this.#termsBy("label_vi", vocabulary);
+  }
+
+  async #termsBy(column: "code" | "label_vi", vocabulary: string): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; text: string }>(
+      `SELECT id, ${column} AS text FROM term WHERE vocabulary = ?`,
+      [vocabulary],
+    );
+    return namesOf(new Map(rows.map((row) => [row.text, row.id])));
+  }
+
+  /** Legal documents, by number or by another way that a document writes it. */
+  async legalDocuments(): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; text: string }>(
+      "SELECT id, `number` AS text FROM legal_document UNION ALL SELECT legal_document_id, spelling FROM legal_spelling",
+    );
+    return namesOf(new Map(rows.map((row) => [nameKey(row.text), row.id])), nameKey);
+  }
+
+  /** Facilities, by code, by a name they have or had, and by every known spelling. Nothing else is a facility. */
+  async facilities(): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; text: string }>(
+      "SELECT id, code AS text FROM facility UNION ALL SELECT facility_id, name FROM facility_name " +
+        "UNION ALL SELECT facility_id, spelling FROM facility_spelling",
+    );
+    return namesOf(new Map(rows.map((row) => [nameKey(row.text), row.id])), nameKey);
+  }
+
+  /** Areas as of a day: by code, by the name of that day, and by known spellings. A code without a day is no identity. */
+  async areas(): Promise<{ on(day: string): Names<number> }> {
+    const rows = await this.tx.query<{ id: number; text: string; valid_from: string; valid_to: string }>(
+      "SELECT id, code AS text, valid_from, valid_to FROM area " +
+        "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
+        "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
+    );
+    return {
+      on: (day) =>
+        namesOf(
+          new Map(rows.filter((r) => r.valid_from <= day && day < r.valid_to).map((r) => [nameKey(r.text), r.id])),
+          nameKey,
+        ),
+    };
+  }
+}
+
+/** The interval of a dated row; blank cells are "since ever" and "until further notice". */
+export const intervalOf = (row: Row): { valid_from: string; valid_to: string } => ({
+  valid_from: row.day("valid_from") ?? SINCE_EVER,
+  valid_to: row.day("valid_to") ?? FOR_EVER,
+});
+
+/**
+ * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the
+ * last one is what is known last. Rows that `stated` rules out never are.
+ */
+export async function settleIntervals(
+  tx: Transaction,
+  table: string,
+  group: readonly string[],
+  stated = "1",
+): Promise<void> {
+  const rows = await tx.query<{ id: number; own: string; valid_from: string; valid_to: string; latest: number; stated: number }>(
+    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
+      `FROM ${table} ORDER BY ${group.join(", ")}, valid_from`,
+  );
+  let next: (typeof rows)[number] | undefined;
+  let latestFound = false;
+  for (const row of rows.reverse()) {
+    if (next?.own !== row.own) {
+      next = undefined;
+      latestFound = false;
+    }
+    const valid_to = next && next.valid_from < row.valid_to ? next.valid_from : row.valid_to;
+    const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
+    latestFound ||= latest === 1;
+    next = row;
+    if (valid_to === row.valid_to && latest === row.latest) continue;
+    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [valid_to, latest, row.id]);
+  }
+}

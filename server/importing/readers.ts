@@ -1,0 +1,72 @@
+import { areaChanges, areaNames, areaSpellings, areas } from "../area/area.import.js";
+import { assessmentRounds, levelShares, levelTable } from "../assessment/assessment.import.js";
+import { criteria, surveyForm } from "../assessment/criterion.import.js";
+import { statedNeeds } from "../assessment/stated-need.import.js";
+import {
+  facilities,
+  facilityNames,
+  facilityOwnership,
+  facilityPlaces,
+  facilityRelations,
+  facilitySpellings,
+  surveyFacilities,
+} from "../facility/facility.import.js";
+import { findings } from "../finding/finding.import.js";
+import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal-document.import.js";
+import { metrics } from "../metric/metric.import.js";
+import { observations } from "../metric/observation.import.js";
+import { sourceDocuments } from "../provenance/source-document.import.js";
+import { appendix1, appendix2, appendix3 } from "../reporting/appendix.import.js";
+import {
+  campaignMembers,
+  campaignRecipients,
+  campaignReports,
+  campaignTasks,
+  formColumns,
+} from "../reporting/campaign.import.js";
+import { roadmap, roadmapYears, targets } from "../roadmap/roadmap.import.js";
+import { terms } from "../term/term.import.js";
+import { namesOf } from "./cells.js";
+import type { Reader } from "./reader.js";
+
+const ALL: readonly Reader[] = [
+  sourceDocuments,
+  terms,
+  legalDocuments,
+  legalSpellings,
+  legalBasis,
+  areas,
+  areaNames,
+  areaChanges,
+  areaSpellings,
+  facilities,
+  facilityNames,
+  facilityOwnership,
+  facilitySpellings,
+  facilityRelations,
+  facilityPlaces,
+  surveyFacilities,
+  assessmentRounds,
+  levelTable,
+  levelShares,
+  statedNeeds,
+  criteria,
+  surveyForm,
+  metrics,
+  observations,
+  targets,
+  roadmap,
+  roadmapYears,
+  findings,
+  campaignRecipients,
+  campaignTasks,
+  campaignReports,
+  campaignMembers,
+  formColumns,
+  appendix1,
+  appendix2,
+  appendix3,
+];
+
+/** Every kind of table that can be imported, by name. */
+export const READERS = namesOf(new Map(ALL.map((reader) => [reader.name, reader])));

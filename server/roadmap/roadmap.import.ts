@@ -1,0 +1,61 @@
+import { upsert } from "../database/upsert.js";
+import type { Reader } from "../importing/reader.js";
+
+/** What a legal document aims at, as a report or the document itself words it. */
+export const targets: Reader = {
+  name: "targets",
+  columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
+  async read(rows, into) {
+    const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
+    const section_id = await into.sectionId();
+    const found = rows.map((row, position) => ({
+      legal_document_id: row.requiredNamed("document", "legal document", documents),
+      year: row.count("year"),
+      due_on: row.day("due_on"),
+      statement_vi: row.required("statement"),
+      metric_id: row.named("metric", "metric", metrics),
+      value: row.number("value"),
+      count: row.number("count"),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+      section_id,
+      position,
+    }));
+    for (const row of rows) row.required("year");
+    return () => upsert(into.tx, "target", ["section_id", "position"], found);
+  },
+};
+
+/** The boxes of the roadmap slide, item by item; the year is blank where the text has lost it. */
+export const roadmap: Reader = {
+  name: "roadmap",
+  columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
+  async read(rows, into) {
+    const tracks = await into.terms("TRACK");
+    const section_id = await into.sectionId();
+    const milestones = rows.map((row, position) => ({
+      box: row.required("box"),
+      heading_vi: row.text("heading"),
+      track_id: row.requiredNamed("track", "track", tracks),
+      year: row.count("year"),
+      title_vi: row.required("text"),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+      section_id,
+      position,
+    }));
+    return () => upsert(into.tx, "milestone", ["section_id", "position"], milestones);
+  },
+};
+
+/** The years on the axis of the roadmap slide. */
+export const roadmapYears: Reader = {
+  name: "roadmap-years",
+  columns: ["year"],
+  async read(rows, into) {
+    const section_id = await into.sectionId();
+    for (const row of rows) row.required("year");
+    const years = rows.map((row) => ({ year: row.count("year"), section_id }));
+    return () => upsert(into.tx, "roadmap_year", ["year"], years);
+  },
+};

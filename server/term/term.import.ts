@@ -1,0 +1,17 @@
+import type { Reader } from "../importing/reader.js";
+import { upsert } from "../database/upsert.js";
+
+export const terms: Reader = {
+  name: "terms",
+  columns: ["vocabulary", "code", "label_vi", "label_en"],
+  async read(rows, { tx }) {
+    const found = rows.map((row, position) => ({
+      vocabulary: row.required("vocabulary"),
+      code: row.required("code"),
+      label_vi: row.required("label_vi"),
+      label_en: row.text("label_en"),
+      position,
+    }));
+    return () => upsert(tx, "term", ["vocabulary", "code"], found);
+  },
+};
