@@ -1,0 +1,61 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Context } from "./context.js";
+import { ERROR_STATUS, type ErrorCode } from "./errors.js";
+import { limitObjects, MOST_TOKENS } from "./limits.js";
+import { formatError } from "./messages.js";
+
+/** Where an error that clients must not see in full is recorded. */
+export type Report = (error: unknown) => void;
+
+/** GraphQL itself, without HTTP and without a database. */
+export function createApollo(schema: GraphQLSchema, report: Report): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [limitObjects],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError(formatted, thrown) {
+      const worded = formatError(formatted, thrown, "en");
+      if (worded.extensions?.code === "INTERNAL_SERVER_ERROR") report(thrown);
+      return worded;
+    },
+    plugins: [ApolloServerPluginCacheControlDisabled(), errorsForTheReader],
+  });
+}
+
+/** Words errors in the language of the request, and sets the HTTP status. */
+const errorsForTheReader: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse(request) {
+        const { errors = [], response, contextValue } = request;
+        if (response.body.kind !== "single" || errors.length === 0) return;
+        const result = response.body.singleResult;
+        result.errors = errors.map((error, i) => {
+          const formatted = result.errors?.[i] ?? error.toJSON();
+          return formatError({ ...error.toJSON(), ...formatted }, error, contextValue.language);
+        });
+        response.http.status = statusOf(request, result.errors);
+      },
+    };
+  },
+};
+
+/** Part of an answer is an answer. Without one the first error says what went wrong. */
+function statusOf(
+  { request, response }: GraphQLRequestContextWillSendResponse<Context>,
+  errors: readonly GraphQLFormattedError[],
+): number {
+  const hasData = response.body.kind === "single" && response.body.singleResult.data != null;
+  if (hasData) return 200;
+  const code = errors[0]?.extensions?.code as ErrorCode;
+  const status: number = ERROR_STATUS[code] ?? 500;
+  // GraphQL over HTTP: with application/json a well-formed request whose document or input is wrong is answered 200.
+  const understands = request.http?.headers.get("accept")?.includes("application/graphql-response+json");
+  return status === 400 && !understands ? 200 : status;
+}

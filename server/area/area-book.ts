@@ -1,0 +1,105 @@
+import { holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
+import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
+
+/** An area as it is in one world: the name of that day, and the dates as far as they are known. */
+export interface AreaView {
+  id: number;
+  code: string;
+  areaType: string;
+  name: string;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** All areas with their names and parents in time; a question about them costs no statement. Pure. */
+export class AreaBook {
+  readonly #byId: ReadonlyMap<number, AreaRow>;
+  readonly #names: ReadonlyMap<number, AreaNameRow[]>;
+  readonly #parents: ReadonlyMap<number, AreaParentRow[]>;
+  readonly #children: ReadonlyMap<number, AreaParentRow[]>;
+
+  constructor(
+    private readonly areas: readonly AreaRow[],
+    names: readonly AreaNameRow[],
+    parents: readonly AreaParentRow[],
+    private readonly changes: readonly AreaChangeRow[],
+  ) {
+    this.#byId = new Map(areas.map((area) => [area.id, area]));
+    this.#names = groupBy(names, (row) => row.areaId);
+    this.#parents = groupBy(parents, (row) => row.areaId);
+    this.#children = groupBy(parents, (row) => row.parentId);
+  }
+
+  /** The area as it is in this world, or null if it does not exist there. */
+  view(id: number, world: World): AreaView | null {
+    const area = this.#byId.get(id);
+    if (!area || !existsIn(area, world)) return null;
+    const name = this.#names.get(id)?.find((row) => holds(row, world));
+    const { code, areaType } = area;
+    return { id, code, areaType, name: name?.name ?? code, validFrom: knownFrom(area.validFrom), validTo: knownTo(area.validTo) };
+  }
+
+  /** All areas of this world, in the order of their codes. */
+  all(world: World): AreaView[] {
+    return this.areas.map(({ id }) => this.view(id, world)).filter((view) => view !== null);
+  }
+
+  /** Who holds the code on that day; without a day, its latest holder. */
+  holder(code: string, world: World): AreaView | null {
+    const holders = this.areas.filter((area) => area.code === code && existsIn(area, world));
+    const last = holders.at(-1);
+    return last ? this.view(last.id, world) : null;
+  }
+
+  /** Every area that has or had this code. */
+  holders(code: string): number[] {
+    return this.areas.filter((area) => area.code === code).map(({ id }) => id);
+  }
+
+  /** The only province on record; null where there are several. */
+  onlyProvince(): string | null {
+    const codes = new Set(this.areas.filter(({ areaType }) => areaType === "PROVINCE").map(({ code }) => code));
+    const [code] = codes;
+    return codes.size === 1 && code !== undefined ? code : null;
+  }
+
+  parent(id: number, world: World): AreaView | null {
+    const row = this.#parents.get(id)?.find((each) => holds(each, world));
+    return row ? this.view(row.parentId, world) : null;
+  }
+
+  children(id: number, world: World): AreaView[] {
+    const ids = (this.#children.get(id) ?? [])
+      .filter((row) => holds(row, world))
+      .map(({ areaId }) => areaId);
+    return this.areas.filter((area) => ids.includes(area.id)).flatMap((area) => this.view(area.id, world) ?? []);
+  }
+
+  /** The area itself and everything in it. */
+  within(id: number, world: World): number[] {
+    return [id, ...this.children(id, world).flatMap((child) => this.within(child.id, world))];
+  }
+
+  changesOf(id: number): AreaChangeRow[] {
+    return this.changes.filter(({ areaId }) => areaId === id);
+  }
+
+  /** The last view of an area on record, whatever has become of it. */
+  lastView(id: number): AreaView | null {
+    return this.view(id, LATEST);
+  }
+}
+
+/** In the latest known state everything on record exists; an ended area says when it ended. */
+const existsIn = (area: AreaRow, { asOf }: World): boolean =>
+  asOf === null || (area.validFrom <= asOf && asOf < area.validTo);
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,107 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { badInput } from "../errors.js";
+import { facilitiesUnder } from "../facility/facility.store.js";
+import { about } from "../graphql/about.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { copies, copy, related } from "../loading/batch.js";
+import { Citation } from "../provenance/source.type.js";
+import { levelChanges, levelCounts, type RoundRow } from "./assessment.store.js";
+import { AssessmentRound, LevelCount, RoundComparison } from "./assessment.type.js";
+
+@Resolver(() => AssessmentRound)
+export class AssessmentRoundResolver {
+  @Query(() => [AssessmentRound], {
+    description: about("The rounds on record, oldest first.", "Các đợt đánh giá, cũ trước mới sau."),
+  })
+  assessmentRounds(@Ctx() { reference }: Context): RoundRow[] {
+    return copies("AssessmentRound", LATEST, reference.rounds.all());
+  }
+
+  @Query(() => AssessmentRound, {
+    nullable: true,
+    description: about("One round; null if there is none of this code.", "Một đợt đánh giá; null nếu không có mã này."),
+  })
+  assessmentRound(
+    @Arg("code", () => String, { description: about('Such as "2022".', 'Ví dụ "2022".') }) code: string,
+    @Ctx() { reference }: Context,
+  ): RoundRow | null {
+    const round = reference.rounds.all().find((each) => each.code === code);
+    return round ? copy("AssessmentRound", LATEST, round) : null;
+  }
+
+  @FieldResolver(() => [LevelCount], {
+    description: about(
+      "How many facilities reported each level that occurs, lowest first; those whose level is blank are left out.",
+      "Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; đơn vị để trống mức không được tính.",
+    ),
+  })
+  levelDistribution(
+    @Root() round: RoundRow,
+    @Arg("under", () => String, {
+      nullable: true,
+      description: about(
+        "Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.",
+        "Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.",
+      ),
+    })
+    under: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ) {
+    return related(round, `levels ${under}`, async (rounds: readonly RoundRow[]) => {
+      const counts = await levelCounts(
+        db,
+        rounds.map(({ id, knownOn }) => ({
+          roundId: id,
+          among: under == null ? null : facilitiesUnder(under, { asOf: knownOn }, reference.areas),
+        })),
+      );
+      return rounds.map(({ id }) => distributionOf(counts.filter(({ roundId }) => roundId === id)));
+    });
+  }
+
+  @FieldResolver(() => RoundComparison, {
+    description: about("From another round to this one.", "Từ một đợt khác sang đợt này."),
+  })
+  comparison(
+    @Root() round: RoundRow,
+    @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
+    @Ctx() { db, reference }: Context,
+  ) {
+    const all = reference.rounds.all();
+    const from = all.find(({ code }) => code === other);
+    if (!from) {
+      const known = all.map(({ code }) => `"${code}"`).join(", ");
+      throw badInput(`No assessment round has code "${other}"; known: ${known}.`, `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`);
+    }
+    return related(round, `comparison ${other}`, async (rounds: readonly RoundRow[]) => {
+      const changes = await levelChanges(db, rounds.map(({ id }) => ({ from: from.id, to: id })));
+      return rounds.map(({ id }) => changes.find(({ toRound }) => toRound === id) ?? NO_CHANGE);
+    });
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The circular whose criteria were applied.", "Thông tư có bộ tiêu chí được áp dụng."),
+  })
+  legalDocument(@Root() { legalDocumentId }: RoundRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
+    const found = reference.legalDocuments.maybeById(legalDocumentId);
+    return found && copy("LegalDocument", LATEST, found);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is described.", "Nơi mô tả đợt đánh giá.") })
+  source(@Root() { sectionId }: RoundRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+function distributionOf(counts: readonly { level: number | null; n: number }[]) {
+  const known = counts.flatMap(({ level, n }) => (level === null ? [] : [{ level, n }])).sort((a, b) => a.level - b.level);
+  const denominator = known.reduce((sum, { n }) => sum + n, 0);
+  return known.map(({ level, n }) => ({ level, count: n, share: { numerator: n, denominator } }));
+}
+
+/** Two rounds without any assessment. */
+const NO_CHANGE: RoundComparison = { up: 0, down: 0, same: 0, unknown: 0 };

@@ -1,0 +1,186 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { badInput } from "../errors.js";
+import { facilitiesById, type FacilityRow } from "../facility/facility.store.js";
+import { Facility } from "../facility/facility.type.js";
+import { about } from "../graphql/about.js";
+import { nearestNames } from "../importing/problems.js";
+import { copies, related, together, worldOf } from "../loading/batch.js";
+import { Citation } from "../provenance/source.type.js";
+import { type AssessmentRow, assessmentsOf, type ComponentRow, componentsOf } from "./assessment.store.js";
+import { Assessment, AssessmentRound, COMPONENT_LABELS, ComponentResult, ComputedLevel, LevelGap } from "./assessment.type.js";
+import { computeLevel, gapTo, HIGHEST_LEVEL, OBSERVED_2022, RULE_SETS } from "./level-rule.js";
+
+const RULE_SET = about(
+  `Code of the rule set; "${OBSERVED_2022}" if left out.`,
+  `Mã bộ quy tắc; bỏ trống là "${OBSERVED_2022}".`,
+);
+
+@Resolver(() => Assessment)
+export class AssessmentResolver {
+  @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
+  facility(@Root() assessment: AssessmentRow, @Ctx() { db }: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "facility", async (assessments: readonly AssessmentRow[]) => {
+      const ids = [...new Set(assessments.map(({ facilityId }) => facilityId))];
+      const found = await facilitiesById(db, ids, world);
+      together("Facility", world, found);
+      return assessments.map(({ facilityId }) => found.find(({ id }) => id === facilityId));
+    });
+  }
+
+  @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
+  round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
+      return copies("AssessmentRound", world, assessments.map(({ roundId }) => reference.rounds.byId(roundId)));
+    });
+  }
+
+  @FieldResolver(() => [ComponentResult], {
+    description: about(
+      "What was reported for the six components, blank ones included; empty for a round whose components no document gives.",
+      "Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.",
+    ),
+  })
+  components(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
+    return resultsOf(context, assessment);
+  }
+
+  @FieldResolver(() => ComputedLevel, {
+    description: about("The level recomputed from the components.", "Mức tính lại từ các nhóm nội dung."),
+  })
+  async computedLevel(
+    @Root() assessment: AssessmentRow,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ComputedLevel> {
+    const code = knownRuleSet(ruleSet);
+    const { level, reasons } = computeLevel(await resultsOf(context, assessment));
+    return { level, ruleSet: code, reasons: reasons.map((reason) => reason[context.language]) };
+  }
+
+  @FieldResolver(() => LevelGap, {
+    description: about("What is missing for a level, by a rule set.", "Những gì còn thiếu để đạt một mức, theo bộ quy tắc."),
+  })
+  async gap(
+    @Root() assessment: AssessmentRow,
+    @Arg("to", () => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") }) to: number,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<LevelGap> {
+    knownRuleSet(ruleSet);
+    if (to < 1 || to > HIGHEST_LEVEL) {
+      throw badInput(`\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`, `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`);
+    }
+    const { unmet, unevaluable } = gapTo(to, await resultsOf(context, assessment));
+    const inWords = (gates: typeof unmet) =>
+      gates.map(({ component, requirement }) => ({ component, requirement: requirement[context.language] }));
+    return {
+      to,
+      met: unmet.length === 0 && unevaluable.length === 0,
+      unmet: inWords(unmet),
+      unevaluable: inWords(unevaluable),
+    };
+  }
+
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about("The same facility in the round before; null if there is none.", "Cùng đơn vị ở đợt trước; null nếu không có."),
+  })
+  previous(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "previous", async (assessments: readonly AssessmentRow[]) => {
+      const ids = [...new Set(assessments.map(({ facilityId }) => facilityId))];
+      const all = await assessmentsOf(db, ids, world.asOf);
+      const previous = assessments.map(({ facilityId, roundId }) => {
+        const knownOn = reference.rounds.byId(roundId).knownOn;
+        const earlier = (row: AssessmentRow) => reference.rounds.byId(row.roundId).knownOn < knownOn;
+        return all.find((row) => row.facilityId === facilityId && earlier(row)) ?? null;
+      });
+      together("Assessment", world, previous);
+      return previous;
+    });
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where the result is printed.", "Nơi in kết quả.") })
+  source(@Root() { sectionId }: AssessmentRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => ComponentResult)
+export class ComponentResultResolver {
+  @FieldResolver(() => String)
+  labelVi(@Root() { component }: ComponentRow): string {
+    return COMPONENT_LABELS[component];
+  }
+}
+
+function resultsOf({ db }: Context, assessment: AssessmentRow): ComponentRow[] | Promise<ComponentRow[]> {
+  return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
+    const found = await componentsOf(db, assessments.map(({ id }) => id));
+    const groups = new Map<number, ComponentRow[]>(assessments.map(({ id }) => [id, []]));
+    for (const row of found) groups.get(row.assessmentId)?.push(row);
+    return assessments.map(({ id }) => groups.get(id) ?? []);
+  });
+}
+
+function knownRuleSet(code: string | null | undefined): string {
+  if (code == null || RULE_SETS.includes(code)) return code ?? OBSERVED_2022;
+  const nearest = nearestNames(code, RULE_SETS)[0] ?? RULE_SETS.join(", ");
+  throw badInput(`No rule set has code "${code}". Did you mean "${nearest}"?`, `Không có bộ quy tắc mã "${code}". Có phải ý bạn là "${nearest}"?`);
+}
+
+/** The assessments of a facility, added to its type by the concept that owns them. */
+@Resolver(() => Facility)
+export class FacilityAssessmentsResolver {
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about("Its result in one round; null if it was not assessed.", "Kết quả của đơn vị trong một đợt; null nếu không được đánh giá."),
+  })
+  async assessment(
+    @Root() facility: FacilityRow,
+    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') }) round: string,
+    @Ctx() context: Context,
+  ) {
+    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
+    return (await assessmentsAt(context, facility)).find(({ roundId }) => roundId === wanted?.id) ?? null;
+  }
+
+  @FieldResolver(() => [Assessment], {
+    description: about("Its results, newest round first.", "Các kết quả của đơn vị, đợt mới nhất trước."),
+  })
+  async assessments(
+    @Root() facility: FacilityRow,
+    @Arg("last", () => Int, { nullable: true, description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả.") })
+    last: number | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    if (last !== undefined && (last === null || last < 1)) {
+      throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
+    }
+    return (await assessmentsAt(context, facility)).slice(0, last);
+  }
+
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about("Its result in the newest round known on that day; null if there is none.", "Kết quả ở đợt mới nhất được biết vào ngày đó; null nếu không có."),
+  })
+  async latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
+    return (await assessmentsAt(context, facility))[0] ?? null;
+  }
+}
+
+/** All assessments of the facilities found together, newest first: one statement, whichever of the fields ask. */
+function assessmentsAt({ db }: Context, facility: FacilityRow): AssessmentRow[] | Promise<AssessmentRow[]> {
+  const world = worldOf(facility);
+  return related(facility, "assessments", async (facilities: readonly FacilityRow[]) => {
+    const found = await assessmentsOf(db, facilities.map(({ id }) => id), world.asOf);
+    together("Assessment", world, found);
+    const groups = new Map<number, AssessmentRow[]>(facilities.map(({ id }) => [id, []]));
+    for (const row of found) groups.get(row.facilityId)?.push(row);
+    return facilities.map(({ id }) => groups.get(id) ?? []);
+  });
+}
+

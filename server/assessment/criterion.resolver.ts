@@ -1,0 +1,68 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { about } from "../graphql/about.js";
+import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import { copy } from "../loading/batch.js";
+import { Citation } from "../provenance/source.type.js";
+import { Term } from "../term/term.type.js";
+import { Criterion, SampleAnswer, SurveyForm } from "./assessment.type.js";
+import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
+
+@Resolver(() => Criterion)
+export class CriterionResolver {
+  @Query(() => [Criterion], {
+    description: about("The criteria that the survey form shows, in its order.", "Các tiêu chí mà phiếu khảo sát nêu, theo thứ tự của phiếu."),
+  })
+  criteria(
+    @Arg("group", () => String, { nullable: true, description: about("Code of a group; all if left out.", "Mã nhóm; bỏ trống là tất cả.") })
+    group: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): CriterionRow[] {
+    return reference.criteria.all().filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);
+  }
+
+  @FieldResolver(() => Term, { description: about("The group it belongs to.", "Nhóm tiêu chí.") })
+  group(@Root() { groupId }: CriterionRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(groupId);
+  }
+
+  @FieldResolver(() => LegalDocument, { description: about("The circular that defines it.", "Thông tư quy định tiêu chí.") })
+  legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { reference }: Context): LegalDocumentRow {
+    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  }
+}
+
+@Resolver(() => SurveyForm)
+export class SurveyFormResolver {
+  @Query(() => [SurveyForm], {
+    description: about("The two pages of the survey form that the briefing shows.", "Hai trang phiếu khảo sát mà báo cáo trình bày."),
+  })
+  surveyForms(@Ctx() { reference }: Context): SurveyFormRow[] {
+    return reference.surveyForms;
+  }
+
+  @FieldResolver(() => [SampleAnswer], {
+    description: about(
+      "Its criteria with the answers shown: a sample of no stated unit.",
+      "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
+    ),
+  })
+  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() { reference }: Context): SampleAnswerRow[] {
+    return reference.sampleAnswers.filter(({ formId }) => formId === form.id);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is shown.", "Nơi trình bày phiếu.") })
+  source(@Root() { sectionId }: SurveyFormRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => SampleAnswer)
+export class SampleAnswerResolver {
+  @FieldResolver(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
+  criterion(@Root() { criterionId }: SampleAnswerRow, @Ctx() { reference }: Context): CriterionRow {
+    return reference.criteria.byId(criterionId);
+  }
+}

@@ -1,0 +1,82 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { about, describedEnum } from "../graphql/about.js";
+import { Node } from "../graphql/node.type.js";
+import { PageInfo } from "../graphql/pagination.js";
+import { LocalDate } from "../graphql/scalars.js";
+
+export const Ownership = describedEnum("Ownership", about("Who owns a facility.", "Hình thức sở hữu của cơ sở."), {
+  PUBLIC: about("The province, through the Department of Health.", "Công lập thuộc tỉnh, qua Sở Y tế."),
+  PRIVATE: about("Private.", "Tư nhân."),
+  SECTOR: about("A ministry, a sector, a university or the armed forces.", "Bộ, ngành, trường đại học hoặc lực lượng vũ trang."),
+});
+export const OWNERSHIPS = Object.values(Ownership);
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: about(
+    "A unit of the health service: the Department, a hospital, a district health centre, a clinic or a specialised unit.",
+    "Một đơn vị y tế: Sở Y tế, bệnh viện, trung tâm y tế, phòng khám hoặc đơn vị chuyên ngành.",
+  ),
+})
+export class Facility extends Node {
+  @Field(() => String, { description: about("The register's own stable code.", "Mã ổn định trong sổ đăng ký.") })
+  code!: string;
+
+  @Field(() => String, { description: about("The name on the day asked about.", "Tên gọi vào ngày được hỏi.") })
+  name!: string;
+
+  @Field(() => Ownership, { description: about("Who owns it on that day.", "Hình thức sở hữu vào ngày đó.") })
+  ownership!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.",
+      "Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.",
+    ),
+  })
+  actualBeds!: number | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("Opened on; null: not known, and taken to exist before any day asked about.", "Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi."),
+  })
+  openedOn!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("No longer a unit from this day on; null: open.", "Không còn là đơn vị từ ngày này; null: đang hoạt động."),
+  })
+  closedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
+  noteVi!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A facility at its place in a list.", "Một cơ sở tại vị trí của nó trong danh sách."),
+})
+export class FacilityEdge {
+  @Field(() => String, { description: about("For `after` and `before`.", "Dùng cho `after` và `before`.") })
+  cursor!: string;
+
+  @Field(() => Facility, { description: about("The facility.", "Cơ sở.") })
+  node!: Facility;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A page of a list of facilities.", "Một trang trong danh sách cơ sở."),
+})
+export class FacilityConnection {
+  @Field(() => [Facility], { description: about("The facilities of this page.", "Các cơ sở của trang này.") })
+  nodes!: Facility[];
+
+  @Field(() => [FacilityEdge], { description: about("The same with their cursors.", "Như trên, kèm con trỏ.") })
+  edges!: FacilityEdge[];
+
+  @Field(() => PageInfo, { description: about("How to go on.", "Thông tin chuyển trang.") })
+  pageInfo!: PageInfo;
+}

@@ -1,0 +1,17 @@
+import { registerEnumType } from "type-graphql";
+
+/** A description as the schema, the playground and the SDK carry it: English, then Vietnamese. */
+export const about = (en: string, vi: string): string => `${en}\n\n${vi}`;
+
+/** Registers an enum whose names are its values, each described; answers the object that decorators name. */
+export function describedEnum<T extends string>(
+  name: string,
+  description: string,
+  values: Record<T, string>,
+): Record<T, T> {
+  const names = Object.keys(values) as T[];
+  const members = Object.fromEntries(names.map((value) => [value, value])) as Record<T, T>;
+  const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }]));
+  registerEnumType(members, { name, description, valuesConfig: valuesConfig as Record<T, { description: string }> });
+  return members;
+}

@@ -1,0 +1,111 @@
+import {
+  type ASTVisitor,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLOutputType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from "graphql";
+import { Refusal } from "./errors.js";
+import { DEFAULT_PAGE, LARGEST_PAGE } from "./graphql/pagination.js";
+
+/** What one request may ask for at the most. All of it is checked before anything is asked of the database. */
+export const LARGEST_BODY = 1_000_000;
+export const MOST_TOKENS = 10_000;
+const DEEPEST_BRACKETS = 60;
+const MOST_OBJECTS = 100_000;
+/** What a list without a page size is taken to hold. */
+const USUAL_LIST = 10;
+
+/** Whether brackets nest so deeply that parsing itself would be the attack; looks at the characters only. */
+export function nestsTooDeeply(document: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < document.length; i += 1) {
+    const char = document.charCodeAt(i);
+    if (char === 0x7b || char === 0x5b || char === 0x28) depth += 1;
+    else if (char === 0x7d || char === 0x5d || char === 0x29) depth -= 1;
+    if (depth > DEEPEST_BRACKETS) return true;
+  }
+  return false;
+}
+
+/** A validation rule: refuses a document that could answer with more objects than anybody reads. Once per document. */
+export function limitObjects(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      const root = context.getSchema().getRootType(operation.operation);
+      const count = root ? objectsIn(context, operation.selectionSet, root, 1, new Set()) : 0;
+      if (count > MOST_OBJECTS) {
+        context.reportError(
+          new Refusal("QUERY_TOO_COMPLEX", {
+            en: `The query may answer with more than ${MOST_OBJECTS} objects; ask for smaller pages or fewer levels.`,
+            vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng; hãy giảm kích thước trang hoặc số cấp lồng nhau.`,
+          }),
+        );
+      }
+    },
+  };
+}
+
+function objectsIn(
+  context: ValidationContext,
+  selectionSet: SelectionSetNode,
+  type: GraphQLOutputType,
+  times: number,
+  within: Set<FragmentDefinitionNode>,
+): number {
+  let count = 0;
+  for (const selection of selectionSet.selections) {
+    if (count > MOST_OBJECTS) return count;
+    if (selection.kind === Kind.FIELD) {
+      count += objectsOf(context, selection, type, times, within);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const on = selection.typeCondition ? context.getSchema().getType(selection.typeCondition.name.value) : type;
+      if (isCompositeType(on)) count += objectsIn(context, selection.selectionSet, on, times, within);
+    } else {
+      const fragment = context.getFragment(selection.name.value);
+      const on = fragment && context.getSchema().getType(fragment.typeCondition.name.value);
+      // A fragment within itself is refused by another rule.
+      if (!fragment || within.has(fragment) || !isCompositeType(on)) continue;
+      count += objectsIn(context, fragment.selectionSet, on, times, new Set([...within, fragment]));
+    }
+  }
+  return count;
+}
+
+function objectsOf(
+  context: ValidationContext,
+  field: FieldNode,
+  parent: GraphQLOutputType,
+  times: number,
+  within: Set<FragmentDefinitionNode>,
+): number {
+  if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
+  const type = parent.getFields()[field.name.value]?.type;
+  if (!type || !field.selectionSet) return 0;
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return 0;
+  const objects = times * sizeOf(field, type, named.name);
+  return objects + objectsIn(context, field.selectionSet, named, objects, within);
+}
+
+/** A connection holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */
+function sizeOf(field: FieldNode, type: GraphQLOutputType, name: string): number {
+  if (name.startsWith("__")) return 0;
+  if (name.endsWith("Connection")) return pageSize(field) ?? DEFAULT_PAGE;
+  if (!isListType(getNullableType(type)) || ["nodes", "edges"].includes(field.name.value)) return 1;
+  return pageSize(field) ?? USUAL_LIST;
+}
+
+function pageSize(field: FieldNode): number | undefined {
+  const value = field.arguments?.find(({ name }) => name.value === "first" || name.value === "last")?.value;
+  if (value === undefined) return undefined;
+  return value.kind === Kind.INT ? Math.min(Number(value.value), LARGEST_PAGE) : LARGEST_PAGE;
+}

@@ -1,0 +1,69 @@
+import "reflect-metadata";
+import type { FastifyInstance } from "fastify";
+import { type Config, ConfigError, readConfig } from "./config.js";
+import { openDatabase } from "./database/data-source.js";
+import type { Connections } from "./database/database.js";
+import { isUnavailable } from "./database/unavailable.js";
+import { createHttp } from "./http.js";
+import { loadDataset } from "./importing/dataset.js";
+import { ImportRefused } from "./importing/problems.js";
+import { summaryOf } from "./summary.js";
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const db = await openDatabase(config.database);
+  await load(db, config.dataDir);
+  const http = await createHttp(db, (error) => console.error(new Date().toISOString(), error));
+  await http.listen({ host: config.host, port: config.port });
+  stopOnSignal(http, db);
+  printAddresses(http, config);
+  console.log(await summaryOf(db));
+}
+
+async function load(db: Connections, dir: string): Promise<void> {
+  const loaded = (await loadDataset(db, dir)).filter(({ rows }) => rows > 0);
+  const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
+  console.log(loaded.length > 0 ? `Loaded ${loaded.length} data files, ${rows} rows.` : "The data files were loaded before; nothing new.");
+}
+
+function printAddresses(http: FastifyInstance, { host }: Config): void {
+  const address = http.server.address();
+  const port = typeof address === "object" && address ? address.port : "";
+  const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  console.log(`API         http://${shown}:${port}/graphql`);
+  console.log(`Playground  http://${shown}:${port}/playground/`);
+}
+
+/** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
+function stopOnSignal(http: FastifyInstance, db: Connections): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    await http.close();
+    await db.close();
+    console.log("Stopped.");
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+/** What keeps the server from starting, in sentences for whoever starts it. */
+function sentencesOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof ImportRefused) return error.message;
+  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  if (code === "EADDRINUSE") return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;
+  if (code === "EACCES" && port !== undefined) return `This account may not listen on port ${port}; set PORT to 1024 or higher.`;
+  if (code === "EADDRNOTAVAIL") return `HOST is "${address}", which is no address of this machine.`;
+  if (code === "ER_ACCESS_DENIED_ERROR" || code === "ER_DBACCESS_DENIED_ERROR") return "The database refused the account in DATABASE_URL; check its name, password and rights.";
+  if (code === "ER_BAD_DB_ERROR") return "The database that DATABASE_URL names does not exist, and this account may not create it.";
+  if (isUnavailable(error)) return "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.";
+  return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+start().catch((error: unknown) => {
+  console.error(sentencesOf(error));
+  process.exit(1);
+});

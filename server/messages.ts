@@ -1,0 +1,82 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { unwrapResolverError } from "@apollo/server/errors";
+import type { Language } from "./context.js";
+import { ERROR_STATUS, type ErrorCode, Refusal, type Sentence } from "./errors.js";
+
+/** What leaves as an error: a code that clients rely on, a sentence in their language, and never more than that. */
+export function formatError(formatted: GraphQLFormattedError, thrown: unknown, language: Language): GraphQLFormattedError {
+  const refusal = refusalIn(thrown);
+  const code = refusal?.code ?? codeOf(formatted);
+  const { locations, path } = formatted;
+  const message = (refusal?.sentence ?? sentenceOf(code, formatted, thrown))[language];
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}
+
+/** Our own refusal, also where graphql-js has wrapped it (a scalar's, inside a literal or a variable). */
+function refusalIn(thrown: unknown): Refusal | undefined {
+  const error = unwrapResolverError(thrown);
+  if (error instanceof Refusal) return error;
+  const original = error instanceof GraphQLError ? error.originalError : undefined;
+  return original === undefined || original === error ? undefined : refusalIn(original);
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
+  const code = extensions?.code;
+  return typeof code === "string" && code in ERROR_STATUS ? (code as ErrorCode) : "INTERNAL_SERVER_ERROR";
+}
+
+const INTERNAL: Sentence = {
+  en: "Something went wrong on the server; it has been recorded. Please try again later.",
+  vi: "Máy chủ gặp lỗi; lỗi đã được ghi lại. Vui lòng thử lại sau.",
+};
+
+/** graphql-js words what is wrong with a document; in Vietnamese its English detail follows the sentence. */
+const LEADS: Partial<Record<ErrorCode, string>> = {
+  GRAPHQL_PARSE_FAILED: "Câu hỏi GraphQL viết sai cú pháp",
+  GRAPHQL_VALIDATION_FAILED: "Câu hỏi GraphQL không đúng với lược đồ",
+  OPERATION_RESOLUTION_FAILURE: "Không xác định được thao tác cần thực hiện",
+  BAD_USER_INPUT: "Giá trị đầu vào không hợp lệ",
+  BAD_REQUEST: "Yêu cầu không hợp lệ",
+};
+
+function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): Sentence {
+  if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
+  const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
+  if (failed) return failed;
+  return { en: message, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${message}` };
+}
+
+interface FailedCheck {
+  property: string;
+  constraints?: Record<string, string>;
+}
+
+/** What class-validator found: one sentence for each property, without the input itself. */
+function failedChecks(extensions: Record<string, unknown> | undefined): Sentence | undefined {
+  const failed = extensions?.validationErrors as readonly FailedCheck[] | undefined;
+  if (!failed?.length) return undefined;
+  return {
+    en: failed.map(({ property, constraints = {} }) => `\`${property}\`: ${Object.values(constraints).join("; ")}.`).join(" "),
+    vi: failed.map(({ property }) => `\`${property}\` quá dài hoặc có quá nhiều giá trị.`).join(" "),
+  };
+}
+
+const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
+  BAD_REQUEST: {
+    en: "The request could not be read; send JSON with a `query`.",
+    vi: "Không đọc được yêu cầu; hãy gửi JSON có trường `query`.",
+  },
+  NOT_FOUND: { en: "There is nothing at this address; the API is at /graphql.", vi: "Không có gì ở địa chỉ này; API ở /graphql." },
+  METHOD_NOT_ALLOWED: { en: "The API is asked by GET or POST.", vi: "API chỉ nhận GET hoặc POST." },
+  PAYLOAD_TOO_LARGE: { en: "The request is too large.", vi: "Yêu cầu quá lớn." },
+  UNSUPPORTED_MEDIA_TYPE: { en: "Send the request as application/json.", vi: "Hãy gửi yêu cầu dạng application/json." },
+  QUERY_TOO_COMPLEX: {
+    en: "The query is nested too deeply.",
+    vi: "Câu hỏi lồng nhau quá sâu.",
+  },
+};
+
+/** The answer to a request that never got as far as GraphQL, in the form of a GraphQL answer. */
+export const requestError = (code: ErrorCode, language: Language) => ({
+  errors: [{ message: (REQUEST_SENTENCES[code] ?? INTERNAL)[language], extensions: { code } }],
+});

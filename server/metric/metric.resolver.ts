@@ -1,0 +1,152 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { badInput } from "../errors.js";
+import { about } from "../graphql/about.js";
+import { LocalDate } from "../graphql/scalars.js";
+import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import { copies, copy, related, together, worldOf } from "../loading/batch.js";
+import { Term } from "../term/term.type.js";
+import { totalsOf } from "./metric-total.js";
+import { MetricFilter } from "./metric.input.js";
+import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
+import { Metric, MetricTotal, Observation } from "./metric.type.js";
+
+const SUBJECT = about(
+  "Code of a facility or an area; the province if left out. An area code denotes whoever held it on the day of the figure.",
+  "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh. Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
+);
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @Query(() => [Metric], { description: about("The metrics on record.", "Các chỉ số có trong sổ.") })
+  metrics(
+    @Arg("filter", () => MetricFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: MetricFilter | null | undefined,
+    @Ctx() { reference }: Context,
+  ): MetricRow[] {
+    const programme = filter?.programme;
+    const wanted = reference.metrics
+      .all()
+      .filter(({ programmeId }) => programme == null || reference.terms.byId(programmeId).code === programme);
+    return copies("Metric", LATEST, wanted);
+  }
+
+  @Query(() => Metric, {
+    nullable: true,
+    description: about("One metric; null if there is none of this code.", "Một chỉ số; null nếu không có mã này."),
+  })
+  metric(
+    @Arg("code", () => String, { description: about('Such as "LINKUPS".', 'Ví dụ "LINKUPS".') }) code: string,
+    @Ctx() { reference }: Context,
+  ): MetricRow | null {
+    const found = reference.metrics.all().find((metric) => metric.code === code);
+    return found ? copy("Metric", LATEST, found) : null;
+  }
+
+  @FieldResolver(() => Term, { description: about("Unit of measure.", "Đơn vị tính.") })
+  unit(@Root() { unitId }: MetricRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(unitId);
+  }
+
+  @FieldResolver(() => Term, { description: about("The programme it belongs to.", "Chương trình.") })
+  programme(@Root() { programmeId }: MetricRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(programmeId);
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The document that asks for it; null: none is named.", "Văn bản yêu cầu chỉ số; null: không nêu."),
+  })
+  legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
+    const found = reference.legalDocuments.maybeById(legalDocumentId);
+    return found && copy("LegalDocument", LATEST, found);
+  }
+
+  @FieldResolver(() => Observation, {
+    nullable: true,
+    description: about("The last reported figure; null if nothing was reported.", "Số liệu mới nhất đã báo cáo; null nếu chưa có."),
+  })
+  latest(
+    @Root() metric: MetricRow,
+    @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ) {
+    const whom = subjectOf(subject, reference);
+    const world = worldOf(metric);
+    return related(metric, `latest ${subject}`, async (metrics: readonly MetricRow[]) => {
+      const found = await latestByMetric(db, metrics.map(({ id }) => id), whom);
+      together("Observation", world, found);
+      return metrics.map(({ id }) => found.find(({ metricId }) => metricId === id) ?? null);
+    });
+  }
+
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures.",
+      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số.",
+    ),
+  })
+  series(
+    @Root() metric: MetricRow,
+    @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from: string | null | undefined,
+    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ) {
+    const whom = subjectOf(subject, reference);
+    const world = worldOf(metric);
+    return related(metric, `series ${JSON.stringify([subject, from, to])}`, async (metrics: readonly MetricRow[]) => {
+      const found = await seriesOf(db, metrics.map(({ id }) => id), whom, from ?? null, to ?? null);
+      together("Observation", world, found);
+      const groups = new Map<number, ObservationRow[]>(metrics.map(({ id }) => [id, []]));
+      for (const row of found) groups.get(row.metricId)?.push(row);
+      return metrics.map(({ id }) => groups.get(id) ?? []);
+    });
+  }
+
+  @FieldResolver(() => MetricTotal, {
+    description: about(
+      "Summed over an area or a managing body, as they were on the day of the figures.",
+      "Tổng trên một địa bàn hoặc cơ quan quản lý, theo địa giới và tổ chức vào ngày của số liệu.",
+    ),
+  })
+  total(
+    @Root() metric: MetricRow,
+    @Arg("under", () => String, {
+      nullable: true,
+      description: about("Code of an area or a facility; the province if left out.", "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh."),
+    })
+    under: string | null | undefined,
+    @Arg("on", () => LocalDate, {
+      nullable: true,
+      description: about(
+        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.",
+        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.",
+      ),
+    })
+    on: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const code = under ?? provinceOf(context.reference);
+    return related(metric, `total ${JSON.stringify([code, on])}`, (metrics: readonly MetricRow[]) =>
+      totalsOf(context, metrics, code, on ?? null),
+    );
+  }
+}
+
+function subjectOf(code: string | null | undefined, reference: Context["reference"]): Subject {
+  const wanted = code ?? provinceOf(reference);
+  const areas = reference.areas.holders(wanted);
+  return areas.length > 0 ? { areas } : { facility: wanted };
+}
+
+function provinceOf({ areas }: Context["reference"]): string {
+  const code = areas.onlyProvince();
+  if (code !== null) return code;
+  throw badInput(
+    "There are several provinces on record; name one of them.",
+    "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
+  );
+}

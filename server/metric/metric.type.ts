@@ -1,0 +1,152 @@
+import { createUnionType, Field, Float, Int, ObjectType } from "type-graphql";
+import { Area } from "../area/area.type.js";
+import { Facility } from "../facility/facility.type.js";
+import { about, describedEnum } from "../graphql/about.js";
+import { Node } from "../graphql/node.type.js";
+import { LocalDate } from "../graphql/scalars.js";
+import { Ratio } from "../provenance/ratio.type.js";
+
+export const MetricKind = describedEnum("MetricKind", about("How a metric is given.", "Cách thể hiện của một chỉ số."), {
+  COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
+  RATIO: about("A share: counts, and the percentage where a document prints one.", "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in."),
+});
+export const METRIC_KINDS = Object.values(MetricKind);
+
+export const SubjectType = describedEnum("SubjectType", about("For what a metric is collected.", "Chỉ số được thu thập cho đối tượng nào."), {
+  FACILITY: about("For each facility.", "Từng cơ sở."),
+  DISTRICT: about("For each district.", "Từng huyện, thị xã, thành phố."),
+  PROVINCE: about("For the province as a whole.", "Toàn tỉnh."),
+  COUNTRY: about("For the country as a whole.", "Toàn quốc."),
+});
+export const SUBJECT_TYPES = Object.values(SubjectType);
+
+export const ObservationSubject = createUnionType({
+  name: "ObservationSubject",
+  description: about("Whom or what a figure is about.", "Đối tượng của số liệu."),
+  types: () => [Area, Facility] as const,
+});
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: about("What is measured, with its definition.", "Một chỉ số cùng định nghĩa của nó."),
+})
+export class Metric extends Node {
+  @Field(() => String, { description: about("Stable code.", "Mã ổn định.") })
+  code!: string;
+
+  @Field(() => String, { description: about("Name in Vietnamese.", "Tên tiếng Việt.") })
+  nameVi!: string;
+
+  @Field(() => String, { description: about("Name in English.", "Tên tiếng Anh.") })
+  nameEn!: string;
+
+  @Field(() => MetricKind, { description: about("Count or ratio.", "Số đếm hay tỷ lệ.") })
+  kind!: string;
+
+  @Field(() => SubjectType, { description: about("For what it is collected.", "Đối tượng thu thập.") })
+  subjectType!: string;
+
+  @Field(() => String, { nullable: true, description: about("Numerator in Vietnamese; null for a count.", "Tử số, tiếng Việt; null với số đếm.") })
+  numeratorVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Numerator in English; null for a count.", "Tử số, tiếng Anh; null với số đếm.") })
+  numeratorEn!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Denominator in Vietnamese; null for a count.", "Mẫu số, tiếng Việt; null với số đếm.") })
+  denominatorVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Denominator in English; null for a count.", "Mẫu số, tiếng Anh; null với số đếm.") })
+  denominatorEn!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
+  noteVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
+  noteEn!: string | null;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: about(
+    "One figure of one metric for one subject on its own day.",
+    "Một số liệu của một chỉ số, cho một đối tượng, vào ngày riêng của nó.",
+  ),
+})
+export class Observation extends Node {
+  @Field(() => LocalDate, { description: about('The day it holds for ("tính đến ngày"); of a period, its last day.', "Tính đến ngày nào; với một kỳ là ngày cuối kỳ.") })
+  on!: string;
+
+  @Field(() => LocalDate, { nullable: true, description: about("First day of the period; null: a state on one day, or not given.", "Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.") })
+  from!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: about(
+      "As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.",
+      "Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.",
+    ),
+  })
+  value!: number | null;
+
+  @Field(() => Boolean, {
+    description: about('One of its numbers is printed as "about".', 'Có con số được in là "khoảng" hoặc "~".'),
+  })
+  approximate!: boolean;
+
+  @Field(() => Boolean, {
+    description: about("False: the figure was asked for, but the cell is blank.", "False: số liệu được yêu cầu nhưng ô để trống."),
+  })
+  reported!: boolean;
+
+  @Field(() => String, { nullable: true, description: about("The sentence it stands in, as printed; null: it stands in a table.", "Câu văn chứa số liệu, như tài liệu in; null: số liệu nằm trong bảng.") })
+  quoteVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
+  noteVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
+  noteEn!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "A metric summed over an area or a managing body on one day of figures.",
+    "Chỉ số cộng trên một địa bàn hoặc một cơ quan quản lý, tại một ngày của số liệu.",
+  ),
+})
+export class MetricTotal {
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("The day of the figures that were summed; null: there are none.", "Ngày của các số liệu được cộng; null: không có số liệu."),
+  })
+  on!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: about(
+      "Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).",
+      "Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).",
+    ),
+  })
+  value!: number | null;
+
+  @Field(() => Ratio, {
+    nullable: true,
+    description: about("For a ratio: the counts summed over those who reported both; null for a count.", "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm."),
+  })
+  ratio!: Ratio | null;
+
+  @Field(() => Int, { description: about("How many subjects reported.", "Số đối tượng đã báo cáo.") })
+  reporting!: number;
+
+  @Field(() => Int, {
+    description: about(
+      "How many should have: the facilities that were asked, or the areas of that level on that day.",
+      "Số đối tượng phải báo cáo: các cơ sở được yêu cầu, hoặc các đơn vị hành chính cấp đó vào ngày đó.",
+    ),
+  })
+  expected!: number;
+}

@@ -1,0 +1,113 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { AreaView } from "../area/area-book.js";
+import { Area } from "../area/area.type.js";
+import type { Context } from "../context.js";
+import { facilitiesById, type FacilityRow } from "../facility/facility.store.js";
+import { Facility } from "../facility/facility.type.js";
+import { about } from "../graphql/about.js";
+import { copies, related, together, worldOf } from "../loading/batch.js";
+import { Ratio } from "../provenance/ratio.type.js";
+import { Citation } from "../provenance/source.type.js";
+import { latestBySubject, type ObservationRow } from "./metric.store.js";
+import { Metric, Observation, ObservationSubject } from "./metric.type.js";
+
+@Resolver(() => Observation)
+export class ObservationResolver {
+  @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
+  metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
+    const world = worldOf(observation);
+    return related(observation, "metric", (observations: readonly ObservationRow[]) =>
+      copies("Metric", world, observations.map(({ metricId }) => reference.metrics.byId(metricId))),
+    );
+  }
+
+  @FieldResolver(() => ObservationSubject, { description: about("Whom or what it is about.", "Đối tượng của số liệu.") })
+  subject(@Root() observation: ObservationRow, @Ctx() { db, reference }: Context) {
+    const world = worldOf(observation);
+    return related(observation, "subject", async (observations: readonly ObservationRow[]) => {
+      const ids = [...new Set(observations.flatMap(({ facilityId }) => facilityId ?? []))];
+      const facilities = ids.length > 0 ? await facilitiesById(db, ids, world) : [];
+      together("Facility", world, facilities);
+      const areas = observations.map(({ areaId }) => (areaId === null ? null : reference.areas.lastView(areaId)));
+      together("Area", world, areas);
+      return observations.map((each, i) => facilities.find(({ id }) => id === each.facilityId) ?? areas[i]);
+    });
+  }
+
+  @FieldResolver(() => Ratio, {
+    nullable: true,
+    description: about(
+      "The counts of a ratio, with the percentage recomputed from them; null for a count.",
+      "Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.",
+    ),
+  })
+  ratio(@Root() { metricId, numerator, denominator }: ObservationRow, @Ctx() { reference }: Context): Ratio | null {
+    return reference.metrics.byId(metricId).kind === "RATIO" ? { numerator, denominator } : null;
+  }
+
+  @FieldResolver(() => Citation, { nullable: true, description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: ObservationRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+const METRICS = about(
+  "Codes of metrics; all if left out. An unknown code finds nothing.",
+  "Mã các chỉ số; bỏ trống là tất cả. Mã không có thì không tìm thấy gì.",
+);
+
+/** The last figures of a subject, added to its type by the concept that owns them. */
+@Resolver(() => Facility)
+export class FacilityObservationsResolver {
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "The last reported figure of each metric for this facility until that day, by the order of the metrics.",
+      "Số liệu mới nhất đã báo cáo của từng chỉ số cho cơ sở này đến ngày đó, theo thứ tự chỉ số.",
+    ),
+  })
+  latestObservations(
+    @Root() facility: FacilityRow,
+    @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    return latestOf(context, facility, "facility_id", metrics);
+  }
+}
+
+@Resolver(() => Area)
+export class AreaObservationsResolver {
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "The last reported figure of each metric for this area itself until that day, by the order of the metrics.",
+      "Số liệu mới nhất đã báo cáo của từng chỉ số cho chính đơn vị hành chính này đến ngày đó, theo thứ tự chỉ số.",
+    ),
+  })
+  latestObservations(
+    @Root() area: AreaView,
+    @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    return latestOf(context, area, "area_id", metrics);
+  }
+}
+
+function latestOf<Subject extends { id: number }>(
+  { db, reference }: Context,
+  subject: Subject,
+  column: "facility_id" | "area_id",
+  codes: readonly string[] | null | undefined,
+) {
+  const world = worldOf(subject);
+  const order = reference.metrics.all().filter(({ code }) => codes == null || codes.includes(code)).map(({ id }) => id);
+  if (order.length === 0) return [];
+  return related(subject, `latest observations ${JSON.stringify(codes)}`, async (subjects: readonly Subject[]) => {
+    const found = await latestBySubject(db, column, subjects.map(({ id }) => id), codes == null ? null : order, world.asOf);
+    together("Observation", world, found);
+    const idOf = (row: ObservationRow) => (column === "facility_id" ? row.facilityId : row.areaId);
+    const groups = new Map<number, ObservationRow[]>(subjects.map(({ id }) => [id, []]));
+    for (const row of found) groups.get(idOf(row) ?? 0)?.push(row);
+    const place = new Map(order.map((id, i) => [id, i]));
+    const byMetric = (a: ObservationRow, b: ObservationRow) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0);
+    return subjects.map(({ id }) => (groups.get(id) ?? []).sort(byMetric));
+  });
+}

@@ -1,0 +1,120 @@
+import { AreaBook } from "../area/area-book.js";
+import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "../area/area.store.js";
+import { allRounds } from "../assessment/assessment.store.js";
+import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
+import type { Database } from "../database/database.js";
+import { LATEST } from "../database/world.js";
+import { allFindings } from "../finding/finding.store.js";
+import { allLegalDocuments, allLegalMentions } from "../legal-basis/legal-document.store.js";
+import { copy } from "../loading/batch.js";
+import { allMetrics } from "../metric/metric.store.js";
+import { allSections, allSourceDocuments } from "../provenance/source.store.js";
+import {
+  allDemands,
+  allFormColumns,
+  allForms,
+  allObligations,
+  allRecipients,
+  allTasks,
+} from "../reporting/campaign.store.js";
+import { allMilestones, allRoadmapYears, allTargets } from "../roadmap/roadmap.store.js";
+import { allTerms, type TermRow } from "../term/term.store.js";
+
+/**
+ * What every answer leans on and what seldom changes: words, sources, law, areas, rounds, metrics, the roadmap. Each
+ * server holds it in memory, all of it as of one revision; a question about it costs no statement.
+ */
+export type Reference = Awaited<ReturnType<typeof readReference>>;
+
+/** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
+export class Rows<T extends { id: number }> {
+  readonly #byId: ReadonlyMap<number, T>;
+
+  constructor(private readonly rows: readonly T[]) {
+    for (const row of rows) Object.freeze(row);
+    this.#byId = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  all(): readonly T[] {
+    return this.rows;
+  }
+
+  byId(id: number): T {
+    const row = this.#byId.get(id);
+    if (!row) throw new Error(`No row ${id} in what is held in memory.`);
+    return row;
+  }
+
+  maybeById(id: number | null): T | null {
+    return id === null ? null : this.byId(id);
+  }
+}
+
+export class Terms extends Rows<TermRow> {
+  of(vocabulary: string): TermRow[] {
+    return this.all().filter((term) => term.vocabulary === vocabulary);
+  }
+
+  find(vocabulary: string, code: string): TermRow | undefined {
+    return this.all().find((term) => term.vocabulary === vocabulary && term.code === code);
+  }
+}
+
+async function readReference(db: Database) {
+  const sourceDocuments = new Rows(await allSourceDocuments(db));
+  const sections = new Rows(await allSections(db));
+  return {
+    sourceDocuments,
+    sections,
+    citation: (sectionId: number) => {
+      const { documentId, label } = sections.byId(sectionId);
+      return { document: copy("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
+    },
+    terms: new Terms(await allTerms(db)),
+    legalDocuments: new Rows(await allLegalDocuments(db)),
+    legalMentions: await allLegalMentions(db),
+    areas: new AreaBook(await allAreas(db), await allAreaNames(db), await allAreaParents(db), await allAreaChanges(db)),
+    rounds: new Rows(await allRounds(db)),
+    criteria: new Rows(await allCriteria(db)),
+    surveyForms: await allSurveyForms(db),
+    sampleAnswers: await allSampleAnswers(db),
+    metrics: new Rows(await allMetrics(db)),
+    targets: new Rows(await allTargets(db)),
+    milestones: new Rows(await allMilestones(db)),
+    roadmapYears: (await allRoadmapYears(db)).map(({ year }) => year),
+    findings: await allFindings(db),
+    campaign: {
+      recipients: await allRecipients(db),
+      tasks: await allTasks(db),
+      forms: await allForms(db),
+      columns: await allFormColumns(db),
+      demands: await allDemands(db),
+      obligations: await allObligations(db),
+    },
+  };
+}
+
+/** The reference data of the newest revision: asking costs one small statement, reading it again only after a change. */
+export class References {
+  #held: { revision: number; reference: Promise<Reference> } | undefined;
+
+  constructor(private readonly db: Database) {}
+
+  async current(): Promise<Reference> {
+    // The revision is read before the rows, so that rows read during a change are never held as those after it.
+    const revision = await this.#revision();
+    if (this.#held?.revision !== revision) {
+      const held = { revision, reference: readReference(this.db) };
+      this.#held = held;
+      held.reference.catch(() => {
+        if (this.#held === held) this.#held = undefined;
+      });
+    }
+    return this.#held.reference;
+  }
+
+  async #revision(): Promise<number> {
+    const [row] = await this.db.query<{ revision: number }>("SELECT revision FROM data_revision WHERE scope = 'REFERENCE'");
+    return row?.revision ?? 0;
+  }
+}

@@ -1,0 +1,105 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { facilitiesById } from "../facility/facility.store.js";
+import { Facility } from "../facility/facility.type.js";
+import { about } from "../graphql/about.js";
+import { copies, copy, related, together } from "../loading/batch.js";
+import { Metric } from "../metric/metric.type.js";
+import type { SourceDocumentRow } from "../provenance/source.store.js";
+import { Citation } from "../provenance/source.type.js";
+import type { DemandRow, FormColumnRow, FormRow, TaskRow } from "./campaign.store.js";
+import { CampaignTask, ReportDemand, ReportForm, ReportFormColumn, ReportingCampaign } from "./campaign.type.js";
+
+interface CampaignRow {
+  document: SourceDocumentRow;
+  recipientsVi: string[];
+}
+
+@Resolver(() => ReportingCampaign)
+export class ReportingCampaignResolver {
+  @Query(() => [ReportingCampaign], {
+    description: about("The reporting campaigns on record.", "Các đợt yêu cầu báo cáo có trong sổ."),
+  })
+  reportingCampaigns(@Ctx() { reference }: Context): CampaignRow[] {
+    const { recipients } = reference.campaign;
+    const documents = new Set(recipients.map((row) => documentOf(row, reference)));
+    const campaigns = [...documents].map((id) => ({
+      document: copy("SourceDocument", LATEST, reference.sourceDocuments.byId(id)),
+      recipientsVi: recipients.filter((row) => documentOf(row, reference) === id).map(({ nameVi }) => nameVi),
+    }));
+    together("ReportingCampaign", LATEST, campaigns);
+    return campaigns;
+  }
+
+  @FieldResolver(() => [CampaignTask], {
+    description: about("What is asked, in the order of the letter.", "Các việc được yêu cầu, theo thứ tự công văn."),
+  })
+  tasks(@Root() { document }: CampaignRow, @Ctx() { reference }: Context): TaskRow[] {
+    return reference.campaign.tasks.filter((row) => documentOf(row, reference) === document.id);
+  }
+
+  @FieldResolver(() => [ReportForm], { description: about("The forms to be filled in.", "Các mẫu phải điền.") })
+  forms(@Root() campaign: CampaignRow, @Ctx() { reference }: Context) {
+    return related(campaign, "forms", (campaigns: readonly CampaignRow[]) => {
+      const forms = copies("ReportForm", LATEST, reference.campaign.forms);
+      return campaigns.map(({ document }) => forms.filter((row) => documentOf(row, reference) === document.id));
+    });
+  }
+}
+
+const documentOf = ({ sectionId }: { sectionId: number }, reference: Context["reference"]): number =>
+  reference.sections.byId(sectionId).documentId;
+
+@Resolver(() => CampaignTask)
+export class CampaignTaskResolver {
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: TaskRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => ReportForm)
+export class ReportFormResolver {
+  @FieldResolver(() => [ReportFormColumn], {
+    description: about("Its columns where the letter numbers them; empty otherwise.", "Các cột nếu công văn có đánh số; nếu không thì rỗng."),
+  })
+  columns(@Root() form: FormRow, @Ctx() { reference }: Context): FormColumnRow[] {
+    return reference.campaign.columns.filter(({ formId }) => formId === form.id);
+  }
+
+  @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
+  demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
+    return related(form, "demands", (forms: readonly FormRow[]) => {
+      const demands = copies("ReportDemand", LATEST, reference.campaign.demands);
+      return forms.map(({ id }) => demands.filter(({ formId }) => formId === id));
+    });
+  }
+}
+
+@Resolver(() => ReportFormColumn)
+export class ReportFormColumnResolver {
+  @FieldResolver(() => Metric, { nullable: true, description: about("The metric that it asks for; null: it names the subject.", "Chỉ số mà cột yêu cầu; null: cột ghi tên đối tượng.") })
+  metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
+    const found = reference.metrics.maybeById(metricId);
+    return found && copy("Metric", LATEST, found);
+  }
+}
+
+@Resolver(() => ReportDemand)
+export class ReportDemandResolver {
+  @FieldResolver(() => [Facility], {
+    description: about("The units that the recipient stands for, by code.", "Các đơn vị thuộc nơi nhận, theo mã."),
+  })
+  facilities(@Root() demand: DemandRow, @Ctx() { db, reference }: Context) {
+    return related(demand, "facilities", async (demands: readonly DemandRow[]) => {
+      const { obligations } = reference.campaign;
+      const of = (id: number) => obligations.filter(({ demandId }) => demandId === id).map(({ facilityId }) => facilityId);
+      const ids = [...new Set(demands.flatMap(({ id }) => of(id)))];
+      const found = ids.length > 0 ? await facilitiesById(db, ids, LATEST) : [];
+      together("Facility", LATEST, found);
+      const byId = new Map(found.map((facility) => [facility.id, facility]));
+      return demands.map(({ id }) => of(id).flatMap((facilityId) => byId.get(facilityId) ?? []));
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Database } from "../database/database.js";
+
+export interface TargetRow {
+  id: number;
+  legalDocumentId: number;
+  sectionId: number;
+  metricId: number | null;
+  year: number;
+  dueOn: string | null;
+  statementVi: string;
+  value: number | null;
+  count: number | null;
+  noteVi: string | null;
+  noteEn: string | null;
+}
+
+export interface MilestoneRow {
+  id: number;
+  trackId: number;
+  sectionId: number;
+  box: string;
+  headingVi: string | null;
+  year: number | null;
+  titleVi: string;
+  status: string;
+  noteVi: string | null;
+  noteEn: string | null;
+}
+
+export const allTargets = (db: Database): Promise<TargetRow[]> =>
+  db.query(
+    "SELECT id, legal_document_id AS legalDocumentId, section_id AS sectionId, metric_id AS metricId, year, due_on AS dueOn, " +
+      "statement_vi AS statementVi, `value`, `count`, note_vi AS noteVi, note_en AS noteEn FROM target ORDER BY year, id",
+  );
+
+export const allMilestones = (db: Database): Promise<MilestoneRow[]> =>
+  db.query(
+    "SELECT id, track_id AS trackId, section_id AS sectionId, box, heading_vi AS headingVi, year, title_vi AS titleVi, status, " +
+      "note_vi AS noteVi, note_en AS noteEn FROM milestone ORDER BY position, id",
+  );
+
+export const allRoadmapYears = (db: Database): Promise<{ year: number }[]> =>
+  db.query("SELECT year FROM roadmap_year ORDER BY year");

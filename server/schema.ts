@@ -1,0 +1,103 @@
+import "reflect-metadata";
+import { defaultFieldResolver, type GraphQLFieldResolver, GraphQLObjectType, type GraphQLSchema, isAbstractType } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
+import { AssessmentRoundResolver } from "./assessment/assessment-round.resolver.js";
+import { AssessmentResolver, ComponentResultResolver, FacilityAssessmentsResolver } from "./assessment/assessment.resolver.js";
+import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
+import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
+import { ViewerResolver } from "./auth/viewer.js";
+import { type Context, makeReady } from "./context.js";
+import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
+import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
+import { FindingResolver } from "./finding/finding.resolver.js";
+import { globalId } from "./graphql/global-id.js";
+import { NodeResolver } from "./graphql/node.resolver.js";
+import { Node } from "./graphql/node.type.js";
+import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
+import { typeOf } from "./loading/batch.js";
+import { MetricResolver } from "./metric/metric.resolver.js";
+import { AreaObservationsResolver, FacilityObservationsResolver, ObservationResolver } from "./metric/observation.resolver.js";
+import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
+import { RatioResolver } from "./provenance/ratio.type.js";
+import { SourceResolver } from "./provenance/source.resolver.js";
+import {
+  CampaignTaskResolver,
+  ReportDemandResolver,
+  ReportFormColumnResolver,
+  ReportFormResolver,
+  ReportingCampaignResolver,
+} from "./reporting/campaign.resolver.js";
+import { LegalDocumentTargetsResolver, MilestoneResolver, RoadmapResolver, TargetResolver } from "./roadmap/roadmap.resolver.js";
+import { TermResolver } from "./term/term.resolver.js";
+
+/** The whole schema; it needs no database. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      ViewerResolver,
+      SourceResolver,
+      TermResolver,
+      RatioResolver,
+      LegalDocumentResolver,
+      LegalMentionResolver,
+      AreaResolver,
+      AreaChangeResolver,
+      FacilityResolver,
+      FacilityConnectionResolver,
+      FacilityRelationsResolver,
+      AreaFacilitiesResolver,
+      AssessmentRoundResolver,
+      AssessmentResolver,
+      ComponentResultResolver,
+      FacilityAssessmentsResolver,
+      FacilityNeedsResolver,
+      StatedNeedResolver,
+      CriterionResolver,
+      SurveyFormResolver,
+      SampleAnswerResolver,
+      MetricResolver,
+      ObservationResolver,
+      FacilityObservationsResolver,
+      AreaObservationsResolver,
+      RoadmapResolver,
+      MilestoneResolver,
+      TargetResolver,
+      LegalDocumentTargetsResolver,
+      FindingResolver,
+      ReportingCampaignResolver,
+      CampaignTaskResolver,
+      ReportFormResolver,
+      ReportFormColumnResolver,
+      ReportDemandResolver,
+      DiscrepancyResolver,
+    ],
+    orphanedTypes: [Node],
+    validate: { forbidUnknownValues: false },
+  });
+  finish(schema);
+  return schema;
+}
+
+/** What holds for all types alike, said once. */
+function finish(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    // A row knows its type from the batch it was handed out in; type-graphql would ask for its class.
+    if (isAbstractType(type)) type.resolveType = typeOf;
+    if (!(type instanceof GraphQLObjectType)) continue;
+    const id = type.getFields().id;
+    if (id) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+  }
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    field.resolve = whenReady(field.resolve ?? defaultFieldResolver);
+  }
+}
+
+/** Wraps a root field: the reference data of this request are there before anything is resolved. */
+const whenReady =
+  (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
+  async (source, args, context, info) => {
+    await makeReady(context);
+    return resolve(source, args, context, info);
+  };
