@@ -1,0 +1,40 @@
+/** A sample question: what people read in the list, and what the editors get. */
+export interface Example {
+  title: string;
+  about: string;
+  query: string;
+  /** Indented JSON, or "" where the query takes no variables. */
+  variables: string;
+}
+
+/**
+ * Reads one file of `playground/examples/`. Its first lines are comments: `# title: …`, `# about: …` and, where the
+ * query takes variables, `# variables: {…}` on one line. The title stays above the query, so that a copied query
+ * still says what it asks.
+ */
+export function parseExample(text: string): Example {
+  const title = header(text, "title");
+  const about = header(text, "about");
+  if (!title || !about) {
+    throw new Error(
+      `A sample question starts with "# title: …" and "# about: …"; this one starts "${firstLine(text)}".`,
+    );
+  }
+
+  const variables = header(text, "variables");
+  const body = text.replace(/^(#.*\r?\n|\s*\r?\n)*/, "").trimEnd();
+  return {
+    title,
+    about,
+    query: `# ${title}\n${body}\n`,
+    variables: variables ? JSON.stringify(JSON.parse(variables), null, 2) : "",
+  };
+}
+
+function header(text: string, name: string): string | undefined {
+  return new RegExp(`^# ${name}: (.+)$`, "m").exec(text)?.[1]?.trim();
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

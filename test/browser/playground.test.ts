@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { parseExample } from "../../playground/src/parse-example.js";
+import { startTestServer } from "../support/server.js";
+import { openChromium } from "./open-chromium.js";
+
+jest.setTimeout(60_000);
+
+const examples = readdirSync("playground/examples")
+  .sort()
+  .map((file) => parseExample(readFileSync(`playground/examples/${file}`, "utf8")));
+
+let server: Awaited<ReturnType<typeof startTestServer>>;
+
+beforeAll(async () => {
+  if (!existsSync("playground/dist/index.html")) {
+    throw new Error('The playground is not built; run "npm run build --workspace playground".');
+  }
+  server = await startTestServer();
+});
+
+afterAll(async () => {
+  await server?.close();
+});
+
+describe("the playground on a network without internet", () => {
+  const requests: string[] = [];
+  const errors: string[] = [];
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openChromium();
+    const context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1440, height: 900 } });
+    context.on("request", (request) => requests.push(request.url()));
+    context.on("response", (response) => {
+      if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
+    });
+    page = await context.newPage();
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await page.goto(`${server.url}/playground/`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  it("lists the sample questions in Vietnamese", async () => {
+    const panel = page.getByRole("region", { name: "Câu hỏi mẫu" });
+    await panel.waitFor();
+
+    expect(await panel.locator("strong").allTextContents()).toEqual(examples.map((example) => example.title));
+    expect(await panel.textContent()).toContain("Lộ trình 2022–2030");
+  });
+
+  it("opens with the first question, and shows its answer from the record", async () => {
+    await page.locator(".graphiql-query-editor").getByText("PhuVangDistrict").waitFor();
+
+    await page.getByRole("button", { name: "Execute query" }).click();
+
+    await page
+      .locator(".result-window")
+      .getByText(/Huyện\s+Phú\s+Vang/)
+      .first()
+      .waitFor();
+    mkdirSync(".cache", { recursive: true });
+    await page.screenshot({ path: ".cache/playground.png" });
+  });
+
+  it("opens a question in a tab of its own, with its variables", async () => {
+    await page.getByRole("button", { name: "Bệnh viện Đa khoa Bình Điền" }).click();
+
+    await page.getByRole("tab", { name: "FacilityGap" }).waitFor();
+    await page.getByRole("region", { name: "Variables" }).getByText("BV-BINHDIEN").waitFor();
+    expect(await page.getByRole("tab").count()).toBe(2);
+  });
+
+  it("asks nothing of another host and logs no error", () => {
+    const hosts = requests.filter((url) => url.startsWith("http")).map((url) => new URL(url).origin);
+
+    expect([...new Set(hosts)]).toEqual([server.url]);
+    expect(errors).toEqual([]);
+  });
+});
+
+it.each(examples)("answers the sample question: $title", async ({ query, variables }) => {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables: variables ? JSON.parse(variables) : {} }),
+  });
+  const answer = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+
+  expect(answer.errors).toBeUndefined();
+  for (const field of Object.values(answer.data)) {
+    expect(field).not.toBeNull();
+    expect(field).not.toEqual([]);
+  }
+});
