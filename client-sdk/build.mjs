@@ -1,0 +1,25 @@
+// Builds dist/esm and dist/cjs with the repository's TypeScript: the same sources and types for both kinds of importer.
+// The finished folder takes the place of the old one at once, so that nothing reads a half-written build.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const compile = (...options) =>
+  execFileSync(process.execPath, [tsc, "-p", here("tsconfig.json"), ...options], { stdio: "inherit" });
+
+mkdirSync(here(".cache"), { recursive: true });
+const fresh = mkdtempSync(here(".cache/dist-"));
+try {
+  compile("--outDir", `${fresh}/esm`);
+  compile("--outDir", `${fresh}/cjs`, "--module", "commonjs", "--moduleResolution", "bundler");
+  writeFileSync(`${fresh}/cjs/package.json`, '{ "type": "commonjs" }\n');
+  rmSync(here("dist"), { recursive: true, force: true });
+  renameSync(fresh, here("dist"));
+} catch (error) {
+  rmSync(fresh, { recursive: true, force: true });
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
