@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { type ASTNode, GraphQLError } from "graphql";
 
 /** The codes that clients rely on, in `extensions.code`, each with the HTTP status that goes with it. */
 export const ERROR_STATUS = {
@@ -29,9 +29,12 @@ export class Refusal extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
     readonly sentence: Sentence,
+    /** Where in the document, if that is not plain from where it is thrown. */
+    node?: ASTNode,
   ) {
-    super(sentence.en, { extensions: { code, http: { status: ERROR_STATUS[code] } } });
+    super(sentence.en, { extensions: { code }, nodes: node ?? null });
   }
 }
 
-export const badInput = (en: string, vi: string): Refusal => new Refusal("BAD_USER_INPUT", { en, vi });
+export const badInput = (en: string, vi: string, node?: ASTNode): Refusal =>
+  new Refusal("BAD_USER_INPUT", { en, vi }, node);

@@ -8,7 +8,7 @@ import serveStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import Negotiator from "negotiator";
 import { createApollo, type Report } from "./app.js";
-import { createContext, type Context, type Language } from "./context.js";
+import { type Context, createContext, type Language } from "./context.js";
 import type { Connections } from "./database/database.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
@@ -115,7 +115,16 @@ function documentOf({ body, query }: FastifyRequest): string | undefined {
 }
 
 const codeOfStatus = (status = 500): ErrorCode =>
-  status === 413 ? "PAYLOAD_TOO_LARGE" : status === 415 ? "UNSUPPORTED_MEDIA_TYPE" : status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
+  status === 413
+    ? "PAYLOAD_TOO_LARGE"
+    : status === 415
+      ? "UNSUPPORTED_MEDIA_TYPE"
+      : status < 500
+        ? "BAD_REQUEST"
+        : "INTERNAL_SERVER_ERROR";
 
 const refuse = (request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply =>
-  reply.status(ERROR_STATUS[code]).type("application/json; charset=utf-8").send(requestError(code, languageOf(request)));
+  reply
+    .status(ERROR_STATUS[code])
+    .type("application/json; charset=utf-8")
+    .send(requestError(code, languageOf(request)));

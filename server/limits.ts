@@ -2,13 +2,13 @@ import {
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLOutputType,
   getNamedType,
   getNullableType,
-  type GraphQLOutputType,
   isCompositeType,
+  isInterfaceType,
   isListType,
   isObjectType,
-  isInterfaceType,
   Kind,
   type SelectionSetNode,
   type ValidationContext,
@@ -44,10 +44,14 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
       const count = root ? objectsIn(context, operation.selectionSet, root, 1, new Set()) : 0;
       if (count > MOST_OBJECTS) {
         context.reportError(
-          new Refusal("QUERY_TOO_COMPLEX", {
-            en: `The query may answer with more than ${MOST_OBJECTS} objects; ask for smaller pages or fewer levels.`,
-            vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng; hãy giảm kích thước trang hoặc số cấp lồng nhau.`,
-          }),
+          new Refusal(
+            "QUERY_TOO_COMPLEX",
+            {
+              en: `The query may answer with more than ${MOST_OBJECTS} objects; ask for smaller pages or fewer levels.`,
+              vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng; hãy giảm kích thước trang hoặc số cấp lồng nhau.`,
+            },
+            operation,
+          ),
         );
       }
     },

@@ -23,7 +23,11 @@ async function start(): Promise<void> {
 async function load(db: Connections, dir: string): Promise<void> {
   const loaded = (await loadDataset(db, dir)).filter(({ rows }) => rows > 0);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
-  console.log(loaded.length > 0 ? `Loaded ${loaded.length} data files, ${rows} rows.` : "The data files were loaded before; nothing new.");
+  console.log(
+    loaded.length > 0
+      ? `Loaded ${loaded.length} data files, ${rows} rows.`
+      : "The data files were loaded before; nothing new.",
+  );
 }
 
 function printAddresses(http: FastifyInstance, { host }: Config): void {
@@ -54,12 +58,17 @@ function stopOnSignal(http: FastifyInstance, db: Connections): void {
 function sentencesOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof ImportRefused) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === "EADDRINUSE") return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;
-  if (code === "EACCES" && port !== undefined) return `This account may not listen on port ${port}; set PORT to 1024 or higher.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;
+  if (code === "EACCES" && port !== undefined)
+    return `This account may not listen on port ${port}; set PORT to 1024 or higher.`;
   if (code === "EADDRNOTAVAIL") return `HOST is "${address}", which is no address of this machine.`;
-  if (code === "ER_ACCESS_DENIED_ERROR" || code === "ER_DBACCESS_DENIED_ERROR") return "The database refused the account in DATABASE_URL; check its name, password and rights.";
-  if (code === "ER_BAD_DB_ERROR") return "The database that DATABASE_URL names does not exist, and this account may not create it.";
-  if (isUnavailable(error)) return "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.";
+  if (code === "ER_ACCESS_DENIED_ERROR" || code === "ER_DBACCESS_DENIED_ERROR")
+    return "The database refused the account in DATABASE_URL; check its name, password and rights.";
+  if (code === "ER_BAD_DB_ERROR")
+    return "The database that DATABASE_URL names does not exist, and this account may not create it.";
+  if (isUnavailable(error))
+    return "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.";
   return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 

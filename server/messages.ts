@@ -1,10 +1,14 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Language } from "./context.js";
 import { ERROR_STATUS, type ErrorCode, Refusal, type Sentence } from "./errors.js";
 
 /** What leaves as an error: a code that clients rely on, a sentence in their language, and never more than that. */
-export function formatError(formatted: GraphQLFormattedError, thrown: unknown, language: Language): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  language: Language,
+): GraphQLFormattedError {
   const refusal = refusalIn(thrown);
   const code = refusal?.code ?? codeOf(formatted);
   const { locations, path } = formatted;
@@ -56,7 +60,9 @@ function failedChecks(extensions: Record<string, unknown> | undefined): Sentence
   const failed = extensions?.validationErrors as readonly FailedCheck[] | undefined;
   if (!failed?.length) return undefined;
   return {
-    en: failed.map(({ property, constraints = {} }) => `\`${property}\`: ${Object.values(constraints).join("; ")}.`).join(" "),
+    en: failed
+      .map(({ property, constraints = {} }) => `\`${property}\`: ${Object.values(constraints).join("; ")}.`)
+      .join(" "),
     vi: failed.map(({ property }) => `\`${property}\` quá dài hoặc có quá nhiều giá trị.`).join(" "),
   };
 }
@@ -66,7 +72,10 @@ const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
     en: "The request could not be read; send JSON with a `query`.",
     vi: "Không đọc được yêu cầu; hãy gửi JSON có trường `query`.",
   },
-  NOT_FOUND: { en: "There is nothing at this address; the API is at /graphql.", vi: "Không có gì ở địa chỉ này; API ở /graphql." },
+  NOT_FOUND: {
+    en: "There is nothing at this address; the API is at /graphql.",
+    vi: "Không có gì ở địa chỉ này; API ở /graphql.",
+  },
   METHOD_NOT_ALLOWED: { en: "The API is asked by GET or POST.", vi: "API chỉ nhận GET hoặc POST." },
   PAYLOAD_TOO_LARGE: { en: "The request is too large.", vi: "Yêu cầu quá lớn." },
   UNSUPPORTED_MEDIA_TYPE: { en: "Send the request as application/json.", vi: "Hãy gửi yêu cầu dạng application/json." },

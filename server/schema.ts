@@ -1,15 +1,25 @@
 import "reflect-metadata";
-import { defaultFieldResolver, type GraphQLFieldResolver, GraphQLObjectType, type GraphQLSchema, isAbstractType } from "graphql";
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+} from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
+import {
+  AssessmentResolver,
+  ComponentResultResolver,
+  FacilityAssessmentsResolver,
+} from "./assessment/assessment.resolver.js";
 import { AssessmentRoundResolver } from "./assessment/assessment-round.resolver.js";
-import { AssessmentResolver, ComponentResultResolver, FacilityAssessmentsResolver } from "./assessment/assessment.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
-import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
+import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { globalId } from "./graphql/global-id.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
@@ -17,7 +27,11 @@ import { Node } from "./graphql/node.type.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { typeOf } from "./loading/batch.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
-import { AreaObservationsResolver, FacilityObservationsResolver, ObservationResolver } from "./metric/observation.resolver.js";
+import {
+  AreaObservationsResolver,
+  FacilityObservationsResolver,
+  ObservationResolver,
+} from "./metric/observation.resolver.js";
 import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
@@ -28,7 +42,12 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./reporting/campaign.resolver.js";
-import { LegalDocumentTargetsResolver, MilestoneResolver, RoadmapResolver, TargetResolver } from "./roadmap/roadmap.resolver.js";
+import {
+  LegalDocumentTargetsResolver,
+  MilestoneResolver,
+  RoadmapResolver,
+  TargetResolver,
+} from "./roadmap/roadmap.resolver.js";
 import { TermResolver } from "./term/term.resolver.js";
 
 /** The whole schema; it needs no database. */

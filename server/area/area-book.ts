@@ -36,7 +36,14 @@ export class AreaBook {
     if (!area || !existsIn(area, world)) return null;
     const name = this.#names.get(id)?.find((row) => holds(row, world));
     const { code, areaType } = area;
-    return { id, code, areaType, name: name?.name ?? code, validFrom: knownFrom(area.validFrom), validTo: knownTo(area.validTo) };
+    return {
+      id,
+      code,
+      areaType,
+      name: name?.name ?? code,
+      validFrom: knownFrom(area.validFrom),
+      validTo: knownTo(area.validTo),
+    };
   }
 
   /** All areas of this world, in the order of their codes. */
@@ -56,9 +63,9 @@ export class AreaBook {
     return this.areas.filter((area) => area.code === code).map(({ id }) => id);
   }
 
-  /** The only province on record; null where there are several. */
-  onlyProvince(): string | null {
-    const codes = new Set(this.areas.filter(({ areaType }) => areaType === "PROVINCE").map(({ code }) => code));
+  /** The code of the only area of this type on record; null where there are several. */
+  onlyOne(type: "COUNTRY" | "PROVINCE"): string | null {
+    const codes = new Set(this.areas.filter(({ areaType }) => areaType === type).map(({ code }) => code));
     const [code] = codes;
     return codes.size === 1 && code !== undefined ? code : null;
   }
@@ -69,9 +76,7 @@ export class AreaBook {
   }
 
   children(id: number, world: World): AreaView[] {
-    const ids = (this.#children.get(id) ?? [])
-      .filter((row) => holds(row, world))
-      .map(({ areaId }) => areaId);
+    const ids = (this.#children.get(id) ?? []).filter((row) => holds(row, world)).map(({ areaId }) => areaId);
     return this.areas.filter((area) => ids.includes(area.id)).flatMap((area) => this.view(area.id, world) ?? []);
   }
 

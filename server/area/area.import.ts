@@ -28,8 +28,17 @@ export const areas: Reader = {
     return async () => {
       await upsert(into.tx, "area", ["area_key"], found);
       const ids = await into.ids("area", "area_key");
-      const dated = rows.map((row) => ({ area_id: ids.get(row.required("key")) ?? null, ...intervalOf(row), latest: 0 }));
-      await upsert(into.tx, "area_name", ["area_id", "valid_from"], dated.map((each, i) => ({ ...each, name: rows[i]?.text("name") ?? null })));
+      const dated = rows.map((row) => ({
+        area_id: ids.get(row.required("key")) ?? null,
+        ...intervalOf(row),
+        latest: 0,
+      }));
+      await upsert(
+        into.tx,
+        "area_name",
+        ["area_id", "valid_from"],
+        dated.map((each, i) => ({ ...each, name: rows[i]?.text("name") ?? null })),
+      );
       const parents = dated
         .map((each, i) => ({ ...each, parent_id: ids.get(rows[i]?.text("parent_key") ?? "") ?? null }))
         .filter(({ parent_id }) => parent_id !== null);

@@ -3,13 +3,13 @@ import type { Context } from "../context.js";
 import { LATEST, type World } from "../database/world.js";
 import { about } from "../graphql/about.js";
 import { AsOf, OwnAsOf } from "../graphql/as-of.js";
-import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copy, related, together, worldFor } from "../loading/batch.js";
-import type { AreaView } from "./area-book.js";
 import { AreaFilter } from "./area.input.js";
 import type { AreaChangeRow } from "./area.store.js";
 import { Area, AreaChange } from "./area.type.js";
+import type { AreaView } from "./area-book.js";
 
 @Resolver(() => Area)
 export class AreaResolver {
@@ -66,7 +66,10 @@ export class AreaResolver {
   }
 
   @FieldResolver(() => [Area], {
-    description: about("The areas directly in it on that day, by code.", "Các đơn vị hành chính trực thuộc vào ngày đó, theo mã."),
+    description: about(
+      "The areas directly in it on that day, by code.",
+      "Các đơn vị hành chính trực thuộc vào ngày đó, theo mã.",
+    ),
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = worldFor(area, asOf);
@@ -89,7 +92,10 @@ export class AreaResolver {
 export class AreaChangeResolver {
   @FieldResolver(() => Area, {
     nullable: true,
-    description: about("The area that it went into, in its latest known state.", "Đơn vị kế tục, theo tình trạng mới nhất được biết."),
+    description: about(
+      "The area that it went into, in its latest known state.",
+      "Đơn vị kế tục, theo tình trạng mới nhất được biết.",
+    ),
   })
   successor(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): AreaView | null {
     const found = change.successorId === null ? null : reference.areas.view(change.successorId, LATEST);

@@ -6,7 +6,10 @@ import { LocalDate } from "../graphql/scalars.js";
 export const AreaType = describedEnum("AreaType", about("Level of an area.", "Cấp của đơn vị hành chính."), {
   COUNTRY: about("The country; bears the national figures.", "Quốc gia; mang các số liệu toàn quốc."),
   PROVINCE: about("Province or centrally-run city.", "Tỉnh hoặc thành phố trực thuộc trung ương."),
-  DISTRICT: about("District, town or city of a province; until 30 June 2025.", "Quận, huyện, thị xã, thành phố thuộc tỉnh; đến hết 30/6/2025."),
+  DISTRICT: about(
+    "District, town or city of a province; until 30 June 2025.",
+    "Quận, huyện, thị xã, thành phố thuộc tỉnh; đến hết 30/6/2025.",
+  ),
   COMMUNE: about("Commune, ward or township.", "Xã, phường, thị trấn."),
 });
 export const AREA_TYPES = Object.values(AreaType);
@@ -22,7 +25,10 @@ export const AreaChangeKind = describedEnum(
     STATUS: about("It became another kind of area.", "Đổi loại đơn vị hành chính."),
     SPLIT: about("It was divided; one row for each successor.", "Chia tách; mỗi đơn vị kế tục là một dòng."),
     MERGED: about("It went into another area.", "Nhập vào đơn vị khác."),
-    ABOLISHED: about("It ended without a successor of its level.", "Kết thúc hoạt động, không có đơn vị kế tục cùng cấp."),
+    ABOLISHED: about(
+      "It ended without a successor of its level.",
+      "Kết thúc hoạt động, không có đơn vị kế tục cùng cấp.",
+    ),
   },
 );
 export const AREA_CHANGE_KINDS = Object.values(AreaChangeKind);
@@ -55,7 +61,10 @@ export class Area extends Node {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("The day on which it no longer exists; null: exists.", "Ngày không còn tồn tại; null: đang tồn tại."),
+    description: about(
+      "The day on which it no longer exists; null: exists.",
+      "Ngày không còn tồn tại; null: đang tồn tại.",
+    ),
   })
   validTo!: string | null;
 }

@@ -4,8 +4,8 @@ import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
 import { facilitiesUnder } from "../facility/facility.store.js";
 import { about } from "../graphql/about.js";
-import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { levelChanges, levelCounts, type RoundRow } from "./assessment.store.js";
@@ -74,10 +74,16 @@ export class AssessmentRoundResolver {
     const from = all.find(({ code }) => code === other);
     if (!from) {
       const known = all.map(({ code }) => `"${code}"`).join(", ");
-      throw badInput(`No assessment round has code "${other}"; known: ${known}.`, `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`);
+      throw badInput(
+        `No assessment round has code "${other}"; known: ${known}.`,
+        `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`,
+      );
     }
     return related(round, `comparison ${other}`, async (rounds: readonly RoundRow[]) => {
-      const changes = await levelChanges(db, rounds.map(({ id }) => ({ from: from.id, to: id })));
+      const changes = await levelChanges(
+        db,
+        rounds.map(({ id }) => ({ from: from.id, to: id })),
+      );
       return rounds.map(({ id }) => changes.find(({ toRound }) => toRound === id) ?? NO_CHANGE);
     });
   }
@@ -98,7 +104,9 @@ export class AssessmentRoundResolver {
 }
 
 function distributionOf(counts: readonly { level: number | null; n: number }[]) {
-  const known = counts.flatMap(({ level, n }) => (level === null ? [] : [{ level, n }])).sort((a, b) => a.level - b.level);
+  const known = counts
+    .flatMap(({ level, n }) => (level === null ? [] : [{ level, n }]))
+    .sort((a, b) => a.level - b.level);
   const denominator = known.reduce((sum, { n }) => sum + n, 0);
   return known.map(({ level, n }) => ({ level, count: n, share: { numerator: n, denominator } }));
 }

@@ -89,7 +89,11 @@ function resultOf(row: Row, column: string): { level: number | null; grade: Grad
   const level = printed === null ? null : /^Mức (\d)$/.exec(printed);
   const grade = printed === null ? null : (GRADES[printed] ?? null);
   if (printed !== null && !level && !grade) {
-    row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`);
+    row.problem(
+      column,
+      "NOT_A_CHOICE",
+      `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
+    );
   }
   return { level: digit(level?.[1]), grade };
 }

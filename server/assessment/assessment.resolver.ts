@@ -1,14 +1,21 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
-import { facilitiesById, type FacilityRow } from "../facility/facility.store.js";
+import { type FacilityRow, facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
 import { copies, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { type AssessmentRow, assessmentsOf, type ComponentRow, componentsOf } from "./assessment.store.js";
-import { Assessment, AssessmentRound, COMPONENT_LABELS, ComponentResult, ComputedLevel, LevelGap } from "./assessment.type.js";
+import {
+  Assessment,
+  AssessmentRound,
+  COMPONENT_LABELS,
+  ComponentResult,
+  ComputedLevel,
+  LevelGap,
+} from "./assessment.type.js";
 import { computeLevel, gapTo, HIGHEST_LEVEL, OBSERVED_2022, RULE_SETS } from "./level-rule.js";
 
 const RULE_SET = about(
@@ -33,7 +40,11 @@ export class AssessmentResolver {
   round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = worldOf(assessment);
     return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
-      return copies("AssessmentRound", world, assessments.map(({ roundId }) => reference.rounds.byId(roundId)));
+      return copies(
+        "AssessmentRound",
+        world,
+        assessments.map(({ roundId }) => reference.rounds.byId(roundId)),
+      );
     });
   }
 
@@ -61,7 +72,10 @@ export class AssessmentResolver {
   }
 
   @FieldResolver(() => LevelGap, {
-    description: about("What is missing for a level, by a rule set.", "Những gì còn thiếu để đạt một mức, theo bộ quy tắc."),
+    description: about(
+      "What is missing for a level, by a rule set.",
+      "Những gì còn thiếu để đạt một mức, theo bộ quy tắc.",
+    ),
   })
   async gap(
     @Root() assessment: AssessmentRow,
@@ -71,7 +85,10 @@ export class AssessmentResolver {
   ): Promise<LevelGap> {
     knownRuleSet(ruleSet);
     if (to < 1 || to > HIGHEST_LEVEL) {
-      throw badInput(`\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`, `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`);
+      throw badInput(
+        `\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`,
+        `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
+      );
     }
     const { unmet, unevaluable } = gapTo(to, await resultsOf(context, assessment));
     const inWords = (gates: typeof unmet) =>
@@ -86,7 +103,10 @@ export class AssessmentResolver {
 
   @FieldResolver(() => Assessment, {
     nullable: true,
-    description: about("The same facility in the round before; null if there is none.", "Cùng đơn vị ở đợt trước; null nếu không có."),
+    description: about(
+      "The same facility in the round before; null if there is none.",
+      "Cùng đơn vị ở đợt trước; null nếu không có.",
+    ),
   })
   previous(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
     const world = worldOf(assessment);
@@ -119,7 +139,10 @@ export class ComponentResultResolver {
 
 function resultsOf({ db }: Context, assessment: AssessmentRow): ComponentRow[] | Promise<ComponentRow[]> {
   return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
-    const found = await componentsOf(db, assessments.map(({ id }) => id));
+    const found = await componentsOf(
+      db,
+      assessments.map(({ id }) => id),
+    );
     const groups = new Map<number, ComponentRow[]>(assessments.map(({ id }) => [id, []]));
     for (const row of found) groups.get(row.assessmentId)?.push(row);
     return assessments.map(({ id }) => groups.get(id) ?? []);
@@ -129,7 +152,10 @@ function resultsOf({ db }: Context, assessment: AssessmentRow): ComponentRow[] |
 function knownRuleSet(code: string | null | undefined): string {
   if (code == null || RULE_SETS.includes(code)) return code ?? OBSERVED_2022;
   const nearest = nearestNames(code, RULE_SETS)[0] ?? RULE_SETS.join(", ");
-  throw badInput(`No rule set has code "${code}". Did you mean "${nearest}"?`, `Không có bộ quy tắc mã "${code}". Có phải ý bạn là "${nearest}"?`);
+  throw badInput(
+    `No rule set has code "${code}". Did you mean "${nearest}"?`,
+    `Không có bộ quy tắc mã "${code}". Có phải ý bạn là "${nearest}"?`,
+  );
 }
 
 /** The assessments of a facility, added to its type by the concept that owns them. */
@@ -137,11 +163,15 @@ function knownRuleSet(code: string | null | undefined): string {
 export class FacilityAssessmentsResolver {
   @FieldResolver(() => Assessment, {
     nullable: true,
-    description: about("Its result in one round; null if it was not assessed.", "Kết quả của đơn vị trong một đợt; null nếu không được đánh giá."),
+    description: about(
+      "Its result in one round; null if it was not assessed.",
+      "Kết quả của đơn vị trong một đợt; null nếu không được đánh giá.",
+    ),
   })
   async assessment(
     @Root() facility: FacilityRow,
-    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') }) round: string,
+    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
+    round: string,
     @Ctx() context: Context,
   ) {
     const wanted = context.reference.rounds.all().find(({ code }) => code === round);
@@ -153,7 +183,10 @@ export class FacilityAssessmentsResolver {
   })
   async assessments(
     @Root() facility: FacilityRow,
-    @Arg("last", () => Int, { nullable: true, description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả.") })
+    @Arg("last", () => Int, {
+      nullable: true,
+      description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
+    })
     last: number | null | undefined,
     @Ctx() context: Context,
   ) {
@@ -165,7 +198,10 @@ export class FacilityAssessmentsResolver {
 
   @FieldResolver(() => Assessment, {
     nullable: true,
-    description: about("Its result in the newest round known on that day; null if there is none.", "Kết quả ở đợt mới nhất được biết vào ngày đó; null nếu không có."),
+    description: about(
+      "Its result in the newest round known on that day; null if there is none.",
+      "Kết quả ở đợt mới nhất được biết vào ngày đó; null nếu không có.",
+    ),
   })
   async latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
     return (await assessmentsAt(context, facility))[0] ?? null;
@@ -176,11 +212,14 @@ export class FacilityAssessmentsResolver {
 function assessmentsAt({ db }: Context, facility: FacilityRow): AssessmentRow[] | Promise<AssessmentRow[]> {
   const world = worldOf(facility);
   return related(facility, "assessments", async (facilities: readonly FacilityRow[]) => {
-    const found = await assessmentsOf(db, facilities.map(({ id }) => id), world.asOf);
+    const found = await assessmentsOf(
+      db,
+      facilities.map(({ id }) => id),
+      world.asOf,
+    );
     together("Assessment", world, found);
     const groups = new Map<number, AssessmentRow[]>(facilities.map(({ id }) => [id, []]));
     for (const row of found) groups.get(row.facilityId)?.push(row);
     return facilities.map(({ id }) => groups.get(id) ?? []);
   });
 }
-

@@ -49,7 +49,11 @@ const ASSESSMENT =
   "a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.section_id AS sectionId, a.status, a.reported_level AS reportedLevel";
 
 /** Every assessment of these facilities whose round is known on the day, the newest round first. */
-export const assessmentsOf = (db: Database, facilityIds: readonly number[], asOf: string | null): Promise<AssessmentRow[]> =>
+export const assessmentsOf = (
+  db: Database,
+  facilityIds: readonly number[],
+  asOf: string | null,
+): Promise<AssessmentRow[]> =>
   db.query(
     `SELECT ${ASSESSMENT} FROM assessment a JOIN assessment_round r ON r.id = a.round_id ` +
       `WHERE a.facility_id IN (${placeholders(facilityIds)})${asOf === null ? "" : " AND r.known_on <= ?"} ORDER BY r.known_on DESC, a.id`,

@@ -17,17 +17,32 @@ export const AssessmentStatus = describedEnum(
 
 export const Component = describedEnum(
   "Component",
-  about("A part of the assessment of Circular 54/2017/TT-BYT.", "Một nhóm nội dung đánh giá theo Thông tư 54/2017/TT-BYT."),
+  about(
+    "A part of the assessment of Circular 54/2017/TT-BYT.",
+    "Một nhóm nội dung đánh giá theo Thông tư 54/2017/TT-BYT.",
+  ),
   {
     INFRASTRUCTURE: about("Information infrastructure; reported as a level.", "Hạ tầng thông tin; báo cáo bằng mức."),
-    MANAGEMENT: about("Management software; reported as a grade.", "Phần mềm quản lý điều hành; báo cáo bằng hạng cơ bản hoặc nâng cao."),
-    HIS: about("Hospital information system; reported as a level.", "Hệ thống thông tin bệnh viện (HIS); báo cáo bằng mức."),
-    LIS: about("Laboratory information system; reported as a grade.", "Hệ thống thông tin xét nghiệm (LIS); báo cáo bằng hạng cơ bản hoặc nâng cao."),
+    MANAGEMENT: about(
+      "Management software; reported as a grade.",
+      "Phần mềm quản lý điều hành; báo cáo bằng hạng cơ bản hoặc nâng cao.",
+    ),
+    HIS: about(
+      "Hospital information system; reported as a level.",
+      "Hệ thống thông tin bệnh viện (HIS); báo cáo bằng mức.",
+    ),
+    LIS: about(
+      "Laboratory information system; reported as a grade.",
+      "Hệ thống thông tin xét nghiệm (LIS); báo cáo bằng hạng cơ bản hoặc nâng cao.",
+    ),
     RIS_PACS: about(
       "Radiology information system and picture archive; reported as a grade.",
       "Hệ thống thông tin chẩn đoán hình ảnh và lưu trữ hình ảnh (RIS/PACS); báo cáo bằng hạng cơ bản hoặc nâng cao.",
     ),
-    EMR: about("Electronic medical record; reported as a grade.", "Bệnh án điện tử (EMR); báo cáo bằng hạng cơ bản hoặc nâng cao."),
+    EMR: about(
+      "Electronic medical record; reported as a grade.",
+      "Bệnh án điện tử (EMR); báo cáo bằng hạng cơ bản hoặc nâng cao.",
+    ),
   },
 );
 export type Component = keyof typeof Component;
@@ -51,7 +66,10 @@ export const GRADES = Object.values(Grade);
 
 export const Answer = describedEnum(
   "Answer",
-  about("What a facility answers to a criterion of the survey form.", "Câu trả lời của đơn vị cho một tiêu chí trong phiếu khảo sát."),
+  about(
+    "What a facility answers to a criterion of the survey form.",
+    "Câu trả lời của đơn vị cho một tiêu chí trong phiếu khảo sát.",
+  ),
   {
     MET: about("Met (đã đáp ứng).", "Đã đáp ứng."),
     NEEDS_UPGRADE: about("Needs an upgrade (cần nâng cấp).", "Cần nâng cấp."),
@@ -76,7 +94,10 @@ export class AssessmentRound extends Node {
   @Field(() => Int, { description: about("Year.", "Năm.") })
   year!: number;
 
-  @Field(() => LocalDate, { nullable: true, description: about("First day; null: not known.", "Ngày bắt đầu; null: chưa rõ.") })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("First day; null: not known.", "Ngày bắt đầu; null: chưa rõ."),
+  })
   openedOn!: string | null;
 
   @Field(() => LocalDate, {
@@ -88,7 +109,10 @@ export class AssessmentRound extends Node {
   })
   closedOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("How it was carried out, as printed.", "Phương thức khảo sát, như tài liệu in.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("How it was carried out, as printed.", "Phương thức khảo sát, như tài liệu in."),
+  })
   methodVi!: string | null;
 }
 
@@ -130,7 +154,10 @@ export class RoundComparison {
   same!: number;
 
   @Field(() => Int, {
-    description: about("Assessed in either round, but one of the two levels is not known.", "Có trong một trong hai đợt nhưng thiếu một trong hai mức."),
+    description: about(
+      "Assessed in either round, but one of the two levels is not known.",
+      "Có trong một trong hai đợt nhưng thiếu một trong hai mức.",
+    ),
   })
   unknown!: number;
 }
@@ -165,13 +192,21 @@ export class ComponentResult {
   @Field(() => Component, { description: about("The component.", "Nhóm nội dung.") })
   component!: string;
 
-  @Field(() => Int, { nullable: true, description: about("The level of HIS and infrastructure; null: blank.", "Mức của HIS và hạ tầng; null: để trống.") })
+  @Field(() => Int, {
+    nullable: true,
+    description: about("The level of HIS and infrastructure; null: blank.", "Mức của HIS và hạ tầng; null: để trống."),
+  })
   level!: number | null;
 
-  @Field(() => Grade, { nullable: true, description: about("The grade of the others; null: blank.", "Hạng của các nhóm khác; null: để trống.") })
+  @Field(() => Grade, {
+    nullable: true,
+    description: about("The grade of the others; null: blank.", "Hạng của các nhóm khác; null: để trống."),
+  })
   grade!: string | null;
 
-  @Field(() => String, { description: about("Name of the component as printed.", "Tên nhóm nội dung, như tài liệu in.") })
+  @Field(() => String, {
+    description: about("Name of the component as printed.", "Tên nhóm nội dung, như tài liệu in."),
+  })
   labelVi!: string;
 }
 
@@ -185,7 +220,10 @@ export class ComponentResult {
 export class ComputedLevel {
   @Field(() => Int, {
     nullable: true,
-    description: about("The level; null: no component was reported.", "Mức; null: không có nhóm nội dung nào được báo cáo."),
+    description: about(
+      "The level; null: no component was reported.",
+      "Mức; null: không có nhóm nội dung nào được báo cáo.",
+    ),
   })
   level!: number | null;
 
@@ -201,7 +239,10 @@ export class ComputedLevel {
   description: about("A requirement of a level.", "Một điều kiện của mức."),
 })
 export class Gate {
-  @Field(() => Component, { nullable: true, description: about("The component that it asks something of.", "Nhóm nội dung phải đáp ứng.") })
+  @Field(() => Component, {
+    nullable: true,
+    description: about("The component that it asks something of.", "Nhóm nội dung phải đáp ứng."),
+  })
   component!: string | null;
 
   @Field(() => String, { description: about("What is required, in words.", "Yêu cầu, bằng lời.") })
@@ -217,31 +258,45 @@ export class LevelGap {
   to!: number;
 
   @Field(() => Boolean, {
-    description: about("Nothing is unmet and everything could be judged.", "Không còn thiếu và mọi điều kiện đều xét được."),
+    description: about(
+      "Nothing is unmet and everything could be judged.",
+      "Không còn thiếu và mọi điều kiện đều xét được.",
+    ),
   })
   met!: boolean;
 
   @Field(() => [Gate], { description: about("The requirements still unmet.", "Các điều kiện chưa đạt.") })
   unmet!: Gate[];
 
-  @Field(() => [Gate], { description: about("The requirements that no data can judge.", "Các điều kiện không có dữ liệu để xét.") })
+  @Field(() => [Gate], {
+    description: about("The requirements that no data can judge.", "Các điều kiện không có dữ liệu để xét."),
+  })
   unevaluable!: Gate[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("Whether a facility asked for a system in the survey.", "Đơn vị có nêu nhu cầu về một hệ thống trong đợt khảo sát hay không."),
+  description: about(
+    "Whether a facility asked for a system in the survey.",
+    "Đơn vị có nêu nhu cầu về một hệ thống trong đợt khảo sát hay không.",
+  ),
 })
 export class StatedNeed {
   @Field(() => Boolean, {
-    description: about('True: the cell says "Có". False: the cell is blank, no need was stated.', 'True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.'),
+    description: about(
+      'True: the cell says "Có". False: the cell is blank, no need was stated.',
+      'True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.',
+    ),
   })
   needed!: boolean;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("A criterion of Circular 54/2017/TT-BYT, as the survey form words it.", "Một tiêu chí của Thông tư 54/2017/TT-BYT, theo lời văn của phiếu khảo sát."),
+  description: about(
+    "A criterion of Circular 54/2017/TT-BYT, as the survey form words it.",
+    "Một tiêu chí của Thông tư 54/2017/TT-BYT, theo lời văn của phiếu khảo sát.",
+  ),
 })
 export class Criterion {
   @Field(() => String, { description: about("Stable code.", "Mã ổn định.") })

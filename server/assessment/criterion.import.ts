@@ -50,7 +50,12 @@ export const surveyForm: Reader = {
       if (!group) return;
       await upsert(into.tx, "survey_form", ["code"], [{ ...group, section_id }]);
       const form_id = (await into.ids("survey_form")).get(group.code) ?? null;
-      await upsert(into.tx, "sample_answer", ["form_id", "criterion_id"], answers.map((answer) => ({ form_id, ...answer })));
+      await upsert(
+        into.tx,
+        "sample_answer",
+        ["form_id", "criterion_id"],
+        answers.map((answer) => ({ form_id, ...answer })),
+      );
     };
   },
 };

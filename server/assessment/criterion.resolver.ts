@@ -13,14 +13,22 @@ import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.s
 @Resolver(() => Criterion)
 export class CriterionResolver {
   @Query(() => [Criterion], {
-    description: about("The criteria that the survey form shows, in its order.", "Các tiêu chí mà phiếu khảo sát nêu, theo thứ tự của phiếu."),
+    description: about(
+      "The criteria that the survey form shows, in its order.",
+      "Các tiêu chí mà phiếu khảo sát nêu, theo thứ tự của phiếu.",
+    ),
   })
   criteria(
-    @Arg("group", () => String, { nullable: true, description: about("Code of a group; all if left out.", "Mã nhóm; bỏ trống là tất cả.") })
+    @Arg("group", () => String, {
+      nullable: true,
+      description: about("Code of a group; all if left out.", "Mã nhóm; bỏ trống là tất cả."),
+    })
     group: string | null | undefined,
     @Ctx() { reference }: Context,
   ): CriterionRow[] {
-    return reference.criteria.all().filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);
+    return reference.criteria
+      .all()
+      .filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);
   }
 
   @FieldResolver(() => Term, { description: about("The group it belongs to.", "Nhóm tiêu chí.") })
@@ -28,7 +36,9 @@ export class CriterionResolver {
     return reference.terms.byId(groupId);
   }
 
-  @FieldResolver(() => LegalDocument, { description: about("The circular that defines it.", "Thông tư quy định tiêu chí.") })
+  @FieldResolver(() => LegalDocument, {
+    description: about("The circular that defines it.", "Thông tư quy định tiêu chí."),
+  })
   legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { reference }: Context): LegalDocumentRow {
     return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
   }
@@ -37,7 +47,10 @@ export class CriterionResolver {
 @Resolver(() => SurveyForm)
 export class SurveyFormResolver {
   @Query(() => [SurveyForm], {
-    description: about("The two pages of the survey form that the briefing shows.", "Hai trang phiếu khảo sát mà báo cáo trình bày."),
+    description: about(
+      "The two pages of the survey form that the briefing shows.",
+      "Hai trang phiếu khảo sát mà báo cáo trình bày.",
+    ),
   })
   surveyForms(@Ctx() { reference }: Context): SurveyFormRow[] {
     return reference.surveyForms;

@@ -34,4 +34,6 @@ export const allSurveyForms = (db: Database): Promise<SurveyFormRow[]> =>
   db.query("SELECT id, code, title_vi AS titleVi, section_id AS sectionId FROM survey_form ORDER BY id");
 
 export const allSampleAnswers = (db: Database): Promise<SampleAnswerRow[]> =>
-  db.query("SELECT form_id AS formId, criterion_id AS criterionId, answer FROM sample_answer ORDER BY form_id, position");
+  db.query(
+    "SELECT form_id AS formId, criterion_id AS criterionId, answer FROM sample_answer ORDER BY form_id, position",
+  );

@@ -27,8 +27,15 @@ export const statedNeeds: Reader = {
       const facility_id = row.requiredNamed("Đơn vị", "facility", known);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
-        if (printed !== null && printed !== "Có") row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
-        return { facility_id, round_id, system_id: systems.find(system) ?? null, needed: printed === "Có" ? 1 : 0, section_id };
+        if (printed !== null && printed !== "Có")
+          row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
+        return {
+          facility_id,
+          round_id,
+          system_id: systems.find(system) ?? null,
+          needed: printed === "Có" ? 1 : 0,
+          section_id,
+        };
       });
     });
     return () => upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], needs);

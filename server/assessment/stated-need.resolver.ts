@@ -7,7 +7,7 @@ import { about } from "../graphql/about.js";
 import { copy, related, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
-import { statedNeedsOf, type StatedNeedRow } from "./assessment.store.js";
+import { type StatedNeedRow, statedNeedsOf } from "./assessment.store.js";
 import { AssessmentRound, StatedNeed } from "./assessment.type.js";
 
 @Resolver(() => Facility)
@@ -29,7 +29,10 @@ export class FacilityNeedsResolver {
   ): Promise<StatedNeedRow[]> {
     const { asOf } = worldOf(facility);
     const needs = await related(facility, "needs", async (facilities: readonly FacilityRow[]) => {
-      const found = await statedNeedsOf(db, facilities.map(({ id }) => id));
+      const found = await statedNeedsOf(
+        db,
+        facilities.map(({ id }) => id),
+      );
       const groups = new Map<number, StatedNeedRow[]>(facilities.map(({ id }) => [id, []]));
       for (const row of found) groups.get(row.facilityId)?.push(row);
       return facilities.map(({ id }) => groups.get(id) ?? []);
@@ -48,7 +51,9 @@ export class StatedNeedResolver {
     return reference.terms.byId(systemId);
   }
 
-  @FieldResolver(() => AssessmentRound, { description: about("The survey it was stated in.", "Đợt khảo sát nêu nhu cầu.") })
+  @FieldResolver(() => AssessmentRound, {
+    description: about("The survey it was stated in.", "Đợt khảo sát nêu nhu cầu."),
+  })
   round(@Root() { roundId }: StatedNeedRow, @Ctx() { reference }: Context) {
     return copy("AssessmentRound", LATEST, reference.rounds.byId(roundId));
   }

@@ -1,6 +1,6 @@
 import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
-import { about, describedEnum } from "../graphql/about.js";
 import type { Context } from "../context.js";
+import { about, describedEnum } from "../graphql/about.js";
 
 export const Role = describedEnum("Role", about("What somebody may do.", "Vai trò của người hỏi."), {
   PUBLIC: about("Reads what is published; needs no sign-in.", "Đọc dữ liệu đã công bố; không cần đăng nhập."),

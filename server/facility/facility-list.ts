@@ -2,7 +2,14 @@ import type { Context } from "../context.js";
 import { placeholders, type Sql, sqlOf } from "../database/sql.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
-import { type Connection, connectionOf, type Page, type PageArgs, readPage, writeCursor } from "../graphql/pagination.js";
+import {
+  type Connection,
+  connectionOf,
+  type Page,
+  type PageArgs,
+  readPage,
+  writeCursor,
+} from "../graphql/pagination.js";
 import { nearestNames } from "../importing/problems.js";
 import { together } from "../loading/batch.js";
 import type { Terms } from "../reference/reference.js";
@@ -64,7 +71,12 @@ function conditionsOf(filter: FacilityFilter, world: World, reference: Context["
   if (search?.trim()) where.push(...searched(search));
   const oneOf = (column: string, vocabulary: string, codes: string[] | null | undefined) => {
     if (codes == null) return;
-    where.push(within(column, codes.map((code) => termId(reference.terms, vocabulary, code))));
+    where.push(
+      within(
+        column,
+        codes.map((code) => termId(reference.terms, vocabulary, code)),
+      ),
+    );
   };
   oneOf("p.facility_type_id", "FACILITY_TYPE", filter.facilityType);
   oneOf("p.service_level_id", "SERVICE_LEVEL", filter.serviceLevel);
@@ -127,6 +139,10 @@ export async function facilitiesOfAreas(
       () => countOf(area),
     ),
   );
-  together("Facility", world, connections.flatMap(({ nodes }) => nodes));
+  together(
+    "Facility",
+    world,
+    connections.flatMap(({ nodes }) => nodes),
+  );
   return connections;
 }

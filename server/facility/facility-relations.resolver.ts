@@ -9,7 +9,15 @@ import { LocalDate } from "../graphql/scalars.js";
 import { related, together, worldFor, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
-import { ancestorsOf, type FacilityRow, placesOf, type RelatedFacility, type RelationKind, relatedFacilities, spellingsOf } from "./facility.store.js";
+import {
+  ancestorsOf,
+  type FacilityRow,
+  placesOf,
+  type RelatedFacility,
+  type RelationKind,
+  relatedFacilities,
+  spellingsOf,
+} from "./facility.store.js";
 import { Facility } from "./facility.type.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */
@@ -113,7 +121,10 @@ export class FacilityRelationsResolver {
   }
 
   @FieldResolver(() => [Facility], {
-    description: about("All managing bodies above it on that day, nearest first.", "Mọi cơ quan quản lý cấp trên vào ngày đó, gần nhất trước."),
+    description: about(
+      "All managing bodies above it on that day, nearest first.",
+      "Mọi cơ quan quản lý cấp trên vào ngày đó, gần nhất trước.",
+    ),
   })
   ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { db }: Context) {
     const world = worldFor(facility, asOf);
@@ -123,7 +134,10 @@ export class FacilityRelationsResolver {
   }
 
   @FieldResolver(() => [Facility], {
-    description: about("The units that it manages directly on that day, by name.", "Các đơn vị nó trực tiếp quản lý vào ngày đó, theo tên."),
+    description: about(
+      "The units that it manages directly on that day, by name.",
+      "Các đơn vị nó trực tiếp quản lý vào ngày đó, theo tên.",
+    ),
   })
   children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
     return allBelow(context, facility, "MANAGES", worldFor(facility, asOf));

@@ -131,7 +131,9 @@ export const surveyFacilities: Reader = {
       hospitalClass: await into.termLabels("HOSPITAL_CLASS"),
     };
     const section_id = await into.sectionId();
-    const [round] = await into.tx.query<{ day: string }>("SELECT opened_on AS day FROM assessment_round WHERE code = '2022'");
+    const [round] = await into.tx.query<{ day: string }>(
+      "SELECT opened_on AS day FROM assessment_round WHERE code = '2022'",
+    );
     const valid_from = round?.day ?? (await into.issuedOn());
     const owners = await into.tx.query<{ facility_id: number; ownership: string }>(
       "SELECT facility_id, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",

@@ -29,7 +29,10 @@ export class FacilityFilter {
   @ArrayMaxSize(MOST_CHOICES)
   @Field(() => [String], {
     nullable: true,
-    description: about("Codes of facility types (vocabulary FACILITY_TYPE).", "Mã hình thức tổ chức (từ vựng FACILITY_TYPE)."),
+    description: about(
+      "Codes of facility types (vocabulary FACILITY_TYPE).",
+      "Mã hình thức tổ chức (từ vựng FACILITY_TYPE).",
+    ),
   })
   facilityType?: string[] | null;
 
@@ -37,7 +40,10 @@ export class FacilityFilter {
   @ArrayMaxSize(MOST_CHOICES)
   @Field(() => [String], {
     nullable: true,
-    description: about("Codes of service levels (vocabulary SERVICE_LEVEL).", "Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL)."),
+    description: about(
+      "Codes of service levels (vocabulary SERVICE_LEVEL).",
+      "Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL).",
+    ),
   })
   serviceLevel?: string[] | null;
 
@@ -45,7 +51,10 @@ export class FacilityFilter {
   @ArrayMaxSize(MOST_CHOICES)
   @Field(() => [String], {
     nullable: true,
-    description: about("Codes of hospital classes (vocabulary HOSPITAL_CLASS).", "Mã xếp hạng (từ vựng HOSPITAL_CLASS)."),
+    description: about(
+      "Codes of hospital classes (vocabulary HOSPITAL_CLASS).",
+      "Mã xếp hạng (từ vựng HOSPITAL_CLASS).",
+    ),
   })
   hospitalClass?: string[] | null;
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import type { AreaView } from "../area/area-book.js";
 import { Area } from "../area/area.type.js";
+import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
@@ -8,11 +8,11 @@ import { about } from "../graphql/about.js";
 import { AsOf, OwnAsOf } from "../graphql/as-of.js";
 import { readRowId } from "../graphql/global-id.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../graphql/pagination.js";
-import { copy, related, together, worldFor } from "../loading/batch.js";
-import { BY_NAME, facilitiesOfAreas, facilityPage } from "./facility-list.js";
+import { copy, related, worldFor } from "../loading/batch.js";
 import { FacilityFilter, FacilityOrder } from "./facility.input.js";
-import { facilitiesById, type FacilityRow, facilityByCode } from "./facility.store.js";
+import { type FacilityRow, facilitiesById, facilityByCode } from "./facility.store.js";
 import { Facility, FacilityConnection } from "./facility.type.js";
+import { BY_NAME, facilitiesOfAreas, facilityPage } from "./facility-list.js";
 
 @Resolver(() => Facility)
 export class FacilityResolver {
@@ -40,7 +40,8 @@ export class FacilityResolver {
     }
     const rowId = id == null ? null : readRowId(id, "Facility");
     if (id != null && rowId === null) return null;
-    const found = rowId === null ? await facilityByCode(db, code ?? "", world) : (await facilitiesById(db, [rowId], world))[0];
+    const found =
+      rowId === null ? await facilityByCode(db, code ?? "", world) : (await facilitiesById(db, [rowId], world))[0];
     return found ? copy("Facility", world, found) : null;
   }
 
@@ -70,7 +71,10 @@ export class FacilityResolver {
 @Resolver(() => FacilityConnection)
 export class FacilityConnectionResolver {
   @FieldResolver(() => Int, {
-    description: about("How many the whole list has; counted only when asked for.", "Số phần tử của cả danh sách; chỉ đếm khi được hỏi."),
+    description: about(
+      "How many the whole list has; counted only when asked for.",
+      "Số phần tử của cả danh sách; chỉ đếm khi được hỏi.",
+    ),
   })
   totalCount(@Root() connection: Connection<FacilityRow>): number | Promise<number> {
     return connection.count();
@@ -94,7 +98,12 @@ export class AreaFacilitiesResolver {
   ) {
     const world = worldFor(area, asOf);
     return related(area, `facilities ${JSON.stringify([world.asOf, first, after])}`, (areas: readonly AreaView[]) =>
-      facilitiesOfAreas(context, areas.map(({ id }) => id), world, { first, after }),
+      facilitiesOfAreas(
+        context,
+        areas.map(({ id }) => id),
+        world,
+        { first, after },
+      ),
     );
   }
 }

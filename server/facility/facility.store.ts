@@ -59,7 +59,10 @@ export async function findFacilities(db: Database, question: FacilityQuestion): 
   return db.query<FacilityRow>(`SELECT ${COLUMNS} ${sql} ORDER BY ${question.orderBy}${limit}`, params);
 }
 
-export async function countFacilities(db: Database, question: Pick<FacilityQuestion, "world" | "where">): Promise<number> {
+export async function countFacilities(
+  db: Database,
+  question: Pick<FacilityQuestion, "world" | "where">,
+): Promise<number> {
   const { sql, params } = conditions(question);
   const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n ${sql}`, params);
   return row?.n ?? 0;
@@ -135,7 +138,11 @@ export async function ancestorsOf(db: Database, ids: readonly number[], world: W
 }
 
 /** Where each of these stands in another world than the one they were read in. */
-export const placesOf = (db: Database, ids: readonly number[], world: World): Promise<{ id: number; areaId: number }[]> =>
+export const placesOf = (
+  db: Database,
+  ids: readonly number[],
+  world: World,
+): Promise<{ id: number; areaId: number }[]> =>
   db.query(
     `SELECT pl.facility_id AS id, pl.area_id AS areaId FROM facility_place pl WHERE ${heldIn("pl", world)} ` +
       `AND pl.facility_id IN (${placeholders(ids)})`,

@@ -7,7 +7,10 @@ import { LocalDate } from "../graphql/scalars.js";
 export const Ownership = describedEnum("Ownership", about("Who owns a facility.", "Hình thức sở hữu của cơ sở."), {
   PUBLIC: about("The province, through the Department of Health.", "Công lập thuộc tỉnh, qua Sở Y tế."),
   PRIVATE: about("Private.", "Tư nhân."),
-  SECTOR: about("A ministry, a sector, a university or the armed forces.", "Bộ, ngành, trường đại học hoặc lực lượng vũ trang."),
+  SECTOR: about(
+    "A ministry, a sector, a university or the armed forces.",
+    "Bộ, ngành, trường đại học hoặc lực lượng vũ trang.",
+  ),
 });
 export const OWNERSHIPS = Object.values(Ownership);
 
@@ -40,13 +43,19 @@ export class Facility extends Node {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("Opened on; null: not known, and taken to exist before any day asked about.", "Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi."),
+    description: about(
+      "Opened on; null: not known, and taken to exist before any day asked about.",
+      "Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.",
+    ),
   })
   openedOn!: string | null;
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("No longer a unit from this day on; null: open.", "Không còn là đơn vị từ ngày này; null: đang hoạt động."),
+    description: about(
+      "No longer a unit from this day on; null: open.",
+      "Không còn là đơn vị từ ngày này; null: đang hoạt động.",
+    ),
   })
   closedOn!: string | null;
 

@@ -13,7 +13,13 @@ import type { FindingRow } from "./finding.store.js";
   ),
 })
 export class Finding {
-  @Field(() => String, { nullable: true, description: about("The heading above it within its section; null: none.", "Đề mục ngay trên nó trong phần; null: không có.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The heading above it within its section; null: none.",
+      "Đề mục ngay trên nó trong phần; null: không có.",
+    ),
+  })
   headingVi!: string | null;
 
   @Field(() => String, { description: about("The text as printed.", "Nguyên văn.") })
@@ -22,9 +28,14 @@ export class Finding {
 
 @Resolver(() => Finding)
 export class FindingResolver {
-  @Query(() => [Finding], { description: about("The findings, in the order of the document.", "Các nhận định, theo thứ tự của tài liệu.") })
+  @Query(() => [Finding], {
+    description: about("The findings, in the order of the document.", "Các nhận định, theo thứ tự của tài liệu."),
+  })
   findings(
-    @Arg("kind", () => String, { nullable: true, description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND).") })
+    @Arg("kind", () => String, {
+      nullable: true,
+      description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND)."),
+    })
     kind: string | null | undefined,
     @Ctx() { reference }: Context,
   ): FindingRow[] {

@@ -53,7 +53,11 @@ function batched<T extends object>(type: string, rows: readonly T[]): readonly T
 
 function held<T extends { id: number }>(type: string, rows: Rows<T>, keys: readonly string[]): T[] {
   const wanted = new Set(ids(keys));
-  return copies(type, LATEST, rows.all().filter(({ id }) => wanted.has(id)));
+  return copies(
+    type,
+    LATEST,
+    rows.all().filter(({ id }) => wanted.has(id)),
+  );
 }
 
 async function findNodes(globalIds: readonly string[], context: Context): Promise<(Row | null)[]> {
@@ -96,7 +100,10 @@ export class NodeResolver {
     @Ctx() context: Context,
   ): Promise<(Row | null)[]> {
     if (ids.length > MOST_IDS) {
-      throw badInput(`${ids.length} ids are too many; at most ${MOST_IDS} at once.`, `${ids.length} định danh là quá nhiều; mỗi lần tối đa ${MOST_IDS}.`);
+      throw badInput(
+        `${ids.length} ids are too many; at most ${MOST_IDS} at once.`,
+        `${ids.length} định danh là quá nhiều; mỗi lần tối đa ${MOST_IDS}.`,
+      );
     }
     return findNodes(ids, context);
   }

@@ -105,7 +105,8 @@ function readCursor(text: string, order: string): Cursor {
 }
 
 const CHECK_LENGTH = 8;
-const check = (body: string): string => createHash("sha256").update(`cursor ${body}`).digest("hex").slice(0, CHECK_LENGTH);
+const check = (body: string): string =>
+  createHash("sha256").update(`cursor ${body}`).digest("hex").slice(0, CHECK_LENGTH);
 
 /** A page of a list, ready to be asked for nodes, edges, page information and, only if asked, the total. */
 export class Connection<Row extends object> {
@@ -147,5 +148,8 @@ export function connectionOf<Row extends object>(
 
 export const FIRST = about("How many, 1 to 100; 20 if left out.", "Số phần tử, từ 1 đến 100; bỏ trống là 20.");
 export const AFTER = about("Only what follows this cursor.", "Chỉ lấy phần sau con trỏ này.");
-export const LAST = about("How many before `before`, or at the end of the list; 1 to 100.", "Số phần tử đứng trước `before`, hoặc ở cuối danh sách; từ 1 đến 100.");
+export const LAST = about(
+  "How many before `before`, or at the end of the list; 1 to 100.",
+  "Số phần tử đứng trước `before`, hoặc ở cuối danh sách; từ 1 đến 100.",
+);
 export const BEFORE = about("Only what precedes this cursor.", "Chỉ lấy phần trước con trỏ này.");

@@ -1,14 +1,15 @@
-import { GraphQLScalarType, Kind } from "graphql";
+import { type ASTNode, GraphQLScalarType } from "graphql";
 import { badInput } from "../errors.js";
 import { isCalendarDay } from "../importing/cells.js";
 import { about } from "./about.js";
 
-function readDay(value: unknown): string {
+function readDay(value: unknown, node?: ASTNode): string {
   if (typeof value === "string" && isCalendarDay(value)) return value;
   const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
   throw badInput(
     `${shown} is not a calendar day; write it as "YYYY-MM-DD", such as "2022-12-07".`,
     `${shown} không phải là ngày trong lịch; hãy viết theo dạng "YYYY-MM-DD", ví dụ "2022-12-07".`,
+    node,
   );
 }
 
@@ -19,8 +20,8 @@ export const LocalDate = new GraphQLScalarType<string, string>({
     "Một ngày trong lịch, dạng YYYY-MM-DD, không có giờ và múi giờ.",
   ),
   serialize: (value) => String(value),
-  parseValue: readDay,
-  parseLiteral: (node) => readDay(node.kind === Kind.STRING ? node.value : null),
+  parseValue: (value) => readDay(value),
+  parseLiteral: (node) => readDay("value" in node ? node.value : null, node),
 });
 
 export const DateTime = new GraphQLScalarType<string, string>({

@@ -27,7 +27,11 @@ export class Row {
     if (text === null) return null;
     const number = parseNumber(text);
     if (number === null) {
-      this.problem(column, "NOT_A_NUMBER", `"${text}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`);
+      this.problem(
+        column,
+        "NOT_A_NUMBER",
+        `"${text}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`,
+      );
     }
     return number;
   }
@@ -45,7 +49,8 @@ export class Row {
     const text = this.text(column);
     if (text === null) return null;
     const day = parseDay(text);
-    if (day === null) this.problem(column, "NOT_A_DATE", `"${text}" is no calendar day; write 2022-10-27 or 27/10/2022.`);
+    if (day === null)
+      this.problem(column, "NOT_A_DATE", `"${text}" is no calendar day; write 2022-10-27 or 27/10/2022.`);
     return day;
   }
 
@@ -59,7 +64,12 @@ export class Row {
     const text = this.required(column);
     const found = choices.find((choice) => choice === text);
     if (found === undefined && text !== "") {
-      this.problem(column, "NOT_A_CHOICE", `"${text}" is not one of: ${choices.join(", ")}.`, nearestNames(text, choices));
+      this.problem(
+        column,
+        "NOT_A_CHOICE",
+        `"${text}" is not one of: ${choices.join(", ")}.`,
+        nearestNames(text, choices),
+      );
     }
     return (found ?? "") as T;
   }

@@ -14,10 +14,14 @@ export function readTable(file: string, content: string, columns: readonly strin
   const records = recordsOf(file, content);
   const header = (records[0]?.record ?? []).map((cell) => cell.normalize("NFC").trim());
   for (const column of columns.filter((name) => !header.includes(name))) {
-    problems.push(headerProblem(file, column, "MISSING_COLUMN", `The column is missing. It needs: ${columns.join(", ")}.`));
+    problems.push(
+      headerProblem(file, column, "MISSING_COLUMN", `The column is missing. It needs: ${columns.join(", ")}.`),
+    );
   }
   for (const column of header.filter((name) => !columns.includes(name))) {
-    problems.push(headerProblem(file, column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${columns.join(", ")}.`));
+    problems.push(
+      headerProblem(file, column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${columns.join(", ")}.`),
+    );
   }
   if (problems.length > 0) throw new ImportRefused(problems);
   const rows = records.slice(1).map(({ record, line }) => {
@@ -39,7 +43,12 @@ const headerProblem = (file: string, column: string, code: Problem["code"], mess
 
 function recordsOf(file: string, content: string): { record: string[]; line: number }[] {
   try {
-    const parsed: unknown = parse(content, { bom: true, info: true, skip_empty_lines: true, relax_column_count: false });
+    const parsed: unknown = parse(content, {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    });
     return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
       record,
       line: info.lines,

@@ -10,7 +10,11 @@ import { READERS } from "./readers.js";
 const INDEX = "index.csv";
 
 /** Loads the files that `data/index.csv` names, in its order; what is there already is left alone. */
-export async function loadDataset(db: Connections, dir: string, progress: (done: Imported) => void = () => {}): Promise<Imported[]> {
+export async function loadDataset(
+  db: Connections,
+  dir: string,
+  progress: (done: Imported) => void = () => {},
+): Promise<Imported[]> {
   const index = readTable(INDEX, await readFile(join(dir, INDEX), "utf8"), ["file", "reader", "document", "section"]);
   const entries = index.rows.map((row) => ({
     reader: readerOf(row),
@@ -33,6 +37,7 @@ export async function loadDataset(db: Connections, dir: string, progress: (done:
 function readerOf(row: Row) {
   const name = row.required("reader");
   const reader = READERS.find(name);
-  if (!reader) row.problem("reader", "UNKNOWN_NAME", `No kind of table is called "${name}".`, nearestNames(name, READERS.all()));
+  if (!reader)
+    row.problem("reader", "UNKNOWN_NAME", `No kind of table is called "${name}".`, nearestNames(name, READERS.all()));
   return reader;
 }

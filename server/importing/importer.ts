@@ -22,7 +22,11 @@ export interface Imported {
  * Imports one file, ours or a user's: all of it in one transaction, or, if any row cannot be placed, nothing of it and
  * every problem at once (`ImportRefused`). A file that was loaded before is not read again until it changes.
  */
-export async function importFile(db: Connections, reader: Reader, { file, content, document, section }: ImportFile): Promise<Imported> {
+export async function importFile(
+  db: Connections,
+  reader: Reader,
+  { file, content, document, section }: ImportFile,
+): Promise<Imported> {
   const sha256 = createHash("sha256").update(content).digest("hex");
   return db.transaction(async (tx) => {
     if (await isLoaded(tx, file, sha256)) return { file, rows: 0 };

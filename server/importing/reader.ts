@@ -1,5 +1,5 @@
-import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import type { Transaction } from "../database/database.js";
+import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 
@@ -121,7 +121,14 @@ export async function settleIntervals(
   group: readonly string[],
   stated = "1",
 ): Promise<void> {
-  const rows = await tx.query<{ id: number; own: string; valid_from: string; valid_to: string; latest: number; stated: number }>(
+  const rows = await tx.query<{
+    id: number;
+    own: string;
+    valid_from: string;
+    valid_to: string;
+    latest: number;
+    stated: number;
+  }>(
     `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
       `FROM ${table} ORDER BY ${group.join(", ")}, valid_from`,
   );

@@ -1,5 +1,5 @@
-import type { Reader } from "../importing/reader.js";
 import { upsert } from "../database/upsert.js";
+import type { Reader } from "../importing/reader.js";
 
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
 export const legalDocuments: Reader = {

@@ -34,7 +34,10 @@ export class LegalDocument extends Node {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("No longer in force from this day on; null: not known to be repealed.", "Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ."),
+    description: about(
+      "No longer in force from this day on; null: not known to be repealed.",
+      "Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.",
+    ),
   })
   repealedOn!: string | null;
 

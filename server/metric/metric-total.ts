@@ -14,24 +14,41 @@ interface Scope {
 const NOBODY: Scope = { among: sqlOf("1 = 0"), expected: 0 };
 
 /**
- * Totals of several metrics over the area or the managing body with this code. Each metric has its own day, and is
+ * Totals of several metrics, each over the area or the managing body with a code. Each metric has its own day, and is
  * summed over the world of that day: a total of 2018 does not change when the map does.
  */
-export async function totalsOf({ db, reference }: Context, metrics: readonly MetricRow[], under: string, on: string | null): Promise<MetricTotal[]> {
-  const days = new Map((await lastDays(db, metrics.map(({ id }) => id), on)).map(({ metricId, day }) => [metricId, day]));
-  const scopes = new Map(metrics.map((metric) => [metric.id, scopeOf(metric, under, { asOf: days.get(metric.id) ?? on }, reference)]));
-  const asked = metrics.flatMap(({ id }) => {
-    const [day, scope] = [days.get(id), scopes.get(id)];
-    return day === undefined || scope === undefined ? [] : [{ metricId: id, day, among: scope.among }];
-  });
-  const sums = asked.length > 0 ? await sumsOf(db, asked) : [];
-  return metrics.map((metric) => {
+export async function totalsOf(
+  { db, reference }: Context,
+  asked: readonly { metric: MetricRow; under: string }[],
+  on: string | null,
+): Promise<MetricTotal[]> {
+  const found = await lastDays(
+    db,
+    asked.map(({ metric }) => metric.id),
+    on,
+  );
+  const days = new Map(found.map(({ metricId, day }) => [metricId, day]));
+  const scopes = asked.map(({ metric, under }) => ({
+    metric,
+    day: days.get(metric.id),
+    ...scopeOf(metric, under, { asOf: days.get(metric.id) ?? on }, reference),
+  }));
+  const summed = scopes.flatMap(({ metric, day, among }) =>
+    day === undefined ? [] : [{ metricId: metric.id, day, among }],
+  );
+  const sums = summed.length > 0 ? await sumsOf(db, summed) : [];
+  return scopes.map(({ metric, day, expected }) => {
     const sum = sums.find(({ metricId }) => metricId === metric.id);
-    return totalOf(metric, days.get(metric.id) ?? null, sum, scopes.get(metric.id)?.expected ?? null);
+    return totalOf(metric, day ?? null, sum, expected);
   });
 }
 
-function totalOf({ kind }: MetricRow, on: string | null, sum: SumRow | undefined, expected: number | null): MetricTotal {
+function totalOf(
+  { kind }: MetricRow,
+  on: string | null,
+  sum: SumRow | undefined,
+  expected: number | null,
+): MetricTotal {
   const isRatio = kind === "RATIO";
   return {
     on,

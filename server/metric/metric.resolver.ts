@@ -8,14 +8,14 @@ import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related, together, worldOf } from "../loading/batch.js";
 import { Term } from "../term/term.type.js";
-import { totalsOf } from "./metric-total.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
 import { Metric, MetricTotal, Observation } from "./metric.type.js";
+import { totalsOf } from "./metric-total.js";
 
 const SUBJECT = about(
-  "Code of a facility or an area; the province if left out. An area code denotes whoever held it on the day of the figure.",
-  "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh. Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
+  "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
+  "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
 );
 
 @Resolver(() => Metric)
@@ -57,7 +57,10 @@ export class MetricResolver {
 
   @FieldResolver(() => LegalDocument, {
     nullable: true,
-    description: about("The document that asks for it; null: none is named.", "Văn bản yêu cầu chỉ số; null: không nêu."),
+    description: about(
+      "The document that asks for it; null: none is named.",
+      "Văn bản yêu cầu chỉ số; null: không nêu.",
+    ),
   })
   legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
     const found = reference.legalDocuments.maybeById(legalDocumentId);
@@ -66,19 +69,27 @@ export class MetricResolver {
 
   @FieldResolver(() => Observation, {
     nullable: true,
-    description: about("The last reported figure; null if nothing was reported.", "Số liệu mới nhất đã báo cáo; null nếu chưa có."),
+    description: about(
+      "The last reported figure; null if nothing was reported.",
+      "Số liệu mới nhất đã báo cáo; null nếu chưa có.",
+    ),
   })
   latest(
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
-    const whom = subjectOf(subject, reference);
     const world = worldOf(metric);
     return related(metric, `latest ${subject}`, async (metrics: readonly MetricRow[]) => {
-      const found = await latestByMetric(db, metrics.map(({ id }) => id), whom);
-      together("Observation", world, found);
-      return metrics.map(({ id }) => found.find(({ metricId }) => metricId === id) ?? null);
+      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+      const found = await latestByMetric(
+        db,
+        asked.map(({ id }) => id),
+        everyOf(asked),
+      );
+      const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
+      together("Observation", world, latest);
+      return latest;
     });
   }
 
@@ -91,18 +102,24 @@ export class MetricResolver {
   series(
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
-    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from: string | null | undefined,
-    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to: string | null | undefined,
+    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from:
+      | string
+      | null
+      | undefined,
+    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to:
+      | string
+      | null
+      | undefined,
     @Ctx() { db, reference }: Context,
   ) {
-    const whom = subjectOf(subject, reference);
     const world = worldOf(metric);
     return related(metric, `series ${JSON.stringify([subject, from, to])}`, async (metrics: readonly MetricRow[]) => {
-      const found = await seriesOf(db, metrics.map(({ id }) => id), whom, from ?? null, to ?? null);
-      together("Observation", world, found);
-      const groups = new Map<number, ObservationRow[]>(metrics.map(({ id }) => [id, []]));
-      for (const row of found) groups.get(row.metricId)?.push(row);
-      return metrics.map(({ id }) => groups.get(id) ?? []);
+      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+      const ids = asked.map(({ id }) => id);
+      const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null);
+      const series = asked.map((each) => found.filter((row) => isOf(row, each)));
+      together("Observation", world, series.flat());
+      return series;
     });
   }
 
@@ -116,7 +133,10 @@ export class MetricResolver {
     @Root() metric: MetricRow,
     @Arg("under", () => String, {
       nullable: true,
-      description: about("Code of an area or a facility; the province if left out.", "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh."),
+      description: about(
+        "Code of an area or a facility; the province, or the country for its metrics, if left out.",
+        "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
+      ),
     })
     under: string | null | undefined,
     @Arg("on", () => LocalDate, {
@@ -129,21 +149,38 @@ export class MetricResolver {
     on: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const code = under ?? provinceOf(context.reference);
-    return related(metric, `total ${JSON.stringify([code, on])}`, (metrics: readonly MetricRow[]) =>
-      totalsOf(context, metrics, code, on ?? null),
-    );
+    return related(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      return totalsOf(context, asked, on ?? null);
+    });
   }
 }
 
-function subjectOf(code: string | null | undefined, reference: Context["reference"]): Subject {
-  const wanted = code ?? provinceOf(reference);
+/** One metric and whom its figures are asked for. */
+interface Asked {
+  id: number;
+  whom: Subject;
+}
+
+function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Context["reference"]): Subject {
+  const wanted = code ?? homeOf(metric, reference);
   const areas = reference.areas.holders(wanted);
   return areas.length > 0 ? { areas } : { facility: wanted };
 }
 
-function provinceOf({ areas }: Context["reference"]): string {
-  const code = areas.onlyProvince();
+/** Everybody whose figures are asked for, so that one statement finds them. */
+const everyOf = (asked: readonly Asked[]): Subject => {
+  const [first] = asked;
+  if (first && "facility" in first.whom) return first.whom;
+  return { areas: [...new Set(asked.flatMap(({ whom }) => ("areas" in whom ? whom.areas : [])))] };
+};
+
+const isOf = (row: ObservationRow, { id, whom }: Asked): boolean =>
+  row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));
+
+/** Where a metric is at home: the country if it is collected for the country, else the province. */
+function homeOf({ subjectType }: MetricRow, { areas }: Context["reference"]): string {
+  const code = areas.onlyOne(subjectType === "COUNTRY" ? "COUNTRY" : "PROVINCE");
   if (code !== null) return code;
   throw badInput(
     "There are several provinces on record; name one of them.",

@@ -61,10 +61,18 @@ const about = (subject: Subject): Sql =>
     ? sqlOf(`o.area_id IN (${placeholders(subject.areas)})`, subject.areas)
     : sqlOf("o.facility_id = (SELECT id FROM facility WHERE code = ?)", [subject.facility]);
 
-/** The last reported figure of each metric for one subject. */
-export const latestByMetric = (db: Database, metricIds: readonly number[], subject: Subject): Promise<ObservationRow[]> => {
+/** The last reported figure of each metric for each of these subjects, the latest first. */
+export const latestByMetric = (
+  db: Database,
+  metricIds: readonly number[],
+  subject: Subject,
+): Promise<ObservationRow[]> => {
   const whom = about(subject);
-  return latest(db, "o.metric_id", sqlOf(`o.metric_id IN (${placeholders(metricIds)}) AND ${whom.sql}`, [...metricIds, ...whom.params]));
+  return latest(
+    db,
+    "o.metric_id, o.subject_key",
+    sqlOf(`o.metric_id IN (${placeholders(metricIds)}) AND ${whom.sql}`, [...metricIds, ...whom.params]),
+  );
 };
 
 /** The last reported figure of each of these metrics (all, if null) for each of these facilities or areas. */
@@ -81,14 +89,17 @@ export function latestBySubject(
   return latest(
     db,
     `o.${column}, o.metric_id`,
-    sqlOf(where.map(({ sql }) => sql).join(" AND "), where.flatMap(({ params }) => params)),
+    sqlOf(
+      where.map(({ sql }) => sql).join(" AND "),
+      where.flatMap(({ params }) => params),
+    ),
   );
 }
 
 const latest = (db: Database, per: string, where: Sql): Promise<ObservationRow[]> =>
   db.query(
     `SELECT * FROM (SELECT ${OBSERVATION}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
-      `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1`,
+      `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1 ORDER BY metricId, \`on\` DESC`,
     where.params,
   );
 
@@ -101,7 +112,10 @@ export function seriesOf(
   to: string | null,
 ): Promise<ObservationRow[]> {
   const whom = about(subject);
-  const bounds = [...(from === null ? [] : [sqlOf(" AND o.on_date >= ?", [from])]), ...(to === null ? [] : [sqlOf(" AND o.on_date <= ?", [to])])];
+  const bounds = [
+    ...(from === null ? [] : [sqlOf(" AND o.on_date >= ?", [from])]),
+    ...(to === null ? [] : [sqlOf(" AND o.on_date <= ?", [to])]),
+  ];
   return db.query(
     `SELECT ${OBSERVATION} FROM observation o WHERE o.metric_id IN (${placeholders(metricIds)}) AND ${whom.sql}` +
       `${bounds.map(({ sql }) => sql).join("")} ORDER BY o.metric_id, o.on_date, o.id`,
@@ -110,7 +124,11 @@ export function seriesOf(
 }
 
 /** For each metric the day of its last figures: those asked for until `on`, or, without it, those that somebody reported. */
-export const lastDays = (db: Database, metricIds: readonly number[], on: string | null): Promise<{ metricId: number; day: string }[]> =>
+export const lastDays = (
+  db: Database,
+  metricIds: readonly number[],
+  on: string | null,
+): Promise<{ metricId: number; day: string }[]> =>
   db.query(
     `SELECT metric_id AS metricId, MAX(on_date) AS day FROM observation WHERE metric_id IN (${placeholders(metricIds)}) ` +
       `AND ${on === null ? "reported = 1" : "on_date <= ?"} GROUP BY metric_id`,

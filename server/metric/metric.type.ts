@@ -6,18 +6,29 @@ import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
 
-export const MetricKind = describedEnum("MetricKind", about("How a metric is given.", "Cách thể hiện của một chỉ số."), {
-  COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
-  RATIO: about("A share: counts, and the percentage where a document prints one.", "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in."),
-});
+export const MetricKind = describedEnum(
+  "MetricKind",
+  about("How a metric is given.", "Cách thể hiện của một chỉ số."),
+  {
+    COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
+    RATIO: about(
+      "A share: counts, and the percentage where a document prints one.",
+      "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.",
+    ),
+  },
+);
 export const METRIC_KINDS = Object.values(MetricKind);
 
-export const SubjectType = describedEnum("SubjectType", about("For what a metric is collected.", "Chỉ số được thu thập cho đối tượng nào."), {
-  FACILITY: about("For each facility.", "Từng cơ sở."),
-  DISTRICT: about("For each district.", "Từng huyện, thị xã, thành phố."),
-  PROVINCE: about("For the province as a whole.", "Toàn tỉnh."),
-  COUNTRY: about("For the country as a whole.", "Toàn quốc."),
-});
+export const SubjectType = describedEnum(
+  "SubjectType",
+  about("For what a metric is collected.", "Chỉ số được thu thập cho đối tượng nào."),
+  {
+    FACILITY: about("For each facility.", "Từng cơ sở."),
+    DISTRICT: about("For each district.", "Từng huyện, thị xã, thành phố."),
+    PROVINCE: about("For the province as a whole.", "Toàn tỉnh."),
+    COUNTRY: about("For the country as a whole.", "Toàn quốc."),
+  },
+);
 export const SUBJECT_TYPES = Object.values(SubjectType);
 
 export const ObservationSubject = createUnionType({
@@ -47,16 +58,28 @@ export class Metric extends Node {
   @Field(() => SubjectType, { description: about("For what it is collected.", "Đối tượng thu thập.") })
   subjectType!: string;
 
-  @Field(() => String, { nullable: true, description: about("Numerator in Vietnamese; null for a count.", "Tử số, tiếng Việt; null với số đếm.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("Numerator in Vietnamese; null for a count.", "Tử số, tiếng Việt; null với số đếm."),
+  })
   numeratorVi!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("Numerator in English; null for a count.", "Tử số, tiếng Anh; null với số đếm.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("Numerator in English; null for a count.", "Tử số, tiếng Anh; null với số đếm."),
+  })
   numeratorEn!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("Denominator in Vietnamese; null for a count.", "Mẫu số, tiếng Việt; null với số đếm.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("Denominator in Vietnamese; null for a count.", "Mẫu số, tiếng Việt; null với số đếm."),
+  })
   denominatorVi!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("Denominator in English; null for a count.", "Mẫu số, tiếng Anh; null với số đếm.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("Denominator in English; null for a count.", "Mẫu số, tiếng Anh; null với số đếm."),
+  })
   denominatorEn!: string | null;
 
   @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
@@ -75,10 +98,21 @@ export class Metric extends Node {
   ),
 })
 export class Observation extends Node {
-  @Field(() => LocalDate, { description: about('The day it holds for ("tính đến ngày"); of a period, its last day.', "Tính đến ngày nào; với một kỳ là ngày cuối kỳ.") })
+  @Field(() => LocalDate, {
+    description: about(
+      'The day it holds for ("tính đến ngày"); of a period, its last day.',
+      "Tính đến ngày nào; với một kỳ là ngày cuối kỳ.",
+    ),
+  })
   on!: string;
 
-  @Field(() => LocalDate, { nullable: true, description: about("First day of the period; null: a state on one day, or not given.", "Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.") })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "First day of the period; null: a state on one day, or not given.",
+      "Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.",
+    ),
+  })
   from!: string | null;
 
   @Field(() => Float, {
@@ -96,11 +130,20 @@ export class Observation extends Node {
   approximate!: boolean;
 
   @Field(() => Boolean, {
-    description: about("False: the figure was asked for, but the cell is blank.", "False: số liệu được yêu cầu nhưng ô để trống."),
+    description: about(
+      "False: the figure was asked for, but the cell is blank.",
+      "False: số liệu được yêu cầu nhưng ô để trống.",
+    ),
   })
   reported!: boolean;
 
-  @Field(() => String, { nullable: true, description: about("The sentence it stands in, as printed; null: it stands in a table.", "Câu văn chứa số liệu, như tài liệu in; null: số liệu nằm trong bảng.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The sentence it stands in, as printed; null: it stands in a table.",
+      "Câu văn chứa số liệu, như tài liệu in; null: số liệu nằm trong bảng.",
+    ),
+  })
   quoteVi!: string | null;
 
   @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
@@ -120,7 +163,10 @@ export class Observation extends Node {
 export class MetricTotal {
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("The day of the figures that were summed; null: there are none.", "Ngày của các số liệu được cộng; null: không có số liệu."),
+    description: about(
+      "The day of the figures that were summed; null: there are none.",
+      "Ngày của các số liệu được cộng; null: không có số liệu.",
+    ),
   })
   on!: string | null;
 
@@ -135,7 +181,10 @@ export class MetricTotal {
 
   @Field(() => Ratio, {
     nullable: true,
-    description: about("For a ratio: the counts summed over those who reported both; null for a count.", "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm."),
+    description: about(
+      "For a ratio: the counts summed over those who reported both; null for a count.",
+      "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.",
+    ),
   })
   ratio!: Ratio | null;
 

@@ -64,6 +64,7 @@ function anySubject(row: Row, column: string, areas: Names<number>, facilities: 
   const area = areas.find(text);
   if (area !== undefined) return areaSubject(area);
   const facility = facilities.find(text) ?? null;
-  if (facility === null && text !== "") row.unknown(column, "area or facility", text, [...areas.all(), ...facilities.all()]);
+  if (facility === null && text !== "")
+    row.unknown(column, "area or facility", text, [...areas.all(), ...facilities.all()]);
   return facilitySubject(facility);
 }

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { AreaView } from "../area/area-book.js";
 import { Area } from "../area/area.type.js";
+import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
-import { facilitiesById, type FacilityRow } from "../facility/facility.store.js";
+import { type FacilityRow, facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import { copies, related, together, worldOf } from "../loading/batch.js";
@@ -17,11 +17,17 @@ export class ObservationResolver {
   metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = worldOf(observation);
     return related(observation, "metric", (observations: readonly ObservationRow[]) =>
-      copies("Metric", world, observations.map(({ metricId }) => reference.metrics.byId(metricId))),
+      copies(
+        "Metric",
+        world,
+        observations.map(({ metricId }) => reference.metrics.byId(metricId)),
+      ),
     );
   }
 
-  @FieldResolver(() => ObservationSubject, { description: about("Whom or what it is about.", "Đối tượng của số liệu.") })
+  @FieldResolver(() => ObservationSubject, {
+    description: about("Whom or what it is about.", "Đối tượng của số liệu."),
+  })
   subject(@Root() observation: ObservationRow, @Ctx() { db, reference }: Context) {
     const world = worldOf(observation);
     return related(observation, "subject", async (observations: readonly ObservationRow[]) => {
@@ -98,16 +104,26 @@ function latestOf<Subject extends { id: number }>(
   codes: readonly string[] | null | undefined,
 ) {
   const world = worldOf(subject);
-  const order = reference.metrics.all().filter(({ code }) => codes == null || codes.includes(code)).map(({ id }) => id);
+  const order = reference.metrics
+    .all()
+    .filter(({ code }) => codes == null || codes.includes(code))
+    .map(({ id }) => id);
   if (order.length === 0) return [];
   return related(subject, `latest observations ${JSON.stringify(codes)}`, async (subjects: readonly Subject[]) => {
-    const found = await latestBySubject(db, column, subjects.map(({ id }) => id), codes == null ? null : order, world.asOf);
+    const found = await latestBySubject(
+      db,
+      column,
+      subjects.map(({ id }) => id),
+      codes == null ? null : order,
+      world.asOf,
+    );
     together("Observation", world, found);
     const idOf = (row: ObservationRow) => (column === "facility_id" ? row.facilityId : row.areaId);
     const groups = new Map<number, ObservationRow[]>(subjects.map(({ id }) => [id, []]));
     for (const row of found) groups.get(idOf(row) ?? 0)?.push(row);
     const place = new Map(order.map((id, i) => [id, i]));
-    const byMetric = (a: ObservationRow, b: ObservationRow) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0);
+    const byMetric = (a: ObservationRow, b: ObservationRow) =>
+      (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0);
     return subjects.map(({ id }) => (groups.get(id) ?? []).sort(byMetric));
   });
 }

@@ -22,7 +22,11 @@ export function compareShare(printed: string, numerator: number | null, denomina
   const exact = (part: number) => (100 * part) / denominator;
   if (stated === rounded(exact(numerator), decimals)) return "MATCH";
   const rest = denominator - numerator;
-  const others = [cut(exact(numerator), decimals), 100 - cut(exact(rest), decimals), 100 - rounded(exact(rest), decimals)];
+  const others = [
+    cut(exact(numerator), decimals),
+    100 - cut(exact(rest), decimals),
+    100 - rounded(exact(rest), decimals),
+  ];
   return others.some((other) => Math.abs(other - stated) < 1e-9) ? "ROUNDING" : "CONFLICT";
 }
 

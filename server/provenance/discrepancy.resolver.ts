@@ -31,7 +31,9 @@ export const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
   ),
 })
 export class Discrepancy extends Node {
-  @Field(() => String, { description: about("What the document prints a figure of.", "Nội dung mà tài liệu đưa ra con số.") })
+  @Field(() => String, {
+    description: about("What the document prints a figure of.", "Nội dung mà tài liệu đưa ra con số."),
+  })
   statement!: string;
 
   @Field(() => String, { description: about("The figure as printed.", "Con số như tài liệu in.") })
@@ -39,7 +41,10 @@ export class Discrepancy extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: about("The recomputed figure, in the same notation; null: the rows do not tell.", "Con số tính lại, cùng cách viết; null: không đủ dữ liệu."),
+    description: about(
+      "The recomputed figure, in the same notation; null: the rows do not tell.",
+      "Con số tính lại, cùng cách viết; null: không đủ dữ liệu.",
+    ),
   })
   recomputed!: string | null;
 
@@ -49,7 +54,10 @@ export class Discrepancy extends Node {
 
 @InputType({ description: about("Which checks.", "Lọc kết quả đối chiếu.") })
 export class DiscrepancyFilter {
-  @Field(() => [DiscrepancyStatus], { nullable: true, description: about("Only these outcomes.", "Chỉ các kết quả này.") })
+  @Field(() => [DiscrepancyStatus], {
+    nullable: true,
+    description: about("Only these outcomes.", "Chỉ các kết quả này."),
+  })
   status?: Comparison[] | null;
 }
 

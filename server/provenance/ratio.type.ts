@@ -4,10 +4,7 @@ import { percentOf } from "./ratio.js";
 
 @ObjectType({
   simpleResolvers: true,
-  description: about(
-    "A rate with the counts it is made of.",
-    "Một tỷ lệ cùng với các số đếm tạo nên nó.",
-  ),
+  description: about("A rate with the counts it is made of.", "Một tỷ lệ cùng với các số đếm tạo nên nó."),
 })
 export class Ratio {
   @Field(() => Float, {

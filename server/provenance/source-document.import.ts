@@ -1,5 +1,5 @@
-import type { Reader } from "../importing/reader.js";
 import { upsert } from "../database/upsert.js";
+import type { Reader } from "../importing/reader.js";
 
 export const sourceDocuments: Reader = {
   name: "source-documents",

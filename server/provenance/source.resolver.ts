@@ -19,10 +19,7 @@ export class SourceResolver {
   }
 
   @Query(() => [ImportedFile], {
-    description: about(
-      "The data files that have been loaded, in order.",
-      "Các tệp dữ liệu đã nạp, theo thứ tự.",
-    ),
+    description: about("The data files that have been loaded, in order.", "Các tệp dữ liệu đã nạp, theo thứ tự."),
   })
   importedFiles(@Ctx() { db }: Context): Promise<ImportedFileRow[]> {
     return allImportedFiles(db);

@@ -1,5 +1,5 @@
-import { AreaBook } from "../area/area-book.js";
 import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "../area/area.store.js";
+import { AreaBook } from "../area/area-book.js";
 import { allRounds } from "../assessment/assessment.store.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
 import type { Database } from "../database/database.js";
@@ -114,7 +114,9 @@ export class References {
   }
 
   async #revision(): Promise<number> {
-    const [row] = await this.db.query<{ revision: number }>("SELECT revision FROM data_revision WHERE scope = 'REFERENCE'");
+    const [row] = await this.db.query<{ revision: number }>(
+      "SELECT revision FROM data_revision WHERE scope = 'REFERENCE'",
+    );
     return row?.revision ?? 0;
   }
 }

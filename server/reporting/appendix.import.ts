@@ -47,7 +47,12 @@ export const appendix2: Reader = {
       );
       return [...flags, ...LINKUP_FIGURES.map((each) => figureOf(row, each, sheet.sectionId, ids, subject))];
     });
-    const flagTotals = Object.entries(LINKUP_FLAGS).map(([column, metric]) => ({ metric, column, from: "", on: issuedOn }));
+    const flagTotals = Object.entries(LINKUP_FLAGS).map(([column, metric]) => ({
+      metric,
+      column,
+      from: "",
+      on: issuedOn,
+    }));
     const totals = totalsOf(rows, "Đơn vị", [...flagTotals, ...LINKUP_FIGURES], sheet.sectionId, ids);
     return () => writeAll(into, found, totals);
   },
@@ -59,7 +64,12 @@ const CHILDREN: Printed[] = [
   ["CHILDREN_UNDER_1", "Năm 2019 | Số trẻ em < 1 tuổi đang quản lý thực tế hiện nay (trong sổ)", 2019],
   ["CHILDREN_UNDER_1_SOFTWARE", "Năm 2019 | Số trẻ em < 1 tuổi đang quản lý thực tế trên phần mềm", 2019],
   ["IMMUNISATION_LINKUPS", "Năm 2019 | Số lượt liên thông dữ liệu tiêm chủng vào HSSKĐT", 2019],
-].map(([metric, column, year]) => ({ metric: `${metric}`, column: `${column}`, from: `${year}-01-01`, on: `${year}-12-31` }));
+].map(([metric, column, year]) => ({
+  metric: `${metric}`,
+  column: `${column}`,
+  from: `${year}-01-01`,
+  on: `${year}-12-31`,
+}));
 
 /** Appendix 3: children under one and their immunisation link-ups by district; the columns of 2019 are blank. */
 export const appendix3: Reader = {
@@ -109,7 +119,8 @@ function figureOf(
   ids: ReadonlyMap<string, number>,
   subject: Subject,
 ): ObservationValues {
-  const given = of === undefined ? { value: row.number(column) } : { numerator: row.number(column), denominator: row.number(of) };
+  const given =
+    of === undefined ? { value: row.number(column) } : { numerator: row.number(column), denominator: row.number(of) };
   return observation(sectionId, ids.get(metric), subject, on, from || null, figures(given));
 }
 
@@ -120,13 +131,22 @@ const observation = (
   on_date: string,
   from_date: string | null,
   given: ReturnType<typeof figures>,
-): ObservationValues => ({ metric_id: metric_id ?? null, section_id, ...subject, on_date, from_date, ...given, approximate: 0 });
+): ObservationValues => ({
+  metric_id: metric_id ?? null,
+  section_id,
+  ...subject,
+  on_date,
+  from_date,
+  ...given,
+  approximate: 0,
+});
 
 function flagOf(row: Row, column: string): number | null {
   const printed = row.text(column);
   if (printed === null) return null;
   const flag = FLAGS[printed];
-  if (flag === undefined) row.problem(column, "NOT_A_CHOICE", `"${printed}" is not one of: ${Object.keys(FLAGS).join(", ")}.`);
+  if (flag === undefined)
+    row.problem(column, "NOT_A_CHOICE", `"${printed}" is not one of: ${Object.keys(FLAGS).join(", ")}.`);
   return flag ?? null;
 }
 
@@ -153,7 +173,11 @@ function totalsOf(
     .filter((total) => total.printed !== null);
 }
 
-async function writeAll(into: Into, found: readonly ObservationValues[], totals: ReturnType<typeof totalsOf>): Promise<void> {
+async function writeAll(
+  into: Into,
+  found: readonly ObservationValues[],
+  totals: ReturnType<typeof totalsOf>,
+): Promise<void> {
   await writeObservations(into, found);
   await upsert(into.tx, "stated_total", ["metric_id", "part", "on_date"], totals);
 }

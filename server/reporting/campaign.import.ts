@@ -45,7 +45,10 @@ export const formColumns: Reader = {
       position,
     }));
     return async () => {
-      const forms = await writeForms(into, columns.map(({ form }) => form));
+      const forms = await writeForms(
+        into,
+        columns.map(({ form }) => form),
+      );
       const found = columns.map(({ form, ...column }) => ({ form_id: forms.get(form) ?? null, ...column }));
       await upsert(into.tx, "report_form_column", ["form_id", "position"], found);
     };
@@ -67,7 +70,10 @@ export const campaignReports: Reader = {
       position,
     }));
     return async () => {
-      const forms = await writeForms(into, demands.map(({ form }) => form));
+      const forms = await writeForms(
+        into,
+        demands.map(({ form }) => form),
+      );
       const found = demands.map(({ form, ...demand }) => ({ form_id: forms.get(form) ?? null, ...demand }));
       await upsert(into.tx, "report_demand", ["form_id", "recipient_vi"], found);
     };

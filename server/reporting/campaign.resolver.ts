@@ -62,7 +62,10 @@ export class CampaignTaskResolver {
 @Resolver(() => ReportForm)
 export class ReportFormResolver {
   @FieldResolver(() => [ReportFormColumn], {
-    description: about("Its columns where the letter numbers them; empty otherwise.", "Các cột nếu công văn có đánh số; nếu không thì rỗng."),
+    description: about(
+      "Its columns where the letter numbers them; empty otherwise.",
+      "Các cột nếu công văn có đánh số; nếu không thì rỗng.",
+    ),
   })
   columns(@Root() form: FormRow, @Ctx() { reference }: Context): FormColumnRow[] {
     return reference.campaign.columns.filter(({ formId }) => formId === form.id);
@@ -79,7 +82,13 @@ export class ReportFormResolver {
 
 @Resolver(() => ReportFormColumn)
 export class ReportFormColumnResolver {
-  @FieldResolver(() => Metric, { nullable: true, description: about("The metric that it asks for; null: it names the subject.", "Chỉ số mà cột yêu cầu; null: cột ghi tên đối tượng.") })
+  @FieldResolver(() => Metric, {
+    nullable: true,
+    description: about(
+      "The metric that it asks for; null: it names the subject.",
+      "Chỉ số mà cột yêu cầu; null: cột ghi tên đối tượng.",
+    ),
+  })
   metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
     const found = reference.metrics.maybeById(metricId);
     return found && copy("Metric", LATEST, found);
@@ -94,7 +103,8 @@ export class ReportDemandResolver {
   facilities(@Root() demand: DemandRow, @Ctx() { db, reference }: Context) {
     return related(demand, "facilities", async (demands: readonly DemandRow[]) => {
       const { obligations } = reference.campaign;
-      const of = (id: number) => obligations.filter(({ demandId }) => demandId === id).map(({ facilityId }) => facilityId);
+      const of = (id: number) =>
+        obligations.filter(({ demandId }) => demandId === id).map(({ facilityId }) => facilityId);
       const ids = [...new Set(demands.flatMap(({ id }) => of(id)))];
       const found = ids.length > 0 ? await facilitiesById(db, ids, LATEST) : [];
       together("Facility", LATEST, found);

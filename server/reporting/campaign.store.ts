@@ -39,7 +39,9 @@ export const allRecipients = (db: Database): Promise<RecipientRow[]> =>
   db.query("SELECT section_id AS sectionId, name_vi AS nameVi FROM campaign_recipient ORDER BY section_id, position");
 
 export const allTasks = (db: Database): Promise<TaskRow[]> =>
-  db.query("SELECT section_id AS sectionId, recipient_vi AS recipientVi, text_vi AS textVi FROM campaign_task ORDER BY section_id, position");
+  db.query(
+    "SELECT section_id AS sectionId, recipient_vi AS recipientVi, text_vi AS textVi FROM campaign_task ORDER BY section_id, position",
+  );
 
 export const allForms = (db: Database): Promise<FormRow[]> =>
   db.query("SELECT id, code, section_id AS sectionId FROM report_form ORDER BY code");

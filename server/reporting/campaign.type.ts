@@ -20,7 +20,10 @@ export class ReportingCampaign {
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("Something that the letter asks a recipient to do.", "Một việc công văn yêu cầu nơi nhận thực hiện."),
+  description: about(
+    "Something that the letter asks a recipient to do.",
+    "Một việc công văn yêu cầu nơi nhận thực hiện.",
+  ),
 })
 export class CampaignTask {
   @Field(() => String, { description: about("Who is asked, as printed.", "Nơi được yêu cầu, như tài liệu in.") })
@@ -35,7 +38,9 @@ export class CampaignTask {
   description: about("An appendix of the letter, to be filled in.", "Một phụ lục của công văn, để điền."),
 })
 export class ReportForm {
-  @Field(() => String, { description: about('As printed, such as "Phụ lục 1".', 'Như tài liệu in, ví dụ "Phụ lục 1".') })
+  @Field(() => String, {
+    description: about('As printed, such as "Phụ lục 1".', 'Như tài liệu in, ví dụ "Phụ lục 1".'),
+  })
   code!: string;
 }
 
@@ -50,10 +55,19 @@ export class ReportFormColumn {
   @Field(() => String, { description: about("Its heading, as printed.", "Tiêu đề cột, như tài liệu in.") })
   labelVi!: string;
 
-  @Field(() => String, { nullable: true, description: about("How it is computed, as printed; null: it is entered.", "Công thức, như tài liệu in; null: cột nhập số liệu.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "How it is computed, as printed; null: it is entered.",
+      "Công thức, như tài liệu in; null: cột nhập số liệu.",
+    ),
+  })
   formula!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("Its footnote, as printed.", "Ghi chú của cột, như tài liệu in.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about("Its footnote, as printed.", "Ghi chú của cột, như tài liệu in."),
+  })
   footnoteVi!: string | null;
 }
 

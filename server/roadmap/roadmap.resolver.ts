@@ -23,9 +23,15 @@ export class RoadmapResolver {
     description: about("Its items, in the order of the slide.", "Các mục, theo thứ tự trên trang chiếu."),
   })
   milestones(
-    @Arg("year", () => Int, { nullable: true, description: about("Only those known to stand under this year.", "Chỉ các mục biết chắc thuộc năm này.") })
+    @Arg("year", () => Int, {
+      nullable: true,
+      description: about("Only those known to stand under this year.", "Chỉ các mục biết chắc thuộc năm này."),
+    })
     year: number | null | undefined,
-    @Arg("track", () => String, { nullable: true, description: about("Code of a track (vocabulary TRACK).", "Mã nhóm (từ vựng TRACK).") })
+    @Arg("track", () => String, {
+      nullable: true,
+      description: about("Code of a track (vocabulary TRACK).", "Mã nhóm (từ vựng TRACK)."),
+    })
     track: string | null | undefined,
     @Ctx() { reference }: Context,
   ): MilestoneRow[] {
@@ -59,17 +65,28 @@ export class TargetResolver {
     @Ctx() { reference }: Context,
   ): TargetRow[] {
     const year = filter?.year;
-    return copies("Target", LATEST, reference.targets.all().filter((target) => year == null || target.year === year));
+    return copies(
+      "Target",
+      LATEST,
+      reference.targets.all().filter((target) => year == null || target.year === year),
+    );
   }
 
   @FieldResolver(() => Metric, {
     nullable: true,
-    description: about("The metric that measures it; null: none fits.", "Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng."),
+    description: about(
+      "The metric that measures it; null: none fits.",
+      "Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng.",
+    ),
   })
   metric(@Root() target: TargetRow, @Ctx() { reference }: Context) {
     return related(target, "metric", (targets: readonly TargetRow[]) => {
       const shared = targets.map(({ metricId }) => reference.metrics.maybeById(metricId));
-      const found = copies("Metric", LATEST, shared.filter((metric) => metric !== null));
+      const found = copies(
+        "Metric",
+        LATEST,
+        shared.filter((metric) => metric !== null),
+      );
       return shared.map((metric) => found.find(({ id }) => id === metric?.id) ?? null);
     });
   }
@@ -87,11 +104,17 @@ export class TargetResolver {
 
 @Resolver(() => LegalDocument)
 export class LegalDocumentTargetsResolver {
-  @FieldResolver(() => [Target], { description: about("The targets that it sets, by year.", "Các mục tiêu do văn bản đặt ra, theo năm.") })
+  @FieldResolver(() => [Target], {
+    description: about("The targets that it sets, by year.", "Các mục tiêu do văn bản đặt ra, theo năm."),
+  })
   targets(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context) {
     const of = (id: number) => reference.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
     return related(document, "targets", (documents: readonly LegalDocumentRow[]) => {
-      const found = copies("Target", LATEST, documents.flatMap(({ id }) => of(id)));
+      const found = copies(
+        "Target",
+        LATEST,
+        documents.flatMap(({ id }) => of(id)),
+      );
       return documents.map(({ id }) => found.filter(({ legalDocumentId }) => legalDocumentId === id));
     });
   }

@@ -3,17 +3,24 @@ import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
-export const MilestoneStatus = describedEnum("MilestoneStatus", about("How far a milestone has come.", "Tình trạng của một mốc."), {
-  PLANNED: about("Planned.", "Đã lên kế hoạch."),
-  IN_PROGRESS: about("Under way.", "Đang thực hiện."),
-  DONE: about("Done.", "Hoàn thành."),
-  DELAYED: about("Late.", "Chậm tiến độ."),
-  CANCELLED: about("Given up.", "Hủy bỏ."),
-});
+export const MilestoneStatus = describedEnum(
+  "MilestoneStatus",
+  about("How far a milestone has come.", "Tình trạng của một mốc."),
+  {
+    PLANNED: about("Planned.", "Đã lên kế hoạch."),
+    IN_PROGRESS: about("Under way.", "Đang thực hiện."),
+    DONE: about("Done.", "Hoàn thành."),
+    DELAYED: about("Late.", "Chậm tiến độ."),
+    CANCELLED: about("Given up.", "Hủy bỏ."),
+  },
+);
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("The roadmap of the Department, as the briefing of 7 December 2022 shows it.", "Lộ trình của Sở Y tế theo báo cáo ngày 07/12/2022."),
+  description: about(
+    "The roadmap of the Department, as the briefing of 7 December 2022 shows it.",
+    "Lộ trình của Sở Y tế theo báo cáo ngày 07/12/2022.",
+  ),
 })
 export class Roadmap {
   @Field(() => Int, { description: about("First year on its axis.", "Năm đầu trên trục.") })
@@ -48,13 +55,19 @@ export class Milestone extends Node {
   status!: string;
 
   @Field(() => String, {
-    description: about("Which box of the slide it stands in, A to G by order of appearance.", "Khung chứa mục trên trang chiếu, từ A đến G theo thứ tự xuất hiện."),
+    description: about(
+      "Which box of the slide it stands in, A to G by order of appearance.",
+      "Khung chứa mục trên trang chiếu, từ A đến G theo thứ tự xuất hiện.",
+    ),
   })
   box!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: about("The heading printed right above its box; null: none is left.", "Tiêu đề in ngay trên khung; null: không còn."),
+    description: about(
+      "The heading printed right above its box; null: none is left.",
+      "Tiêu đề in ngay trên khung; null: không còn.",
+    ),
   })
   headingVi!: string | null;
 
@@ -76,7 +89,10 @@ export class Target extends Node {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: about("The last day; null: the document gives the year, or the month, only.", "Hạn cuối; null: văn bản chỉ ghi năm hoặc tháng."),
+    description: about(
+      "The last day; null: the document gives the year, or the month, only.",
+      "Hạn cuối; null: văn bản chỉ ghi năm hoặc tháng.",
+    ),
   })
   dueOn!: string | null;
 
@@ -94,7 +110,10 @@ export class Target extends Node {
 
   @Field(() => Float, {
     nullable: true,
-    description: about('The count that is printed beside, as "about 210"; null: none.', 'Số lượng in kèm, ví dụ "khoảng 210"; null: không có.'),
+    description: about(
+      'The count that is printed beside, as "about 210"; null: none.',
+      'Số lượng in kèm, ví dụ "khoảng 210"; null: không có.',
+    ),
   })
   count!: number | null;
 

@@ -12,7 +12,8 @@ export class TermResolver {
     ),
   })
   terms(
-    @Arg("vocabulary", () => String, { description: about("Code of the vocabulary.", "Mã từ vựng.") }) vocabulary: string,
+    @Arg("vocabulary", () => String, { description: about("Code of the vocabulary.", "Mã từ vựng.") })
+    vocabulary: string,
     @Ctx() { reference }: Context,
   ): Term[] {
     return reference.terms.of(vocabulary);

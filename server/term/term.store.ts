@@ -9,4 +9,6 @@ export interface TermRow {
 }
 
 export const allTerms = (db: Database): Promise<TermRow[]> =>
-  db.query("SELECT id, vocabulary, code, label_vi AS labelVi, label_en AS labelEn FROM term ORDER BY vocabulary, position");
+  db.query(
+    "SELECT id, vocabulary, code, label_vi AS labelVi, label_en AS labelEn FROM term ORDER BY vocabulary, position",
+  );

@@ -14,7 +14,13 @@ export class SourcesAndTerms1700000000001 implements MigrationInterface {
       unique: [["file"]],
     });
     await createTable(runner, "source_document", {
-      columns: [code("code"), optional(label("number")), optional(day("issued_on")), prose("title_vi"), optional(label("publisher_vi"))],
+      columns: [
+        code("code"),
+        optional(label("number")),
+        optional(day("issued_on")),
+        prose("title_vi"),
+        optional(label("publisher_vi")),
+      ],
       unique: [["code"]],
     });
     await createTable(runner, "source_section", {

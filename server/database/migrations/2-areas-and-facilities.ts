@@ -23,7 +23,13 @@ export class AreasAndFacilities1700000000002 implements MigrationInterface {
     await createTable(runner, "area_change", {
       refers: [refer("area_id", "area")],
       mayRefer: [refer("successor_id", "area"), refer("legal_document_id", "legal_document")],
-      columns: [day("changed_on"), code("kind"), optional(prose("note_vi")), optional(prose("note_en")), whole("position")],
+      columns: [
+        day("changed_on"),
+        code("kind"),
+        optional(prose("note_vi")),
+        optional(prose("note_en")),
+        whole("position"),
+      ],
       unique: [["area_id", "changed_on", "position"]],
     });
     await createTable(runner, "area_spelling", {
@@ -33,7 +39,13 @@ export class AreasAndFacilities1700000000002 implements MigrationInterface {
     });
 
     await createTable(runner, "facility", {
-      columns: [code("code"), optional(day("opened_on")), optional(day("closed_on")), prose("search_text"), optional(prose("note_vi"))],
+      columns: [
+        code("code"),
+        optional(day("opened_on")),
+        optional(day("closed_on")),
+        prose("search_text"),
+        optional(prose("note_vi")),
+      ],
       unique: [["code"]],
     });
     await createTable(runner, "facility_name", {
@@ -44,7 +56,11 @@ export class AreasAndFacilities1700000000002 implements MigrationInterface {
       index: [["latest", "sort_key"]],
     });
     await createTable(runner, "facility_profile", {
-      refers: [refer("facility_id", "facility"), refer("facility_type_id", "term"), refer("section_id", "source_section")],
+      refers: [
+        refer("facility_id", "facility"),
+        refer("facility_type_id", "term"),
+        refer("section_id", "source_section"),
+      ],
       mayRefer: [refer("service_level_id", "term"), refer("hospital_class_id", "term")],
       columns: [code("ownership"), optional(whole("actual_beds")), ...dated],
       unique: [["facility_id", "valid_from"]],

@@ -1,5 +1,18 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, day, figure, flag, label, optional, prose, refer, state, version, whole } from "./columns.js";
+import {
+  code,
+  createTable,
+  day,
+  figure,
+  flag,
+  label,
+  optional,
+  prose,
+  refer,
+  state,
+  version,
+  whole,
+} from "./columns.js";
 
 /** Assessments, metrics, the roadmap, findings, and the reporting campaign of 2019. */
 export class WhatIsKnown1700000000003 implements MigrationInterface {
@@ -54,7 +67,14 @@ export class WhatIsKnown1700000000003 implements MigrationInterface {
     await createTable(runner, "assessment_round", {
       refers: [section],
       mayRefer: [refer("legal_document_id", "legal_document")],
-      columns: [code("code"), whole("year"), optional(day("opened_on")), optional(day("closed_on")), day("known_on"), optional(prose("method_vi"))],
+      columns: [
+        code("code"),
+        whole("year"),
+        optional(day("opened_on")),
+        optional(day("closed_on")),
+        day("known_on"),
+        optional(prose("method_vi")),
+      ],
       unique: [["code"]],
     });
     await createTable(runner, "assessment", {
@@ -85,7 +105,14 @@ export class WhatIsKnown1700000000003 implements MigrationInterface {
     });
     await createTable(runner, "criterion", {
       refers: [refer("group_id", "term"), refer("legal_document_id", "legal_document")],
-      columns: [code("code"), optional(whole("number")), optional(code("grade")), label("label_vi"), optional(label("label_en")), whole("position")],
+      columns: [
+        code("code"),
+        optional(whole("number")),
+        optional(code("grade")),
+        label("label_vi"),
+        optional(label("label_en")),
+        whole("position"),
+      ],
       unique: [["code"]],
     });
     await createTable(runner, "sample_answer", {
@@ -152,7 +179,13 @@ export class WhatIsKnown1700000000003 implements MigrationInterface {
     await createTable(runner, "report_form_column", {
       refers: [refer("form_id", "report_form")],
       mayRefer: [metric],
-      columns: [label("number"), label("label_vi"), optional(label("formula")), optional(prose("footnote_vi")), whole("position")],
+      columns: [
+        label("number"),
+        label("label_vi"),
+        optional(label("formula")),
+        optional(prose("footnote_vi")),
+        whole("position"),
+      ],
       unique: [["form_id", "position"]],
     });
     await createTable(runner, "report_demand", {

@@ -44,7 +44,10 @@ export const optional =
   (mysql) => ({ ...column(mysql), isNullable: true });
 
 /** A code that starts as `first` and moves on by its own acts, not by the import. */
-export const state = (first: string) => (name: string): Column => (mysql) => ({ ...code(name)(mysql), default: `'${first}'` });
+export const state =
+  (first: string) =>
+  (name: string): Column =>
+  (mysql) => ({ ...code(name)(mysql), default: `'${first}'` });
 
 /** `area_id` → the id of table `area`. */
 export const refer = (name: string, table: string): { column: Column; name: string; table: string } => ({
