@@ -21,6 +21,7 @@ import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
+import { about } from "./graphql/about.js";
 import { globalId } from "./graphql/global-id.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
@@ -108,7 +109,10 @@ function finish(schema: GraphQLSchema): void {
     const id = type.getFields().id;
     if (id) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
   }
-  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+  const query = schema.getQueryType();
+  if (!query) return;
+  query.description = about("Everything that can be asked.", "Mọi điều có thể hỏi.");
+  for (const field of Object.values(query.getFields())) {
     field.resolve = whenReady(field.resolve ?? defaultFieldResolver);
   }
 }

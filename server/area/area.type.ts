@@ -14,7 +14,7 @@ export const AreaType = describedEnum("AreaType", about("Level of an area.", "C�
 });
 export const AREA_TYPES = Object.values(AreaType);
 
-export const AreaChangeKind = describedEnum(
+const AreaChangeKind = describedEnum(
   "AreaChangeKind",
   about("What the law did to an area.", "Nội dung thay đổi đơn vị hành chính theo văn bản."),
   {

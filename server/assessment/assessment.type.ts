@@ -4,7 +4,7 @@ import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
 
-export const AssessmentStatus = describedEnum(
+const AssessmentStatus = describedEnum(
   "AssessmentStatus",
   about("How far an assessment has come.", "Tình trạng của một kết quả đánh giá."),
   {

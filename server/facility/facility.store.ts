@@ -92,7 +92,7 @@ export const managedBy = (code: string, world: World): Sql =>
   );
 
 /** The facilities that stand in any of these areas in the world, as a list of ids for `IN (…)`. */
-export const standingIn = (areaIds: readonly number[], world: World): Sql =>
+const standingIn = (areaIds: readonly number[], world: World): Sql =>
   sqlOf(
     `SELECT pl.facility_id FROM facility_place pl WHERE ${heldIn("pl", world)} AND pl.area_id IN (${placeholders(areaIds)})`,
     [...heldInParams(world), ...areaIds],

@@ -12,7 +12,7 @@ import type { FindingRow } from "./finding.store.js";
     "Nhận định hoặc kiến nghị bằng lời của báo cáo: SWOT, khó khăn, kiến nghị, kinh nghiệm nơi khác.",
   ),
 })
-export class Finding {
+class Finding {
   @Field(() => String, {
     nullable: true,
     description: about(

@@ -6,20 +6,16 @@ import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
 
-export const MetricKind = describedEnum(
-  "MetricKind",
-  about("How a metric is given.", "Cách thể hiện của một chỉ số."),
-  {
-    COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
-    RATIO: about(
-      "A share: counts, and the percentage where a document prints one.",
-      "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.",
-    ),
-  },
-);
+const MetricKind = describedEnum("MetricKind", about("How a metric is given.", "Cách thể hiện của một chỉ số."), {
+  COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
+  RATIO: about(
+    "A share: counts, and the percentage where a document prints one.",
+    "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.",
+  ),
+});
 export const METRIC_KINDS = Object.values(MetricKind);
 
-export const SubjectType = describedEnum(
+const SubjectType = describedEnum(
   "SubjectType",
   about("For what a metric is collected.", "Chỉ số được thu thập cho đối tượng nào."),
   {

@@ -8,7 +8,7 @@ import type { Comparison } from "./compare.js";
 import { allDiscrepancies, type DiscrepancyRow } from "./discrepancy.js";
 import { Citation } from "./source.type.js";
 
-export const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
+const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
   "DiscrepancyStatus",
   about("How a printed figure stands to the recomputed one.", "Số in trong tài liệu so với số tính lại."),
   {
@@ -30,7 +30,7 @@ export const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
     "Một số in trong tài liệu đặt cạnh số do hệ thống tính lại từ dữ liệu đã nạp. Không bao giờ sửa số này theo số kia.",
   ),
 })
-export class Discrepancy extends Node {
+class Discrepancy extends Node {
   @Field(() => String, {
     description: about("What the document prints a figure of.", "Nội dung mà tài liệu đưa ra con số."),
   })

@@ -3,7 +3,7 @@ import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
-export const MilestoneStatus = describedEnum(
+const MilestoneStatus = describedEnum(
   "MilestoneStatus",
   about("How far a milestone has come.", "Tình trạng của một mốc."),
   {

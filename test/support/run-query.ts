@@ -1,10 +1,12 @@
 import type { TestServer } from "./server.js";
 
+// biome-ignore lint/suspicious/noExplicitAny: a test compares whole answers, whatever their shape.
+export type Data = any;
+
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test compares whole answers, whatever their shape.
-  data?: any;
+  data?: Data;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
 }
 
@@ -28,8 +30,11 @@ export async function runQuery(
 }
 
 /** The data of an answer that must have no errors. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export async function dataOf(server: Pick<TestServer, "url">, query: string, variables?: Record<string, unknown>): Promise<any> {
+export async function dataOf(
+  server: Pick<TestServer, "url">,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Data> {
   const { data, errors } = await runQuery(server, query, variables);
   if (errors) throw new Error(JSON.stringify(errors));
   return data;

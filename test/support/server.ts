@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import type { FastifyInstance } from "fastify";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";

@@ -21,7 +21,7 @@ const written =
     ...(mysql ? { charset: "utf8mb4", collation: "utf8mb4_bin" } : {}),
   });
 
-export const id: Column = (mysql) => ({
+const id: Column = (mysql) => ({
   name: "id",
   type: mysql ? "int" : "integer",
   isPrimary: true,
