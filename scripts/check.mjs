@@ -6,7 +6,11 @@ const CHECKS = [
   ["types of server and tests", "npx", ["--no-install", "tsc", "-p", "."]],
   ["types of the SDK", "npx", ["--no-install", "tsc", "-p", "client-sdk", "--noEmit"]],
   ["types of the playground", "npm", ["run", "typecheck", "--silent", "--workspace", "playground"]],
-  ["lint and format (npx biome check --write mends most)", "npx", ["--no-install", "biome", "ci", "--error-on-warnings"]],
+  [
+    "lint and format (npx biome check --write mends most)",
+    "npx",
+    ["--no-install", "biome", "ci", "--error-on-warnings"],
+  ],
   ["generated files (npm run generate mends them)", "node", ["scripts/generate.mjs", "--check"]],
   ["unused files, exports and dependencies", "npx", ["--no-install", "knip"]],
 ];

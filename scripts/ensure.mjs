@@ -27,13 +27,23 @@ export function ensureServerBuilt() {
 /** Bundles the playground into playground/dist if its sources are newer. */
 export function ensurePlaygroundBuilt() {
   const sources = ["src", "examples", "index.html", "vite.config.ts", "package.json"];
-  if (isFresh("playground/dist/index.html", sources.map((source) => join("playground", source)))) return;
+  if (
+    isFresh(
+      "playground/dist/index.html",
+      sources.map((source) => join("playground", source)),
+    )
+  )
+    return;
   console.log("Building the playground.");
   run("npm", ["run", "build", "--silent", "--workspace", "playground", "--", "--logLevel", "warn"]);
 }
 
 export function run(command, args, env = {}) {
-  const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env }, shell: process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+  });
   if (status !== 0) {
     console.error(`"${command} ${args.join(" ")}" failed.`);
     process.exit(status ?? 1);

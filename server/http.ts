@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
 import serveStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -26,7 +26,6 @@ export async function createHttp(db: Connections, report: Report): Promise<Fasti
     forceCloseConnections: "idle",
   });
   const apollo = createApollo(createSchema(), report);
-  apollo.addPlugin(fastifyApolloDrainPlugin(http));
   await apollo.start();
 
   http.addHook("onRequest", async (request, reply) => {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { dataOf } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+import { addSyntheticFacilities } from "../support/synthetic.js";
+
+/** Questions, and the statements they cost: by their depth. One more, for the revision, comes with every request. */
+const QUESTIONS: readonly (readonly [title: string, statements: number, query: string])[] = [
+  [
+    "a district, its facilities, two assessments, components, and the milestones",
+    3,
+    `{ area(code: "478", asOf: "2022-12-07") { name facilities(first: 100) { nodes { name assessments(last: 2) {
+       reportedLevel components { component level grade } } } } } roadmap { milestones { titleVi track { code } } } }`,
+  ],
+  [
+    "the same page with its total",
+    4,
+    `{ area(code: "478", asOf: "2022-12-07") { name facilities(first: 100) { totalCount nodes { name assessments(last: 2) {
+       reportedLevel computedLevel { level reasons } gap(to: 3) { met } components { component level } } } } } }`,
+  ],
+  [
+    "facilities with everything that they relate to",
+    15,
+    `{ facilities(first: 100) { totalCount nodes { name aliases facilityType { labelVi } area { name parent { name } }
+       placeThen: area(asOf: "2022-12-07") { name } parent { name parent { name } } ancestors { name } children { name }
+       guidedBy { name } successor { name } statedNeeds { system { code } needed }
+       latestObservations { value metric { code unit { labelVi } } subject { ... on Facility { name } } }
+       assessments { round { code } previous { reportedLevel } } } } }`,
+  ],
+  [
+    "areas, their facilities, and the areas of these again",
+    1,
+    '{ areas(asOf: "2022-12-07") { name children { name } facilities(first: 50) { nodes { name area { name parent { name } } } } } }',
+  ],
+  [
+    "every metric with its last figure, its series and its total",
+    4,
+    `{ metrics { code latest { value subject { __typename } } series { value } total { value reporting expected } } }`,
+  ],
+  [
+    "the rounds with distribution and comparison, province-wide and under the Department",
+    3,
+    `{ assessmentRounds { code levelDistribution { level count } under: levelDistribution(under: "SYT") { level count }
+       comparison(with: "2020") { up down same unknown } } }`,
+  ],
+  ["who owes which report", 1, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
+  ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
+];
+
+describe("The number of SQL statements", () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.close());
+
+  const statementsOf = async (query: string): Promise<{ statements: number; data: unknown }> => {
+    await dataOf(server, '{ terms(vocabulary: "UNIT") { code } }'); // what is held in memory is there before counting
+    const before = server.db.statements;
+    const data = await dataOf(server, query);
+    return { statements: server.db.statements - before - 1, data };
+  };
+
+  it.each(QUESTIONS)("of %s is %d at 42 facilities", async (_title, statements, query) => {
+    const asked = await statementsOf(query);
+    expect(asked.statements).toBe(statements);
+  });
+
+  it("grows to 4,200 facilities", async () => {
+    await addSyntheticFacilities(server.db, 4158);
+    const { facilities } = await dataOf(server, "{ facilities { totalCount } }");
+    expect(facilities.totalCount).toBe(4200);
+  });
+
+  it.each(QUESTIONS)("of %s is %d at 4,200 facilities as well", async (_title, statements, query) => {
+    const asked = await statementsOf(query);
+    expect(asked.statements).toBe(statements);
+  });
+
+  it("is counted over a page of 100 facilities with 200 assessments", async () => {
+    const { data } = await statementsOf(QUESTIONS[0]?.[2] ?? "");
+    const { nodes } = (data as { area: { facilities: { nodes: { assessments: unknown[] }[] } } }).area.facilities;
+    expect(nodes).toHaveLength(100);
+    expect(nodes.flatMap(({ assessments }) => assessments)).toHaveLength(200);
+  });
+});
