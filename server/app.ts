@@ -46,13 +46,13 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
   },
 };
 
-/** Part of an answer is an answer. Without one the first error says what went wrong. */
+/** Part of an answer is an answer. Where there are only nulls, the first error says what went wrong. */
 function statusOf(
   { request, response }: GraphQLRequestContextWillSendResponse<Context>,
   errors: readonly GraphQLFormattedError[],
 ): number {
-  const hasData = response.body.kind === "single" && response.body.singleResult.data != null;
-  if (hasData) return 200;
+  const data = response.body.kind === "single" ? response.body.singleResult.data : null;
+  if (Object.values(data ?? {}).some((value) => value !== null)) return 200;
   const code = errors[0]?.extensions?.code as ErrorCode;
   const status: number = ERROR_STATUS[code] ?? 500;
   // GraphQL over HTTP: with application/json a well-formed request whose document or input is wrong is answered 200.

@@ -1,0 +1,106 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { openDatabase } from "../../server/database/data-source.js";
+import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
+import { runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+
+/** Stands between server and database, and can be cut. */
+interface Line {
+  database: TestDatabase;
+  cut(): void;
+  mend(): Promise<void>;
+}
+
+describe("When the database goes away during a request", () => {
+  let line: Line;
+  let server: TestServer;
+  const ask = () => runQuery(server, '{ facility(code: "BV-MAT") { name } }');
+
+  beforeAll(async () => {
+    const database = await loadedDatabase();
+    line = onMysql ? await overTcp(database) : overFile(database);
+    server = await serve(line.database);
+  });
+  afterAll(() => server.close());
+
+  it("the request fails with DATABASE_UNAVAILABLE and 503, the server lives, and recovers by itself", async () => {
+    expect((await ask()).data).toEqual({ facility: { name: "Bệnh viện Mắt Huế" } });
+
+    line.cut();
+    const refused = await ask();
+    expect(refused.status).toBe(503);
+    expect(refused.errors).toEqual([
+      {
+        message: "The database cannot be reached just now; nothing was changed. Please try again in a moment.",
+        locations: [{ line: 1, column: 3 }],
+        path: ["facility"],
+        extensions: { code: "DATABASE_UNAVAILABLE" },
+      },
+    ]);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+
+    await line.mend();
+    expect((await ask()).data).toEqual({ facility: { name: "Bệnh viện Mắt Huế" } });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+});
+
+/** A proxy before MariaDB: cutting it breaks open connections and refuses new ones. */
+async function overTcp(direct: TestDatabase): Promise<Line> {
+  if (direct.address.kind !== "mysql") throw new Error("not a MySQL server");
+  const target = new URL(direct.address.url);
+  const sockets = new Set<Socket>();
+  const listen = (port: number): Promise<Server> =>
+    new Promise((resolve) => {
+      const proxy = createServer((inner) => {
+        const outer = connect(Number(target.port || 3306), target.hostname);
+        for (const [one, other] of [
+          [inner, outer],
+          [outer, inner],
+        ] as const) {
+          sockets.add(one);
+          one.on("error", () => other.destroy()).on("close", () => other.destroy());
+          one.pipe(other);
+        }
+      }).listen(port, "127.0.0.1", () => resolve(proxy));
+    });
+  let proxy = await listen(0);
+  const { port } = proxy.address() as { port: number };
+  const url = new URL(target);
+  url.host = `127.0.0.1:${port}`;
+  const db = await openDatabase({ ...direct.address, url: url.href });
+  const close = async () => {
+    await db.close();
+    proxy.close();
+    await direct.close();
+  };
+  return {
+    database: { db, address: direct.address, close },
+    cut() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+    },
+    async mend() {
+      proxy = await listen(port);
+    },
+  };
+}
+
+/** A file cannot be unplugged: the driver fails as it does when the disk does. */
+function overFile(database: TestDatabase): Line {
+  const failing = Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR" });
+  let spy: { mockRestore(): void } | undefined;
+  return {
+    database,
+    cut() {
+      const { reader } = database.db as unknown as { reader: { query(): Promise<unknown> } };
+      spy = jest.spyOn(reader, "query").mockRejectedValue(failing);
+    },
+    async mend() {
+      spy?.mockRestore();
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+describe("Over HTTP", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.close());
+
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
+  const codeOf = async (response: Response): Promise<string> =>
+    ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code ?? "";
+
+  it("an unknown code is null, not an error", async () => {
+    const { data, errors } = await runQuery(
+      server,
+      `{ facility(code: "4601") { name } area(code: "999") { name } metric(code: "NONE") { code }
+         assessmentRound(code: "1999") { code } node(id: "RmFjaWxpdHk6OTk5OTk5") { id } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ facility: null, area: null, metric: null, assessmentRound: null, node: null });
+  });
+
+  it.each([
+    [
+      "a field that does not exist",
+      "{ facilitys { nodes { name } } }",
+      "GRAPHQL_VALIDATION_FAILED",
+      /Did you mean "facility" or "facilities"/,
+    ],
+    [
+      "an enum value that does not exist",
+      "{ areas(filter: { areaType: TOWN }) { name } }",
+      "GRAPHQL_VALIDATION_FAILED",
+      /"TOWN"/,
+    ],
+    [
+      "a day that is not in the calendar",
+      '{ area(code: "474", asOf: "2022-02-30") { name } }',
+      "BAD_USER_INPUT",
+      /"2022-02-30" is not a calendar day/,
+    ],
+    ["neither code nor id", "{ facility { name } }", "BAD_USER_INPUT", /either `code` or `id`/],
+    ["a document that is cut short", "{ facilities { nodes { name }", "GRAPHQL_PARSE_FAILED", /Expected Name/],
+    [
+      "an operation that is not in the document",
+      "query A { viewer { role } } query B { viewer { role } }",
+      "OPERATION_RESOLUTION_FAILURE",
+      /Must provide operation name/,
+    ],
+  ])("%s is refused with a code, a sentence and 400", async (_what, query, code, message) => {
+    const { status, errors, data } = await runQuery(server, query);
+    expect(status).toBe(400);
+    expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.extensions).toEqual({ code });
+    expect(errors?.[0]?.message).toMatch(message);
+  });
+
+  it("a wrong day says where it stands, in a literal and in a variable", async () => {
+    const literal = await runQuery(server, '{ area(code: "474", asOf: "soon") { name } }');
+    const variable = await runQuery(server, 'query ($d: LocalDate) { area(code: "474", asOf: $d) { name } }', {
+      d: "soon",
+    });
+    expect([literal, variable].map(({ errors }) => errors?.[0])).toEqual([
+      expect.objectContaining({ locations: [{ line: 1, column: 27 }], extensions: { code: "BAD_USER_INPUT" } }),
+      expect.objectContaining({ locations: [{ line: 1, column: 8 }], extensions: { code: "BAD_USER_INPUT" } }),
+    ]);
+  });
+
+  it("a client that only knows application/json gets a well-formed refusal as 200", async () => {
+    const response = await post('{"query":"{ nothing }"}', { accept: "application/json" });
+    expect([response.status, await codeOf(response)]).toEqual([200, "GRAPHQL_VALIDATION_FAILED"]);
+  });
+
+  it("malformed JSON is BAD_REQUEST, without the parser's words", async () => {
+    const response = await post('{"query": ');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      errors: [
+        { message: "The request could not be read; send JSON with a `query`.", extensions: { code: "BAD_REQUEST" } },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      "a body of two megabytes",
+      () => post(JSON.stringify({ query: `{ viewer { role } } #${"x".repeat(2_000_000)}` })),
+      413,
+      "PAYLOAD_TOO_LARGE",
+    ],
+    [
+      "a form",
+      () => post("query=%7Bviewer%7Brole%7D%7D", { "content-type": "application/x-www-form-urlencoded" }),
+      415,
+      "UNSUPPORTED_MEDIA_TYPE",
+    ],
+    ["another method", () => fetch(`${server.url}/graphql`, { method: "DELETE" }), 405, "METHOD_NOT_ALLOWED"],
+    ["another address", () => fetch(`${server.url}/graph`), 404, "NOT_FOUND"],
+    [
+      "ten thousand nested braces",
+      () => post(JSON.stringify({ query: "{a".repeat(10_000) })),
+      400,
+      "QUERY_TOO_COMPLEX",
+    ],
+  ])("%s is refused before it costs anything", async (_what, ask, status, code) => {
+    const before = server.db.statements;
+    const response = await ask();
+    expect([response.status, await codeOf(response)]).toEqual([status, code]);
+    expect(server.db.statements).toBe(before);
+  });
+
+  it("a query for ten million objects is refused without a statement", async () => {
+    const page = "facilities(first: 100) { nodes { area {";
+    const before = server.db.statements;
+    const { status, errors } = await runQuery(server, `{ ${page.repeat(3)} name ${"} } }".repeat(3)} }`);
+    expect([status, errors?.[0]?.extensions.code]).toEqual([400, "QUERY_TOO_COMPLEX"]);
+    expect(server.db.statements).toBe(before);
+  });
+
+  it("fragments that multiply are refused as what they amount to", async () => {
+    const fragments = Array.from(
+      { length: 8 },
+      (_, i) => `fragment F${i} on Area { a: children { ...F${i + 1} } b: children { ...F${i + 1} } }`,
+    );
+    const { errors } = await runQuery(
+      server,
+      `{ areas { ...F0 } } ${fragments.join(" ")} fragment F8 on Area { name }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe("QUERY_TOO_COMPLEX");
+  });
+
+  it("answers in Vietnamese to whoever prefers it, and in English otherwise", async () => {
+    const ask = async (language: string) => {
+      const { errors } = await runQuery(
+        server,
+        "{ facilities(first: 0) { nodes { name } } }",
+        {},
+        { "accept-language": language },
+      );
+      return errors?.[0]?.message;
+    };
+    expect(await ask("vi-VN,vi;q=0.9,en;q=0.8")).toBe("`first` là 0; phải từ 1 đến 100.");
+    expect(await ask("en-GB,vi;q=0.5")).toBe("`first` is 0; it must be from 1 to 100.");
+    expect(await ask("fr")).toBe("`first` is 0; it must be from 1 to 100.");
+  });
+
+  it("a search longer than 200 characters is refused without being repeated", async () => {
+    const { errors } = await runQuery(
+      server,
+      "query ($s: String) { facilities(filter: { search: $s }) { totalCount } }",
+      { s: "secret".repeat(50) },
+    );
+    expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect(JSON.stringify(errors)).not.toContain("secret");
+    expect(errors?.[0]?.message).toMatch(/^`search`:.*200 characters/);
+  });
+
+  it("a failure of our own leaves as a sentence without detail, and is recorded whole", async () => {
+    await server.db.query("UPDATE metric SET unit_id = unit_id"); // the table is there
+    const { query } = server.db;
+    server.db.query = () => Promise.reject(new Error("SELECT secret FROM /var/lib/hidden"));
+    const { status, errors } = await runQuery(server, '{ facility(code: "BV-MAT") { name } }').finally(() => {
+      server.db.query = query;
+    });
+    expect(status).toBe(500);
+    expect(errors).toEqual([
+      {
+        message: "Something went wrong on the server; it has been recorded. Please try again later.",
+        locations: [{ line: 1, column: 3 }],
+        path: ["facility"],
+        extensions: { code: "INTERNAL_SERVER_ERROR" },
+      },
+    ]);
+    expect(String(server.reported.at(-1))).toContain("SELECT secret");
+  });
+
+  it("GET answers a query that a page of another site could not have sent", async () => {
+    const address = `${server.url}/graphql?query=${encodeURIComponent("{ viewer { role } }")}`;
+    const refused = await fetch(address);
+    const answered = await fetch(address, { headers: { "apollo-require-preflight": "1" } });
+    expect(refused.status).toBe(400);
+    expect(await answered.json()).toEqual({ data: { viewer: { role: "PUBLIC" } } });
+  });
+
+  it("names each request, by the client's own name if it gives one", async () => {
+    const given = await post('{"query":"{ viewer { role } }"}', { "x-request-id": "hue-s-42" });
+    const made = await post('{"query":"{ viewer { role } }"}', { "x-request-id": "bad name\u00e9" });
+    expect(given.headers.get("x-request-id")).toBe("hue-s-42");
+    expect(made.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+  });
+
+  it("/healthz and /readyz say that it is alive and can answer", async () => {
+    const [alive, ready] = [await fetch(`${server.url}/healthz`), await fetch(`${server.url}/readyz`)];
+    expect([alive.status, ready.status]).toEqual([200, 200]);
+  });
+
+  it("lets introspection through, as the playground asks it", async () => {
+    const { getIntrospectionQuery } = await import("graphql");
+    const { data, errors } = await runQuery(
+      server,
+      getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }),
+    );
+    expect(errors).toBeUndefined();
+    expect(data.__schema.queryType.name).toBe("Query");
+  });
+});
