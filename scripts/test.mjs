@@ -1,5 +1,6 @@
-import { ensureInstalled, ensurePlaygroundBuilt, run } from "./ensure.mjs";
+import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();
+ensureServerBuilt();
 ensurePlaygroundBuilt();
 run("npx", ["--no-install", "jest", ...process.argv.slice(2)]);

@@ -104,10 +104,15 @@ export interface Names<T> {
   all(): Iterable<string>;
 }
 
-export const namesOf = <T>(map: ReadonlyMap<string, T>, key: (text: string) => string = (text) => text): Names<T> => ({
-  find: (text) => map.get(key(text)),
-  all: () => map.keys(),
-});
+/** Names as they are written; `key` says which spellings count as the same. */
+export function namesOf<T>(
+  named: Iterable<readonly [name: string, what: T]>,
+  key: (text: string) => string = (text) => text,
+): Names<T> {
+  const names = [...named];
+  const known = new Map(names.map(([name, what]) => [key(name), what]));
+  return { find: (text) => known.get(key(text)), all: () => names.map(([name]) => name) };
+}
 
 const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;
 const VIETNAMESE = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;

@@ -76,7 +76,10 @@ export class Into {
     const rows = await this.tx.query<{ id: number; text: string }>(
       "SELECT id, `number` AS text FROM legal_document UNION ALL SELECT legal_document_id, spelling FROM legal_spelling",
     );
-    return namesOf(new Map(rows.map((row) => [nameKey(row.text), row.id])), nameKey);
+    return namesOf(
+      rows.map(({ text, id }) => [text, id] as const),
+      nameKey,
+    );
   }
 
   /** Facilities, by code, by a name they have or had, and by every known spelling. Nothing else is a facility. */
@@ -85,7 +88,10 @@ export class Into {
       "SELECT id, code AS text FROM facility UNION ALL SELECT facility_id, name FROM facility_name " +
         "UNION ALL SELECT facility_id, spelling FROM facility_spelling",
     );
-    return namesOf(new Map(rows.map((row) => [nameKey(row.text), row.id])), nameKey);
+    return namesOf(
+      rows.map(({ text, id }) => [text, id] as const),
+      nameKey,
+    );
   }
 
   /** Areas as of a day: by code, by the name of that day, and by known spellings. A code without a day is no identity. */
@@ -98,7 +104,9 @@ export class Into {
     return {
       on: (day) =>
         namesOf(
-          new Map(rows.filter((r) => r.valid_from <= day && day < r.valid_to).map((r) => [nameKey(r.text), r.id])),
+          rows
+            .filter(({ valid_from, valid_to }) => valid_from <= day && day < valid_to)
+            .map(({ text, id }) => [text, id] as const),
           nameKey,
         ),
     };

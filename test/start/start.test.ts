@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { emptyDatabase, type TestDatabase } from "../support/database.js";
+import { dataOf } from "../support/run-query.js";
+
+const running: ChildProcess[] = [];
+
+/** A command of this project, as `npm start` and `npm run import` run it. */
+function launch(script: "start" | "import", env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], { env: { ...process.env, ...env } });
+  running.push(child);
+  let output = "";
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const said = async (words: RegExp): Promise<RegExpExecArray> => {
+    for (let waited = 0; waited < 30_000; waited += 50) {
+      const found = words.exec(output);
+      if (found) return found;
+      if (child.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`It never said ${words}, but:\n${output}`);
+  };
+  return { child, exit, said, output: () => output };
+}
+
+const NO_STACK = /^\s+at /m;
+
+describe("npm start", () => {
+  let database: TestDatabase;
+  let url: string;
+  const scratch = mkdtempSync(join(tmpdir(), "hue-start-"));
+
+  beforeAll(async () => {
+    database = await emptyDatabase();
+    url = database.address.kind === "mysql" ? database.address.url : `file:${database.address.file}`;
+  });
+  afterEach(() => {
+    for (const child of running.splice(0)) child.kill("SIGKILL");
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(scratch, { recursive: true });
+  });
+
+  it("loads the data, prints the addresses and what is on record, answers, and ends cleanly on Ctrl-C", async () => {
+    const { child, exit, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
+    const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+    await said(/Playground +http\S+\/playground\//);
+    await said(/Loaded \d+ data files, \d+ rows\./);
+    await said(/On record: 42 facilities, 13 areas, 38 assessments, 190 stated needs/);
+    expect(await dataOf({ url: address }, '{ facility(code: "SYT") { name } }')).toEqual({
+      facility: { name: "Sở Y tế" },
+    });
+    child.kill("SIGINT");
+    expect(await exit).toBe(0);
+    expect(output()).toMatch(/Stopped\.\s*$/);
+  });
+
+  it("a second time loads nothing twice and keeps what was there", async () => {
+    const count = async () => (await database.db.query("SELECT COUNT(*) AS n, MAX(id) AS last FROM observation"))[0];
+    const before = await count();
+    const { child, exit, said } = launch("start", { PORT: "0", DATABASE_URL: url });
+    await said(/The data files were loaded before; nothing new\./);
+    await said(/On record: 42 facilities/);
+    child.kill("SIGTERM");
+    expect(await exit).toBe(0);
+    expect(await count()).toEqual(before);
+  });
+
+  it("says every problem of the configuration at once, in sentences", async () => {
+    const { exit, output } = launch("start", {
+      PORT: "http",
+      HOST: "not a host",
+      DATABASE_URL: "postgres://secret@db",
+    });
+    expect(await exit).toBe(1);
+    expect(output().trim().split("\n")).toEqual([
+      'PORT is "http"; it must be a whole number from 0 to 65535 (0 takes any free port).',
+      'HOST is "not a host"; it must be a host name or an IP address, such as 0.0.0.0.',
+      "DATABASE_URL must be file:PATH for the embedded database or mysql://USER:PASSWORD@HOST:PORT/NAME.",
+    ]);
+  });
+
+  it("says in one sentence that the port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as { port: number };
+    const { exit, output } = launch("start", { PORT: String(port), DATABASE_URL: url });
+    expect(await exit).toBe(1);
+    other.close();
+    expect(output()).toContain(
+      `Port ${port} on 127.0.0.1 is taken by another program; stop it, or set PORT to another one.`,
+    );
+    expect(output()).not.toMatch(NO_STACK);
+  });
+
+  it("says in one sentence that the database cannot be reached", async () => {
+    const { exit, output } = launch("start", { PORT: "0", DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue" });
+    expect(await exit).toBe(1);
+    expect(output().trim()).toBe(
+      "The database in DATABASE_URL cannot be reached; check that it runs, and the address, host and port.",
+    );
+  });
+
+  it("npm run import brings a user's own file in, once, and refuses a row that it cannot place", async () => {
+    const header = "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n";
+    const good = join(scratch, "own.csv");
+    const bad = join(scratch, "bad.csv");
+    writeFileSync(good, `${header}LINKUPS,Bệnh viện Mắt,2019-01-01,31/7/2019,1.234,,,,,\n`);
+    writeFileSync(bad, `${header}LINKUPS,Bệnh viện Mắc,,2019-07-31,5,,,,,\nLINKUP,BV-MAT,,2019-07-31,x,,,,,\n`);
+    const run = async (file: string) => {
+      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", "observations", file]);
+      return [await exit, output().trim()];
+    };
+    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}.`]);
+    expect(await run(good)).toEqual([0, `${good} was imported before, and has not changed.`]);
+    const [code, said] = await run(bad);
+    expect(code).toBe(1);
+    expect(String(said).split("\n")).toEqual([
+      expect.stringMatching(
+        /^bad\.csv, line 2, column "subject": No area or facility is known as "Bệnh viện Mắc"\. Nearest known: "Bệnh viện Mắt"/,
+      ),
+      expect.stringMatching(
+        /^bad\.csv, line 3, column "metric": No metric is known as "LINKUP"\. Nearest known: "LINKUPS"/,
+      ),
+      expect.stringMatching(/^bad\.csv, line 3, column "value": "x" is not a number/),
+      "Nothing was imported.",
+    ]);
+  });
+});
