@@ -9,7 +9,7 @@ const CHECKS = [
   [
     "lint and format (npx biome check --write mends most)",
     "npx",
-    ["--no-install", "biome", "ci", "--error-on-warnings"],
+    ["--no-install", "biome", "ci", "--error-on-warnings", "--colors=off"],
   ],
   ["generated files (npm run generate mends them)", "node", ["scripts/generate.mjs", "--check"]],
   ["unused files, exports and dependencies", "npx", ["--no-install", "knip"]],

@@ -42,7 +42,8 @@ export class AreaBook {
       areaType,
       name: name?.name ?? code,
       validFrom: knownFrom(area.validFrom),
-      validTo: knownTo(area.validTo),
+      // A day does not know what came after it.
+      validTo: world.asOf === null ? knownTo(area.validTo) : null,
     };
   }
 
@@ -85,13 +86,13 @@ export class AreaBook {
     return [id, ...this.children(id, world).flatMap((child) => this.within(child.id, world))];
   }
 
-  changesOf(id: number): AreaChangeRow[] {
-    return this.changes.filter(({ areaId }) => areaId === id);
+  changesOf(id: number, { asOf }: World): AreaChangeRow[] {
+    return this.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
   }
 
-  /** The last view of an area on record, whatever has become of it. */
-  lastView(id: number): AreaView | null {
-    return this.view(id, LATEST);
+  /** The area as it is in this world; one that does not exist there, as it was last known. */
+  viewOrLast(id: number, world: World): AreaView | null {
+    return this.view(id, world) ?? this.view(id, LATEST);
   }
 }
 

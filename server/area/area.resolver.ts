@@ -5,7 +5,7 @@ import { about } from "../graphql/about.js";
 import { AsOf, OwnAsOf } from "../graphql/as-of.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
-import { copy, related, together, worldFor } from "../loading/batch.js";
+import { copy, related, together, worldFor, worldOf } from "../loading/batch.js";
 import { AreaFilter } from "./area.input.js";
 import type { AreaChangeRow } from "./area.store.js";
 import { Area, AreaChange } from "./area.type.js";
@@ -81,10 +81,13 @@ export class AreaResolver {
   }
 
   @FieldResolver(() => [AreaChange], {
-    description: about("What the law did to it, oldest first.", "Các lần thay đổi theo văn bản, cũ trước mới sau."),
+    description: about(
+      "What the law did to it until that day, oldest first.",
+      "Các lần thay đổi theo văn bản đến ngày đó, cũ trước mới sau.",
+    ),
   })
   changes(@Root() area: AreaView, @Ctx() { reference }: Context): AreaChangeRow[] {
-    return reference.areas.changesOf(area.id);
+    return reference.areas.changesOf(area.id, worldOf(area));
   }
 }
 

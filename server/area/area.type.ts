@@ -62,8 +62,8 @@ export class Area extends Node {
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
-      "The day on which it no longer exists; null: exists.",
-      "Ngày không còn tồn tại; null: đang tồn tại.",
+      "The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.",
+      "Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.",
     ),
   })
   validTo!: string | null;

@@ -167,22 +167,25 @@ export class FacilityRelationsResolver {
   @FieldResolver(() => Facility, {
     nullable: true,
     description: about(
-      "The unit that it was merged into, in its latest known state; null: never merged.",
-      "Đơn vị mà nó đã sáp nhập vào, theo tình trạng mới nhất được biết; null: chưa từng sáp nhập.",
+      "The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.",
+      "Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.",
     ),
   })
   successor(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return oneAbove(context, facility, "MERGED_INTO", LATEST);
+    return oneAbove(context, facility, "MERGED_INTO", worldOf(facility));
   }
 
   @FieldResolver(() => [Facility], {
     description: about(
-      "The units that were merged into it, in their latest known state.",
-      "Các đơn vị đã sáp nhập vào nó, theo tình trạng mới nhất được biết.",
+      "The units that were merged into it until that day, as they were last known.",
+      "Các đơn vị đã sáp nhập vào nó đến ngày đó, theo tình trạng cuối cùng được biết.",
     ),
   })
-  predecessors(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return allBelow(context, facility, "MERGED_INTO", LATEST);
+  predecessors(@Root() facility: FacilityRow, @Ctx() { db }: Context) {
+    const world = worldOf(facility);
+    return related(facility, "predecessors", async (facilities: readonly FacilityRow[]) =>
+      grouped(facilities, await relatedFacilities(db, idsOf(facilities), "MERGED_INTO", "down", world, LATEST), LATEST),
+    );
   }
 }
 

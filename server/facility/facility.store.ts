@@ -22,8 +22,10 @@ export interface FacilityRow {
   areaId: number | null;
 }
 
-const COLUMNS =
-  "f.id, f.code, f.opened_on AS openedOn, f.closed_on AS closedOn, f.note_vi AS noteVi, n.name, n.sort_key AS sortKey, " +
+/** A day does not know what came after it: with `asOf` nothing tells that the unit would close. */
+const columnsIn = ({ asOf }: World): string =>
+  `f.id, f.code, f.opened_on AS openedOn, ${asOf === null ? "f.closed_on" : "NULL"} AS closedOn, ` +
+  `${asOf === null ? "f.note_vi" : "NULL"} AS noteVi, n.name, n.sort_key AS sortKey, ` +
   "p.facility_type_id AS facilityTypeId, p.ownership, p.service_level_id AS serviceLevelId, " +
   "p.hospital_class_id AS hospitalClassId, p.actual_beds AS actualBeds, p.section_id AS profileSectionId, " +
   "p.valid_from AS profileFrom, pl.area_id AS areaId";
@@ -56,7 +58,10 @@ export interface FacilityQuestion {
 export async function findFacilities(db: Database, question: FacilityQuestion): Promise<FacilityRow[]> {
   const { sql, params } = conditions(question);
   const limit = question.limit === undefined ? "" : ` LIMIT ${question.limit}`;
-  return db.query<FacilityRow>(`SELECT ${COLUMNS} ${sql} ORDER BY ${question.orderBy}${limit}`, params);
+  return db.query<FacilityRow>(
+    `SELECT ${columnsIn(question.world)} ${sql} ORDER BY ${question.orderBy}${limit}`,
+    params,
+  );
 }
 
 export async function countFacilities(
@@ -107,18 +112,22 @@ export function facilitiesUnder(code: string, world: World, areas: AreaBook): Sq
 export type RelationKind = "MANAGES" | "GUIDES" | "MERGED_INTO";
 export type RelatedFacility = FacilityRow & { askedId: number };
 
-/** Up: who manages, guides or absorbed each of these. Down: whom each of these manages, guides or absorbed. */
+/**
+ * Up: who manages, guides or absorbed each of these in the world. Down: whom each of these manages, guides or absorbed.
+ * `shown` is the world that the answer describes: units that were absorbed are shown as they were last known.
+ */
 export async function relatedFacilities(
   db: Database,
   ids: readonly number[],
   kind: RelationKind,
   direction: "up" | "down",
   world: World,
+  shown: World = world,
 ): Promise<RelatedFacility[]> {
   const [asked, found] = direction === "up" ? ["facility_id", "related_id"] : ["related_id", "facility_id"];
-  const from = facilitiesIn(world);
+  const from = facilitiesIn(shown);
   return db.query<RelatedFacility>(
-    `SELECT r.${asked} AS askedId, ${COLUMNS} ${from.sql} JOIN facility_relation r ON r.${found} = f.id ` +
+    `SELECT r.${asked} AS askedId, ${columnsIn(shown)} ${from.sql} JOIN facility_relation r ON r.${found} = f.id ` +
       `AND r.kind = ? AND ${heldIn("r", world)} WHERE r.${asked} IN (${placeholders(ids)}) ORDER BY n.sort_key, f.id`,
     [...from.params, kind, ...heldInParams(world), ...ids],
   );
@@ -132,7 +141,7 @@ export async function ancestorsOf(db: Database, ids: readonly number[], world: W
     "WITH RECURSIVE above (asked, id, distance) AS (" +
       `SELECT r.facility_id, r.related_id, 1 FROM facility_relation r WHERE r.kind = 'MANAGES' AND ${held} AND r.facility_id IN (${placeholders(ids)}) ` +
       `UNION SELECT a.asked, r.related_id, a.distance + 1 FROM facility_relation r JOIN above a ON a.id = r.facility_id WHERE r.kind = 'MANAGES' AND ${held} AND a.distance < 20) ` +
-      `SELECT a.asked AS askedId, ${COLUMNS} ${from.sql} JOIN above a ON a.id = f.id ORDER BY a.asked, a.distance`,
+      `SELECT a.asked AS askedId, ${columnsIn(world)} ${from.sql} JOIN above a ON a.id = f.id ORDER BY a.asked, a.distance`,
     [...heldInParams(world), ...ids, ...heldInParams(world), ...from.params],
   );
 }
@@ -168,7 +177,7 @@ export async function facilitiesWithin(
   const from = facilitiesIn(world);
   const seek = after ? ` WHERE ${after.sql}` : "";
   return db.query<RelatedFacility>(
-    `SELECT * FROM (SELECT w.asked AS askedId, ${COLUMNS}, ` +
+    `SELECT * FROM (SELECT w.asked AS askedId, ${columnsIn(world)}, ` +
       "ROW_NUMBER() OVER (PARTITION BY w.asked ORDER BY n.sort_key, f.id) AS place " +
       `${from.sql} JOIN (${pairs(within)}) w ON w.area = pl.area_id${seek}) ranked WHERE place <= ? ORDER BY askedId, place`,
     [...from.params, ...within.flat(), ...(after?.params ?? []), limit],

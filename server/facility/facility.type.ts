@@ -53,13 +53,19 @@ export class Facility extends Node {
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
-      "No longer a unit from this day on; null: open.",
-      "Không còn là đơn vị từ ngày này; null: đang hoạt động.",
+      "No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.",
+      "Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.",
     ),
   })
   closedOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Remark of the register in Vietnamese, on the latest known state; null with `asOf`.",
+      "Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.",
+    ),
+  })
   noteVi!: string | null;
 }
 

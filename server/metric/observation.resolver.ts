@@ -34,7 +34,9 @@ export class ObservationResolver {
       const ids = [...new Set(observations.flatMap(({ facilityId }) => facilityId ?? []))];
       const facilities = ids.length > 0 ? await facilitiesById(db, ids, world) : [];
       together("Facility", world, facilities);
-      const areas = observations.map(({ areaId }) => (areaId === null ? null : reference.areas.lastView(areaId)));
+      const areas = observations.map(({ areaId }) =>
+        areaId === null ? null : reference.areas.viewOrLast(areaId, world),
+      );
       together("Area", world, areas);
       return observations.map((each, i) => facilities.find(({ id }) => id === each.facilityId) ?? areas[i]);
     });
