@@ -80,7 +80,8 @@ export const areaChanges: Reader = {
   columns: ["area_key", "changed_on", "kind", "successor_key", "legal_document", "note_vi", "note_en"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
-    const changes = rows.map((row, position) => ({
+    const seen = new Map<string, number>();
+    const changes = rows.map((row) => ({
       area_id: row.requiredNamed("area_key", "area", keys),
       changed_on: row.requiredDay("changed_on"),
       kind: row.choice("kind", AREA_CHANGE_KINDS),
@@ -88,11 +89,18 @@ export const areaChanges: Reader = {
       legal_document_id: row.named("legal_document", "legal document", documents),
       note_vi: row.text("note_vi"),
       note_en: row.text("note_en"),
-      position,
+      // The first, second … change of this area on this day.
+      position: countUp(seen, `${row.text("area_key")} ${row.text("changed_on")}`),
     }));
     return () => upsert(into.tx, "area_change", ["area_id", "changed_on", "position"], changes);
   },
 };
+
+function countUp(seen: Map<string, number>, key: string): number {
+  const count = seen.get(key) ?? 0;
+  seen.set(key, count + 1);
+  return count;
+}
 
 /** Other ways in which a document writes an area. */
 export const areaSpellings: Reader = {

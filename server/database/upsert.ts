@@ -26,6 +26,18 @@ export async function upsert(
   }
 }
 
+/** Writes the rows of a list, known by section and position; what stood behind its end goes. */
+export async function writeList(
+  tx: Transaction,
+  table: string,
+  sectionId: number,
+  rows: readonly Readonly<Record<string, Value>>[],
+): Promise<void> {
+  const placed = rows.map((row, position) => ({ section_id: sectionId, position, ...row }));
+  await upsert(tx, table, ["section_id", "position"], placed);
+  await tx.query(`DELETE FROM ${table} WHERE section_id = ? AND position >= ?`, [sectionId, rows.length]);
+}
+
 /** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */
 const quoted = (column: string): string => `\`${column}\``;
 

@@ -1,4 +1,4 @@
-import { upsert } from "../database/upsert.js";
+import { writeList } from "../database/upsert.js";
 import type { Reader } from "../importing/reader.js";
 
 /** What a report finds in words: strengths and weaknesses, difficulties, recommendations, experience of others. */
@@ -8,13 +8,11 @@ export const findings: Reader = {
   async read(rows, into) {
     const kinds = await into.terms("FINDING_KIND");
     const section_id = await into.sectionId();
-    const found = rows.map((row, position) => ({
+    const found = rows.map((row) => ({
       kind_id: row.requiredNamed("kind", "kind of finding", kinds),
       heading_vi: row.text("heading"),
       text_vi: row.required("text"),
-      section_id,
-      position,
     }));
-    return () => upsert(into.tx, "finding", ["section_id", "position"], found);
+    return () => writeList(into.tx, "finding", section_id, found);
   },
 };

@@ -1,4 +1,4 @@
-import { upsert } from "../database/upsert.js";
+import { upsert, writeList } from "../database/upsert.js";
 import type { Reader } from "../importing/reader.js";
 
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
@@ -69,17 +69,15 @@ export const legalBasis: Reader = {
       "SELECT spelling, legal_document_id AS id FROM legal_spelling",
     );
     const section_id = await into.sectionId();
-    const mentions = rows.map((row, position) => {
+    const mentions = rows.map((row) => {
       const text = row.required("text");
       const named = spellings.find(({ spelling }) => text.includes(spelling))?.id;
       return {
-        section_id,
-        position,
         heading: row.required("heading"),
         text,
         legal_document_id: named ?? null,
       };
     });
-    return () => upsert(into.tx, "legal_mention", ["section_id", "position"], mentions);
+    return () => writeList(into.tx, "legal_mention", section_id, mentions);
   },
 };

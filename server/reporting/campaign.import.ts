@@ -1,4 +1,4 @@
-import { upsert } from "../database/upsert.js";
+import { upsert, writeList } from "../database/upsert.js";
 import { type Names, parseDay, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
 
@@ -8,8 +8,8 @@ export const campaignRecipients: Reader = {
   columns: ["recipient"],
   async read(rows, into) {
     const section_id = await into.sectionId();
-    const recipients = rows.map((row, position) => ({ section_id, position, name_vi: row.required("recipient") }));
-    return () => upsert(into.tx, "campaign_recipient", ["section_id", "position"], recipients);
+    const recipients = rows.map((row) => ({ name_vi: row.required("recipient") }));
+    return () => writeList(into.tx, "campaign_recipient", section_id, recipients);
   },
 };
 
@@ -19,13 +19,11 @@ export const campaignTasks: Reader = {
   columns: ["recipient", "text"],
   async read(rows, into) {
     const section_id = await into.sectionId();
-    const tasks = rows.map((row, position) => ({
-      section_id,
-      position,
+    const tasks = rows.map((row) => ({
       recipient_vi: row.required("recipient"),
       text_vi: row.required("text"),
     }));
-    return () => upsert(into.tx, "campaign_task", ["section_id", "position"], tasks);
+    return () => writeList(into.tx, "campaign_task", section_id, tasks);
   },
 };
 

@@ -1,4 +1,4 @@
-import { upsert } from "../database/upsert.js";
+import { upsert, writeList } from "../database/upsert.js";
 import type { Reader } from "../importing/reader.js";
 
 /** What a legal document aims at, as a report or the document itself words it. */
@@ -8,7 +8,7 @@ export const targets: Reader = {
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
     const section_id = await into.sectionId();
-    const found = rows.map((row, position) => ({
+    const found = rows.map((row) => ({
       legal_document_id: row.requiredNamed("document", "legal document", documents),
       year: row.count("year"),
       due_on: row.day("due_on"),
@@ -18,11 +18,9 @@ export const targets: Reader = {
       count: row.number("count"),
       note_vi: row.text("note_vi"),
       note_en: row.text("note_en"),
-      section_id,
-      position,
     }));
     for (const row of rows) row.required("year");
-    return () => upsert(into.tx, "target", ["section_id", "position"], found);
+    return () => writeList(into.tx, "target", section_id, found);
   },
 };
 
@@ -33,7 +31,7 @@ export const roadmap: Reader = {
   async read(rows, into) {
     const tracks = await into.terms("TRACK");
     const section_id = await into.sectionId();
-    const milestones = rows.map((row, position) => ({
+    const milestones = rows.map((row) => ({
       box: row.required("box"),
       heading_vi: row.text("heading"),
       track_id: row.requiredNamed("track", "track", tracks),
@@ -41,10 +39,8 @@ export const roadmap: Reader = {
       title_vi: row.required("text"),
       note_vi: row.text("note_vi"),
       note_en: row.text("note_en"),
-      section_id,
-      position,
     }));
-    return () => upsert(into.tx, "milestone", ["section_id", "position"], milestones);
+    return () => writeList(into.tx, "milestone", section_id, milestones);
   },
 };
 
