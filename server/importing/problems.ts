@@ -37,12 +37,13 @@ const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =
   `${file}, line ${line}, column "${column}": ${message}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
 
-/** The known names most like `value`, at most three, leaving out what is nothing like it. */
+/** The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it. */
 export function nearestNames(value: string, known: Iterable<string>): string[] {
   const wanted = fold(value);
-  return [...new Set(known)]
-    .map((name) => ({ name, away: distance(wanted, fold(name)) }))
-    .filter(({ name, away }) => away <= Math.max(wanted.length, fold(name).length) / 2)
+  const byFold = new Map([...known].map((name) => [fold(name), name]));
+  return [...byFold]
+    .map(([folded, name]) => ({ name, away: distance(wanted, folded), length: folded.length }))
+    .filter(({ away, length }) => away <= Math.max(wanted.length, length) / 2)
     .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name);
