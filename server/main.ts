@@ -21,7 +21,8 @@ async function start(): Promise<void> {
 }
 
 async function load(db: Connections, dir: string): Promise<void> {
-  const loaded = (await loadDataset(db, dir)).filter(({ rows }) => rows > 0);
+  const files = await db.alone(() => loadDataset(db, dir));
+  const loaded = files.filter(({ rows }) => rows > 0);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(
     loaded.length > 0

@@ -42,8 +42,9 @@ async function openMysql(url: string, name: string): Promise<Connections> {
   });
   await createIfMissing(url, name);
   await pool.initialize();
-  await migrateAlone(pool);
-  return new Connections(pool, pool);
+  const connections = new Connections(pool, pool);
+  await connections.alone(() => pool.runMigrations());
+  return connections;
 }
 
 /** Creates the database that the address names, where the account may; else the next step says what is missing. */
@@ -58,17 +59,5 @@ async function createIfMissing(url: string, name: string): Promise<void> {
     if ((error as { code?: string }).code !== "ER_DBACCESS_DENIED_ERROR") throw error;
   } finally {
     await admin.destroy();
-  }
-}
-
-/** Several processes may start over one database: they migrate one after the other. */
-async function migrateAlone(pool: DataSource): Promise<void> {
-  const runner = pool.createQueryRunner();
-  try {
-    await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), 60)");
-    await pool.runMigrations();
-    await runner.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrate'))");
-  } finally {
-    await runner.release();
   }
 }

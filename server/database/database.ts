@@ -64,6 +64,22 @@ export class Connections implements Database {
     }
   }
 
+  /**
+   * Runs `work` while no other process over the same database runs its own: several may start at once, and migrate and
+   * load one after the other. The embedded database is one process's own.
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.dialect !== "mysql") return work();
+    const runner = this.writer.createQueryRunner();
+    try {
+      await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
+      return await work();
+    } finally {
+      await runner.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.alone'))").catch(() => undefined);
+      await runner.release();
+    }
+  }
+
   async close(): Promise<void> {
     await this.reader.destroy();
     if (this.writer !== this.reader) await this.writer.destroy();
