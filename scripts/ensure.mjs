@@ -12,7 +12,8 @@ export function ensureInstalled() {
   const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, "utf8") === lock) return;
   console.log("Installing packages; the first time this takes a minute or two.");
-  run("npm", [existsSync("node_modules") ? "install" : "ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: a lock written on one kind of machine may lack the optional binaries of another, and ci then refuses.
+  run("npm", ["install", "--no-audit", "--no-fund"]);
   writeFileSync(INSTALLED, createHash("sha256").update(readFileSync("package-lock.json")).digest("hex"));
 }
 
