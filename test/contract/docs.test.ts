@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { linksIn, quotedIn, rowsOf } from "../support/markdown.js";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+const filesIn = (...folders: string[]): string[] =>
+  folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+
+const decisions = filesIn("docs/decisions");
+const pages = ["README.md", "README.vi.md", "CHANGELOG.md", "client-sdk/README.md", "docs/glossary.md", ...decisions];
+
+describe.each(pages)("%s", (page) => {
+  it("links to files that exist", () => {
+    expect(linksIn(read(page)).filter((path) => !existsSync(join(dirname(page), path)))).toEqual([]);
+  });
+
+  it("names source files, tables and folders that exist", () => {
+    const sources = filesIn("server", "data", "test").map((file) => `/${file}`);
+    const files = quotedIn(read(page)).filter((quoted) =>
+      /^[\w/-][\w./-]*\.ts$|^(server|test|data|docs)\/[\w./-]*$/.test(quoted),
+    );
+
+    expect(files.filter((file) => !existsSync(file) && !sources.some((source) => source.endsWith(`/${file}`)))).toEqual(
+      [],
+    );
+  });
+});
+
+it("a decision has a context, the decision and what follows, on one page", () => {
+  for (const page of decisions) {
+    const text = read(page);
+    expect([...text.matchAll(/^## (Context|Decision|What follows)$/gm)].map(([, heading]) => heading)).toEqual([
+      "Context",
+      "Decision",
+      "What follows",
+    ]);
+    expect(text.split("\n").length).toBeLessThanOrEqual(51);
+  }
+});
+
+it("the names in code of the glossary are names in the schema, the register or the tables", () => {
+  const known = [
+    "schema.graphql",
+    ...filesIn("data/register", "server/database").filter((file) => /\.(csv|ts)$/.test(file)),
+  ];
+  const text = known.map(read).join();
+  const names = rowsOf(read("docs/glossary.md")).flatMap(([, inCode = ""]) => quotedIn(inCode));
+
+  expect(names.length).toBeGreaterThan(80);
+  expect(names.flatMap((name) => name.split(/[.…]/)).filter((name) => !text.includes(name))).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import "reflect-metadata";
+import { execFile } from "node:child_process";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readConfig } from "../../server/config.js";
+import { loadDataset } from "../../server/importing/dataset.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { type Block, blocksOf, quotedIn, rowsOf } from "../support/markdown.js";
+import { runQuery } from "../support/run-query.js";
+import { SdkProject } from "../support/sdk-project.js";
+import { serve, type TestServer } from "../support/server.js";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+const sdk = new SdkProject();
+afterAll(() => sdk.close());
+
+/** Where the blocks of one README run, one after the other: a server, and a folder with a copy of data/. */
+interface Session {
+  database: TestDatabase;
+  server: TestServer;
+  dir: string;
+}
+
+/** How a block of each language is run. `answer` is the block after it, for a language that is answered. */
+const RULES: Record<string, (session: Session, block: Block, answer: string) => Promise<void>> = {
+  async graphql({ server }, { text }, answer) {
+    const { data, errors } = await runQuery(server, text);
+
+    expect({ data, ...(errors && { errors }) }).toEqual(JSON.parse(answer));
+  },
+
+  async ts({ server }, { text }, answer) {
+    const program = text.replaceAll("http://127.0.0.1:4000", server.url);
+    expect(program).toContain(server.url);
+
+    expect(await sdk.run(program)).toBe(answer);
+  },
+
+  /** Rows for the file that is named last before them: added to it if it is one of data/, else a file of one's own. */
+  async csv({ database, dir }, { text, before }) {
+    const named =
+      quotedIn(before)
+        .filter((quoted) => quoted.endsWith(".csv"))
+        .at(-1) ?? "";
+    const file = join(dir, named);
+    expect(named).not.toBe("");
+    if (!named.startsWith("data/")) return writeFileSync(file, text);
+    const [header = "", ...rows] = text.split("\n");
+    expect(read(file).split(/\r?\n/)[0]).toBe(header);
+    appendFileSync(file, rows.join("\n"));
+
+    const loaded = await loadDataset(database.db, join(dir, "data"));
+
+    expect(loaded.filter((each) => each.rows > 0).map((each) => join("data", each.file))).toEqual([named]);
+  },
+
+  async sh(session, { text }) {
+    const commands = text.replaceAll(/ +#.*$/gm, "").split(/\n|&&/);
+    for (const command of commands.map((each) => each.trim()).filter(Boolean)) await checkCommand(session, command);
+  },
+};
+const ANSWERED_BY: Record<string, string> = { graphql: "json", ts: "text" };
+
+/** Settings must be good ones, scripts must exist, an import is carried out, and a package is the one we pack. */
+async function checkCommand({ database, dir }: Session, command: string): Promise<void> {
+  const words = command.split(" ");
+  const first = words.indexOf("npm");
+  expect([first >= 0, command]).toEqual([true, command]);
+  expect(() => readConfig(Object.fromEntries(words.slice(0, first).map((word) => word.split("="))))).not.toThrow();
+  const [verb = "", ...rest] = words.slice(first + 1);
+  const workspace = rest.includes("-w") ? `${rest[rest.indexOf("-w") + 1]}/` : "";
+  const { scripts } = JSON.parse(read(`${workspace}package.json`));
+  if (verb === "install") {
+    const { name, version } = JSON.parse(read("client-sdk/package.json"));
+    expect(rest).toEqual([`./${name}-${version}.tgz`]);
+  } else if (verb !== "pack") {
+    expect(Object.keys(scripts)).toContain(verb === "run" ? rest[0] : verb);
+  }
+  if (verb !== "run" || rest[0] !== "import") return;
+  const args = rest.slice(rest.indexOf("--") + 1).map((word) => (word.endsWith(".csv") ? join(dir, word) : word));
+  const { address } = database;
+  const env = { ...process.env, DATABASE_URL: address.kind === "mysql" ? address.url : `file:${address.file}` };
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "server/import.ts", ...args], {
+    env,
+  });
+  expect(stdout).toMatch(/^Imported \d+ rows? of /);
+}
+
+/** Each block that is no answer, with its answer. An answer without a question stands for itself, and has no rule. */
+function stepsOf(blocks: readonly Block[]) {
+  const answered = (block: Block | undefined, by: Block) => block !== undefined && ANSWERED_BY[block.lang] === by.lang;
+  return blocks
+    .map((block, i) => ({ ...block, block, answer: blocks[i + 1], before: blocks[i - 1] }))
+    .filter(({ block, before }) => !answered(before, block))
+    .map(({ block, answer }) => ({ ...block, block, answer: answer && answered(block, answer) ? answer.text : null }));
+}
+
+describe.each(["README.md", "README.vi.md", "client-sdk/README.md"])("%s", (file) => {
+  let session: Session;
+
+  beforeAll(async () => {
+    const database = await loadedDatabase();
+    const dir = mkdtempSync(join(tmpdir(), "hue-health-readme-"));
+    cpSync("data", join(dir, "data"), { recursive: true });
+    session = { database, server: await serve(database), dir };
+  });
+  afterAll(async () => {
+    await session.server.close();
+    rmSync(session.dir, { recursive: true, force: true });
+  });
+
+  it.each(stepsOf(blocksOf(read(file))))("holds in its $lang block of line $line", async ({ block, lang, answer }) => {
+    const rule = RULES[lang];
+    if (!rule) throw new Error(`No rule runs a block of "${lang}".`);
+    if (lang in ANSWERED_BY && answer === null) throw new Error(`A block of ${ANSWERED_BY[lang]} must follow.`);
+    await rule(session, block, answer ?? "");
+  });
+});
+
+describe.each(["README.md", "README.vi.md"])("the configuration table of %s", (file) => {
+  it("names the variables that the server reads, with their defaults", () => {
+    const table = rowsOf(read(file)).flatMap(([name = "", , value = ""]) =>
+      /^`[A-Z_]+`$/.test(name) ? [[...quotedIn(name), ...quotedIn(value)]] : [],
+    );
+    const variables = [...read("server/config.ts").matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name);
+
+    expect(table.map(([name]) => name).sort()).toEqual(variables.sort());
+    expect(readConfig(Object.fromEntries(table))).toEqual(readConfig({}));
+  });
+});
+
+it("README.vi.md opens with the question and the answer of README.md", () => {
+  const [question, answer] = blocksOf(read("README.md"));
+
+  expect(blocksOf(read("README.vi.md")).slice(0, 2)).toMatchObject([{ text: question?.text }, { text: answer?.text }]);
+});

@@ -1,0 +1,69 @@
+const CITATION = "source { document { code } section }";
+
+const FACILITY = `fragment FacilityWhole on Facility {
+  id code name aliases openedOn closedOn noteVi ownership actualBeds profileFrom
+  profileSource { document { code } section }
+  facilityType { code labelVi labelEn } serviceLevel { code labelVi } hospitalClass { code labelVi }
+  area { id code name validTo parent { id name } }
+  parent { id name } ancestors { id name } children { id name } guidedBy { id name } guides { id name }
+  successor { id name } predecessors { id name closedOn }
+  statedNeeds { round { code } system { code labelVi } needed ${CITATION} }
+  latestAssessment { id }
+  assessments {
+    id status reportedLevel round { code } previous { id reportedLevel } ${CITATION}
+    components { component labelVi level grade } computedLevel { level ruleSet reasons }
+  }
+  latestObservations {
+    id on from value reported approximate quoteVi noteVi noteEn metric { code } ratio { numerator denominator percent }
+    subject { ... on Facility { id name } ... on Area { id name } } ${CITATION}
+  }
+}`;
+
+const AREA = `fragment AreaWhole on Area {
+  id code name areaType validFrom validTo parent { id name } children { id name }
+  changes { changedOn kind noteVi noteEn successor { id name } legalDocument { number } }
+  latestObservations { id on value metric { code } subject { ... on Area { id name } } }
+  facilities(first: 100) { totalCount nodes { id name } edges { cursor } pageInfo { hasNextPage startCursor endCursor } }
+}`;
+
+/** Everything that depends on the day: all facilities and all areas, with whatever hangs on them. */
+export const WORLD_OF_A_DAY = `query ($asOf: LocalDate) {
+  facilities(asOf: $asOf, first: 100) { totalCount nodes { ...FacilityWhole } pageInfo { hasNextPage startCursor endCursor } }
+  areas(asOf: $asOf) { ...AreaWhole }
+}
+${FACILITY}
+${AREA}`;
+
+/** The rest of what is on record; only when a file was loaded is left out. */
+export const WHATEVER_ELSE = `{
+  assessmentRounds {
+    id code year openedOn closedOn methodVi legalDocument { number } ${CITATION}
+    levelDistribution { level count share { numerator denominator percent } }
+    under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown }
+  }
+  metrics {
+    id code nameVi nameEn kind subjectType unit { code labelVi } programme { code labelVi } legalDocument { number }
+    numeratorVi numeratorEn denominatorVi denominatorEn noteVi noteEn
+    latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
+  }
+  criteria { code number grade labelVi labelEn group { code } legalDocument { number } }
+  surveyForms { code titleVi sampleAnswers { answer criterion { code } } ${CITATION} }
+  discrepancies { id statement stated recomputed status ${CITATION} }
+  findings { kind { code labelVi } headingVi textVi ${CITATION} }
+  legalDocuments {
+    id number kind { code labelVi } issuedOn inForceOn titleVi repealedOn repealedBy { number } noteVi noteEn
+    mentions { headingVi textVi ${CITATION} } targets { id }
+  }
+  targets { id year dueOn statementVi value count metric { code } legalDocument { number } noteVi noteEn ${CITATION} }
+  roadmap { fromYear toYear years milestones { id box headingVi titleVi year status track { code } noteVi noteEn ${CITATION} } }
+  reportingCampaigns {
+    document { code number issuedOn titleVi publisherVi } recipientsVi tasks { recipientVi textVi ${CITATION} }
+    forms {
+      code columns { number labelVi formula footnoteVi metric { code } }
+      demands { recipientVi duePrinted dueBefore facilities { code } }
+    }
+  }
+  sourceDocuments { id code number issuedOn titleVi publisherVi }
+  types: terms(vocabulary: "FACILITY_TYPE") { code labelVi labelEn }
+  systems: terms(vocabulary: "SYSTEM") { code labelVi labelEn }
+}`;

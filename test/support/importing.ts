@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
+import type { Connections } from "../../server/database/database.js";
+import { type Imported, importFile } from "../../server/importing/importer.js";
+import { ImportRefused, type Problem } from "../../server/importing/problems.js";
+import type { Reader } from "../../server/importing/reader.js";
+import { READERS } from "../../server/importing/readers.js";
+
+/** The header of the format for a user's own figures. */
+export const FIGURES = "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en";
+
+export interface IndexEntry {
+  file: string;
+  reader: string;
+  document: string;
+  section: string;
+}
+
+/** The tables that `data/index.csv` names. */
+export const dataIndex = async (): Promise<IndexEntry[]> =>
+  parse(await readFile("data/index.csv", "utf8"), { columns: true });
+
+export function readerNamed(name: string): Reader {
+  const reader = READERS.find(name);
+  if (!reader) throw new Error(`There is no reader "${name}".`);
+  return reader;
+}
+
+/** Imports lines of a table as a user's file of this name. */
+export const importLines = (
+  db: Connections,
+  reader: string,
+  file: string,
+  lines: readonly string[],
+): Promise<Imported> =>
+  importFile(db, readerNamed(reader), {
+    file,
+    content: `${lines.join("\n")}\n`,
+    document: "REGISTER",
+    section: file,
+  });
+
+/** The problems that an import must be refused for. */
+export async function problemsOf(importing: Promise<unknown>): Promise<readonly Problem[]> {
+  const outcome = await importing.catch((error: unknown) => error);
+  if (outcome instanceof ImportRefused) return outcome.problems;
+  throw outcome instanceof Error ? outcome : new Error(`Nothing was refused: ${JSON.stringify(outcome)}`);
+}
+
+/** How many rows each table holds. */
+export async function rowCounts(db: Connections): Promise<Record<string, number>> {
+  const names = await db.query<{ name: string }>(
+    db.dialect === "mysql"
+      ? "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1"
+      : "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1",
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of names) {
+    const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${name}`);
+    counts[name] = Number(row?.n);
+  }
+  return counts;
+}
