@@ -19,6 +19,7 @@ export default {
   },
   // @fastify/static requires this package, which is ESM only; Node 20 can do that, jest cannot.
   transformIgnorePatterns: ["/node_modules/(?!content-disposition/)"],
+  setupFiles: ["reflect-metadata"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   testTimeout: 60_000,

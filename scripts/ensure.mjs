@@ -13,7 +13,7 @@ export function ensureInstalled() {
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, "utf8") === lock) return;
   console.log("Installing packages; the first time this takes a minute or two.");
   // Not `npm ci`: a lock written on one kind of machine may lack the optional binaries of another, and ci then refuses.
-  run("npm", ["install", "--no-audit", "--no-fund"]);
+  run("npm", ["install", "--no-audit", "--no-fund", "--loglevel", "error"]);
   writeFileSync(INSTALLED, createHash("sha256").update(readFileSync("package-lock.json")).digest("hex"));
 }
 

@@ -35,8 +35,11 @@ async function main(): Promise<number> {
   const db = await openDatabase(readConfig(process.env).database);
   try {
     const { document = "REGISTER", section = basename(path) } = values;
-    const { rows } = await importFile(db, reader, { file: basename(path), content, document, section });
-    console.log(rows > 0 ? `Imported ${rows} rows of ${path}.` : `${path} was imported before, and has not changed.`);
+    const file = { file: basename(path), content, document, section };
+    const { rows, loadedBefore } = await importFile(db, reader, file);
+    console.log(
+      loadedBefore ? `${path} was imported before, and has not changed.` : `Imported ${rows} rows of ${path}.`,
+    );
     return 0;
   } finally {
     await db.close();

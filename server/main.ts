@@ -22,7 +22,7 @@ async function start(): Promise<void> {
 
 async function load(db: Connections, dir: string): Promise<void> {
   const files = await db.alone(() => loadDataset(db, dir));
-  const loaded = files.filter(({ rows }) => rows > 0);
+  const loaded = files.filter(({ loadedBefore }) => !loadedBefore);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(
     loaded.length > 0

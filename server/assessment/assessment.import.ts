@@ -1,5 +1,5 @@
 import { upsert } from "../database/upsert.js";
-import type { Row } from "../importing/cells.js";
+import { onceEach, type Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import type { Component, Grade } from "./assessment.type.js";
 
@@ -45,11 +45,13 @@ export const levelTable: Reader = {
     const known = await into.facilities();
     const rounds = await into.ids("assessment_round");
     const section_id = await into.sectionId();
-    const units = rows.map((row) => ({
-      facility_id: row.requiredNamed("Tên đơn vị", "facility", known),
-      levels: levelsOf(row),
-      results: COMPONENT_COLUMNS.map(([column, component]) => ({ component, ...resultOf(row, column) })),
-    }));
+    const once = onceEach();
+    const units = rows.map((row) => {
+      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facility_id);
+      const results = COMPONENT_COLUMNS.map(([column, component]) => ({ component, ...resultOf(row, column) }));
+      return { facility_id, levels: levelsOf(row), results };
+    });
     return async () => {
       const assessments = units.flatMap(({ facility_id, levels }) =>
         Object.entries(levels).map(([round, reported_level]) => ({

@@ -1,4 +1,5 @@
 import { upsert } from "../database/upsert.js";
+import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 
 const SYSTEMS: Record<string, string> = {
@@ -23,8 +24,10 @@ export const statedNeeds: Reader = {
     const systems = await into.terms("SYSTEM");
     const section_id = await into.sectionId();
     const round_id = (await into.ids("assessment_round")).get("2022") ?? null;
+    const once = onceEach();
     const needs = rows.flatMap((row) => {
       const facility_id = row.requiredNamed("Đơn vị", "facility", known);
+      once(row, "Đơn vị", facility_id);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
         if (printed !== null && printed !== "Có")

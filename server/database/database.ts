@@ -5,12 +5,12 @@ export type Value = string | number | null;
 
 /** Asks one SQL statement; the only door to the database. Errors that mean "not reachable" leave as Refusals. */
 export interface Database {
+  readonly dialect: Dialect;
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
 }
 
-export interface Transaction extends Database {
-  readonly dialect: Dialect;
-}
+/** The same door within a transaction. */
+export type Transaction = Database;
 
 export type Dialect = "sqlite" | "mysql";
 

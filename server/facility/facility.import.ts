@@ -1,6 +1,7 @@
 import type { Transaction } from "../database/database.js";
 import { upsert } from "../database/upsert.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import { type Names, onceEach } from "../importing/cells.js";
 import { intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
 import { nameKey, searchWords } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
@@ -81,13 +82,15 @@ export const facilitySpellings: Reader = {
   async read(rows, into) {
     const known = await into.coded("facility");
     const all = await into.facilities();
+    const inFile = new Map<string, number | null>();
     const spellings = rows.map((row) => {
       const spelling = row.required("spelling");
       const facility_id = row.requiredNamed("facility", "facility", known);
-      const taken = all.find(spelling);
+      const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
       if (taken !== undefined && facility_id !== null && taken !== facility_id) {
         row.problem("spelling", "INCONSISTENT", `"${spelling}" already names another facility.`);
       }
+      inFile.set(nameKey(spelling), taken ?? facility_id);
       return { spelling, name_key: nameKey(spelling), facility_id };
     });
     return async () => {
@@ -104,14 +107,25 @@ export const facilityOwnership: Reader = {
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
     const section_id = await into.sectionId();
-    const profiles = rows.map((row) => ({
-      facility_id: row.requiredNamed("facility", "facility", known),
-      ownership: row.choice("ownership", OWNERSHIPS),
-      facility_type_id: row.requiredNamed("facility_type", "facility type", types),
-      ...intervalOf(row),
-      latest: 0,
-      section_id,
-    }));
+    // Where a table of a document states the profile of the same day, only the owner is taken from here.
+    const stated = await into.tx.query<{ facility_id: number; valid_from: string; type: number; section: number }>(
+      "SELECT facility_id, valid_from, facility_type_id AS type, section_id AS section FROM facility_profile WHERE section_id <> ?",
+      [section_id],
+    );
+    const profiles = rows.map((row) => {
+      const facility_id = row.requiredNamed("facility", "facility", known);
+      const type = row.requiredNamed("facility_type", "facility type", types);
+      const interval = intervalOf(row);
+      const own = stated.find((each) => each.facility_id === facility_id && each.valid_from === interval.valid_from);
+      return {
+        facility_id,
+        ownership: row.choice("ownership", OWNERSHIPS),
+        facility_type_id: own?.type ?? type,
+        ...interval,
+        latest: 0,
+        section_id: own?.section ?? section_id,
+      };
+    });
     return async () => {
       await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
       await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
@@ -139,8 +153,10 @@ export const surveyFacilities: Reader = {
       "SELECT facility_id, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
       [valid_from, valid_from],
     );
+    const once = onceEach();
     const profiles = rows.map((row) => {
       const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facility_id);
       return {
         facility_id,
         ownership: owners.find((owner) => owner.facility_id === facility_id)?.ownership ?? "PUBLIC",
@@ -162,9 +178,9 @@ export const surveyFacilities: Reader = {
 };
 
 /** The survey prints the number of the choice before its label: "2. Bệnh viện Đa khoa". */
-const numbered = <T>(labels: { find(text: string): T | undefined; all(): Iterable<string> }) => ({
-  find: (text: string) => labels.find(text.replace(/^\d+\.\s*/, "")),
-  all: () => labels.all(),
+const numbered = <T>(labels: Names<T>): Names<T> => ({
+  ...labels,
+  find: (text) => labels.find(text.replace(/^\d+\.\s*/, "")),
 });
 
 /** A relation is known last if it goes on, or went on until the unit itself closed. */

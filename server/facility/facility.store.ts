@@ -1,6 +1,6 @@
 import type { AreaBook } from "../area/area-book.js";
 import type { Database } from "../database/database.js";
-import { placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { placeholders, type Sql, sqlOf, valuesTable } from "../database/sql.js";
 import { heldIn, heldInParams, type World } from "../database/world.js";
 
 /** A facility in one world. Terms and the area are ids of reference data. */
@@ -179,7 +179,7 @@ export async function facilitiesWithin(
   return db.query<RelatedFacility>(
     `SELECT * FROM (SELECT w.asked AS askedId, ${columnsIn(world)}, ` +
       "ROW_NUMBER() OVER (PARTITION BY w.asked ORDER BY n.sort_key, f.id) AS place " +
-      `${from.sql} JOIN (${pairs(within)}) w ON w.area = pl.area_id${seek}) ranked WHERE place <= ? ORDER BY askedId, place`,
+      `${from.sql} JOIN ${valuesTable(db.dialect, ["asked", "area"], within.length)} w ON w.area = pl.area_id${seek}) ranked WHERE place <= ? ORDER BY askedId, place`,
     [...from.params, ...within.flat(), ...(after?.params ?? []), limit],
   );
 }
@@ -191,10 +191,7 @@ export const countsWithin = (
 ): Promise<{ askedId: number; n: number }[]> => {
   const from = facilitiesIn(world);
   return db.query(
-    `SELECT w.asked AS askedId, COUNT(*) AS n ${from.sql} JOIN (${pairs(within)}) w ON w.area = pl.area_id GROUP BY w.asked`,
+    `SELECT w.asked AS askedId, COUNT(*) AS n ${from.sql} JOIN ${valuesTable(db.dialect, ["asked", "area"], within.length)} w ON w.area = pl.area_id GROUP BY w.asked`,
     [...from.params, ...within.flat()],
   );
 };
-
-const pairs = (within: readonly unknown[]): string =>
-  within.map((_, i) => (i === 0 ? "SELECT ? AS asked, ? AS area" : "SELECT ?, ?")).join(" UNION ALL ");

@@ -2,6 +2,8 @@ import { nearestNames, type Problem, type ProblemCode } from "./problems.js";
 
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
 export class Row {
+  readonly #found = new Set<string>();
+
   constructor(
     readonly file: string,
     readonly line: number,
@@ -79,8 +81,11 @@ export class Row {
     const text = this.text(column);
     if (text === null) return null;
     const found = known.find(text);
-    if (found === undefined) this.unknown(column, what, text, known.all());
-    return found ?? null;
+    if (found !== undefined) return found;
+    if (known.isAmbiguous(text)) {
+      this.problem(column, "AMBIGUOUS_NAME", `"${text}" is the name of more than one ${what}; write the code.`);
+    } else this.unknown(column, what, text, known.all());
+    return null;
   }
 
   requiredNamed<T>(column: string, what: string, known: Names<T>): T | null {
@@ -94,13 +99,29 @@ export class Row {
 
   problem(column: string, code: ProblemCode, message: string, nearest: readonly string[] = []): void {
     const { file, line } = this;
+    // A cell that is read twice has each problem once.
+    if (this.#found.has(`${code} ${column}`)) return;
+    this.#found.add(`${code} ${column}`);
     this.problems.push({ file, line, column, code, value: this.text(column) ?? "", message, nearest });
   }
+}
+
+/** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
+export function onceEach(): (row: Row, column: string, about: string | number | null) => void {
+  const firsts = new Map<string | number, Row>();
+  return (row, column, about) => {
+    if (about === null) return;
+    const first = firsts.get(about);
+    if (first) row.problem(column, "DUPLICATE", `Line ${first.line} is about the same.`);
+    else firsts.set(about, row);
+  };
 }
 
 /** Names by which something is known: found exactly, never by likeness. */
 export interface Names<T> {
   find(text: string): T | undefined;
+  /** Known, but of more than one: then it is not found. */
+  isAmbiguous(text: string): boolean;
   all(): Iterable<string>;
 }
 
@@ -110,8 +131,18 @@ export function namesOf<T>(
   key: (text: string) => string = (text) => text,
 ): Names<T> {
   const names = [...named];
-  const known = new Map(names.map(([name, what]) => [key(name), what]));
-  return { find: (text) => known.get(key(text)), all: () => names.map(([name]) => name) };
+  const known = new Map<string, T>();
+  const ambiguous = new Set<string>();
+  for (const [name, what] of names) {
+    const other = known.get(key(name));
+    if (other !== undefined && other !== what) ambiguous.add(key(name));
+    known.set(key(name), what);
+  }
+  return {
+    find: (text) => (ambiguous.has(key(text)) ? undefined : known.get(key(text))),
+    isAmbiguous: (text) => ambiguous.has(key(text)),
+    all: () => names.map(([name]) => name),
+  };
 }
 
 const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;

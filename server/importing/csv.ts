@@ -23,6 +23,9 @@ export function readTable(file: string, content: string, columns: readonly strin
       headerProblem(file, column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${columns.join(", ")}.`),
     );
   }
+  for (const column of header.filter((name, i) => header.indexOf(name) < i)) {
+    problems.push(headerProblem(file, column, "DUPLICATE", "The column is there twice; which one holds is not known."));
+  }
   if (problems.length > 0) throw new ImportRefused(problems);
   const rows = records.slice(1).map(({ record, line }) => {
     const cells = Object.fromEntries(header.map((name, i) => [name, (record[i] ?? "").normalize("NFC").trim()]));
@@ -51,7 +54,8 @@ function recordsOf(file: string, content: string): { record: string[]; line: num
     });
     return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
       record,
-      line: info.lines,
+      // The parser tells the last line of a row whose cells hold line breaks; people look for the first.
+      line: info.lines - record.join("").split("\n").length + 1,
     }));
   } catch (error) {
     const { message, lines } = error as { message: string; lines?: number };

@@ -12,10 +12,11 @@ export interface ImportFile {
   section: string;
 }
 
-/** How many rows a file brought in; 0 where the very same file had been loaded before. */
+/** What became of a file: how many rows it has, and whether the very same file had been loaded before. */
 export interface Imported {
   file: string;
   rows: number;
+  loadedBefore: boolean;
 }
 
 /**
@@ -29,20 +30,24 @@ export async function importFile(
 ): Promise<Imported> {
   const sha256 = createHash("sha256").update(content).digest("hex");
   return db.transaction(async (tx) => {
-    if (await isLoaded(tx, file, sha256)) return { file, rows: 0 };
+    const before = await rowsLoaded(tx, file, sha256);
+    if (before !== null) return { file, rows: before, loadedBefore: true };
     const { rows, problems } = readTable(file, content, reader.columns);
-    const write = await reader.read(rows, new Into(tx, { document, section }));
+    const write = await reader.read(rows, new Into(tx, { file, document, section }));
     if (problems.length > 0) throw new ImportRefused(problems);
     await write();
     await remember(tx, file, sha256, rows.length);
     await moveRevision(tx);
-    return { file, rows: rows.length };
+    return { file, rows: rows.length, loadedBefore: false };
   });
 }
 
-async function isLoaded(tx: Transaction, file: string, sha256: string): Promise<boolean> {
-  const known = await tx.query("SELECT id FROM imported_file WHERE file = ? AND sha256 = ?", [file, sha256]);
-  return known.length > 0;
+async function rowsLoaded(tx: Transaction, file: string, sha256: string): Promise<number | null> {
+  const [known] = await tx.query<{ n: number }>(
+    "SELECT row_count AS n FROM imported_file WHERE file = ? AND sha256 = ?",
+    [file, sha256],
+  );
+  return known?.n ?? null;
 }
 
 async function remember(tx: Transaction, file: string, sha256: string, rowCount: number): Promise<void> {

@@ -6,6 +6,7 @@ export interface Problem {
   file: string;
   /** 1 is the header. */
   line: number;
+  /** Empty where the file as a whole is meant. */
   column: string;
   code: ProblemCode;
   value: string;
@@ -18,6 +19,8 @@ export type ProblemCode =
   | "UNKNOWN_COLUMN"
   | "MISSING_COLUMN"
   | "UNKNOWN_NAME"
+  | "AMBIGUOUS_NAME"
+  | "OTHER_SOURCE"
   | "NOT_A_NUMBER"
   | "NOT_A_DATE"
   | "NOT_A_CHOICE"
@@ -34,7 +37,7 @@ export class ImportRefused extends Error {
 }
 
 const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
-  `${file}, line ${line}, column "${column}": ${message}` +
+  `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
 
 /** The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it. */

@@ -2,6 +2,7 @@ import type { Transaction } from "../database/database.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
+import { ImportRefused, nearestNames } from "./problems.js";
 
 /** What reads one kind of table. It reports what it cannot place on the rows, and answers the write to do if all is well. */
 export interface Reader {
@@ -16,21 +17,25 @@ export interface Reader {
 export class Into {
   constructor(
     readonly tx: Transaction,
-    readonly source: { document: string; section: string },
+    readonly source: { file: string; document: string; section: string },
   ) {}
 
   /** The id of the section that these rows come from; it is made on first use. */
   async sectionId(): Promise<number> {
-    const { document, section } = this.source;
+    const { file, document, section } = this.source;
     const [known] = await this.tx.query<{ id: number }>(
       "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ? AND s.label = ?",
       [document, section],
     );
     if (known) return known.id;
-    await this.tx.query(
-      "INSERT INTO source_section (document_id, label) SELECT id, ? FROM source_document WHERE code = ?",
-      [section, document],
-    );
+    const documents = await this.ids("source_document");
+    const document_id = documents.get(document);
+    if (document_id === undefined) {
+      const message = `No source document has code "${document}".`;
+      const nearest = nearestNames(document, documents.keys());
+      throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
+    }
+    await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
     return this.sectionId();
   }
 
@@ -94,8 +99,11 @@ export class Into {
     );
   }
 
-  /** Areas as of a day: by code, by the name of that day, and by known spellings. A code without a day is no identity. */
-  async areas(): Promise<{ on(day: string): Names<number> }> {
+  /**
+   * Areas as of a day: by code, by the name of that day, and by known spellings. A code without a day is no identity:
+   * for a day that cannot be read (null) the names of all days only tell whether there is such a name at all.
+   */
+  async areas(): Promise<{ on(day: string | null): Names<number> }> {
     const rows = await this.tx.query<{ id: number; text: string; valid_from: string; valid_to: string }>(
       "SELECT id, code AS text, valid_from, valid_to FROM area " +
         "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
@@ -105,7 +113,7 @@ export class Into {
       on: (day) =>
         namesOf(
           rows
-            .filter(({ valid_from, valid_to }) => valid_from <= day && day < valid_to)
+            .filter(({ valid_from, valid_to }) => day === null || (valid_from <= day && day < valid_to))
             .map(({ text, id }) => [text, id] as const),
           nameKey,
         ),

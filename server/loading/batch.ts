@@ -2,7 +2,7 @@ import type { World } from "../database/world.js";
 
 /**
  * Rows that one statement found, in one world. What is asked of one of them is loaded for all of them at once: a
- * nested query costs statements by its depth, never by how many rows it finds. See docs/decisions/few-statements.md.
+ * nested query costs statements by its depth, never by how many rows it finds. See docs/decisions/05-few-statements.md.
  */
 interface Batch {
   type: string;
@@ -15,7 +15,7 @@ type Answers = Map<object, unknown>;
 
 const batches = new WeakMap<object, Batch>();
 
-/** Makes one batch of the rows that were found together. Every object that a resolver hands out stands in one. */
+/** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
 export function together<T extends object>(type: string, world: World, rows: readonly (T | null)[]): void {
   const batch: Batch = { type, world, rows: [], related: new Map() };
   for (const row of new Set(rows)) {

@@ -28,11 +28,11 @@ export async function totalsOf(
     on,
   );
   const days = new Map(found.map(({ metricId, day }) => [metricId, day]));
-  const scopes = asked.map(({ metric, under }) => ({
-    metric,
-    day: days.get(metric.id),
-    ...scopeOf(metric, under, { asOf: days.get(metric.id) ?? on }, reference),
-  }));
+  const scopes = asked.map(({ metric, under }) => {
+    const day = days.get(metric.id);
+    const asOf = day ?? on;
+    return { metric, day, ...(asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, reference)) };
+  });
   const summed = scopes.flatMap(({ metric, day, among }) =>
     day === undefined ? [] : [{ metricId: metric.id, day, among }],
   );

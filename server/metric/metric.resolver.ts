@@ -142,8 +142,8 @@ export class MetricResolver {
     @Arg("on", () => LocalDate, {
       nullable: true,
       description: about(
-        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.",
-        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.",
+        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported, or, where nobody has, the last asked for.",
+        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo; nếu chưa nơi nào báo cáo thì lần yêu cầu gần nhất.",
       ),
     })
     on: string | null | undefined,

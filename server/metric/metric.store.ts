@@ -123,6 +123,9 @@ export function seriesOf(
   );
 }
 
+/** The last day that anybody reported for; where nobody has, the last that was asked for. */
+const LAST_REPORTED = "COALESCE(MAX(CASE WHEN reported = 1 THEN on_date END), MAX(on_date))";
+
 /** For each metric the day of its last figures: those asked for until `on`, or, without it, those that somebody reported. */
 export const lastDays = (
   db: Database,
@@ -130,8 +133,8 @@ export const lastDays = (
   on: string | null,
 ): Promise<{ metricId: number; day: string }[]> =>
   db.query(
-    `SELECT metric_id AS metricId, MAX(on_date) AS day FROM observation WHERE metric_id IN (${placeholders(metricIds)}) ` +
-      `AND ${on === null ? "reported = 1" : "on_date <= ?"} GROUP BY metric_id`,
+    `SELECT metric_id AS metricId, ${on === null ? LAST_REPORTED : "MAX(on_date)"} AS day FROM observation ` +
+      `WHERE metric_id IN (${placeholders(metricIds)})${on === null ? "" : " AND on_date <= ?"} GROUP BY metric_id`,
     on === null ? metricIds : [...metricIds, on],
   );
 

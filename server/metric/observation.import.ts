@@ -1,6 +1,7 @@
 import type { Value } from "../database/database.js";
+import { valuesTable } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
-import { isApproximate, type Names, type Row } from "../importing/cells.js";
+import { isApproximate, type Names, onceEach, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
 
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
@@ -9,30 +10,69 @@ export const observations: Reader = {
   columns: ["metric", "subject", "from", "on", "value", "numerator", "denominator", "quote", "note_vi", "note_en"],
   async read(rows, into) {
     const sheet = await observationSheet(into);
-    const found = rows.map((row) => ({
-      metric_id: row.requiredNamed("metric", "metric", sheet.metrics),
-      ...sheet.subject(row, "subject", row.requiredDay("on")),
-      on_date: row.requiredDay("on"),
-      from_date: row.day("from"),
-      ...figures({
-        value: row.number("value"),
-        numerator: row.number("numerator"),
-        denominator: row.number("denominator"),
-      }),
-      approximate: ["value", "numerator", "denominator"].some((column) => isApproximate(row.text(column))) ? 1 : 0,
-      quote: row.text("quote"),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
-      section_id: sheet.sectionId,
-    }));
+    const once = onceEach();
+    const found = rows.map((row) => {
+      const metric_id = row.requiredNamed("metric", "metric", sheet.metrics);
+      const on_date = row.requiredDay("on");
+      const subject = sheet.subject(row, "subject", "on");
+      const whom = subject.facility_id ?? subject.area_id;
+      once(row, "subject", metric_id && whom && on_date && `${metric_id} ${subject.subject_key} ${on_date}`);
+      return {
+        metric_id,
+        ...subject,
+        on_date,
+        from_date: row.day("from"),
+        ...figures({
+          value: row.number("value"),
+          numerator: row.number("numerator"),
+          denominator: row.number("denominator"),
+        }),
+        approximate: ["value", "numerator", "denominator"].some((column) => isApproximate(row.text(column))) ? 1 : 0,
+        quote: row.text("quote"),
+        note_vi: row.text("note_vi"),
+        note_en: row.text("note_en"),
+        section_id: sheet.sectionId,
+      };
+    });
+    await refuseOtherSources(rows, found, into);
     return () => writeObservations(into, found);
   },
 };
 
+/** What makes a figure one of its own. */
+const KEY = ["metric_id", "subject_key", "on_date"];
+
+/** How many figures are looked for at once. */
+const AT_ONCE = 500;
+
+/** A figure on record from another section is never replaced: two sources that differ are for people to settle. */
+async function refuseOtherSources(
+  rows: readonly Row[],
+  found: readonly ObservationValues[],
+  { tx }: Into,
+): Promise<void> {
+  for (let start = 0; start < found.length; start += AT_ONCE) {
+    const some = found.slice(start, start + AT_ONCE);
+    const taken = await tx.query<{ metric_id: number; subject_key: string; on_date: string; label: string }>(
+      `SELECT o.metric_id, o.subject_key, o.on_date, s.label FROM ${valuesTable(tx.dialect, KEY, some.length)} g ` +
+        "JOIN observation o ON o.metric_id = g.metric_id AND o.subject_key = g.subject_key AND o.on_date = g.on_date " +
+        "JOIN source_section s ON s.id = o.section_id WHERE o.section_id <> ?",
+      [...some.flatMap((each) => KEY.map((column) => each[column] ?? null)), some[0]?.section_id ?? null],
+    );
+    for (const { metric_id, subject_key, on_date, label } of taken) {
+      const i = some.findIndex(
+        (e) => e.metric_id === metric_id && e.subject_key === subject_key && e.on_date === on_date,
+      );
+      const message = `This figure is on record from another source, "${label}", and is not replaced.`;
+      rows[start + i]?.problem("subject", "OTHER_SOURCE", message);
+    }
+  }
+}
+
 export type ObservationValues = Record<string, Value>;
 
 export const writeObservations = (into: Into, found: readonly ObservationValues[]): Promise<void> =>
-  upsert(into.tx, "observation", ["metric_id", "subject_key", "on_date"], found);
+  upsert(into.tx, "observation", KEY, found);
 
 /** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
 export const figures = (given: { value?: number | null; numerator?: number | null; denominator?: number | null }) => {
@@ -45,12 +85,24 @@ export const figures = (given: { value?: number | null; numerator?: number | nul
 export async function observationSheet(into: Into) {
   const areas = await into.areas();
   const facilities = await into.facilities();
+  const once = onceEach();
   return {
     sectionId: await into.sectionId(),
     metrics: await into.coded("metric"),
-    facility: (row: Row, column: string) => facilitySubject(row.requiredNamed(column, "facility", facilities)),
-    area: (row: Row, column: string, day: string) => areaSubject(row.requiredNamed(column, "area", areas.on(day))),
-    subject: (row: Row, column: string, day: string) => anySubject(row, column, areas.on(day), facilities),
+    /** The unit that a row of a table is about; no other row is about the same. */
+    facility(row: Row, column: string): Subject {
+      const id = row.requiredNamed(column, "facility", facilities);
+      once(row, column, id);
+      return facilitySubject(id);
+    },
+    /** The same for an area. */
+    area(row: Row, column: string, day: string): Subject {
+      const id = row.requiredNamed(column, "area", areas.on(day));
+      once(row, column, id);
+      return areaSubject(id);
+    },
+    subject: (row: Row, column: string, dayColumn: string) =>
+      anySubject(row, column, areas.on(row.day(dayColumn)), facilities),
   };
 }
 

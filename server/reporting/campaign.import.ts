@@ -1,5 +1,5 @@
 import { upsert, writeList } from "../database/upsert.js";
-import { type Names, parseDay, type Row } from "../importing/cells.js";
+import { type Names, namesOf, parseDay, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
 
 /** To whom the letter goes. */
@@ -113,8 +113,7 @@ async function demandsOf(into: Into): Promise<Names<number>> {
   const rows = await into.tx.query<{ id: number; form: string; recipient_vi: string }>(
     "SELECT d.id, f.code AS form, d.recipient_vi FROM report_demand d JOIN report_form f ON f.id = d.form_id",
   );
-  const known = new Map(rows.map((row) => [`${row.recipient_vi}: ${row.form}`, row.id]));
-  return { find: (text) => known.get(text), all: () => known.keys() };
+  return namesOf(rows.map(({ recipient_vi, form, id }) => [`${recipient_vi}: ${form}`, id] as const));
 }
 
 function demandOf(row: Row, demands: Names<number>): number | null {
