@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Context } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
+import { fastExecutor, gatewayOf } from "./executor.js";
 import { limitObjects, MOST_TOKENS } from "./limits.js";
 import { formatError } from "./messages.js";
 
@@ -12,7 +13,7 @@ export type Report = (error: unknown) => void;
 /** GraphQL itself, without HTTP and without a database. */
 export function createApollo(schema: GraphQLSchema, report: Report): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    schema,
+    gateway: gatewayOf(schema, fastExecutor(schema)),
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

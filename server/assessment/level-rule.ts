@@ -32,7 +32,10 @@ const his = (level: number): GateRule => ({
     en: `HIS at level ${level} or higher.`,
     vi: `HIS đạt mức ${level} trở lên.`,
   },
-  isMet: (results) => (levelOf(results, "HIS") ?? 0) >= level,
+  isMet(results) {
+    const reached = levelOf(results, "HIS");
+    return reached === null ? null : reached >= level;
+  },
 });
 
 const LIS_BASIC: GateRule = {
@@ -72,7 +75,8 @@ export function computeLevel(results: readonly Result[]): { level: number | null
   }
   for (let level = 1; level <= HIGHEST_LEVEL; level += 1) {
     const stops = gatesOf(level).filter((gate) => gate.isMet(results) !== true);
-    if (stops.length > 0) return { level: level - 1, reasons: stops.map(({ requirement }) => requirement) };
+    // Below level 1 there is no level.
+    if (stops.length > 0) return { level: level - 1 || null, reasons: stops.map(({ requirement }) => requirement) };
   }
   return { level: HIGHEST_LEVEL, reasons: [] };
 }
