@@ -5,7 +5,7 @@ import { type FacilityRow, facilitiesById } from "../facility/facility.store.js"
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
-import { copies, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { type AssessmentRow, assessmentsOf, type ComponentRow, componentsOf } from "./assessment.store.js";
 import {
@@ -143,9 +143,7 @@ function resultsOf({ db }: Context, assessment: AssessmentRow): ComponentRow[] |
       db,
       assessments.map(({ id }) => id),
     );
-    const groups = new Map<number, ComponentRow[]>(assessments.map(({ id }) => [id, []]));
-    for (const row of found) groups.get(row.assessmentId)?.push(row);
-    return assessments.map(({ id }) => groups.get(id) ?? []);
+    return dealOut(assessments, found, ({ assessmentId }) => assessmentId);
   });
 }
 
@@ -218,8 +216,6 @@ function assessmentsAt({ db }: Context, facility: FacilityRow): AssessmentRow[] 
       world.asOf,
     );
     together("Assessment", world, found);
-    const groups = new Map<number, AssessmentRow[]>(facilities.map(({ id }) => [id, []]));
-    for (const row of found) groups.get(row.facilityId)?.push(row);
-    return facilities.map(({ id }) => groups.get(id) ?? []);
+    return dealOut(facilities, found, ({ facilityId }) => facilityId);
   });
 }

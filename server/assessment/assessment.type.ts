@@ -221,8 +221,8 @@ export class ComputedLevel {
   @Field(() => Int, {
     nullable: true,
     description: about(
-      "The level; null: no component was reported.",
-      "Mức; null: không có nhóm nội dung nào được báo cáo.",
+      "The level; null: no component was reported, or what level 1 needs was not.",
+      "Mức; null: không có nhóm nội dung nào được báo cáo, hoặc thiếu điều kiện của mức 1.",
     ),
   })
   level!: number | null;

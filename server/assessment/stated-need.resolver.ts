@@ -4,7 +4,7 @@ import { LATEST } from "../database/world.js";
 import type { FacilityRow } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
-import { copy, related, worldOf } from "../loading/batch.js";
+import { copy, dealOut, related, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
 import { type StatedNeedRow, statedNeedsOf } from "./assessment.store.js";
@@ -33,9 +33,7 @@ export class FacilityNeedsResolver {
         db,
         facilities.map(({ id }) => id),
       );
-      const groups = new Map<number, StatedNeedRow[]>(facilities.map(({ id }) => [id, []]));
-      for (const row of found) groups.get(row.facilityId)?.push(row);
-      return facilities.map(({ id }) => groups.get(id) ?? []);
+      return dealOut(facilities, found, ({ facilityId }) => facilityId);
     });
     return needs.filter(({ roundId }) => {
       const { code, knownOn } = reference.rounds.byId(roundId);

@@ -6,7 +6,7 @@ import { knownFrom, LATEST } from "../database/world.js";
 import { about } from "../graphql/about.js";
 import { OwnAsOf } from "../graphql/as-of.js";
 import { LocalDate } from "../graphql/scalars.js";
-import { related, together, worldFor, worldOf } from "../loading/batch.js";
+import { dealOut, related, together, worldFor, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
 import {
@@ -207,7 +207,5 @@ function allBelow({ db }: Context, facility: FacilityRow, kind: RelationKind, wo
 /** What was found for each of those asked about, all of it one batch for what is nested in it. */
 function grouped(asked: readonly FacilityRow[], found: readonly RelatedFacility[], world: World): RelatedFacility[][] {
   together("Facility", world, found);
-  const groups = new Map<number, RelatedFacility[]>();
-  for (const row of found) groups.set(row.askedId, [...(groups.get(row.askedId) ?? []), row]);
-  return asked.map(({ id }) => groups.get(id) ?? []);
+  return dealOut(asked, found, ({ askedId }) => askedId);
 }

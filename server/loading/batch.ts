@@ -85,3 +85,14 @@ export function related<P extends object, R>(
 
 const pair = (parents: readonly object[], results: readonly unknown[]): Answers =>
   new Map(parents.map((parent, i) => [parent, results[i]]));
+
+/** Deals rows out to the parents that they belong to, in their order; a parent without any gets none. */
+export function dealOut<R>(
+  parents: readonly { id: number }[],
+  rows: readonly R[],
+  parentIdOf: (row: R) => number | null,
+): R[][] {
+  const dealt = new Map<number | null, R[]>(parents.map(({ id }) => [id, []]));
+  for (const row of rows) dealt.get(parentIdOf(row))?.push(row);
+  return parents.map(({ id }) => dealt.get(id) ?? []);
+}

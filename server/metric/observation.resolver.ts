@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import { type FacilityRow, facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
-import { copies, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
 import { Ratio } from "../provenance/ratio.type.js";
 import { Citation } from "../provenance/source.type.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
@@ -120,12 +120,8 @@ function latestOf<Subject extends { id: number }>(
       world.asOf,
     );
     together("Observation", world, found);
-    const idOf = (row: ObservationRow) => (column === "facility_id" ? row.facilityId : row.areaId);
-    const groups = new Map<number, ObservationRow[]>(subjects.map(({ id }) => [id, []]));
-    for (const row of found) groups.get(idOf(row) ?? 0)?.push(row);
     const place = new Map(order.map((id, i) => [id, i]));
-    const byMetric = (a: ObservationRow, b: ObservationRow) =>
-      (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0);
-    return subjects.map(({ id }) => (groups.get(id) ?? []).sort(byMetric));
+    found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
+    return dealOut(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));
   });
 }
