@@ -34,7 +34,8 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async willSendResponse(request) {
-        const { errors = [], response, contextValue } = request;
+        const { errors = [], operation, response, contextValue } = request;
+        contextValue.progress.holds = errors.length === 0 && operation?.operation === "query";
         if (response.body.kind !== "single" || errors.length === 0) return;
         const result = response.body.singleResult;
         result.errors = errors.map((error, i) => {

@@ -1,30 +1,59 @@
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
 import type { Database } from "./database/database.js";
-import type { Reference, References } from "./reference/reference.js";
+import { type Revision, Revisions } from "./database/revision.js";
+import { type Reference, References } from "./reference/reference.js";
 
 export type Language = "en" | "vi";
+
+/** What all requests of one server share. */
+export interface Shared {
+  db: Database;
+  revisions: Revisions;
+  references: References;
+}
+
+export const sharedOver = (db: Database): Shared => ({
+  db,
+  revisions: new Revisions(db),
+  references: new References(db),
+});
 
 /** One request: who asks, in which language, and what it asks of. */
 export interface Context {
   viewer: Viewer;
   language: Language;
   db: Database;
-  references: References;
   /** As of one revision for the whole request; `makeReady` sets it before any root field is resolved. */
   reference: Reference;
-  reading?: Promise<Reference>;
+  /** What becomes known while the request is answered. Apollo copies the context, but not this. */
+  progress: Progress;
+  shared: Shared;
 }
 
-export const createContext = (db: Database, references: References, language: Language): Context => ({
+interface Progress {
+  /** Read before anything else was read; undefined: nothing on record was asked for. */
+  revision?: Revision | undefined;
+  reading?: Promise<Reference>;
+  /** The answer is that of a query, without an error: it holds until something changes. */
+  holds?: boolean;
+}
+
+export const createContext = (shared: Shared, language: Language): Context => ({
   viewer: PUBLIC_VIEWER,
   language,
-  db,
-  references,
+  db: shared.db,
   reference: undefined as unknown as Reference,
+  progress: {},
+  shared,
 });
 
 /** Makes the reference data of this request ready; every root field waits for it. */
 export async function makeReady(context: Context): Promise<void> {
-  context.reading ??= context.references.current();
-  context.reference = await context.reading;
+  context.progress.reading ??= readNow(context);
+  context.reference = await context.progress.reading;
+}
+
+async function readNow({ shared, progress }: Context): Promise<Reference> {
+  progress.revision ??= await shared.revisions.current();
+  return shared.references.at(progress.revision.reference);
 }

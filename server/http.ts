@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
 import serveStatic from "@fastify/static";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import Negotiator from "negotiator";
+import fastify, { type FastifyInstance } from "fastify";
 import { createApollo, type Report } from "./app.js";
-import { type Context, createContext, type Language } from "./context.js";
 import type { Connections } from "./database/database.js";
-import { ERROR_STATUS, type ErrorCode } from "./errors.js";
-import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
-import { requestError } from "./messages.js";
-import { References } from "./reference/reference.js";
+import type { ErrorCode } from "./errors.js";
+import { refuse, serveApi } from "./http-api.js";
+import { LARGEST_BODY } from "./limits.js";
 import { createSchema } from "./schema.js";
 
 const PLAYGROUND = resolve("playground/dist");
@@ -44,27 +39,6 @@ export async function createHttp(db: Connections, report: Report): Promise<Fasti
   serveHealth(http, db);
   await servePlayground(http);
   return http;
-}
-
-function serveApi(http: FastifyInstance, apollo: ApolloServer<Context>, db: Connections): void {
-  const references = new References(db);
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request) => createContext(db, references, languageOf(request)),
-  });
-  http.route({
-    url: "/graphql",
-    method: ["GET", "POST"],
-    preHandler: async (request, reply) => {
-      const document = documentOf(request);
-      if (document !== undefined && nestsTooDeeply(document)) return refuse(request, reply, "QUERY_TOO_COMPLEX");
-    },
-    handler,
-  });
-  http.route({
-    url: "/graphql",
-    method: ["PUT", "PATCH", "DELETE"],
-    handler: (request, reply) => refuse(request, reply.header("allow", "GET, POST"), "METHOD_NOT_ALLOWED"),
-  });
 }
 
 /** `/healthz`: this process is alive. `/readyz`: it can answer, since the database is there and migrated. */
@@ -104,26 +78,8 @@ async function servePlayground(http: FastifyInstance): Promise<void> {
 const requestIdOf = (given: unknown): string =>
   typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 
-const languageOf = (request: FastifyRequest): Language =>
-  new Negotiator(request.raw).language(["en", "vi"]) === "vi" ? "vi" : "en";
-
-function documentOf({ body, query }: FastifyRequest): string | undefined {
-  const from = (source: unknown) => (source as { query?: unknown } | null | undefined)?.query;
-  const document = from(body) ?? from(query);
-  return typeof document === "string" ? document : undefined;
-}
-
-const codeOfStatus = (status = 500): ErrorCode =>
-  status === 413
-    ? "PAYLOAD_TOO_LARGE"
-    : status === 415
-      ? "UNSUPPORTED_MEDIA_TYPE"
-      : status < 500
-        ? "BAD_REQUEST"
-        : "INTERNAL_SERVER_ERROR";
-
-const refuse = (request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply =>
-  reply
-    .status(ERROR_STATUS[code])
-    .type("application/json; charset=utf-8")
-    .send(requestError(code, languageOf(request)));
+const codeOfStatus = (status = 500): ErrorCode => {
+  if (status === 413) return "PAYLOAD_TOO_LARGE";
+  if (status === 415) return "UNSUPPORTED_MEDIA_TYPE";
+  return status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
+};

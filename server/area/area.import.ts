@@ -10,6 +10,7 @@ const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"
 /** Areas with the name and the parent of their first day. The key is the code, with a day for a later holder of it. */
 export const areas: Reader = {
   name: "areas",
+  writes: "REFERENCE",
   columns: ["key", "code", "area_type", "valid_from", "valid_to", "name", "parent_key"],
   async read(rows, into) {
     const inFile = new Set(rows.map((row) => row.text("key")));
@@ -52,6 +53,7 @@ export const areas: Reader = {
 /** A later name of an area, from the day on which a legal document gives it. */
 export const areaNames: Reader = {
   name: "area-names",
+  writes: "REFERENCE",
   columns: ["area_key", "name", "valid_from", "legal_document"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
@@ -77,6 +79,7 @@ export const areaNames: Reader = {
 /** What the law did to an area, and into which one it went. */
 export const areaChanges: Reader = {
   name: "area-changes",
+  writes: "REFERENCE",
   columns: ["area_key", "changed_on", "kind", "successor_key", "legal_document", "note_vi", "note_en"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
@@ -105,6 +108,7 @@ function countUp(seen: Map<string, number>, key: string): number {
 /** Other ways in which a document writes an area. */
 export const areaSpellings: Reader = {
   name: "area-spellings",
+  writes: "REFERENCE",
   columns: ["spelling", "area_key"],
   async read(rows, into) {
     const keys = await areaKeys(into);

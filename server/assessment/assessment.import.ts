@@ -6,6 +6,7 @@ import type { Component, Grade } from "./assessment.type.js";
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
 export const assessmentRounds: Reader = {
   name: "assessment-rounds",
+  writes: "REFERENCE",
   columns: ["code", "year", "opened_on", "closed_on", "method_vi", "legal_document"],
   async read(rows, into) {
     const documents = await into.legalDocuments();
@@ -40,6 +41,7 @@ const LEVELS = "Năm 2022 (Năm 2020)";
 /** The table of levels: component results and level of 2022, and in brackets the level of 2020. Blank stays null. */
 export const levelTable: Reader = {
   name: "level-table",
+  writes: "DATA",
   columns: ["STT", "Tên đơn vị", ...COMPONENT_COLUMNS.map(([column]) => column), LEVELS],
   async read(rows, into) {
     const known = await into.facilities();
@@ -103,6 +105,7 @@ function resultOf(row: Row, column: string): { level: number | null; grade: Grad
 /** The shares of the levels that a report prints in words: statements to be checked, not data. */
 export const levelShares: Reader = {
   name: "level-shares",
+  writes: "DATA",
   columns: ["round", "level", "share"],
   async read(rows, into) {
     const rounds = await into.coded("assessment_round");

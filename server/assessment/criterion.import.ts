@@ -5,6 +5,7 @@ import { type Answer, GRADES } from "./assessment.type.js";
 
 export const criteria: Reader = {
   name: "criteria",
+  writes: "REFERENCE",
   columns: ["code", "number", "group", "grade", "label_vi", "label_en", "legal_document"],
   async read(rows, into) {
     const [groups, documents] = [await into.terms("CRITERION_GROUP"), await into.legalDocuments()];
@@ -32,6 +33,7 @@ const ANSWER_COLUMNS: Record<string, Answer> = {
 /** A page of the survey form with the answers it shows: a sample, of a unit that the document does not name. */
 export const surveyForm: Reader = {
   name: "survey-form",
+  writes: "REFERENCE",
   columns: ["Tiêu chí", ...Object.keys(ANSWER_COLUMNS)],
   async read(rows, into) {
     const known = await into.ids("criterion", "label_vi");

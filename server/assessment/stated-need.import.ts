@@ -18,6 +18,7 @@ const SYSTEMS: Record<string, string> = {
 /** The table of needs: "Có" where a unit asks for a system; a blank cell asks for nothing. */
 export const statedNeeds: Reader = {
   name: "stated-needs",
+  writes: "DATA",
   columns: ["STT", "Đơn vị", ...Object.keys(SYSTEMS)],
   async read(rows, into) {
     const known = await into.facilities();

@@ -4,6 +4,7 @@ import type { Reader } from "../importing/reader.js";
 /** What a report finds in words: strengths and weaknesses, difficulties, recommendations, experience of others. */
 export const findings: Reader = {
   name: "findings",
+  writes: "REFERENCE",
   columns: ["kind", "heading", "text"],
   async read(rows, into) {
     const kinds = await into.terms("FINDING_KIND");

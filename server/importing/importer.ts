@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Connections, Transaction } from "../database/database.js";
+import { moveRevision } from "../database/revision.js";
 import { readTable } from "./csv.js";
 import { ImportRefused } from "./problems.js";
 import { Into, type Reader } from "./reader.js";
@@ -37,7 +38,7 @@ export async function importFile(
     if (problems.length > 0) throw new ImportRefused(problems);
     await write();
     await remember(tx, file, sha256, rows.length);
-    await moveRevision(tx);
+    await moveRevision(tx, reader.writes);
     return { file, rows: rows.length, loadedBefore: false };
   });
 }
@@ -58,9 +59,4 @@ async function remember(tx: Transaction, file: string, sha256: string, rowCount:
     rowCount,
     new Date().toISOString(),
   ]);
-}
-
-/** Tells every server that what it holds in memory is old; it commits with the rows themselves. */
-async function moveRevision(tx: Transaction): Promise<void> {
-  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = 'REFERENCE'");
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "../database/database.js";
+import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
@@ -8,6 +9,8 @@ import { ImportRefused, nearestNames } from "./problems.js";
 export interface Reader {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
+  /** Whether servers hold what it writes in memory (`reference/`) or not. */
+  writes: Scope;
   /** The columns of the file, as its header has them. */
   columns: readonly string[];
   read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;

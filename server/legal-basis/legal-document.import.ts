@@ -4,6 +4,7 @@ import type { Reader } from "../importing/reader.js";
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
 export const legalDocuments: Reader = {
   name: "legal-documents",
+  writes: "REFERENCE",
   columns: [
     "number",
     "kind",
@@ -49,6 +50,7 @@ export const legalDocuments: Reader = {
 /** Other ways in which a document writes the number of a registered one. */
 export const legalSpellings: Reader = {
   name: "legal-spellings",
+  writes: "REFERENCE",
   columns: ["spelling", "number"],
   async read(rows, into) {
     const known = await into.legalDocuments();
@@ -63,6 +65,7 @@ export const legalSpellings: Reader = {
 /** The list "Căn cứ" of a report, item by item as printed; an item that holds a registered spelling is linked to its document. */
 export const legalBasis: Reader = {
   name: "legal-basis",
+  writes: "REFERENCE",
   columns: ["heading", "text"],
   async read(rows, into) {
     const spellings = await into.tx.query<{ spelling: string; id: number }>(

@@ -5,6 +5,7 @@ import { METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
 /** What is measured. A new metric is a row here, not code. */
 export const metrics: Reader = {
   name: "metrics",
+  writes: "REFERENCE",
   columns: [
     "code",
     "name_vi",

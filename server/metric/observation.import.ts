@@ -7,6 +7,7 @@ import type { Into, Reader } from "../importing/reader.js";
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
   name: "observations",
+  writes: "DATA",
   columns: ["metric", "subject", "from", "on", "value", "numerator", "denominator", "quote", "note_vi", "note_en"],
   async read(rows, into) {
     const sheet = await observationSheet(into);

@@ -1,5 +1,5 @@
 import { parseNumber } from "../importing/cells.js";
-import { percentOf } from "./ratio.js";
+import { cutPercentOf, percentOf } from "./ratio.js";
 
 /** How a printed figure stands to the one recomputed from the loaded rows. */
 export type Comparison = "MATCH" | "ROUNDING" | "CONFLICT" | "NOT_COMPUTABLE";
@@ -15,20 +15,16 @@ export function compareCount(printed: string, recomputed: number | null): Compar
  * ROUNDING: cut instead of rounded, or what is left of 100 after another share was cut or rounded.
  */
 export function compareShare(printed: string, numerator: number | null, denominator: number | null): Comparison {
-  const percent = percentOf(numerator, denominator);
   const stated = parseNumber(printed);
-  if (percent === null || stated === null || numerator === null || denominator === null) return "NOT_COMPUTABLE";
   const decimals = /,(\d+)/.exec(printed)?.[1]?.length ?? 0;
-  const exact = (part: number) => (100 * part) / denominator;
-  if (stated === rounded(exact(numerator), decimals)) return "MATCH";
+  const rounded = percentOf(numerator, denominator, decimals);
+  if (stated === null || rounded === null || numerator === null || denominator === null) return "NOT_COMPUTABLE";
+  if (stated === rounded) return "MATCH";
   const rest = denominator - numerator;
   const others = [
-    cut(exact(numerator), decimals),
-    100 - cut(exact(rest), decimals),
-    100 - rounded(exact(rest), decimals),
+    cutPercentOf(numerator, denominator, decimals) ?? 0,
+    100 - (cutPercentOf(rest, denominator, decimals) ?? 0),
+    100 - (percentOf(rest, denominator, decimals) ?? 0),
   ];
   return others.some((other) => Math.abs(other - stated) < 1e-9) ? "ROUNDING" : "CONFLICT";
 }
-
-const rounded = (share: number, decimals: number): number => Math.floor(share * 10 ** decimals + 0.5) / 10 ** decimals;
-const cut = (share: number, decimals: number): number => Math.floor(share * 10 ** decimals) / 10 ** decimals;

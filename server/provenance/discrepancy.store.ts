@@ -21,8 +21,9 @@ export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
   );
 
 export interface StatedShareRow {
-  id: number;
   metricId: number;
+  /** Whose share it is: the code of a facility, or the key of an area. */
+  subject: string;
   on: string;
   value: number;
   numerator: number | null;
@@ -33,8 +34,10 @@ export interface StatedShareRow {
 /** Every percentage that a document prints for a ratio, with its counts. */
 export const statedShares = (db: Database): Promise<StatedShareRow[]> =>
   db.query(
-    "SELECT o.id, o.metric_id AS metricId, o.on_date AS `on`, o.`value`, o.numerator, o.denominator, o.section_id AS sectionId " +
-      "FROM observation o JOIN metric m ON m.id = o.metric_id WHERE m.kind = 'RATIO' AND o.`value` IS NOT NULL ORDER BY o.id",
+    "SELECT o.metric_id AS metricId, COALESCE(f.code, a.area_key) AS subject, o.on_date AS `on`, o.`value`, o.numerator, " +
+      "o.denominator, o.section_id AS sectionId FROM observation o JOIN metric m ON m.id = o.metric_id " +
+      "LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id " +
+      "WHERE m.kind = 'RATIO' AND o.`value` IS NOT NULL ORDER BY o.id",
   );
 
 export interface LevelShareRow {

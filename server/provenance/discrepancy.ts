@@ -31,7 +31,7 @@ export async function allDiscrepancies({ db, reference }: Context): Promise<Disc
       const stated = `${inPrint(row.value)}%`;
       const percent = percentOf(row.numerator, row.denominator);
       return {
-        id: `SHARE.${reference.metrics.byId(row.metricId).code}.${row.on}`,
+        id: `SHARE.${reference.metrics.byId(row.metricId).code}.${row.subject}.${row.on}`,
         statement: `${nameOf(row.metricId)} (${dayInPrint(row.on)})`,
         stated,
         recomputed: percent === null ? null : `${inPrint(percent)}%`,

@@ -3,6 +3,7 @@ import type { Reader } from "../importing/reader.js";
 
 export const sourceDocuments: Reader = {
   name: "source-documents",
+  writes: "REFERENCE",
   columns: ["code", "number", "issued_on", "title_vi", "publisher_vi"],
   async read(rows, { tx }) {
     const documents = rows.map((row) => ({

@@ -94,15 +94,14 @@ async function readReference(db: Database) {
   };
 }
 
-/** The reference data of the newest revision: asking costs one small statement, reading it again only after a change. */
+/** The reference data of a revision: read again only after a change. */
 export class References {
   #held: { revision: number; reference: Promise<Reference> } | undefined;
 
   constructor(private readonly db: Database) {}
 
-  async current(): Promise<Reference> {
-    // The revision is read before the rows, so that rows read during a change are never held as those after it.
-    const revision = await this.#revision();
+  /** As of this revision, which was read before: rows read during a change are never held as those after it. */
+  async at(revision: number): Promise<Reference> {
     if (this.#held?.revision !== revision) {
       const held = { revision, reference: readReference(this.db) };
       this.#held = held;
@@ -111,12 +110,5 @@ export class References {
       });
     }
     return this.#held.reference;
-  }
-
-  async #revision(): Promise<number> {
-    const [row] = await this.db.query<{ revision: number }>(
-      "SELECT revision FROM data_revision WHERE scope = 'REFERENCE'",
-    );
-    return row?.revision ?? 0;
   }
 }

@@ -35,6 +35,7 @@ const FLAGS: Record<string, number> = { RỒI: 1, CHƯA: 0 };
 /** Appendix 2: link-up counts of the 35 units, the columns of 2019 blank; the last row holds the printed totals. */
 export const appendix2: Reader = {
   name: "appendix-2",
+  writes: "DATA",
   columns: ["STT", "Đơn vị", ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
   async read(rows, into) {
     const sheet = await observationSheet(into);
@@ -74,6 +75,7 @@ const CHILDREN: Printed[] = [
 /** Appendix 3: children under one and their immunisation link-ups by district; the columns of 2019 are blank. */
 export const appendix3: Reader = {
   name: "appendix-3",
+  writes: "DATA",
   columns: ["STT", "Tên địa phương", ...CHILDREN.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên địa phương", CHILDREN),
 };
@@ -91,6 +93,7 @@ const HEALTH_RECORDS: Printed[] = [
 /** Appendix 1: the quality of health records by district. The letter sends it out blank, and blank it is loaded. */
 export const appendix1: Reader = {
   name: "appendix-1",
+  writes: "DATA",
   columns: ["STT", "Tên đơn vị", ...HEALTH_RECORDS.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên đơn vị", HEALTH_RECORDS),
 };

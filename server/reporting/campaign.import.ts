@@ -5,6 +5,7 @@ import type { Into, Reader } from "../importing/reader.js";
 /** To whom the letter goes. */
 export const campaignRecipients: Reader = {
   name: "campaign-recipients",
+  writes: "REFERENCE",
   columns: ["recipient"],
   async read(rows, into) {
     const section_id = await into.sectionId();
@@ -16,6 +17,7 @@ export const campaignRecipients: Reader = {
 /** What each recipient is asked to do. */
 export const campaignTasks: Reader = {
   name: "campaign-tasks",
+  writes: "REFERENCE",
   columns: ["recipient", "text"],
   async read(rows, into) {
     const section_id = await into.sectionId();
@@ -30,6 +32,7 @@ export const campaignTasks: Reader = {
 /** The columns of a report form: number, label, formula and footnote as printed. */
 export const formColumns: Reader = {
   name: "form-columns",
+  writes: "REFERENCE",
   columns: ["appendix", "number", "label", "formula", "footnote", "metric"],
   async read(rows, into) {
     const metrics = await into.coded("metric");
@@ -56,6 +59,7 @@ export const formColumns: Reader = {
 /** Which recipient owes which appendix, and by when. */
 export const campaignReports: Reader = {
   name: "campaign-reports",
+  writes: "REFERENCE",
   columns: ["recipient", "appendix", "due"],
   async read(rows, into) {
     const section_id = await into.sectionId();
@@ -97,6 +101,7 @@ function dueBefore(row: Row): string {
 /** Which units a recipient in words stands for. */
 export const campaignMembers: Reader = {
   name: "campaign-members",
+  writes: "REFERENCE",
   columns: ["recipient", "appendix", "facility"],
   async read(rows, into) {
     const facilities = await into.facilities();

@@ -4,6 +4,7 @@ import type { Reader } from "../importing/reader.js";
 /** What a legal document aims at, as a report or the document itself words it. */
 export const targets: Reader = {
   name: "targets",
+  writes: "REFERENCE",
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
@@ -27,6 +28,7 @@ export const targets: Reader = {
 /** The boxes of the roadmap slide, item by item; the year is blank where the text has lost it. */
 export const roadmap: Reader = {
   name: "roadmap",
+  writes: "REFERENCE",
   columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
   async read(rows, into) {
     const tracks = await into.terms("TRACK");
@@ -47,6 +49,7 @@ export const roadmap: Reader = {
 /** The years on the axis of the roadmap slide. */
 export const roadmapYears: Reader = {
   name: "roadmap-years",
+  writes: "REFERENCE",
   columns: ["year"],
   async read(rows, into) {
     const section_id = await into.sectionId();

@@ -3,6 +3,7 @@ import type { Reader } from "../importing/reader.js";
 
 export const terms: Reader = {
   name: "terms",
+  writes: "REFERENCE",
   columns: ["vocabulary", "code", "label_vi", "label_en"],
   async read(rows, { tx }) {
     const found = rows.map((row, position) => ({

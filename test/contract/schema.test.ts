@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import {
   buildSchema,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLOutputType,
@@ -110,7 +111,7 @@ function undescribed(type: GraphQLNamedType): string[] {
       places.push([`${type.name}.${field.name}`, field.description]);
       if ("args" in field)
         places.push(
-          ...field.args.map((arg): [string, typeof arg.description] => [
+          ...field.args.map((arg: GraphQLArgument): [string, string | null | undefined] => [
             `${type.name}.${field.name}(${arg.name}:)`,
             arg.description,
           ]),

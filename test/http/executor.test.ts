@@ -9,9 +9,8 @@ import {
   parse,
   validate,
 } from "graphql";
-import { createContext } from "../../server/context.js";
+import { createContext, type Shared, sharedOver } from "../../server/context.js";
 import { type Executor, fastExecutor, plainExecutor } from "../../server/executor.js";
-import { References } from "../../server/reference/reference.js";
 import { createSchema } from "../../server/schema.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 
@@ -94,14 +93,14 @@ const CASES: readonly (readonly [query: string, variables?: Record<string, unkno
 describe("The fast executor answers like graphql-js", () => {
   let database: TestDatabase;
   let schema: GraphQLSchema;
-  let references: References;
+  let shared: Shared;
   let plain: Executor;
   let fast: Executor;
 
   beforeAll(async () => {
     database = await loadedDatabase();
     schema = createSchema();
-    references = new References(database.db);
+    shared = sharedOver(database.db);
     plain = plainExecutor(schema);
     fast = fastExecutor(schema);
   });
@@ -115,7 +114,7 @@ describe("The fast executor answers like graphql-js", () => {
   ) {
     const operation = getOperationAST(document, name);
     if (!operation) throw new Error(`no operation ${name}`);
-    const context = createContext(database.db, references, "en");
+    const context = createContext(shared, "en");
     const result = await executor({ document, operation, operationName: name, variables, context });
     return comparable(result);
   }

@@ -5,10 +5,14 @@ import { code, createTable, day, label, optional, prose, refer, whole } from "./
 export class SourcesAndTerms1700000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(runner, "data_revision", {
-      columns: [code("scope"), whole("revision")],
-      unique: [["scope"]],
+      columns: [code("scope"), whole("slot"), whole("revision")],
+      unique: [["scope", "slot"]],
     });
-    await runner.query("INSERT INTO data_revision (scope, revision) VALUES ('REFERENCE', 1)");
+    for (const scope of ["REFERENCE", "DATA"]) {
+      for (let slot = 0; slot < 16; slot += 1) {
+        await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('${scope}', ${slot}, 0)`);
+      }
+    }
     await createTable(runner, "imported_file", {
       columns: [label("file"), label("sha256"), whole("row_count"), code("loaded_at")],
       unique: [["file"]],

@@ -1,0 +1,55 @@
+import type { Database, Transaction } from "./database.js";
+
+/**
+ * How often what is on record has changed. REFERENCE: what servers hold in memory. DATA: everything else. A revision
+ * moves in the transaction of the change itself, so nobody sees one without the other.
+ */
+export interface Revision {
+  reference: number;
+  data: number;
+}
+
+export type Scope = "REFERENCE" | "DATA";
+
+/** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
+export const SLOTS = 16;
+
+export async function moveRevision(tx: Transaction, scope: Scope): Promise<void> {
+  const slot = Math.floor(Math.random() * SLOTS);
+  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = ?", [scope, slot]);
+}
+
+/** Reads the revision of now. Requests that ask at the same time share a statement, but only one begun after they asked. */
+export class Revisions {
+  #reading: Promise<Revision> | undefined;
+  #next: Promise<Revision> | undefined;
+
+  constructor(private readonly db: Database) {}
+
+  current(): Promise<Revision> {
+    if (!this.#reading) return this.#read();
+    // The statement under way may have begun before a change that this request must see.
+    this.#next ??= this.#reading.then(
+      () => this.#read(),
+      () => this.#read(),
+    );
+    return this.#next;
+  }
+
+  #read(): Promise<Revision> {
+    this.#next = undefined;
+    const reading = this.#ask().finally(() => {
+      if (this.#reading === reading) this.#reading = undefined;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #ask(): Promise<Revision> {
+    const rows = await this.db.query<{ scope: Scope; revision: number }>(
+      "SELECT scope, SUM(revision) AS revision FROM data_revision GROUP BY scope",
+    );
+    const of = (scope: Scope) => rows.find((row) => row.scope === scope)?.revision ?? 0;
+    return { reference: of("REFERENCE"), data: of("DATA") };
+  }
+}

@@ -1,0 +1,67 @@
+import type { Revision } from "./database/revision.js";
+
+/** An answer as it was sent. */
+export interface SentAnswer {
+  body: string;
+  contentType: string;
+}
+
+/** With the revision that was read before it was made. */
+interface Kept extends SentAnswer {
+  revision: Revision;
+  size: number;
+}
+
+/** How much is kept at the most, keys included; what was not asked for longest goes first. */
+const MOST_BYTES = 32_000_000;
+const LARGEST_BYTES = 1_000_000;
+
+/**
+ * Keeps answers for as long as nothing on record has changed. A question that comes again is answered without touching
+ * the data: one statement, shared by all who ask at that moment, tells whether the answer still holds. What was read
+ * before a change is kept under the revision before it, so it is never given to anybody who asks after.
+ * See docs/decisions/08-kept-answers.md.
+ */
+export class ResponseCache {
+  readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
+
+  constructor(private readonly mostBytes = MOST_BYTES) {}
+
+  /** Whether it is worth asking for the revision of now. */
+  has(key: string): boolean {
+    return this.#kept.has(key);
+  }
+
+  /** The answer to this question if it is kept and still holds. Keys say who may see it: never share one across scopes. */
+  find(key: string, { reference, data }: Revision): SentAnswer | undefined {
+    const kept = this.#kept.get(key);
+    if (kept?.revision.reference !== reference || kept.revision.data !== data) return undefined;
+    this.#drop(key);
+    this.#put(key, kept);
+    return kept;
+  }
+
+  keep(key: string, answer: SentAnswer, revision: Revision): void {
+    const size = 2 * (key.length + answer.body.length);
+    if (size > LARGEST_BYTES) return;
+    this.#drop(key);
+    this.#put(key, { ...answer, revision, size });
+    for (const [oldest] of this.#kept) {
+      if (this.#bytes <= this.mostBytes) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #put(key: string, kept: Kept): void {
+    this.#kept.set(key, kept);
+    this.#bytes += kept.size;
+  }
+
+  #drop(key: string): void {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    this.#bytes -= kept.size;
+  }
+}
