@@ -24,7 +24,9 @@ export function serveApi(http: FastifyInstance, apollo: ApolloServer<Context>, d
       const document = documentOf(request);
       if (document !== undefined && nestsTooDeeply(document)) return refuse(request, reply, "QUERY_TOO_COMPLEX");
       const mine = asked.get(request);
-      if (!mine || !cache.has(mine.key)) return;
+      // A client may want the question asked anew: to check, or to measure.
+      const anew = request.headers["cache-control"]?.includes("no-cache");
+      if (!mine || anew || !cache.has(mine.key)) return;
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
       mine.revision = await shared.revisions.current().catch(() => undefined);
       const kept = mine.revision && cache.find(mine.key, mine.revision);

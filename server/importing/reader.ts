@@ -1,5 +1,5 @@
 import type { Transaction } from "../database/database.js";
-import type { Scope } from "../database/revision.js";
+import { moveRevision, type Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
@@ -39,6 +39,8 @@ export class Into {
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
     await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
+    // Servers hold the sections in memory, whatever else the file holds.
+    await moveRevision(this.tx, "REFERENCE");
     return this.sectionId();
   }
 
@@ -112,14 +114,19 @@ export class Into {
         "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
         "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
     );
+    const byDay = new Map<string | null, Names<number>>();
     return {
-      on: (day) =>
-        namesOf(
-          rows
-            .filter(({ valid_from, valid_to }) => day === null || (valid_from <= day && day < valid_to))
-            .map(({ text, id }) => [text, id] as const),
+      on(day) {
+        const known = byDay.get(day);
+        if (known) return known;
+        const holding = rows.filter((row) => day === null || (row.valid_from <= day && day < row.valid_to));
+        const names = namesOf(
+          holding.map(({ text, id }) => [text, id] as const),
           nameKey,
-        ),
+        );
+        byDay.set(day, names);
+        return names;
+      },
     };
   }
 }

@@ -50,30 +50,49 @@ const AT_ONCE = 500;
 async function refuseOtherSources(
   rows: readonly Row[],
   found: readonly ObservationValues[],
-  { tx }: Into,
+  into: Into,
 ): Promise<void> {
+  const others = await figuresOfOthers(found, into);
+  for (const [i, row] of rows.entries()) {
+    const label = others.get(keyOf(found[i] ?? {}));
+    if (label === undefined) continue;
+    row.problem(
+      "subject",
+      "OTHER_SOURCE",
+      `This figure is on record from another source, "${label}", and is not replaced.`,
+    );
+  }
+}
+
+const keyOf = (values: ObservationValues): string => JSON.stringify(KEY.map((column) => values[column]));
+
+/** Where other sections have figures for what these rows are about: the key → the section. A blank cell is no figure. */
+async function figuresOfOthers(
+  found: readonly ObservationValues[],
+  { tx }: Into,
+): Promise<ReadonlyMap<string, string>> {
+  const others = new Map<string, string>();
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
-    const taken = await tx.query<{ metric_id: number; subject_key: string; on_date: string; label: string }>(
+    const taken = await tx.query<ObservationValues & { label: string }>(
       `SELECT o.metric_id, o.subject_key, o.on_date, s.label FROM ${valuesTable(tx.dialect, KEY, some.length)} g ` +
         "JOIN observation o ON o.metric_id = g.metric_id AND o.subject_key = g.subject_key AND o.on_date = g.on_date " +
-        "JOIN source_section s ON s.id = o.section_id WHERE o.section_id <> ?",
+        "JOIN source_section s ON s.id = o.section_id WHERE o.section_id <> ? AND o.reported = 1",
       [...some.flatMap((each) => KEY.map((column) => each[column] ?? null)), some[0]?.section_id ?? null],
     );
-    for (const { metric_id, subject_key, on_date, label } of taken) {
-      const i = some.findIndex(
-        (e) => e.metric_id === metric_id && e.subject_key === subject_key && e.on_date === on_date,
-      );
-      const message = `This figure is on record from another source, "${label}", and is not replaced.`;
-      rows[start + i]?.problem("subject", "OTHER_SOURCE", message);
-    }
+    for (const row of taken) others.set(keyOf(row), row.label);
   }
+  return others;
 }
 
 export type ObservationValues = Record<string, Value>;
 
-export const writeObservations = (into: Into, found: readonly ObservationValues[]): Promise<void> =>
-  upsert(into.tx, "observation", KEY, found);
+/** Writes figures, and blank cells where no other source has a figure: asked again is not taken back. */
+export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
+  const others = await figuresOfOthers(found, into);
+  const written = found.filter((values) => values.reported === 1 || !others.has(keyOf(values)));
+  await upsert(into.tx, "observation", KEY, written);
+}
 
 /** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
 export const figures = (given: { value?: number | null; numerator?: number | null; denominator?: number | null }) => {

@@ -108,8 +108,8 @@ export class ReportDemandResolver {
       const ids = [...new Set(demands.flatMap(({ id }) => of(id)))];
       const found = ids.length > 0 ? await facilitiesById(db, ids, LATEST) : [];
       together("Facility", LATEST, found);
-      const byId = new Map(found.map((facility) => [facility.id, facility]));
-      return demands.map(({ id }) => of(id).flatMap((facilityId) => byId.get(facilityId) ?? []));
+      const byCode = [...found].sort((a, b) => (a.code < b.code ? -1 : 1));
+      return demands.map((demand) => byCode.filter(({ id }) => of(demand.id).includes(id)));
     });
   }
 }

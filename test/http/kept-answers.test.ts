@@ -47,6 +47,8 @@ describe("An answer that is kept", () => {
   it("costs one statement, and is the same to the byte, in its own language", async () => {
     const first = await runQuery(one, LATEST);
     expect(await statementsOf(one, () => runQuery(one, LATEST))).toBe(1);
+    const anew = () => runQuery(one, LATEST, {}, { "cache-control": "no-cache" });
+    expect(await statementsOf(one, anew)).toBe(3);
     const again = await runQuery(one, LATEST);
     expect(again.data).toEqual(first.data);
     expect(again.headers.get("content-type")).toBe(first.headers.get("content-type"));
