@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { buildSchema } from "graphql";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+/** For each type that has an id, where some of its objects are found, and how to tell them apart. */
+const TYPES: Record<string, [list: string, telling: string]> = {
+  Area: ["areas { id }", "code name validFrom"],
+  Assessment: [
+    "facilities(first: 100) { nodes { assessments { id } } }",
+    "reportedLevel round { code } facility { code }",
+  ],
+  AssessmentRound: ["assessmentRounds { id }", "code"],
+  Discrepancy: ["discrepancies { id }", "statement status"],
+  Facility: ["facilities(first: 100) { nodes { id } }", "code name"],
+  LegalDocument: ["legalDocuments { id }", "number"],
+  Metric: ["metrics { id }", "code"],
+  Milestone: ["roadmap { milestones { id } }", "titleVi"],
+  Observation: [
+    "facilities(first: 100) { nodes { latestObservations { id } } }",
+    "on value metric { code } subject { ... on Facility { code } }",
+  ],
+  SourceDocument: ["sourceDocuments { id }", "code"],
+  Target: ["targets { id }", "statementVi year"],
+};
+const NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
+
+/** Every object with an id within an answer. */
+const withId = (answer: Data): Data[] => {
+  if (Array.isArray(answer)) return answer.flatMap(withId);
+  if (answer === null || typeof answer !== "object") return [];
+  return typeof answer.id === "string" ? [answer] : Object.values(answer).flatMap(withId);
+};
+
+describe("An id", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.close());
+
+  const found = async (type: string): Promise<Data[]> => {
+    const [list = "", telling = ""] = TYPES[type] ?? [];
+    return withId(await dataOf(server, `{ ${list.replace("{ id }", `{ id ${telling} }`)} }`)).slice(0, 60);
+  };
+
+  it("belongs to each of the eleven types that are nodes", () => {
+    const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
+    const node = schema.getType("Node") as Parameters<typeof schema.getPossibleTypes>[0];
+    expect(
+      schema
+        .getPossibleTypes(node)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(TYPES));
+    expect(Object.keys(TYPES)).toHaveLength(11);
+  });
+
+  it.each(Object.keys(TYPES))(
+    "of %s leads back to the same object, alone and among others, in the order asked",
+    async (type) => {
+      const objects = await found(type);
+      expect(objects.length).toBeGreaterThan(1);
+      expect(new Set(objects.map(({ id }) => id)).size).toBe(objects.length);
+      const backwards = [...objects].reverse();
+      const { nodes } = await dataOf(
+        server,
+        `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on ${type} { ${TYPES[type]?.[1]} } } }`,
+        { ids: backwards.map(({ id }) => id) },
+      );
+      expect(nodes).toEqual(backwards.map((object) => ({ __typename: type, ...object })));
+      const { node } = await dataOf(server, "query ($id: ID!) { node(id: $id) { __typename id } }", {
+        id: objects[0].id,
+      });
+      expect(node).toEqual({ __typename: type, id: objects[0].id });
+    },
+  );
+
+  it("is unique over all types", async () => {
+    const all: Data[] = [];
+    for (const type of Object.keys(TYPES)) all.push(...(await found(type)));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
+  it("that nothing has is null, each in its place, and one asked twice is answered twice", async () => {
+    const [[facility], [metric]] = [await found("Facility"), await found("Metric")];
+    const encoded = (plain: string) => Buffer.from(plain).toString("base64url");
+    const wrong = [
+      ...["", "x", "%", "Facility:1", encoded("Facility:999999"), encoded("Facility:0"), encoded("Facility:1.5")],
+      ...[encoded("Facility:-1"), encoded("Facility:1 OR 1=1"), encoded("Nothing:1"), encoded("Query:1")],
+      ...[encoded("constructor:1"), encoded("Discrepancy:TOTAL.NONE.VALUE.2018-12-31"), `${facility.id}=`],
+    ];
+    const { nodes } = await dataOf(server, NODES, { ids: [facility.id, ...wrong, metric.id, facility.id] });
+    expect(nodes).toEqual([
+      { __typename: "Facility", id: facility.id },
+      ...wrong.map(() => null),
+      { __typename: "Metric", id: metric.id },
+      { __typename: "Facility", id: facility.id },
+    ]);
+    expect(await dataOf(server, NODES, { ids: [] })).toEqual({ nodes: [] });
+  });
+
+  it("denotes the object in its latest known state", async () => {
+    const { then } = await dataOf(server, '{ then: facility(code: "BV-PHOI", asOf: "2019-08-08") { id name } }');
+    const { node } = await dataOf(server, "query ($id: ID!) { node(id: $id) { ... on Facility { name } } }", then);
+    expect([then.name, node.name]).toEqual(["Bệnh viện Lao và bệnh phổi", "Bệnh viện Phổi"]);
+  });
+
+  it("is one of at most 100 at once", async () => {
+    const [facility] = await found("Facility");
+    expect((await dataOf(server, NODES, { ids: Array(100).fill(facility.id) })).nodes).toHaveLength(100);
+    const { status, errors } = await runQuery(server, NODES, { ids: Array(101).fill(facility.id) });
+    expect([status, errors?.map(({ message, extensions }) => [message, extensions.code])]).toEqual([
+      400,
+      [["101 ids are too many; at most 100 at once.", "BAD_USER_INPUT"]],
+    ]);
+  });
+});
