@@ -1,0 +1,93 @@
+import { describe, expect, it } from "@jest/globals";
+import { compareCount, compareShare } from "../../server/provenance/compare.js";
+import { percentOf } from "../../server/provenance/ratio.js";
+
+describe("A share in percent", () => {
+  it.each([
+    [1, 2, 50],
+    [1, 3, 33.33],
+    [2, 3, 66.67],
+    [14, 19, 73.68],
+    [5, 19, 26.32],
+    [2_716_396, 2_882_881, 94.23],
+    [166_485, 2_882_881, 5.77],
+    [172_317, 2_716_396, 6.34],
+    [6452, 9137, 70.61],
+    [107, 187, 57.22],
+    [0, 187, 0],
+  ])("of %d in %d is %d", (numerator, denominator, percent) => {
+    expect(percentOf(numerator, denominator)).toBe(percent);
+  });
+
+  it.each([
+    [1, 20_000, 0.01],
+    [999_999, 20_000_000_000, 0],
+    [201, 20_000, 1.01],
+    [20_099, 2_000_000, 1],
+    [11_445, 10_000_000, 0.11],
+    [1, 8, 12.5],
+    [1005, 100_000, 1.01],
+    [10_049_999, 1_000_000_000, 1],
+    [0.57, 40, 1.43],
+    [8.575, 100, 8.58],
+  ])("is rounded half up exactly at the boundary: %d in %d is %d", (numerator, denominator, percent) => {
+    expect(percentOf(numerator, denominator)).toBe(percent);
+  });
+
+  it("is not clamped: more health records than people are more than 100%", () => {
+    expect([percentOf(1_271_392, 1_133_713), percentOf(3, 2)]).toEqual([112.14, 150]);
+  });
+
+  it("is none without both counts, and none of 0", () => {
+    expect([percentOf(null, 5), percentOf(5, null), percentOf(null, null), percentOf(0, 0), percentOf(5, 0)]).toEqual(
+      Array(5).fill(null),
+    );
+  });
+});
+
+describe("A printed share against its counts", () => {
+  it.each([
+    ["6,34%", 172_317, 2_716_396, "MATCH"],
+    ["74%", 14, 19, "MATCH"],
+    ["26%", 5, 19, "MATCH"],
+    ["0%", 0, 19, "MATCH"],
+    ["73,7%", 14, 19, "MATCH"],
+    ["73,68 %", 14, 19, "MATCH"],
+    ["112,14%", 1_271_392, 1_133_713, "MATCH"],
+    // Cut instead of rounded.
+    ["94,22%", 2_716_396, 2_882_881, "ROUNDING"],
+    ["73%", 14, 19, "ROUNDING"],
+    // What is left of 100 after the other share was cut.
+    ["5,78 %", 166_485, 2_882_881, "ROUNDING"],
+    ["27%", 5, 19, "ROUNDING"],
+    ["75%", 14, 19, "CONFLICT"],
+    ["5,79%", 166_485, 2_882_881, "CONFLICT"],
+    ["16%", 2, 19, "CONFLICT"],
+    ["42%", 9, 19, "CONFLICT"],
+    ["37%", 6, 19, "CONFLICT"],
+    ["5%", 1, 19, "MATCH"],
+    // Exactly half: up is right, and no binary fraction decides.
+    ["1,01%", 201, 20_000, "MATCH"],
+    ["1,00%", 201, 20_000, "ROUNDING"],
+    ["1%", 1, 200, "MATCH"],
+    ["0%", 1, 200, "ROUNDING"],
+    ["83,85%", null, 1_145_705, "NOT_COMPUTABLE"],
+    ["100%", null, null, "NOT_COMPUTABLE"],
+    ["0%", 0, 0, "NOT_COMPUTABLE"],
+    ["không có đơn vị nào", 0, 19, "NOT_COMPUTABLE"],
+  ] as const)("%s of %p in %p is %s", (printed, numerator, denominator, outcome) => {
+    expect(compareShare(printed, numerator, denominator)).toBe(outcome);
+  });
+});
+
+describe("A printed count against a recomputed one", () => {
+  it.each([
+    ["1.084.417", 1_084_417, "MATCH"],
+    ["34", 34, "MATCH"],
+    ["33", 34, "CONFLICT"],
+    ["19.683", 19_682, "CONFLICT"],
+    ["33", null, "NOT_COMPUTABLE"],
+  ] as const)("%s and %p is %s", (printed, recomputed, outcome) => {
+    expect(compareCount(printed, recomputed)).toBe(outcome);
+  });
+});
