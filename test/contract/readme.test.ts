@@ -54,7 +54,7 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
 
     const loaded = await loadDataset(database.db, join(dir, "data"));
 
-    expect(loaded.filter((each) => each.rows > 0).map((each) => join("data", each.file))).toEqual([named]);
+    expect(loaded.filter((each) => !each.loadedBefore).map((each) => join("data", each.file))).toEqual([named]);
   },
 
   async sh(session, { text }) {
