@@ -13,7 +13,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import type { Context } from "./context.js";
 
 /** What an executor needs of a request. */
-export interface Execution {
+interface Execution {
   document: DocumentNode;
   /** Undefined if the document has no such operation, or several and no name. */
   operation: OperationDefinitionNode | undefined;

@@ -77,7 +77,7 @@ function keepTexts(http: FastifyInstance, keep: (request: FastifyRequest, text: 
 const keyOf = (request: FastifyRequest, text: string): string =>
   ["PUBLIC", languageOf(request), request.headers.accept ?? "", text].join("\n");
 
-export const languageOf = (request: FastifyRequest): Language =>
+const languageOf = (request: FastifyRequest): Language =>
   new Negotiator(request.raw).language(["en", "vi"]) === "vi" ? "vi" : "en";
 
 function documentOf({ body, query }: FastifyRequest): string | undefined {

@@ -12,7 +12,7 @@ export interface Revision {
 export type Scope = "REFERENCE" | "DATA";
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
-export const SLOTS = 16;
+const SLOTS = 16;
 
 export async function moveRevision(tx: Transaction, scope: Scope): Promise<void> {
   const slot = Math.floor(Math.random() * SLOTS);

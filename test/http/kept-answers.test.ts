@@ -36,7 +36,7 @@ describe("An answer that is kept", () => {
     const content = `${HEADER}LINKUPS,BV-MAT,,${on},${value},,,,,\n`;
     return importFile(db, observations, { file: `own-${day}.csv`, content, document: "REGISTER", section: "own" });
   };
-  const valueOf = async (server: TestServer): Promise<number> =>
+  const figureOf = async (server: TestServer): Promise<number> =>
     (await runQuery(server, LATEST)).data.facility.latestObservations[0].value;
   const statementsOf = async (server: TestServer, ask: () => Promise<unknown>): Promise<number> => {
     const before = server.db.statements;
@@ -66,9 +66,9 @@ describe("An answer that is kept", () => {
 
   it("is never one revision old, on this server or on another over the same database", async () => {
     for (const value of [101, 102, 103]) {
-      await Promise.all([valueOf(one), valueOf(other)]);
+      await Promise.all([figureOf(one), figureOf(other)]);
       await record(value % 2 ? one.db : other.db, value);
-      expect(await Promise.all([valueOf(one), valueOf(other), valueOf(one)])).toEqual([value, value, value]);
+      expect(await Promise.all([figureOf(one), figureOf(other), figureOf(one)])).toEqual([value, value, value]);
     }
   });
 
