@@ -83,8 +83,9 @@ export const facilitiesById = (db: Database, ids: readonly number[], world: Worl
   findFacilities(db, { world, where: [sqlOf(`f.id IN (${placeholders(ids)})`, ids)], orderBy: "f.id" });
 
 export const facilityByCode = async (db: Database, code: string, world: World): Promise<FacilityRow | null> => {
-  const [row] = await findFacilities(db, { world, where: [sqlOf("f.code = ?", [code])], orderBy: "f.id" });
-  return row ?? null;
+  const rows = await findFacilities(db, { world, where: [sqlOf("f.code = ?", [code])], orderBy: "f.id" });
+  // MySQL takes a trailing blank for none.
+  return rows.find((row) => row.code === code) ?? null;
 };
 
 /** The facility with this code and everything it manages in the world, as a list of ids for `IN (…)`. */

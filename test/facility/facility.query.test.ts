@@ -62,7 +62,7 @@ describe("A facility", () => {
     });
   });
 
-  it.each(["4601", "TTYT", "ttyt-phuvang", "", "TTYT-PHUVANG'--"])(
+  it.each(["4601", "TTYT", "ttyt-phuvang", "", "TTYT-PHUVANG ", "TTYT-PHUVANG'--"])(
     "with the unknown code %j is null without an error",
     async (code) => {
       expect(
