@@ -44,12 +44,20 @@ const headerProblem = (file: string, column: string, code: Problem["code"], mess
   nearest: [],
 });
 
+/** Excel separates by semicolons where numbers have a decimal comma; the header tells. */
+function separatorOf(content: string): string {
+  const [header = ""] = content.split("\n", 1);
+  return header.includes(";") && !header.includes(",") ? ";" : ",";
+}
+
 function recordsOf(file: string, content: string): { record: string[]; line: number }[] {
   try {
     const parsed: unknown = parse(content, {
       bom: true,
+      delimiter: separatorOf(content),
       info: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       relax_column_count: false,
     });
     return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({

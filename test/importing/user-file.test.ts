@@ -137,4 +137,16 @@ describe("A user's own file of figures", () => {
     const series = await seriesOf("HEALTH_RECORDS", "46");
     expect(series.map(({ value }: { value: number }) => value)).toEqual([1_271_392, 1_300_001]);
   });
+
+  it("may be separated by semicolons and end in empty rows, as Excel in Vietnam saves it", async () => {
+    const lines = [FIGURES.replaceAll(",", ";"), "LINKUPS;BV-RHM;;30/06/2021;1.234,5;;;;;", ";;;;;;;;;"];
+    const { rows } = await importLines(server.db, "observations", "excel.csv", lines);
+    expect(rows).toBe(1);
+    const series = await seriesOf("LINKUPS", "BV-RHM");
+    expect(series.map(({ on, value }: { on: string; value: number | null }) => [on, value])).toEqual([
+      ["2018-12-31", 3318],
+      ["2019-07-31", null],
+      ["2021-06-30", 1234.5],
+    ]);
+  });
 });
