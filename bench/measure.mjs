@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { checkSame, countEmbedded, countOnMariadb, mariadbVersion } from "./check.mjs";
+import { coldStarts } from "./cold.mjs";
+import { ensureWorld } from "./data/fill.mjs";
+import { drive } from "./drive.mjs";
+import { freshBodyOf, operationsOf, withCursors } from "./operations.mjs";
+import { databaseServer } from "./processes.mjs";
+import { post, start } from "./servers.mjs";
+import { walk } from "./walk.mjs";
+
+const SCALES = ["province", "national"];
+
+/** Everything that is measured over one kind of database, at both scales. */
+export async function measure({ name, kinds, address }, { quick, prepared }) {
+  const say = progressOf(name);
+  const env = prepared ? { PREPARED: "1" } : {};
+  const result = { database: name, kinds, statements: {}, cold: [], imports: [] };
+  const targets = [];
+  for (const scale of SCALES) {
+    await ensureWorld(address(scale), scale, (text) => say(`making the ${scale} world: ${text}`));
+    const url = urlOf(address(scale));
+    const operations = operationsOf(scale).filter(({ name }) => scale === "national" || name !== "Q4N");
+    const servers = await startAll(kinds, url, env);
+    await withCursors(operations, (operation, variables) => post(servers[0].url, freshBodyOf(operation, variables)));
+    const peers = servers.filter(({ kind }) => kind !== "constant");
+    say(`checking that all answer the same, ${scale}`);
+    await checkSame(operations, peers);
+    result.statements[scale] = await statementsOf(peers, operations, url, say);
+    targets.push(...servers.map((server) => ({ ...server, scale, operations: askedOf(server.kind, operations) })));
+  }
+  const mariadb = name === "MariaDB";
+  if (mariadb) result.version = await mariadbVersion(urlOf(address("national")));
+  const databasePid = mariadb ? databaseServer() : undefined;
+  Object.assign(result, await drive(targets, planOf(quick), databasePid, say));
+  say("walking the list of the country to its end");
+  result.walk = await walk(targets.find(({ kind, scale }) => kind === "ours" && scale === "national").url);
+  for (const { stop } of targets) await stop();
+  for (const scale of SCALES) {
+    const { operations } = targets.find((target) => target.scale === scale);
+    const url = urlOf(address(scale));
+    result.cold.push(...(await coldStarts(["ours", "floor"], scale, url, operations, quick ? 3 : 5, say)));
+    say(`importing 10,000 rows, ${scale}`);
+    result.imports.push(await importing(scale, url, quick ? 3 : 5));
+  }
+  say("done", true);
+  return result;
+}
+
+async function startAll(kinds, url, env) {
+  const servers = [];
+  for (const kind of kinds) {
+    const upstream = kind === "constant" ? { UPSTREAM: servers[0].url } : {};
+    servers.push(await start(kind, url, { env: { ...env, ...upstream } }));
+  }
+  return servers;
+}
+
+/** The constant body stands only beside the answer that a cache may give. */
+const askedOf = (kind, operations) =>
+  kind === "constant" ? operations.filter(({ name }) => name === "Q1 again") : operations;
+
+/** With how many connections, for how long and how often each operation is asked. */
+const planOf = (quick) => (name) => {
+  const rounds = quick ? 3 : 8;
+  const ms = quick ? 200 : 400;
+  // A roll-up is long: fewer at once, else a slice lasts for many seconds.
+  if (name.startsWith("Q4")) return [{ step: "usual", connections: 4, ms, rounds }];
+  const usual = { step: "usual", connections: 16, ms, rounds };
+  const many = { step: "many", connections: 64, ms: 2 * ms, rounds, kinds: ["ours", "floor"] };
+  return ["Q1", "Q2", "Q3"].includes(name) ? [usual, many] : [usual];
+};
+
+async function statementsOf(servers, operations, url, say) {
+  const counts = {};
+  for (const server of servers) {
+    say(`counting statements of ${server.kind}`);
+    counts[server.kind] = url.startsWith("file:")
+      ? await countEmbedded(operations, server.kind, url)
+      : await countOnMariadb(operations, server, url);
+  }
+  return counts;
+}
+
+/** The import runs in a process of its own, as the command does. */
+function importing(scale, url, tries) {
+  const child = spawn(process.execPath, ["bench/import.mjs", scale, String(tries)], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (piece) => {
+      text += piece;
+    });
+    child.on("exit", (code) => {
+      process.off("exit", kill);
+      if (code === 0) resolve(JSON.parse(text));
+      else reject(new Error("The import failed."));
+    });
+  });
+}
+
+const urlOf = (address) => (address.kind === "embedded" ? `file:${address.file}` : address.url);
+
+/** One line that is written anew; where nobody looks on, a line for each step. */
+function progressOf(name) {
+  const start = performance.now();
+  let last = "";
+  return (text, end = false) => {
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    const line = `${name}, ${seconds} s: ${text}`;
+    const step = text.split(":")[0];
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}${end ? "\n" : ""}`);
+    else if (step !== last || end) process.stderr.write(`${line}\n`);
+    last = step;
+  };
+}

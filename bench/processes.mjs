@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** What Linux tells of processes; elsewhere these figures are missing (NaN). */
+
+/** Time on a CPU of all threads of a process until now, in ms. */
+export function cpuOf(pid) {
+  if (pid === undefined) return Number.NaN;
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const nanoseconds = threads.map((thread) => {
+      try {
+        return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
+      } catch {
+        return 0; // The thread has ended since.
+      }
+    });
+    return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Memory of a process, in MB. */
+export function memoryOf(pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** The process of the database server, if it runs on this machine and is the only one. */
+export function databaseServer() {
+  try {
+    const found = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && /^(mariadbd|mysqld)$/.test(nameOf(pid)));
+    return found.length === 1 ? Number(found[0]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function nameOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
+export function median(values) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return Number.NaN;
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}

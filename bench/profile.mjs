@@ -1,0 +1,83 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`. It needs the data of
+ * an earlier `node bench/run.mjs`. Prints self time by package, then by function.
+ */
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
+const { load, requestsOf } = await import("./load.mjs");
+const { bodyOf, mayRepeat, operationsOf, freshBodyOf, withCursors } = await import("./operations.mjs");
+const { post, start, stopAll } = await import("./servers.mjs");
+
+const FOLDER = ".cache/bench/profile";
+const words = process.argv.slice(2);
+const name = words.find((word) => word.startsWith("Q")) ?? "Q1";
+const scale = words.includes("national") ? "national" : "province";
+const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 5);
+const server = process.env.BENCH_MARIADB ?? "mysql://root@127.0.0.1:3306";
+const url = words.includes("embedded") ? `file:.cache/bench/${scale}.db` : `${server}/hue_bench_${scale}`;
+
+process.on("exit", stopAll);
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+const ours = await start("ours", url, { node: ["--cpu-prof", `--cpu-prof-dir=${FOLDER}`] });
+const operations = operationsOf(scale);
+await withCursors(operations, (operation, variables) => post(ours.url, freshBodyOf(operation, variables)));
+const operation = operations.find((each) => each.name === name);
+const requests = operation.variables.map((each) => requestsOf(ours.url, bodyOf(operation, each), mayRepeat(operation)));
+const { answered } = await load(ours.url, requests, 16, seconds * 1000);
+await ours.stop();
+console.log(`${name}, ${scale}: ${answered} requests in ${seconds} s.`);
+const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(
+  readFileSync(join(FOLDER, readdirSync(FOLDER)[0]), "utf8"),
+);
+show(selfTimes());
+
+function selfTimes() {
+  const self = new Map(nodes.map(({ id }) => [id, 0]));
+  // The start of the server, and the first second, in which it is still being compiled, are left out.
+  const from = endTime - (seconds - 1) * 1e6;
+  let time = startTime;
+  samples.forEach((id, i) => {
+    time += timeDeltas[i];
+    if (time > from) self.set(id, self.get(id) + timeDeltas[i]);
+  });
+  const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node])));
+  return nodes.map((node) => ({
+    part: partOf(node, parents),
+    name: node.callFrame.functionName,
+    time: self.get(node.id),
+  }));
+}
+
+/** Native functions count for whoever called them, but for a few that tell more by themselves. */
+function partOf(node, parents) {
+  const { url: file, functionName } = node.callFrame;
+  if (["(idle)", "(program)", "(garbage collector)"].includes(functionName)) return functionName;
+  if (!file) {
+    if (["stringify", "parse", "writev", "writeBuffer", "writeUtf8String"].includes(functionName)) return functionName;
+    const parent = parents.get(node.id);
+    return parent ? partOf(parent, parents) : "native";
+  }
+  if (file.startsWith("node:")) return file.split("/").slice(0, 2).join("/");
+  const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)(\/(?!.*node_modules)[^/]+)?/.exec(file);
+  if (found) return found[1] === "graphql" ? found[1] + (found[2] ?? "") : found[1];
+  return /dist\/server\/(.*)\.js/.exec(file)?.[1] ? "our server" : "compiled by graphql-jit";
+}
+
+function show(times) {
+  const busy = times.filter(({ part }) => part !== "(idle)");
+  const total = busy.reduce((sum, { time }) => sum + time, 0);
+  const top = (keyOf, most) => {
+    const sums = new Map();
+    for (const each of busy) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.time);
+    for (const [key, time] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, most)) {
+      console.log(`${((100 * time) / total).toFixed(1).padStart(6)} %  ${key}`);
+    }
+  };
+  top(({ part }) => part, 18);
+  console.log("By function:");
+  top(({ part, name: of }) => `${part}: ${of || "(anonymous)"}`, 25);
+}

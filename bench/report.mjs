@@ -1,0 +1,156 @@
+import { execSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import os from "node:os";
+import { answersOf } from "./drive.mjs";
+import { operationsOf } from "./operations.mjs";
+import { REQUIREMENTS } from "./requirements.mjs";
+
+const SCALES = { province: "Province", national: "Nation" };
+const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
+
+/** Writes the tables into bench/RESULTS.md, and prints them. */
+export function report(results, { quick, prepared }) {
+  const text = [
+    "# Results of the benchmark",
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}. ${machine(results)}. ` +
+      `The floor on MariaDB uses ${prepared ? "prepared statements" : "the text protocol"}. ` +
+      `${quick ? "A short run: read it as rough." : "A full run."} How to read the tables: [README.md](README.md).`,
+    ...results.flatMap(sectionsOf),
+  ].join("\n\n");
+  writeFileSync("bench/RESULTS.md", `${text}\n`);
+  console.log(`\n${text}`);
+}
+
+function sectionsOf(result) {
+  const title = result.database === "MariaDB" ? "On MariaDB" : "On the embedded database";
+  const views = Object.fromEntries(Object.keys(SCALES).map((scale) => [scale, viewOf(result, scale)]));
+  return [
+    `## ${title}`,
+    "### What is required",
+    requirements(result, views),
+    ...Object.entries(SCALES).flatMap(([scale, label]) => [`### ${label}`, operations(result, scale, views[scale])]),
+    "### Around the operations",
+    around(result, views),
+  ];
+}
+
+/** What was measured at one scale, ready for questions. */
+function viewOf({ runs, memory, statements, cold, imports }, scale) {
+  const { figure, ratio } = answersOf(runs);
+  const byKind = (rows, key) =>
+    Object.fromEntries(rows.filter((row) => row.scale === scale).map((row) => [row.kind, row[key]]));
+  return {
+    figure: (of, key) => figure({ ...of, scale }, key),
+    ratio: (of, to, key) => ratio({ ...of, scale }, { ...to, scale }, key),
+    growth: (kind, name, key) => ratio({ kind, name, scale: "national" }, { kind, name, scale: "province" }, key),
+    statements: statements[scale],
+    memory: byKind(memory, "memory"),
+    cold: byKind(cold, "ms"),
+    imported: imports.find((row) => row.scale === scale),
+  };
+}
+
+function requirements({ kinds }, views) {
+  const rows = REQUIREMENTS.filter(({ what }) => kinds.includes("mercurius") || !what.includes("Mercurius")).map(
+    ({ what, better, required, aim, scales = Object.keys(SCALES), of }) => {
+      const measured = Object.keys(SCALES).map((scale) => (scales.includes(scale) ? of(views[scale]) : Number.NaN));
+      const worst = measured
+        .filter(Number.isFinite)
+        .reduce((a, b) => (better === "more" ? Math.min(a, b) : Math.max(a, b)));
+      const reaches = (bound) => bound !== undefined && (better === "more" ? worst >= bound : worst <= bound);
+      const sign = better === "more" ? "≥" : "≤";
+      const bound = (value) => (value === undefined ? "" : `${sign} ${value}`);
+      const verdict = reaches(aim) ? "aim" : required === undefined || reaches(required) ? "yes" : "**no**";
+      return [what, ...measured.map((value) => number(value)), bound(required), bound(aim), verdict];
+    },
+  );
+  return table(["", "Province", "Nation", "required", "aim", "reached"], rows);
+}
+
+function operations({ kinds, database }, scale, { figure, ratio, statements }) {
+  const peers = kinds.filter((kind) => kind !== "constant");
+  const others = peers.slice(1);
+  const each = (make) => peers.map(make).join(" / ");
+  const rows = operationsOf(scale)
+    .filter(({ name }) => statements.ours[name] !== undefined)
+    .map(({ name, about }) => [
+      `${name}: ${about}`,
+      number(figure({ kind: "ours", name }, "rate"), 0),
+      ...others.map((kind) => number(ratio({ kind: "ours", name }, { kind, name }, "rate"))),
+      each((kind) => number(figure({ kind, name }, "p50"), 1)),
+      each((kind) => number(figure({ kind, name }, "p99"), 0)),
+      each((kind) => String(statements[kind][name])),
+      each((kind) => number(figure({ kind, name }, "cpu"))),
+      ...(database === "MariaDB" ? [each((kind) => number(figure({ kind, name }, "databaseCpu")))] : []),
+    ]);
+  return table(
+    [
+      peers.map((kind) => KINDS[kind]).join(" / "),
+      "requests/s",
+      ...others.map((kind) => `× ${KINDS[kind]}`),
+      ...["p50 ms", "p99 ms", "SQL", "server CPU ms"],
+      ...(database === "MariaDB" ? ["database CPU ms"] : []),
+    ],
+    rows,
+  );
+}
+
+function around({ kinds, walk }, views) {
+  const peers = kinds.filter((kind) => kind !== "constant");
+  const each = (make) => peers.map(make).join(" / ");
+  const both = (make) => Object.values(views).map(make);
+  const { first, last, pages } = walk;
+  return table(
+    [peers.map((kind) => KINDS[kind]).join(" / "), "Province", "Nation"],
+    [
+      ...["Q1", "Q2", "Q3"].map((name) => [
+        `${name}: p99 ms at 64 connections, ours / floor`,
+        ...both(({ figure }) =>
+          ["ours", "floor"].map((kind) => number(figure({ kind, name, step: "many" }, "p99"), 0)).join(" / "),
+        ),
+      ]),
+      ...["Q1", "Q2", "Q3", "Q4"].map((name) => [
+        `${name}: CPU of server and database, nation against province`,
+        "",
+        each((kind) => number(views.national.growth(kind, name, "allCpu"))),
+      ]),
+      ["Memory after load, MB", ...both(({ memory }) => each((kind) => number(memory[kind], 0)))],
+      [
+        "Cold start to the first answer, ms, ours / floor",
+        ...both(({ cold }) => `${number(cold.ours, 0)} / ${number(cold.floor, 0)}`),
+      ],
+      [
+        "M2: 10,000 rows, ms, importer / plain inserts",
+        ...both(({ imported }) => `${number(imported.ours, 0)} / ${number(imported.plain, 0)}`),
+      ],
+      [
+        `List of the country by cursor, ${pages} pages of 100: ms a page at the start, at the end`,
+        "",
+        `${number(first, 1)}, ${number(last, 1)}`,
+      ],
+    ],
+  );
+}
+
+/** A table whose columns stand under each other in the text as well. */
+function table(head, rows) {
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((cells) => cells[i].length)));
+  const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits).replace(/\.00$/, "") : "");
+
+/** Which state was measured; work that is not committed yet is said. */
+function commit() {
+  const git = (command) => execSync(`git ${command}`, { encoding: "utf8" }).trim();
+  const changed = git("status --porcelain -- server") !== "";
+  return git("rev-parse --short HEAD") + (changed ? " with changes in server/ that are not committed" : "");
+}
+
+function machine(results) {
+  const memory = Math.round(os.totalmem() / 2 ** 30);
+  const version = results.find((result) => result.version)?.version;
+  const database = version ? `, MariaDB ${version}` : "";
+  return `${os.cpus().length} cores, ${memory} GB of memory, Node ${process.versions.node}${database}`;
+}

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean" }, prepared: { type: "boolean" }, only: { type: "string" } },
+});
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
+const { ensureInstalled, ensureServerBuilt, run } = await import("../scripts/ensure.mjs");
+ensureInstalled();
+ensureServerBuilt();
+if (!existsSync("bench/node_modules")) run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", "bench"]);
+mkdirSync(".cache/bench", { recursive: true });
+
+const { measure } = await import("./measure.mjs");
+const { report } = await import("./report.mjs");
+const { stopAll } = await import("./servers.mjs");
+
+process.on("exit", stopAll);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
+const SERVER = process.env.BENCH_MARIADB ?? "mysql://root@127.0.0.1:3306";
+
+/** Both databases with the peers that can ask them. */
+const DATABASES = [
+  {
+    name: "MariaDB",
+    kinds: ["ours", "floor", "mercurius", "constant"],
+    address: (scale) => ({ kind: "mysql", url: `${SERVER}/hue_bench_${scale}`, name: `hue_bench_${scale}` }),
+  },
+  {
+    name: "embedded",
+    kinds: ["ours", "floor", "constant"],
+    address: (scale) => ({ kind: "embedded", file: resolve(`.cache/bench/${scale}.db`) }),
+  },
+];
+
+const results = [];
+for (const database of DATABASES) {
+  if (options.only && options.only.toLowerCase() !== database.name.toLowerCase()) continue;
+  results.push(await measure(database, options).catch(explain));
+}
+report(results, options);
+process.exit(0);
+
+function explain(error) {
+  if (error.code !== "ECONNREFUSED" && error.code !== "ER_ACCESS_DENIED_ERROR") throw error;
+  const shown = new URL(SERVER).host;
+  console.error(
+    `MariaDB at ${shown} does not let us in; set BENCH_MARIADB=mysql://USER:PASSWORD@127.0.0.1:PORT, ` +
+      "or measure the embedded database alone with --only embedded.",
+  );
+  process.exit(1);
+}
