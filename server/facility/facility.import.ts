@@ -162,9 +162,17 @@ export const surveyFacilities: Reader = {
     const profiles = rows.map((row) => {
       const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
       once(row, "Tên đơn vị", facility_id);
+      const owner = owners.find((each) => each.facility_id === facility_id);
+      if (facility_id !== null && !owner) {
+        row.problem(
+          "Tên đơn vị",
+          "INCONSISTENT",
+          "Nobody is on record as its owner; a row of facility-ownership says who.",
+        );
+      }
       return {
         facility_id,
-        ownership: owners.find((owner) => owner.facility_id === facility_id)?.ownership ?? "PUBLIC",
+        ownership: owner?.ownership ?? null,
         facility_type_id: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
         service_level_id: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
         hospital_class_id: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { FIGURES, importLines } from "../support/importing.js";
+import { FIGURES, importLines, problemsOf } from "../support/importing.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -147,6 +147,21 @@ describe("A user's own file of figures", () => {
       ["2018-12-31", 3318],
       ["2019-07-31", null],
       ["2021-06-30", 1234.5],
+    ]);
+  });
+
+  it("of surveyed units is refused for one whose owner is not on record: an owner is never assumed", async () => {
+    await importLines(server.db, "facilities", "new.csv", [
+      "code,name,opened_on,closed_on,note_vi",
+      "NEW,Phòng khám mới,,,",
+    ]);
+    const header = "STT,Tên đơn vị,Hình thức tổ chức,Tuyến kỹ thuật,Xếp hạng,Số giường thực kê";
+    const survey = importLines(server.db, "survey-facilities", "survey.csv", [
+      header,
+      "1,NEW,5. Phòng khám đa khoa,1. Tỉnh,,",
+    ]);
+    expect(await problemsOf(survey)).toMatchObject([
+      { line: 2, column: "Tên đơn vị", code: "INCONSISTENT", value: "NEW" },
     ]);
   });
 });
