@@ -4,7 +4,8 @@ import { post, start } from "./servers.mjs";
 
 /** How many variable sets of each operation are compared. */
 const COMPARED = 12;
-const TRIES = 7;
+const TRIES = 12;
+const PAUSE = 25;
 
 /** Every server answers the same data to every operation, or the first difference is an error. */
 export async function checkSame(operations, servers) {
@@ -69,6 +70,7 @@ async function countEach(operations, { url }, counter, own) {
     await ask();
     const tries = [];
     for (let i = 0; i < TRIES; i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
       const before = await counter();
       await ask();
       tries.push((await counter()) - before - own);

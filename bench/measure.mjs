@@ -13,14 +13,13 @@ const SCALES = ["province", "national"];
 /** Everything that is measured over one kind of database, at both scales. */
 export async function measure({ name, kinds, address }, { quick, prepared }) {
   const say = progressOf(name);
-  const env = prepared ? { PREPARED: "1" } : {};
   const result = { database: name, kinds, statements: {}, cold: [], imports: [] };
   const targets = [];
   for (const scale of SCALES) {
     await ensureWorld(address(scale), scale, (text) => say(`making the ${scale} world: ${text}`));
     const url = urlOf(address(scale));
     const operations = operationsOf(scale).filter(({ name }) => scale === "national" || name !== "Q4N");
-    const servers = await startAll(kinds, url, env);
+    const servers = await startAll(kinds, url, prepared);
     await withCursors(operations, (operation, variables) => post(servers[0].url, freshBodyOf(operation, variables)));
     const peers = servers.filter(({ kind }) => kind !== "constant");
     say(`checking that all answer the same, ${scale}`);
@@ -46,11 +45,11 @@ export async function measure({ name, kinds, address }, { quick, prepared }) {
   return result;
 }
 
-async function startAll(kinds, url, env) {
+async function startAll(kinds, url, prepared) {
   const servers = [];
   for (const kind of kinds) {
-    const upstream = kind === "constant" ? { UPSTREAM: servers[0].url } : {};
-    servers.push(await start(kind, url, { env: { ...env, ...upstream } }));
+    const env = { UPSTREAM: servers[0]?.url ?? "", PREPARED: prepared && kind === "floor" ? "1" : "" };
+    servers.push(await start(kind, url, { env }));
   }
   return servers;
 }

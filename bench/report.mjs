@@ -9,10 +9,10 @@ const SCALES = { province: "Province", national: "Nation" };
 const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
 
 /** Writes the tables into bench/RESULTS.md, and prints them. */
-export function report(results, { quick, prepared }) {
+export function report(results, commit, { quick, prepared }) {
   const text = [
     "# Results of the benchmark",
-    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}. ${machine(results)}. ` +
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit}. ${machine(results)}. ` +
       `The floor on MariaDB uses ${prepared ? "prepared statements" : "the text protocol"}. ` +
       `${quick ? "A short run: read it as rough." : "A full run."} How to read the tables: [README.md](README.md).`,
     ...results.flatMap(sectionsOf),
@@ -60,7 +60,7 @@ function requirements({ kinds }, views) {
       const reaches = (bound) => bound !== undefined && (better === "more" ? worst >= bound : worst <= bound);
       const sign = better === "more" ? "≥" : "≤";
       const bound = (value) => (value === undefined ? "" : `${sign} ${value}`);
-      const verdict = reaches(aim) ? "aim" : required === undefined || reaches(required) ? "yes" : "**no**";
+      const verdict = reaches(aim) ? "aim" : reaches(required) ? "yes" : required === undefined ? "" : "**no**";
       return [what, ...measured.map((value) => number(value)), bound(required), bound(aim), verdict];
     },
   );
@@ -139,10 +139,13 @@ function table(head, rows) {
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
-const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits).replace(/\.00$/, "") : "");
+const number = (value, digits = 2) => {
+  if (!Number.isFinite(value)) return "";
+  return Number.isInteger(value) ? String(value) : value.toFixed(digits);
+};
 
 /** Which state was measured; work that is not committed yet is said. */
-function commit() {
+export function commitOfNow() {
   const git = (command) => execSync(`git ${command}`, { encoding: "utf8" }).trim();
   const changed = git("status --porcelain -- server") !== "";
   return git("rev-parse --short HEAD") + (changed ? " with changes in server/ that are not committed" : "");

@@ -15,7 +15,7 @@ if (!existsSync("bench/node_modules")) run("npm", ["ci", "--no-audit", "--no-fun
 mkdirSync(".cache/bench", { recursive: true });
 
 const { measure } = await import("./measure.mjs");
-const { report } = await import("./report.mjs");
+const { commitOfNow, report } = await import("./report.mjs");
 const { stopAll } = await import("./servers.mjs");
 
 process.on("exit", stopAll);
@@ -37,12 +37,13 @@ const DATABASES = [
   },
 ];
 
+const commit = commitOfNow();
 const results = [];
 for (const database of DATABASES) {
   if (options.only && options.only.toLowerCase() !== database.name.toLowerCase()) continue;
   results.push(await measure(database, options).catch(explain));
 }
-report(results, options);
+report(results, commit, options);
 process.exit(0);
 
 function explain(error) {
