@@ -63,6 +63,7 @@ export function load(url, requests, connections, ms) {
       };
       socket.on("connect", send);
       socket.on("error", fail);
+      socket.on("end", () => fail(new Error(`${url} hung up.`)));
       socket.on("data", reader(answered, fail));
     }
   });

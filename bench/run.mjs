@@ -19,7 +19,12 @@ const { commitOfNow, report } = await import("./report.mjs");
 const { stopAll } = await import("./servers.mjs");
 
 process.on("exit", stopAll);
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    console.error(`\nStopped by ${signal}; nothing was written, and nothing of it keeps running.`);
+    process.exit(130);
+  });
+}
 
 const SERVER = process.env.BENCH_MARIADB ?? "mysql://root@127.0.0.1:3306";
 
