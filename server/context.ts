@@ -34,6 +34,7 @@ interface Progress {
   /** Read before anything else was read; undefined: nothing on record was asked for. */
   revision?: Revision | undefined;
   reading?: Promise<Reference>;
+  reference?: Reference;
   /** The answer is that of a query, without an error: it holds until something changes. */
   holds?: boolean;
 }
@@ -48,12 +49,19 @@ export const createContext = (shared: Shared, language: Language): Context => ({
 });
 
 /** Makes the reference data of this request ready; every root field waits for it. */
-export async function makeReady(context: Context): Promise<void> {
+export function makeReady(context: Context): undefined | Promise<void> {
+  if (context.progress.reference) {
+    context.reference = context.progress.reference;
+    return undefined;
+  }
   context.progress.reading ??= readNow(context);
-  context.reference = await context.progress.reading;
+  return context.progress.reading.then((reference) => {
+    context.reference = reference;
+  });
 }
 
 async function readNow({ shared, progress }: Context): Promise<Reference> {
   progress.revision ??= await shared.revisions.current();
-  return shared.references.at(progress.revision.reference);
+  progress.reference = await shared.references.at(progress.revision);
+  return progress.reference;
 }

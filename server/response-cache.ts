@@ -1,4 +1,4 @@
-import type { Revision } from "./database/revision.js";
+import { type Revision, sameRevision } from "./database/revision.js";
 
 /** An answer as it was sent. */
 export interface SentAnswer {
@@ -34,9 +34,9 @@ export class ResponseCache {
   }
 
   /** The answer to this question if it is kept and still holds. Keys say who may see it: never share one across scopes. */
-  find(key: string, { reference, data }: Revision): SentAnswer | undefined {
+  find(key: string, revision: Revision): SentAnswer | undefined {
     const kept = this.#kept.get(key);
-    if (kept?.revision.reference !== reference || kept.revision.data !== data) return undefined;
+    if (!kept || !sameRevision(kept.revision, revision)) return undefined;
     this.#drop(key);
     this.#put(key, kept);
     return kept;

@@ -120,7 +120,7 @@ function finish(schema: GraphQLSchema): void {
 /** Wraps a root field: the reference data of this request are there before anything is resolved. */
 const whenReady =
   (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
-  async (source, args, context, info) => {
-    await makeReady(context);
-    return resolve(source, args, context, info);
+  (source, args, context, info) => {
+    const waiting = makeReady(context);
+    return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
   };

@@ -1,4 +1,5 @@
-import { holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
+import { daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
+import { groupBy } from "../loading/group-by.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
 /** An area as it is in one world: the name of that day, and the dates as far as they are known. */
@@ -14,9 +15,12 @@ export interface AreaView {
 /** All areas with their names and parents in time; a question about them costs no statement. Pure. */
 export class AreaBook {
   readonly #byId: ReadonlyMap<number, AreaRow>;
+  readonly #byCode: ReadonlyMap<string, AreaRow[]>;
   readonly #names: ReadonlyMap<number, AreaNameRow[]>;
   readonly #parents: ReadonlyMap<number, AreaParentRow[]>;
   readonly #children: ReadonlyMap<number, AreaParentRow[]>;
+  /** The days on which the hierarchy changes. */
+  readonly daysOfChange: readonly string[];
 
   constructor(
     private readonly areas: readonly AreaRow[],
@@ -25,9 +29,13 @@ export class AreaBook {
     private readonly changes: readonly AreaChangeRow[],
   ) {
     this.#byId = new Map(areas.map((area) => [area.id, area]));
-    this.#names = groupBy(names, (row) => row.areaId);
-    this.#parents = groupBy(parents, (row) => row.areaId);
-    this.#children = groupBy(parents, (row) => row.parentId);
+    this.#byCode = groupBy(areas, ({ code }) => code);
+    this.#names = groupBy(names, ({ areaId }) => areaId);
+    this.#parents = groupBy(parents, ({ areaId }) => areaId);
+    const place = new Map(areas.map(({ id }, i) => [id, i]));
+    const inOrder = [...parents].sort((a, b) => (place.get(a.areaId) ?? 0) - (place.get(b.areaId) ?? 0));
+    this.#children = groupBy(inOrder, ({ parentId }) => parentId);
+    this.daysOfChange = daysOf([...areas, ...parents].flatMap(({ validFrom, validTo }) => [validFrom, validTo]));
   }
 
   /** The area as it is in this world, or null if it does not exist there. */
@@ -54,14 +62,16 @@ export class AreaBook {
 
   /** Who holds the code on that day; without a day, its latest holder. */
   holder(code: string, world: World): AreaView | null {
-    const holders = this.areas.filter((area) => area.code === code && existsIn(area, world));
-    const last = holders.at(-1);
+    const last = this.#byCode
+      .get(code)
+      ?.filter((area) => existsIn(area, world))
+      .at(-1);
     return last ? this.view(last.id, world) : null;
   }
 
   /** Every area that has or had this code. */
   holders(code: string): number[] {
-    return this.areas.filter((area) => area.code === code).map(({ id }) => id);
+    return (this.#byCode.get(code) ?? []).map(({ id }) => id);
   }
 
   /** The code of the only area of this type on record; null where there are several. */
@@ -77,13 +87,23 @@ export class AreaBook {
   }
 
   children(id: number, world: World): AreaView[] {
-    const ids = (this.#children.get(id) ?? []).filter((row) => holds(row, world)).map(({ areaId }) => areaId);
-    return this.areas.filter((area) => ids.includes(area.id)).flatMap((area) => this.view(area.id, world) ?? []);
+    return this.#childIds(id, world).flatMap((child) => this.view(child, world) ?? []);
   }
 
   /** The area itself and everything in it. */
   within(id: number, world: World): number[] {
-    return [id, ...this.children(id, world).flatMap((child) => this.within(child.id, world))];
+    return [id, ...this.#childIds(id, world).flatMap((child) => this.within(child, world))];
+  }
+
+  #childIds(id: number, world: World): number[] {
+    return (this.#children.get(id) ?? [])
+      .filter((row) => holds(row, world) && this.#exists(row.areaId, world))
+      .map(({ areaId }) => areaId);
+  }
+
+  #exists(id: number, world: World): boolean {
+    const area = this.#byId.get(id);
+    return area !== undefined && existsIn(area, world);
   }
 
   changesOf(id: number, { asOf }: World): AreaChangeRow[] {
@@ -99,13 +119,3 @@ export class AreaBook {
 /** In the latest known state everything on record exists; an ended area says when it ended. */
 const existsIn = (area: AreaRow, { asOf }: World): boolean =>
   asOf === null || (area.validFrom <= asOf && asOf < area.validTo);
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}

@@ -2,14 +2,15 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
-import { facilitiesUnder } from "../facility/facility.store.js";
+import { facilitiesUnder } from "../facility/facility-list.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
-import { copies, copy, related } from "../loading/batch.js";
+import { copies, copy } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
-import { levelChanges, levelCounts, type RoundRow } from "./assessment.store.js";
+import type { RoundRow } from "./assessment.store.js";
 import { AssessmentRound, LevelCount, RoundComparison } from "./assessment.type.js";
+import type { LevelChanges } from "./assessment-book.js";
 
 @Resolver(() => AssessmentRound)
 export class AssessmentRoundResolver {
@@ -48,18 +49,10 @@ export class AssessmentRoundResolver {
       ),
     })
     under: string | null | undefined,
-    @Ctx() { db, reference }: Context,
+    @Ctx() { reference }: Context,
   ) {
-    return related(round, `levels ${under}`, async (rounds: readonly RoundRow[]) => {
-      const counts = await levelCounts(
-        db,
-        rounds.map(({ id, knownOn }) => ({
-          roundId: id,
-          among: under == null ? null : facilitiesUnder(under, { asOf: knownOn }, reference.areas),
-        })),
-      );
-      return rounds.map(({ id }) => distributionOf(counts.filter(({ roundId }) => roundId === id)));
-    });
+    const among = under == null ? null : new Set(facilitiesUnder(under, { asOf: round.knownOn }, reference));
+    return distributionOf(reference.assessments.levelCounts(round.id, among));
   }
 
   @FieldResolver(() => RoundComparison, {
@@ -68,8 +61,8 @@ export class AssessmentRoundResolver {
   comparison(
     @Root() round: RoundRow,
     @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
-    @Ctx() { db, reference }: Context,
-  ) {
+    @Ctx() { reference }: Context,
+  ): LevelChanges {
     const all = reference.rounds.all();
     const from = all.find(({ code }) => code === other);
     if (!from) {
@@ -79,13 +72,7 @@ export class AssessmentRoundResolver {
         `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`,
       );
     }
-    return related(round, `comparison ${other}`, async (rounds: readonly RoundRow[]) => {
-      const changes = await levelChanges(
-        db,
-        rounds.map(({ id }) => ({ from: from.id, to: id })),
-      );
-      return rounds.map(({ id }) => changes.find(({ toRound }) => toRound === id) ?? NO_CHANGE);
-    });
+    return reference.assessments.changes(from, round);
   }
 
   @FieldResolver(() => LegalDocument, {
@@ -103,13 +90,8 @@ export class AssessmentRoundResolver {
   }
 }
 
-function distributionOf(counts: readonly { level: number | null; n: number }[]) {
-  const known = counts
-    .flatMap(({ level, n }) => (level === null ? [] : [{ level, n }]))
-    .sort((a, b) => a.level - b.level);
-  const denominator = known.reduce((sum, { n }) => sum + n, 0);
-  return known.map(({ level, n }) => ({ level, count: n, share: { numerator: n, denominator } }));
+function distributionOf(counts: ReadonlyMap<number | null, number>) {
+  const known = [...counts].flatMap(([level, count]) => (level === null ? [] : [{ level, count }]));
+  const denominator = known.reduce((sum, { count }) => sum + count, 0);
+  return known.map(({ level, count }) => ({ level, count, share: { numerator: count, denominator } }));
 }
-
-/** Two rounds without any assessment. */
-const NO_CHANGE: RoundComparison = { up: 0, down: 0, same: 0, unknown: 0 };

@@ -41,7 +41,7 @@ const LEVELS = "Năm 2022 (Năm 2020)";
 /** The table of levels: component results and level of 2022, and in brackets the level of 2020. Blank stays null. */
 export const levelTable: Reader = {
   name: "level-table",
-  writes: "DATA",
+  writes: "ASSESSMENT",
   columns: ["STT", "Tên đơn vị", ...COMPONENT_COLUMNS.map(([column]) => column), LEVELS],
   async read(rows, into) {
     const known = await into.facilities();

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
-import { type FacilityRow, facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
+import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
-import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
-import { type AssessmentRow, assessmentsOf, type ComponentRow, componentsOf } from "./assessment.store.js";
+import { type AssessmentRow, type ComponentRow, componentsOf } from "./assessment.store.js";
 import {
   Assessment,
   AssessmentRound,
@@ -26,14 +26,15 @@ const RULE_SET = about(
 @Resolver(() => Assessment)
 export class AssessmentResolver {
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
-  facility(@Root() assessment: AssessmentRow, @Ctx() { db }: Context) {
+  facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = worldOf(assessment);
-    return related(assessment, "facility", async (assessments: readonly AssessmentRow[]) => {
-      const ids = [...new Set(assessments.map(({ facilityId }) => facilityId))];
-      const found = await facilitiesById(db, ids, world);
-      together("Facility", world, found);
-      return assessments.map(({ facilityId }) => found.find(({ id }) => id === facilityId));
-    });
+    return related(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
+      copies(
+        "Facility",
+        world,
+        assessments.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+      ),
+    );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
@@ -108,19 +109,19 @@ export class AssessmentResolver {
       "Cùng đơn vị ở đợt trước; null nếu không có.",
     ),
   })
-  previous(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
+  previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = worldOf(assessment);
-    return related(assessment, "previous", async (assessments: readonly AssessmentRow[]) => {
-      const ids = [...new Set(assessments.map(({ facilityId }) => facilityId))];
-      const all = await assessmentsOf(db, ids, world.asOf);
-      const previous = assessments.map(({ facilityId, roundId }) => {
-        const knownOn = reference.rounds.byId(roundId).knownOn;
-        const earlier = (row: AssessmentRow) => reference.rounds.byId(row.roundId).knownOn < knownOn;
-        return all.find((row) => row.facilityId === facilityId && earlier(row)) ?? null;
-      });
-      together("Assessment", world, previous);
-      return previous;
-    });
+    const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
+    return related(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
+      copies(
+        "Assessment",
+        world,
+        assessments.map((later) => {
+          const all = reference.assessments.of(later.facilityId);
+          return all.find((row) => knownOn(row) < knownOn(later)) ?? null;
+        }),
+      ),
+    );
   }
 
   @FieldResolver(() => Citation, { description: about("Where the result is printed.", "Nơi in kết quả.") })
@@ -166,20 +167,20 @@ export class FacilityAssessmentsResolver {
       "Kết quả của đơn vị trong một đợt; null nếu không được đánh giá.",
     ),
   })
-  async assessment(
+  assessment(
     @Root() facility: FacilityRow,
     @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
     round: string,
     @Ctx() context: Context,
   ) {
     const wanted = context.reference.rounds.all().find(({ code }) => code === round);
-    return (await assessmentsAt(context, facility)).find(({ roundId }) => roundId === wanted?.id) ?? null;
+    return assessmentsAt(context, facility).find(({ roundId }) => roundId === wanted?.id) ?? null;
   }
 
   @FieldResolver(() => [Assessment], {
     description: about("Its results, newest round first.", "Các kết quả của đơn vị, đợt mới nhất trước."),
   })
-  async assessments(
+  assessments(
     @Root() facility: FacilityRow,
     @Arg("last", () => Int, {
       nullable: true,
@@ -191,7 +192,7 @@ export class FacilityAssessmentsResolver {
     if (last !== undefined && (last === null || last < 1)) {
       throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
     }
-    return (await assessmentsAt(context, facility)).slice(0, last);
+    return assessmentsAt(context, facility).slice(0, last);
   }
 
   @FieldResolver(() => Assessment, {
@@ -201,21 +202,19 @@ export class FacilityAssessmentsResolver {
       "Kết quả ở đợt mới nhất được biết vào ngày đó; null nếu không có.",
     ),
   })
-  async latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return (await assessmentsAt(context, facility))[0] ?? null;
+  latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
+    return assessmentsAt(context, facility)[0] ?? null;
   }
 }
 
-/** All assessments of the facilities found together, newest first: one statement, whichever of the fields ask. */
-function assessmentsAt({ db }: Context, facility: FacilityRow): AssessmentRow[] | Promise<AssessmentRow[]> {
+/** All assessments of a facility that are known in its world, newest first. */
+function assessmentsAt({ reference }: Context, facility: FacilityRow): AssessmentRow[] {
   const world = worldOf(facility);
-  return related(facility, "assessments", async (facilities: readonly FacilityRow[]) => {
-    const found = await assessmentsOf(
-      db,
-      facilities.map(({ id }) => id),
-      world.asOf,
-    );
-    together("Assessment", world, found);
-    return dealOut(facilities, found, ({ facilityId }) => facilityId);
-  });
+  return related(facility, "assessments", (facilities: readonly FacilityRow[]) => {
+    const known = ({ roundId }: AssessmentRow) =>
+      world.asOf === null || reference.rounds.byId(roundId).knownOn <= world.asOf;
+    const found = facilities.map(({ id }) => reference.assessments.of(id).filter(known).map(own));
+    together("Assessment", world, found.flat());
+    return found;
+  }) as AssessmentRow[];
 }

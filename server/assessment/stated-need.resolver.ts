@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
-import type { FacilityRow } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
+import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { copy, dealOut, related, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";

@@ -1,15 +1,20 @@
 import type { Database, Transaction } from "./database.js";
 
 /**
- * How often what is on record has changed. REFERENCE: what servers hold in memory. DATA: everything else. A revision
- * moves in the transaction of the change itself, so nobody sees one without the other.
+ * What is on record, in parts that change apart. Servers hold the first three in memory (`reference/`); DATA is
+ * everything else.
  */
-export interface Revision {
-  reference: number;
-  data: number;
-}
+export const SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+export type Scope = (typeof SCOPES)[number];
 
-export type Scope = "REFERENCE" | "DATA";
+/**
+ * How often each part has changed. A revision moves in the transaction of the change itself, so nobody sees one without
+ * the other.
+ */
+export type Revision = Readonly<Record<Scope, number>>;
+
+export const sameRevision = (one: Revision, other: Revision): boolean =>
+  SCOPES.every((scope) => one[scope] === other[scope]);
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
 const SLOTS = 16;
@@ -49,7 +54,8 @@ export class Revisions {
     const rows = await this.db.query<{ scope: Scope; revision: number }>(
       "SELECT scope, SUM(revision) AS revision FROM data_revision GROUP BY scope",
     );
-    const of = (scope: Scope) => rows.find((row) => row.scope === scope)?.revision ?? 0;
-    return { reference: of("REFERENCE"), data: of("DATA") };
+    const revision: Record<Scope, number> = { REFERENCE: 0, FACILITY: 0, ASSESSMENT: 0, DATA: 0 };
+    for (const row of rows) revision[row.scope] = row.revision;
+    return revision;
   }
 }

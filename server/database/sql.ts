@@ -10,6 +10,30 @@ export const sqlOf = (sql: string, params: readonly Value[] = []): Sql => ({ sql
 
 export const placeholders = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
 
+/** A list up to this length is given as parameters, a longer one is written out. */
+const MOST_IDS = 256;
+/** A text that is longer than those lists make it is one of a kind: keeping it prepared would only push out others. */
+const LONGEST_PREPARED = 2000;
+
+export const isWorthPreparing = (sql: string): boolean => sql.length <= LONGEST_PREPARED;
+
+/** That a column is one of these ids. Lists of about the same length make the same text, which is prepared once. */
+export function isOneOf(column: string, ids: readonly number[]): Sql {
+  const last = ids.at(-1);
+  if (last === undefined) return sqlOf("1 = 0");
+  if (ids.length > MOST_IDS) return sqlOf(`${column} IN (${ids.map((id) => Math.trunc(id)).join(",")})`);
+  const length = 2 ** Math.ceil(Math.log2(ids.length));
+  const params = [...ids, ...Array.from({ length: length - ids.length }, () => last)];
+  return sqlOf(`${column} IN (${params.map(() => "?").join(",")})`, params);
+}
+
+/** That all of these conditions hold. */
+export const allOf = (conditions: readonly Sql[]): Sql =>
+  sqlOf(
+    conditions.map(({ sql }) => sql).join(" AND "),
+    conditions.flatMap(({ params }) => params),
+  );
+
 /** Values as a table to join with, one row for each `count`. SQLite has no long UNION, MySQL no plain VALUES. */
 export function valuesTable(dialect: Dialect, columns: readonly string[], count: number): string {
   const places = placeholders(columns);

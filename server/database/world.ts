@@ -1,5 +1,3 @@
-import type { Value } from "./database.js";
-
 /**
  * The world that an answer describes: that of one day, or the latest known state of everything on record.
  *
@@ -17,13 +15,7 @@ export const LATEST: World = { asOf: null };
 export const SINCE_EVER = "1000-01-01";
 export const FOR_EVER = "9999-12-31";
 
-/** The SQL condition under which a dated row of `alias` belongs to the world. */
-export const heldIn = (alias: string, world: World): string =>
-  world.asOf === null ? `${alias}.latest = 1` : `${alias}.valid_from <= ? AND ${alias}.valid_to > ?`;
-
-export const heldInParams = (world: World): Value[] => (world.asOf === null ? [] : [world.asOf, world.asOf]);
-
-/** The same condition for a row in memory. */
+/** Whether a dated row belongs to the world. */
 export const holds = (row: Dated, world: World): boolean =>
   world.asOf === null ? row.latest === 1 : row.validFrom <= world.asOf && world.asOf < row.validTo;
 
@@ -36,3 +28,7 @@ export interface Dated {
 
 export const knownFrom = (day: string): string | null => (day === SINCE_EVER ? null : day);
 export const knownTo = (day: string): string | null => (day === FOR_EVER ? null : day);
+
+/** Each of these days once, in order, without those that stand for no day. */
+export const daysOf = (days: readonly (string | null)[]): string[] =>
+  [...new Set(days)].filter((day) => day !== null && day !== SINCE_EVER && day !== FOR_EVER).sort() as string[];

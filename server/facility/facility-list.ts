@@ -1,5 +1,4 @@
 import type { Context } from "../context.js";
-import { placeholders, type Sql, sqlOf } from "../database/sql.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
 import {
@@ -11,95 +10,137 @@ import {
   writeCursor,
 } from "../graphql/pagination.js";
 import { nearestNames } from "../importing/problems.js";
-import { together } from "../loading/batch.js";
-import type { Terms } from "../reference/reference.js";
+import { own, together } from "../loading/batch.js";
+import type { Reference, Terms } from "../reference/reference.js";
 import { searchWords } from "../text/fold.js";
 import type { FacilityFilter, FacilityOrder } from "./facility.input.js";
-import {
-  countFacilities,
-  countsWithin,
-  type FacilityRow,
-  facilitiesWithin,
-  findFacilities,
-  managedBy,
-} from "./facility.store.js";
-
-/** What each order sorts by: the SQL, and the same value of a row. */
-const SORTED_BY = {
-  NAME: { sql: "n.sort_key", of: (row: FacilityRow) => row.sortKey },
-  CODE: { sql: "f.code", of: (row: FacilityRow) => row.code },
-  ACTUAL_BEDS: { sql: "COALESCE(p.actual_beds, -1)", of: (row: FacilityRow) => row.actualBeds ?? -1 },
-} as const;
+import { compare, type FacilityRow, SORTED_BY } from "./facility-world.js";
 
 export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
 
-/** A filtered, sorted page of facilities in one world: one statement, and one more if the total is asked for. */
-export async function facilityPage(
-  { db, reference }: Context,
+/** A filtered, sorted page of facilities in one world. */
+export function facilityPage(
+  { reference }: Context,
   world: World,
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   args: PageArgs,
-): Promise<Connection<FacilityRow>> {
-  const order = `facilities ${orderBy.field} ${orderBy.direction}`;
-  const page = readPage(args, order);
-  const sorted = SORTED_BY[orderBy.field];
-  const ascending = (orderBy.direction === "ASC") !== page.backward;
-  const where = conditionsOf(filter, world, reference);
-  const rows = await findFacilities(db, {
-    world,
-    where: [...where, ...seek(page, sorted.sql, ascending)],
-    orderBy: `${sorted.sql} ${ascending ? "ASC" : "DESC"}, f.id ${ascending ? "ASC" : "DESC"}`,
-    limit: page.size + 1,
-  });
-  const cursorOf = (row: FacilityRow) => writeCursor({ value: sorted.of(row), id: row.id }, order);
-  const connection = connectionOf(rows, page, cursorOf, () => countFacilities(db, { world, where }));
+): Connection<FacilityRow> {
+  const connection = pageOf(listOf(filter, orderBy, world, reference), orderBy, args, "facilities");
   together("Facility", world, connection.nodes);
   return connection;
 }
 
-/** Rows after the cursor in the direction of reading; the id breaks a tie. */
-function seek({ cursor }: Page, sql: string, ascending: boolean): Sql[] {
-  if (cursor === null) return [];
-  const beyond = ascending ? ">" : "<";
-  return [sqlOf(`${sql} ${beyond} ? OR (${sql} = ? AND f.id ${beyond} ?)`, [cursor.value, cursor.value, cursor.id])];
+/** For several areas at once, the first facilities within each. */
+export function facilitiesOfAreas(
+  { reference }: Context,
+  areaIds: readonly number[],
+  world: World,
+  args: PageArgs,
+): Connection<FacilityRow>[] {
+  const connections = areaIds.map((id) =>
+    pageOf(within(id, BY_NAME, world, reference), BY_NAME, args, "area facilities"),
+  );
+  together(
+    "Facility",
+    world,
+    connections.flatMap(({ nodes }) => nodes),
+  );
+  return connections;
 }
 
-function conditionsOf(filter: FacilityFilter, world: World, reference: Context["reference"]): Sql[] {
-  const { search, areaCode, under, ownership } = filter;
-  const where: Sql[] = [];
-  if (search?.trim()) where.push(...searched(search));
-  const oneOf = (column: string, vocabulary: string, codes: string[] | null | undefined) => {
+/** A page of a list that is sorted upwards, whichever way it is asked for. Its rows are the request's own. */
+function pageOf(
+  list: readonly FacilityRow[],
+  { field, direction }: FacilityOrder,
+  args: PageArgs,
+  name: string,
+): Connection<FacilityRow> {
+  const order = `${name} ${field} ${direction}`;
+  const page = readPage(args, order);
+  const valueOf = SORTED_BY[field];
+  const upwards = (direction === "ASC") !== page.backward;
+  const start = startOf(list, page, valueOf, upwards);
+  const rows = upwards
+    ? list.slice(start, start + page.size + 1)
+    : list.slice(Math.max(0, start - page.size), start + 1).reverse();
+  const cursorOf = (row: FacilityRow) => writeCursor({ value: valueOf(row), id: row.id }, order);
+  return connectionOf(rows.map(own), page, cursorOf, () => list.length);
+}
+
+/** The place of the first row to read: that beyond the cursor in the direction of reading. Found by halving. */
+function startOf(
+  list: readonly FacilityRow[],
+  { cursor }: Page,
+  valueOf: (row: FacilityRow) => string | number,
+  upwards: boolean,
+): number {
+  if (cursor === null) return upwards ? 0 : list.length - 1;
+  const against = (row: FacilityRow) => compare(valueOf(row), cursor.value) || row.id - cursor.id;
+  // Upwards the first row above the cursor, downwards the last one below it.
+  const isBefore = upwards ? (row: FacilityRow) => against(row) <= 0 : (row: FacilityRow) => against(row) < 0;
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = list[middle];
+    if (row && isBefore(row)) low = middle + 1;
+    else high = middle;
+  }
+  return upwards ? low : low - 1;
+}
+
+/** The facilities that stand within an area, sorted. */
+const within = (areaId: number, { field }: FacilityOrder, world: World, { areas, facilities }: Reference) =>
+  facilities.in(world).standingIn(areas.within(areaId, world), field);
+
+/** All that fulfil the conditions, sorted. */
+function listOf(
+  filter: FacilityFilter,
+  orderBy: FacilityOrder,
+  world: World,
+  reference: Reference,
+): readonly FacilityRow[] {
+  const conditions = conditionsOf(filter, world, reference);
+  const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
+  if (filter.areaCode == null) {
+    const all = reference.facilities.in(world).sorted(orderBy.field);
+    return conditions.length > 0 ? all.filter(fulfils) : all;
+  }
+  const area = reference.areas.holder(filter.areaCode, world);
+  if (!area) return [];
+  return within(area.id, orderBy, world, reference).filter(fulfils);
+}
+
+type Condition = (row: FacilityRow) => boolean;
+
+function conditionsOf(filter: FacilityFilter, world: World, { terms, facilities }: Reference): Condition[] {
+  const { search, under, ownership } = filter;
+  const conditions: Condition[] = [];
+  const oneOf = (
+    valueOf: (row: FacilityRow) => number | null,
+    vocabulary: string,
+    codes: string[] | null | undefined,
+  ) => {
     if (codes == null) return;
-    where.push(
-      within(
-        column,
-        codes.map((code) => termId(reference.terms, vocabulary, code)),
-      ),
-    );
+    const ids = new Set<number | null>(codes.map((code) => termId(terms, vocabulary, code)));
+    conditions.push((row) => ids.has(valueOf(row)));
   };
-  oneOf("p.facility_type_id", "FACILITY_TYPE", filter.facilityType);
-  oneOf("p.service_level_id", "SERVICE_LEVEL", filter.serviceLevel);
-  oneOf("p.hospital_class_id", "HOSPITAL_CLASS", filter.hospitalClass);
-  if (ownership != null) where.push(within("p.ownership", ownership));
-  if (areaCode != null) {
-    const area = reference.areas.holder(areaCode, world);
-    where.push(within("pl.area_id", area ? reference.areas.within(area.id, world) : []));
-  }
+  oneOf((row) => row.facilityTypeId, "FACILITY_TYPE", filter.facilityType);
+  oneOf((row) => row.serviceLevelId, "SERVICE_LEVEL", filter.serviceLevel);
+  oneOf((row) => row.hospitalClassId, "HOSPITAL_CLASS", filter.hospitalClass);
+  if (ownership != null) conditions.push((row) => ownership.includes(row.ownership));
   if (under != null) {
-    const managed = managedBy(under, world);
-    where.push(sqlOf(`f.id IN (${managed.sql})`, managed.params));
+    const managed = facilities.managedBy(under, world);
+    conditions.push(({ id }) => managed.has(id));
   }
-  return where;
+  if (search?.trim()) conditions.push(searched(search));
+  return conditions;
 }
-
-const within = (column: string, values: readonly (string | number)[]): Sql =>
-  values.length > 0 ? sqlOf(`${column} IN (${placeholders(values)})`, values) : sqlOf("1 = 0");
 
 /** Each word must begin a word of the stored search text; signs alone find nothing. */
-function searched(search: string): Sql[] {
-  const words = searchWords(search);
-  return words.length > 0 ? words.map((word) => sqlOf("f.search_text LIKE ?", [`% ${word}%`])) : [sqlOf("1 = 0")];
+function searched(search: string): Condition {
+  const words = searchWords(search).map((word) => ` ${word}`);
+  return words.length > 0 ? ({ searchText }) => words.every((word) => searchText.includes(word)) : () => false;
 }
 
 function termId(terms: Terms, vocabulary: string, code: string): number {
@@ -113,36 +154,8 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
   );
 }
 
-/** For several areas at once, the first facilities within each: one statement for all of them. */
-export async function facilitiesOfAreas(
-  { db, reference }: Context,
-  areaIds: readonly number[],
-  world: World,
-  args: PageArgs,
-): Promise<Connection<FacilityRow>[]> {
-  const order = `area facilities ${BY_NAME.field} ${BY_NAME.direction}`;
-  const page = readPage(args, order);
-  const pairs = areaIds.flatMap((asked) => reference.areas.within(asked, world).map((area) => [asked, area] as const));
-  const [after = null] = seek(page, SORTED_BY.NAME.sql, true);
-  const rows = await facilitiesWithin(db, pairs, after, page.size + 1, world);
-  let counted: Promise<ReadonlyMap<number, number>> | undefined;
-  const countOf = async (area: number): Promise<number> => {
-    counted ??= countsWithin(db, pairs, world).then((counts) => new Map(counts.map(({ askedId, n }) => [askedId, n])));
-    return (await counted).get(area) ?? 0;
-  };
-  const cursorOf = (row: FacilityRow) => writeCursor({ value: row.sortKey, id: row.id }, order);
-  const connections = areaIds.map((area) =>
-    connectionOf<FacilityRow>(
-      rows.filter(({ askedId }) => askedId === area),
-      page,
-      cursorOf,
-      () => countOf(area),
-    ),
-  );
-  together(
-    "Facility",
-    world,
-    connections.flatMap(({ nodes }) => nodes),
-  );
-  return connections;
+/** The ids of the facilities within the area, or under the managing body, that has this code in the world. */
+export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): number[] {
+  const area = areas.holder(code, world);
+  return area ? facilities.standingIn(areas.within(area.id, world), world) : [...facilities.managedBy(code, world)];
 }

@@ -6,19 +6,12 @@ import { knownFrom, LATEST } from "../database/world.js";
 import { about } from "../graphql/about.js";
 import { OwnAsOf } from "../graphql/as-of.js";
 import { LocalDate } from "../graphql/scalars.js";
-import { dealOut, related, together, worldFor, worldOf } from "../loading/batch.js";
+import { copies, own, related, together, worldFor, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
-import {
-  ancestorsOf,
-  type FacilityRow,
-  placesOf,
-  type RelatedFacility,
-  type RelationKind,
-  relatedFacilities,
-  spellingsOf,
-} from "./facility.store.js";
+import type { RelationKind } from "./facility.store.js";
 import { Facility } from "./facility.type.js";
+import type { FacilityRow } from "./facility-world.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */
 @Resolver(() => Facility)
@@ -29,13 +22,8 @@ export class FacilityRelationsResolver {
       "Mọi cách viết khác và tên gọi trước đây mà các tài liệu dùng cho đơn vị này, đúng như in.",
     ),
   })
-  aliases(@Root() facility: FacilityRow, @Ctx() { db }: Context) {
-    return related(facility, "aliases", async (facilities: readonly FacilityRow[]) => {
-      const found = await spellingsOf(db, idsOf(facilities));
-      return facilities.map(({ id, name }) =>
-        found.filter((each) => each.id === id && each.spelling !== name).map(({ spelling }) => spelling),
-      );
-    });
+  aliases(@Root() { id, name }: FacilityRow, @Ctx() { reference }: Context): string[] {
+    return reference.facilities.spellingsOf(id).filter((spelling) => spelling !== name);
   }
 
   @FieldResolver(() => Term, { description: about("Form of organisation.", "Hình thức tổ chức.") })
@@ -93,19 +81,16 @@ export class FacilityRelationsResolver {
       "Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.",
     ),
   })
-  area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { db, reference }: Context) {
+  area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = worldFor(facility, asOf);
-    const viewsOf = (areaIds: readonly (number | null | undefined)[]) => {
-      const views = areaIds.map((id) => (id == null ? null : reference.areas.view(id, world)));
+    return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+      const all = reference.facilities.in(world);
+      const views = facilities.map(({ id }) => {
+        const areaId = all.find(id)?.areaId ?? null;
+        return areaId === null ? null : reference.areas.view(areaId, world);
+      });
       together("Area", world, views);
       return views;
-    };
-    return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
-      if (world.asOf === worldOf(facility).asOf) return viewsOf(facilities.map(({ areaId }) => areaId));
-      return placesOf(db, idsOf(facilities), world).then((places) => {
-        const areaOf = new Map(places.map(({ id, areaId }) => [id, areaId]));
-        return viewsOf(facilities.map(({ id }) => areaOf.get(id)));
-      });
     });
   }
 
@@ -117,7 +102,7 @@ export class FacilityRelationsResolver {
     ),
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return oneAbove(context, facility, "MANAGES", worldFor(facility, asOf));
+    return above(context, facility, "MANAGES", worldFor(facility, asOf));
   }
 
   @FieldResolver(() => [Facility], {
@@ -126,10 +111,10 @@ export class FacilityRelationsResolver {
       "Mọi cơ quan quản lý cấp trên vào ngày đó, gần nhất trước.",
     ),
   })
-  ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { db }: Context) {
+  ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = worldFor(facility, asOf);
-    return related(facility, `ancestors ${world.asOf}`, async (facilities: readonly FacilityRow[]) =>
-      grouped(facilities, await ancestorsOf(db, idsOf(facilities), world), world),
+    return several(facility, `ancestors ${world.asOf}`, world, ({ id }) =>
+      reference.facilities.in(world).ancestors(id),
     );
   }
 
@@ -140,7 +125,7 @@ export class FacilityRelationsResolver {
     ),
   })
   children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return allBelow(context, facility, "MANAGES", worldFor(facility, asOf));
+    return below(context, facility, "MANAGES", worldFor(facility, asOf));
   }
 
   @FieldResolver(() => Facility, {
@@ -151,7 +136,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guidedBy(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return oneAbove(context, facility, "GUIDES", worldFor(facility, asOf));
+    return above(context, facility, "GUIDES", worldFor(facility, asOf));
   }
 
   @FieldResolver(() => [Facility], {
@@ -161,7 +146,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guides(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return allBelow(context, facility, "GUIDES", worldFor(facility, asOf));
+    return below(context, facility, "GUIDES", worldFor(facility, asOf));
   }
 
   @FieldResolver(() => Facility, {
@@ -172,7 +157,7 @@ export class FacilityRelationsResolver {
     ),
   })
   successor(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return oneAbove(context, facility, "MERGED_INTO", worldOf(facility));
+    return above(context, facility, "MERGED_INTO", worldOf(facility));
   }
 
   @FieldResolver(() => [Facility], {
@@ -181,31 +166,35 @@ export class FacilityRelationsResolver {
       "Các đơn vị đã sáp nhập vào nó đến ngày đó, theo tình trạng cuối cùng được biết.",
     ),
   })
-  predecessors(@Root() facility: FacilityRow, @Ctx() { db }: Context) {
-    const world = worldOf(facility);
-    return related(facility, "predecessors", async (facilities: readonly FacilityRow[]) =>
-      grouped(facilities, await relatedFacilities(db, idsOf(facilities), "MERGED_INTO", "down", world, LATEST), LATEST),
-    );
+  predecessors(@Root() facility: FacilityRow, @Ctx() { reference: { facilities } }: Context) {
+    const then = facilities.in(worldOf(facility));
+    const shown = facilities.in(LATEST);
+    return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
   }
 }
 
-const idsOf = (facilities: readonly FacilityRow[]): number[] => facilities.map(({ id }) => id);
-
-function oneAbove({ db }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
-  return related(facility, `${kind} up ${world.asOf}`, async (facilities: readonly FacilityRow[]) => {
-    const found = await relatedFacilities(db, idsOf(facilities), kind, "up", world);
-    return grouped(facilities, found, world).map((above) => above[0] ?? null);
+function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+  return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+    const all = reference.facilities.in(world);
+    return copies(
+      "Facility",
+      world,
+      facilities.map(({ id }) => all.above(id, kind)),
+    );
   });
 }
 
-function allBelow({ db }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
-  return related(facility, `${kind} down ${world.asOf}`, async (facilities: readonly FacilityRow[]) =>
-    grouped(facilities, await relatedFacilities(db, idsOf(facilities), kind, "down", world), world),
+function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+  return several(facility, `${kind} down ${world.asOf}`, world, ({ id }) =>
+    reference.facilities.in(world).below(id, kind),
   );
 }
 
-/** What was found for each of those asked about, all of it one batch for what is nested in it. */
-function grouped(asked: readonly FacilityRow[], found: readonly RelatedFacility[], world: World): RelatedFacility[][] {
-  together("Facility", world, found);
-  return dealOut(asked, found, ({ askedId }) => askedId);
+/** What is found for each facility of the batch, all of it one batch for what is nested in it. */
+function several(facility: FacilityRow, key: string, world: World, find: (facility: FacilityRow) => FacilityRow[]) {
+  return related(facility, key, (facilities: readonly FacilityRow[]) => {
+    const found = facilities.map((each) => find(each).map(own));
+    together("Facility", world, found.flat());
+    return found;
+  });
 }

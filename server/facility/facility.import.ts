@@ -10,7 +10,7 @@ import { OWNERSHIPS } from "./facility.type.js";
 /** The units of the register with their code and latest name. */
 export const facilities: Reader = {
   name: "facilities",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
   async read(rows, into) {
     const units = rows.map((row) => ({
@@ -49,7 +49,7 @@ async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | n
 /** A former name, until the day from which another is documented. */
 export const facilityNames: Reader = {
   name: "facility-names",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -80,7 +80,7 @@ export const facilityNames: Reader = {
 /** Every other way in which a document writes a unit. A unit is recognised by this table, never by likeness. */
 export const facilitySpellings: Reader = {
   name: "facility-spellings",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["spelling", "facility"],
   async read(rows, into) {
     const known = await into.coded("facility");
@@ -106,7 +106,7 @@ export const facilitySpellings: Reader = {
 /** Type and owner, with the reason why the register says so where no table of a document does. */
 export const facilityOwnership: Reader = {
   name: "facility-ownership",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
@@ -140,7 +140,7 @@ export const facilityOwnership: Reader = {
 /** The units surveyed in 2022, as printed: what the survey states holds from its first day on. */
 export const surveyFacilities: Reader = {
   name: "survey-facilities",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
   async read(rows, into) {
     const known = await into.facilities();
@@ -204,7 +204,7 @@ const STILL_HOLDS =
 /** Who manages, guides or absorbed whom, from when to when. */
 export const facilityRelations: Reader = {
   name: "facility-relations",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -234,7 +234,7 @@ export const facilityRelations: Reader = {
 /** Where a unit stands. `stated` 0: no document says more than that it lies within this area. */
 export const facilityPlaces: Reader = {
   name: "facility-places",
-  writes: "DATA",
+  writes: "FACILITY",
   columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
   async read(rows, into) {
     const [known, keys] = [await into.coded("facility"), await into.coded("area")];

@@ -10,9 +10,9 @@ import { readRowId } from "../graphql/global-id.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../graphql/pagination.js";
 import { copy, related, worldFor } from "../loading/batch.js";
 import { FacilityFilter, FacilityOrder } from "./facility.input.js";
-import { type FacilityRow, facilitiesById, facilityByCode } from "./facility.store.js";
 import { Facility, FacilityConnection } from "./facility.type.js";
 import { BY_NAME, facilitiesOfAreas, facilityPage } from "./facility-list.js";
+import type { FacilityRow } from "./facility-world.js";
 
 @Resolver(() => Facility)
 export class FacilityResolver {
@@ -23,14 +23,14 @@ export class FacilityResolver {
       "Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.",
     ),
   })
-  async facility(
+  facility(
     @Arg("code", () => String, { nullable: true, description: about("The register's code.", "Mã trong sổ đăng ký.") })
     code: string | null | undefined,
     @Arg("id", () => ID, { nullable: true, description: about("Its global id.", "Định danh toàn cục.") })
     id: string | null | undefined,
     @AsOf() asOf: string | null | undefined,
-    @Ctx() { db }: Context,
-  ): Promise<FacilityRow | null> {
+    @Ctx() { reference }: Context,
+  ): FacilityRow | null {
     const world: World = { asOf: asOf ?? null };
     if ((code == null) === (id == null)) {
       throw badInput(
@@ -38,11 +38,9 @@ export class FacilityResolver {
         "Hãy ghi `code` hoặc `id`: đúng một trong hai để xác định cơ sở.",
       );
     }
-    const rowId = id == null ? null : readRowId(id, "Facility");
-    if (id != null && rowId === null) return null;
-    const found =
-      rowId === null ? await facilityByCode(db, code ?? "", world) : (await facilitiesById(db, [rowId], world))[0];
-    return found ? copy("Facility", world, found) : null;
+    const all = reference.facilities.in(world);
+    const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);
+    return found && copy("Facility", world, found);
   }
 
   @Query(() => FacilityConnection, {
@@ -62,7 +60,7 @@ export class FacilityResolver {
     @Arg("before", () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
-  ): Promise<Connection<FacilityRow>> {
+  ): Connection<FacilityRow> {
     const world: World = { asOf: asOf ?? null };
     return facilityPage(context, world, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
   }

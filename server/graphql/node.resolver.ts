@@ -1,9 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
-import { assessmentsById } from "../assessment/assessment.store.js";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
-import { facilitiesById } from "../facility/facility.store.js";
 import { copies, together } from "../loading/batch.js";
 import { observationsById } from "../metric/metric.store.js";
 import { discrepanciesByKey } from "../provenance/discrepancy.js";
@@ -23,10 +21,16 @@ const FINDERS: Record<string, (keys: readonly string[], context: Context) => Pro
     together("Area", LATEST, found);
     return found;
   },
-  Assessment: stored("Assessment", ({ db }, wanted) => assessmentsById(db, wanted)),
+  Assessment: async (keys, { reference }) =>
+    copies(
+      "Assessment",
+      LATEST,
+      ids(keys).flatMap((id) => reference.assessments.find(id) ?? []),
+    ),
   AssessmentRound: async (keys, { reference }) => held("AssessmentRound", reference.rounds, keys),
   Discrepancy: async (keys, context) => batched("Discrepancy", await discrepanciesByKey(context, keys)),
-  Facility: stored("Facility", ({ db }, wanted) => facilitiesById(db, wanted, LATEST)),
+  Facility: async (keys, { reference }) =>
+    copies("Facility", LATEST, reference.facilities.in(LATEST).rowsOf(ids(keys))),
   LegalDocument: async (keys, { reference }) => held("LegalDocument", reference.legalDocuments, keys),
   Metric: async (keys, { reference }) => held("Metric", reference.metrics, keys),
   Milestone: async (keys, { reference }) => held("Milestone", reference.milestones, keys),

@@ -123,13 +123,18 @@ export class Connection<Row extends object> {
   }
 
   get pageInfo(): PageInfo {
-    const [first, last] = [this.nodes[0], this.nodes.at(-1)];
-    const { backward, cursor } = this.page;
+    const { nodes, cursorOf, hasMore, page } = this;
+    const cursorAt = (node: Row | undefined) => (node ? cursorOf(node) : null);
     return {
-      hasNextPage: backward ? cursor !== null : this.hasMore,
-      hasPreviousPage: backward ? this.hasMore : cursor !== null,
-      startCursor: first ? this.cursorOf(first) : null,
-      endCursor: last ? this.cursorOf(last) : null,
+      hasNextPage: page.backward ? page.cursor !== null : hasMore,
+      hasPreviousPage: page.backward ? hasMore : page.cursor !== null,
+      // Made only if asked for.
+      get startCursor() {
+        return cursorAt(nodes[0]);
+      },
+      get endCursor() {
+        return cursorAt(nodes.at(-1));
+      },
     };
   }
 }

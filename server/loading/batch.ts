@@ -16,7 +16,7 @@ type Answers = Map<object, unknown>;
 const batches = new WeakMap<object, Batch>();
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
-export function together<T extends object>(type: string, world: World, rows: readonly (T | null)[]): void {
+export function together(type: string, world: World, rows: readonly (object | null)[]): void {
   const batch: Batch = { type, world, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
@@ -29,15 +29,18 @@ export function together<T extends object>(type: string, world: World, rows: rea
 /**
  * The same for rows that the server keeps in memory: they are shared by all requests, so each hands out its own copies.
  */
-export function copies<T extends object>(type: string, world: World, shared: readonly T[]): T[] {
-  const rows = shared.map((row) => ({ ...row }));
+export function copies<T extends object | null>(type: string, world: World, shared: readonly T[]): T[] {
+  const rows = shared.map(own);
   together(type, world, rows);
   return rows;
 }
 
+/** A copy of a shared row, not yet in a batch. */
+export const own = <T extends object | null>(shared: T): T => (shared === null ? shared : { ...shared });
+
 /** One such copy, in a batch of its own. */
 export const copy = <T extends object>(type: string, world: World, shared: T): T => {
-  const row = { ...shared };
+  const row = own(shared);
   together(type, world, [row]);
   return row;
 };

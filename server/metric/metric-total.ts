@@ -1,11 +1,19 @@
 import type { Context } from "../context.js";
-import { placeholders, type Sql, sqlOf } from "../database/sql.js";
-import type { World } from "../database/world.js";
-import { facilitiesUnder } from "../facility/facility.store.js";
-import { lastDays, type MetricRow, type SumRow, sumsOf } from "./metric.store.js";
+import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
+import { FOR_EVER, SINCE_EVER, type World } from "../database/world.js";
+import { facilitiesUnder } from "../facility/facility-list.js";
+import { groupBy } from "../loading/group-by.js";
+import type { Reference } from "../reference/reference.js";
+import { lastDays, type MetricRow, type SumQuestion, type SumRow, sumsOf } from "./metric.store.js";
 import type { MetricTotal } from "./metric.type.js";
 
-/** Which subjects of a metric count on its day, and how many there should be (null: as many as were asked). */
+/** One metric, to be summed over the area or under the managing body with a code. */
+export interface TotalQuestion {
+  metric: MetricRow;
+  under: string;
+}
+
+/** Which subjects of a metric count on a day, and how many there should be (null: as many as were asked). */
 interface Scope {
   among: Sql;
   expected: number | null;
@@ -14,33 +22,101 @@ interface Scope {
 const NOBODY: Scope = { among: sqlOf("1 = 0"), expected: 0 };
 
 /**
- * Totals of several metrics, each over the area or the managing body with a code. Each metric has its own day, and is
- * summed over the world of that day: a total of 2018 does not change when the map does.
+ * The total of each metric on its own last day. It is summed over the world of that day: a total of 2018 does not
+ * change when the map does.
  */
-export async function totalsOf(
+export async function lastTotals(
   { db, reference }: Context,
-  asked: readonly { metric: MetricRow; under: string }[],
+  asked: readonly TotalQuestion[],
   on: string | null,
 ): Promise<MetricTotal[]> {
-  const found = await lastDays(
-    db,
-    asked.map(({ metric }) => metric.id),
-    on,
-  );
-  const days = new Map(found.map(({ metricId, day }) => [metricId, day]));
-  const scopes = asked.map(({ metric, under }) => {
-    const day = days.get(metric.id);
+  const ids = asked.map(({ metric }) => metric.id);
+  const days = lastDayOf(await lastDays(db, ids, on), on);
+  const scoped = asked.map(({ metric, under }) => {
+    const day = days(metric.id);
     const asOf = day ?? on;
-    return { metric, day, ...(asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, reference)) };
+    return { metric, day, scope: asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, reference) };
   });
-  const summed = scopes.flatMap(({ metric, day, among }) =>
-    day === undefined ? [] : [{ metricId: metric.id, day, among }],
+  const questions = scoped.flatMap(({ metric, day, scope: { among } }) =>
+    day === null ? [] : [{ metricIds: [metric.id], from: day, before: dayAfter(day), among }],
   );
-  const sums = summed.length > 0 ? await sumsOf(db, summed) : [];
-  return scopes.map(({ metric, day, expected }) => {
+  const sums = questions.length > 0 ? await sumsOf(db, questions) : [];
+  return scoped.map(({ metric, day, scope: { expected } }) => {
     const sum = sums.find(({ metricId }) => metricId === metric.id);
-    return totalOf(metric, day ?? null, sum, expected);
+    return totalOf(metric, day, sum, expected);
   });
+}
+
+/** The days asked for until `on`; without it those that somebody reported, or, where nobody has, that were asked for. */
+function lastDayOf(found: readonly { metricId: number; reported: number; day: string | null }[], on: string | null) {
+  return (id: number): string | null => {
+    const [reported, blank] = [1, 0].map(
+      (flag) => found.find((row) => row.metricId === id && row.reported === flag)?.day ?? null,
+    );
+    if (on === null) return reported ?? blank ?? null;
+    return (
+      [reported ?? null, blank ?? null]
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? null
+    );
+  };
+}
+
+/** The totals of each metric on every day that figures were asked for, oldest first, each over the world of its day. */
+export async function totalsOverTime(
+  { db, reference }: Context,
+  asked: readonly TotalQuestion[],
+  from: string | null,
+  to: string | null,
+): Promise<MetricTotal[][]> {
+  const stretches = stretchesOf(from ?? SINCE_EVER, to ?? FOR_EVER, reference);
+  // Metrics whose subjects are the same are asked together.
+  const alike = groupBy(asked, ({ metric, under }) => `${metric.subjectType} ${under}`);
+  const scoped = [...alike.values()].flatMap((group) => scopesOf(group, stretches, reference));
+  const sums = await sumsOf(db, scoped);
+  return asked.map(({ metric }) =>
+    sums
+      .filter(({ metricId }) => metricId === metric.id)
+      .map((sum) => {
+        const scope = scoped.find(
+          ({ metricIds, from, before }) => metricIds.includes(metric.id) && from <= sum.day && sum.day < before,
+        );
+        return totalOf(metric, sum.day, sum, scope?.expected ?? null);
+      }),
+  );
+}
+
+interface Stretch {
+  from: string;
+  before: string;
+}
+
+/** The days from `from` to `to` in stretches within which nobody moves and no area changes. */
+function stretchesOf(from: string, to: string, { areas, facilities }: Reference): Stretch[] {
+  const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves]);
+  const starts = [from, ...[...changes].filter((day) => from < day && day <= to).sort()];
+  const end = to === FOR_EVER ? to : dayAfter(to);
+  return starts.map((start, i) => ({ from: start, before: starts[i + 1] ?? end }));
+}
+
+/** What to sum for metrics whose subjects are the same: stretches with the same subjects are one. */
+function scopesOf(
+  group: readonly TotalQuestion[],
+  stretches: readonly Stretch[],
+  reference: Reference,
+): (SumQuestion & Scope)[] {
+  const metricIds = group.map(({ metric }) => metric.id);
+  const scopes: (SumQuestion & Scope)[] = [];
+  for (const { from, before } of stretches) {
+    const [first] = group;
+    if (!first) continue;
+    const scope = scopeOf(first.metric, first.under, { asOf: from }, reference);
+    const last = scopes.at(-1);
+    if (last && JSON.stringify(last.among) === JSON.stringify(scope.among)) last.before = before;
+    else scopes.push({ metricIds, from, before, ...scope });
+  }
+  return scopes;
 }
 
 function totalOf(
@@ -59,14 +135,21 @@ function totalOf(
   };
 }
 
-function scopeOf({ subjectType }: MetricRow, under: string, world: World, { areas }: Context["reference"]): Scope {
+function scopeOf({ subjectType }: MetricRow, under: string, world: World, reference: Reference): Scope {
   if (subjectType === "FACILITY") {
-    const facilities = facilitiesUnder(under, world, areas);
-    return { among: sqlOf(`o.facility_id IN (${facilities.sql})`, facilities.params), expected: null };
+    const ids = facilitiesUnder(under, world, reference);
+    const all = ids.length === reference.facilities.size;
+    return { among: all ? sqlOf("o.facility_id IS NOT NULL") : isOneOf("o.facility_id", ids), expected: null };
   }
+  const { areas } = reference;
   const area = areas.holder(under, world);
   if (!area) return NOBODY;
   const inside = areas.within(area.id, world).filter((id) => areas.view(id, world)?.areaType === subjectType);
-  if (inside.length === 0) return NOBODY;
-  return { among: sqlOf(`o.area_id IN (${placeholders(inside)})`, inside), expected: inside.length };
+  return { among: isOneOf("o.area_id", inside), expected: inside.length };
+}
+
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
 }

@@ -11,11 +11,16 @@ import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
 import { Metric, MetricTotal, Observation } from "./metric.type.js";
-import { totalsOf } from "./metric-total.js";
+import { lastTotals, totalsOverTime } from "./metric-total.js";
 
 const SUBJECT = about(
   "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
   "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
+);
+
+const UNDER = about(
+  "Code of an area or a facility; the province, or the country for its metrics, if left out.",
+  "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
 );
 
 @Resolver(() => Metric)
@@ -131,14 +136,7 @@ export class MetricResolver {
   })
   total(
     @Root() metric: MetricRow,
-    @Arg("under", () => String, {
-      nullable: true,
-      description: about(
-        "Code of an area or a facility; the province, or the country for its metrics, if left out.",
-        "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
-      ),
-    })
-    under: string | null | undefined,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Arg("on", () => LocalDate, {
       nullable: true,
       description: about(
@@ -151,7 +149,32 @@ export class MetricResolver {
   ) {
     return related(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
-      return totalsOf(context, asked, on ?? null);
+      return lastTotals(context, asked, on ?? null);
+    });
+  }
+
+  @FieldResolver(() => [MetricTotal], {
+    description: about(
+      "Its totals over an area or a managing body on each day that figures were asked for, oldest first; each as the map and the organisation were on its day. Empty if nobody there was asked.",
+      "Tổng trên một địa bàn hoặc cơ quan quản lý tại từng ngày có yêu cầu số liệu, cũ trước mới sau; mỗi ngày theo địa giới và tổ chức của ngày đó. Rỗng nếu ở đó chưa nơi nào được yêu cầu.",
+    ),
+  })
+  totals(
+    @Root() metric: MetricRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from:
+      | string
+      | null
+      | undefined,
+    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to:
+      | string
+      | null
+      | undefined,
+    @Ctx() context: Context,
+  ) {
+    return related(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      return totalsOverTime(context, asked, from ?? null, to ?? null);
     });
   }
 }

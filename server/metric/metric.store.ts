@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.js";
-import { placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { allOf, isOneOf, type Sql, sqlOf } from "../database/sql.js";
 
 export interface MetricRow {
   id: number;
@@ -50,15 +50,17 @@ const OBSERVATION =
   "o.`value`, o.numerator, o.denominator, o.approximate, o.reported, o.quote AS quoteVi, o.note_vi AS noteVi, " +
   "o.note_en AS noteEn, o.section_id AS sectionId";
 
-export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> =>
-  db.query(`SELECT ${OBSERVATION} FROM observation o WHERE o.id IN (${placeholders(ids)})`, ids);
+export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> => {
+  const wanted = isOneOf("o.id", ids);
+  return db.query(`SELECT ${OBSERVATION} FROM observation o WHERE ${wanted.sql}`, wanted.params);
+};
 
 /** Whom figures are asked for: the areas that have or had a code, or the facility that has it. */
 export type Subject = { areas: readonly number[] } | { facility: string };
 
 const about = (subject: Subject): Sql =>
   "areas" in subject
-    ? sqlOf(`o.area_id IN (${placeholders(subject.areas)})`, subject.areas)
+    ? isOneOf("o.area_id", subject.areas)
     : sqlOf("o.facility_id = (SELECT id FROM facility WHERE code = ?)", [subject.facility]);
 
 /** The last reported figure of each metric for each of these subjects, the latest first. */
@@ -67,12 +69,7 @@ export const latestByMetric = (
   metricIds: readonly number[],
   subject: Subject,
 ): Promise<ObservationRow[]> => {
-  const whom = about(subject);
-  return latest(
-    db,
-    "o.metric_id, o.subject_key",
-    sqlOf(`o.metric_id IN (${placeholders(metricIds)}) AND ${whom.sql}`, [...metricIds, ...whom.params]),
-  );
+  return latest(db, "o.metric_id, o.subject_key", [isOneOf("o.metric_id", metricIds), about(subject)]);
 };
 
 /** The last reported figure of each of these metrics (all, if null) for each of these facilities or areas. */
@@ -83,25 +80,20 @@ export function latestBySubject(
   metricIds: readonly number[] | null,
   asOf: string | null,
 ): Promise<ObservationRow[]> {
-  const where = [sqlOf(`o.${column} IN (${placeholders(ids)})`, ids)];
-  if (metricIds !== null) where.push(sqlOf(`o.metric_id IN (${placeholders(metricIds)})`, metricIds));
+  const where = [isOneOf(`o.${column}`, ids)];
+  if (metricIds !== null) where.push(isOneOf("o.metric_id", metricIds));
   if (asOf !== null) where.push(sqlOf("o.on_date <= ?", [asOf]));
-  return latest(
-    db,
-    `o.${column}, o.metric_id`,
-    sqlOf(
-      where.map(({ sql }) => sql).join(" AND "),
-      where.flatMap(({ params }) => params),
-    ),
-  );
+  return latest(db, `o.${column}, o.metric_id`, where);
 }
 
-const latest = (db: Database, per: string, where: Sql): Promise<ObservationRow[]> =>
-  db.query(
+function latest(db: Database, per: string, conditions: readonly Sql[]): Promise<ObservationRow[]> {
+  const where = allOf(conditions);
+  return db.query(
     `SELECT * FROM (SELECT ${OBSERVATION}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
       `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1 ORDER BY metricId, \`on\` DESC`,
     where.params,
   );
+}
 
 /** All figures of these metrics for one subject, oldest first; a blank cell that was asked for is a row without figures. */
 export function seriesOf(
@@ -111,35 +103,44 @@ export function seriesOf(
   from: string | null,
   to: string | null,
 ): Promise<ObservationRow[]> {
-  const whom = about(subject);
-  const bounds = [
-    ...(from === null ? [] : [sqlOf(" AND o.on_date >= ?", [from])]),
-    ...(to === null ? [] : [sqlOf(" AND o.on_date <= ?", [to])]),
-  ];
+  const where = allOf([
+    isOneOf("o.metric_id", metricIds),
+    about(subject),
+    ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
+    ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
+  ]);
   return db.query(
-    `SELECT ${OBSERVATION} FROM observation o WHERE o.metric_id IN (${placeholders(metricIds)}) AND ${whom.sql}` +
-      `${bounds.map(({ sql }) => sql).join("")} ORDER BY o.metric_id, o.on_date, o.id`,
-    [...metricIds, ...whom.params, ...bounds.flatMap(({ params }) => params)],
+    `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
+    where.params,
   );
 }
 
-/** The last day that anybody reported for; where nobody has, the last that was asked for. */
-const LAST_REPORTED = "COALESCE(MAX(CASE WHEN reported = 1 THEN on_date END), MAX(on_date))";
-
-/** For each metric the day of its last figures: those asked for until `on`, or, without it, those that somebody reported. */
+/** The last day of each metric (until `on`) for which anybody reported, and for which somebody left a blank. */
 export const lastDays = (
   db: Database,
   metricIds: readonly number[],
   on: string | null,
-): Promise<{ metricId: number; day: string }[]> =>
-  db.query(
-    `SELECT metric_id AS metricId, ${on === null ? LAST_REPORTED : "MAX(on_date)"} AS day FROM observation ` +
-      `WHERE metric_id IN (${placeholders(metricIds)})${on === null ? "" : " AND on_date <= ?"} GROUP BY metric_id`,
-    on === null ? metricIds : [...metricIds, on],
+): Promise<{ metricId: number; reported: number; day: string | null }[]> => {
+  // Each of these is one look at the end of an index; a GROUP BY would read all figures of the metrics.
+  const asked = metricIds.flatMap((metricId) => [1, 0].map((reported) => ({ metricId, reported })));
+  return db.query(
+    asked
+      .map(
+        () =>
+          "SELECT ? AS metricId, ? AS reported, MAX(on_date) AS day FROM observation " +
+          `WHERE metric_id = ? AND reported = ?${on === null ? "" : " AND on_date <= ?"}`,
+      )
+      .join(" UNION ALL "),
+    asked.flatMap(({ metricId, reported }) => [
+      ...[metricId, reported, metricId, reported],
+      ...(on === null ? [] : [on]),
+    ]),
   );
+};
 
 export interface SumRow {
   metricId: number;
+  day: string;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -147,21 +148,29 @@ export interface SumRow {
   asked: number;
 }
 
-/** Sums of several metrics, each on its own day and over its own subjects: one statement. */
-export const sumsOf = (
-  db: Database,
-  sums: readonly { metricId: number; day: string; among: Sql }[],
-): Promise<SumRow[]> =>
-  db.query(
-    sums
+/** What is summed: figures of these metrics, of the days from `from` on and before `before`, of some subjects. */
+export interface SumQuestion {
+  metricIds: readonly number[];
+  from: string;
+  before: string;
+  among: Sql;
+}
+
+/** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
+export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> => {
+  const parts = questions.map(({ metricIds, from, before, among }) =>
+    allOf([isOneOf("o.metric_id", metricIds), sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]), among]),
+  );
+  return db.query(
+    `${parts
       .map(
-        ({ among }) =>
-          "SELECT ? AS metricId, SUM(o.`value`) AS `value`, " +
+        ({ sql }) =>
+          "SELECT o.metric_id AS metricId, o.on_date AS day, SUM(o.`value`) AS `value`, " +
           "SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
           "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator, " +
-          "COALESCE(SUM(o.reported), 0) AS reporting, COUNT(*) AS asked " +
-          `FROM observation o WHERE o.metric_id = ? AND o.on_date = ? AND ${among.sql}`,
+          `SUM(o.reported) AS reporting, COUNT(*) AS asked FROM observation o WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
       )
-      .join(" UNION ALL "),
-    sums.flatMap(({ metricId, day, among }) => [metricId, metricId, day, ...among.params]),
+      .join(" UNION ALL ")} ORDER BY day`,
+    parts.flatMap(({ params }) => params),
   );
+};

@@ -2,10 +2,10 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Area } from "../area/area.type.js";
 import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
-import { type FacilityRow, facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
+import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
-import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Ratio } from "../provenance/ratio.type.js";
 import { Citation } from "../provenance/source.type.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
@@ -28,17 +28,18 @@ export class ObservationResolver {
   @FieldResolver(() => ObservationSubject, {
     description: about("Whom or what it is about.", "Đối tượng của số liệu."),
   })
-  subject(@Root() observation: ObservationRow, @Ctx() { db, reference }: Context) {
+  subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = worldOf(observation);
-    return related(observation, "subject", async (observations: readonly ObservationRow[]) => {
-      const ids = [...new Set(observations.flatMap(({ facilityId }) => facilityId ?? []))];
-      const facilities = ids.length > 0 ? await facilitiesById(db, ids, world) : [];
-      together("Facility", world, facilities);
+    return related(observation, "subject", (observations: readonly ObservationRow[]) => {
+      const facilities = observations.map(({ facilityId }) =>
+        facilityId === null ? null : own(reference.facilities.in(world).find(facilityId)),
+      );
       const areas = observations.map(({ areaId }) =>
         areaId === null ? null : reference.areas.viewOrLast(areaId, world),
       );
+      together("Facility", world, facilities);
       together("Area", world, areas);
-      return observations.map((each, i) => facilities.find(({ id }) => id === each.facilityId) ?? areas[i]);
+      return observations.map((_, i) => facilities[i] ?? areas[i]);
     });
   }
 

@@ -1,9 +1,20 @@
 import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "../area/area.store.js";
 import { AreaBook } from "../area/area-book.js";
-import { allRounds } from "../assessment/assessment.store.js";
+import { allAssessments, allRounds } from "../assessment/assessment.store.js";
+import { AssessmentBook } from "../assessment/assessment-book.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
 import type { Database } from "../database/database.js";
+import type { Revision } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
+import {
+  allFacilityNames,
+  allFacilityPlaces,
+  allFacilityProfiles,
+  allFacilityRelations,
+  allFacilitySpellings,
+  allUnits,
+} from "../facility/facility.store.js";
+import { FacilityBook } from "../facility/facility-book.js";
 import { allFindings } from "../finding/finding.store.js";
 import { allLegalDocuments, allLegalMentions } from "../legal-basis/legal-document.store.js";
 import { copy } from "../loading/batch.js";
@@ -21,10 +32,10 @@ import { allMilestones, allRoadmapYears, allTargets } from "../roadmap/roadmap.s
 import { allTerms, type TermRow } from "../term/term.store.js";
 
 /**
- * What every answer leans on and what seldom changes: words, sources, law, areas, rounds, metrics, the roadmap. Each
- * server holds it in memory, all of it as of one revision; a question about it costs no statement.
+ * What every answer leans on and what seldom changes. Each server holds it in memory, all of it as of one revision; a
+ * question about it costs no statement.
  */
-export type Reference = Awaited<ReturnType<typeof readReference>>;
+export type Reference = Readonly<Catalogue & { facilities: FacilityBook; assessments: AssessmentBook }>;
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
 export class Rows<T extends { id: number }> {
@@ -60,7 +71,10 @@ export class Terms extends Rows<TermRow> {
   }
 }
 
-async function readReference(db: Database) {
+/** Words, sources, law, areas, rounds, metrics, the roadmap. */
+type Catalogue = Awaited<ReturnType<typeof readCatalogue>>;
+
+async function readCatalogue(db: Database) {
   const sourceDocuments = new Rows(await allSourceDocuments(db));
   const sections = new Rows(await allSections(db));
   return {
@@ -94,21 +108,63 @@ async function readReference(db: Database) {
   };
 }
 
-/** The reference data of a revision: read again only after a change. */
-export class References {
-  #held: { revision: number; reference: Promise<Reference> } | undefined;
+async function readFacilities(db: Database): Promise<FacilityBook> {
+  return new FacilityBook({
+    units: await allUnits(db),
+    names: await allFacilityNames(db),
+    profiles: await allFacilityProfiles(db),
+    places: await allFacilityPlaces(db),
+    relations: await allFacilityRelations(db),
+    spellings: await allFacilitySpellings(db),
+  });
+}
 
-  constructor(private readonly db: Database) {}
+const readAssessments = async (db: Database): Promise<AssessmentBook> => new AssessmentBook(await allAssessments(db));
+
+/** One part of what is held, read again only after a change. */
+class Held<T> {
+  #held: { key: string; value: Promise<T> } | undefined;
+
+  constructor(private readonly read: () => Promise<T>) {}
+
+  at(key: string): Promise<T> {
+    if (this.#held?.key === key) return this.#held.value;
+    const held = { key, value: this.read() };
+    this.#held = held;
+    held.value.catch(() => {
+      if (this.#held === held) this.#held = undefined;
+    });
+    return held.value;
+  }
+}
+
+/** The reference data of a revision. */
+export class References {
+  readonly #catalogue: Held<Catalogue>;
+  readonly #facilities: Held<FacilityBook>;
+  readonly #assessments: Held<AssessmentBook>;
+  #ready: { key: string; reference: Reference } | undefined;
+
+  constructor(db: Database) {
+    this.#catalogue = new Held(() => readCatalogue(db));
+    this.#facilities = new Held(() => readFacilities(db));
+    this.#assessments = new Held(() => readAssessments(db));
+  }
 
   /** As of this revision, which was read before: rows read during a change are never held as those after it. */
-  async at(revision: number): Promise<Reference> {
-    if (this.#held?.revision !== revision) {
-      const held = { revision, reference: readReference(this.db) };
-      this.#held = held;
-      held.reference.catch(() => {
-        if (this.#held === held) this.#held = undefined;
-      });
-    }
-    return this.#held.reference;
+  at({ REFERENCE, FACILITY, ASSESSMENT }: Revision): Reference | Promise<Reference> {
+    const key = `${REFERENCE} ${FACILITY} ${ASSESSMENT}`;
+    if (this.#ready?.key === key) return this.#ready.reference;
+    const parts = [
+      this.#catalogue.at(`${REFERENCE}`),
+      this.#facilities.at(`${FACILITY}`),
+      // Their order is that of the rounds.
+      this.#assessments.at(`${REFERENCE} ${ASSESSMENT}`),
+    ] as const;
+    return Promise.all(parts).then(([catalogue, facilities, assessments]) => {
+      const reference = { ...catalogue, facilities, assessments };
+      this.#ready = { key, reference };
+      return reference;
+    });
   }
 }

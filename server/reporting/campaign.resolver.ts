@@ -1,10 +1,9 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
-import { facilitiesById } from "../facility/facility.store.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
-import { copies, copy, related, together } from "../loading/batch.js";
+import { copies, copy, own, related, together } from "../loading/batch.js";
 import { Metric } from "../metric/metric.type.js";
 import type { SourceDocumentRow } from "../provenance/source.store.js";
 import { Citation } from "../provenance/source.type.js";
@@ -100,16 +99,20 @@ export class ReportDemandResolver {
   @FieldResolver(() => [Facility], {
     description: about("The units that the recipient stands for, by code.", "Các đơn vị thuộc nơi nhận, theo mã."),
   })
-  facilities(@Root() demand: DemandRow, @Ctx() { db, reference }: Context) {
-    return related(demand, "facilities", async (demands: readonly DemandRow[]) => {
-      const { obligations } = reference.campaign;
-      const of = (id: number) =>
-        obligations.filter(({ demandId }) => demandId === id).map(({ facilityId }) => facilityId);
-      const ids = [...new Set(demands.flatMap(({ id }) => of(id)))];
-      const found = ids.length > 0 ? await facilitiesById(db, ids, LATEST) : [];
-      together("Facility", LATEST, found);
-      const byCode = [...found].sort((a, b) => (a.code < b.code ? -1 : 1));
-      return demands.map((demand) => byCode.filter(({ id }) => of(demand.id).includes(id)));
+  facilities(@Root() demand: DemandRow, @Ctx() { reference }: Context) {
+    return related(demand, "facilities", (demands: readonly DemandRow[]) => {
+      const all = reference.facilities.in(LATEST);
+      const found = demands.map(({ id }) => {
+        const obliged = reference.campaign.obligations.filter(({ demandId }) => demandId === id);
+        return all
+          .sortedOf(
+            obliged.map(({ facilityId }) => facilityId),
+            "CODE",
+          )
+          .map(own);
+      });
+      together("Facility", LATEST, found.flat());
+      return found;
     });
   }
 }

@@ -96,8 +96,8 @@ function overFile(database: TestDatabase): Line {
   return {
     database,
     cut() {
-      const { reader } = database.db as unknown as { reader: { query(): Promise<unknown> } };
-      spy = jest.spyOn(reader, "query").mockRejectedValue(failing);
+      const { driver } = database.db as unknown as { driver: { query(): Promise<unknown> } };
+      spy = jest.spyOn(driver, "query").mockRejectedValue(failing);
     },
     async mend() {
       spy?.mockRestore();

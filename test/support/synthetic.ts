@@ -1,5 +1,5 @@
 import type { Connections } from "../../server/database/database.js";
-import { moveRevision } from "../../server/database/revision.js";
+import { moveRevision, SCOPES } from "../../server/database/revision.js";
 import { upsert } from "../../server/database/upsert.js";
 import { FOR_EVER, SINCE_EVER } from "../../server/database/world.js";
 
@@ -115,6 +115,6 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
       ["assessment_id", "component"],
       assessments.flatMap(({ id }) => COMPONENTS.map((component) => ({ assessment_id: id, component, level: 2 }))),
     );
-    await moveRevision(tx, "DATA");
+    for (const scope of SCOPES) await moveRevision(tx, scope);
   });
 }

@@ -1,4 +1,4 @@
-import { type QueryRunner, Table, type TableColumnOptions } from "typeorm";
+import type { QueryRunner, TableColumnOptions } from "typeorm";
 
 /**
  * Column shapes that mean the same on both databases. A migration says what a table holds; which word a database has
@@ -70,6 +70,7 @@ export interface TableShape {
 }
 
 export async function createTable(runner: QueryRunner, name: string, shape: TableShape): Promise<void> {
+  const { Table } = await import("typeorm");
   const mysql = runner.dataSource.options.type === "mysql";
   const { refers = [], mayRefer = [], unique = [], index = [] } = shape;
   const columns = [
@@ -102,3 +103,9 @@ const indexOf = (table: string, columnNames: string[], isUnique: boolean) => ({
   columnNames,
   isUnique,
 });
+
+/** An index that a table gets later. */
+export async function createIndex(runner: QueryRunner, table: string, columnNames: string[]): Promise<void> {
+  const { TableIndex } = await import("typeorm");
+  await runner.createIndex(table, new TableIndex(indexOf(table, columnNames, false)));
+}

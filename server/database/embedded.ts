@@ -1,0 +1,83 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Libsql from "libsql";
+import type { Driver, Transaction, Value } from "./database.js";
+import { isWorthPreparing } from "./sql.js";
+
+/** How many statements a connection keeps prepared; what was not asked for longest goes first. */
+const MOST_PREPARED = 200;
+
+/**
+ * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
+ * for each other; reads have a connection of their own and never see half a change.
+ */
+export function openEmbedded(file: string): Driver {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = connect(file);
+  const reader = connect(file);
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  return {
+    dialect: "sqlite",
+    query: reader.query,
+    transaction(work) {
+      const mine = lastWrite.then(() => inTransaction(writer, work));
+      lastWrite = mine.catch(() => undefined);
+      return mine;
+    },
+    alone: (work) => work(),
+    async close() {
+      await lastWrite;
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+async function inTransaction<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  await tx.query("BEGIN IMMEDIATE");
+  try {
+    const result = await work(tx);
+    await tx.query("COMMIT");
+    return result;
+  } catch (error) {
+    await tx.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Prepared {
+  run(params: readonly Value[]): unknown;
+  all(params: readonly Value[]): unknown[];
+  /** Whether it answers rows. */
+  readonly reader: boolean;
+}
+
+function connect(file: string): Transaction & { close(): void } {
+  const connection = new Libsql(file);
+  connection.pragma("busy_timeout = 5000");
+  connection.pragma("journal_mode = WAL");
+  connection.pragma("foreign_keys = ON");
+  const prepared = new Map<string, Prepared>();
+
+  const prepare = (sql: string): Prepared => {
+    const known = prepared.get(sql) ?? (connection.prepare(sql) as Prepared);
+    if (!isWorthPreparing(sql)) return known;
+    prepared.delete(sql);
+    prepared.set(sql, known);
+    for (const [oldest] of prepared) {
+      if (prepared.size <= MOST_PREPARED) break;
+      prepared.delete(oldest);
+    }
+    return known;
+  };
+  return {
+    dialect: "sqlite",
+    async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
+      const statement = prepare(sql);
+      if (statement.reader) return statement.all(params) as Row[];
+      statement.run(params);
+      return [];
+    },
+    close: () => void connection.close(),
+  };
+}

@@ -1,0 +1,101 @@
+import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions } from "mysql2";
+import type { Driver, Transaction, Value } from "./database.js";
+import { isWorthPreparing } from "./sql.js";
+
+const CONNECTIONS = 8;
+/** How many statements each connection keeps prepared. */
+const MOST_PREPARED = 200;
+
+/** MariaDB or MySQL: a pool of connections, for reads and writes alike. */
+export async function openMariadb(url: string, name: string): Promise<Driver> {
+  const pool = await connected(url, name);
+  const withConnection = async <T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+    const connection = await new Promise<PoolConnection>((resolve, reject) => {
+      pool.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
+    });
+    try {
+      return await work(connection);
+    } finally {
+      connection.release();
+    }
+  };
+  return {
+    dialect: "mysql",
+    query: (sql, params = []) => (isWorthPreparing(sql) ? prepared(pool, sql, params) : text(pool, sql, params)),
+    transaction: (work) => withConnection((connection) => inTransaction(connection, work)),
+    alone: (work) =>
+      withConnection(async (connection) => {
+        await text(connection, "SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
+        try {
+          return await work();
+        } finally {
+          await text(connection, "SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.alone'))").catch(() => undefined);
+        }
+      }),
+    close: () => new Promise((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve()))),
+  };
+}
+
+async function inTransaction<T>(connection: PoolConnection, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx: Transaction = { dialect: "mysql", query: (sql, params = []) => text(connection, sql, params) };
+  await tx.query("START TRANSACTION");
+  try {
+    const result = await work(tx);
+    await tx.query("COMMIT");
+    return result;
+  } catch (error) {
+    await tx.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+const optionsOf = (url: string): PoolOptions => ({
+  uri: url,
+  charset: "utf8mb4_bin",
+  timezone: "Z",
+  dateStrings: true,
+  decimalNumbers: true,
+  supportBigNumbers: true,
+  connectTimeout: 5000,
+  enableKeepAlive: true,
+  connectionLimit: CONNECTIONS,
+  maxPreparedStatements: MOST_PREPARED,
+});
+
+/** A pool whose database is there; it is created where the account may, else the refusal says what is missing. */
+async function connected(url: string, name: string): Promise<Pool> {
+  const pool = mysql.createPool(optionsOf(url));
+  try {
+    await text(pool, "SELECT 1");
+  } catch (error) {
+    if (codeOf(error) !== "ER_BAD_DB_ERROR") throw error;
+    await create(url, name).catch((refused) => {
+      throw codeOf(refused) === "ER_DBACCESS_DENIED_ERROR" ? error : refused;
+    });
+  }
+  return pool;
+}
+
+async function create(url: string, name: string): Promise<void> {
+  const server = new URL(url);
+  server.pathname = "/";
+  const admin = mysql.createConnection(optionsOf(server.href));
+  try {
+    await text(admin, `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  } finally {
+    admin.end();
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
+/** Prepared once for each connection; the text has to be one of few. */
+const prepared = <Row>(on: Pool, sql: string, params: readonly Value[]): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    on.execute(sql, params as Value[], (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+  });
+
+const text = <Row>(on: Pool | Connection, sql: string, params: readonly Value[] = []): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    on.query(sql, params as Value[], (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+  });

@@ -1,0 +1,113 @@
+import type { World } from "../database/world.js";
+import type { RelationKind } from "./facility.store.js";
+import type { FacilityBook } from "./facility-book.js";
+
+/** A facility in one world. Terms and the area are ids of reference data. */
+export interface FacilityRow {
+  id: number;
+  code: string;
+  openedOn: string | null;
+  closedOn: string | null;
+  noteVi: string | null;
+  name: string;
+  sortKey: string;
+  searchText: string;
+  facilityTypeId: number;
+  ownership: string;
+  serviceLevelId: number | null;
+  hospitalClassId: number | null;
+  actualBeds: number | null;
+  profileSectionId: number;
+  profileFrom: string;
+  areaId: number | null;
+}
+
+/** What lists can be sorted by; ties go by id. */
+export const SORTED_BY = {
+  NAME: (row: FacilityRow) => row.sortKey,
+  CODE: (row: FacilityRow) => row.code,
+  ACTUAL_BEDS: (row: FacilityRow) => row.actualBeds ?? -1,
+} as const;
+
+export type SortField = keyof typeof SORTED_BY;
+
+/** More managing bodies stand above nobody; a circle in the records ends there. */
+const HIGHEST = 20;
+
+/** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
+export class FacilityWorld {
+  readonly #byId: ReadonlyMap<number, FacilityRow>;
+  readonly #byCode: ReadonlyMap<string, FacilityRow>;
+  readonly #sorted = new Map<SortField, readonly FacilityRow[]>();
+
+  constructor(
+    private readonly book: FacilityBook,
+    private readonly world: World,
+    rows: readonly FacilityRow[],
+  ) {
+    this.#byId = new Map(rows.map((row) => [row.id, row]));
+    this.#byCode = new Map(rows.map((row) => [row.code, row]));
+  }
+
+  find(id: number): FacilityRow | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  findByCode(code: string): FacilityRow | null {
+    return this.#byCode.get(code) ?? null;
+  }
+
+  /** All of them, smallest first. */
+  sorted(field: SortField): readonly FacilityRow[] {
+    const known = this.#sorted.get(field) ?? sortedBy([...this.#byId.values()], field);
+    this.#sorted.set(field, known);
+    return known;
+  }
+
+  /** Those of these that exist in this world, sorted; a good part of all is picked from the sorted whole. */
+  sortedOf(ids: readonly number[], field: SortField): FacilityRow[] {
+    if (ids.length < this.#byId.size / 8) return sortedBy(this.rowsOf(ids), field);
+    const wanted = new Set(ids);
+    return this.sorted(field).filter(({ id }) => wanted.has(id));
+  }
+
+  /** Those of these that exist in this world. */
+  rowsOf(ids: Iterable<number>): FacilityRow[] {
+    return [...ids].flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  /** Those that stand in any of these areas, sorted. */
+  standingIn(areaIds: readonly number[], field: SortField): FacilityRow[] {
+    return this.sortedOf(this.book.standingIn(areaIds, this.world), field);
+  }
+
+  /** Who manages, guides or absorbed it. */
+  above(id: number, kind: RelationKind): FacilityRow | null {
+    return this.rowsOf(this.book.above(id, kind, this.world))[0] ?? null;
+  }
+
+  /** Whom it manages, guides or absorbed, by name; `shown` is the world in which they are described. */
+  below(id: number, kind: RelationKind, shown: FacilityWorld = this): FacilityRow[] {
+    return sortedBy(shown.rowsOf(this.book.below(id, kind, this.world)), "NAME");
+  }
+
+  /** All managing bodies above it, the nearest first. */
+  ancestors(id: number): FacilityRow[] {
+    const found: number[] = [];
+    let next = this.book.above(id, "MANAGES", this.world);
+    while (next.length > 0 && found.length < HIGHEST) {
+      found.push(...next);
+      next = next.flatMap((each) => this.book.above(each, "MANAGES", this.world));
+    }
+    return this.rowsOf(found);
+  }
+}
+
+/** Sorts in place. */
+export function sortedBy(rows: FacilityRow[], field: SortField): FacilityRow[] {
+  const valueOf = SORTED_BY[field];
+  return rows.sort((a, b) => compare(valueOf(a), valueOf(b)) || a.id - b.id);
+}
+
+export const compare = (one: string | number, other: string | number): number =>
+  one < other ? -1 : one > other ? 1 : 0;
