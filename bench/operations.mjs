@@ -5,7 +5,6 @@ import {
   metricCode,
   numbers,
   provinceCode,
-  reportingUnits,
   roundYears,
   SCALES,
   seeded,
@@ -59,15 +58,14 @@ const Q3 = `query Q3($areaCode: String, $facilityType: [String!], $after: String
   }
 }`;
 
-const Q4 = `query Q4($round: String!, $under: String!, $metric: String!, $facility: String!) {
+const Q4 = `query Q4($round: String!, $under: String!, $metric: String!) {
   assessmentRound(code: $round) {
     code
     levelDistribution(under: $under) { level count share { numerator denominator percent } }
   }
   metric(code: $metric) {
     code
-    total(under: $under) { on value ratio { numerator denominator percent } reporting expected }
-    series(subject: $facility) { on value reported }
+    totals(under: $under) { on value ratio { numerator denominator percent } reporting expected }
   }
 }`;
 
@@ -80,12 +78,10 @@ export function operationsOf(scaleName) {
   const pick = seeded(7);
   const some = (n, make) => Array.from({ length: n }, (_, i) => make(i));
   const anyFacility = () => ({ code: facilityCode(1 + pick(scale.facilities)) });
-  const reporting = reportingUnits(scale);
   const rolledUp = (under) => ({
     round: String(roundYears(scale)[pick(scale.rounds)]),
     under: under ?? provinceCode(1 + pick(scale.provinces)),
     metric: metricCode(1 + pick(METRICS)),
-    facility: facilityCode(reporting[pick(reporting.length)]),
   });
   const stations = (areaCode) => ({ areaCode, facilityType: ["STATION"], after: null });
   return [

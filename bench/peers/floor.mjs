@@ -44,13 +44,9 @@ const ANSWERS = {
     };
   },
 
-  async Q4({ round, under, metric, facility }) {
-    const [levels, total, series] = await Promise.all([
-      rollups.levels(round, under),
-      rollups.total(metric, under),
-      rollups.series(metric, facility),
-    ]);
-    return { assessmentRound: { code: round, levelDistribution: levels }, metric: { code: metric, total, series } };
+  async Q4({ round, under, metric }) {
+    const [levels, totals] = await Promise.all([rollups.levels(round, under), rollups.totals(metric, under)]);
+    return { assessmentRound: { code: round, levelDistribution: levels }, metric: { code: metric, totals } };
   },
 };
 

@@ -44,10 +44,7 @@ const resolvers = {
   FacilityConnection: { totalCount: ({ totalCount }) => totalCount() },
   ComponentResult: { labelVi: ({ component }) => COMPONENT_LABELS[component] },
   AssessmentRound: { levelDistribution: ({ code }, { under }) => rollups.levels(code, under) },
-  Metric: {
-    total: ({ code }, { under }) => rollups.total(code, under),
-    series: ({ code }, { subject }) => rollups.series(code, subject),
-  },
+  Metric: { totals: ({ code }, { under }) => rollups.totals(code, under) },
 };
 
 const loaders = {

@@ -18,47 +18,31 @@ export const rollupsOver = (sql) => ({
     return rows.map(({ level, n }) => ({ level, count: n, share: ratioOf(n, denominator) }));
   },
 
-  /** The total of one metric under an area on the last day that anybody reported it. */
-  async total(code, under) {
-    const [{ id, kind, day: on }] = await sql(
-      `SELECT m.id, m.kind, COALESCE(MAX(CASE WHEN o.reported = 1 THEN o.on_date END), MAX(o.on_date)) AS day
-      FROM metric m
-      JOIN observation o ON o.metric_id = m.id WHERE m.code = ? GROUP BY m.id, m.kind`,
-      [code],
-    );
-    const [sum] = await sql(
+  /** The totals of one metric under an area on every day, each over the places of that day. */
+  async totals(code, under) {
+    const rows = await sql(
       `WITH RECURSIVE inside (id) AS (
-        SELECT id FROM (SELECT id FROM area WHERE code = ? AND valid_from <= ? AND valid_to > ?
-          ORDER BY valid_from DESC LIMIT 1) holder
-        UNION ALL SELECT ap.area_id FROM inside i
-        JOIN area_parent ap ON ap.parent_id = i.id AND ap.valid_from <= ? AND ap.valid_to > ?
+        SELECT id FROM (SELECT id FROM area WHERE code = ? ORDER BY valid_from DESC LIMIT 1) holder
+        UNION ALL SELECT ap.area_id FROM inside i JOIN area_parent ap ON ap.parent_id = i.id AND ap.latest = 1
       )
-      SELECT SUM(o.value) AS value,
+      SELECT o.on_date AS day, m.kind, SUM(o.value) AS value,
         SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator,
         SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator,
-        COALESCE(SUM(o.reported), 0) AS reporting, COUNT(*) AS expected
-      FROM inside i
-      CROSS JOIN facility_place pl ON pl.area_id = i.id AND pl.valid_from <= ? AND pl.valid_to > ?
-      CROSS JOIN observation o ON o.facility_id = pl.facility_id AND o.metric_id = ? AND o.on_date = ?`,
-      [under, on, on, on, on, on, on, id, on],
+        SUM(o.reported) AS reporting, COUNT(*) AS expected
+      FROM (SELECT id, kind FROM metric WHERE code = ?) m CROSS JOIN inside i
+      CROSS JOIN facility_place pl ON pl.area_id = i.id
+      CROSS JOIN observation o ON o.facility_id = pl.facility_id AND o.metric_id = m.id
+        AND pl.valid_from <= o.on_date AND pl.valid_to > o.on_date
+      GROUP BY o.on_date, m.kind ORDER BY o.on_date`,
+      [under, code],
     );
-    const ratio = kind === "RATIO";
-    return {
-      on,
-      value: ratio ? null : sum.value,
-      ratio: ratio ? ratioOf(sum.numerator, sum.denominator) : null,
-      reporting: sum.reporting,
-      expected: sum.expected,
-    };
-  },
-
-  async series(code, facility) {
-    const rows = await sql(
-      `SELECT o.on_date AS day, o.value, o.reported FROM observation o
-      WHERE o.metric_id = (SELECT id FROM metric WHERE code = ?) AND o.facility_id = (SELECT id FROM facility WHERE code = ?) ORDER BY o.on_date, o.id`,
-      [code, facility],
-    );
-    return rows.map(({ day, value, reported }) => ({ on: day, value, reported: reported === 1 }));
+    return rows.map(({ day, kind, value, numerator, denominator, reporting, expected }) => ({
+      on: day,
+      value: kind === "RATIO" ? null : value,
+      ratio: kind === "RATIO" ? ratioOf(numerator, denominator) : null,
+      reporting,
+      expected,
+    }));
   },
 });
 

@@ -58,13 +58,13 @@ function pageOf(
 ): Connection<FacilityRow> {
   const order = `${name} ${field} ${direction}`;
   const page = readPage(args, order);
-  const valueOf = SORTED_BY[field];
+  const keyOf = SORTED_BY[field];
   const upwards = (direction === "ASC") !== page.backward;
-  const start = startOf(list, page, valueOf, upwards);
+  const start = startOf(list, page, keyOf, upwards);
   const rows = upwards
     ? list.slice(start, start + page.size + 1)
     : list.slice(Math.max(0, start - page.size), start + 1).reverse();
-  const cursorOf = (row: FacilityRow) => writeCursor({ value: valueOf(row), id: row.id }, order);
+  const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
   return connectionOf(rows.map(own), page, cursorOf, () => list.length);
 }
 
@@ -72,11 +72,11 @@ function pageOf(
 function startOf(
   list: readonly FacilityRow[],
   { cursor }: Page,
-  valueOf: (row: FacilityRow) => string | number,
+  keyOf: (row: FacilityRow) => string | number,
   upwards: boolean,
 ): number {
   if (cursor === null) return upwards ? 0 : list.length - 1;
-  const against = (row: FacilityRow) => compare(valueOf(row), cursor.value) || row.id - cursor.id;
+  const against = (row: FacilityRow) => compare(keyOf(row), cursor.value) || row.id - cursor.id;
   // Upwards the first row above the cursor, downwards the last one below it.
   const isBefore = upwards ? (row: FacilityRow) => against(row) <= 0 : (row: FacilityRow) => against(row) < 0;
   let [low, high] = [0, list.length];
@@ -117,13 +117,13 @@ function conditionsOf(filter: FacilityFilter, world: World, { terms, facilities 
   const { search, under, ownership } = filter;
   const conditions: Condition[] = [];
   const oneOf = (
-    valueOf: (row: FacilityRow) => number | null,
+    keyOf: (row: FacilityRow) => number | null,
     vocabulary: string,
     codes: string[] | null | undefined,
   ) => {
     if (codes == null) return;
     const ids = new Set<number | null>(codes.map((code) => termId(terms, vocabulary, code)));
-    conditions.push((row) => ids.has(valueOf(row)));
+    conditions.push((row) => ids.has(keyOf(row)));
   };
   oneOf((row) => row.facilityTypeId, "FACILITY_TYPE", filter.facilityType);
   oneOf((row) => row.serviceLevelId, "SERVICE_LEVEL", filter.serviceLevel);

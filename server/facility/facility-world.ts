@@ -105,8 +105,8 @@ export class FacilityWorld {
 
 /** Sorts in place. */
 export function sortedBy(rows: FacilityRow[], field: SortField): FacilityRow[] {
-  const valueOf = SORTED_BY[field];
-  return rows.sort((a, b) => compare(valueOf(a), valueOf(b)) || a.id - b.id);
+  const keyOf = SORTED_BY[field];
+  return rows.sort((a, b) => compare(keyOf(a), keyOf(b)) || a.id - b.id);
 }
 
 export const compare = (one: string | number, other: string | number): number =>
