@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Context } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
-import { fastExecutor, gatewayOf } from "./executor.js";
+import { type Executor, gatewayOf } from "./executor.js";
 import { limitObjects, MOST_TOKENS } from "./limits.js";
 import { formatError } from "./messages.js";
 
@@ -11,9 +11,9 @@ import { formatError } from "./messages.js";
 export type Report = (error: unknown) => void;
 
 /** GraphQL itself, without HTTP and without a database. */
-export function createApollo(schema: GraphQLSchema, report: Report): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, executor: Executor, report: Report): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    gateway: gatewayOf(schema, fastExecutor(schema)),
+    gateway: gatewayOf(schema, executor),
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
 import type { Database } from "./database/database.js";
 import { type Revision, Revisions } from "./database/revision.js";
@@ -35,6 +36,8 @@ interface Progress {
   revision?: Revision | undefined;
   reading?: Promise<Reference>;
   reference?: Reference;
+  /** Found without Apollo, with errors in it: Apollo is to word them. */
+  result?: ExecutionResult;
   /** The answer is that of a query, without an error: it holds until something changes. */
   holds?: boolean;
 }

@@ -20,6 +20,8 @@ interface Execution {
   operationName: string | null;
   variables: Record<string, unknown> | undefined;
   context: Context;
+  /** The document as it was sent. */
+  text?: string | undefined;
 }
 
 export type Executor = (execution: Execution) => Promise<ExecutionResult>;
@@ -30,35 +32,99 @@ export const plainExecutor =
   async ({ document, operationName, variables, context }) =>
     execute({ schema, document, operationName, variableValues: variables ?? {}, contextValue: context });
 
+/** A query as a function, and the variables that it takes. */
+interface Compiled {
+  operation: OperationDefinitionNode;
+  run: CompiledQuery["query"];
+}
+
+/** What a client sends. */
+export interface Question {
+  query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+}
+
+/** How many questions are known by their words, and how long those may be: clients make them up. */
+const MOST_QUESTIONS = 500;
+const LONGEST_QUESTION = 20_000;
+
 /**
  * Queries that come again are compiled to functions by graphql-jit and run three times as fast. Everything else (first
  * sight of a document, mutations, wrong variables, what cannot be compiled) goes through graphql-js. Compiled queries
  * hang on the documents that Apollo keeps, and go with them: what clients make up cannot pile up here.
  */
-export function fastExecutor(schema: GraphQLSchema): Executor {
-  const plain = plainExecutor(schema);
-  const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | "seen" | "never">();
+export class FastExecutor {
+  readonly #plain: Executor;
+  readonly #compiled = new WeakMap<OperationDefinitionNode, Compiled | "seen" | "never">();
+  readonly #byWords = new Map<string, Compiled>();
 
-  return async (execution) => {
-    const { document, operation, operationName, variables = {}, context } = execution;
-    if (operation === undefined) return unresolved(await plain(execution));
-    const known = compiled.get(operation);
-    if (known === undefined)
-      compiled.set(operation, operation.operation === OperationTypeNode.QUERY ? "seen" : "never");
-    if (known === undefined || known === "never") return plain(execution);
-    const query = known === "seen" ? compileQuery(schema, document, operationName ?? undefined) : known;
-    if (!isCompiledQuery(query)) {
-      compiled.set(operation, "never");
-      return plain(execution);
-    }
-    compiled.set(operation, query);
-    // graphql-jit words wrong variables in its own way: these are for graphql-js to refuse.
-    const checked = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (checked.errors) return plain(execution);
-    const result = (await query.query(undefined, context, variables)) as ExecutionResult;
-    return result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result;
+  constructor(private readonly schema: GraphQLSchema) {
+    this.#plain = plainExecutor(schema);
+  }
+
+  /** Executes what Apollo has parsed and validated. */
+  readonly execute: Executor = async (execution) => {
+    const { operation, variables, context, text } = execution;
+    if (context.progress.result) return context.progress.result;
+    if (operation === undefined) return unresolved(await this.#plain(execution));
+    const compiled = this.#compile(execution, operation);
+    if (compiled === undefined) return this.#plain(execution);
+    if (text !== undefined) this.#remember(wordsOf(text, execution.operationName), compiled);
+    return this.#run(compiled, variables, context) ?? this.#plain(execution);
   };
+
+  /** The result of a question that came before, without asking Apollo again; undefined if it is for Apollo. */
+  again({ query, operationName, variables }: Question, context: Context): Promise<ExecutionResult> | undefined {
+    if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
+    const compiled = this.#byWords.get(wordsOf(query, operationName));
+    return compiled && this.#run(compiled, variables ?? undefined, context);
+  }
+
+  #compile({ document, operationName }: Execution, operation: OperationDefinitionNode): Compiled | undefined {
+    const known = this.#compiled.get(operation);
+    if (typeof known === "object") return known;
+    if (known === "never") return undefined;
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    if (known === undefined) {
+      this.#compiled.set(operation, isQuery ? "seen" : "never");
+      return undefined;
+    }
+    const query = compileQuery(this.schema, document, operationName ?? undefined);
+    const compiled = isCompiledQuery(query) ? { operation, run: query.query } : undefined;
+    this.#compiled.set(operation, compiled ?? "never");
+    return compiled;
+  }
+
+  /** Undefined if the variables are wrong: graphql-jit words that in its own way, so graphql-js shall refuse them. */
+  #run(
+    { operation, run }: Compiled,
+    variables: Record<string, unknown> = {},
+    context: Context,
+  ): Promise<ExecutionResult> | undefined {
+    const { variableDefinitions = [] } = operation;
+    if (variableDefinitions.length > 0) {
+      const checked = getVariableValues(this.schema, variableDefinitions, variables);
+      if (checked.errors) return undefined;
+    }
+    return Promise.resolve(run(undefined, context, variables) as ExecutionResult).then((result) =>
+      result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result,
+    );
+  }
+
+  #remember(words: string, compiled: Compiled): void {
+    if (words.length > LONGEST_QUESTION) return;
+    if (this.#byWords.size >= MOST_QUESTIONS) this.#byWords.clear();
+    this.#byWords.set(words, compiled);
+  }
 }
+
+const wordsOf = (query: string, operationName: string | null | undefined): string => `${operationName ?? ""}\n${query}`;
+
+const isTextOrNone = (value: unknown): value is string | null | undefined => value == null || typeof value === "string";
+
+const isRecordOrNone = (value: unknown): value is Record<string, unknown> | null | undefined =>
+  value == null || (typeof value === "object" && !Array.isArray(value));
 
 /** Apollo leaves this refusal to whoever executes. */
 const unresolved = ({ errors = [] }: ExecutionResult): ExecutionResult => ({
@@ -96,6 +162,7 @@ export const gatewayOf = (
         operationName,
         variables: request.variables,
         context: context as Context,
+        text: request.query,
       }) as Promise<ExecutionResult<Record<string, unknown>, Record<string, unknown>>>,
   }),
   stop: async () => {},

@@ -1,93 +1,153 @@
-import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import Negotiator from "negotiator";
-import { type Context, createContext, type Language, sharedOver } from "./context.js";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { type Context, createContext, type Shared, sharedOver } from "./context.js";
 import type { Database } from "./database/database.js";
-import type { Revision } from "./database/revision.js";
-import { ERROR_STATUS, type ErrorCode } from "./errors.js";
-import { nestsTooDeeply } from "./limits.js";
-import { requestError } from "./messages.js";
-import { ResponseCache } from "./response-cache.js";
+import type { FastExecutor, Question } from "./executor.js";
+import { JSON_TYPE, languageOf, readBody, refuse, send } from "./http-exchange.js";
+import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
+import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
-/** The API at /graphql: what is kept is answered at once, what nests too deeply is refused, the rest is for Apollo. */
-export function serveApi(http: FastifyInstance, apollo: ApolloServer<Context>, db: Database): void {
-  const shared = sharedOver(db);
-  const cache = new ResponseCache();
-  const asked = new WeakMap<FastifyRequest, Asked>();
-  keepTexts(http, (request, text) => asked.set(request, { key: keyOf(request, text) }));
+/** How many ways to say what a client accepts are remembered: browsers of one kind say the same. */
+const MOST_ACCEPTED = 100;
 
-  http.route({
-    url: "/graphql",
-    method: ["GET", "POST"],
-    async preHandler(request, reply) {
-      const document = documentOf(request);
-      if (document !== undefined && nestsTooDeeply(document)) return refuse(request, reply, "QUERY_TOO_COMPLEX");
-      const mine = asked.get(request);
-      // A client may want the question asked anew: to check, or to measure.
-      const anew = request.headers["cache-control"]?.includes("no-cache");
-      if (!mine || anew || !cache.has(mine.key)) return;
+/**
+ * The API at /graphql. What is kept is sent at once; a question that came before, and goes well, is answered by its
+ * compiled query; Apollo has the rest: what is new, what is wrong, what is asked by GET.
+ * See docs/decisions/09-the-way-of-a-question.md.
+ */
+export class Api {
+  readonly #shared: Shared;
+  readonly #cache = new ResponseCache();
+  /** What Apollo answers as, by what the client accepts. */
+  readonly #contentTypes = new Map<string, string>();
+
+  constructor(
+    private readonly apollo: ApolloServer<Context>,
+    private readonly executor: FastExecutor,
+    db: Database,
+  ) {
+    this.#shared = sharedOver(db);
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method } = request;
+    if (method === "POST") return this.#answerPost(request, response);
+    if (method === "OPTIONS") return allow(request, response);
+    if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
+    const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
+    const document = new URLSearchParams(search).get("query") ?? "";
+    if (nestsTooDeeply(document)) return refuse(request, response, "QUERY_TOO_COMPLEX");
+    await this.#askApollo(request, response, createContext(this.#shared, languageOf(request)), search);
+  }
+
+  async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { headers } = request;
+    const text = await readBody(request, LARGEST_BODY);
+    if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
+    if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
+
+    const context = createContext(this.#shared, languageOf(request));
+    const { progress } = context;
+    const key = keyOf(context, headers.accept, text);
+    // A client may want the question asked anew: to check, or to measure.
+    if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
-      mine.revision = await shared.revisions.current().catch(() => undefined);
-      const kept = mine.revision && cache.find(mine.key, mine.revision);
-      if (kept) return reply.header("content-type", kept.contentType).send(kept.body);
-    },
-    handler: fastifyApolloHandler(apollo, {
-      async context(request) {
-        const context = createContext(shared, languageOf(request));
-        const mine = asked.get(request);
-        if (mine) mine.context = context;
-        context.progress.revision = mine?.revision;
-        return context;
-      },
-    }),
-    async onSend(request, reply, body) {
-      const { key, context } = asked.get(request) ?? {};
-      const { revision, holds } = context?.progress ?? {};
-      if (key !== undefined && revision && holds && typeof body === "string") {
-        cache.keep(key, { body, contentType: String(reply.getHeader("content-type")) }, revision);
-      }
-      return body;
-    },
-  });
-  http.route({
-    url: "/graphql",
-    method: ["PUT", "PATCH", "DELETE"],
-    handler: (request, reply) => refuse(request, reply.header("allow", "GET, POST"), "METHOD_NOT_ALLOWED"),
-  });
-}
+      progress.revision = await this.#shared.revisions.current().catch(() => undefined);
+      const kept = progress.revision && this.#cache.find(key, progress.revision);
+      if (kept) return send(request, response, 200, kept.body, { "content-type": kept.contentType });
+    }
+    const question = parsed(text);
+    if (question === undefined) return refuse(request, response, "BAD_REQUEST");
+    const sent =
+      (await this.#askAgain(request, response, context, question)) ??
+      (await this.#askNew(request, response, context, question));
+    if (sent && progress.revision && progress.holds) this.#cache.keep(key, sent, progress.revision);
+  }
 
-/** What is known of a request before GraphQL has it: its key, and the revision if it was worth asking for. */
-interface Asked {
-  key: string;
-  revision?: Revision | undefined;
-  context?: Context;
-}
+  /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */
+  async #askAgain(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: Context,
+    question: Question | null,
+  ): Promise<SentAnswer | undefined> {
+    const contentType = this.#contentTypes.get(request.headers.accept ?? "");
+    const result = contentType && question && (await this.executor.again(question, context));
+    if (!result) return undefined;
+    if (result.errors) {
+      context.progress.result = result;
+      return undefined;
+    }
+    context.progress.holds = true;
+    const body = `${JSON.stringify(result)}\n`;
+    send(request, response, 200, body, { "content-type": contentType });
+    return { body, contentType };
+  }
 
-/** Hands on the text of each JSON body before it is parsed. */
-function keepTexts(http: FastifyInstance, keep: (request: FastifyRequest, text: string) => void): void {
-  const parseJson = http.getDefaultJsonParser("error", "ignore");
-  http.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
-    keep(request, String(text));
-    parseJson(request, String(text), done);
-  });
+  async #askNew(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: Context,
+    question: Question | null,
+  ): Promise<SentAnswer | undefined> {
+    const document = question?.query;
+    if (typeof document === "string" && nestsTooDeeply(document)) {
+      refuse(request, response, "QUERY_TOO_COMPLEX");
+      return undefined;
+    }
+    const sent = await this.#askApollo(request, response, context, "", question);
+    if (context.progress.holds) {
+      if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
+      this.#contentTypes.set(request.headers.accept ?? "", sent.contentType);
+    }
+    return sent;
+  }
+
+  async #askApollo(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: Context,
+    search: string,
+    question?: unknown,
+  ): Promise<SentAnswer> {
+    const { method = "", headers } = request;
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(headers), search, body: question },
+      context: async () => context,
+    });
+    if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
+    const body = answer.body.string;
+    send(request, response, answer.status ?? 200, body, Object.fromEntries(answer.headers));
+    return { body, contentType: answer.headers.get("content-type") ?? JSON_TYPE };
+  }
 }
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = (request: FastifyRequest, text: string): string =>
-  ["PUBLIC", languageOf(request), request.headers.accept ?? "", text].join("\n");
+const keyOf = ({ viewer, language }: Context, accept: string | undefined, text: string): string =>
+  `${viewer.role}\n${language}\n${accept ?? ""}\n${text}`;
 
-const languageOf = (request: FastifyRequest): Language =>
-  new Negotiator(request.raw).language(["en", "vi"]) === "vi" ? "vi" : "en";
+const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 
-function documentOf({ body, query }: FastifyRequest): string | undefined {
-  const from = (source: unknown) => (source as { query?: unknown } | null | undefined)?.query;
-  const document = from(body) ?? from(query);
-  return typeof document === "string" ? document : undefined;
+function parsed(text: string): Question | null | undefined {
+  try {
+    return JSON.parse(text) as Question | null;
+  } catch {
+    return undefined;
+  }
 }
 
-export const refuse = (request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply =>
-  reply
-    .status(ERROR_STATUS[code])
-    .type("application/json; charset=utf-8")
-    .send(requestError(code, languageOf(request)));
+function headersOf(headers: IncomingMessage["headers"]): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
+/** What a browser asks before a page of another site may post. */
+const allow = (request: IncomingMessage, response: ServerResponse): void =>
+  send(request, response, 204, "", {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
+    vary: "access-control-request-headers",
+  });

@@ -1,85 +1,85 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { resolve } from "node:path";
-import cors from "@fastify/cors";
-import serveStatic from "@fastify/static";
-import fastify, { type FastifyInstance } from "fastify";
+import sirv from "sirv";
 import { createApollo, type Report } from "./app.js";
 import type { Connections } from "./database/database.js";
-import type { ErrorCode } from "./errors.js";
-import { refuse, serveApi } from "./http-api.js";
-import { LARGEST_BODY } from "./limits.js";
+import { FastExecutor } from "./executor.js";
+import { Api } from "./http-api.js";
+import { commonHeaders, refuse, send } from "./http-exchange.js";
 import { createSchema } from "./schema.js";
 
 const PLAYGROUND = resolve("playground/dist");
+/** Longer than the proxies before it keep a connection, so that they never send into one that is being closed. */
+const KEEP_ALIVE_MS = 72_000;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Everything that is served, ready to listen. */
-export async function createHttp(db: Connections, report: Report): Promise<FastifyInstance> {
-  const http = fastify({
-    bodyLimit: LARGEST_BODY,
-    genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-    forceCloseConnections: "idle",
-  });
-  const apollo = createApollo(createSchema(), report);
+export async function createHttp(db: Connections, report: Report): Promise<Server> {
+  const schema = createSchema();
+  const executor = new FastExecutor(schema);
+  const apollo = createApollo(schema, executor.execute, report);
   await apollo.start();
-
-  http.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+  const api = new Api(apollo, executor, db);
+  const answers = new Map<string, Answer>([
+    ["/graphql", (request, response) => api.answer(request, response)],
+    ["/healthz", async (request, response) => send(request, response, 200, '{"status":"ok"}')],
+    ["/readyz", readinessOf(db)],
+    ["/", toPlayground],
+    ["/playground", toPlayground],
+  ]);
+  const playground = filesOf(PLAYGROUND);
+  const server = createServer(async (request, response) => {
+    const [path = ""] = (request.url ?? "").split("?", 1);
+    try {
+      await (answers.get(path) ?? playground)(request, response);
+    } catch (error) {
+      report(error);
+      if (!response.headersSent) refuse(request, response, "INTERNAL_SERVER_ERROR");
+    }
   });
-  http.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-    const code = codeOfStatus(error.statusCode);
-    if (code === "INTERNAL_SERVER_ERROR") report(error);
-    return refuse(request, reply, code);
-  });
-  http.setNotFoundHandler((request, reply) => refuse(request, reply, "NOT_FOUND"));
-  http.addHook("onClose", () => apollo.stop());
-  await http.register(cors, { origin: "*", exposedHeaders: ["x-request-id", "retry-after"] });
-
-  serveApi(http, apollo, db);
-  serveHealth(http, db);
-  await servePlayground(http);
-  return http;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on("close", () => apollo.stop());
+  return server;
 }
 
-/** `/healthz`: this process is alive. `/readyz`: it can answer, since the database is there and migrated. */
-function serveHealth(http: FastifyInstance, db: Connections): void {
-  http.get("/healthz", async () => ({ status: "ok" }));
-  http.get("/readyz", async (_request, reply) => {
+/** Whether it can answer, since the database is there and migrated. `/healthz` says no more than that it is alive. */
+const readinessOf =
+  (db: Connections): Answer =>
+  async (request, response) => {
     const ready = await db.query("SELECT revision FROM data_revision").then(
       () => true,
       () => false,
     );
-    return reply.status(ready ? 200 : 503).send({ status: ready ? "ok" : "database unreachable" });
-  });
-}
+    send(request, response, ready ? 200 : 503, JSON.stringify({ status: ready ? "ok" : "database unreachable" }));
+  };
+
+const toPlayground: Answer = async (request, response) =>
+  send(request, response, 302, "", { location: "/playground/" });
 
 /** The page needs its own inline styles; everything else comes from this server and goes to this server only. */
 const PLAYGROUND_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
   "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-async function servePlayground(http: FastifyInstance): Promise<void> {
-  http.get("/", (_request, reply) => reply.redirect("/playground/"));
-  http.get("/playground", (_request, reply) => reply.redirect("/playground/"));
-  if (!existsSync(PLAYGROUND)) return;
-  await http.register(serveStatic, {
-    root: PLAYGROUND,
-    prefix: "/playground/",
-    cacheControl: false,
-    setHeaders(reply, path) {
-      reply.header("content-security-policy", PLAYGROUND_POLICY);
+/** The files of the playground, where it has been built; whatever else is asked for is not there. */
+function filesOf(folder: string): Answer {
+  const missing: Answer = async (request, response) => refuse(request, response, "NOT_FOUND");
+  if (!existsSync(folder)) return missing;
+  const serve = sirv(folder, {
+    etag: true,
+    setHeaders(response, path) {
+      response.setHeader("content-security-policy", PLAYGROUND_POLICY);
       // Files under assets/ carry a hash of their content in their names.
       const forever = path.includes("/assets/");
-      reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+      response.setHeader("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    if (!request.url?.startsWith("/playground/")) return missing(request, response);
+    for (const [name, value] of Object.entries(commonHeaders(request))) response.setHeader(name, value ?? "");
+    request.url = request.url.slice("/playground".length);
+    serve(request, response, () => missing(request, response));
+  };
 }
-
-const requestIdOf = (given: unknown): string =>
-  typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
-
-const codeOfStatus = (status = 500): ErrorCode => {
-  if (status === 413) return "PAYLOAD_TOO_LARGE";
-  if (status === 415) return "UNSUPPORTED_MEDIA_TYPE";
-  return status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
-};

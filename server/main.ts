@@ -1,5 +1,6 @@
 import "reflect-metadata";
-import type { FastifyInstance } from "fastify";
+import { once } from "node:events";
+import type { Server } from "node:http";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import type { Connections } from "./database/database.js";
@@ -14,7 +15,8 @@ async function start(): Promise<void> {
   const db = await openDatabase(config.database);
   await load(db, config.dataDir);
   const http = await createHttp(db, (error) => console.error(new Date().toISOString(), error));
-  await http.listen({ host: config.host, port: config.port });
+  http.listen(config.port, config.host);
+  await once(http, "listening");
   stopOnSignal(http, db);
   printAddresses(http, config);
   console.log(await summaryOf(db));
@@ -31,8 +33,8 @@ async function load(db: Connections, dir: string): Promise<void> {
   );
 }
 
-function printAddresses(http: FastifyInstance, { host }: Config): void {
-  const address = http.server.address();
+function printAddresses(http: Server, { host }: Config): void {
+  const address = http.address();
   const port = typeof address === "object" && address ? address.port : "";
   const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   console.log(`API         http://${shown}:${port}/graphql`);
@@ -40,13 +42,14 @@ function printAddresses(http: FastifyInstance, { host }: Config): void {
 }
 
 /** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
-function stopOnSignal(http: FastifyInstance, db: Connections): void {
+function stopOnSignal(http: Server, db: Connections): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), 10_000).unref();
-    await http.close();
+    http.close();
+    await once(http, "close");
     await db.close();
     console.log("Stopped.");
     process.exit(0);

@@ -10,7 +10,7 @@ import {
   validate,
 } from "graphql";
 import { createContext, type Shared, sharedOver } from "../../server/context.js";
-import { type Executor, fastExecutor, plainExecutor } from "../../server/executor.js";
+import { type Executor, FastExecutor, plainExecutor } from "../../server/executor.js";
 import { createSchema } from "../../server/schema.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 
@@ -102,7 +102,7 @@ describe("The fast executor answers like graphql-js", () => {
     schema = createSchema();
     shared = sharedOver(database.db);
     plain = plainExecutor(schema);
-    fast = fastExecutor(schema);
+    fast = new FastExecutor(schema).execute;
   });
   afterAll(() => database.close());
 

@@ -1,5 +1,7 @@
 import "reflect-metadata";
-import type { FastifyInstance } from "fastify";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
@@ -8,7 +10,7 @@ export interface TestServer {
   /** Such as http://127.0.0.1:40123; the API is at /graphql. */
   url: string;
   db: Connections;
-  http: FastifyInstance;
+  http: Server;
   /** What the server recorded as its own errors. */
   reported: unknown[];
   close(): Promise<void>;
@@ -21,14 +23,17 @@ export const startTestServer = async (): Promise<TestServer> => serve(await load
 export async function serve(database: TestDatabase): Promise<TestServer> {
   const reported: unknown[] = [];
   const http = await createHttp(database.db, (error) => reported.push(error));
-  const url = await http.listen({ host: "127.0.0.1", port: 0 });
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
     url,
     db: database.db,
     http,
     reported,
     async close() {
-      await http.close();
+      http.close();
+      await once(http, "close");
       await database.close();
     },
   };

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import Negotiator from "negotiator";
+import type { Language } from "./context.js";
+import { ERROR_STATUS, type ErrorCode } from "./errors.js";
+import { requestError } from "./messages.js";
+
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** Answers a request. Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  const content = body ? { "content-type": JSON_TYPE, "content-length": Buffer.byteLength(body) } : {};
+  response.writeHead(status, { ...commonHeaders(request), ...content, ...headers });
+  response.end(body);
+}
+
+export const commonHeaders = (request: IncomingMessage): OutgoingHttpHeaders => ({
+  "x-request-id": requestIdOf(request.headers["x-request-id"]),
+  "x-content-type-options": "nosniff",
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-request-id, retry-after",
+});
+
+/** The client's own name for its request, or a new one. */
+const requestIdOf = (given: unknown): string =>
+  typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+
+export const refuse = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: ErrorCode,
+  headers: OutgoingHttpHeaders = {},
+): void => send(request, response, ERROR_STATUS[code], JSON.stringify(requestError(code, languageOf(request))), headers);
+
+/** Browsers of one kind send the same words; so few are kept that nobody can fill the memory with them. */
+const MOST_PREFERENCES = 100;
+const languages = new Map<string, Language>();
+
+export function languageOf(request: IncomingMessage): Language {
+  const preference = request.headers["accept-language"];
+  if (preference === undefined) return "en";
+  const known = languages.get(preference);
+  if (known) return known;
+  const language = new Negotiator(request).language(["en", "vi"]) === "vi" ? "vi" : "en";
+  if (languages.size >= MOST_PREFERENCES) languages.clear();
+  languages.set(preference, language);
+  return language;
+}
+
+/** The body as text; undefined if it is longer than allowed. */
+export function readBody(request: IncomingMessage, mostBytes: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > mostBytes) resolve(undefined);
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString("utf8")));
+    request.on("error", reject);
+  });
+}
