@@ -3,7 +3,7 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { type Context, createContext, type Shared, sharedOver } from "./context.js";
 import type { Database } from "./database/database.js";
 import type { FastExecutor, Question } from "./executor.js";
-import { JSON_TYPE, languageOf, readBody, refuse, send } from "./http-exchange.js";
+import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, send } from "./http-exchange.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
@@ -79,7 +79,7 @@ export class Api {
       return undefined;
     }
     context.progress.holds = true;
-    const body = `${JSON.stringify(result)}\n`;
+    const body = Buffer.from(`${JSON.stringify(result)}\n`);
     send(request, response, 200, body, { "content-type": contentType });
     return { body, contentType };
   }
@@ -116,7 +116,7 @@ export class Api {
       context: async () => context,
     });
     if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
-    const body = answer.body.string;
+    const body = Buffer.from(answer.body.string);
     send(request, response, answer.status ?? 200, body, Object.fromEntries(answer.headers));
     return { body, contentType: answer.headers.get("content-type") ?? JSON_TYPE };
   }
@@ -146,7 +146,7 @@ function headersOf(headers: IncomingMessage["headers"]): HeaderMap {
 
 /** What a browser asks before a page of another site may post. */
 const allow = (request: IncomingMessage, response: ServerResponse): void =>
-  send(request, response, 204, "", {
+  send(request, response, 204, EMPTY, {
     "access-control-allow-methods": "GET, POST",
     "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
     vary: "access-control-request-headers",

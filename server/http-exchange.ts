@@ -5,6 +5,9 @@ import type { Language } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
 import { requestError } from "./messages.js";
 
+/** Nothing further to say than the headers do. */
+export const EMPTY = Buffer.alloc(0);
+
 export const JSON_TYPE = "application/json; charset=utf-8";
 
 /** Answers a request. Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
@@ -12,10 +15,10 @@ export function send(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  body: string,
+  body: Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  const content = body ? { "content-type": JSON_TYPE, "content-length": Buffer.byteLength(body) } : {};
+  const content = body.length > 0 ? { "content-type": JSON_TYPE, "content-length": body.length } : {};
   response.writeHead(status, { ...commonHeaders(request), ...content, ...headers });
   response.end(body);
 }
@@ -31,12 +34,15 @@ export const commonHeaders = (request: IncomingMessage): OutgoingHttpHeaders => 
 const requestIdOf = (given: unknown): string =>
   typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 
-export const refuse = (
+export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   code: ErrorCode,
   headers: OutgoingHttpHeaders = {},
-): void => send(request, response, ERROR_STATUS[code], JSON.stringify(requestError(code, languageOf(request))), headers);
+): void {
+  const body = Buffer.from(JSON.stringify(requestError(code, languageOf(request))));
+  send(request, response, ERROR_STATUS[code], body, headers);
+}
 
 /** Browsers of one kind send the same words; so few are kept that nobody can fill the memory with them. */
 const MOST_PREFERENCES = 100;

@@ -6,7 +6,7 @@ import { createApollo, type Report } from "./app.js";
 import type { Connections } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
 import { Api } from "./http-api.js";
-import { commonHeaders, refuse, send } from "./http-exchange.js";
+import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
 import { createSchema } from "./schema.js";
 
 const PLAYGROUND = resolve("playground/dist");
@@ -24,7 +24,7 @@ export async function createHttp(db: Connections, report: Report): Promise<Serve
   const api = new Api(apollo, executor, db);
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
-    ["/healthz", async (request, response) => send(request, response, 200, '{"status":"ok"}')],
+    ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
     ["/readyz", readinessOf(db)],
     ["/", toPlayground],
     ["/playground", toPlayground],
@@ -52,11 +52,13 @@ const readinessOf =
       () => true,
       () => false,
     );
-    send(request, response, ready ? 200 : 503, JSON.stringify({ status: ready ? "ok" : "database unreachable" }));
+    send(request, response, ready ? 200 : 503, statusOf(ready ? "ok" : "database unreachable"));
   };
 
+const statusOf = (status: string): Buffer => Buffer.from(JSON.stringify({ status }));
+
 const toPlayground: Answer = async (request, response) =>
-  send(request, response, 302, "", { location: "/playground/" });
+  send(request, response, 302, EMPTY, { location: "/playground/" });
 
 /** The page needs its own inline styles; everything else comes from this server and goes to this server only. */
 const PLAYGROUND_POLICY =

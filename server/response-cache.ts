@@ -2,7 +2,7 @@ import { type Revision, sameRevision } from "./database/revision.js";
 
 /** An answer as it was sent. */
 export interface SentAnswer {
-  body: string;
+  body: Buffer;
   contentType: string;
 }
 
@@ -13,7 +13,7 @@ interface Kept extends SentAnswer {
 }
 
 /** How much is kept at the most, keys included; what was not asked for longest goes first. */
-const MOST_BYTES = 32_000_000;
+const MOST_BYTES = 16_000_000;
 const LARGEST_BYTES = 1_000_000;
 
 /**
@@ -43,7 +43,7 @@ export class ResponseCache {
   }
 
   keep(key: string, answer: SentAnswer, revision: Revision): void {
-    const size = 2 * (key.length + answer.body.length);
+    const size = key.length + answer.body.length;
     if (size > LARGEST_BYTES) return;
     this.#drop(key);
     this.#put(key, { ...answer, revision, size });

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.js";
+import { boundsOf, DATED_COLUMNS } from "../database/world.js";
 
 export interface AreaRow {
   id: number;
@@ -42,12 +43,10 @@ export const allAreas = (db: Database): Promise<AreaRow[]> =>
   );
 
 export const allAreaNames = (db: Database): Promise<AreaNameRow[]> =>
-  db.query("SELECT area_id AS areaId, name, valid_from AS validFrom, valid_to AS validTo, latest FROM area_name");
+  boundsOf(db.query(`SELECT area_id AS areaId, name, ${DATED_COLUMNS} FROM area_name`));
 
 export const allAreaParents = (db: Database): Promise<AreaParentRow[]> =>
-  db.query(
-    "SELECT area_id AS areaId, parent_id AS parentId, valid_from AS validFrom, valid_to AS validTo, latest FROM area_parent",
-  );
+  boundsOf(db.query(`SELECT area_id AS areaId, parent_id AS parentId, ${DATED_COLUMNS} FROM area_parent`));
 
 export const allAreaChanges = (db: Database): Promise<AreaChangeRow[]> =>
   db.query(

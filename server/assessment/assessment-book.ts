@@ -32,11 +32,13 @@ export class AssessmentBook {
   }
 
   /** How many facilities reported each level in a round, lowest first; null stands for a blank one. */
-  levelCounts(roundId: number, among: ReadonlySet<number> | null): ReadonlyMap<number | null, number> {
+  levelCounts(roundId: number, among: readonly number[] | null): ReadonlyMap<number | null, number> {
     const counts = new Map<number | null, number>();
-    for (const { facilityId, reportedLevel } of this.#byRound.get(roundId) ?? []) {
-      if (among === null || among.has(facilityId)) counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
-    }
+    const rows =
+      among === null
+        ? this.#byRound.get(roundId)
+        : among.flatMap((id) => this.of(id).find((row) => row.roundId === roundId) ?? []);
+    for (const { reportedLevel } of rows ?? []) counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
     return new Map([...counts].sort(([a], [b]) => (a ?? 0) - (b ?? 0)));
   }
 

@@ -51,7 +51,7 @@ export class AssessmentRoundResolver {
     under: string | null | undefined,
     @Ctx() { reference }: Context,
   ) {
-    const among = under == null ? null : new Set(facilitiesUnder(under, { asOf: round.knownOn }, reference));
+    const among = under == null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
     return distributionOf(reference.assessments.levelCounts(round.id, among));
   }
 

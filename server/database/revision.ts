@@ -24,7 +24,10 @@ export async function moveRevision(tx: Transaction, scope: Scope): Promise<void>
   await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = ?", [scope, slot]);
 }
 
-/** Reads the revision of now. Requests that ask at the same time share a statement, but only one begun after they asked. */
+/**
+ * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when
+ * everything that has just arrived is read, and whoever comes while it is under way waits for the next.
+ */
 export class Revisions {
   #reading: Promise<Revision> | undefined;
   #next: Promise<Revision> | undefined;
@@ -32,22 +35,17 @@ export class Revisions {
   constructor(private readonly db: Database) {}
 
   current(): Promise<Revision> {
-    if (!this.#reading) return this.#read();
-    // The statement under way may have begun before a change that this request must see.
-    this.#next ??= this.#reading.then(
-      () => this.#read(),
-      () => this.#read(),
-    );
+    this.#next ??= this.#read();
     return this.#next;
   }
 
-  #read(): Promise<Revision> {
+  async #read(): Promise<Revision> {
+    // The statement under way may have begun before a change that this request must see.
+    await this.#reading?.catch(() => undefined);
+    await arrived();
     this.#next = undefined;
-    const reading = this.#ask().finally(() => {
-      if (this.#reading === reading) this.#reading = undefined;
-    });
-    this.#reading = reading;
-    return reading;
+    this.#reading = this.#ask();
+    return this.#reading;
   }
 
   async #ask(): Promise<Revision> {
@@ -59,3 +57,6 @@ export class Revisions {
     return revision;
   }
 }
+
+/** When all requests that have arrived by now have been taken up. */
+const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -26,6 +26,19 @@ export interface Dated {
   latest: number;
 }
 
+/** The columns of `Dated`. Most rows hold since ever and until further notice: that is said by nothing, which costs nothing. */
+export const DATED_COLUMNS = `NULLIF(valid_from, '${SINCE_EVER}') AS validFrom, NULLIF(valid_to, '${FOR_EVER}') AS validTo, latest`;
+
+/** Puts the days back that stand for no bound. */
+export async function boundsOf<T extends Dated>(found: Promise<T[]>): Promise<T[]> {
+  const rows = await found;
+  for (const row of rows) {
+    row.validFrom ??= SINCE_EVER;
+    row.validTo ??= FOR_EVER;
+  }
+  return rows;
+}
+
 export const knownFrom = (day: string): string | null => (day === SINCE_EVER ? null : day);
 export const knownTo = (day: string): string | null => (day === FOR_EVER ? null : day);
 

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.js";
-import type { Dated } from "../database/world.js";
+import { boundsOf, DATED_COLUMNS, type Dated } from "../database/world.js";
 
 /** A unit itself: what does not change with the day. */
 export interface UnitRow {
@@ -41,27 +41,33 @@ export interface FacilityRelationRow extends Dated {
   kind: RelationKind;
 }
 
-const DATED = "valid_from AS validFrom, valid_to AS validTo, latest";
-
 export const allUnits = (db: Database): Promise<UnitRow[]> =>
   db.query(
     "SELECT id, code, opened_on AS openedOn, closed_on AS closedOn, note_vi AS noteVi, search_text AS searchText FROM facility",
   );
 
 export const allFacilityNames = (db: Database): Promise<FacilityNameRow[]> =>
-  db.query(`SELECT facility_id AS facilityId, name, sort_key AS sortKey, ${DATED} FROM facility_name`);
+  boundsOf(
+    db.query(`SELECT facility_id AS facilityId, name, sort_key AS sortKey, ${DATED_COLUMNS} FROM facility_name`),
+  );
 
 export const allFacilityProfiles = (db: Database): Promise<FacilityProfileRow[]> =>
-  db.query(
-    "SELECT facility_id AS facilityId, facility_type_id AS facilityTypeId, ownership, service_level_id AS serviceLevelId, " +
-      `hospital_class_id AS hospitalClassId, actual_beds AS actualBeds, section_id AS sectionId, ${DATED} FROM facility_profile`,
+  boundsOf(
+    db.query(
+      "SELECT facility_id AS facilityId, facility_type_id AS facilityTypeId, ownership, service_level_id AS serviceLevelId, " +
+        `hospital_class_id AS hospitalClassId, actual_beds AS actualBeds, section_id AS sectionId, ${DATED_COLUMNS} FROM facility_profile`,
+    ),
   );
 
 export const allFacilityPlaces = (db: Database): Promise<FacilityPlaceRow[]> =>
-  db.query(`SELECT facility_id AS facilityId, area_id AS areaId, ${DATED} FROM facility_place`);
+  boundsOf(db.query(`SELECT facility_id AS facilityId, area_id AS areaId, ${DATED_COLUMNS} FROM facility_place`));
 
 export const allFacilityRelations = (db: Database): Promise<FacilityRelationRow[]> =>
-  db.query(`SELECT facility_id AS facilityId, related_id AS relatedId, kind, ${DATED} FROM facility_relation`);
+  boundsOf(
+    db.query(
+      `SELECT facility_id AS facilityId, related_id AS relatedId, kind, ${DATED_COLUMNS} FROM facility_relation`,
+    ),
+  );
 
 export const allFacilitySpellings = (db: Database): Promise<{ facilityId: number; spelling: string }[]> =>
   db.query("SELECT facility_id AS facilityId, spelling FROM facility_spelling");

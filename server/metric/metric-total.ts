@@ -1,10 +1,20 @@
+import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
-import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
 import { FOR_EVER, SINCE_EVER, type World } from "../database/world.js";
-import { facilitiesUnder } from "../facility/facility-list.js";
 import { groupBy } from "../loading/group-by.js";
 import type { Reference } from "../reference/reference.js";
-import { lastDays, type MetricRow, type SumQuestion, type SumRow, sumsOf } from "./metric.store.js";
+import {
+  type Among,
+  everybody,
+  lastDays,
+  type MetricRow,
+  nobody,
+  type SumQuestion,
+  type SumRow,
+  standingIn,
+  sumsOf,
+  these,
+} from "./metric.store.js";
 import type { MetricTotal } from "./metric.type.js";
 
 /** One metric, to be summed over the area or under the managing body with a code. */
@@ -15,11 +25,11 @@ export interface TotalQuestion {
 
 /** Which subjects of a metric count on a day, and how many there should be (null: as many as were asked). */
 interface Scope {
-  among: Sql;
+  among: Among;
   expected: number | null;
 }
 
-const NOBODY: Scope = { among: sqlOf("1 = 0"), expected: 0 };
+const NOBODY: Scope = { among: nobody, expected: 0 };
 
 /**
  * The total of each metric on its own last day. It is summed over the world of that day: a total of 2018 does not
@@ -136,16 +146,25 @@ function totalOf(
 }
 
 function scopeOf({ subjectType }: MetricRow, under: string, world: World, reference: Reference): Scope {
-  if (subjectType === "FACILITY") {
-    const ids = facilitiesUnder(under, world, reference);
-    const all = ids.length === reference.facilities.size;
-    return { among: all ? sqlOf("o.facility_id IS NOT NULL") : isOneOf("o.facility_id", ids), expected: null };
-  }
   const { areas } = reference;
   const area = areas.holder(under, world);
-  if (!area) return NOBODY;
-  const inside = areas.within(area.id, world).filter((id) => areas.view(id, world)?.areaType === subjectType);
-  return { among: isOneOf("o.area_id", inside), expected: inside.length };
+  const within = area ? areas.within(area.id, world) : [];
+  if (subjectType === "FACILITY")
+    return { among: facilitiesAmong(area, within, under, world, reference), expected: null };
+  const inside = within.filter((id) => areas.view(id, world)?.areaType === subjectType);
+  return { among: these("area_id", inside), expected: inside.length };
+}
+
+function facilitiesAmong(
+  area: AreaView | null,
+  within: readonly number[],
+  under: string,
+  world: World,
+  { facilities }: Reference,
+): Among {
+  if (!area) return these("facility_id", [...facilities.managedBy(under, world)]);
+  const all = facilities.standingIn(within, world).length === facilities.size;
+  return all ? everybody : standingIn(within);
 }
 
 function dayAfter(day: string): string {

@@ -148,27 +148,53 @@ export interface SumRow {
   asked: number;
 }
 
-/** What is summed: figures of these metrics, of the days from `from` on and before `before`, of some subjects. */
+/** Whose figures are summed: what to read, and under which condition. */
+export interface Among {
+  from: string;
+  where: Sql;
+}
+
+const FIGURES = "observation o";
+
+export const everybody: Among = { from: FIGURES, where: sqlOf("o.facility_id IS NOT NULL") };
+export const nobody: Among = { from: FIGURES, where: sqlOf("1 = 0") };
+
+/** The facilities that stood in these areas on the day of the figure. */
+export const standingIn = (areaIds: readonly number[]): Among => ({
+  // CROSS JOIN tells the embedded database to begin with the places, which are few.
+  from:
+    "facility_place pl CROSS JOIN observation o ON o.facility_id = pl.facility_id " +
+    "AND o.on_date >= pl.valid_from AND o.on_date < pl.valid_to",
+  where: isOneOf("pl.area_id", areaIds),
+});
+
+export const these = (column: "facility_id" | "area_id", ids: readonly number[]): Among => ({
+  from: FIGURES,
+  where: isOneOf(`o.${column}`, ids),
+});
+
+/** What is summed: figures of these metrics, of the days from `from` on and before `before`. */
 export interface SumQuestion {
   metricIds: readonly number[];
   from: string;
   before: string;
-  among: Sql;
+  among: Among;
 }
 
 /** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
 export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> => {
-  const parts = questions.map(({ metricIds, from, before, among }) =>
-    allOf([isOneOf("o.metric_id", metricIds), sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]), among]),
-  );
+  const parts = questions.map(({ metricIds, from, before, among }) => {
+    const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
+    return { from: among.from, ...allOf([isOneOf("o.metric_id", metricIds), days, among.where]) };
+  });
   return db.query(
     `${parts
       .map(
-        ({ sql }) =>
+        ({ from, sql }) =>
           "SELECT o.metric_id AS metricId, o.on_date AS day, SUM(o.`value`) AS `value`, " +
           "SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
           "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator, " +
-          `SUM(o.reported) AS reporting, COUNT(*) AS asked FROM observation o WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
+          `SUM(o.reported) AS reporting, COUNT(*) AS asked FROM ${from} WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
       )
       .join(" UNION ALL ")} ORDER BY day`,
     parts.flatMap(({ params }) => params),

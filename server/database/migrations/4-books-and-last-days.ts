@@ -1,7 +1,16 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { createIndex } from "./columns.js";
 
-/** Facilities and assessments are held in memory by revisions of their own; the last day of a metric is found at once. */
+const BY_FACILITY = ["facility_id", "metric_id", "on_date"];
+const FIGURE = ["reported", "value", "numerator", "denominator"];
+
+const LAST_DAY = "ix_observation_last_day";
+/** Everything that a sum needs: the rows themselves are not read for it. */
+const WHOLE_FIGURE = "ix_observation_whole_figure";
+const BY_FACILITY_ONLY = "ix_observation_facility_id_metric_id_on_date";
+const STANDING = "ix_facility_place_area_id";
+
+/** Facilities and assessments are held in memory by revisions of their own; last days and sums are found at once. */
 export class BooksAndLastDays1700000000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const scope of ["FACILITY", "ASSESSMENT"]) {
@@ -9,11 +18,15 @@ export class BooksAndLastDays1700000000004 implements MigrationInterface {
         await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('${scope}', ${slot}, 0)`);
       }
     }
-    await createIndex(runner, "observation", ["metric_id", "reported", "on_date"]);
+    await createIndex(runner, "observation", LAST_DAY, ["metric_id", "reported", "on_date"]);
+    await createIndex(runner, "observation", WHOLE_FIGURE, [...BY_FACILITY, ...FIGURE]);
+    await runner.dropIndex("observation", BY_FACILITY_ONLY);
+    await createIndex(runner, "facility_place", STANDING, ["area_id"]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query("DELETE FROM data_revision WHERE scope IN ('FACILITY', 'ASSESSMENT')");
-    await runner.dropIndex("observation", "ix_observation_metric_id_reported_on_date");
+    await createIndex(runner, "observation", BY_FACILITY_ONLY, BY_FACILITY);
+    for (const index of [LAST_DAY, WHOLE_FIGURE]) await runner.dropIndex("observation", index);
   }
 }

@@ -105,7 +105,12 @@ const indexOf = (table: string, columnNames: string[], isUnique: boolean) => ({
 });
 
 /** An index that a table gets later. */
-export async function createIndex(runner: QueryRunner, table: string, columnNames: string[]): Promise<void> {
+export async function createIndex(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  columnNames: string[],
+): Promise<void> {
   const { TableIndex } = await import("typeorm");
-  await runner.createIndex(table, new TableIndex(indexOf(table, columnNames, false)));
+  await runner.createIndex(table, new TableIndex({ name, columnNames }));
 }
