@@ -3,4 +3,4 @@ import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt } from "./ens
 ensureInstalled();
 ensureServerBuilt();
 ensurePlaygroundBuilt();
-await import("../dist/server/main.js");
+await import("../server/start.cjs");
