@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { type Context, createContext, type Shared, sharedOver } from "./context.js";
-import type { Database } from "./database/database.js";
+import { type Context, createContext, type Shared } from "./context.js";
 import type { FastExecutor, Question } from "./executor.js";
 import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, send } from "./http-exchange.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
@@ -16,7 +15,6 @@ const MOST_ACCEPTED = 100;
  * See docs/decisions/09-the-way-of-a-question.md.
  */
 export class Api {
-  readonly #shared: Shared;
   readonly #cache = new ResponseCache();
   /** What Apollo answers as, by what the client accepts. */
   readonly #contentTypes = new Map<string, string>();
@@ -24,10 +22,8 @@ export class Api {
   constructor(
     private readonly apollo: ApolloServer<Context>,
     private readonly executor: FastExecutor,
-    db: Database,
-  ) {
-    this.#shared = sharedOver(db);
-  }
+    private readonly shared: Shared,
+  ) {}
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method } = request;
@@ -37,7 +33,7 @@ export class Api {
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
     const document = new URLSearchParams(search).get("query") ?? "";
     if (nestsTooDeeply(document)) return refuse(request, response, "QUERY_TOO_COMPLEX");
-    await this.#askApollo(request, response, createContext(this.#shared, languageOf(request)), search);
+    await this.#askApollo(request, response, createContext(this.shared, languageOf(request)), search);
   }
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -46,13 +42,13 @@ export class Api {
     if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
     if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
 
-    const context = createContext(this.#shared, languageOf(request));
+    const context = createContext(this.shared, languageOf(request));
     const { progress } = context;
     const key = keyOf(context, headers.accept, text);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
-      progress.revision = await this.#shared.revisions.current().catch(() => undefined);
+      progress.revision = await this.shared.revisions.current().catch(() => undefined);
       const kept = progress.revision && this.#cache.find(key, progress.revision);
       if (kept) return send(request, response, 200, kept.body, { "content-type": kept.contentType });
     }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { resolve } from "node:path";
 import sirv from "sirv";
 import { createApollo, type Report } from "./app.js";
+import { sharedOver } from "./context.js";
 import type { Connections } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
 import { Api } from "./http-api.js";
@@ -17,11 +18,14 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** Everything that is served, ready to listen. */
 export async function createHttp(db: Connections, report: Report): Promise<Server> {
+  const shared = sharedOver(db);
+  // The database can be at it while the schema is made.
+  shared.revisions.current().then((revision) => shared.references.at(revision), report);
   const schema = createSchema();
   const executor = new FastExecutor(schema);
   const apollo = createApollo(schema, executor.execute, report);
   await apollo.start();
-  const api = new Api(apollo, executor, db);
+  const api = new Api(apollo, executor, shared);
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],

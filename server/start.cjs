@@ -3,7 +3,7 @@
  * need not compile it again: that halves the time to the first answer. The cache is of one bundle and one Node.js;
  * V8 refuses any other, and it is written anew.
  */
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
 const { constants, Script } = require("node:vm");
@@ -32,9 +32,11 @@ function read(file) {
   }
 }
 
-/** Several servers may start at once: each writes a file of its own, and one of them stays. */
+/** Servers that start at once may take each other's file away: the next start writes it again. */
 function keep() {
   try {
+    // What is kept of older bundles serves nobody any more.
+    rmSync(dirname(cache), { recursive: true, force: true });
     mkdirSync(dirname(cache), { recursive: true });
     writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
     renameSync(`${cache}.${process.pid}`, cache);

@@ -1,5 +1,5 @@
 import { daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
-import { groupBy } from "../loading/group-by.js";
+import { groupBy } from "../loading/groups.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
 /** An area as it is in one world: the name of that day, and the dates as far as they are known. */
@@ -35,7 +35,7 @@ export class AreaBook {
     const place = new Map(areas.map(({ id }, i) => [id, i]));
     const inOrder = [...parents].sort((a, b) => (place.get(a.areaId) ?? 0) - (place.get(b.areaId) ?? 0));
     this.#children = groupBy(inOrder, ({ parentId }) => parentId);
-    this.daysOfChange = daysOf([...areas, ...parents].flatMap(({ validFrom, validTo }) => [validFrom, validTo]));
+    this.daysOfChange = daysOf(areas, parents);
   }
 
   /** The area as it is in this world, or null if it does not exist there. */

@@ -1,4 +1,4 @@
-import { groupBy } from "../loading/group-by.js";
+import { groupBy, lazily } from "../loading/groups.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 
 /** How many facilities went up, down, stayed, or lack one of the two levels. */
@@ -11,19 +11,17 @@ export interface LevelChanges {
 
 /** All assessments with their levels, without their components; a question about them costs no statement. Pure. */
 export class AssessmentBook {
-  readonly #byId: ReadonlyMap<number, AssessmentRow>;
-  readonly #byRound: ReadonlyMap<number, AssessmentRow[]>;
   readonly #byFacility: ReadonlyMap<number, AssessmentRow[]>;
+  readonly #byRound = lazily(() => groupBy(this.assessments, ({ roundId }) => roundId));
+  readonly #byId = lazily(() => new Map(this.assessments.map((row) => [row.id, row])));
 
-  constructor(assessments: readonly AssessmentRow[]) {
+  constructor(private readonly assessments: readonly AssessmentRow[]) {
     for (const row of assessments) Object.freeze(row);
-    this.#byId = new Map(assessments.map((row) => [row.id, row]));
-    this.#byRound = groupBy(assessments, ({ roundId }) => roundId);
     this.#byFacility = groupBy(assessments, ({ facilityId }) => facilityId);
   }
 
   find(id: number): AssessmentRow | null {
-    return this.#byId.get(id) ?? null;
+    return this.#byId().get(id) ?? null;
   }
 
   /** Those of a facility, the newest round first. */
@@ -36,7 +34,7 @@ export class AssessmentBook {
     const counts = new Map<number | null, number>();
     const rows =
       among === null
-        ? this.#byRound.get(roundId)
+        ? this.#byRound().get(roundId)
         : among.flatMap((id) => this.of(id).find((row) => row.roundId === roundId) ?? []);
     for (const { reportedLevel } of rows ?? []) counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
     return new Map([...counts].sort(([a], [b]) => (a ?? 0) - (b ?? 0)));
@@ -45,7 +43,7 @@ export class AssessmentBook {
   /** From one round to another, over every facility that is in either. */
   changes(from: RoundRow, to: RoundRow): LevelChanges {
     const levels = (round: RoundRow) =>
-      new Map((this.#byRound.get(round.id) ?? []).map((row) => [row.facilityId, row.reportedLevel]));
+      new Map((this.#byRound().get(round.id) ?? []).map((row) => [row.facilityId, row.reportedLevel]));
     const [earlier, later] = [levels(from), levels(to)];
     const changes: LevelChanges = { up: 0, down: 0, same: 0, unknown: 0 };
     for (const id of new Set([...earlier.keys(), ...later.keys()])) {

@@ -42,6 +42,14 @@ export async function boundsOf<T extends Dated>(found: Promise<T[]>): Promise<T[
 export const knownFrom = (day: string): string | null => (day === SINCE_EVER ? null : day);
 export const knownTo = (day: string): string | null => (day === FOR_EVER ? null : day);
 
-/** Each of these days once, in order, without those that stand for no day. */
-export const daysOf = (days: readonly (string | null)[]): string[] =>
-  [...new Set(days)].filter((day) => day !== null && day !== SINCE_EVER && day !== FOR_EVER).sort() as string[];
+/** The days on which any of these rows begins or ends, each once, in order. */
+export function daysOf(...tables: (readonly Pick<Dated, "validFrom" | "validTo">[])[]): string[] {
+  const days = new Set<string>();
+  for (const rows of tables) {
+    for (const { validFrom, validTo } of rows) {
+      if (validFrom !== SINCE_EVER) days.add(validFrom);
+      if (validTo !== FOR_EVER) days.add(validTo);
+    }
+  }
+  return [...days].sort();
+}

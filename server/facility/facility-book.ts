@@ -1,5 +1,5 @@
 import { type Dated, daysOf, FOR_EVER, holds, SINCE_EVER, type World } from "../database/world.js";
-import { groupBy } from "../loading/group-by.js";
+import { groupBy, lazily } from "../loading/groups.js";
 import type {
   FacilityNameRow,
   FacilityPlaceRow,
@@ -25,33 +25,25 @@ const LATEST_KNOWN = -1;
 
 /** All facilities with everything of them that has dates; a question about them costs no statement. Pure. */
 export class FacilityBook {
-  readonly #names: ReadonlyMap<number, FacilityNameRow[]>;
-  readonly #profiles: ReadonlyMap<number, FacilityProfileRow[]>;
-  readonly #places: ReadonlyMap<number, FacilityPlaceRow[]>;
-  readonly #inArea: ReadonlyMap<number, FacilityPlaceRow[]>;
-  readonly #above: ReadonlyMap<number, FacilityRelationRow[]>;
-  readonly #below: ReadonlyMap<number, FacilityRelationRow[]>;
-  readonly #spellings: ReadonlyMap<number, { spelling: string }[]>;
   readonly #worlds = new Map<number, FacilityWorld>();
-  /** The days on which anything changes: between two of them all worlds are the same. */
-  readonly #days: readonly string[];
+  readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
+  readonly #above = lazily(() => groupBy(this.tables.relations, ({ facilityId }) => facilityId));
+  readonly #below = lazily(() => groupBy(this.tables.relations, ({ relatedId }) => relatedId));
+  readonly #names = lazily(() => groupBy(this.tables.names, ({ facilityId }) => facilityId));
+  readonly #spellings = lazily(() => groupBy(this.tables.spellings, ({ facilityId }) => facilityId));
   /** The days on which somebody moves or gets another managing body. */
-  readonly daysOfMoves: readonly string[];
+  readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations));
+  /** The days on which anything changes: between two of them all worlds are the same. */
+  readonly #days = lazily(() => {
+    const { units, names, profiles } = this.tables;
+    const lives = units.map(({ openedOn, closedOn }) => ({
+      validFrom: openedOn ?? SINCE_EVER,
+      validTo: closedOn ?? FOR_EVER,
+    }));
+    return [...new Set([SINCE_EVER, ...this.daysOfMoves(), ...daysOf(lives, names, profiles)])];
+  });
 
-  constructor(private readonly tables: FacilityTables) {
-    const { units, names, profiles, places, relations, spellings } = tables;
-    this.#names = groupBy(names, idOfFacility);
-    this.#profiles = groupBy(profiles, idOfFacility);
-    this.#places = groupBy(places, idOfFacility);
-    this.#inArea = groupBy(places, ({ areaId }) => areaId);
-    this.#above = groupBy(relations, idOfFacility);
-    this.#below = groupBy(relations, ({ relatedId }) => relatedId);
-    this.#spellings = groupBy(spellings, idOfFacility);
-    const dates = (rows: readonly Dated[]) => rows.flatMap(({ validFrom, validTo }) => [validFrom, validTo]);
-    this.daysOfMoves = daysOf([...dates(places), ...dates(relations)]);
-    const openings = units.flatMap(({ openedOn, closedOn }) => [openedOn, closedOn]);
-    this.#days = [SINCE_EVER, ...daysOf([...this.daysOfMoves, ...openings, ...dates(names), ...dates(profiles)])];
-  }
+  constructor(private readonly tables: FacilityTables) {}
 
   /** How many are on record. */
   get size(): number {
@@ -61,7 +53,7 @@ export class FacilityBook {
   /** The facilities as they are in this world. */
   in(world: World): FacilityWorld {
     const { asOf } = world;
-    const key = asOf === null ? LATEST_KNOWN : this.#days.filter((day) => day <= asOf).length;
+    const key = asOf === null ? LATEST_KNOWN : this.#days().filter((day) => day <= asOf).length;
     const known = this.#worlds.get(key) ?? this.#made(world);
     this.#worlds.delete(key);
     this.#worlds.set(key, known);
@@ -74,25 +66,25 @@ export class FacilityBook {
 
   /** Every spelling and every name on record of a facility, each once, in the order of their letters. */
   spellingsOf(id: number): string[] {
-    const spellings = this.#spellings.get(id) ?? [];
-    const names = this.#names.get(id) ?? [];
+    const spellings = this.#spellings().get(id) ?? [];
+    const names = this.#names().get(id) ?? [];
     return [...new Set([...spellings.map(({ spelling }) => spelling), ...names.map(({ name }) => name)])].sort();
   }
 
   /** Who managed, guided or absorbed it in this world. */
   above(id: number, kind: RelationKind, world: World): number[] {
-    return this.#held(this.#above, id, kind, world).map(({ relatedId }) => relatedId);
+    return this.#held(this.#above(), id, kind, world).map(({ relatedId }) => relatedId);
   }
 
   /** Whom it managed, guided or absorbed in this world. */
   below(id: number, kind: RelationKind, world: World): number[] {
-    return this.#held(this.#below, id, kind, world).map(({ facilityId }) => facilityId);
+    return this.#held(this.#below(), id, kind, world).map(({ facilityId }) => facilityId);
   }
 
   /** All that stand in any of these areas in this world, also units of which too little is known to show them. */
   standingIn(areaIds: readonly number[], world: World): number[] {
     return areaIds.flatMap((area) =>
-      (this.#inArea.get(area) ?? []).flatMap((place) => (holds(place, world) ? place.facilityId : [])),
+      (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, world) ? place.facilityId : [])),
     );
   }
 
@@ -109,42 +101,51 @@ export class FacilityBook {
   }
 
   #made(world: World): FacilityWorld {
-    return new FacilityWorld(
-      this,
-      world,
-      this.tables.units.flatMap((unit) => this.#rowOf(unit, world) ?? []),
-    );
-  }
-
-  /** A unit exists in a world if it is open on the day, and has a name and a profile then. */
-  #rowOf(unit: UnitRow, world: World): FacilityRow | null {
-    const { asOf } = world;
-    const { id, code, openedOn, closedOn, noteVi, searchText } = unit;
-    if (asOf !== null && ((openedOn ?? SINCE_EVER) > asOf || (closedOn ?? FOR_EVER) <= asOf)) return null;
-    const held = (row: Dated) => holds(row, world);
-    const named = this.#names.get(id)?.find(held);
-    const profile = this.#profiles.get(id)?.find(held);
-    if (!named || !profile) return null;
-    return Object.freeze({
-      id,
-      code,
-      openedOn,
-      // A day does not know what came after it: nothing tells that the unit would close.
-      closedOn: asOf === null ? closedOn : null,
-      noteVi: asOf === null ? noteVi : null,
-      name: named.name,
-      sortKey: named.sortKey,
-      searchText,
-      facilityTypeId: profile.facilityTypeId,
-      ownership: profile.ownership,
-      serviceLevelId: profile.serviceLevelId,
-      hospitalClassId: profile.hospitalClassId,
-      actualBeds: profile.actualBeds,
-      profileSectionId: profile.sectionId,
-      profileFrom: profile.validFrom,
-      areaId: this.#places.get(id)?.find(held)?.areaId ?? null,
+    const { units, names, profiles, places } = this.tables;
+    const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: heldIn(places, world) };
+    const rows = units.flatMap((unit) => {
+      const name = held.name.get(unit.id);
+      const profile = held.profile.get(unit.id);
+      return name && profile && existsIn(unit, world) ? rowOf(unit, name, profile, held.place.get(unit.id), world) : [];
     });
+    return new FacilityWorld(this, world, rows);
   }
 }
 
-const idOfFacility = ({ facilityId }: { facilityId: number }): number => facilityId;
+/** The row of each facility that holds in the world. */
+const heldIn = <T extends Dated & { facilityId: number }>(rows: readonly T[], world: World): ReadonlyMap<number, T> => {
+  const held = new Map<number, T>();
+  for (const row of rows) if (holds(row, world)) held.set(row.facilityId, row);
+  return held;
+};
+
+/** In the latest known state everything on record exists; a unit that has closed says when. */
+const existsIn = ({ openedOn, closedOn }: UnitRow, { asOf }: World): boolean =>
+  asOf === null || ((openedOn ?? SINCE_EVER) <= asOf && asOf < (closedOn ?? FOR_EVER));
+
+const rowOf = (
+  { id, code, openedOn, closedOn, noteVi, searchText }: UnitRow,
+  { name, sortKey }: FacilityNameRow,
+  profile: FacilityProfileRow,
+  place: FacilityPlaceRow | undefined,
+  { asOf }: World,
+): FacilityRow =>
+  Object.freeze({
+    id,
+    code,
+    openedOn,
+    // A day does not know what came after it: nothing tells that the unit would close.
+    closedOn: asOf === null ? closedOn : null,
+    noteVi: asOf === null ? noteVi : null,
+    name,
+    sortKey,
+    searchText,
+    facilityTypeId: profile.facilityTypeId,
+    ownership: profile.ownership,
+    serviceLevelId: profile.serviceLevelId,
+    hospitalClassId: profile.hospitalClassId,
+    actualBeds: profile.actualBeds,
+    profileSectionId: profile.sectionId,
+    profileFrom: profile.validFrom,
+    areaId: place?.areaId ?? null,
+  });

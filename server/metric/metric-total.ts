@@ -1,7 +1,7 @@
 import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
 import { FOR_EVER, SINCE_EVER, type World } from "../database/world.js";
-import { groupBy } from "../loading/group-by.js";
+import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
 import {
   type Among,
@@ -104,7 +104,7 @@ interface Stretch {
 
 /** The days from `from` to `to` in stretches within which nobody moves and no area changes. */
 function stretchesOf(from: string, to: string, { areas, facilities }: Reference): Stretch[] {
-  const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves]);
+  const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves()]);
   const starts = [from, ...[...changes].filter((day) => from < day && day <= to).sort()];
   const end = to === FOR_EVER ? to : dayAfter(to);
   return starts.map((start, i) => ({ from: start, before: starts[i + 1] ?? end }));

@@ -8,3 +8,12 @@ export function groupBy<T, Key>(rows: readonly T[], keyOf: (row: T) => Key): Rea
   }
   return groups;
 }
+
+/** Makes something when it is first asked for: what nobody asks about takes no memory. */
+export function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
