@@ -9,7 +9,9 @@ import { fileURLToPath } from "node:url";
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const { load, requestsOf } = await import("./load.mjs");
 const { bodyOf, mayRepeat, operationsOf, freshBodyOf, withCursors } = await import("./operations.mjs");
-const { post, start, stopAll } = await import("./servers.mjs");
+const { COMMANDS, post, start, stopAll } = await import("./servers.mjs");
+// Out of the bundle everything would be one file.
+COMMANDS.ours = ["dist/server/main.js"];
 
 const FOLDER = ".cache/bench/profile";
 const words = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { validateSync } from "class-validator";
 import {
   defaultFieldResolver,
   type GraphQLFieldResolver,
@@ -6,7 +7,7 @@ import {
   type GraphQLSchema,
   isAbstractType,
 } from "graphql";
-import { buildSchemaSync } from "type-graphql";
+import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
 import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
 import {
   AssessmentResolver,
@@ -22,6 +23,7 @@ import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } 
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
+import { resolveDirectly } from "./graphql/direct-resolvers.js";
 import { globalId } from "./graphql/global-id.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
@@ -94,12 +96,20 @@ export function createSchema(): GraphQLSchema {
       DiscrepancyResolver,
     ],
     orphanedTypes: [Node],
-    validate: { forbidUnknownValues: false },
+    validateFn: checkInput,
     // Asking the new schema about itself takes longer than making it; test/graphql/schema.test.ts does it once.
     skipCheck: true,
   });
+  resolveDirectly(schema);
   finish(schema);
   return schema;
+}
+
+/** Checks an input object by the decorators of its class. */
+function checkInput(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  const errors = validateSync(value, { skipMissingProperties: true, forbidUnknownValues: false });
+  if (errors.length > 0) throw new ArgumentValidationError(errors);
 }
 
 /** What holds for all types alike, said once. */
