@@ -60,6 +60,10 @@ export class AreaBook {
     return this.areas.map(({ id }) => this.view(id, world)).filter((view) => view !== null);
   }
 
+  countIn(world: World): number {
+    return this.areas.filter((area) => existsIn(area, world)).length;
+  }
+
   /** Who holds the code on that day; without a day, its latest holder. */
   holder(code: string, world: World): AreaView | null {
     const last = this.#byCode

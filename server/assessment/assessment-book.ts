@@ -29,21 +29,14 @@ export class AssessmentBook {
     return this.#byFacility.get(facilityId) ?? [];
   }
 
-  /** How many facilities reported each level in a round, lowest first; null stands for a blank one. */
-  levelCounts(roundId: number, among: readonly number[] | null): ReadonlyMap<number | null, number> {
-    const counts = new Map<number | null, number>();
-    const rows =
-      among === null
-        ? this.#byRound().get(roundId)
-        : among.flatMap((id) => this.of(id).find((row) => row.roundId === roundId) ?? []);
-    for (const { reportedLevel } of rows ?? []) counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
-    return new Map([...counts].sort(([a], [b]) => (a ?? 0) - (b ?? 0)));
+  ofRound(roundId: number): readonly AssessmentRow[] {
+    return this.#byRound().get(roundId) ?? [];
   }
 
   /** From one round to another, over every facility that is in either. */
   changes(from: RoundRow, to: RoundRow): LevelChanges {
     const levels = (round: RoundRow) =>
-      new Map((this.#byRound().get(round.id) ?? []).map((row) => [row.facilityId, row.reportedLevel]));
+      new Map(this.ofRound(round.id).map((row) => [row.facilityId, row.reportedLevel]));
     const [earlier, later] = [levels(from), levels(to)];
     const changes: LevelChanges = { up: 0, down: 0, same: 0, unknown: 0 };
     for (const id of new Set([...earlier.keys(), ...later.keys()])) {

@@ -1,16 +1,17 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
-import { LATEST } from "../database/world.js";
+import { LATEST, type World } from "../database/world.js";
 import { badInput } from "../errors.js";
-import { facilitiesUnder } from "../facility/facility-list.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
+import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
 import { AssessmentRound, LevelCount, RoundComparison } from "./assessment.type.js";
 import type { LevelChanges } from "./assessment-book.js";
+import type { LevelCounts } from "./level-summary.js";
 
 @Resolver(() => AssessmentRound)
 export class AssessmentRoundResolver {
@@ -51,8 +52,7 @@ export class AssessmentRoundResolver {
     under: string | null | undefined,
     @Ctx() { reference }: Context,
   ) {
-    const among = under == null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
-    return distributionOf(reference.assessments.levelCounts(round.id, among));
+    return distributionOf(levelCounts(round, under ?? null, reference));
   }
 
   @FieldResolver(() => RoundComparison, {
@@ -90,8 +90,25 @@ export class AssessmentRoundResolver {
   }
 }
 
-function distributionOf(counts: ReadonlyMap<number | null, number>) {
+function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
+  const { areas, facilities, assessments, levels } = reference;
+  const world: World = { asOf: round.knownOn };
+  const area = under === null ? null : areas.holder(under, world);
+  if (area) return levels.within(areas.within(area.id, world), round);
+  const managed = under === null ? null : facilities.managedBy(under, world);
+  const counts = new Map<number | null, number>();
+  for (const { facilityId, reportedLevel } of assessments.ofRound(round.id)) {
+    if (managed?.has(facilityId) === false) continue;
+    counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The levels that occur, lowest first. */
+function distributionOf(counts: LevelCounts) {
   const known = [...counts].flatMap(([level, count]) => (level === null ? [] : [{ level, count }]));
   const denominator = known.reduce((sum, { count }) => sum + count, 0);
-  return known.map(({ level, count }) => ({ level, count, share: { numerator: count, denominator } }));
+  return known
+    .sort((a, b) => a.level - b.level)
+    .map(({ level, count }) => ({ level, count, share: { numerator: count, denominator } }));
 }

@@ -88,6 +88,11 @@ export class FacilityBook {
     );
   }
 
+  /** The place of each facility in this world. */
+  placesIn(world: World): ReadonlyMap<number, FacilityPlaceRow> {
+    return heldIn(this.tables.places, world);
+  }
+
   /** The facility with this code, and everything that it manages in this world. */
   managedBy(code: string, world: World): Set<number> {
     const found = new Set(this.tables.units.flatMap((unit) => (unit.code === code ? unit.id : [])));
@@ -101,8 +106,8 @@ export class FacilityBook {
   }
 
   #made(world: World): FacilityWorld {
-    const { units, names, profiles, places } = this.tables;
-    const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: heldIn(places, world) };
+    const { units, names, profiles } = this.tables;
+    const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: this.placesIn(world) };
     const rows = units.flatMap((unit) => {
       const name = held.name.get(unit.id);
       const profile = held.profile.get(unit.id);

@@ -153,9 +153,3 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
     `Không có mã "${code}" trong ${vocabulary}${nearest ? `. Có phải ý bạn là "${nearest}"?` : "."} Các mã: ${known.join(", ")}.`,
   );
 }
-
-/** The ids of the facilities within the area, or under the managing body, that has this code in the world. */
-export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): number[] {
-  const area = areas.holder(code, world);
-  return area ? facilities.standingIn(areas.within(area.id, world), world) : [...facilities.managedBy(code, world)];
-}

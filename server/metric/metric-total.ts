@@ -160,10 +160,10 @@ function facilitiesAmong(
   within: readonly number[],
   under: string,
   world: World,
-  { facilities }: Reference,
+  { areas, facilities }: Reference,
 ): Among {
   if (!area) return these("facility_id", [...facilities.managedBy(under, world)]);
-  const all = facilities.standingIn(within, world).length === facilities.size;
+  const all = within.length === areas.countIn(world) && facilities.standingIn(within, world).length === facilities.size;
   return all ? everybody : standingIn(within);
 }
 

@@ -3,6 +3,7 @@ import { AreaBook } from "../area/area-book.js";
 import { allAssessments, allRounds } from "../assessment/assessment.store.js";
 import { AssessmentBook } from "../assessment/assessment-book.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
+import { LevelSummary } from "../assessment/level-summary.js";
 import type { Database } from "../database/database.js";
 import type { Revision } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
@@ -35,7 +36,9 @@ import { allTerms, type TermRow } from "../term/term.store.js";
  * What every answer leans on and what seldom changes. Each server holds it in memory, all of it as of one revision; a
  * question about it costs no statement.
  */
-export type Reference = Readonly<Catalogue & { facilities: FacilityBook; assessments: AssessmentBook }>;
+export type Reference = Readonly<
+  Catalogue & { facilities: FacilityBook; assessments: AssessmentBook; levels: LevelSummary }
+>;
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
 export class Rows<T extends { id: number }> {
@@ -163,7 +166,8 @@ export class References {
       this.#assessments.at(`${REFERENCE} ${ASSESSMENT}`),
     ] as const;
     return Promise.all(parts).then(([catalogue, facilities, assessments]) => {
-      const reference = { ...catalogue, facilities, assessments };
+      const levels = new LevelSummary(assessments, facilities);
+      const reference = { ...catalogue, facilities, assessments, levels };
       this.#ready = { key, reference };
       return reference;
     });

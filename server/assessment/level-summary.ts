@@ -1,0 +1,43 @@
+import type { FacilityBook } from "../facility/facility-book.js";
+import type { RoundRow } from "./assessment.store.js";
+import type { AssessmentBook } from "./assessment-book.js";
+
+/** How many facilities reported each level; null stands for a blank one. */
+export type LevelCounts = ReadonlyMap<number | null, number>;
+
+/**
+ * The levels of each round by the area in which the facilities stood on its last day, counted once for all questions:
+ * what a roll-up costs depends on the areas in it, not on the facilities. Pure.
+ */
+export class LevelSummary {
+  readonly #byRound = new Map<number, ReadonlyMap<number, LevelCounts>>();
+
+  constructor(
+    private readonly assessments: AssessmentBook,
+    private readonly facilities: FacilityBook,
+  ) {}
+
+  /** Over these areas together. */
+  within(areaIds: readonly number[], round: RoundRow): LevelCounts {
+    const known = this.#byRound.get(round.id) ?? this.#counted(round);
+    this.#byRound.set(round.id, known);
+    const sum = new Map<number | null, number>();
+    for (const area of areaIds) {
+      for (const [level, count] of known.get(area) ?? []) sum.set(level, (sum.get(level) ?? 0) + count);
+    }
+    return sum;
+  }
+
+  #counted(round: RoundRow): ReadonlyMap<number, LevelCounts> {
+    const areaOf = this.facilities.placesIn({ asOf: round.knownOn });
+    const byArea = new Map<number, Map<number | null, number>>();
+    for (const { facilityId, reportedLevel } of this.assessments.ofRound(round.id)) {
+      const area = areaOf.get(facilityId)?.areaId;
+      if (area === undefined) continue;
+      const counts = byArea.get(area) ?? new Map<number | null, number>();
+      counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
+      byArea.set(area, counts);
+    }
+    return byArea;
+  }
+}
