@@ -8,7 +8,7 @@ const LAST_DAY = "ix_observation_last_day";
 /** Everything that a sum needs: the rows themselves are not read for it. */
 const WHOLE_FIGURE = "ix_observation_whole_figure";
 const BY_FACILITY_ONLY = "ix_observation_facility_id_metric_id_on_date";
-const STANDING = "ix_facility_place_area_id";
+const STANDING = "ix_facility_place_standing";
 
 /** Facilities and assessments are held in memory by revisions of their own; last days and sums are found at once. */
 export class BooksAndLastDays1700000000004 implements MigrationInterface {
@@ -21,7 +21,7 @@ export class BooksAndLastDays1700000000004 implements MigrationInterface {
     await createIndex(runner, "observation", LAST_DAY, ["metric_id", "reported", "on_date"]);
     await createIndex(runner, "observation", WHOLE_FIGURE, [...BY_FACILITY, ...FIGURE]);
     await runner.dropIndex("observation", BY_FACILITY_ONLY);
-    await createIndex(runner, "facility_place", STANDING, ["area_id"]);
+    await createIndex(runner, "facility_place", STANDING, ["area_id", "facility_id", "valid_from", "valid_to"]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
