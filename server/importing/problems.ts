@@ -29,10 +29,42 @@ export type ProblemCode =
   | "INCONSISTENT"
   | "UNREADABLE_FILE";
 
-/** All problems of one file; nothing of that file has been loaded. */
+/** What is wrong in one file, as it is found: the first ones in full, of the rest how many they are. */
+export class Problems {
+  readonly told: Problem[] = [];
+  #count = 0;
+
+  /** Nobody reads more than `most` at once. */
+  constructor(private readonly most = 1000) {}
+
+  /** From here on problems are only counted. */
+  get isFull(): boolean {
+    return this.told.length >= this.most;
+  }
+
+  /** Answers the problem if it is told. */
+  add(problem: Problem): Problem | undefined {
+    this.#count += 1;
+    if (this.isFull) return undefined;
+    this.told.push(problem);
+    return problem;
+  }
+
+  /** Refuses the file if there is anything wrong with it. */
+  refuse(): void {
+    if (this.#count > 0) throw new ImportRefused(this.told, this.#count - this.told.length);
+  }
+}
+
+/** The problems of one file; nothing of that file has been loaded. */
 export class ImportRefused extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(sentenceOf).join("\n"));
+  constructor(
+    readonly problems: readonly Problem[],
+    /** How many problems there are beside these. */
+    readonly more = 0,
+  ) {
+    const sentences = problems.map(sentenceOf);
+    super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: ${more} more problems.`] : [])].join("\n"));
   }
 }
 

@@ -1,26 +1,49 @@
 import type { Transaction } from "../database/database.js";
-import { moveRevision, type Scope } from "../database/revision.js";
+import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import { ImportRefused, nearestNames } from "./problems.js";
 
-/** What reads one kind of table. It reports what it cannot place on the rows, and answers the write to do if all is well. */
-export interface Reader {
+/** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
+export type Reader = WholeReader | PieceReader;
+
+interface TableKind {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
   /** Whether servers hold what it writes in memory (`reference/`) or not. */
   writes: Scope;
   /** The columns of the file, as its header has them. */
   columns: readonly string[];
+}
+
+/** Reads a file that may be held as a whole, and answers the write to do if all is well. */
+interface WholeReader extends TableKind {
   read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
+}
+
+/** Reads a file of any length. */
+interface PieceReader extends TableKind {
+  begin(into: Into): Promise<Reading>;
+}
+
+export interface Reading {
+  /** Answers the write to do, which may find further problems. */
+  read(piece: readonly Row[]): () => Promise<void>;
+  /** After the last piece. */
+  end(): Promise<void>;
 }
 
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
 export class Into {
+  /** The revisions to move at the end of the transaction: whoever moves one keeps others from moving it. */
+  readonly moved = new Set<Scope>();
+
   constructor(
     readonly tx: Transaction,
     readonly source: { file: string; document: string; section: string },
+    /** Reads the same rows from the start, without noting problems. */
+    readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
 
   /** The id of the section that these rows come from; it is made on first use. */
@@ -40,7 +63,7 @@ export class Into {
     }
     await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
     // Servers hold the sections in memory, whatever else the file holds.
-    await moveRevision(this.tx, "REFERENCE");
+    this.moved.add("REFERENCE");
     return this.sectionId();
   }
 
