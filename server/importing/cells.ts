@@ -150,17 +150,17 @@ export function namesOf<T>(
   keyOf: (text: string) => string = (text) => text,
 ): Names<T> {
   const names = [...named];
-  const key = remembered(keyOf);
   const known = new Map<string, T>();
   const ambiguous = new Set<string>();
   for (const [name, what] of names) {
-    const other = known.get(key(name));
-    if (other !== undefined && other !== what) ambiguous.add(key(name));
-    known.set(key(name), what);
+    const key = keyOf(name);
+    const other = known.get(key);
+    if (other !== undefined && other !== what) ambiguous.add(key);
+    known.set(key, what);
   }
   return {
-    find: (text) => (ambiguous.has(key(text)) ? undefined : known.get(key(text))),
-    isAmbiguous: (text) => ambiguous.has(key(text)),
+    find: remembered((text) => (ambiguous.has(keyOf(text)) ? undefined : known.get(keyOf(text)))),
+    isAmbiguous: (text) => ambiguous.has(keyOf(text)),
     all: () => names.map(([name]) => name),
   };
 }

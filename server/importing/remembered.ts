@@ -6,7 +6,7 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
   const answers = new Map<string, T>();
   return (text) => {
     const known = answers.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined || answers.has(text)) return known as T;
     if (answers.size >= KEPT) answers.clear();
     const found = answer(text);
     answers.set(text, found);
