@@ -14,7 +14,7 @@ export async function readTable(
   return { rows, problems };
 }
 
-/** How many rows make a piece, about: enough that a statement more counts little, few enough to be held easily. */
+/** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
 const PIECE = 1000;
 
 /**
@@ -28,15 +28,13 @@ export async function* readRows(
   problems: Problems,
 ): AsyncGenerator<Row[]> {
   let sheet: Sheet | undefined;
-  let rows: Row[] = [];
+  const rows: Row[] = [];
   for await (const records of recordsOf(file, parts, problems)) {
     const header = sheet ? undefined : records.shift();
     if (header) sheet = { file, columns: columnsOf(file, header.cells, columns), problems };
     if (!sheet) continue;
     for (const { cells, line } of records) rows.push(new Row(line, cells, sheet));
-    if (rows.length < PIECE) continue;
-    yield rows;
-    rows = [];
+    while (rows.length >= PIECE) yield rows.splice(0, PIECE);
   }
   if (!sheet) columnsOf(file, [], columns);
   if (rows.length > 0) yield rows;

@@ -52,7 +52,9 @@ export class Problems {
 
   /** Refuses the file if there is anything wrong with it. */
   refuse(): void {
-    if (this.#count > 0) throw new ImportRefused(this.told, this.#count - this.told.length);
+    if (this.#count === 0) return;
+    const byLine = [...this.told].sort((a, b) => a.line - b.line);
+    throw new ImportRefused(byLine, this.#count - this.told.length);
   }
 }
 
