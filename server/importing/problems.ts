@@ -66,7 +66,7 @@ export class ImportRefused extends Error {
     readonly more = 0,
   ) {
     const sentences = problems.map(sentenceOf);
-    super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: ${more} more problems.`] : [])].join("\n"));
+    super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));
   }
 }
 

@@ -82,7 +82,7 @@ describe("A long file", () => {
     expect(refused).toBeInstanceOf(ImportRefused);
     const { problems, more, message } = refused as ImportRefused;
     expect([problems.length, more]).toEqual([1_000, DAYS - 1_000]);
-    expect(message.split("\n").at(-1)).toBe(`long.csv: ${DAYS - 1_000} more problems.`);
+    expect(message.split("\n").at(-1)).toBe(`long.csv: problems not told: ${DAYS - 1_000}.`);
   });
 
   it("is imported as a whole, tells how far it is, and changes nothing when it comes again", async () => {
