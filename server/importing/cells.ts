@@ -161,7 +161,9 @@ export function namesOf<T>(
   return {
     find: remembered((text) => (ambiguous.has(keyOf(text)) ? undefined : known.get(keyOf(text)))),
     isAmbiguous: (text) => ambiguous.has(keyOf(text)),
-    all: () => names.map(([name]) => name),
+    *all() {
+      for (const [name] of names) yield name;
+    },
   };
 }
 

@@ -77,13 +77,18 @@ async function load(reader: Reader, into: Into, pieces: AsyncIterable<Row[]>, pr
   }
   const reading = await reader.begin(into);
   let writing = Promise.resolve();
-  for await (const rows of pieces) {
-    // The database writes a piece while the next one is read.
-    const write = reading.read(rows);
-    await writing;
-    // Until then rows are written though the file is refused: the later ones are compared with them.
-    if (!problems.isFull) writing = write();
-    writing.catch(() => undefined);
+  try {
+    for await (const rows of pieces) {
+      // The database writes a piece while the next one is read.
+      const write = reading.read(rows);
+      await writing;
+      // Until then rows are written though the file is refused: the later ones are compared with them.
+      if (!problems.isFull) writing = write();
+      writing.catch(() => undefined);
+    }
+  } finally {
+    // Nothing may be under way when the transaction ends.
+    await writing.catch(() => undefined);
   }
   await writing;
   await reading.end();

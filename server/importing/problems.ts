@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { fold } from "../text/fold.js";
+import { remembered } from "./remembered.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -77,11 +78,17 @@ const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =
 /** The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it. */
 export function nearestNames(value: string, known: Iterable<string>): string[] {
   const wanted = fold(value);
-  const byFold = new Map([...known].map((name) => [fold(name), name]));
+  const byFold = new Map<string, string>();
+  for (const name of known) byFold.set(folded(name), name);
   return [...byFold]
-    .map(([folded, name]) => ({ name, away: distance(wanted, folded), length: folded.length }))
-    .filter(({ away, length }) => away <= Math.max(wanted.length, length) / 2)
+    .filter(([key]) => Math.abs(wanted.length - key.length) <= mostAway(wanted, key))
+    .map(([key, name]) => ({ name, key, away: distance(wanted, key) }))
+    .filter(({ key, away }) => away <= mostAway(wanted, key))
     .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name);
 }
+
+const folded = remembered(fold);
+
+const mostAway = (a: string, b: string): number => Math.max(a.length, b.length) / 2;

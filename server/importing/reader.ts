@@ -27,7 +27,7 @@ interface PieceReader extends TableKind {
   begin(into: Into): Promise<Reading>;
 }
 
-export interface Reading {
+interface Reading {
   /** Answers the write to do, which may find further problems. */
   read(piece: readonly Row[]): () => Promise<void>;
   /** After the last piece. */
