@@ -4,6 +4,7 @@ import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import { ImportRefused, nearestNames } from "./problems.js";
+import { remembered } from "./remembered.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;
@@ -137,20 +138,19 @@ export class Into {
         "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
         "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
     );
-    const byDay = new Map<string | null, Names<number>>();
-    return {
-      on(day) {
-        const known = byDay.get(day);
-        if (known) return known;
-        const holding = rows.filter((row) => day === null || (row.valid_from <= day && day < row.valid_to));
-        const names = namesOf(
-          holding.map(({ text, id }) => [text, id] as const),
-          nameKey,
-        );
-        byDay.set(day, names);
-        return names;
-      },
-    };
+    const named = (some: typeof rows) =>
+      namesOf(
+        some.map(({ text, id }) => [text, id] as const),
+        nameKey,
+      );
+    // Between two changes all days have the same names: they are kept once, however many days a file has.
+    const changes = [...new Set(rows.flatMap((row) => [row.valid_from, row.valid_to]))].sort();
+    const since = remembered((change) =>
+      named(rows.filter((row) => row.valid_from <= change && change < row.valid_to)),
+    );
+    const on = remembered((day) => since(changes.filter((change) => change <= day).at(-1) ?? ""));
+    const ever = named(rows);
+    return { on: (day) => (day === null ? ever : on(day)) };
   }
 }
 
