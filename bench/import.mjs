@@ -5,8 +5,7 @@ import { readConfig } from "../dist/server/config.js";
 import { openDatabase } from "../dist/server/database/data-source.js";
 import { importFile } from "../dist/server/importing/importer.js";
 import { READERS } from "../dist/server/importing/readers.js";
-import { monthOf } from "./data/facts.mjs";
-import { facilityCode, METRICS, MONTHS, metricCode, reportingUnits, SCALES } from "./data/scales.mjs";
+import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
 import { median } from "./processes.mjs";
 
 /**
@@ -18,8 +17,9 @@ const AT_ONCE = 1_000;
 const LONG = 20_000;
 const [scaleName, tries] = [process.argv[2], Number(process.argv[3])];
 
-const rows = rowsOf(SCALES[scaleName]);
-const content = csvOf(rows);
+const FILE = "M2.csv";
+const rows = [...newFigures(scaleName, ROWS)];
+const content = [...linesOf(rows)].join("");
 const { database } = readConfig(process.env);
 const db = await openDatabase(database);
 const plain = database.kind === "mysql" ? await mariadbInserts(database.url) : embeddedInserts(database.file);
@@ -27,44 +27,19 @@ const reader = READERS.find("observations");
 
 const taken = { ours: [], plain: [] };
 for (let i = 0; i < tries; i += 1) {
-  await forget();
+  await forget(db, FILE);
   taken.plain.push(await timed(() => plain.write(rows)));
-  await forget();
+  await forget(db, FILE);
   taken.ours.push(
-    await timed(() => importFile(db, reader, { file: "M2.csv", content, document: "SYNTHETIC", section: "M2" })),
+    await timed(() => importFile(db, reader, { file: FILE, content, document: "SYNTHETIC", section: "M2" })),
   );
   if (taken.ours[0] > LONG) break;
 }
-await forget();
+await forget(db, FILE);
 await plain.close();
 await db.close();
 const ratio = median(taken.ours.map((ms, i) => ms / taken.plain[i]));
 console.log(JSON.stringify({ scale: scaleName, ours: median(taken.ours), plain: median(taken.plain), ratio }));
-
-/** Months that nobody has reported yet. */
-function rowsOf(scale) {
-  const units = reportingUnits(scale);
-  return Array.from({ length: ROWS }, (_, k) => {
-    const rest = Math.floor(k / units.length);
-    const { from, on } = monthOf(MONTHS + 12 + Math.floor(rest / METRICS));
-    return { metric: 1 + (rest % METRICS), facility: units[k % units.length], from, on, value: 100 + (k % 997) };
-  });
-}
-
-function csvOf(all) {
-  const lines = all.map(
-    ({ metric, facility, from, on, value }) =>
-      `${metricCode(metric)},${facilityCode(facility)},${from},${on},${value},,,,,`,
-  );
-  return ["metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en", ...lines, ""].join("\n");
-}
-
-async function forget() {
-  await db.transaction(async (tx) => {
-    await tx.query("DELETE FROM observation WHERE on_date >= ?", [monthOf(MONTHS + 12).on]);
-    await tx.query("DELETE FROM imported_file WHERE file = 'M2.csv'");
-  });
-}
 
 async function timed(work) {
   const start = performance.now();

@@ -39,7 +39,11 @@ export async function measure({ name, kinds, address }, { quick, prepared }) {
     const url = urlOf(address(scale));
     result.cold.push(...(await coldStarts(["ours", "floor"], scale, url, operations, quick ? 3 : 5, say)));
     say(`importing 10,000 rows, ${scale}`);
-    result.imports.push(await importing(scale, url, quick ? 3 : 5));
+    result.imports.push(await inProcess("bench/import.mjs", [scale, quick ? 3 : 5], url));
+  }
+  if (!quick) {
+    say("importing a file of 1,000,000 rows, national");
+    result.longImport = await inProcess("bench/long-import.mjs", ["national", 1_000_000], urlOf(address("national")));
   }
   say("done", true);
   return result;
@@ -80,9 +84,9 @@ async function statementsOf(servers, operations, url, say) {
   return counts;
 }
 
-/** The import runs in a process of its own, as the command does. */
-function importing(scale, url, tries) {
-  const child = spawn(process.execPath, ["bench/import.mjs", scale, String(tries)], {
+/** An import runs in a process of its own, as the command does. */
+function inProcess(script, args, url) {
+  const child = spawn(process.execPath, [script, ...args.map(String)], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -95,7 +95,7 @@ function operations({ kinds, database }, scale, { figure, ratio, statements }) {
   );
 }
 
-function around({ kinds, walk }, views) {
+function around({ kinds, walk, longImport }, views) {
   const peers = kinds.filter((kind) => kind !== "constant");
   const each = (make) => peers.map(make).join(" / ");
   const both = (make) => Object.values(views).map(make);
@@ -123,6 +123,7 @@ function around({ kinds, walk }, views) {
         "M2: 10,000 rows, ms, importer / plain inserts",
         ...both(({ imported }) => `${number(imported.ours, 0)} / ${number(imported.plain, 0)}`),
       ],
+      ...(longImport ? [longImportRow(longImport)] : []),
       [
         `List of the country by cursor, ${pages} pages of 100: ms a page at the start, at the end`,
         "",
@@ -131,6 +132,12 @@ function around({ kinds, walk }, views) {
     ],
   );
 }
+
+const longImportRow = ({ rows, seconds, rate, megabytes }) => [
+  `Import of a file of ${rows.toLocaleString("en")} rows: s, rows/s, most memory in MB`,
+  "",
+  [seconds, rate, megabytes].map((value) => number(value, 0)).join(", "),
+];
 
 /** A table whose columns stand under each other in the text as well. */
 function table(head, rows) {

@@ -1,11 +1,13 @@
 import "reflect-metadata";
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
+import { contentOfFile } from "./importing/content.js";
 import { importFile } from "./importing/importer.js";
 import { ImportRefused, nearestNames } from "./importing/problems.js";
+import { progressLine } from "./importing/progress.js";
 import { READERS } from "./importing/readers.js";
 
 const USAGE = `npm run import -- --as KIND FILE [--document CODE] [--section "HEADING"]
@@ -31,12 +33,13 @@ async function main(): Promise<number> {
     console.error(`No kind of file is called "${values.as}". Nearest: ${nearest.join(", ")}.\n\n${USAGE}`);
     return 1;
   }
-  const content = await readFile(path, "utf8");
+  const { size } = await stat(path);
   const db = await openDatabase(readConfig(process.env).database);
   try {
     const { document = "REGISTER", section = basename(path) } = values;
-    const file = { file: basename(path), content, document, section };
-    const { rows, loadedBefore } = await importFile(db, reader, file);
+    const file = { file: basename(path), content: contentOfFile(path), document, section };
+    const line = progressLine(size, process.stderr);
+    const { rows, loadedBefore } = await importFile(db, reader, file, line.progress).finally(line.end);
     console.log(
       loadedBefore ? `${path} was imported before, and has not changed.` : `Imported ${rows} rows of ${path}.`,
     );

@@ -1,7 +1,10 @@
 import type { Transaction, Value } from "./database.js";
+import { placeholders } from "./sql.js";
 
-/** Rows a statement writes at once: below the parameter limits of both databases for the widest table. */
-const ROWS_AT_ONCE = 500;
+/** How many values one statement may carry: SQLite counts no further. */
+const MOST_VALUES = 32_766;
+
+type WrittenRow = Readonly<Record<string, Value>>;
 
 /**
  * Writes rows that are known by their `key` columns: new ones are inserted, known ones get the given values. All rows
@@ -11,17 +14,41 @@ export async function upsert(
   tx: Transaction,
   table: string,
   key: readonly string[],
-  rows: readonly Readonly<Record<string, Value>>[],
+  rows: readonly WrittenRow[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const changed = columns.filter((column) => !key.includes(column));
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const some = rows.slice(start, start + ROWS_AT_ONCE);
-    const places = `(${columns.map(() => "?").join(", ")})`;
+  await insert(tx, table, columns, rows, onKnown(tx.dialect, key, changed));
+}
+
+/** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. */
+export async function insertNew(
+  tx: Transaction,
+  table: string,
+  key: readonly string[],
+  rows: readonly WrittenRow[],
+): Promise<void> {
+  // What is blank in all of them need not be sent.
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
+  await insert(tx, table, columns, rows, onKnown(tx.dialect, key, []));
+}
+
+async function insert(
+  tx: Transaction,
+  table: string,
+  columns: readonly string[],
+  rows: readonly WrittenRow[],
+  known: string,
+): Promise<void> {
+  const places = `(${placeholders(columns)})`;
+  const atOnce = Math.floor(MOST_VALUES / columns.length);
+  for (let start = 0; start < rows.length; start += atOnce) {
+    const some = rows.slice(start, start + atOnce);
+    const values: Value[] = [];
+    for (const row of some) for (const column of columns) values.push(row[column] ?? null);
     await tx.query(
-      `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) VALUES ${some.map(() => places).join(", ")} ` +
-        onKnown(tx.dialect, key, changed),
-      some.flatMap((row) => columns.map((column) => row[column] ?? null)),
+      `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) VALUES ${some.map(() => places).join(", ")} ${known}`,
+      values,
     );
   }
 }

@@ -1,19 +1,27 @@
-import { nearestNames, type Problem, type ProblemCode } from "./problems.js";
+import { nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { remembered } from "./remembered.js";
+
+/** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
+export interface Sheet {
+  file: string;
+  columns: ReadonlyMap<string, number>;
+  problems: Problems;
+}
 
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
 export class Row {
-  readonly #found = new Set<string>();
+  #found: Set<string> | undefined;
 
   constructor(
-    readonly file: string,
     readonly line: number,
-    private readonly cells: Readonly<Record<string, string>>,
-    private readonly problems: Problem[],
+    private readonly cells: readonly string[],
+    private readonly sheet: Sheet,
   ) {}
 
   /** The cell as printed, or null where it is blank. */
   text(column: string): string | null {
-    return this.cells[column] || null;
+    const cell = this.cells[this.sheet.columns.get(column) ?? -1];
+    return cell ? tidy(cell) || null : null;
   }
 
   /** The cell as printed; a blank one is a problem. */
@@ -66,10 +74,7 @@ export class Row {
     const text = this.required(column);
     const found = choices.find((choice) => choice === text);
     if (found === undefined && text !== "") {
-      this.problem(
-        column,
-        "NOT_A_CHOICE",
-        `"${text}" is not one of: ${choices.join(", ")}.`,
+      this.problem(column, "NOT_A_CHOICE", `"${text}" is not one of: ${choices.join(", ")}.`, () =>
         nearestNames(text, choices),
       );
     }
@@ -94,17 +99,31 @@ export class Row {
   }
 
   unknown(column: string, what: string, value: string, known: Iterable<string>): void {
-    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, nearestNames(value, known));
+    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, () => nearestNames(value, known));
   }
 
-  problem(column: string, code: ProblemCode, message: string, nearest: readonly string[] = []): void {
-    const { file, line } = this;
+  /** Answers the problem, if it is new and told in full. */
+  problem(
+    column: string,
+    code: ProblemCode,
+    message: string,
+    nearest = (): readonly string[] => [],
+  ): Problem | undefined {
+    const { file, problems } = this.sheet;
     // A cell that is read twice has each problem once.
-    if (this.#found.has(`${code} ${column}`)) return;
+    this.#found ??= new Set();
+    if (this.#found.has(`${code} ${column}`)) return undefined;
     this.#found.add(`${code} ${column}`);
-    this.problems.push({ file, line, column, code, value: this.text(column) ?? "", message, nearest });
+    const found = { file, line: this.line, column, code, value: this.text(column) ?? "", message };
+    // Likeness is dear to find: only where it is read.
+    return problems.add({ ...found, nearest: problems.isFull ? [] : nearest() });
   }
 }
+
+const UNBLANK_ASCII = /^[!-~]*$/;
+
+/** The same text always in the same letters (NFC), without outer blanks; most cells are so already. */
+const tidy = (cell: string): string => (UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
 
 /** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
 export function onceEach(): (row: Row, column: string, about: string | number | null) => void {
@@ -128,28 +147,33 @@ export interface Names<T> {
 /** Names as they are written; `key` says which spellings count as the same. */
 export function namesOf<T>(
   named: Iterable<readonly [name: string, what: T]>,
-  key: (text: string) => string = (text) => text,
+  keyOf: (text: string) => string = (text) => text,
 ): Names<T> {
   const names = [...named];
   const known = new Map<string, T>();
   const ambiguous = new Set<string>();
   for (const [name, what] of names) {
-    const other = known.get(key(name));
-    if (other !== undefined && other !== what) ambiguous.add(key(name));
-    known.set(key(name), what);
+    const key = keyOf(name);
+    const other = known.get(key);
+    if (other !== undefined && other !== what) ambiguous.add(key);
+    known.set(key, what);
   }
   return {
-    find: (text) => (ambiguous.has(key(text)) ? undefined : known.get(key(text))),
-    isAmbiguous: (text) => ambiguous.has(key(text)),
-    all: () => names.map(([name]) => name),
+    find: remembered((text) => (ambiguous.has(keyOf(text)) ? undefined : known.get(keyOf(text)))),
+    isAmbiguous: (text) => ambiguous.has(keyOf(text)),
+    *all() {
+      for (const [name] of names) yield name;
+    },
   };
 }
 
 const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;
 const VIETNAMESE = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const PLAIN = /^-?\d+(?:,\d+)?$/;
+const DIGITS = /^\d+$/;
 
 export function parseNumber(text: string): number | null {
+  if (DIGITS.test(text)) return Number(text);
   const digits = text.trim().replace(SIGNS, "");
   if (!VIETNAMESE.test(digits) && !PLAIN.test(digits)) return null;
   return Number(digits.replaceAll(".", "").replace(",", "."));
@@ -158,11 +182,12 @@ export function parseNumber(text: string): number | null {
 /** Whether the figure is printed as "about". */
 export const isApproximate = (text: string | null): boolean => text !== null && /^(?:~|khoảng)/.test(text);
 
-export function parseDay(text: string): string | null {
+/** Days come again and again. */
+export const parseDay = remembered((text: string): string | null => {
   const printed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   const iso = printed ? `${printed[3]}-${printed[2]?.padStart(2, "0")}-${printed[1]?.padStart(2, "0")}` : text;
   return isCalendarDay(iso) ? iso : null;
-}
+});
 
 export function isCalendarDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connections } from "../database/database.js";
 import type { Row } from "./cells.js";
+import { contentOfFile } from "./content.js";
 import { readTable } from "./csv.js";
 import { type Imported, importFile } from "./importer.js";
-import { ImportRefused, nearestNames } from "./problems.js";
+import { nearestNames } from "./problems.js";
 import { READERS } from "./readers.js";
 
 const INDEX = "index.csv";
@@ -15,18 +15,18 @@ export async function loadDataset(
   dir: string,
   progress: (done: Imported) => void = () => {},
 ): Promise<Imported[]> {
-  const index = readTable(INDEX, await readFile(join(dir, INDEX), "utf8"), ["file", "reader", "document", "section"]);
+  const index = await readTable(INDEX, contentOfFile(join(dir, INDEX)), ["file", "reader", "document", "section"]);
   const entries = index.rows.map((row) => ({
     reader: readerOf(row),
     file: row.required("file"),
     document: row.required("document"),
     section: row.required("section"),
   }));
-  if (index.problems.length > 0) throw new ImportRefused(index.problems);
+  index.problems.refuse();
   const loaded: Imported[] = [];
   for (const { reader, file, document, section } of entries) {
     if (!reader) continue;
-    const content = await readFile(join(dir, file), "utf8");
+    const content = contentOfFile(join(dir, file));
     const done = await importFile(db, reader, { file, content, document, section });
     progress(done);
     loaded.push(done);
@@ -38,6 +38,8 @@ function readerOf(row: Row) {
   const name = row.required("reader");
   const reader = READERS.find(name);
   if (!reader)
-    row.problem("reader", "UNKNOWN_NAME", `No kind of table is called "${name}".`, nearestNames(name, READERS.all()));
+    row.problem("reader", "UNKNOWN_NAME", `No kind of table is called "${name}".`, () =>
+      nearestNames(name, READERS.all()),
+    );
   return reader;
 }

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { fold } from "../text/fold.js";
+import { remembered } from "./remembered.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -29,10 +30,44 @@ export type ProblemCode =
   | "INCONSISTENT"
   | "UNREADABLE_FILE";
 
-/** All problems of one file; nothing of that file has been loaded. */
+/** What is wrong in one file, as it is found: the first ones in full, of the rest how many they are. */
+export class Problems {
+  readonly told: Problem[] = [];
+  #count = 0;
+
+  /** Nobody reads more than `most` at once. */
+  constructor(private readonly most = 1000) {}
+
+  /** From here on problems are only counted. */
+  get isFull(): boolean {
+    return this.told.length >= this.most;
+  }
+
+  /** Answers the problem if it is told. */
+  add(problem: Problem): Problem | undefined {
+    this.#count += 1;
+    if (this.isFull) return undefined;
+    this.told.push(problem);
+    return problem;
+  }
+
+  /** Refuses the file if there is anything wrong with it. */
+  refuse(): void {
+    if (this.#count === 0) return;
+    const byLine = [...this.told].sort((a, b) => a.line - b.line);
+    throw new ImportRefused(byLine, this.#count - this.told.length);
+  }
+}
+
+/** The problems of one file; nothing of that file has been loaded. */
 export class ImportRefused extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(sentenceOf).join("\n"));
+  constructor(
+    readonly problems: readonly Problem[],
+    /** How many problems there are beside these. */
+    readonly more = 0,
+  ) {
+    const sentences = problems.map(sentenceOf);
+    super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));
   }
 }
 
@@ -43,11 +78,17 @@ const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =
 /** The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it. */
 export function nearestNames(value: string, known: Iterable<string>): string[] {
   const wanted = fold(value);
-  const byFold = new Map([...known].map((name) => [fold(name), name]));
+  const byFold = new Map<string, string>();
+  for (const name of known) byFold.set(folded(name), name);
   return [...byFold]
-    .map(([folded, name]) => ({ name, away: distance(wanted, folded), length: folded.length }))
-    .filter(({ away, length }) => away <= Math.max(wanted.length, length) / 2)
+    .filter(([key]) => Math.abs(wanted.length - key.length) <= mostAway(wanted, key))
+    .map(([key, name]) => ({ name, key, away: distance(wanted, key) }))
+    .filter(({ key, away }) => away <= mostAway(wanted, key))
     .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name);
 }
+
+const folded = remembered(fold);
+
+const mostAway = (a: string, b: string): number => Math.max(a.length, b.length) / 2;

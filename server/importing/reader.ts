@@ -1,26 +1,50 @@
 import type { Transaction } from "../database/database.js";
-import { moveRevision, type Scope } from "../database/revision.js";
+import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import { ImportRefused, nearestNames } from "./problems.js";
+import { remembered } from "./remembered.js";
 
-/** What reads one kind of table. It reports what it cannot place on the rows, and answers the write to do if all is well. */
-export interface Reader {
+/** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
+export type Reader = WholeReader | PieceReader;
+
+interface TableKind {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
   /** Whether servers hold what it writes in memory (`reference/`) or not. */
   writes: Scope;
   /** The columns of the file, as its header has them. */
   columns: readonly string[];
+}
+
+/** Reads a file that may be held as a whole, and answers the write to do if all is well. */
+interface WholeReader extends TableKind {
   read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
+}
+
+/** Reads a file of any length. */
+interface PieceReader extends TableKind {
+  begin(into: Into): Promise<Reading>;
+}
+
+interface Reading {
+  /** Answers the write to do, which may find further problems. */
+  read(piece: readonly Row[]): () => Promise<void>;
+  /** After the last piece. */
+  end(): Promise<void>;
 }
 
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
 export class Into {
+  /** The revisions to move at the end of the transaction: whoever moves one keeps others from moving it. */
+  readonly moved = new Set<Scope>();
+
   constructor(
     readonly tx: Transaction,
     readonly source: { file: string; document: string; section: string },
+    /** Reads the same rows from the start, without noting problems. */
+    readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
 
   /** The id of the section that these rows come from; it is made on first use. */
@@ -40,7 +64,7 @@ export class Into {
     }
     await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
     // Servers hold the sections in memory, whatever else the file holds.
-    await moveRevision(this.tx, "REFERENCE");
+    this.moved.add("REFERENCE");
     return this.sectionId();
   }
 
@@ -114,20 +138,19 @@ export class Into {
         "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
         "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
     );
-    const byDay = new Map<string | null, Names<number>>();
-    return {
-      on(day) {
-        const known = byDay.get(day);
-        if (known) return known;
-        const holding = rows.filter((row) => day === null || (row.valid_from <= day && day < row.valid_to));
-        const names = namesOf(
-          holding.map(({ text, id }) => [text, id] as const),
-          nameKey,
-        );
-        byDay.set(day, names);
-        return names;
-      },
-    };
+    const named = (some: typeof rows) =>
+      namesOf(
+        some.map(({ text, id }) => [text, id] as const),
+        nameKey,
+      );
+    // Between two changes all days have the same names: they are kept once, however many days a file has.
+    const changes = [...new Set(rows.flatMap((row) => [row.valid_from, row.valid_to]))].sort();
+    const since = remembered((change) =>
+      named(rows.filter((row) => row.valid_from <= change && change < row.valid_to)),
+    );
+    const on = remembered((day) => since(changes.filter((change) => change <= day).at(-1) ?? ""));
+    const ever = named(rows);
+    return { on: (day) => (day === null ? ever : on(day)) };
   }
 }
 

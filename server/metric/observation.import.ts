@@ -1,97 +1,57 @@
-import type { Value } from "../database/database.js";
-import { valuesTable } from "../database/sql.js";
-import { upsert } from "../database/upsert.js";
 import { isApproximate, type Names, onceEach, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { FigureWriter } from "./figure-writer.js";
+
+const FIGURES = ["value", "numerator", "denominator"];
 
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
   name: "observations",
   writes: "DATA",
-  columns: ["metric", "subject", "from", "on", "value", "numerator", "denominator", "quote", "note_vi", "note_en"],
-  async read(rows, into) {
+  columns: ["metric", "subject", "from", "on", ...FIGURES, "quote", "note_vi", "note_en"],
+  async begin(into) {
     const sheet = await observationSheet(into);
-    const once = onceEach();
-    const found = rows.map((row) => {
-      const metric_id = row.requiredNamed("metric", "metric", sheet.metrics);
-      const on_date = row.requiredDay("on");
-      const subject = sheet.subject(row, "subject", "on");
-      const whom = subject.facility_id ?? subject.area_id;
-      once(row, "subject", metric_id && whom && on_date && `${metric_id} ${subject.subject_key} ${on_date}`);
-      return {
-        metric_id,
-        ...subject,
-        on_date,
-        from_date: row.day("from"),
-        ...figures({
-          value: row.number("value"),
-          numerator: row.number("numerator"),
-          denominator: row.number("denominator"),
-        }),
-        approximate: ["value", "numerator", "denominator"].some((column) => isApproximate(row.text(column))) ? 1 : 0,
-        quote: row.text("quote"),
-        note_vi: row.text("note_vi"),
-        note_en: row.text("note_en"),
-        section_id: sheet.sectionId,
-      };
-    });
-    await refuseOtherSources(rows, found, into);
-    return () => writeObservations(into, found);
+    const writer = await FigureWriter.begin(into.tx, sheet.sectionId);
+    const placed = (rows: readonly Row[]) => rows.flatMap((row) => placedOf(row, sheet) ?? []);
+    return {
+      read(piece) {
+        const figures = placed(piece);
+        return () => writer.write(figures);
+      },
+      async end() {
+        if (writer.repeats.size === 0) return;
+        for await (const piece of into.again()) writer.tellFirst(placed(piece));
+      },
+    };
   },
 };
 
-/** What makes a figure one of its own. */
-const KEY = ["metric_id", "subject_key", "on_date"];
-
-/** How many figures are looked for at once. */
-const AT_ONCE = 500;
-
-/** A figure on record from another section is never replaced: two sources that differ are for people to settle. */
-async function refuseOtherSources(
-  rows: readonly Row[],
-  found: readonly ObservationValues[],
-  into: Into,
-): Promise<void> {
-  const others = await figuresOfOthers(found, into);
-  for (const [i, row] of rows.entries()) {
-    const label = others.get(keyOf(found[i] ?? {}));
-    if (label === undefined) continue;
-    row.problem(
-      "subject",
-      "OTHER_SOURCE",
-      `This figure is on record from another source, "${label}", and is not replaced.`,
-    );
-  }
-}
-
-const keyOf = (values: ObservationValues): string => JSON.stringify(KEY.map((column) => values[column]));
-
-/** Where other sections have figures for what these rows are about: the key → the section. A blank cell is no figure. */
-async function figuresOfOthers(
-  found: readonly ObservationValues[],
-  { tx }: Into,
-): Promise<ReadonlyMap<string, string>> {
-  const others = new Map<string, string>();
-  for (let start = 0; start < found.length; start += AT_ONCE) {
-    const some = found.slice(start, start + AT_ONCE);
-    const taken = await tx.query<ObservationValues & { label: string }>(
-      `SELECT o.metric_id, o.subject_key, o.on_date, s.label FROM ${valuesTable(tx.dialect, KEY, some.length)} g ` +
-        "JOIN observation o ON o.metric_id = g.metric_id AND o.subject_key = g.subject_key AND o.on_date = g.on_date " +
-        "JOIN source_section s ON s.id = o.section_id WHERE o.section_id <> ? AND o.reported = 1",
-      [...some.flatMap((each) => KEY.map((column) => each[column] ?? null)), some[0]?.section_id ?? null],
-    );
-    for (const row of taken) others.set(keyOf(row), row.label);
-  }
-  return others;
-}
-
-export type ObservationValues = Record<string, Value>;
-
-/** Writes figures, and blank cells where no other source has a figure: asked again is not taken back. */
-export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
-  const others = await figuresOfOthers(found, into);
-  const written = found.filter((values) => values.reported === 1 || !others.has(keyOf(values)));
-  await upsert(into.tx, "observation", KEY, written);
+/** A row with the values to write, once it is known what the figure is about. */
+function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>) {
+  const metric_id = row.requiredNamed("metric", "metric", sheet.metrics);
+  const on_date = row.requiredDay("on");
+  const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
+  const from_date = row.day("from");
+  const [value, numerator, denominator] = [row.number("value"), row.number("numerator"), row.number("denominator")];
+  if (metric_id === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  const values = {
+    metric_id,
+    section_id: sheet.sectionId,
+    subject_key,
+    facility_id,
+    area_id,
+    on_date,
+    from_date,
+    value,
+    numerator,
+    denominator,
+    reported: value === null && numerator === null && denominator === null ? 0 : 1,
+    approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
+    quote: row.text("quote"),
+    note_vi: row.text("note_vi"),
+    note_en: row.text("note_en"),
+  };
+  return { row, values };
 }
 
 /** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
@@ -136,7 +96,10 @@ function anySubject(row: Row, column: string, areas: Names<number>, facilities: 
   const area = areas.find(text);
   if (area !== undefined) return areaSubject(area);
   const facility = facilities.find(text) ?? null;
-  if (facility === null && text !== "")
-    row.unknown(column, "area or facility", text, [...areas.all(), ...facilities.all()]);
+  if (facility === null && text !== "") row.unknown(column, "area or facility", text, allOf(areas, facilities));
   return facilitySubject(facility);
+}
+
+function* allOf(...known: Names<number>[]): Generator<string> {
+  for (const names of known) yield* names.all();
 }

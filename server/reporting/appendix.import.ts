@@ -1,7 +1,8 @@
 import { upsert } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { figures, type ObservationValues, observationSheet, writeObservations } from "../metric/observation.import.js";
+import { type ObservationValues, writeObservations } from "../metric/figure-writer.js";
+import { figures, observationSheet } from "../metric/observation.import.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
 interface Printed {

@@ -12,7 +12,13 @@ export const fold = (text: string): string =>
  * The key by which a spelling is recognised: NFC, every run of white space (also non-breaking) one blank, lower case.
  * Accents count: two units may differ by one.
  */
-export const nameKey = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim().toLowerCase();
+export function nameKey(text: string): string {
+  const composed = text.normalize("NFC");
+  const spaced = UNUSUAL_BLANKS.test(composed) ? composed.replace(/\s+/gu, " ").trim() : composed;
+  return spaced.toLowerCase();
+}
+
+const UNUSUAL_BLANKS = /\s\s|[^\S ]|^\s|\s$/u;
 
 /** Usual abbreviations of the field, folded, and what they stand for. */
 const ABBREVIATIONS: Record<string, string> = {

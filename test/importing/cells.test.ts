@@ -102,11 +102,11 @@ describe("A spelling", () => {
 });
 
 describe("A table", () => {
-  const linesOf = (content: string) =>
-    readTable("t.csv", content, ["a", "b"]).rows.map((row) => [row.line, row.text("a"), row.text("b")]);
+  const linesOf = async (content: string) =>
+    (await readTable("t.csv", content, ["a", "b"])).rows.map((row) => [row.line, row.text("a"), row.text("b")]);
 
-  it("knows the line that a row begins on, past blank lines and line breaks within a cell", () => {
-    expect(linesOf('a,b\n1,2\n\n\n3,4\n"x\ny",5\n6,7\n')).toEqual([
+  it("knows the line that a row begins on, past blank lines and line breaks within a cell", async () => {
+    expect(await linesOf('a,b\n1,2\n\n\n3,4\n"x\ny",5\n6,7\n')).toEqual([
       [2, "1", "2"],
       [5, "3", "4"],
       [6, "x\ny", "5"],
@@ -114,13 +114,13 @@ describe("A table", () => {
     ]);
   });
 
-  it("may come with a byte order mark, Windows line ends, its columns in another order, in NFD", () => {
+  it("may come with a byte order mark, Windows line ends, its columns in another order, in NFD", async () => {
     const content = "\ufeffb,a\r\nPhổi,Mắt\r\n".normalize("NFD");
-    expect(linesOf(content)).toEqual([[2, "Mắt", "Phổi"]]);
+    expect(await linesOf(content)).toEqual([[2, "Mắt", "Phổi"]]);
   });
 
-  it("has null for a blank cell, never 0 and never an empty text", () => {
-    expect(linesOf("a,b\n ,0\n\u00a0,x\n")).toEqual([
+  it("has null for a blank cell, never 0 and never an empty text", async () => {
+    expect(await linesOf("a,b\n ,0\n\u00a0,x\n")).toEqual([
       [2, null, "0"],
       [3, null, "x"],
     ]);
