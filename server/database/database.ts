@@ -22,6 +22,23 @@ export interface Driver extends Database {
   close(): Promise<void>;
 }
 
+/** All of the work or nothing of it, on one connection; `begin` is how the database begins. */
+export async function inTransaction<T>(
+  tx: Transaction,
+  begin: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  await tx.query(begin);
+  try {
+    const result = await work(tx);
+    await tx.query("COMMIT");
+    return result;
+  } catch (error) {
+    await tx.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
 /** One database of either kind, open. */
 export class Connections implements Driver {
   /** Counts statements, for the tests that hold a nested query to its depth. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Libsql from "libsql";
-import type { Driver, Transaction, Value } from "./database.js";
+import { type Driver, inTransaction, type Transaction, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
 /** How many statements a connection keeps prepared; what was not asked for longest goes first. */
@@ -20,7 +20,7 @@ export function openEmbedded(file: string): Driver {
     dialect: "sqlite",
     query: reader.query,
     transaction(work) {
-      const mine = lastWrite.then(() => inTransaction(writer, work));
+      const mine = lastWrite.then(() => inTransaction(writer, "BEGIN IMMEDIATE", work));
       lastWrite = mine.catch(() => undefined);
       return mine;
     },
@@ -31,18 +31,6 @@ export function openEmbedded(file: string): Driver {
       writer.close();
     },
   };
-}
-
-async function inTransaction<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  await tx.query("BEGIN IMMEDIATE");
-  try {
-    const result = await work(tx);
-    await tx.query("COMMIT");
-    return result;
-  } catch (error) {
-    await tx.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
 }
 
 interface Prepared {
@@ -58,10 +46,15 @@ function connect(file: string): Transaction & { close(): void } {
   connection.pragma("journal_mode = WAL");
   connection.pragma("foreign_keys = ON");
   const prepared = new Map<string, Prepared>();
+  /** Of the long ones, which come one after the other while a file is imported, the last. */
+  let long: { sql: string; statement: Prepared } | undefined;
 
   const prepare = (sql: string): Prepared => {
+    if (!isWorthPreparing(sql)) {
+      if (long?.sql !== sql) long = { sql, statement: connection.prepare(sql) as Prepared };
+      return long.statement;
+    }
     const known = prepared.get(sql) ?? (connection.prepare(sql) as Prepared);
-    if (!isWorthPreparing(sql)) return known;
     prepared.delete(sql);
     prepared.set(sql, known);
     for (const [oldest] of prepared) {

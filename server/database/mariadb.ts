@@ -1,5 +1,5 @@
 import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions } from "mysql2";
-import type { Driver, Transaction, Value } from "./database.js";
+import { type Driver, inTransaction, type Transaction, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
 const CONNECTIONS = 8;
@@ -22,7 +22,7 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
   return {
     dialect: "mysql",
     query: (sql, params = []) => (isWorthPreparing(sql) ? prepared(pool, sql, params) : text(pool, sql, params)),
-    transaction: (work) => withConnection((connection) => inTransaction(connection, work)),
+    transaction: (work) => withConnection((connection) => inTransaction(within(connection), "START TRANSACTION", work)),
     alone: (work) =>
       withConnection(async (connection) => {
         await text(connection, "SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
@@ -36,18 +36,10 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
   };
 }
 
-async function inTransaction<T>(connection: PoolConnection, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const tx: Transaction = { dialect: "mysql", query: (sql, params = []) => text(connection, sql, params) };
-  await tx.query("START TRANSACTION");
-  try {
-    const result = await work(tx);
-    await tx.query("COMMIT");
-    return result;
-  } catch (error) {
-    await tx.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
+const within = (connection: PoolConnection): Transaction => ({
+  dialect: "mysql",
+  query: (sql, params = []) => text(connection, sql, params),
+});
 
 const optionsOf = (url: string): PoolOptions => ({
   uri: url,

@@ -104,7 +104,7 @@ export class FacilityWorld {
 }
 
 /** Sorts in place. */
-export function sortedBy(rows: FacilityRow[], field: SortField): FacilityRow[] {
+function sortedBy(rows: FacilityRow[], field: SortField): FacilityRow[] {
   const keyOf = SORTED_BY[field];
   return rows.sort((a, b) => compare(keyOf(a), keyOf(b)) || a.id - b.id);
 }

@@ -18,6 +18,9 @@ const SUBJECT = about(
   "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
 );
 
+const FROM = { nullable: true, description: about("First day.", "Từ ngày.") } as const;
+const TO = { nullable: true, description: about("Last day.", "Đến ngày.") } as const;
+
 const UNDER = about(
   "Code of an area or a facility; the province, or the country for its metrics, if left out.",
   "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
@@ -107,14 +110,8 @@ export class MetricResolver {
   series(
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
-    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from:
-      | string
-      | null
-      | undefined,
-    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to:
-      | string
-      | null
-      | undefined,
+    @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
+    @Arg("to", () => LocalDate, TO) to: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
     const world = worldOf(metric);
@@ -162,14 +159,8 @@ export class MetricResolver {
   totals(
     @Root() metric: MetricRow,
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
-    @Arg("from", () => LocalDate, { nullable: true, description: about("First day.", "Từ ngày.") }) from:
-      | string
-      | null
-      | undefined,
-    @Arg("to", () => LocalDate, { nullable: true, description: about("Last day.", "Đến ngày.") }) to:
-      | string
-      | null
-      | undefined,
+    @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
+    @Arg("to", () => LocalDate, TO) to: string | null | undefined,
     @Ctx() context: Context,
   ) {
     return related(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
