@@ -19,7 +19,7 @@ export function ensureInstalled() {
 
 const SERVER = "dist/server.cjs";
 
-/** Compiles the server into dist/server, and bundles it into the one file that is started, if its sources are newer. */
+/** Bundles the server into the one file that is started, and compiles it into dist/server, if its sources are newer. */
 export function ensureServerBuilt() {
   if (isFresh(SERVER, ["server", "tsconfig.json", "tsconfig.build.json", INSTALLED])) return;
   console.log("Building the server.");
@@ -31,9 +31,12 @@ export function ensureServerBuilt() {
 
 const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** The drivers of databases bring binaries, and typeorm finds its own files: they stay packages. */
+/**
+ * The drivers of databases bring binaries, and typeorm finds its own files: they stay packages. The bundler renames
+ * classes whose names meet, and type-graphql names types by classes: test/start compares what is served.
+ */
 const BUNDLE = [
-  ...["dist/server/main.js", "--bundle", `--outfile=${SERVER}`, "--log-level=warning", "--legal-comments=none"],
+  ...["server/main.ts", "--bundle", `--outfile=${SERVER}`, "--log-level=warning", "--legal-comments=none"],
   ...["--platform=node", "--format=cjs", "--target=node20", "--external:libsql", "--external:typeorm"],
 ];
 

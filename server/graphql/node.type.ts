@@ -1,7 +1,8 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import { about } from "./about.js";
 
-@InterfaceType({
+/** Named here: another class of this name is in the bundle, so this one is called otherwise there. */
+@InterfaceType("Node", {
   description: about(
     "Whatever has an id of its own and can be asked for again by `node`.",
     "Mọi đối tượng có định danh riêng và có thể hỏi lại bằng `node`.",

@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import {
+  buildClientSchema,
+  buildSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
 
@@ -75,6 +84,17 @@ describe("npm start", () => {
     child.kill("SIGTERM");
     expect(await exit).toBe(0);
     expect(await count()).toEqual(before);
+  });
+
+  it("serves the schema that is committed, by the same names", async () => {
+    const { child, said } = launch("start", { PORT: "0", DATABASE_URL: url });
+    const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+    const served = await dataOf({ url: address }, getIntrospectionQuery());
+    const printed = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
+    expect(printed(buildClientSchema(served as unknown as IntrospectionQuery))).toBe(
+      printed(buildSchema(readFileSync("schema.graphql", "utf8"))),
+    );
+    child.kill("SIGTERM");
   });
 
   it("says every problem of the configuration at once, in sentences", async () => {
