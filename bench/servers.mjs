@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 const NO_DATA = ".cache/bench/no-data";
 
 export const COMMANDS = {
-  ours: ["server/start.cjs"],
+  ours: ["--max-semi-space-size=8", "server/start.cjs"],
   floor: ["bench/peers/floor.mjs"],
   mercurius: ["bench/peers/mercurius.mjs"],
   constant: ["bench/peers/constant.mjs"],

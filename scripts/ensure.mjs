@@ -38,6 +38,7 @@ const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")
 const BUNDLE = [
   ...["server/main.ts", "--bundle", `--outfile=${SERVER}`, "--log-level=warning", "--legal-comments=none"],
   ...["--platform=node", "--format=cjs", "--target=node20", "--external:libsql", "--external:typeorm"],
+  "--supported:dynamic-import=false",
 ];
 
 /** Bundles the playground into playground/dist if its sources are newer. */

@@ -13,7 +13,7 @@ interface Kept extends SentAnswer {
 }
 
 /** How much is kept at the most, keys included; what was not asked for longest goes first. */
-const MOST_BYTES = 16_000_000;
+const MOST_BYTES = 8_000_000;
 const LARGEST_BYTES = 1_000_000;
 
 /**

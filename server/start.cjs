@@ -7,10 +7,7 @@ const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } =
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
 const { setFlagsFromString } = require("node:v8");
-const { constants, Script } = require("node:vm");
-
-// Most of the memory holds what seldom changes. Left alone, V8 lets it grow fourfold before it looks for what is dead.
-setFlagsFromString("--heap-growing-percent=25");
+const { Script } = require("node:vm");
 
 /** By then everything that a start needs has been compiled. */
 const SETTLED_MS = 3000;
@@ -21,12 +18,18 @@ const cache = join(__dirname, `../.cache/start/${size}-${mtimeMs}.v8`);
 
 const script = compile(read(cache));
 script.runInThisContext()({}, createRequire(bundle), { exports: {} });
-if (script.cachedDataRejected !== false) setTimeout(keep, SETTLED_MS).unref();
+setTimeout(settle, SETTLED_MS).unref();
+
+function settle() {
+  if (script.cachedDataRejected !== false) keep();
+  // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
+  // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
+  setFlagsFromString("--heap-growing-percent=25");
+}
 
 function compile(cachedData) {
   return new Script(`(function (exports, require, module) {${readFileSync(bundle, "utf8")}\n})`, {
     filename: bundle,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData && { cachedData }),
   });
 }

@@ -112,15 +112,14 @@ async function readCatalogue(db: Database) {
 }
 
 async function readFacilities(db: Database): Promise<FacilityBook> {
-  const [units, names, profiles, places, relations, spellings] = await Promise.all([
-    allUnits(db),
-    allFacilityNames(db),
-    allFacilityProfiles(db),
-    allFacilityPlaces(db),
-    allFacilityRelations(db),
-    allFacilitySpellings(db),
-  ]);
-  return new FacilityBook({ units, names, profiles, places, relations, spellings });
+  return new FacilityBook({
+    units: await allUnits(db),
+    names: await allFacilityNames(db),
+    profiles: await allFacilityProfiles(db),
+    places: await allFacilityPlaces(db),
+    relations: await allFacilityRelations(db),
+    spellings: await allFacilitySpellings(db),
+  });
 }
 
 const readAssessments = async (db: Database): Promise<AssessmentBook> => new AssessmentBook(await allAssessments(db));
