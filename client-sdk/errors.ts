@@ -27,6 +27,7 @@ export const kindOfCode = {
   GRAPHQL_PARSE_FAILED: "bad-input",
   GRAPHQL_VALIDATION_FAILED: "bad-input",
   OPERATION_RESOLUTION_FAILURE: "bad-input",
+  PERSISTED_QUERY_NOT_SUPPORTED: "bad-input",
   QUERY_TOO_COMPLEX: "bad-input",
   NOT_FOUND: "bad-input",
   METHOD_NOT_ALLOWED: "bad-input",

@@ -15,6 +15,7 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
   return new ApolloServer<Context>({
     gateway: gatewayOf(schema, executor),
     introspection: true,
+    persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

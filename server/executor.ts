@@ -43,6 +43,7 @@ export interface Question {
   query?: unknown;
   operationName?: unknown;
   variables?: unknown;
+  extensions?: unknown;
 }
 
 /** How many questions are known by their words, and how long those may be: clients make them up. */
@@ -75,8 +76,12 @@ export class FastExecutor {
   };
 
   /** The result of a question that came before, without asking Apollo again; undefined if it is for Apollo. */
-  again({ query, operationName, variables }: Question, context: Context): Promise<ExecutionResult> | undefined {
+  again(
+    { query, operationName, variables, extensions }: Question,
+    context: Context,
+  ): Promise<ExecutionResult> | undefined {
     if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
+    if (!isRecordOrNone(extensions) || extensions?.persistedQuery !== undefined) return undefined;
     const compiled = this.#byWords.get(wordsOf(query, operationName));
     return compiled && this.#run(compiled, variables ?? undefined, context);
   }
@@ -119,7 +124,9 @@ export class FastExecutor {
   }
 }
 
-const wordsOf = (query: string, operationName: string | null | undefined): string => `${operationName ?? ""}\n${query}`;
+/** The length tells where the name ends: no two questions have the same words. */
+const wordsOf = (query: string, operationName: string | null | undefined): string =>
+  `${operationName?.length ?? ""}:${operationName ?? ""}${query}`;
 
 const isTextOrNone = (value: unknown): value is string | null | undefined => value == null || typeof value === "string";
 
@@ -155,11 +162,11 @@ export const gatewayOf = (
     return () => {};
   },
   load: async () => ({
-    executor: ({ document, operation, operationName, request, context }) =>
+    executor: ({ document, operation, request, context }) =>
       executor({
         document,
         operation,
-        operationName,
+        operationName: request.operationName ?? null,
         variables: request.variables,
         context: context as Context,
         text: request.query,

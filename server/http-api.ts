@@ -92,6 +92,7 @@ export class Api {
       return undefined;
     }
     const sent = await this.#askApollo(request, response, context, "", question);
+    if (sent === undefined) return undefined;
     if (context.progress.holds) {
       if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
       this.#contentTypes.set(request.headers.accept ?? "", sent.contentType);
@@ -105,7 +106,7 @@ export class Api {
     context: Context,
     search: string,
     question?: unknown,
-  ): Promise<SentAnswer> {
+  ): Promise<SentAnswer | undefined> {
     const { method = "", headers } = request;
     const answer = await this.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersOf(headers), search, body: question },
@@ -114,6 +115,7 @@ export class Api {
     if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
     const body = Buffer.from(answer.body.string);
     send(request, response, answer.status ?? 200, body, Object.fromEntries(answer.headers));
+    if ((answer.status ?? 200) !== 200) return undefined;
     return { body, contentType: answer.headers.get("content-type") ?? JSON_TYPE };
   }
 }

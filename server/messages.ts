@@ -34,6 +34,11 @@ const INTERNAL: Sentence = {
   vi: "Máy chủ gặp lỗi; lỗi đã được ghi lại. Vui lòng thử lại sau.",
 };
 
+const WHOLE_QUERY: Sentence = {
+  en: "The server knows no queries by their hash; send the whole query.",
+  vi: "Máy chủ không nhận câu hỏi theo mã băm; hãy gửi toàn bộ câu hỏi.",
+};
+
 /** graphql-js words what is wrong with a document; in Vietnamese its English detail follows the sentence. */
 const LEADS: Partial<Record<ErrorCode, string>> = {
   GRAPHQL_PARSE_FAILED: "Câu hỏi GraphQL viết sai cú pháp",
@@ -45,6 +50,7 @@ const LEADS: Partial<Record<ErrorCode, string>> = {
 
 function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): Sentence {
   if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
+  if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return WHOLE_QUERY;
   const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
   if (failed) return failed;
   return { en: message, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${message}` };

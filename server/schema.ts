@@ -25,6 +25,7 @@ import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
 import { resolveDirectly } from "./graphql/direct-resolvers.js";
 import { globalId } from "./graphql/global-id.js";
+import { requireGuards } from "./graphql/guards.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
@@ -55,6 +56,7 @@ import { TermResolver } from "./term/term.resolver.js";
 
 /** The whole schema; it needs no database. */
 export function createSchema(): GraphQLSchema {
+  requireGuards();
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
@@ -119,7 +121,7 @@ function finish(schema: GraphQLSchema): void {
     if (isAbstractType(type)) type.resolveType = typeOf;
     if (!(type instanceof GraphQLObjectType)) continue;
     const id = type.getFields().id;
-    if (id) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+    if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
   }
   const query = schema.getQueryType();
   if (!query) return;

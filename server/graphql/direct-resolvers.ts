@@ -19,6 +19,8 @@ type Known = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
 export function resolveDirectly(schema: GraphQLSchema): void {
   const { fieldResolvers, objectTypes } = getMetadataStorage();
   for (const known of fieldResolvers) {
+    // A method of the type itself works on the object, not on a resolver.
+    if (known.kind !== "external") continue;
     const owner = known.resolverClassMetadata?.getObjectType() ?? known.getObjectType?.();
     const type = schema.getType(objectTypes.find(({ target }) => target === owner)?.name ?? "");
     const field = type instanceof GraphQLObjectType ? type.getFields()[known.schemaName] : undefined;

@@ -183,6 +183,22 @@ describe("Over HTTP", () => {
     expect(String(server.reported.at(-1))).toContain("SELECT secret");
   });
 
+  it("a query by its hash alone is refused with a sentence that says what to send", async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } };
+    const response = await post(JSON.stringify({ extensions }), { accept: "application/graphql-response+json" });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      {
+        errors: [
+          {
+            message: "The server knows no queries by their hash; send the whole query.",
+            extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" },
+          },
+        ],
+      },
+    ]);
+  });
+
   it("GET answers a query that a page of another site could not have sent", async () => {
     const address = `${server.url}/graphql?query=${encodeURIComponent("{ viewer { role } }")}`;
     const refused = await fetch(address);

@@ -28,5 +28,19 @@ export class BooksAndLastDays1700000000004 implements MigrationInterface {
     await runner.query("DELETE FROM data_revision WHERE scope IN ('FACILITY', 'ASSESSMENT')");
     await createIndex(runner, "observation", BY_FACILITY_ONLY, BY_FACILITY);
     for (const index of [LAST_DAY, WHOLE_FIGURE]) await runner.dropIndex("observation", index);
+    await dropStanding(runner);
   }
+}
+
+/**
+ * MariaDB made an index of its own for the reference to the area, and gave it up for ours: it makes it again with the
+ * reference, and keeps no reference without an index.
+ */
+async function dropStanding(runner: QueryRunner): Promise<void> {
+  const table = await runner.getTable("facility_place");
+  const mysql = runner.dataSource.options.type === "mysql";
+  const toArea = mysql ? table?.foreignKeys.find(({ columnNames }) => columnNames.includes("area_id")) : undefined;
+  if (toArea) await runner.dropForeignKey("facility_place", toArea);
+  await runner.dropIndex("facility_place", STANDING);
+  if (toArea) await runner.createForeignKey("facility_place", toArea);
 }

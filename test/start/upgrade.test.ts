@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { DataSource } from "typeorm";
+import type { DatabaseAddress } from "../../server/config.js";
+import { openDatabase } from "../../server/database/data-source.js";
+import type { Connections } from "../../server/database/database.js";
+import { MIGRATIONS } from "../../server/database/migrations/index.js";
+import { SCOPES } from "../../server/database/revision.js";
+import { loadDataset } from "../../server/importing/dataset.js";
+import { emptyDatabase, loadedDatabase, type TestDatabase } from "../support/database.js";
+import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
+import { type Data, dataOf } from "../support/run-query.js";
+import { serve } from "../support/server.js";
+
+/** What release 0.1.0 came with. */
+const RELEASED = MIGRATIONS.slice(0, 3);
+
+async function migrating(address: DatabaseAddress, migrations: typeof MIGRATIONS, work: (of: DataSource) => unknown) {
+  const { default: driver } = await import("libsql");
+  const source = new DataSource(
+    address.kind === "mysql"
+      ? { type: "mysql", url: address.url, migrations }
+      : { type: "better-sqlite3", driver, database: address.file, migrations },
+  );
+  await source.initialize();
+  try {
+    await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** An empty database as release 0.1.0 made it, beside another one, with which it goes. */
+async function madeBy010(beside: TestDatabase): Promise<DatabaseAddress> {
+  const address = await besides(beside);
+  await migrating(address, RELEASED, (source) => source.runMigrations());
+  return address;
+}
+
+async function besides({ db, address }: TestDatabase): Promise<DatabaseAddress> {
+  if (address.kind === "embedded") return { kind: "embedded", file: join(address.file, "..", "made-by-0.1.0.db") };
+  const name = `${address.name}_old`;
+  await db.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  const url = new URL(address.url);
+  url.pathname = `/${name}`;
+  return { kind: "mysql", url: url.href, name };
+}
+
+/** As if only release 0.1.0 had ever been here: what came after it is taken back. */
+const takeBack = (address: DatabaseAddress): Promise<void> =>
+  migrating(address, MIGRATIONS, async (source) => {
+    for (const _ of MIGRATIONS.slice(RELEASED.length)) await source.undoLastMigration();
+  });
+
+/** Tables, columns, references and indexes as the database itself tells them, and what migrations have written. */
+async function shapeOf(db: Connections): Promise<Record<string, unknown[]>> {
+  const asked =
+    db.dialect === "mysql"
+      ? {
+          columns: `SELECT table_name, column_name, column_type, collation_name, is_nullable, column_default, extra
+            FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, ordinal_position`,
+          references: `SELECT table_name, constraint_name, column_name, referenced_table_name, referenced_column_name
+            FROM information_schema.key_column_usage WHERE table_schema = DATABASE() ORDER BY 1, 2, ordinal_position`,
+          indexes: `SELECT table_name, index_name, non_unique, GROUP_CONCAT(column_name ORDER BY seq_in_index) AS columns
+            FROM information_schema.statistics WHERE table_schema = DATABASE() GROUP BY 1, 2, 3 ORDER BY 1, 2`,
+        }
+      : { objects: "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name" };
+  const shape: Record<string, unknown[]> = {
+    scopes: await db.query("SELECT scope, COUNT(*) AS slots FROM data_revision GROUP BY scope ORDER BY scope"),
+    migrations: await db.query("SELECT name FROM migrations ORDER BY timestamp"),
+  };
+  for (const [what, sql] of Object.entries(asked)) shape[what] = await db.query(sql);
+  return shape;
+}
+
+async function answersOf(database: TestDatabase): Promise<Data[]> {
+  const server = await serve({ ...database, close: async () => {} });
+  try {
+    return [
+      await dataOf(server, WORLD_OF_A_DAY),
+      await dataOf(server, WORLD_OF_A_DAY, { asOf: "2022-12-07" }),
+      await dataOf(server, WHATEVER_ELSE),
+    ];
+  } finally {
+    await server.close();
+  }
+}
+
+describe("A database that release 0.1.0 made", () => {
+  let fresh: TestDatabase;
+  let old: TestDatabase;
+  const opened: Connections[] = [];
+
+  beforeAll(async () => {
+    fresh = await loadedDatabase();
+    const beside = await emptyDatabase();
+    const address = await madeBy010(beside);
+    const db = await openDatabase(address);
+    const close = async () => {
+      if (address.kind === "mysql") await db.query(`DROP DATABASE ${address.name}`);
+      await db.close();
+      await beside.close();
+    };
+    old = { db, address, close };
+  });
+  afterAll(async () => {
+    for (const db of opened) await db.close();
+    await old.close();
+    await fresh.close();
+  });
+
+  const openAgain = async (): Promise<TestDatabase> => {
+    const db = await openDatabase(old.address);
+    opened.push(db);
+    return { ...old, db };
+  };
+
+  it("is brought to the shape of a fresh one when it is opened", async () => {
+    const shape = await shapeOf(old.db);
+    expect(shape).toEqual(await shapeOf(fresh.db));
+    expect(shape.scopes).toEqual([...SCOPES].sort().map((scope) => ({ scope, slots: 16 })));
+  });
+
+  it("gives the answers of a fresh one, once the data are loaded", async () => {
+    await loadDataset(old.db, "data");
+    expect(await answersOf(old)).toEqual(await answersOf(fresh));
+  });
+
+  it("gets its own shape back, with the data in it, when what came later is taken back", async () => {
+    const beside = await emptyDatabase();
+    const untouched: DatabaseAddress = await madeBy010(beside);
+    const counts = async (db: Connections) => await db.query("SELECT COUNT(*) AS n, MAX(id) AS last FROM observation");
+    const before = await counts(old.db);
+
+    await takeBack(old.address);
+
+    const shapes: Record<string, unknown[]>[] = [];
+    for (const address of [untouched, old.address]) {
+      await migrating(address, RELEASED, async (source) => {
+        const query = <Row>(sql: string): Promise<Row[]> => source.query(sql);
+        shapes.push(await shapeOf({ dialect: fresh.db.dialect, query } as Connections));
+      });
+    }
+    expect(shapes[1]).toEqual(shapes[0]);
+    expect(await counts(old.db)).toEqual(before);
+    if (untouched.kind === "mysql") await beside.db.query(`DROP DATABASE ${untouched.name}`);
+    await beside.close();
+  });
+
+  it("with data in it is brought to the newest shape when it is opened, and answers as a fresh one", async () => {
+    const again = await openAgain();
+    expect(await shapeOf(again.db)).toEqual(await shapeOf(fresh.db));
+    expect(await answersOf(again)).toEqual(await answersOf(fresh));
+  });
+
+  it("loads nothing twice after that", async () => {
+    const again = await openAgain();
+    const loaded = await loadDataset(again.db, "data");
+    expect(loaded.filter(({ loadedBefore }) => !loadedBefore)).toEqual([]);
+  });
+
+  it("can be taken back and brought forward any number of times", async () => {
+    await takeBack(old.address);
+    await openAgain();
+    await takeBack(old.address);
+    const again = await openAgain();
+    expect(await shapeOf(again.db)).toEqual(await shapeOf(fresh.db));
+    expect(await answersOf(again)).toEqual(await answersOf(fresh));
+  });
+});

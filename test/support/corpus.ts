@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { getIntrospectionQuery, parse } from "graphql";
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+
+const SDK_VARIABLES = {
+  code: "TTYT-PHUVANG",
+  round: "2022",
+  from: "2020",
+  to: "2022",
+  gapTo: 4,
+  first: 3,
+  status: ["CONFLICT"],
+  orderBy: { field: "ACTUAL_BEDS", direction: "DESC" },
+  group: "LIS",
+};
+const OWN_VARIABLES: Record<string, object> = {
+  MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
+};
+
+/** A document, the name of one of its operations, and variables that give a full answer. */
+type Operation = readonly [name: string, text: string, variables: Record<string, unknown>];
+
+/** Every operation of the SDK and every sample question. */
+export const OPERATIONS: readonly Operation[] = [
+  ...operationsOf(filesIn("client-sdk/operations").join("\n"), (name) => OWN_VARIABLES[name] ?? SDK_VARIABLES),
+  ...filesIn("playground/examples").flatMap((text) =>
+    operationsOf(text, () => JSON.parse(/^# variables: (.*)$/m.exec(text)?.[1] ?? "{}")),
+  ),
+];
+
+function operationsOf(text: string, variablesOf: (name: string) => object): Operation[] {
+  return parse(text).definitions.flatMap((definition) => {
+    const name = definition.kind === "OperationDefinition" ? (definition.name?.value ?? "") : null;
+    return name === null ? [] : [[name, text, variablesOf(name) as Record<string, unknown>] as const];
+  });
+}
+
+/** What clients get wrong, and what the language allows: each must be answered alike. */
+export const CASES: readonly (readonly [query: string, variables?: Record<string, unknown>])[] = [
+  ["{ facilities(first: 0) { nodes { name } } }"],
+  ["{ facilities(first: null) { nodes { name } } }"],
+  ["query ($n: Int) { facilities(first: $n) { nodes { name } } }", {}],
+  ["query ($n: Int) { facilities(first: $n) { nodes { name } } }", { n: null }],
+  ["query ($n: Int = 2) { facilities(first: $n) { nodes { name } } }", {}],
+  ["query ($n: Int!) { facilities(first: $n) { nodes { name } } }", {}],
+  ["query ($n: Int) { facilities(first: $n) { nodes { name } } }", { n: "two" }],
+  ['query ($d: LocalDate) { area(code: "474", asOf: $d) { name } }', { d: "2022-02-30" }],
+  ['query ($d: LocalDate) { area(code: "474", asOf: $d) { name } }', { d: "2022-12-07" }],
+  ["query ($f: FacilityFilter) { facilities(filter: $f) { totalCount } }", { f: { ownership: ["NOBODY"] } }],
+  ["query ($f: FacilityFilter) { facilities(filter: $f) { totalCount } }", { f: { facilityType: ["GENERAL"] } }],
+  ["query ($f: FacilityFilter) { facilities(filter: $f) { totalCount } }", { f: { search: "x".repeat(300) } }],
+  ["query ($f: FacilityFilter) { facilities(filter: $f) { totalCount } }", { f: { areaCode: "478", nothing: 1 } }],
+  [
+    'query ($with: Boolean!) { facility(code: "BV-MAT") { name parent @include(if: $with) { name } code @skip(if: $with) } }',
+    { with: true },
+  ],
+  [
+    'query ($with: Boolean!) { facility(code: "BV-MAT") { name parent @include(if: $with) { name } code @skip(if: $with) } }',
+    { with: false },
+  ],
+  ['{ facility { name } other: facility(code: "BV-MAT") { name } }'],
+  ['{ facility(code: "BV-MAT") { assessment(round: "2022") { gap(to: 9) { met } computedLevel { level } } } }'],
+  ['{ assessmentRounds { code comparison(with: "1999") { up } } }'],
+  [
+    '{ facility(code: "BV-MAT") { ...A ... on Facility { code } ... on Node { id } } } fragment A on Facility { name __typename area { ...B } } fragment B on Area { name parent { name } }',
+  ],
+  [
+    '{ metric(code: "COVID_RECORDS_OWED") { series(subject: "482") { value subject { __typename ... on Area { name } ... on Facility { name } } } } }',
+  ],
+  [
+    '{ nodes(ids: ["x", "RmFjaWxpdHk6MQ", "QXJlYTox", "TWV0cmljOjE"]) { __typename id ... on Facility { name } ... on Area { name } ... on Metric { code } } }',
+  ],
+  [
+    "{ a: facilities(first: 1) { nodes { id name actualBeds closedOn } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }",
+  ],
+  ["{ __typename }"],
+  [getIntrospectionQuery()],
+];
