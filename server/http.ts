@@ -19,8 +19,11 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 /** Everything that is served, ready to listen. */
 export async function createHttp(db: Connections, report: Report): Promise<Server> {
   const shared = sharedOver(db);
-  // The database can be at it while the schema is made.
-  shared.revisions.current().then((revision) => shared.references.at(revision), report);
+  // The database can be at it while the schema is made. Whoever asks first meets what goes wrong here, and reports it.
+  shared.revisions
+    .current()
+    .then((revision) => shared.references.at(revision))
+    .catch(() => undefined);
   const schema = createSchema();
   const executor = new FastExecutor(schema);
   const apollo = createApollo(schema, executor.execute, report);
