@@ -15,6 +15,8 @@ interface Kept extends SentAnswer {
 /** How much is kept at the most, keys included; what was not asked for longest goes first. */
 const MOST_BYTES = 8_000_000;
 const LARGEST_BYTES = 1_000_000;
+/** How many questions are remembered that came once. */
+const MOST_MARKS = 20_000;
 
 /**
  * Keeps answers for as long as nothing on record has changed. A question that comes again is answered without touching
@@ -24,6 +26,7 @@ const LARGEST_BYTES = 1_000_000;
  */
 export class ResponseCache {
   readonly #kept = new Map<string, Kept>();
+  readonly #marks = new Set<number>();
   #bytes = 0;
 
   constructor(private readonly mostBytes = MOST_BYTES) {}
@@ -42,15 +45,26 @@ export class ResponseCache {
     return kept;
   }
 
+  /** An answer is worth keeping when its question comes again; most of the rest never do. */
   keep(key: string, answer: SentAnswer, revision: Revision): void {
     const size = key.length + answer.body.length;
-    if (size > LARGEST_BYTES) return;
+    if (size > LARGEST_BYTES || !this.#cameBefore(key)) return;
     this.#drop(key);
     this.#put(key, { ...answer, revision, size });
     for (const [oldest] of this.#kept) {
       if (this.#bytes <= this.mostBytes) break;
       this.#drop(oldest);
     }
+  }
+
+  /** By a number made of the key, so that a question that never comes again leaves no more than that. */
+  #cameBefore(key: string): boolean {
+    let mark = 0;
+    for (let i = 0; i < key.length; i += 1) mark = (Math.imul(mark, 31) + key.charCodeAt(i)) | 0;
+    if (this.#marks.has(mark)) return true;
+    if (this.#marks.size >= MOST_MARKS) this.#marks.clear();
+    this.#marks.add(mark);
+    return false;
   }
 
   #put(key: string, kept: Kept): void {

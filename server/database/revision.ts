@@ -49,14 +49,13 @@ export class Revisions {
   }
 
   async #ask(): Promise<Revision> {
-    const rows = await this.db.query<{ scope: Scope; revision: number }>(
-      "SELECT scope, SUM(revision) AS revision FROM data_revision GROUP BY scope",
-    );
-    const revision: Record<Scope, number> = { REFERENCE: 0, FACILITY: 0, ASSESSMENT: 0, DATA: 0 };
-    for (const row of rows) revision[row.scope] = row.revision;
+    const [revision] = await this.db.query<Revision>(NOW);
+    if (!revision) throw new Error("There is no revision on record.");
     return revision;
   }
 }
+
+const NOW = `SELECT ${SCOPES.map((scope) => `SUM(CASE WHEN scope = '${scope}' THEN revision END) AS ${scope}`).join(", ")} FROM data_revision`;
 
 /** When all requests that have arrived by now have been taken up. */
 const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -44,8 +44,9 @@ describe("An answer that is kept", () => {
     return server.db.statements - before;
   };
 
-  it("costs one statement, and is the same to the byte, in its own language", async () => {
+  it("costs one statement from the third time on, and is the same to the byte, in its own language", async () => {
     const first = await runQuery(one, LATEST);
+    expect(await statementsOf(one, () => runQuery(one, LATEST))).toBe(2);
     expect(await statementsOf(one, () => runQuery(one, LATEST))).toBe(1);
     const anew = () => runQuery(one, LATEST, {}, { "cache-control": "no-cache" });
     expect(await statementsOf(one, anew)).toBe(2);
@@ -57,16 +58,19 @@ describe("An answer that is kept", () => {
       const { data } = await runQuery(one, reasons, {}, { "accept-language": language });
       return data.facility.latestAssessment.computedLevel.reasons[0];
     };
-    expect([await inWords("en"), await inWords("vi"), await inWords("en")]).toEqual([
-      "HIS at level 3 or higher.",
-      "HIS đạt mức 3 trở lên.",
-      "HIS at level 3 or higher.",
-    ]);
+    for (const time of ["first", "second", "third"]) {
+      expect([time, await inWords("en"), await inWords("vi"), await inWords("en")]).toEqual([
+        time,
+        "HIS at level 3 or higher.",
+        "HIS đạt mức 3 trở lên.",
+        "HIS at level 3 or higher.",
+      ]);
+    }
   });
 
   it("is never one revision old, on this server or on another over the same database", async () => {
     for (const value of [101, 102, 103]) {
-      await Promise.all([figureOf(one), figureOf(other)]);
+      for (let time = 0; time < 3; time += 1) await Promise.all([figureOf(one), figureOf(other)]);
       await record(value % 2 ? one.db : other.db, value);
       expect(await Promise.all([figureOf(one), figureOf(other), figureOf(one)])).toEqual([value, value, value]);
     }
@@ -74,7 +78,7 @@ describe("An answer that is kept", () => {
 
   it("ends with a change of what servers hold in memory as well", async () => {
     const ask = '{ metric(code: "LINKUPS") { nameVi } }';
-    await runQuery(one, ask);
+    for (let time = 0; time < 3; time += 1) await runQuery(one, ask);
     const [row] = await one.db.query<{ content: string }>(
       "SELECT name_vi AS content FROM metric WHERE code = 'LINKUPS'",
     );
@@ -88,6 +92,7 @@ describe("An answer that is kept", () => {
 
   it("read before a change is not given to anybody who asks after it", async () => {
     const ask = '{ facility(code: "BV-MAT") { code latestObservations(metrics: ["LINKUPS"]) { value } } }';
+    await runQuery(one, ask); // so that its next answer is one to keep
     const { query } = one.db;
     let goOn: () => void = () => {};
     const held = new Promise<void>((resolve) => {
@@ -117,9 +122,9 @@ describe("An answer that is kept", () => {
 
   it("is not kept if it has an error, nor if nothing on record was asked for", async () => {
     const wrong = "{ facilities(first: 0) { nodes { name } } }";
-    await runQuery(one, wrong);
+    for (let time = 0; time < 2; time += 1) await runQuery(one, wrong);
     expect((await runQuery(one, wrong)).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
-    await runQuery(one, "{ __typename }");
+    for (let time = 0; time < 2; time += 1) await runQuery(one, "{ __typename }");
     expect(await statementsOf(one, () => runQuery(one, "{ __typename }"))).toBe(0);
   });
 
@@ -127,7 +132,7 @@ describe("An answer that is kept", () => {
     const revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1 };
     const cache = new ResponseCache(1000);
     const answer = { body: Buffer.alloc(400), contentType: "application/json" };
-    for (const key of ["a", "b"]) cache.keep(key, answer, revision);
+    for (const key of ["a", "b", "c", "a", "b"]) cache.keep(key, answer, revision);
     cache.find("a", revision);
     cache.keep("c", answer, revision);
     expect(["a", "b", "c"].map((key) => cache.find(key, revision) !== undefined)).toEqual([true, false, true]);

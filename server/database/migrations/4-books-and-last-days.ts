@@ -5,9 +5,10 @@ const BY_FACILITY = ["facility_id", "metric_id", "on_date"];
 const FIGURE = ["reported", "value", "numerator", "denominator"];
 
 const LAST_DAY = "ix_observation_last_day";
-/** Everything that a sum needs: the rows themselves are not read for it. */
+/** Everything that is asked of a row: the rows themselves are not read for it. */
 const WHOLE_FIGURE = "ix_observation_whole_figure";
 const BY_FACILITY_ONLY = "ix_observation_facility_id_metric_id_on_date";
+const WHOLE_RESULT = "ix_component_result_whole_result";
 const STANDING = "ix_facility_place_standing";
 
 /** Facilities and assessments are held in memory by revisions of their own; last days and sums are found at once. */
@@ -21,6 +22,7 @@ export class BooksAndLastDays1700000000004 implements MigrationInterface {
     await createIndex(runner, "observation", LAST_DAY, ["metric_id", "reported", "on_date"]);
     await createIndex(runner, "observation", WHOLE_FIGURE, [...BY_FACILITY, ...FIGURE]);
     await runner.dropIndex("observation", BY_FACILITY_ONLY);
+    await createIndex(runner, "component_result", WHOLE_RESULT, ["assessment_id", "id", "component", "level", "grade"]);
     await createIndex(runner, "facility_place", STANDING, ["area_id", "facility_id", "valid_from", "valid_to"]);
   }
 
@@ -28,6 +30,7 @@ export class BooksAndLastDays1700000000004 implements MigrationInterface {
     await runner.query("DELETE FROM data_revision WHERE scope IN ('FACILITY', 'ASSESSMENT')");
     await createIndex(runner, "observation", BY_FACILITY_ONLY, BY_FACILITY);
     for (const index of [LAST_DAY, WHOLE_FIGURE]) await runner.dropIndex("observation", index);
+    await runner.dropIndex("component_result", WHOLE_RESULT);
     await dropStanding(runner);
   }
 }
