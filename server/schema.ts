@@ -14,7 +14,7 @@ import {
   ComponentResultResolver,
   FacilityAssessmentsResolver,
 } from "./assessment/assessment.resolver.js";
-import { AssessmentRoundResolver } from "./assessment/assessment-round.resolver.js";
+import { AssessmentRoundResolver, LevelTransitionResolver } from "./assessment/assessment-round.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
@@ -73,6 +73,7 @@ export function createSchema(): GraphQLSchema {
       FacilityRelationsResolver,
       AreaFacilitiesResolver,
       AssessmentRoundResolver,
+      LevelTransitionResolver,
       AssessmentResolver,
       ComponentResultResolver,
       FacilityAssessmentsResolver,

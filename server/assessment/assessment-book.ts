@@ -1,12 +1,21 @@
 import { groupBy, lazily } from "../loading/groups.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 
-/** How many facilities went up, down, stayed, or lack one of the two levels. */
+/** The facilities that were at one level in the earlier round and at another in the later; null: not known. */
+export interface LevelTransition {
+  from: number | null;
+  to: number | null;
+  count: number;
+  facilityIds: readonly number[];
+}
+
+/** How many facilities went up, down, stayed, or lack one of the two levels, and which. */
 export interface LevelChanges {
   up: number;
   down: number;
   same: number;
   unknown: number;
+  transitions: readonly LevelTransition[];
 }
 
 /** All assessments with their levels, without their components; a question about them costs no statement. Pure. */
@@ -38,15 +47,28 @@ export class AssessmentBook {
     const levels = (round: RoundRow) =>
       new Map(this.ofRound(round.id).map((row) => [row.facilityId, row.reportedLevel]));
     const [earlier, later] = [levels(from), levels(to)];
-    const changes: LevelChanges = { up: 0, down: 0, same: 0, unknown: 0 };
-    for (const id of new Set([...earlier.keys(), ...later.keys()])) {
-      changes[changeOf(earlier.get(id) ?? null, later.get(id) ?? null)] += 1;
-    }
-    return changes;
+    const cells = groupBy(
+      [...new Set([...earlier.keys(), ...later.keys()])].map((id) => ({
+        id,
+        from: earlier.get(id) ?? null,
+        to: later.get(id) ?? null,
+      })),
+      (change) => `${change.from} ${change.to}`,
+    );
+    const transitions = [...cells.values()].flatMap((changes) => {
+      const [first] = changes;
+      return first
+        ? [{ from: first.from, to: first.to, count: changes.length, facilityIds: changes.map(({ id }) => id) }]
+        : [];
+    });
+    transitions.sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || (a.to ?? 0) - (b.to ?? 0));
+    const count = (kind: ReturnType<typeof changeOf>) =>
+      transitions.filter((each) => changeOf(each.from, each.to) === kind).reduce((sum, each) => sum + each.count, 0);
+    return { up: count("up"), down: count("down"), same: count("same"), unknown: count("unknown"), transitions };
   }
 }
 
-function changeOf(earlier: number | null, later: number | null): keyof LevelChanges {
+function changeOf(earlier: number | null, later: number | null): "up" | "down" | "same" | "unknown" {
   if (earlier === null || later === null) return "unknown";
   return later > earlier ? "up" : later < earlier ? "down" : "same";
 }

@@ -2,15 +2,16 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST, type World } from "../database/world.js";
 import { badInput } from "../errors.js";
+import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
-import { copies, copy } from "../loading/batch.js";
+import { copies, copy, own, related, together } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
-import { AssessmentRound, LevelCount, RoundComparison } from "./assessment.type.js";
-import type { LevelChanges } from "./assessment-book.js";
+import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment.type.js";
+import type { LevelTransition as TransitionRow } from "./assessment-book.js";
 import type { LevelCounts } from "./level-summary.js";
 
 @Resolver(() => AssessmentRound)
@@ -62,7 +63,7 @@ export class AssessmentRoundResolver {
     @Root() round: RoundRow,
     @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
     @Ctx() { reference }: Context,
-  ): LevelChanges {
+  ) {
     const all = reference.rounds.all();
     const from = all.find(({ code }) => code === other);
     if (!from) {
@@ -72,7 +73,15 @@ export class AssessmentRoundResolver {
         `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`,
       );
     }
-    return reference.assessments.changes(from, round);
+    return related(round, `comparison ${other}`, (rounds: readonly RoundRow[]) => {
+      const compared = rounds.map((each) => reference.assessments.changes(from, each));
+      together(
+        "LevelTransition",
+        LATEST,
+        compared.flatMap(({ transitions }) => transitions),
+      );
+      return compared;
+    });
   }
 
   @FieldResolver(() => LegalDocument, {
@@ -87,6 +96,24 @@ export class AssessmentRoundResolver {
   @FieldResolver(() => Citation, { description: about("Where it is described.", "Nơi mô tả đợt đánh giá.") })
   source(@Root() { sectionId }: RoundRow, @Ctx() { reference }: Context): Citation {
     return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => LevelTransition)
+export class LevelTransitionResolver {
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "Which ones, by name, in their latest known state.",
+      "Các đơn vị đó, theo tên, theo tình trạng mới nhất được biết.",
+    ),
+  })
+  facilities(@Root() transition: TransitionRow, @Ctx() { reference }: Context) {
+    return related(transition, "facilities", (transitions: readonly TransitionRow[]) => {
+      const all = reference.facilities.in(LATEST);
+      const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
+      together("Facility", LATEST, found.flat());
+      return found;
+    });
   }
 }
 

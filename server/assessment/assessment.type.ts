@@ -139,6 +139,36 @@ export class LevelCount {
 @ObjectType({
   simpleResolvers: true,
   description: about(
+    "The facilities that were at one level in one round and at another in the other.",
+    "Các đơn vị ở một mức trong đợt này và ở mức kia trong đợt khác.",
+  ),
+})
+export class LevelTransition {
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "The level in the round compared with; null: blank, or not assessed then.",
+      "Mức ở đợt được so sánh; null: để trống, hoặc khi đó không được đánh giá.",
+    ),
+  })
+  from!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "The level in this round; null: blank, or not assessed in it.",
+      "Mức ở đợt này; null: để trống, hoặc không được đánh giá.",
+    ),
+  })
+  to!: number | null;
+
+  @Field(() => Int, { description: about("How many facilities.", "Số đơn vị.") })
+  count!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
     "How the reported levels changed from another round to this one, in facilities.",
     "Mức theo báo cáo thay đổi thế nào từ đợt kia sang đợt này, tính bằng số đơn vị.",
   ),
@@ -160,6 +190,14 @@ export class RoundComparison {
     ),
   })
   unknown!: number;
+
+  @Field(() => [LevelTransition], {
+    description: about(
+      "From which level to which, only the pairs that occur: by the earlier level, then by the later, a level that is not known first. Every facility of either round stands in exactly one.",
+      "Từ mức nào sang mức nào, chỉ các cặp có xuất hiện: theo mức trước rồi mức sau, mức chưa biết đứng đầu. Mỗi đơn vị của một trong hai đợt nằm ở đúng một cặp.",
+    ),
+  })
+  transitions!: LevelTransition[];
 }
 
 @ObjectType({

@@ -89,6 +89,32 @@ describe("A round of assessment", () => {
     expect(await compare("2020", "2020")).toEqual({ up: 0, down: 0, same: 18, unknown: 1 });
   });
 
+  it("of 2022 against 2020 names the units in each cell of the matrix, each of the 19 in exactly one", async () => {
+    const { assessmentRound } = await dataOf(
+      server,
+      '{ assessmentRound(code: "2022") { comparison(with: "2020") { transitions { from to count facilities { code } } } } }',
+    );
+    const cells = assessmentRound.comparison.transitions.map(({ facilities, ...cell }: Data) => [
+      cell,
+      facilities.map(({ code }: Data) => code).sort(),
+    ]);
+    expect(cells).toEqual([
+      [{ from: null, to: 3, count: 1 }, ["BV-GTVT"]],
+      [{ from: 1, to: 2, count: 2 }, ["PK-BVSKCB", "TTYT-ALUOI"]],
+      [
+        { from: 2, to: 2, count: 8 },
+        [
+          ...["BV-BINHDIEN", "BV-MAT", "BV-PHCN", "BV-PHOI", "BV-TAMTHAN"],
+          ...["TTYT-NAMDONG", "TTYT-QUANGDIEN", "TTYT-TPHUE"],
+        ],
+      ],
+      [{ from: 2, to: 3, count: 1 }, ["BV-DALIEU"]],
+      [{ from: 3, to: 2, count: 3 }, ["BV-RHM", "TTYT-HUONGTRA", "TTYT-PHULOC"]],
+      [{ from: 3, to: 3, count: 3 }, ["BV-YHCT", "TTYT-PHONGDIEN", "TTYT-PHUVANG"]],
+      [{ from: 4, to: 2, count: 1 }, ["TTYT-HUONGTHUY"]],
+    ]);
+  });
+
   it("cannot be compared with one that there was not", async () => {
     const { status, errors } = await runQuery(
       server,

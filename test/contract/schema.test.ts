@@ -7,6 +7,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   getNullableType,
   isEnumType,
   isInputObjectType,
@@ -91,6 +92,19 @@ describe("The schema", () => {
 
   it("is committed as the code emits it", () => {
     expect(committed).toBe(printedSchema());
+  });
+
+  it("has no rate without its counts: what is named like one is a Ratio", () => {
+    const loose = ownTypes(schema).flatMap((type) =>
+      isObjectType(type) && type.name !== "Ratio"
+        ? Object.values(type.getFields())
+            .filter(
+              (field) => /rate|ratio|percent|share/i.test(field.name) && String(getNamedType(field.type)) !== "Ratio",
+            )
+            .map((field) => `${type.name}.${field.name}`)
+        : [],
+    );
+    expect(loose).toEqual([]);
   });
 
   it("describes every type, field, argument and enum value in English and in Vietnamese", () => {

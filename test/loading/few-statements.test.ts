@@ -47,6 +47,12 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ assessmentRounds { code levelDistribution { level count } under: levelDistribution(under: "SYT") { level count }
        comparison(with: "2020") { up down same unknown } } }`,
   ],
+  [
+    "the units in each cell of the comparisons, with their components",
+    1,
+    `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
+       components { component level } } } } } } }`,
+  ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];

@@ -39,7 +39,7 @@ export const WHATEVER_ELSE = `{
   assessmentRounds {
     id code year openedOn closedOn methodVi legalDocument { number } ${CITATION}
     levelDistribution { level count share { numerator denominator percent } }
-    under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown }
+    under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown transitions { from to count facilities { code } } }
   }
   metrics {
     id code nameVi nameEn kind subjectType unit { code labelVi } programme { code labelVi } legalDocument { number }
