@@ -19,6 +19,16 @@ export const sharedOver = (db: Database): Shared => ({
   references: new References(db),
 });
 
+/**
+ * Reads what servers hold in memory before anybody asks for it. Whoever asks first meets what goes wrong here, and
+ * reports it.
+ */
+export const readAhead = ({ revisions, references }: Shared): Promise<unknown> =>
+  revisions
+    .current()
+    .then((revision) => references.at(revision))
+    .catch(() => undefined);
+
 /** One request: who asks, in which language, and what it asks of. */
 export interface Context {
   viewer: Viewer;

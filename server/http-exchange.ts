@@ -10,7 +10,7 @@ export const EMPTY = Buffer.alloc(0);
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
-/** Answers a request. Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
+/** Answers a request. Node takes the headers as a flat list with the least work. */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -18,17 +18,25 @@ export function send(
   body: Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  const content = body.length > 0 ? { "content-type": JSON_TYPE, "content-length": body.length } : {};
-  response.writeHead(status, { ...commonHeaders(request), ...content, ...headers });
+  const head = commonHeaders(request);
+  if (body.length > 0) head.push("content-length", String(body.length));
+  if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
+  for (const name in headers) if (name !== "content-length") head.push(name, String(headers[name]));
+  response.writeHead(status, head);
   response.end(body);
 }
 
-export const commonHeaders = (request: IncomingMessage): OutgoingHttpHeaders => ({
-  "x-request-id": requestIdOf(request.headers["x-request-id"]),
-  "x-content-type-options": "nosniff",
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers": "x-request-id, retry-after",
-});
+/** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
+export const commonHeaders = (request: IncomingMessage): string[] => [
+  "x-request-id",
+  requestIdOf(request.headers["x-request-id"]),
+  "x-content-type-options",
+  "nosniff",
+  "access-control-allow-origin",
+  "*",
+  "access-control-expose-headers",
+  "x-request-id, retry-after",
+];
 
 /** The client's own name for its request, or a new one. */
 const requestIdOf = (given: unknown): string =>

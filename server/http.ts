@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { resolve } from "node:path";
 import sirv from "sirv";
 import { createApollo, type Report } from "./app.js";
-import { sharedOver } from "./context.js";
-import type { Connections } from "./database/database.js";
+import type { Shared } from "./context.js";
+import type { Database } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
 import { Api } from "./http-api.js";
 import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
@@ -17,13 +17,7 @@ const KEEP_ALIVE_MS = 72_000;
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Everything that is served, ready to listen. */
-export async function createHttp(db: Connections, report: Report): Promise<Server> {
-  const shared = sharedOver(db);
-  // The database can be at it while the schema is made. Whoever asks first meets what goes wrong here, and reports it.
-  shared.revisions
-    .current()
-    .then((revision) => shared.references.at(revision))
-    .catch(() => undefined);
+export async function createHttp(shared: Shared, report: Report): Promise<Server> {
   const schema = createSchema();
   const executor = new FastExecutor(schema);
   const apollo = createApollo(schema, executor.execute, report);
@@ -32,7 +26,7 @@ export async function createHttp(db: Connections, report: Report): Promise<Serve
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
-    ["/readyz", readinessOf(db)],
+    ["/readyz", readinessOf(shared.db)],
     ["/", toPlayground],
     ["/playground", toPlayground],
   ]);
@@ -53,7 +47,7 @@ export async function createHttp(db: Connections, report: Report): Promise<Serve
 
 /** Whether it can answer, since the database is there and migrated. `/healthz` says no more than that it is alive. */
 const readinessOf =
-  (db: Connections): Answer =>
+  (db: Database): Answer =>
   async (request, response) => {
     const ready = await db.query("SELECT revision FROM data_revision").then(
       () => true,
@@ -87,7 +81,8 @@ function filesOf(folder: string): Answer {
   });
   return async (request: IncomingMessage, response: ServerResponse) => {
     if (!request.url?.startsWith("/playground/")) return missing(request, response);
-    for (const [name, value] of Object.entries(commonHeaders(request))) response.setHeader(name, value ?? "");
+    const common = commonHeaders(request);
+    for (let i = 0; i < common.length; i += 2) response.setHeader(common[i] ?? "", common[i + 1] ?? "");
     request.url = request.url.slice("/playground".length);
     serve(request, response, () => missing(request, response));
   };

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { type Config, ConfigError, readConfig } from "./config.js";
+import { readAhead, sharedOver } from "./context.js";
 import { openDatabase } from "./database/data-source.js";
 import type { Connections } from "./database/database.js";
 import { isUnavailable } from "./database/unavailable.js";
@@ -14,11 +15,16 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const db = await openDatabase(config.database);
   await load(db, config.dataDir);
-  const http = await createHttp(db, (error) => console.error(new Date().toISOString(), error));
+  const shared = sharedOver(db);
+  // The database can be at it while the schema is made.
+  const ready = readAhead(shared);
+  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error));
   http.listen(config.port, config.host);
   await once(http, "listening");
   stopOnSignal(http, db);
   printAddresses(http, config);
+  // Counting millions of figures can wait for whoever asks already.
+  await ready;
   console.log(await summaryOf(db));
 }
 

@@ -40,8 +40,8 @@ export class ResponseCache {
   find(key: string, revision: Revision): SentAnswer | undefined {
     const kept = this.#kept.get(key);
     if (!kept || !sameRevision(kept.revision, revision)) return undefined;
-    this.#drop(key);
-    this.#put(key, kept);
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
     return kept;
   }
 

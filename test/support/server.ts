@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
@@ -22,7 +23,7 @@ export const startTestServer = async (): Promise<TestServer> => serve(await load
 /** The real server over a database that the test made. */
 export async function serve(database: TestDatabase): Promise<TestServer> {
   const reported: unknown[] = [];
-  const http = await createHttp(database.db, (error) => reported.push(error));
+  const http = await createHttp(sharedOver(database.db), (error) => reported.push(error));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
