@@ -26,6 +26,7 @@ const LATEST_KNOWN = -1;
 /** All facilities with everything of them that has dates; a question about them costs no statement. Pure. */
 export class FacilityBook {
   readonly #worlds = new Map<number, FacilityWorld>();
+  readonly #covered = new Map<string, boolean>();
   readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
   readonly #above = lazily(() => groupBy(this.tables.relations, ({ facilityId }) => facilityId));
   readonly #below = lazily(() => groupBy(this.tables.relations, ({ relatedId }) => relatedId));
@@ -50,10 +51,14 @@ export class FacilityBook {
     return this.tables.units.length;
   }
 
+  /** The same for all days between which nothing changes. */
+  #keyOf({ asOf }: World): number {
+    return asOf === null ? LATEST_KNOWN : this.#days().filter((day) => day <= asOf).length;
+  }
+
   /** The facilities as they are in this world. */
   in(world: World): FacilityWorld {
-    const { asOf } = world;
-    const key = asOf === null ? LATEST_KNOWN : this.#days().filter((day) => day <= asOf).length;
+    const key = this.#keyOf(world);
     const known = this.#worlds.get(key) ?? this.#made(world);
     this.#worlds.delete(key);
     this.#worlds.set(key, known);
@@ -86,6 +91,15 @@ export class FacilityBook {
     return areaIds.flatMap((area) =>
       (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, world) ? place.facilityId : [])),
     );
+  }
+
+  /** Whether everything on record stands in these areas; it is asked of a whole country again and again. */
+  allStandIn(areaIds: readonly number[], world: World): boolean {
+    const key = `${this.#keyOf(world)} ${areaIds}`;
+    const known = this.#covered.get(key) ?? this.standingIn(areaIds, world).length === this.size;
+    if (this.#covered.size >= MOST_WORLDS) this.#covered.clear();
+    this.#covered.set(key, known);
+    return known;
   }
 
   /** The place of each facility in this world. */

@@ -48,7 +48,7 @@ export async function lastTotals(
     return { metric, day, scope: asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, reference) };
   });
   const questions = scoped.flatMap(({ metric, day, scope: { among } }) =>
-    day === null ? [] : [{ metricIds: [metric.id], from: day, before: dayAfter(day), among }],
+    day === null ? [] : [{ metrics: [metric], from: day, before: dayAfter(day), among }],
   );
   const sums = questions.length > 0 ? await sumsOf(db, questions) : [];
   return scoped.map(({ metric, day, scope: { expected } }) => {
@@ -81,8 +81,8 @@ export async function totalsOverTime(
   to: string | null,
 ): Promise<MetricTotal[][]> {
   const stretches = stretchesOf(from ?? SINCE_EVER, to ?? FOR_EVER, reference);
-  // Metrics whose subjects are the same are asked together.
-  const alike = groupBy(asked, ({ metric, under }) => `${metric.subjectType} ${under}`);
+  // Metrics whose subjects and sums are the same are asked together.
+  const alike = groupBy(asked, ({ metric, under }) => `${metric.subjectType} ${metric.kind} ${under}`);
   const scoped = [...alike.values()].flatMap((group) => scopesOf(group, stretches, reference));
   const sums = await sumsOf(db, scoped);
   return asked.map(({ metric }) =>
@@ -90,7 +90,7 @@ export async function totalsOverTime(
       .filter(({ metricId }) => metricId === metric.id)
       .map((sum) => {
         const scope = scoped.find(
-          ({ metricIds, from, before }) => metricIds.includes(metric.id) && from <= sum.day && sum.day < before,
+          ({ metrics, from, before }) => metrics.includes(metric) && from <= sum.day && sum.day < before,
         );
         return totalOf(metric, sum.day, sum, scope?.expected ?? null);
       }),
@@ -116,7 +116,7 @@ function scopesOf(
   stretches: readonly Stretch[],
   reference: Reference,
 ): (SumQuestion & Scope)[] {
-  const metricIds = group.map(({ metric }) => metric.id);
+  const metrics = group.map(({ metric }) => metric);
   const scopes: (SumQuestion & Scope)[] = [];
   for (const { from, before } of stretches) {
     const [first] = group;
@@ -124,7 +124,7 @@ function scopesOf(
     const scope = scopeOf(first.metric, first.under, { asOf: from }, reference);
     const last = scopes.at(-1);
     if (last && JSON.stringify(last.among) === JSON.stringify(scope.among)) last.before = before;
-    else scopes.push({ metricIds, from, before, ...scope });
+    else scopes.push({ metrics, from, before, ...scope });
   }
   return scopes;
 }
@@ -163,7 +163,7 @@ function facilitiesAmong(
   { areas, facilities }: Reference,
 ): Among {
   if (!area) return these("facility_id", [...facilities.managedBy(under, world)]);
-  const all = within.length === areas.countIn(world) && facilities.standingIn(within, world).length === facilities.size;
+  const all = within.length === areas.countIn(world) && facilities.allStandIn(within, world);
   return all ? everybody : standingIn(within);
 }
 

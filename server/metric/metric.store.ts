@@ -173,28 +173,34 @@ export const these = (column: "facility_id" | "area_id", ids: readonly number[])
   where: isOneOf(`o.${column}`, ids),
 });
 
-/** What is summed: figures of these metrics, of the days from `from` on and before `before`. */
+/** What is summed: figures of these metrics, all of one kind, of the days from `from` on and before `before`. */
 export interface SumQuestion {
-  metricIds: readonly number[];
+  metrics: readonly MetricRow[];
   from: string;
   before: string;
   among: Among;
 }
 
+const SUMS_OF_COUNTS = "SUM(o.`value`) AS `value`, NULL AS numerator, NULL AS denominator";
+/** Over those who know both counts. */
+const SUMS_OF_RATIOS =
+  "NULL AS `value`, SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
+  "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator";
+
 /** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
 export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> => {
-  const parts = questions.map(({ metricIds, from, before, among }) => {
+  const parts = questions.map(({ metrics, from, before, among }) => {
+    const ids = metrics.map(({ id }) => id);
     const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
-    return { from: among.from, ...allOf([isOneOf("o.metric_id", metricIds), days, among.where]) };
+    const sums = metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS;
+    return { sums, from: among.from, ...allOf([isOneOf("o.metric_id", ids), days, among.where]) };
   });
   return db.query(
     `${parts
       .map(
-        ({ from, sql }) =>
-          "SELECT o.metric_id AS metricId, o.on_date AS day, SUM(o.`value`) AS `value`, " +
-          "SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
-          "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator, " +
-          `SUM(o.reported) AS reporting, COUNT(*) AS asked FROM ${from} WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
+        ({ sums, from, sql }) =>
+          `SELECT o.metric_id AS metricId, o.on_date AS day, ${sums}, SUM(o.reported) AS reporting, COUNT(*) AS asked ` +
+          `FROM ${from} WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
       )
       .join(" UNION ALL ")} ORDER BY day`,
     parts.flatMap(({ params }) => params),
