@@ -13,11 +13,10 @@ export interface Shared {
   references: References;
 }
 
-export const sharedOver = (db: Database): Shared => ({
-  db,
-  revisions: new Revisions(db),
-  references: new References(db),
-});
+export const sharedOver = (db: Database): Shared => {
+  const revisions = new Revisions(db);
+  return { db, revisions, references: new References(db, revisions) };
+};
 
 /**
  * Reads what servers hold in memory before anybody asks for it. Whoever asks first meets what goes wrong here, and

@@ -26,6 +26,8 @@ async function start(): Promise<void> {
   // Counting millions of figures can wait for whoever asks already.
   await ready;
   console.log(await summaryOf(db));
+  // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
+  await shared.references.holdResults().catch(() => undefined);
 }
 
 async function load(db: Connections, dir: string): Promise<void> {

@@ -20,22 +20,32 @@ export interface LevelChanges {
 
 /** All assessments with their levels, without their components; a question about them costs no statement. Pure. */
 export class AssessmentBook {
-  readonly #byFacility: ReadonlyMap<number, AssessmentRow[]>;
-  readonly #byRound = lazily(() => groupBy(this.assessments, ({ roundId }) => roundId));
   readonly #byId = lazily(() => new Map(this.assessments.map((row) => [row.id, row])));
+  readonly #byRound = lazily(() => groupBy(this.assessments, ({ roundId }) => roundId));
+  readonly #byFacility = lazily(() => groupBy(this.assessments, ({ facilityId }) => facilityId));
+  readonly #newestFirst = new Map<number, readonly AssessmentRow[]>();
 
-  constructor(private readonly assessments: readonly AssessmentRow[]) {
-    for (const row of assessments) Object.freeze(row);
-    this.#byFacility = groupBy(assessments, ({ facilityId }) => facilityId);
-  }
+  constructor(
+    private readonly assessments: readonly AssessmentRow[],
+    private readonly oldestFirst: readonly RoundRow[],
+  ) {}
 
   find(id: number): AssessmentRow | null {
-    return this.#byId().get(id) ?? null;
+    const row = this.#byId().get(id);
+    return row ? Object.freeze(row) : null;
   }
 
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
-    return this.#byFacility.get(facilityId) ?? [];
+    const known = this.#newestFirst.get(facilityId) ?? this.#sorted(this.#byFacility().get(facilityId) ?? []);
+    this.#newestFirst.set(facilityId, known);
+    return known;
+  }
+
+  #sorted(rows: readonly AssessmentRow[]): readonly AssessmentRow[] {
+    const place = ({ roundId }: AssessmentRow) => this.oldestFirst.findIndex(({ id }) => id === roundId);
+    // Frozen only now: for all of a country's at once it would be felt at the start.
+    return rows.map((row) => Object.freeze(row)).sort((a, b) => place(b) - place(a));
   }
 
   ofRound(roundId: number): readonly AssessmentRow[] {

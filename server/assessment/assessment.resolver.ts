@@ -7,7 +7,7 @@ import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
 import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
-import { type AssessmentRow, type ComponentRow, componentsOf } from "./assessment.store.js";
+import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import {
   Assessment,
   AssessmentRound,
@@ -16,7 +16,7 @@ import {
   ComputedLevel,
   LevelGap,
 } from "./assessment.type.js";
-import { computeLevel, gapTo, HIGHEST_LEVEL, OBSERVED_2022, RULE_SETS } from "./level-rule.js";
+import { computeLevel, gapTo, HIGHEST_LEVEL, OBSERVED_2022, type Result, RULE_SETS } from "./level-rule.js";
 
 const RULE_SET = about(
   `Code of the rule set; "${OBSERVED_2022}" if left out.`,
@@ -133,12 +133,14 @@ export class AssessmentResolver {
 @Resolver(() => ComponentResult)
 export class ComponentResultResolver {
   @FieldResolver(() => String)
-  labelVi(@Root() { component }: ComponentRow): string {
+  labelVi(@Root() { component }: Result): string {
     return COMPONENT_LABELS[component];
   }
 }
 
-function resultsOf({ db }: Context, assessment: AssessmentRow): ComponentRow[] | Promise<ComponentRow[]> {
+function resultsOf({ db, reference }: Context, assessment: AssessmentRow): readonly Result[] | Promise<Result[]> {
+  const { book } = reference.results;
+  if (book) return book.of(assessment.id);
   return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
     const found = await componentsOf(
       db,

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
-import type { Component, Grade } from "./assessment.type.js";
+import type { Result } from "./level-rule.js";
 
 export interface RoundRow {
   id: number;
@@ -24,11 +24,8 @@ export interface AssessmentRow {
   reportedLevel: number | null;
 }
 
-export interface ComponentRow {
+export interface ComponentRow extends Result {
   assessmentId: number;
-  component: Component;
-  level: number | null;
-  grade: Grade | null;
 }
 
 export interface StatedNeedRow {
@@ -45,11 +42,11 @@ export const allRounds = (db: Database): Promise<RoundRow[]> =>
       "legal_document_id AS legalDocumentId, section_id AS sectionId FROM assessment_round ORDER BY known_on, id",
   );
 
-/** The newest round first. */
+/** In the order in which they were entered. */
 export const allAssessments = (db: Database): Promise<AssessmentRow[]> =>
   db.query(
-    "SELECT a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.section_id AS sectionId, a.status, " +
-      "a.reported_level AS reportedLevel FROM assessment a JOIN assessment_round r ON r.id = a.round_id ORDER BY r.known_on DESC, a.id",
+    "SELECT id, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, status, " +
+      "reported_level AS reportedLevel FROM assessment ORDER BY id",
   );
 
 export const componentsOf = (db: Database, assessmentIds: readonly number[]): Promise<ComponentRow[]> => {
@@ -59,6 +56,16 @@ export const componentsOf = (db: Database, assessmentIds: readonly number[]): Pr
     wanted.params,
   );
 };
+
+const PIECE = 5000;
+
+/** Those that follow a row, in the order in which they were entered, a piece of them; the last piece is empty. */
+export const componentsAfter = (db: Database, rowId: number): Promise<(ComponentRow & { id: number })[]> =>
+  db.query(
+    "SELECT id, assessment_id AS assessmentId, component, level, grade FROM component_result " +
+      `WHERE id > ? ORDER BY id LIMIT ${PIECE}`,
+    [rowId],
+  );
 
 export const statedNeedsOf = (db: Database, facilityIds: readonly number[]): Promise<StatedNeedRow[]> => {
   const wanted = isOneOf("facility_id", facilityIds);

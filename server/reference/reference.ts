@@ -1,11 +1,12 @@
 import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "../area/area.store.js";
 import { AreaBook } from "../area/area-book.js";
-import { allAssessments, allRounds } from "../assessment/assessment.store.js";
+import { type AssessmentRow, allAssessments, allRounds } from "../assessment/assessment.store.js";
 import { AssessmentBook } from "../assessment/assessment-book.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
 import { LevelSummary } from "../assessment/level-summary.js";
+import { ResultBook } from "../assessment/result-book.js";
 import type { Database } from "../database/database.js";
-import type { Revision } from "../database/revision.js";
+import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
 import {
   allFacilityNames,
@@ -37,8 +38,14 @@ import { allTerms, type TermRow } from "../term/term.store.js";
  * question about it costs no statement.
  */
 export type Reference = Readonly<
-  Catalogue & { facilities: FacilityBook; assessments: AssessmentBook; levels: LevelSummary }
+  Catalogue & { facilities: FacilityBook; assessments: AssessmentBook; levels: LevelSummary; results: HeldResults }
 >;
+
+/** The component results of a revision; null until they have been read: who asks before asks the database. */
+interface HeldResults {
+  readonly revision: number;
+  book: ResultBook | null;
+}
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
 export class Rows<T extends { id: number }> {
@@ -122,8 +129,6 @@ async function readFacilities(db: Database): Promise<FacilityBook> {
   });
 }
 
-const readAssessments = async (db: Database): Promise<AssessmentBook> => new AssessmentBook(await allAssessments(db));
-
 /** One part of what is held, read again only after a change. */
 class Held<T> {
   #held: { key: string; value: Promise<T> } | undefined;
@@ -145,13 +150,18 @@ class Held<T> {
 export class References {
   readonly #catalogue: Held<Catalogue>;
   readonly #facilities: Held<FacilityBook>;
-  readonly #assessments: Held<AssessmentBook>;
+  readonly #assessments: Held<AssessmentRow[]>;
+  #results: HeldResults | undefined;
+  #holdsResults = false;
   #ready: { key: string; reference: Reference } | undefined;
 
-  constructor(db: Database) {
+  constructor(
+    private readonly db: Database,
+    private readonly revisions: Revisions,
+  ) {
     this.#catalogue = new Held(() => readCatalogue(db));
     this.#facilities = new Held(() => readFacilities(db));
-    this.#assessments = new Held(() => readAssessments(db));
+    this.#assessments = new Held(() => allAssessments(db));
   }
 
   /** As of this revision, which was read before: rows read during a change are never held as those after it. */
@@ -161,14 +171,37 @@ export class References {
     const parts = [
       this.#catalogue.at(`${REFERENCE}`),
       this.#facilities.at(`${FACILITY}`),
-      // Their order is that of the rounds.
-      this.#assessments.at(`${REFERENCE} ${ASSESSMENT}`),
+      this.#assessments.at(`${ASSESSMENT}`),
     ] as const;
-    return Promise.all(parts).then(([catalogue, facilities, assessments]) => {
+    return Promise.all(parts).then(([catalogue, facilities, rows]) => {
+      const assessments = new AssessmentBook(rows, catalogue.rounds.all());
       const levels = new LevelSummary(assessments, facilities);
-      const reference = { ...catalogue, facilities, assessments, levels };
+      const reference = { ...catalogue, facilities, assessments, levels, results: this.#resultsAt(ASSESSMENT) };
       this.#ready = { key, reference };
       return reference;
     });
+  }
+
+  /** Reads the component results of now, and from now on, while others are answered, those after each change. */
+  async holdResults(): Promise<void> {
+    this.#holdsResults = true;
+    const { results } = await this.at(await this.revisions.current());
+    await this.#fill(results);
+  }
+
+  #resultsAt(revision: number): HeldResults {
+    if (this.#results?.revision === revision) return this.#results;
+    const held: HeldResults = { revision, book: null };
+    this.#results = held;
+    // Whoever asks for results meanwhile meets what goes wrong here, and reports it.
+    if (this.#holdsResults) this.#fill(held).catch(() => undefined);
+    return held;
+  }
+
+  /** They take many statements: they are held only if nothing changed between the first and the last. */
+  async #fill(held: HeldResults): Promise<void> {
+    const book = await ResultBook.read(this.db, () => this.#results === held);
+    const { ASSESSMENT } = await this.revisions.current();
+    if (ASSESSMENT === held.revision) held.book = book;
   }
 }

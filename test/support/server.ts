@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { sharedOver } from "../../server/context.js";
+import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
@@ -11,6 +11,7 @@ export interface TestServer {
   /** Such as http://127.0.0.1:40123; the API is at /graphql. */
   url: string;
   db: Connections;
+  shared: Shared;
   http: Server;
   /** What the server recorded as its own errors. */
   reported: unknown[];
@@ -23,13 +24,15 @@ export const startTestServer = async (): Promise<TestServer> => serve(await load
 /** The real server over a database that the test made. */
 export async function serve(database: TestDatabase): Promise<TestServer> {
   const reported: unknown[] = [];
-  const http = await createHttp(sharedOver(database.db), (error) => reported.push(error));
+  const shared = sharedOver(database.db);
+  const http = await createHttp(shared, (error) => reported.push(error));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
     url,
     db: database.db,
+    shared,
     http,
     reported,
     async close() {
