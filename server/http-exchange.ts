@@ -10,12 +10,15 @@ export const EMPTY = Buffer.alloc(0);
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
+/** Bytes; the same as Latin-1 text, a character for each, leave in one piece with the headers. */
+export type Body = Buffer | string;
+
 /** Answers a request. Node takes the headers as a flat list with the least work. */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  body: Buffer,
+  body: Body,
   headers: OutgoingHttpHeaders = {},
 ): void {
   const head = commonHeaders(request);
@@ -23,7 +26,7 @@ export function send(
   if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
   for (const name in headers) if (name !== "content-length") head.push(name, String(headers[name]));
   response.writeHead(status, head);
-  response.end(body);
+  response.end(body, "latin1");
 }
 
 /** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */

@@ -1,8 +1,9 @@
 import { type Revision, sameRevision } from "./database/revision.js";
+import type { Body } from "./http-exchange.js";
 
 /** An answer as it was sent. */
 export interface SentAnswer {
-  body: Buffer;
+  body: Body;
   contentType: string;
 }
 
@@ -50,7 +51,7 @@ export class ResponseCache {
     const size = key.length + answer.body.length;
     if (size > LARGEST_BYTES || !this.#cameBefore(key)) return;
     this.#drop(key);
-    this.#put(key, { ...answer, revision, size });
+    this.#put(key, { ...answer, body: answer.body.toString("latin1"), revision, size });
     for (const [oldest] of this.#kept) {
       if (this.#bytes <= this.mostBytes) break;
       this.#drop(oldest);

@@ -57,5 +57,5 @@ export class Revisions {
 
 const NOW = `SELECT ${SCOPES.map((scope) => `SUM(CASE WHEN scope = '${scope}' THEN revision END) AS ${scope}`).join(", ")} FROM data_revision`;
 
-/** When all requests that have arrived by now have been taken up. */
-const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** When all requests that have arrived by now have been taken up, also from those who were answered a moment ago. */
+const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
