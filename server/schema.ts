@@ -16,6 +16,7 @@ import {
 } from "./assessment/assessment.resolver.js";
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./assessment/assessment-round.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
+import { GateResolver, RoundRulesResolver, RuleSetResolver } from "./assessment/rule-set.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
@@ -74,6 +75,9 @@ export function createSchema(): GraphQLSchema {
       AreaFacilitiesResolver,
       AssessmentRoundResolver,
       LevelTransitionResolver,
+      RuleSetResolver,
+      GateResolver,
+      RoundRulesResolver,
       AssessmentResolver,
       ComponentResultResolver,
       FacilityAssessmentsResolver,

@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST, type World } from "../database/world.js";
-import { badInput } from "../errors.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -13,6 +12,7 @@ import type { RoundRow } from "./assessment.store.js";
 import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment.type.js";
 import type { LevelTransition as TransitionRow } from "./assessment-book.js";
 import type { LevelCounts } from "./level-summary.js";
+import { roundNamed } from "./rule-choice.js";
 
 @Resolver(() => AssessmentRound)
 export class AssessmentRoundResolver {
@@ -64,15 +64,7 @@ export class AssessmentRoundResolver {
     @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
     @Ctx() { reference }: Context,
   ) {
-    const all = reference.rounds.all();
-    const from = all.find(({ code }) => code === other);
-    if (!from) {
-      const known = all.map(({ code }) => `"${code}"`).join(", ");
-      throw badInput(
-        `No assessment round has code "${other}"; known: ${known}.`,
-        `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`,
-      );
-    }
+    const from = roundNamed(reference, other);
     return related(round, `comparison ${other}`, (rounds: readonly RoundRow[]) => {
       const compared = rounds.map((each) => reference.assessments.changes(from, each));
       together(
