@@ -121,7 +121,7 @@ export class AssessmentRound extends Node {
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("How many facilities reported one level.", "Số đơn vị đạt một mức theo báo cáo."),
+  description: about("How many facilities are at one level.", "Số đơn vị ở một mức."),
 })
 export class LevelCount {
   @Field(() => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") })

@@ -4,15 +4,20 @@ import type { RoundRow } from "./assessment.store.js";
 import type { RuleSet } from "./rule-book.js";
 
 /** The rule set of this code; if none is named, the one that holds on the round's day. */
-export function ruleSetFor({ rules }: Reference, code: string | null | undefined, round: RoundRow): RuleSet {
-  const found = code == null ? rules.on(round.knownOn)[0] : rules.find(code);
+export function ruleSetFor(
+  { rules }: Reference,
+  code: string | null | undefined,
+  round: RoundRow | undefined,
+): RuleSet {
+  const found = code == null ? round && rules.on(round.knownOn)[0] : rules.find(code);
   if (found) return found;
   const known = rules.all().map((set) => `"${set.code}"`);
   const [en, vi] = known.length > 0 ? [known.join(", "), known.join(", ")] : ["none", "chưa có"];
   if (code == null) {
+    const day = round ? ` ${round.knownOn} ("${round.code}")` : "";
     throw badInput(
-      `No rule set holds on ${round.knownOn}, the day of round "${round.code}"; name one by \`ruleSet\`: ${en}.`,
-      `Không bộ quy tắc nào có hiệu lực vào ${round.knownOn}, ngày của đợt "${round.code}"; hãy nêu \`ruleSet\`: ${vi}.`,
+      `No rule set holds on the day of the round${day}; name one by \`ruleSet\`: ${en}.`,
+      `Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá${day}; hãy nêu \`ruleSet\`: ${vi}.`,
     );
   }
   throw badInput(`No rule set has code "${code}"; known: ${en}.`, `Không có bộ quy tắc mã "${code}"; các mã: ${vi}.`);

@@ -116,7 +116,7 @@ describe("A rule set", () => {
     const { errors } = await runQuery(server, '{ whatIf(round: "2017", assumptions: []) { ruleSet } }');
     expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
       [
-        'No rule set holds on 2017-12-31, the day of round "2017"; name one by `ruleSet`: "TRIAL-ENDED", "TRIAL", "HUE-2022-OBSERVED", "TT54-DOCUMENTED".',
+        'No rule set holds on the day of the round 2017-12-31 ("2017"); name one by `ruleSet`: "TRIAL-ENDED", "TRIAL", "HUE-2022-OBSERVED", "TT54-DOCUMENTED".',
         "BAD_USER_INPUT",
       ],
     ]);
