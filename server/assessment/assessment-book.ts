@@ -42,7 +42,7 @@ export class AssessmentBook {
     return this.#byRound().get(roundId) ?? [];
   }
 
-  /** From one round to another, over every facility that is in either, or of those over these members. */
+  /** From one round to another, over every facility that is in either; with `members`, over these alone. */
   changes(from: RoundRow, to: RoundRow, members: ReadonlySet<number> | null = null): LevelChanges {
     const levels = (round: RoundRow) =>
       new Map(this.ofRound(round.id).map((row) => [row.facilityId, row.reportedLevel]));

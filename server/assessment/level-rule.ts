@@ -6,6 +6,7 @@ import type { GateRow } from "./rule-set.store.js";
  * and those of every level below; one missing means the next lower level (Circular 54/2017/TT-BYT, Art. 4.3). Pure.
  */
 export const HIGHEST_LEVEL = 7;
+export const LEVELS = Array.from({ length: HIGHEST_LEVEL }, (_, i) => i + 1);
 
 export interface Result {
   component: Component;

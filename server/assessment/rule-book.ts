@@ -1,3 +1,4 @@
+import { LEVELS } from "./level-rule.js";
 import type { GateRow, RuleSetRow } from "./rule-set.store.js";
 
 /** A rule set with its gates, the lowest level first. */
@@ -9,9 +10,14 @@ export interface RuleSet extends RuleSetRow {
 export class RuleBook {
   readonly #sets: readonly RuleSet[];
 
-  /** `rows` come with the highest precedence first. */
+  /**
+   * `rows` come with the highest precedence first. A set whose gates are not there yet is none: everybody would reach a
+   * level that asks for nothing.
+   */
   constructor(rows: readonly RuleSetRow[], gates: readonly GateRow[]) {
-    this.#sets = rows.map((row) => ({ ...row, gates: gates.filter(({ ruleSetId }) => ruleSetId === row.id) }));
+    this.#sets = rows
+      .map((row) => ({ ...row, gates: gates.filter(({ ruleSetId }) => ruleSetId === row.id) }))
+      .filter((set) => LEVELS.every((level) => set.gates.some((gate) => gate.level === level)));
     for (const shared of [...this.#sets, ...gates]) Object.freeze(shared);
   }
 

@@ -3,7 +3,7 @@ import { onceEach, type Row } from "../importing/cells.js";
 import { intervalOf, type Reader } from "../importing/reader.js";
 import { COMPONENTS, GRADES, LEVELLED } from "./assessment.type.js";
 import { NOT_NEEDED } from "./grade-rule.js";
-import { HIGHEST_LEVEL } from "./level-rule.js";
+import { HIGHEST_LEVEL, LEVELS } from "./level-rule.js";
 
 /** The rule sets by which levels are computed: since when, on what basis, and what they make of "Không cần". */
 export const ruleSets: Reader = {
@@ -85,8 +85,6 @@ export const ruleGates: Reader = {
     return () => writeList(into.tx, "rule_gate", section_id, gates);
   },
 };
-
-const LEVELS = Array.from({ length: HIGHEST_LEVEL }, (_, i) => i + 1);
 
 function levelOf(row: Row, column: string): number | null {
   const level = row.count(column);

@@ -46,9 +46,12 @@ describe("A grade out of answers", () => {
   it("leaves it out where a rule set says so", async () => {
     await importLines(server.db, "rule-sets", "own-rules.csv", [
       "code,name_vi,name_en,valid_from,valid_to,precedence,legal_document,not_needed,not_needed_reason_vi,not_needed_reason_en,basis_vi,basis_en",
-      "OWN,Riêng,Own,,,-1,54/2017/TT-BYT,LEFT_OUT,vì không áp dụng,because it does not apply,thử,trial".replace(
-        ",-1,",
-        ",0,",
+      "OWN,Riêng,Own,,,0,54/2017/TT-BYT,LEFT_OUT,vì không áp dụng,because it does not apply,thử,trial",
+    ]);
+    await importLines(server.db, "rule-gates", "own-gates.csv", [
+      "rule_set,level,component,required_level,required_grade,requirement_vi,requirement_en,article_vi,article_en,legal_document",
+      ...[1, 2, 3, 4, 5, 6, 7].map(
+        (level) => `OWN,${level},,,,chưa biết,not known,Phụ lục II,Appendix II,54/2017/TT-BYT`,
       ),
     ]);
     const given = [...answers(80, 84, "MET"), ...answers(85, 85, "NOT_NEEDED"), ...answers(86, 89, "MET")];

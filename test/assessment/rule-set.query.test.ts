@@ -84,6 +84,8 @@ describe("A rule set", () => {
       set("TRIAL-ENDED", "2022-01-01", "2022-10-01", "9"),
       set("TRIAL", "2022-10-01", "2022-10-02", "8"),
     ]);
+    // Not before its gates are there: everybody would reach level 7.
+    expect(await codesOn("2022-10-01")).toEqual(["HUE-2022-OBSERVED", "TT54-DOCUMENTED"]);
     const lines = ["TRIAL", "TRIAL-ENDED"].flatMap((code) => [
       gate(code, 1, "INFRASTRUCTURE,1,"),
       ...[2, 3, 4, 5, 6, 7].map((level) => gate(code, level, ",,")),
