@@ -16,7 +16,11 @@ import {
 } from "./assessment/assessment.resolver.js";
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./assessment/assessment-round.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
+import { GradeResolver, SurveyFormGradeResolver } from "./assessment/grade.resolver.js";
+import { AssessmentDiscrepanciesResolver } from "./assessment/level-discrepancy.resolver.js";
+import { GateResolver, RoundRulesResolver, RuleSetResolver } from "./assessment/rule-set.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
+import { WhatIfResolver } from "./assessment/what-if.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
@@ -74,7 +78,12 @@ export function createSchema(): GraphQLSchema {
       AreaFacilitiesResolver,
       AssessmentRoundResolver,
       LevelTransitionResolver,
+      RuleSetResolver,
+      GateResolver,
+      RoundRulesResolver,
       AssessmentResolver,
+      AssessmentDiscrepanciesResolver,
+      WhatIfResolver,
       ComponentResultResolver,
       FacilityAssessmentsResolver,
       FacilityNeedsResolver,
@@ -82,6 +91,8 @@ export function createSchema(): GraphQLSchema {
       CriterionResolver,
       SurveyFormResolver,
       SampleAnswerResolver,
+      GradeResolver,
+      SurveyFormGradeResolver,
       MetricResolver,
       ObservationResolver,
       FacilityObservationsResolver,

@@ -4,6 +4,37 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 import type { Open, TypedDocument } from "../typed-document.js";
 
 /**
+ * What a facility answers to a criterion of the survey form.
+ *
+ * Câu trả lời của đơn vị cho một tiêu chí trong phiếu khảo sát.
+ */
+export type Answer =
+  /**
+   * Met (đã đáp ứng).
+   *
+   * Đã đáp ứng.
+   */
+  | 'MET'
+  /**
+   * Needs an upgrade (cần nâng cấp).
+   *
+   * Cần nâng cấp.
+   */
+  | 'NEEDS_UPGRADE'
+  /**
+   * Not equipped yet (chưa trang bị).
+   *
+   * Chưa trang bị.
+   */
+  | 'NOT_EQUIPPED'
+  /**
+   * Not needed (không cần); not a silent yes.
+   *
+   * Không cần; không được hiểu ngầm là đã đáp ứng.
+   */
+  | 'NOT_NEEDED';
+
+/**
  * Level of an area.
  *
  * Cấp của đơn vị hành chính.
@@ -66,6 +97,38 @@ export type AssessmentStatus =
   | 'VERIFIED';
 
 /**
+ * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.
+ *
+ * Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác.
+ */
+export type AssumedResultInput = {
+  /**
+   * The component.
+   *
+   * Nhóm nội dung.
+   */
+  readonly component: Component;
+  /**
+   * Code of the facility.
+   *
+   * Mã đơn vị.
+   */
+  readonly facility: string;
+  /**
+   * The grade of any other component.
+   *
+   * Hạng của các nhóm còn lại.
+   */
+  readonly grade?: Grade | null | undefined;
+  /**
+   * The level, 1 to 7, of HIS or infrastructure.
+   *
+   * Mức, từ 1 đến 7, của HIS hoặc hạ tầng.
+   */
+  readonly level?: number | null | undefined;
+};
+
+/**
  * A part of the assessment of Circular 54/2017/TT-BYT.
  *
  * Một nhóm nội dung đánh giá theo Thông tư 54/2017/TT-BYT.
@@ -107,6 +170,26 @@ export type Component =
    * Hệ thống thông tin chẩn đoán hình ảnh và lưu trữ hình ảnh (RIS/PACS); báo cáo bằng hạng cơ bản hoặc nâng cao.
    */
   | 'RIS_PACS';
+
+/**
+ * An answer to a criterion.
+ *
+ * Câu trả lời cho một tiêu chí.
+ */
+export type CriterionAnswerInput = {
+  /**
+   * The answer.
+   *
+   * Câu trả lời.
+   */
+  readonly answer: Answer;
+  /**
+   * Code of the criterion.
+   *
+   * Mã tiêu chí.
+   */
+  readonly criterion: string;
+};
 
 /**
  * How a printed figure stands to the recomputed one.
@@ -291,6 +374,25 @@ export type MilestoneStatus =
   | 'PLANNED';
 
 /**
+ * What a rule set makes of a criterion answered with "not needed"; it never counts as met.
+ *
+ * Cách một bộ quy tắc tính tiêu chí trả lời "Không cần"; không bao giờ tính là đã đáp ứng.
+ */
+export type NotNeededRule =
+  /**
+   * The criterion is not asked of this facility; at least one other criterion of the grade must be met.
+   *
+   * Không xét tiêu chí đó với đơn vị; vẫn phải đáp ứng ít nhất một tiêu chí khác của hạng.
+   */
+  | 'LEFT_OUT'
+  /**
+   * The criterion is not met.
+   *
+   * Tính là chưa đáp ứng.
+   */
+  | 'NOT_MET';
+
+/**
  * Which way to sort.
  *
  * Chiều sắp xếp.
@@ -389,7 +491,7 @@ export type LevelDistributionQueryVariables = Exact<{
 }>;
 
 
-export type LevelDistributionQuery = { readonly assessmentRound: { readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } | null };
+export type LevelDistributionQuery = { readonly assessmentRound: { readonly openedOn: string | null, readonly closedOn: string | null, readonly unknownLevelCount: number, readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } | null };
 
 export type LevelChangeQueryVariables = Exact<{
   from: string;
@@ -398,6 +500,15 @@ export type LevelChangeQueryVariables = Exact<{
 
 
 export type LevelChangeQuery = { readonly from: { readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } | null, readonly to: { readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }>, readonly comparison: { readonly up: number, readonly down: number, readonly same: number, readonly unknown: number } } | null };
+
+export type LevelMatrixQueryVariables = Exact<{
+  from: string;
+  to: string;
+  under?: string | null | undefined;
+}>;
+
+
+export type LevelMatrixQuery = { readonly assessmentRound: { readonly id: string, readonly code: string, readonly year: number, readonly comparison: { readonly up: number, readonly down: number, readonly same: number, readonly unknown: number, readonly transitions: ReadonlyArray<{ readonly from: number | null, readonly to: number | null, readonly count: number, readonly facilities: ReadonlyArray<{ readonly code: string, readonly name: string }> }> } } | null };
 
 export type FacilityAssessmentQueryVariables = Exact<{
   code: string;
@@ -408,7 +519,32 @@ export type FacilityAssessmentQueryVariables = Exact<{
 }>;
 
 
-export type FacilityAssessmentQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly computedLevel: { readonly level: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly gap: { readonly to: number, readonly met: boolean, readonly unmet: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requirement: string }>, readonly unevaluable: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requirement: string }> }, readonly previous: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+export type FacilityAssessmentQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly discrepancies: ReadonlyArray<{ readonly stated: string, readonly recomputed: string | null, readonly status: Open<DiscrepancyStatus> }>, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly gap: { readonly to: number, readonly ruleSet: string, readonly met: boolean, readonly unmet: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }>, readonly unevaluable: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }, readonly previous: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+
+export type WhatIfQueryVariables = Exact<{
+  round: string;
+  assumptions: ReadonlyArray<AssumedResultInput>;
+  ruleSet?: string | null | undefined;
+}>;
+
+
+export type WhatIfQuery = { readonly whatIf: { readonly ruleSet: string, readonly facilities: ReadonlyArray<{ readonly reportedLevel: number | null, readonly facility: { readonly code: string, readonly name: string }, readonly before: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly after: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> } }>, readonly before: { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> }, readonly after: { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } } };
+
+export type RuleSetsQueryVariables = Exact<{
+  on?: string | null | undefined;
+}>;
+
+
+export type RuleSetsQuery = { readonly ruleSets: ReadonlyArray<{ readonly code: string, readonly nameVi: string, readonly nameEn: string, readonly validFrom: string | null, readonly validTo: string | null, readonly judgesUpTo: number, readonly basisVi: string, readonly basisEn: string, readonly notNeeded: Open<NotNeededRule>, readonly notNeededReasonVi: string, readonly notNeededReasonEn: string, readonly gates: ReadonlyArray<{ readonly level: number, readonly judgeable: boolean, readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }> };
+
+export type GradeOfAnswersQueryVariables = Exact<{
+  group: string;
+  answers: ReadonlyArray<CriterionAnswerInput>;
+  ruleSet?: string | null | undefined;
+}>;
+
+
+export type GradeOfAnswersQuery = { readonly gradeOfAnswers: { readonly ruleSet: string, readonly grade: Open<Grade> | null, readonly atMost: Open<Grade> | null, readonly notNeededRule: Open<NotNeededRule>, readonly notNeededReasonVi: string, readonly notNeededReasonEn: string, readonly stoppedBy: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly unanswered: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly notNeeded: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }> } };
 
 export type StatedNeedsQueryVariables = Exact<{
   round?: string | null | undefined;
@@ -425,7 +561,7 @@ export type CriteriaQueryVariables = Exact<{
 }>;
 
 
-export type CriteriaQuery = { readonly criteria: ReadonlyArray<{ readonly code: string, readonly labelVi: string, readonly group: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+export type CriteriaQuery = { readonly criteria: ReadonlyArray<{ readonly labelEn: string | null, readonly article: string | null, readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string, readonly group: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly legalDocument: { readonly number: string } }> };
 
 export type RoundLabelFragment = { readonly id: string, readonly code: string, readonly year: number };
 
@@ -435,7 +571,13 @@ export type AssessmentResultFragment = { readonly id: string, readonly status: O
 
 export type ComponentLevelFragment = { readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string };
 
-export type GateLineFragment = { readonly component: Open<Component> | null, readonly requirement: string };
+export type GateLineFragment = { readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string };
+
+export type ComputedFragment = { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> };
+
+export type ComputedSharesFragment = { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> };
+
+export type CriterionLineFragment = { readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string };
 
 export type StatedNeedLineFragment = { readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
@@ -559,7 +701,7 @@ export const AreaTree: TypedDocument<AreaTreeQuery, AreaTreeQueryVariables> = {
 export const Criteria: TypedDocument<CriteriaQuery, CriteriaQueryVariables> = {
   name: "Criteria",
   kind: "query",
-  text: "query Criteria($group:String){criteria(group:$group){code group{...TermLabel}labelVi}}fragment TermLabel on Term{code labelVi labelEn}",
+  text: "query Criteria($group:String){criteria(group:$group){...CriterionLine group{...TermLabel}labelEn article legalDocument{number}}}fragment CriterionLine on Criterion{code number grade labelVi}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**
@@ -586,12 +728,13 @@ export const DistrictPage: TypedDocument<DistrictPageQuery, DistrictPageQueryVar
 /**
  * Một kết quả đánh giá: mức công bố, mức tính lại kèm lý do, kết quả thành phần, và còn thiếu gì để đạt mức `gapTo`.
  * One assessment: the level as published, the level as computed with the reasons, the components, and what is missing
- * for level `gapTo`. `unevaluable` lists the gates that no data can judge.
+ * for level `gapTo`. `unevaluable` lists the gates that no data can judge. `atMost` is the highest level that nothing
+ * rules out. `discrepancies` holds the reported level against the computed one.
  */
 export const FacilityAssessment: TypedDocument<FacilityAssessmentQuery, FacilityAssessmentQueryVariables> = {
   name: "FacilityAssessment",
   kind: "query",
-  text: "query FacilityAssessment($code:String!$round:String!$gapTo:Int!$ruleSet:String$asOf:LocalDate){facility(code:$code asOf:$asOf){id code name assessment(round:$round){...AssessmentResult computedLevel(ruleSet:$ruleSet){level ruleSet reasons}components{...ComponentLevel}gap(to:$gapTo ruleSet:$ruleSet){to met unmet{...GateLine}unevaluable{...GateLine}}previous{...AssessmentResult}}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment ComponentLevel on ComponentResult{component level grade labelVi}fragment GateLine on Gate{component requirement}fragment RoundLabel on AssessmentRound{id code year}",
+  text: "query FacilityAssessment($code:String!$round:String!$gapTo:Int!$ruleSet:String$asOf:LocalDate){facility(code:$code asOf:$asOf){id code name assessment(round:$round){...AssessmentResult computedLevel(ruleSet:$ruleSet){...Computed}discrepancies{stated recomputed status}components{...ComponentLevel}gap(to:$gapTo ruleSet:$ruleSet){to ruleSet met unmet{...GateLine}unevaluable{...GateLine}}previous{...AssessmentResult}}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment ComponentLevel on ComponentResult{component level grade labelVi}fragment Computed on ComputedLevel{level atMost ruleSet reasons}fragment GateLine on Gate{component requiredLevel requiredGrade requirement articleVi articleEn}fragment RoundLabel on AssessmentRound{id code year}",
 };
 
 /**
@@ -614,6 +757,16 @@ export const FacilityList: TypedDocument<FacilityListQuery, FacilityListQueryVar
   name: "FacilityList",
   kind: "query",
   text: "query FacilityList($filter:FacilityFilter$orderBy:FacilityOrder$first:Int$after:String$asOf:LocalDate){facilities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf){totalCount nodes{id code name facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds closedOn area{id code name}latestAssessment{...AssessmentResult}}pageInfo{...NextPage}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment NextPage on PageInfo{hasNextPage endCursor}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
+ * The grade that answers of the survey form give a group of criteria.
+ */
+export const GradeOfAnswers: TypedDocument<GradeOfAnswersQuery, GradeOfAnswersQueryVariables> = {
+  name: "GradeOfAnswers",
+  kind: "query",
+  text: "query GradeOfAnswers($group:String!$answers:[CriterionAnswerInput!]!$ruleSet:String){gradeOfAnswers(group:$group answers:$answers ruleSet:$ruleSet){ruleSet grade atMost stoppedBy{...CriterionLine}unanswered{...CriterionLine}notNeeded{...CriterionLine}notNeededRule notNeededReasonVi notNeededReasonEn}}fragment CriterionLine on Criterion{code number grade labelVi}",
 };
 
 /**
@@ -645,7 +798,18 @@ export const LevelChange: TypedDocument<LevelChangeQuery, LevelChangeQueryVariab
 export const LevelDistribution: TypedDocument<LevelDistributionQuery, LevelDistributionQueryVariables> = {
   name: "LevelDistribution",
   kind: "query",
-  text: "query LevelDistribution($round:String!$under:String){assessmentRound(code:$round){...RoundLabel openedOn closedOn levelDistribution(under:$under){...LevelShare}}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}fragment RoundLabel on AssessmentRound{id code year}",
+  text: "query LevelDistribution($round:String!$under:String){assessmentRound(code:$round){...RoundLabel openedOn closedOn levelDistribution(under:$under){...LevelShare}unknownLevelCount(under:$under)}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}fragment RoundLabel on AssessmentRound{id code year}",
+};
+
+/**
+ * Ma trận chuyển mức giữa hai đợt, trong toàn tỉnh, một địa bàn hoặc một cơ quan quản lý, kèm các đơn vị ở từng ô.
+ * From which level to which between two rounds, over the province, an area or a managing body, with the units of each
+ * cell. A level that is not known is null, never 0.
+ */
+export const LevelMatrix: TypedDocument<LevelMatrixQuery, LevelMatrixQueryVariables> = {
+  name: "LevelMatrix",
+  kind: "query",
+  text: "query LevelMatrix($from:String!$to:String!$under:String){assessmentRound(code:$to){...RoundLabel comparison(with:$from under:$under){up down same unknown transitions{from to count facilities{code name}}}}}fragment RoundLabel on AssessmentRound{id code year}",
 };
 
 /**
@@ -700,6 +864,17 @@ export const RoadmapByYear: TypedDocument<RoadmapByYearQuery, RoadmapByYearQuery
 };
 
 /**
+ * Các bộ quy tắc tính mức: hiệu lực, cơ sở, điều kiện từng mức, điều gì không xét được, cách tính "Không cần".
+ * The rule sets by which levels are computed: since when, on what basis, the gates, which of them no data can judge,
+ * and how "not needed" counts.
+ */
+export const RuleSets: TypedDocument<RuleSetsQuery, RuleSetsQueryVariables> = {
+  name: "RuleSets",
+  kind: "query",
+  text: "query RuleSets($on:LocalDate){ruleSets(on:$on){code nameVi nameEn validFrom validTo judgesUpTo basisVi basisEn notNeeded notNeededReasonVi notNeededReasonEn gates{level judgeable ...GateLine}}}fragment GateLine on Gate{component requiredLevel requiredGrade requirement articleVi articleEn}",
+};
+
+/**
  * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
  * The reports and letters that every figure is cited from.
  */
@@ -738,4 +913,14 @@ export const Viewer: TypedDocument<ViewerQuery, ViewerQueryVariables> = {
   name: "Viewer",
   kind: "query",
   text: "query Viewer{viewer{role}}",
+};
+
+/**
+ * Nếu một số nhóm nội dung có kết quả khác thì mức của từng đơn vị và phân bố của cả đợt ra sao. Không ghi gì.
+ * What the levels of a round would be if some components had other results. Nothing is written.
+ */
+export const WhatIf: TypedDocument<WhatIfQuery, WhatIfQueryVariables> = {
+  name: "WhatIf",
+  kind: "query",
+  text: "query WhatIf($round:String!$assumptions:[AssumedResultInput!]!$ruleSet:String){whatIf(round:$round assumptions:$assumptions ruleSet:$ruleSet){ruleSet facilities{facility{code name}reportedLevel before{...Computed}after{...Computed}}before{...ComputedShares}after{...ComputedShares}}}fragment Computed on ComputedLevel{level atMost ruleSet reasons}fragment ComputedShares on ComputedLevels{unknown distribution{...LevelShare}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}",
 };

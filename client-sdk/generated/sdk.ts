@@ -15,12 +15,16 @@ import type {
   FacilityCardQueryVariables,
   FacilityListQuery,
   FacilityListQueryVariables,
+  GradeOfAnswersQuery,
+  GradeOfAnswersQueryVariables,
   LegalBasisQuery,
   LegalBasisQueryVariables,
   LevelChangeQuery,
   LevelChangeQueryVariables,
   LevelDistributionQuery,
   LevelDistributionQueryVariables,
+  LevelMatrixQuery,
+  LevelMatrixQueryVariables,
   LinkupLeagueTableQuery,
   LinkupLeagueTableQueryVariables,
   MetricSeriesQuery,
@@ -31,6 +35,8 @@ import type {
   Project06OverviewQueryVariables,
   RoadmapByYearQuery,
   RoadmapByYearQueryVariables,
+  RuleSetsQuery,
+  RuleSetsQueryVariables,
   SourceDocumentsQuery,
   SourceDocumentsQueryVariables,
   StatedNeedsQuery,
@@ -39,6 +45,8 @@ import type {
   TargetsAgainstMetricsQueryVariables,
   ViewerQuery,
   ViewerQueryVariables,
+  WhatIfQuery,
+  WhatIfQueryVariables,
 } from "./documents.js";
 import {
   AreaTree,
@@ -48,18 +56,22 @@ import {
   FacilityAssessment,
   FacilityCard,
   FacilityList,
+  GradeOfAnswers,
   LegalBasis,
   LevelChange,
   LevelDistribution,
+  LevelMatrix,
   LinkupLeagueTable,
   MetricSeries,
   MetricTotals,
   Project06Overview,
   RoadmapByYear,
+  RuleSets,
   SourceDocuments,
   StatedNeeds,
   TargetsAgainstMetrics,
   Viewer,
+  WhatIf,
 } from "./documents.js";
 
 /** One method per operation; one call is one HTTP request. */
@@ -93,7 +105,8 @@ export interface Operations {
   /**
    * Một kết quả đánh giá: mức công bố, mức tính lại kèm lý do, kết quả thành phần, và còn thiếu gì để đạt mức `gapTo`.
    * One assessment: the level as published, the level as computed with the reasons, the components, and what is missing
-   * for level `gapTo`. `unevaluable` lists the gates that no data can judge.
+   * for level `gapTo`. `unevaluable` lists the gates that no data can judge. `atMost` is the highest level that nothing
+   * rules out. `discrepancies` holds the reported level against the computed one.
    */
   facilityAssessment(variables: FacilityAssessmentQueryVariables, options?: CallOptions): Promise<FacilityAssessmentQuery>;
 
@@ -110,6 +123,12 @@ export interface Operations {
    * The search in the filter ignores accents and case. For the next page pass pageInfo.endCursor as `after`.
    */
   facilityList(variables?: FacilityListQueryVariables, options?: CallOptions): Promise<FacilityListQuery>;
+
+  /**
+   * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
+   * The grade that answers of the survey form give a group of criteria.
+   */
+  gradeOfAnswers(variables: GradeOfAnswersQueryVariables, options?: CallOptions): Promise<GradeOfAnswersQuery>;
 
   /**
    * Căn cứ pháp lý: văn bản và các chỉ tiêu mà văn bản đặt ra.
@@ -130,6 +149,13 @@ export interface Operations {
    * counts. `assessmentRound` is null for an unknown round.
    */
   levelDistribution(variables: LevelDistributionQueryVariables, options?: CallOptions): Promise<LevelDistributionQuery>;
+
+  /**
+   * Ma trận chuyển mức giữa hai đợt, trong toàn tỉnh, một địa bàn hoặc một cơ quan quản lý, kèm các đơn vị ở từng ô.
+   * From which level to which between two rounds, over the province, an area or a managing body, with the units of each
+   * cell. A level that is not known is null, never 0.
+   */
+  levelMatrix(variables: LevelMatrixQueryVariables, options?: CallOptions): Promise<LevelMatrixQuery>;
 
   /**
    * Bảng xếp hạng liên thông dữ liệu khám chữa bệnh: tổng lượt, thành công, lỗi của từng cơ sở. Ứng dụng tự sắp xếp.
@@ -163,6 +189,13 @@ export interface Operations {
   roadmapByYear(variables?: RoadmapByYearQueryVariables, options?: CallOptions): Promise<RoadmapByYearQuery>;
 
   /**
+   * Các bộ quy tắc tính mức: hiệu lực, cơ sở, điều kiện từng mức, điều gì không xét được, cách tính "Không cần".
+   * The rule sets by which levels are computed: since when, on what basis, the gates, which of them no data can judge,
+   * and how "not needed" counts.
+   */
+  ruleSets(variables?: RuleSetsQueryVariables, options?: CallOptions): Promise<RuleSetsQuery>;
+
+  /**
    * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
    * The reports and letters that every figure is cited from.
    */
@@ -186,6 +219,12 @@ export interface Operations {
    * Who is asking, as the server sees it.
    */
   viewer(variables?: ViewerQueryVariables, options?: CallOptions): Promise<ViewerQuery>;
+
+  /**
+   * Nếu một số nhóm nội dung có kết quả khác thì mức của từng đơn vị và phân bố của cả đợt ra sao. Không ghi gì.
+   * What the levels of a round would be if some components had other results. Nothing is written.
+   */
+  whatIf(variables: WhatIfQueryVariables, options?: CallOptions): Promise<WhatIfQuery>;
 }
 
 export const bindOperations = (call: Call): Operations => ({
@@ -196,16 +235,20 @@ export const bindOperations = (call: Call): Operations => ({
   facilityAssessment: (variables, options) => call(FacilityAssessment, variables, options),
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
+  gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
   levelChange: (variables, options) => call(LevelChange, variables, options),
   levelDistribution: (variables, options) => call(LevelDistribution, variables, options),
+  levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
   roadmapByYear: (variables, options) => call(RoadmapByYear, variables, options),
+  ruleSets: (variables, options) => call(RuleSets, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),
   statedNeeds: (variables, options) => call(StatedNeeds, variables, options),
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
+  whatIf: (variables, options) => call(WhatIf, variables, options),
 });

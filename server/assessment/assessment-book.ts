@@ -52,17 +52,20 @@ export class AssessmentBook {
     return this.#byRound().get(roundId) ?? [];
   }
 
-  /** From one round to another, over every facility that is in either. */
-  changes(from: RoundRow, to: RoundRow): LevelChanges {
+  /** From one round to another, over every facility that is in either; with `members`, over these alone. */
+  changes(from: RoundRow, to: RoundRow, members: ReadonlySet<number> | null = null): LevelChanges {
     const levels = (round: RoundRow) =>
       new Map(this.ofRound(round.id).map((row) => [row.facilityId, row.reportedLevel]));
     const [earlier, later] = [levels(from), levels(to)];
+    const either = [...new Set([...earlier.keys(), ...later.keys()])];
     const cells = groupBy(
-      [...new Set([...earlier.keys(), ...later.keys()])].map((id) => ({
-        id,
-        from: earlier.get(id) ?? null,
-        to: later.get(id) ?? null,
-      })),
+      either
+        .filter((id) => members?.has(id) !== false)
+        .map((id) => ({
+          id,
+          from: earlier.get(id) ?? null,
+          to: later.get(id) ?? null,
+        })),
       (change) => `${change.from} ${change.to}`,
     );
     const transitions = [...cells.values()].flatMap((changes) => {

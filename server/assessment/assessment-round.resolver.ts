@@ -1,7 +1,6 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST, type World } from "../database/world.js";
-import { badInput } from "../errors.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -12,7 +11,13 @@ import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
 import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment.type.js";
 import type { LevelTransition as TransitionRow } from "./assessment-book.js";
-import type { LevelCounts } from "./level-summary.js";
+import { distributionOf, type LevelCounts } from "./level-summary.js";
+import { roundNamed } from "./rule-choice.js";
+
+const UNDER = about(
+  "Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.",
+  "Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.",
+);
 
 @Resolver(() => AssessmentRound)
 export class AssessmentRoundResolver {
@@ -43,17 +48,24 @@ export class AssessmentRoundResolver {
   })
   levelDistribution(
     @Root() round: RoundRow,
-    @Arg("under", () => String, {
-      nullable: true,
-      description: about(
-        "Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.",
-        "Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.",
-      ),
-    })
-    under: string | null | undefined,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() { reference }: Context,
   ) {
     return distributionOf(levelCounts(round, under ?? null, reference));
+  }
+
+  @FieldResolver(() => Int, {
+    description: about(
+      "How many of the assessed facilities have no level: the cell is blank. They stand in no row of `levelDistribution` and count in no share.",
+      "Số đơn vị trong đợt không có mức vì ô để trống. Các đơn vị này không nằm ở dòng nào của `levelDistribution` và không tính vào tỷ lệ nào.",
+    ),
+  })
+  unknownLevelCount(
+    @Root() round: RoundRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): number {
+    return levelCounts(round, under ?? null, reference).get(null) ?? 0;
   }
 
   @FieldResolver(() => RoundComparison, {
@@ -62,19 +74,14 @@ export class AssessmentRoundResolver {
   comparison(
     @Root() round: RoundRow,
     @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() { reference }: Context,
   ) {
-    const all = reference.rounds.all();
-    const from = all.find(({ code }) => code === other);
-    if (!from) {
-      const known = all.map(({ code }) => `"${code}"`).join(", ");
-      throw badInput(
-        `No assessment round has code "${other}"; known: ${known}.`,
-        `Không có đợt đánh giá mã "${other}"; các mã: ${known}.`,
+    const from = roundNamed(reference, other);
+    return related(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
+      const compared = rounds.map((each) =>
+        reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),
       );
-    }
-    return related(round, `comparison ${other}`, (rounds: readonly RoundRow[]) => {
-      const compared = rounds.map((each) => reference.assessments.changes(from, each));
       together(
         "LevelTransition",
         LATEST,
@@ -118,11 +125,11 @@ export class LevelTransitionResolver {
 }
 
 function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
-  const { areas, facilities, assessments, levels } = reference;
+  const { areas, assessments, levels } = reference;
   const world: World = { asOf: round.knownOn };
   const area = under === null ? null : areas.holder(under, world);
   if (area) return levels.within(areas.within(area.id, world), round);
-  const managed = under === null ? null : facilities.managedBy(under, world);
+  const managed = membersUnder(under, world, reference);
   const counts = new Map<number | null, number>();
   for (const { facilityId, reportedLevel } of assessments.ofRound(round.id)) {
     if (managed?.has(facilityId) === false) continue;
@@ -131,11 +138,15 @@ function levelCounts(round: RoundRow, under: string | null, reference: Reference
   return counts;
 }
 
-/** The levels that occur, lowest first. */
-function distributionOf(counts: LevelCounts) {
-  const known = [...counts].flatMap(([level, count]) => (level === null ? [] : [{ level, count }]));
-  const denominator = known.reduce((sum, { count }) => sum + count, 0);
-  return known
-    .sort((a, b) => a.level - b.level)
-    .map(({ level, count }) => ({ level, count, share: { numerator: count, denominator } }));
+/** The facilities within the area, or under the managing body, of this code; null: all. */
+function membersUnder(
+  under: string | null,
+  world: World,
+  { areas, facilities }: Reference,
+): ReadonlySet<number> | null {
+  if (under === null) return null;
+  const area = areas.holder(under, world);
+  return area
+    ? new Set(facilities.standingIn(areas.within(area.id, world), world))
+    : facilities.managedBy(under, world);
 }

@@ -4,23 +4,18 @@ import { badInput } from "../errors.js";
 import { Facility } from "../facility/facility.type.js";
 import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
-import { nearestNames } from "../importing/problems.js";
 import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
-import {
-  Assessment,
-  AssessmentRound,
-  COMPONENT_LABELS,
-  ComponentResult,
-  ComputedLevel,
-  LevelGap,
-} from "./assessment.type.js";
-import { computeLevel, gapTo, HIGHEST_LEVEL, OBSERVED_2022, type Result, RULE_SETS } from "./level-rule.js";
+import { Assessment, AssessmentRound, COMPONENT_LABELS, ComponentResult } from "./assessment.type.js";
+import { ComputedLevel, LevelGap } from "./level.type.js";
+import { computeLevel, gapTo, HIGHEST_LEVEL, type Result } from "./level-rule.js";
+import { inWords } from "./level-words.js";
+import { ruleSetFor } from "./rule-choice.js";
 
 const RULE_SET = about(
-  `Code of the rule set; "${OBSERVED_2022}" if left out.`,
-  `Mã bộ quy tắc; bỏ trống là "${OBSERVED_2022}".`,
+  "Code of the rule set, also of one that did not hold on the round's day. Left out: the one that held, `AssessmentRound.ruleSet`.",
+  "Mã bộ quy tắc, kể cả bộ không có hiệu lực vào ngày của đợt. Bỏ trống: bộ có hiệu lực khi đó, `AssessmentRound.ruleSet`.",
 );
 
 @Resolver(() => Assessment)
@@ -67,9 +62,8 @@ export class AssessmentResolver {
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<ComputedLevel> {
-    const code = knownRuleSet(ruleSet);
-    const { level, reasons } = computeLevel(await resultsOf(context, assessment));
-    return { level, ruleSet: code, reasons: reasons.map((reason) => reason[context.language]) };
+    const rules = ruleSetOf(assessment, ruleSet, context);
+    return inWords(computeLevel(rules.gates, await resultsOf(context, assessment)), rules, context);
   }
 
   @FieldResolver(() => LevelGap, {
@@ -83,23 +77,16 @@ export class AssessmentResolver {
     @Arg("to", () => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") }) to: number,
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
-  ): Promise<LevelGap> {
-    knownRuleSet(ruleSet);
+  ) {
+    const { code, gates } = ruleSetOf(assessment, ruleSet, context);
     if (to < 1 || to > HIGHEST_LEVEL) {
       throw badInput(
         `\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`,
         `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
       );
     }
-    const { unmet, unevaluable } = gapTo(to, await resultsOf(context, assessment));
-    const inWords = (gates: typeof unmet) =>
-      gates.map(({ component, requirement }) => ({ component, requirement: requirement[context.language] }));
-    return {
-      to,
-      met: unmet.length === 0 && unevaluable.length === 0,
-      unmet: inWords(unmet),
-      unevaluable: inWords(unevaluable),
-    };
+    const { unmet, unevaluable } = gapTo(to, gates, await resultsOf(context, assessment));
+    return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };
   }
 
   @FieldResolver(() => Assessment, {
@@ -138,7 +125,11 @@ export class ComponentResultResolver {
   }
 }
 
-function resultsOf({ db, reference }: Context, assessment: AssessmentRow): readonly Result[] | Promise<Result[]> {
+/** What was reported for the components of an assessment. */
+export function resultsOf(
+  { db, reference }: Context,
+  assessment: AssessmentRow,
+): readonly Result[] | Promise<readonly Result[]> {
   const { book } = reference.results;
   if (book) return book.of(assessment.id);
   return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
@@ -150,14 +141,8 @@ function resultsOf({ db, reference }: Context, assessment: AssessmentRow): reado
   });
 }
 
-function knownRuleSet(code: string | null | undefined): string {
-  if (code == null || RULE_SETS.includes(code)) return code ?? OBSERVED_2022;
-  const nearest = nearestNames(code, RULE_SETS)[0] ?? RULE_SETS.join(", ");
-  throw badInput(
-    `No rule set has code "${code}". Did you mean "${nearest}"?`,
-    `Không có bộ quy tắc mã "${code}". Có phải ý bạn là "${nearest}"?`,
-  );
-}
+const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { reference }: Context) =>
+  ruleSetFor(reference, code, reference.rounds.byId(roundId));
 
 /** The assessments of a facility, added to its type by the concept that owns them. */
 @Resolver(() => Facility)

@@ -46,6 +46,9 @@ export const Component = describedEnum(
   },
 );
 export type Component = keyof typeof Component;
+export const COMPONENTS = Object.values(Component);
+/** The components that are reported as a level; the others are reported as a grade. */
+export const LEVELLED: readonly Component[] = ["HIS", "INFRASTRUCTURE"];
 
 /** What a component is called where its result is shown. */
 export const COMPONENT_LABELS: Record<Component, string> = {
@@ -118,7 +121,7 @@ export class AssessmentRound extends Node {
 
 @ObjectType({
   simpleResolvers: true,
-  description: about("How many facilities reported one level.", "Số đơn vị đạt một mức theo báo cáo."),
+  description: about("How many facilities are at one level.", "Số đơn vị ở một mức."),
 })
 export class LevelCount {
   @Field(() => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") })
@@ -246,70 +249,6 @@ export class ComponentResult {
     description: about("Name of the component as printed.", "Tên nhóm nội dung, như tài liệu in."),
   })
   labelVi!: string;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about(
-    "The level that a rule set gives for the reported components; never a repair of the reported level.",
-    "Mức do một bộ quy tắc tính từ các nhóm nội dung được báo cáo; không thay thế mức đã báo cáo.",
-  ),
-})
-export class ComputedLevel {
-  @Field(() => Int, {
-    nullable: true,
-    description: about(
-      "The level; null: no component was reported, or what level 1 needs was not.",
-      "Mức; null: không có nhóm nội dung nào được báo cáo, hoặc thiếu điều kiện của mức 1.",
-    ),
-  })
-  level!: number | null;
-
-  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
-  ruleSet!: string;
-
-  @Field(() => [String], { description: about("What capped it, in words.", "Lý do giới hạn mức, bằng lời.") })
-  reasons!: string[];
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about("A requirement of a level.", "Một điều kiện của mức."),
-})
-export class Gate {
-  @Field(() => Component, {
-    nullable: true,
-    description: about("The component that it asks something of.", "Nhóm nội dung phải đáp ứng."),
-  })
-  component!: string | null;
-
-  @Field(() => String, { description: about("What is required, in words.", "Yêu cầu, bằng lời.") })
-  requirement!: string;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about("What a facility lacks for a level.", "Những gì đơn vị còn thiếu để đạt một mức."),
-})
-export class LevelGap {
-  @Field(() => Int, { description: about("The level asked about.", "Mức được hỏi.") })
-  to!: number;
-
-  @Field(() => Boolean, {
-    description: about(
-      "Nothing is unmet and everything could be judged.",
-      "Không còn thiếu và mọi điều kiện đều xét được.",
-    ),
-  })
-  met!: boolean;
-
-  @Field(() => [Gate], { description: about("The requirements still unmet.", "Các điều kiện chưa đạt.") })
-  unmet!: Gate[];
-
-  @Field(() => [Gate], {
-    description: about("The requirements that no data can judge.", "Các điều kiện không có dữ liệu để xét."),
-  })
-  unevaluable!: Gate[];
 }
 
 @ObjectType({

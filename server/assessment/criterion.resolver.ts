@@ -36,6 +36,18 @@ export class CriterionResolver {
     return reference.terms.byId(groupId);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "Where in the circular it stands, in the language of the reader; null: not known here.",
+      "Vị trí của tiêu chí trong Thông tư, theo ngôn ngữ của người đọc; null: chưa rõ.",
+    ),
+  })
+  article(@Root() { number }: CriterionRow, @Ctx() { language }: Context): string | null {
+    if (number === null) return null;
+    return language === "vi" ? `Tiêu chí số ${number}` : `Criterion no. ${number}`;
+  }
+
   @FieldResolver(() => LegalDocument, {
     description: about("The circular that defines it.", "Thông tư quy định tiêu chí."),
   })

@@ -1,11 +1,12 @@
 import type { Database } from "../database/database.js";
+import type { Answer, Grade } from "./assessment.type.js";
 
 export interface CriterionRow {
   id: number;
   code: string;
   number: number | null;
   groupId: number;
-  grade: string | null;
+  grade: Grade | null;
   labelVi: string;
   labelEn: string | null;
   legalDocumentId: number;
@@ -21,7 +22,7 @@ export interface SurveyFormRow {
 export interface SampleAnswerRow {
   formId: number;
   criterionId: number;
-  answer: string;
+  answer: Answer;
 }
 
 export const allCriteria = (db: Database): Promise<CriterionRow[]> =>

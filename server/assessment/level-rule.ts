@@ -1,17 +1,12 @@
-import type { Sentence } from "../errors.js";
 import type { Component, Grade } from "./assessment.type.js";
+import type { GateRow } from "./rule-set.store.js";
 
 /**
- * The level that the results of 2022 follow: the overall level is the HIS level, except that level 3 also needs LIS at
- * least basic; infrastructure caps nothing. It was observed up to level 3, and says nothing of the levels above.
- * (Circular 54/2017/TT-BYT, Art. 4.3: a level needs all its criteria; one missing means the next lower level.)
+ * How a level follows from reported components by the gates of a rule set, which are data: a level needs all its gates
+ * and those of every level below; one missing means the next lower level (Circular 54/2017/TT-BYT, Art. 4.3). Pure.
  */
-export const OBSERVED_2022 = "HUE-2022-OBSERVED";
-export const RULE_SETS = [OBSERVED_2022];
-
 export const HIGHEST_LEVEL = 7;
-const OBSERVED_UP_TO = 3;
-const LIS_NEEDED_FROM = 3;
+export const LEVELS = Array.from({ length: HIGHEST_LEVEL }, (_, i) => i + 1);
 
 export interface Result {
   component: Component;
@@ -19,77 +14,74 @@ export interface Result {
   grade: Grade | null;
 }
 
-interface GateRule {
-  component: Component | null;
-  requirement: Sentence;
-  /** Whether the results meet it; null: no data can judge. */
-  isMet(results: readonly Result[]): boolean | null;
+export interface Computed {
+  /** The highest level whose gates are all met; null: not even level 1, or nothing was reported. */
+  level: number | null;
+  /** The highest level that no gate rules out, if all that cannot be judged were met; null: nothing was reported. */
+  atMost: number | null;
+  stops: Stop[];
 }
 
-const his = (level: number): GateRule => ({
-  component: "HIS",
-  requirement: {
-    en: `HIS at level ${level} or higher.`,
-    vi: `HIS đạt mức ${level} trở lên.`,
-  },
-  isMet(results) {
-    const reached = levelOf(results, "HIS");
-    return reached === null ? null : reached >= level;
-  },
-});
-
-const LIS_BASIC: GateRule = {
-  component: "LIS",
-  requirement: {
-    en: `Level ${LIS_NEEDED_FROM} needs LIS at least basic (Circular 54/2017/TT-BYT, Appendix II).`,
-    vi: `Mức ${LIS_NEEDED_FROM} cần LIS tối thiểu ở hạng cơ bản (Thông tư 54/2017/TT-BYT, Phụ lục II).`,
-  },
-  isMet: (results) => results.some(({ component, grade }) => component === "LIS" && grade !== null),
-};
-
-const beyond = (level: number): GateRule => ({
-  component: null,
-  requirement: {
-    en: `What level ${level} needs besides: this rule set was observed up to level ${OBSERVED_UP_TO} only.`,
-    vi: `Các điều kiện khác của mức ${level}: bộ quy tắc này chỉ quan sát được đến mức ${OBSERVED_UP_TO}.`,
-  },
-  isMet: () => null,
-});
-
-/** The gates of one level alone; a level also needs those of every level below. */
-function gatesOf(level: number): GateRule[] {
-  const gates = [his(level)];
-  if (level === LIS_NEEDED_FROM) gates.push(LIS_BASIC);
-  if (level > OBSERVED_UP_TO) gates.push(beyond(level));
-  return gates;
+/** A gate that keeps the level from being higher: not met, or (null) not to be judged. */
+export interface Stop {
+  gate: GateRow;
+  met: false | null;
 }
 
-const levelOf = (results: readonly Result[], component: Component): number | null =>
-  results.find((result) => result.component === component)?.level ?? null;
-
-/** The highest level whose gates are all met, and what stopped there. Without any result there is no level. */
-export function computeLevel(results: readonly Result[]): { level: number | null; reasons: Sentence[] } {
-  if (results.length === 0) {
-    const reason = { en: "No component was reported.", vi: "Không có nhóm nội dung nào được báo cáo." };
-    return { level: null, reasons: [reason] };
-  }
-  for (let level = 1; level <= HIGHEST_LEVEL; level += 1) {
-    const stops = gatesOf(level).filter((gate) => gate.isMet(results) !== true);
-    // Below level 1 there is no level.
-    if (stops.length > 0) return { level: level - 1 || null, reasons: stops.map(({ requirement }) => requirement) };
-  }
-  return { level: HIGHEST_LEVEL, reasons: [] };
+export interface Gap {
+  unmet: GateRow[];
+  unevaluable: GateRow[];
 }
 
-/** What is unmet, and what cannot be judged, on the way to a level. For HIS only the highest gate is named. */
-export function gapTo(to: number, results: readonly Result[]): { unmet: GateRule[]; unevaluable: GateRule[] } {
-  const gates: GateRule[] = [];
-  for (let level = 1; level <= to; level += 1) {
-    gates.push(...gatesOf(level).filter((gate) => gate.component !== "HIS" || level === to));
-  }
-  if (results.length === 0) return { unmet: [], unevaluable: gates };
+/**
+ * Whether the results meet a gate; null: no data can judge. A blank grade is a system that a facility does not have; a
+ * blank level says nothing, and neither does a component that was not asked about.
+ */
+export function isMet(
+  { component, requiredLevel, requiredGrade }: GateRow,
+  results: readonly Result[],
+): boolean | null {
+  const result = results.find((each) => each.component === component);
+  if (!result) return null;
+  if (requiredLevel === null) return rank(result.grade) >= rank(requiredGrade);
+  return result.level === null ? null : result.level >= requiredLevel;
+}
+
+const rank = (grade: Grade | null): number => (grade === "ADVANCED" ? 2 : grade === "BASIC" ? 1 : 0);
+
+/** The highest level all of whose gates are granted; 0: not even the first. */
+export function highestLevel(gates: readonly GateRow[], isGranted: (gate: GateRow) => boolean): number {
+  const refused = gates.filter((gate) => !isGranted(gate)).map(({ level }) => level);
+  return Math.min(HIGHEST_LEVEL + 1, ...refused) - 1;
+}
+
+export function computeLevel(gates: readonly GateRow[], results: readonly Result[]): Computed {
+  if (results.length === 0) return { level: null, atMost: null, stops: [] };
+  const judged = gates.map((gate) => ({ gate, met: isMet(gate, results) }));
+  const verdicts = new Map(judged.map(({ gate, met }) => [gate, met]));
+  const level = highestLevel(gates, (gate) => verdicts.get(gate) === true);
+  const atMost = highestLevel(gates, (gate) => verdicts.get(gate) !== false);
+  const stops = judged.flatMap(({ gate, met }): Stop[] => {
+    if (met === true) return [];
+    return gate.level === level + 1 || (met === false && gate.level === atMost + 1) ? [{ gate, met }] : [];
+  });
+  return { level: level || null, atMost, stops };
+}
+
+/** What is to be granted for a level, each thing once: of two demands on one component only the higher. */
+export function gapTo(to: number, gates: readonly GateRow[], results: readonly Result[]): Gap {
+  const upTo = gates.filter(({ level }) => level <= to);
+  const needed = upTo.filter((gate) => !upTo.some((other) => includes(other, gate)));
   return {
-    unmet: gates.filter((gate) => gate.isMet(results) === false),
-    unevaluable: gates.filter((gate) => gate.isMet(results) === null),
+    unmet: needed.filter((gate) => isMet(gate, results) === false),
+    unevaluable: needed.filter((gate) => isMet(gate, results) === null),
   };
 }
+
+/** Whether whoever meets `other` meets `gate` as well. */
+function includes(other: GateRow, gate: GateRow): boolean {
+  if (other === gate || other.component === null || other.component !== gate.component) return false;
+  return demand(other) > demand(gate) || (demand(other) === demand(gate) && other.id < gate.id);
+}
+
+const demand = ({ requiredLevel, requiredGrade }: GateRow): number => requiredLevel ?? rank(requiredGrade);

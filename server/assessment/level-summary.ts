@@ -41,3 +41,12 @@ export class LevelSummary {
     return byArea;
   }
 }
+
+/** The levels that occur, lowest first, each with its share of all that are known. */
+export function distributionOf(counts: LevelCounts) {
+  const known = [...counts].flatMap(([level, count]) => (level === null ? [] : [{ level, count }]));
+  const denominator = known.reduce((sum, { count }) => sum + count, 0);
+  return known
+    .sort((a, b) => a.level - b.level)
+    .map(({ level, count }) => ({ level, count, share: { numerator: count, denominator } }));
+}

@@ -1,6 +1,7 @@
 import { areaChanges, areaNames, areaSpellings, areas } from "../area/area.import.js";
 import { assessmentRounds, levelShares, levelTable } from "../assessment/assessment.import.js";
 import { criteria, surveyForm } from "../assessment/criterion.import.js";
+import { ruleGates, ruleSets } from "../assessment/rule-set.import.js";
 import { statedNeeds } from "../assessment/stated-need.import.js";
 import {
   facilities,
@@ -52,6 +53,8 @@ const ALL: readonly Reader[] = [
   statedNeeds,
   criteria,
   surveyForm,
+  ruleSets,
+  ruleGates,
   metrics,
   observations,
   targets,

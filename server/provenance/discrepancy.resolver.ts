@@ -30,7 +30,7 @@ const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
     "Một số in trong tài liệu đặt cạnh số do hệ thống tính lại từ dữ liệu đã nạp. Không bao giờ sửa số này theo số kia.",
   ),
 })
-class Discrepancy extends Node {
+export class Discrepancy extends Node {
   @Field(() => String, {
     description: about("What the document prints a figure of.", "Nội dung mà tài liệu đưa ra con số."),
   })

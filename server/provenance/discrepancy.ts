@@ -1,3 +1,4 @@
+import { levelDiscrepancies } from "../assessment/level-discrepancy.js";
 import type { Context } from "../context.js";
 import { type Comparison, compareCount, compareShare } from "./compare.js";
 import { levelShares, statedShares, statedTotals } from "./discrepancy.store.js";
@@ -15,7 +16,8 @@ export interface DiscrepancyRow {
 }
 
 /** Every figure that is checked, in the order of the checks. A check that finds nothing wrong is a MATCH. */
-export async function allDiscrepancies({ db, reference }: Context): Promise<DiscrepancyRow[]> {
+export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
+  const { db, reference } = context;
   const [totals, shares, levels] = [await statedTotals(db), await statedShares(db), await levelShares(db)];
   const nameOf = (metricId: number) => reference.metrics.byId(metricId).nameVi;
   return [
@@ -52,6 +54,7 @@ export async function allDiscrepancies({ db, reference }: Context): Promise<Disc
         sectionId: row.sectionId,
       };
     }),
+    ...(await levelDiscrepancies(context)),
   ];
 }
 

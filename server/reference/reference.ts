@@ -5,6 +5,8 @@ import { AssessmentBook } from "../assessment/assessment-book.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "../assessment/criterion.store.js";
 import { LevelSummary } from "../assessment/level-summary.js";
 import { ResultBook } from "../assessment/result-book.js";
+import { RuleBook } from "../assessment/rule-book.js";
+import { allGates, allRuleSets } from "../assessment/rule-set.store.js";
 import type { Database } from "../database/database.js";
 import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
@@ -102,6 +104,7 @@ async function readCatalogue(db: Database) {
     criteria: new Rows(await allCriteria(db)),
     surveyForms: await allSurveyForms(db),
     sampleAnswers: await allSampleAnswers(db),
+    rules: new RuleBook(await allRuleSets(db), await allGates(db)),
     metrics: new Rows(await allMetrics(db)),
     targets: new Rows(await allTargets(db)),
     milestones: new Rows(await allMilestones(db)),

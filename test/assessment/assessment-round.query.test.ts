@@ -53,6 +53,28 @@ describe("A round of assessment", () => {
     expect(await distribution("2020", null)).toEqual(IN_2020);
   });
 
+  it("of 2020 has one unit of unknown level, whose brackets are empty: it is not a zero; of 2022 it has none", async () => {
+    const unknown = async (under: string | null): Promise<Data[]> => {
+      const query = "query ($under: String) { assessmentRounds { code unknownLevelCount(under: $under) } }";
+      const { assessmentRounds } = await dataOf(server, query, { under });
+      return assessmentRounds.map(({ code, unknownLevelCount }: Data) => [code, unknownLevelCount]);
+    };
+    for (const under of [null, "46", "VN", "BV-GTVT"]) {
+      expect(await unknown(under)).toEqual([
+        ["2020", 1],
+        ["2022", 0],
+      ]);
+    }
+    // Giao thông vận tải is not known to have been under the Department by the end of 2020.
+    for (const under of ["SYT", "478", "TTYT-PHUVANG", "999"]) {
+      expect(await unknown(under)).toEqual([
+        ["2020", 0],
+        ["2022", 0],
+      ]);
+    }
+    expect(await distribution("2020", "BV-GTVT")).toEqual([]);
+  });
+
   it.each(["SYT", "46", "VN"])("is the same under %s, where all that were assessed belong", async (under) => {
     expect([await distribution("2020", under), await distribution("2022", under)]).toEqual([IN_2020, IN_2022]);
   });
@@ -113,6 +135,33 @@ describe("A round of assessment", () => {
       [{ from: 3, to: 3, count: 3 }, ["BV-YHCT", "TTYT-PHONGDIEN", "TTYT-PHUVANG"]],
       [{ from: 4, to: 2, count: 1 }, ["TTYT-HUONGTHUY"]],
     ]);
+  });
+
+  it("is compared over an area or a managing body alone, as it stood on the last day of the round", async () => {
+    const compare = async (under: string): Promise<Data> =>
+      (
+        await dataOf(
+          server,
+          `query ($under: String) { assessmentRound(code: "2022") { comparison(with: "2020", under: $under) {
+             up down same unknown transitions { from to count facilities { code } } } } }`,
+          { under },
+        )
+      ).assessmentRound.comparison;
+    const phuVang = {
+      ...{ up: 0, down: 0, same: 1, unknown: 0 },
+      transitions: [{ from: 3, to: 3, count: 1, facilities: [{ code: "TTYT-PHUVANG" }] }],
+    };
+    for (const under of ["478", "TTYT-PHUVANG"]) expect(await compare(under)).toEqual(phuVang);
+    expect(await compare("BV-GTVT")).toEqual({
+      ...{ up: 0, down: 0, same: 0, unknown: 1 },
+      transitions: [{ from: null, to: 3, count: 1, facilities: [{ code: "BV-GTVT" }] }],
+    });
+    for (const under of ["SYT", "46"]) {
+      expect(await compare(under)).toMatchObject({ up: 3, down: 4, same: 11, unknown: 1 });
+    }
+    for (const under of ["475", "999"]) {
+      expect(await compare(under)).toEqual({ up: 0, down: 0, same: 0, unknown: 0, transitions: [] });
+    }
   });
 
   it("cannot be compared with one that there was not", async () => {

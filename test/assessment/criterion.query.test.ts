@@ -32,7 +32,7 @@ describe("The criteria of Circular 54/2017/TT-BYT", () => {
       await dataOf(
         server,
         `query ($group: String) { criteria(group: $group) {
-           number grade labelVi group { code } legalDocument { number issuedOn inForceOn } } }`,
+           number grade article labelVi group { code } legalDocument { number issuedOn inForceOn } } }`,
         { group },
       )
     ).criteria;
@@ -43,6 +43,7 @@ describe("The criteria of Circular 54/2017/TT-BYT", () => {
       LIS.map((labelVi, i) => ({
         ...{
           number: 80 + i,
+          article: `Criterion no. ${80 + i}`,
           grade: i < 6 ? "BASIC" : "ADVANCED",
           labelVi,
           group: { code: "LIS" },
@@ -55,7 +56,14 @@ describe("The criteria of Circular 54/2017/TT-BYT", () => {
   it("for management software are ten, of which neither number nor grade is known", async () => {
     expect(await criteria("MANAGEMENT")).toEqual(
       MANAGEMENT.map((labelVi) => ({
-        ...{ number: null, grade: null, labelVi, group: { code: "MANAGEMENT" }, legalDocument: CIRCULAR },
+        ...{
+          number: null,
+          grade: null,
+          article: null,
+          labelVi,
+          group: { code: "MANAGEMENT" },
+          legalDocument: CIRCULAR,
+        },
       })),
     );
   });

@@ -1,17 +1,24 @@
 import { describe, expect, it } from "@jest/globals";
 import { computeLevel, gapTo, type Result } from "../../server/assessment/level-rule.js";
+import type { GateRow } from "../../server/assessment/rule-set.store.js";
+import { gatesOf } from "../support/rules.js";
 
-/** HIS level and LIS grade as reported; null: the cell is blank. The other four cells are blank. */
-const reported = (his: number | null, lis: "BASIC" | "ADVANCED" | null): Result[] => [
+type Grade = Result["grade"];
+const OBSERVED = gatesOf("HUE-2022-OBSERVED");
+const DOCUMENTED = gatesOf("TT54-DOCUMENTED");
+
+/** HIS level, LIS and RIS/PACS grade as reported; null: the cell is blank. The other three cells are blank. */
+const reported = (his: number | null, lis: Grade, pacs: Grade = null): Result[] => [
   { component: "HIS", level: his, grade: null },
   { component: "LIS", level: null, grade: lis },
-  { component: "RIS_PACS", level: null, grade: null },
+  { component: "RIS_PACS", level: null, grade: pacs },
   { component: "EMR", level: null, grade: null },
   { component: "MANAGEMENT", level: null, grade: null },
   { component: "INFRASTRUCTURE", level: null, grade: null },
 ];
+const what = ({ requirementEn }: GateRow): string => requirementEn;
 
-describe("The level observed in the results of 2022", () => {
+describe("The level by HUE-2022-OBSERVED", () => {
   it.each([
     ["HIS level 1", 1, null, 1],
     ["HIS level 2", 2, null, 2],
@@ -20,62 +27,112 @@ describe("The level observed in the results of 2022", () => {
     ["HIS level 3 with basic LIS", 3, "BASIC", 3],
     ["HIS level 3 with advanced LIS", 3, "ADVANCED", 3],
     ["HIS level 6 without LIS", 6, null, 2],
-    ["HIS level 6 with LIS: nothing is known above 3", 6, "ADVANCED", 3],
+    ["HIS level 6 with LIS: nothing was observed above 3", 6, "ADVANCED", 3],
     ["blank HIS: there is no level 0", null, "BASIC", null],
   ] as const)("of %s", (_what, his, lis, level) => {
-    expect(computeLevel(reported(his, lis)).level).toBe(level);
+    expect(computeLevel(OBSERVED, reported(his, lis)).level).toBe(level);
+  });
+
+  it.each([
+    ["HIS level 2", 2, "BASIC", 2],
+    ["HIS level 3 without LIS", 3, null, 2],
+    ["HIS level 6 with LIS, whose levels 4 to 6 cannot be judged", 6, "BASIC", 6],
+    ["blank HIS, which rules nothing out", null, "BASIC", 7],
+    ["blank HIS without LIS", null, null, 2],
+    ["HIS below level 1", 0, "BASIC", 0],
+  ] as const)("is not ruled out up to a level: %s", (_what, his, lis, atMost) => {
+    expect(computeLevel(OBSERVED, reported(his, lis)).atMost).toBe(atMost);
   });
 
   it("is not computed out of nothing", () => {
-    expect(computeLevel([])).toEqual({
-      level: null,
-      reasons: [{ en: "No component was reported.", vi: "Không có nhóm nội dung nào được báo cáo." }],
-    });
+    expect(computeLevel(OBSERVED, [])).toEqual({ level: null, atMost: null, stops: [] });
   });
 
-  it("says in both languages what stopped it", () => {
-    expect(computeLevel(reported(3, null)).reasons).toEqual([
-      {
-        en: "Level 3 needs LIS at least basic (Circular 54/2017/TT-BYT, Appendix II).",
-        vi: "Mức 3 cần LIS tối thiểu ở hạng cơ bản (Thông tư 54/2017/TT-BYT, Phụ lục II).",
-      },
+  it("is stopped by each gate of the next level, and by what rules out the one after it", () => {
+    const stops = (his: number | null, lis: Grade) =>
+      computeLevel(OBSERVED, reported(his, lis)).stops.map(({ gate, met }) => [what(gate), met]);
+    expect(stops(3, null)).toEqual([["LIS at least basic", false]]);
+    expect(stops(2, null)).toEqual([
+      ["HIS at level 3 or higher", false],
+      ["LIS at least basic", false],
+    ]);
+    expect(stops(3, "BASIC")).toEqual([
+      ["HIS at level 4 or higher", false],
+      ["the other conditions of level 4, of which no result has been observed", null],
+    ]);
+    expect(stops(null, null)).toEqual([
+      ["HIS at level 1 or higher", null],
+      ["LIS at least basic", false],
+    ]);
+  });
+});
+
+describe("The level by TT54-DOCUMENTED", () => {
+  it.each([
+    ["without LIS", null, null, 2],
+    ["with basic LIS", "BASIC", null, 3],
+    ["with basic LIS and advanced PACS", "BASIC", "ADVANCED", 3],
+    ["with full LIS", "ADVANCED", null, 3],
+    ["with full LIS and basic PACS", "ADVANCED", "BASIC", 4],
+    ["with full LIS and advanced PACS, to which no gate of 6 and 7 is known", "ADVANCED", "ADVANCED", 7],
+  ] as const)("cannot be asserted %s, only ruled out", (_what, lis, pacs, atMost) => {
+    expect(computeLevel(DOCUMENTED, reported(7, lis, pacs))).toMatchObject({ level: null, atMost });
+  });
+
+  it("names the rest of level 1, which nobody can judge, and the gate that rules a level out", () => {
+    expect(computeLevel(DOCUMENTED, reported(3, "ADVANCED")).stops.map(({ gate, met }) => [what(gate), met])).toEqual([
+      ["the other criteria of level 1, which are not known here", null],
+      ["RIS/PACS at least basic, readable outside the imaging department", false],
     ]);
   });
 });
 
 describe("The gap to a level", () => {
-  const gap = (his: number | null, lis: "BASIC" | "ADVANCED" | null, to: number) => {
-    const { unmet, unevaluable } = gapTo(to, reported(his, lis));
-    return {
-      unmet: unmet.map(({ requirement }) => requirement.en),
-      unevaluable: unevaluable.map(({ requirement }) => requirement.en),
-    };
+  const gap = (gates: GateRow[], to: number, results: Result[]) => {
+    const { unmet, unevaluable } = gapTo(to, gates, results);
+    return { unmet: unmet.map(what), unevaluable: unevaluable.map(what) };
   };
-  const LIS = "Level 3 needs LIS at least basic (Circular 54/2017/TT-BYT, Appendix II).";
-  const besides = (level: number) =>
-    `What level ${level} needs besides: this rule set was observed up to level 3 only.`;
+  const besides = (level: number) => `the other conditions of level ${level}, of which no result has been observed`;
 
   it("is empty at the level reached and below it", () => {
-    for (const to of [1, 2, 3]) expect(gap(3, "BASIC", to)).toEqual({ unmet: [], unevaluable: [] });
+    for (const to of [1, 2, 3]) {
+      expect(gap(OBSERVED, to, reported(3, "BASIC"))).toEqual({ unmet: [], unevaluable: [] });
+    }
   });
 
   it("names the highest HIS gate only, and LIS where it is blank", () => {
-    expect(gap(2, null, 3)).toEqual({ unmet: ["HIS at level 3 or higher.", LIS], unevaluable: [] });
-    expect(gap(3, null, 3)).toEqual({ unmet: [LIS], unevaluable: [] });
-    expect(gap(1, null, 2)).toEqual({ unmet: ["HIS at level 2 or higher."], unevaluable: [] });
+    expect(gap(OBSERVED, 3, reported(2, null))).toEqual({
+      unmet: ["HIS at level 3 or higher", "LIS at least basic"],
+      unevaluable: [],
+    });
+    expect(gap(OBSERVED, 3, reported(3, null))).toEqual({ unmet: ["LIS at least basic"], unevaluable: [] });
+    expect(gap(OBSERVED, 2, reported(1, null))).toEqual({ unmet: ["HIS at level 2 or higher"], unevaluable: [] });
   });
 
   it("says which gates above level 3 it cannot judge", () => {
-    expect(gap(3, "BASIC", 5)).toEqual({ unmet: ["HIS at level 5 or higher."], unevaluable: [besides(4), besides(5)] });
-    expect(gap(7, "BASIC", 4)).toEqual({ unmet: [], unevaluable: [besides(4)] });
+    expect(gap(OBSERVED, 5, reported(3, "BASIC"))).toEqual({
+      unmet: ["HIS at level 5 or higher"],
+      unevaluable: [besides(4), besides(5)],
+    });
+    expect(gap(OBSERVED, 4, reported(7, "BASIC"))).toEqual({ unmet: [], unevaluable: [besides(4)] });
   });
 
-  it("cannot judge a blank HIS cell, and nothing where no component was reported", () => {
-    expect(gap(null, "BASIC", 2)).toEqual({ unmet: [], unevaluable: ["HIS at level 2 or higher."] });
-    expect(gapTo(3, []).unmet).toEqual([]);
-    expect(gapTo(3, []).unevaluable.map(({ requirement }) => requirement.en)).toEqual([
-      "HIS at level 3 or higher.",
-      LIS,
-    ]);
+  it("cannot judge a blank HIS cell, and nothing at all where no component was reported", () => {
+    expect(gap(OBSERVED, 2, reported(null, "BASIC"))).toEqual({
+      unmet: [],
+      unevaluable: ["HIS at level 2 or higher"],
+    });
+    expect(gap(OBSERVED, 3, [])).toEqual({
+      unmet: [],
+      unevaluable: ["HIS at level 3 or higher", "LIS at least basic"],
+    });
+  });
+
+  it("by TT54-DOCUMENTED to level 5 asks for full LIS and advanced PACS once each, besides five unknown rests", () => {
+    const { unmet, unevaluable } = gap(DOCUMENTED, 5, reported(3, null));
+    expect(unmet).toEqual(["full LIS, that is, advanced", "RIS/PACS advanced, replacing all film"]);
+    expect(unevaluable).toEqual(
+      [1, 2, 3, 4, 5].map((level) => `the other criteria of level ${level}, which are not known here`),
+    );
   });
 });

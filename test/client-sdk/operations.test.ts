@@ -44,6 +44,35 @@ describe("The SDK against the real server", () => {
     ]);
   });
 
+  it("shows which units changed their level between the rounds", async () => {
+    const { assessmentRound } = await once(() => client.levelMatrix({ from: "2020", to: "2022", under: "478" }));
+    expect(assessmentRound?.comparison.transitions).toMatchObject([
+      { from: 3, to: 3, count: 1, facilities: [{ code: "TTYT-PHUVANG" }] },
+    ]);
+  });
+
+  it("shows that basic LIS would lift the health protection clinic to level 3", async () => {
+    const assumptions = [{ facility: "PK-BVSKCB", component: "LIS", grade: "BASIC" }] as const;
+    const { whatIf } = await once(() => client.whatIf({ round: "2022", assumptions }));
+    expect(whatIf.facilities).toMatchObject([{ reportedLevel: 2, before: { level: 2 }, after: { level: 3 } }]);
+    expect(whatIf.after.distribution.map(({ level, count }) => [level, count])).toEqual([
+      [2, 13],
+      [3, 6],
+    ]);
+  });
+
+  it("shows the rule sets with their gates, and the grade that answers give", async () => {
+    const { ruleSets } = await once(() => client.ruleSets({}));
+    expect(ruleSets.map(({ code, gates }) => [code, gates.length])).toEqual([
+      ["HUE-2022-OBSERVED", 12],
+      ["TT54-DOCUMENTED", 11],
+    ]);
+    const answers = [80, 81, 82, 83, 84, 85].map((n) => ({ criterion: `LIS_${n}`, answer: "MET" }) as const);
+    const { gradeOfAnswers } = await once(() => client.gradeOfAnswers({ group: "LIS", answers }));
+    expect(gradeOfAnswers).toMatchObject({ grade: "BASIC", atMost: "ADVANCED" });
+    expect(gradeOfAnswers.unanswered).toHaveLength(4);
+  });
+
   it("lists facilities by beds, Phú Lộc first with 296", async () => {
     const { facilities } = await once(() =>
       client.facilityList({ orderBy: { field: "ACTUAL_BEDS", direction: "DESC" }, first: 1 }),
@@ -92,6 +121,9 @@ describe("The SDK against the real server", () => {
     await client.legalBasis();
     await client.discrepancies({});
     await client.criteria({});
+    for (const ruleSet of ["HUE-2022-OBSERVED", "TT54-DOCUMENTED"]) {
+      for (const round of ["2020", "2022"]) await client.whatIf({ round, ruleSet, assumptions: [] });
+    }
     await client.sourceDocuments();
     expect((await client.viewer()).viewer.role).toBe("PUBLIC");
     expect(server.reported).toEqual([]);

@@ -61,9 +61,9 @@ describe("An answer that is kept", () => {
     for (const time of ["first", "second", "third"]) {
       expect([time, await inWords("en"), await inWords("vi"), await inWords("en")]).toEqual([
         time,
-        "HIS at level 3 or higher.",
-        "HIS đạt mức 3 trở lên.",
-        "HIS at level 3 or higher.",
+        "Level 3 needs HIS at level 3 or higher (Circular 54/2017/TT-BYT, Article 4.3).",
+        "Mức 3 cần HIS đạt mức 3 trở lên (Thông tư 54/2017/TT-BYT, Điều 4 khoản 3).",
+        "Level 3 needs HIS at level 3 or higher (Circular 54/2017/TT-BYT, Article 4.3).",
       ]);
     }
   });

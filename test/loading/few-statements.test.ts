@@ -53,6 +53,30 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
        components { component level } } } } } } }`,
   ],
+  [
+    "the rule sets with their gates and laws",
+    0,
+    "{ ruleSets { code gates { requirement legalDocument { number } } legalDocument { number } source { section } } }",
+  ],
+  [
+    "the levels of a page by both rule sets, with gaps and discrepancies",
+    1,
+    `{ area(code: "478") { facilities(first: 100) { nodes { assessments { computedLevel { level cappedBy { gate { requirement } } }
+       documented: computedLevel(ruleSet: "TT54-DOCUMENTED") { atMost } gap(to: 5) { unmet { requirement } }
+       discrepancies { statement status source { section } } round { ruleSet { code } } } } } } }`,
+  ],
+  ["every discrepancy", 4, "{ discrepancies { statement status source { section } } }"],
+  [
+    "what would be if",
+    1,
+    `{ whatIf(round: "2022", assumptions: [{ facility: "BV-MAT", component: HIS, level: 3 }]) {
+       facilities { facility { name parent { name } } after { level reasons } } after { distribution { level count } } } }`,
+  ],
+  [
+    "the grades of the sample answers",
+    0,
+    "{ surveyForms { sampleGrade { grade stoppedBy { group { code } legalDocument { number } } } } }",
+  ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];

@@ -14,6 +14,8 @@ const SDK_VARIABLES = {
   status: ["CONFLICT"],
   orderBy: { field: "ACTUAL_BEDS", direction: "DESC" },
   group: "LIS",
+  answers: [{ criterion: "LIS_80", answer: "NOT_NEEDED" }],
+  assumptions: [{ facility: "TTYT-PHUVANG", component: "HIS", level: 4 }],
 };
 const OWN_VARIABLES: Record<string, object> = {
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
@@ -63,6 +65,17 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   ['{ facility { name } other: facility(code: "BV-MAT") { name } }'],
   ['{ facility(code: "BV-MAT") { assessment(round: "2022") { gap(to: 9) { met } computedLevel { level } } } }'],
   ['{ assessmentRounds { code comparison(with: "1999") { up } } }'],
+  ['{ whatIf(round: "2022", assumptions: [{ facility: "BV-MAT", component: HIS, grade: BASIC }]) { ruleSet } }'],
+  [
+    'query ($a: [AssumedResultInput!]!) { whatIf(round: "2022", assumptions: $a) { after { unknown } } }',
+    {
+      a: [
+        { facility: "BV-MAT", component: "HIS", level: 3 },
+        { facility: "BV-MAT", component: "SIS" },
+      ],
+    },
+  ],
+  ['{ gradeOfAnswers(group: "HIS", answers: []) { grade } }'],
   [
     '{ facility(code: "BV-MAT") { ...A ... on Facility { code } ... on Node { id } } } fragment A on Facility { name __typename area { ...B } } fragment B on Area { name parent { name } }',
   ],

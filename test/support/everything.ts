@@ -11,7 +11,8 @@ const FACILITY = `fragment FacilityWhole on Facility {
   latestAssessment { id }
   assessments {
     id status reportedLevel round { code } previous { id reportedLevel } ${CITATION}
-    components { component labelVi level grade } computedLevel { level ruleSet reasons }
+    components { component labelVi level grade } computedLevel { level atMost ruleSet reasons }
+    discrepancies { id statement stated recomputed status }
   }
   latestObservations {
     id on from value reported approximate quoteVi noteVi noteEn metric { code } ratio { numerator denominator percent }
@@ -37,7 +38,7 @@ ${AREA}`;
 /** The rest of what is on record; only when a file was loaded is left out. */
 export const WHATEVER_ELSE = `{
   assessmentRounds {
-    id code year openedOn closedOn methodVi legalDocument { number } ${CITATION}
+    id code year openedOn closedOn methodVi legalDocument { number } ruleSet { code } unknownLevelCount ${CITATION}
     levelDistribution { level count share { numerator denominator percent } }
     under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown transitions { from to count facilities { code } } }
   }
@@ -46,8 +47,12 @@ export const WHATEVER_ELSE = `{
     numeratorVi numeratorEn denominatorVi denominatorEn noteVi noteEn
     latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
   }
+  ruleSets {
+    code nameVi nameEn validFrom validTo precedence notNeeded basisVi legalDocument { number } ${CITATION}
+    gates { level component requiredLevel requiredGrade requirementVi requirementEn articleVi articleEn legalDocument { number } }
+  }
   criteria { code number grade labelVi labelEn group { code } legalDocument { number } }
-  surveyForms { code titleVi sampleAnswers { answer criterion { code } } ${CITATION} }
+  surveyForms { code titleVi sampleAnswers { answer criterion { code } } sampleGrade { grade atMost ruleSet } ${CITATION} }
   discrepancies { id statement stated recomputed status ${CITATION} }
   findings { kind { code labelVi } headingVi textVi ${CITATION} }
   legalDocuments {

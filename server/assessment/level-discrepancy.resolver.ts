@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { about } from "../graphql/about.js";
+import { related, together, worldOf } from "../loading/batch.js";
+import { Discrepancy } from "../provenance/discrepancy.resolver.js";
+import type { AssessmentRow } from "./assessment.store.js";
+import { Assessment } from "./assessment.type.js";
+import { levelDiscrepancy } from "./level-discrepancy.js";
+
+@Resolver(() => Assessment)
+export class AssessmentDiscrepanciesResolver {
+  @FieldResolver(() => [Discrepancy], {
+    description: about(
+      "The reported level beside the computed one, by the round's own rule set, as in `Query.discrepancies`; a match is shown as well. Empty where no level is printed. Neither is ever changed for the other.",
+      "Mức đã báo cáo đặt cạnh mức tính lại theo bộ quy tắc của đợt, như trong `Query.discrepancies`; khớp cũng được nêu. Rỗng nếu tài liệu không in mức. Không bao giờ sửa mức này theo mức kia.",
+    ),
+  })
+  discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
+      const found = await Promise.all(assessments.map((each) => levelDiscrepancy(each, context)));
+      together("Discrepancy", world, found);
+      return found.map((row) => (row ? [row] : []));
+    });
+  }
+}

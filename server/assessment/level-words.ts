@@ -1,0 +1,51 @@
+import type { Context } from "../context.js";
+import type { Sentence } from "../errors.js";
+import type { Reference } from "../reference/reference.js";
+import type { ComputedLevel } from "./level.type.js";
+import type { Computed, Stop } from "./level-rule.js";
+import type { RuleSet } from "./rule-book.js";
+import type { GateRow } from "./rule-set.store.js";
+
+const NOTHING_REPORTED: Sentence = {
+  en: "No component was reported.",
+  vi: "Không có nhóm nội dung nào được báo cáo.",
+};
+
+/** A computed level with its reasons, in the language of the reader and in both. */
+export function inWords(
+  { level, atMost, stops }: Computed,
+  { code }: RuleSet,
+  { reference, language }: Pick<Context, "reference" | "language">,
+): ComputedLevel {
+  const reasons = stops.map((stop) => reasonOf(stop, reference));
+  return {
+    level,
+    atMost,
+    ruleSet: code,
+    reasons: (atMost === null ? [NOTHING_REPORTED] : reasons).map((reason) => reason[language]),
+    cappedBy: stops.map((stop, i) => ({ ...stop, textVi: reasons[i]?.vi ?? "", textEn: reasons[i]?.en ?? "" })),
+  };
+}
+
+function reasonOf({ gate, met }: Stop, reference: Reference): Sentence {
+  const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
+  const law = lawOf(gate, reference);
+  const [en, vi] = [`${requirementEn} (${law.en}, ${articleEn})`, `${requirementVi} (${law.vi}, ${articleVi})`];
+  return met === false
+    ? { en: `Level ${level} needs ${en}.`, vi: `Mức ${level} cần ${vi}.` }
+    : { en: `Level ${level} cannot be judged: ${en}.`, vi: `Chưa xét được mức ${level}: ${vi}.` };
+}
+
+function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Reference): Sentence {
+  const { number, kindId } = legalDocuments.byId(legalDocumentId);
+  const { labelVi, labelEn } = terms.byId(kindId);
+  return { en: `${labelEn ?? labelVi} ${number}`, vi: `${labelVi} ${number}` };
+}
+
+/** A requirement as a sentence of its own. */
+export const requirementOf = ({ requirementEn, requirementVi }: GateRow): Sentence => ({
+  en: sentence(requirementEn),
+  vi: sentence(requirementVi),
+});
+
+const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
