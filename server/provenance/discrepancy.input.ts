@@ -60,16 +60,21 @@ export function filtered(
   const documents = sourceDocuments.all();
   const documentId = documents.find((each) => each.code === document)?.id;
   if (document != null && documentId === undefined) {
-    throw unknown(
-      "source document",
-      "tài liệu nguồn",
-      document,
-      documents.map((each) => each.code),
+    const known = quoted(documents.map((each) => each.code));
+    throw badInput(
+      `No source document has code "${document}"; known: ${known}.`,
+      `Không có tài liệu nguồn mang mã "${document}"; các mã: ${known}.`,
     );
   }
   const codes = new Set(rows.map(({ id }) => id));
   const missing = code?.find((each) => !codes.has(each));
-  if (missing !== undefined) throw unknown("check", "mục đối chiếu", missing, codes);
+  if (missing !== undefined) {
+    const nearest = quoted(nearestNames(missing, codes));
+    throw badInput(
+      `No check has code "${missing}"${nearest ? `; did you mean ${nearest}?` : "."}`,
+      `Không có mục đối chiếu mang mã "${missing}"${nearest ? `; ý bạn là ${nearest}?` : "."}`,
+    );
+  }
   return rows.filter(
     (row) =>
       (status == null || status.includes(row.status)) &&
@@ -79,12 +84,4 @@ export function filtered(
   );
 }
 
-function unknown(what: string, whatVi: string, code: string, known: Iterable<string>) {
-  const nearest = nearestNames(code, known)
-    .map((each) => `"${each}"`)
-    .join(", ");
-  return badInput(
-    `No ${what} has code "${code}"; the nearest: ${nearest}.`,
-    `Không có ${whatVi} mang mã "${code}"; gần nhất: ${nearest}.`,
-  );
-}
+const quoted = (codes: readonly string[]): string => codes.map((code) => `"${code}"`).join(", ");
