@@ -16,6 +16,7 @@ const SDK_VARIABLES = {
   group: "LIS",
 };
 const OWN_VARIABLES: Record<string, object> = {
+  Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
 };
 
