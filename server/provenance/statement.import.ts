@@ -1,8 +1,9 @@
 import { upsert } from "../database/upsert.js";
-import { onceEach } from "../importing/cells.js";
+import { onceEach, type Row } from "../importing/cells.js";
+import { nearestNames } from "../importing/problems.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { STATEMENT_CHECKS } from "./checks/statement.js";
-import { STATEMENT_KINDS } from "./discrepancy.kind.js";
+import { STATEMENT_KINDS, type StatementKind } from "./discrepancy.kind.js";
 
 /** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
 export const statements: Reader = {
@@ -33,7 +34,7 @@ export const statements: Reader = {
       const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
       if (others.has(`${kind}.${code}`)) row.problem("code", "DUPLICATE", "A statement of another document has it.");
-      for (const column of STATEMENT_CHECKS[kind]?.needs ?? []) row.required(column);
+      mindNeeds(row, kind);
       const named = row.text("metrics")?.split(" ") ?? [];
       for (const each of named) {
         if (metrics.find(each) === undefined) row.unknown("metrics", "metric", each, metrics.all());
@@ -57,6 +58,16 @@ export const statements: Reader = {
     };
   },
 };
+
+/** Reports what a kind cannot be checked without. */
+function mindNeeds(row: Row, kind: StatementKind): void {
+  const { needs, begins } = STATEMENT_CHECKS[kind] ?? { needs: [] };
+  for (const column of needs) row.required(column);
+  const compared = row.text("compared_with");
+  if (compared === null || begins === undefined || begins.includes(compared.split(" ")[0] ?? "")) return;
+  const message = `"${compared}" does not begin with one of: ${begins.join(", ")}.`;
+  row.problem("compared_with", "NOT_A_CHOICE", message, () => nearestNames(compared, begins));
+}
 
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
 

@@ -237,8 +237,7 @@ const EXPLANATIONS: Record<string, string> = {
   "PERIOD.4888-QD-BYT":
     "Trích yếu: “Phê duyệt Đề án ứng dụng và phát triển công nghệ thông tin y tế thông minh giai đoạn 2019 - 2025”.",
   "DEADLINE.46-2018_CLASS_1": "Bản văn đã mất cột của bảng; năm lấy theo thứ tự các đoạn.",
-  "DATE.5316-QD-BYT_IN_TARGETS":
-    "Báo cáo ngày 07/12/2022 in hai ngày: 22/12/2020 ở phần căn cứ và 21/10/2020 ở bảng mục tiêu; ngày đúng là 22/12/2020.",
+  "DATE.5316-QD-BYT_IN_TARGETS": "Phần “CĂN CỨ” in 22/12/2020, đúng như sổ đăng ký.",
   "COMMON_DENOMINATOR.NATIONAL_EMR":
     "Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là 1.203; nếu các số in là “khoảng” lệch 1 đơn vị thì mẫu số 1.203–1.204 cho ra tất cả.",
   "COUNT.CENTRES_BY_FORM": "Chỉ tính tuyến Huyện/Thị Xã thì được 9; không gồm: Trung tâm Kiểm soát bệnh tật tỉnh.",

@@ -57,11 +57,10 @@ const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: str
   },
 };
 
-export const COUNTED_NOUNS = Object.keys(COUNTED);
-
 /** A count in a sentence, or the last number of a numbered list, against the loaded rows. */
 export const countCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
+  begins: Object.keys(COUNTED),
   check(statement, facts) {
     const [noun = "", ...words] = (statement.comparedWith ?? "").split(" ");
     const counted = COUNTED[noun]?.(statement, facts, words.join(" ")) ?? null;

@@ -1,3 +1,5 @@
+import type { Sentence } from "../../errors.js";
+import type { Reference } from "../../reference/reference.js";
 import { notComputable } from "../compare.js";
 import { dayOfSection } from "../facts.js";
 import { dayInPrint, daysAfter, daysIn, inPrint } from "../in-print.js";
@@ -13,8 +15,21 @@ export const dateCheck: StatementCheck = {
     if (!printed || issuedOn === null) return notComputable();
     const found = { recomputed: dayInPrint(issuedOn), difference: inPrint(daysAfter(printed, issuedOn)) };
     if (printed === issuedOn) return { ...found, status: "MATCH" };
-    const { noteVi = null, noteEn = null } = document ?? {};
-    const explanation = noteVi !== null && noteEn !== null ? { vi: noteVi, en: noteEn } : null;
+    const explanation = printedRightly(issuedOn, legalDocumentId, reference);
     return { ...found, status: "CONFLICT", explanation };
   },
 };
+
+/** Where the day of issue is printed as it is in the register. */
+function printedRightly(issuedOn: string, legalDocumentId: number | null, reference: Reference): Sentence | null {
+  const right = reference.statements.find(
+    (other) =>
+      other.kind === "DATE" && other.legalDocumentId === legalDocumentId && daysIn(other.stated ?? "")[0] === issuedOn,
+  );
+  if (legalDocumentId === null || !right) return null;
+  const { label } = reference.sections.byId(right.sectionId);
+  return {
+    en: `“${label}” prints ${dayInPrint(issuedOn)}, as the register has it.`,
+    vi: `Phần “${label}” in ${dayInPrint(issuedOn)}, đúng như sổ đăng ký.`,
+  };
+}

@@ -36,6 +36,7 @@ const SIDES = { NOT_AFTER: "≤", NOT_BEFORE: "≥" } as const;
 /** Days in their order, the last of them not after (or not before) the day of the document. */
 export const dayOrderCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
+  begins: Object.keys(SIDES),
   check({ stated, comparedWith, sectionId }, { reference }) {
     const [day, bound] = [lastDayIn(stated ?? ""), dayOfSection(sectionId, reference)];
     const side = SIDES[comparedWith as keyof typeof SIDES];

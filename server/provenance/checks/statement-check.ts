@@ -16,5 +16,7 @@ type Need = "stated" | "legal_document" | "metrics" | "compared_with";
 /** How statements of a kind are checked, and which cells they need for it. */
 export interface StatementCheck {
   needs: readonly Need[];
+  /** The words with one of which `compared_with` must begin, where it is not free text. */
+  begins?: readonly string[];
   check(statement: StatementRow, facts: Facts): Checked | readonly Checked[];
 }
