@@ -30,7 +30,7 @@ export const statements: Reader = {
     for (const section of new Set(rows.map((row) => row.required("section")))) {
       sectionIds.set(section, await into.sectionId(section));
     }
-    const found = rows.map((row) => {
+    const found = rows.map((row, position) => {
       const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
       if (others.has(`${kind}.${code}`)) row.problem("code", "DUPLICATE", "A statement of another document has it.");
@@ -50,6 +50,7 @@ export const statements: Reader = {
         compared_with: row.text("compared_with"),
         note_vi: row.text("note_vi"),
         note_en: row.text("note_en"),
+        position,
       };
     });
     return async () => {

@@ -3,7 +3,6 @@ import type { StatementKind } from "./discrepancy.kind.js";
 
 /** Something that a document prints and that can be checked: what, where, and against what. */
 export interface StatementRow {
-  id: number;
   code: string;
   kind: StatementKind;
   sectionId: number;
@@ -21,7 +20,8 @@ export interface StatementRow {
 
 export const allStatements = (db: Database): Promise<StatementRow[]> =>
   db.query(
-    "SELECT id, code, kind, section_id AS sectionId, stated, statement_vi AS statementVi, " +
-      "legal_document_id AS legalDocumentId, metrics, compared_with AS comparedWith, note_vi AS noteVi, note_en AS noteEn " +
-      "FROM printed_statement ORDER BY id",
+    "SELECT p.code, p.kind, p.section_id AS sectionId, p.stated, p.statement_vi AS statementVi, " +
+      "p.legal_document_id AS legalDocumentId, p.metrics, p.compared_with AS comparedWith, p.note_vi AS noteVi, " +
+      "p.note_en AS noteEn FROM printed_statement p JOIN source_section s ON s.id = p.section_id " +
+      "ORDER BY s.document_id, p.position",
   );

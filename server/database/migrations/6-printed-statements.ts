@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { addColumn, code, createTable, dropColumn, label, optional, prose, refer } from "./columns.js";
+import { addColumn, code, createTable, dropColumn, label, optional, prose, refer, whole } from "./columns.js";
 
 /** Files that were loaded when a printed percentage was still kept as a number only: they are read again. */
 const READ_AGAIN = "file LIKE '%/project06.csv' OR file LIKE '%/statements.csv'";
@@ -20,6 +20,7 @@ export class PrintedStatements1700000000006 implements MigrationInterface {
         optional(label("compared_with")),
         optional(prose("note_vi")),
         optional(prose("note_en")),
+        whole("position"),
       ],
       unique: [["kind", "code"]],
     });
