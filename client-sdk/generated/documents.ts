@@ -192,6 +192,109 @@ export type CriterionAnswerInput = {
 };
 
 /**
+ * What is compared with what.
+ *
+ * Nội dung đối chiếu.
+ */
+export type DiscrepancyKind =
+  /**
+   * Shares of one whole: one denominator must give them all.
+   *
+   * Các tỷ lệ của cùng một tổng thể: phải có một mẫu số chung cho ra tất cả.
+   */
+  | 'COMMON_DENOMINATOR'
+  /**
+   * A count in a sentence, or the last number of a numbered list, against the loaded rows.
+   *
+   * Số đếm trong câu văn, hoặc số thứ tự cuối của danh sách, so với số dòng đã nạp.
+   */
+  | 'COUNT'
+  /**
+   * The day printed for a legal document against its day of issue in the register.
+   *
+   * Ngày in cho một văn bản so với ngày ban hành trong sổ đăng ký.
+   */
+  | 'DATE'
+  /**
+   * A day that cannot come after the document, or not before it; days of a period in their order.
+   *
+   * Ngày không thể sau (hoặc trước) ngày của tài liệu; các ngày của một kỳ phải đúng thứ tự.
+   */
+  | 'DAY_ORDER'
+  /**
+   * A due day or year against the same one in another place.
+   *
+   * Thời hạn so với chính thời hạn đó ở nơi khác.
+   */
+  | 'DEADLINE'
+  /**
+   * A day or a period printed above or below figures against that of the loaded figures.
+   *
+   * Ngày hoặc kỳ in ở tiêu đề, ghi chú so với ngày của chính số liệu.
+   */
+  | 'FIGURE_DATE'
+  /**
+   * A formula printed above a column against the footnotes of its form.
+   *
+   * Công thức in ở đầu cột so với ghi chú của chính biểu mẫu.
+   */
+  | 'FORMULA'
+  /**
+   * Shares of one whole against 100%.
+   *
+   * Các tỷ lệ của cùng một tổng thể, cộng lại so với 100%.
+   */
+  | 'HUNDRED_PERCENT'
+  /**
+   * The reported level of an assessment against the one that the rule set of its round computes.
+   *
+   * Mức đã báo cáo của một kết quả đánh giá so với mức tính theo bộ quy tắc của đợt.
+   */
+  | 'LEVEL'
+  /**
+   * A printed share of the facilities at a level against the levels on record.
+   *
+   * Tỷ lệ đơn vị ở một mức, như tài liệu in, so với các mức đã nạp.
+   */
+  | 'LEVEL_SHARE'
+  /**
+   * A whole against the sum of its parts.
+   *
+   * Tổng thể so với tổng các phần của nó.
+   */
+  | 'PARTS'
+  /**
+   * A part, which cannot be more than its whole.
+   *
+   * Một phần, không thể lớn hơn tổng thể.
+   */
+  | 'PART_OF'
+  /**
+   * The years printed with a legal document against those of its title, or those of the rounds on record.
+   *
+   * Các năm in cùng một văn bản so với các năm trong trích yếu của nó, hoặc so với các đợt đánh giá đã nạp.
+   */
+  | 'PERIOD'
+  /**
+   * A printed percentage against its counts.
+   *
+   * Tỷ lệ in trong tài liệu so với các số đếm của nó.
+   */
+  | 'SHARE'
+  /**
+   * A printed total against the sum of its rows.
+   *
+   * Tổng in trong tài liệu so với tổng các dòng.
+   */
+  | 'TOTAL'
+  /**
+   * A figure that is printed once and that nothing else on record can confirm.
+   *
+   * Con số chỉ in một lần, không có dữ liệu nào khác để đối chiếu.
+   */
+  | 'UNSUPPORTED';
+
+/**
  * How a printed figure stands to the recomputed one.
  *
  * Số in trong tài liệu so với số tính lại.
@@ -621,10 +724,18 @@ export type SourceDocumentsQuery = { readonly sourceDocuments: ReadonlyArray<{ r
 
 export type DiscrepanciesQueryVariables = Exact<{
   status?: ReadonlyArray<DiscrepancyStatus> | null | undefined;
+  kind?: ReadonlyArray<DiscrepancyKind> | null | undefined;
+  document?: string | null | undefined;
+  code?: ReadonlyArray<string> | null | undefined;
 }>;
 
 
-export type DiscrepanciesQuery = { readonly discrepancies: ReadonlyArray<{ readonly id: string, readonly statement: string, readonly stated: string, readonly recomputed: string | null, readonly status: Open<DiscrepancyStatus>, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } }> };
+export type DiscrepanciesQuery = { readonly discrepancies: ReadonlyArray<{ readonly id: string, readonly code: string, readonly kind: Open<DiscrepancyKind>, readonly statement: string, readonly stated: string, readonly recomputed: string | null, readonly difference: string | null, readonly status: Open<DiscrepancyStatus>, readonly explanationVi: string | null, readonly explanationEn: string | null, readonly subject:
+      | { readonly code: string }
+      | { readonly number: string }
+      | { readonly code: string }
+      | Record<PropertyKey, never>
+     | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } }> };
 
 export type CitedFragment = { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } };
 
@@ -705,13 +816,13 @@ export const Criteria: TypedDocument<CriteriaQuery, CriteriaQueryVariables> = {
 };
 
 /**
- * Số đã công bố đặt cạnh số tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
- * Published statements beside what the loaded rows give: all of them, or those of the given statuses.
+ * Số và ngày đã công bố đặt cạnh kết quả tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
+ * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code.
  */
 export const Discrepancies: TypedDocument<DiscrepanciesQuery, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
   kind: "query",
-  text: "query Discrepancies($status:[DiscrepancyStatus!]){discrepancies(filter:{status:$status}){id statement stated recomputed status source{...Cited}}}fragment Cited on Citation{document{id titleVi issuedOn}section}",
+  text: "query Discrepancies($status:[DiscrepancyStatus!]$kind:[DiscrepancyKind!]$document:String$code:[String!]){discrepancies(filter:{status:$status kind:$kind document:$document code:$code}){id code kind statement stated recomputed difference status explanationVi explanationEn subject{...on AssessmentRound{code}...on LegalDocument{number}...on Metric{code}}source{...Cited}}}fragment Cited on Citation{document{id titleVi issuedOn}section}",
 };
 
 /**

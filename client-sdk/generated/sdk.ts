@@ -90,8 +90,8 @@ export interface Operations {
   criteria(variables?: CriteriaQueryVariables, options?: CallOptions): Promise<CriteriaQuery>;
 
   /**
-   * Số đã công bố đặt cạnh số tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
-   * Published statements beside what the loaded rows give: all of them, or those of the given statuses.
+   * Số và ngày đã công bố đặt cạnh kết quả tính lại từ dữ liệu: khớp, làm tròn, mâu thuẫn, không tính được.
+   * Published figures and days beside what the loaded rows give: all of them, or by outcome, kind, document or code.
    */
   discrepancies(variables?: DiscrepanciesQueryVariables, options?: CallOptions): Promise<DiscrepanciesQuery>;
 

@@ -30,6 +30,13 @@ export class AssessmentBook {
     private readonly oldestFirst: readonly RoundRow[],
   ) {}
 
+  /** The row of an id that stands in another row. */
+  byId(id: number): AssessmentRow {
+    const row = this.find(id);
+    if (!row) throw new Error(`No assessment ${id} in what is held in memory.`);
+    return row;
+  }
+
   find(id: number): AssessmentRow | null {
     const row = this.#byId().get(id);
     return row ? Object.freeze(row) : null;

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { about } from "../graphql/about.js";
 import { related, together, worldOf } from "../loading/batch.js";
-import { Discrepancy } from "../provenance/discrepancy.resolver.js";
+import { Discrepancy } from "../provenance/discrepancy.type.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
 import { levelDiscrepancy } from "./level-discrepancy.js";

@@ -1,14 +1,18 @@
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
+import type { Sentence } from "../errors.js";
 import { copies } from "../loading/batch.js";
 import type { Comparison } from "../provenance/compare.js";
-import type { DiscrepancyRow } from "../provenance/discrepancy.js";
+import { type DiscrepancyRow, discrepancyOf } from "../provenance/discrepancy-row.js";
+import { inPrint } from "../provenance/in-print.js";
 import { resultsOf } from "./assessment.resolver.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { type Computed, computeLevel } from "./level-rule.js";
+import { reasonsOf } from "./level-words.js";
+import type { RuleSet } from "./rule-book.js";
 
 /** The reported level of every assessment beside the one that its round's rule set gives, the oldest round first. */
-export async function levelDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
+export async function reportedLevels(_facts: unknown, context: Context): Promise<DiscrepancyRow[]> {
   const { rounds, assessments } = context.reference;
   const all = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
   const checked = await Promise.all(copies("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)));
@@ -17,7 +21,7 @@ export async function levelDiscrepancies(context: Context): Promise<DiscrepancyR
 
 /** Null: no level is printed, so there is nothing to check. */
 export async function levelDiscrepancy(assessment: AssessmentRow, context: Context): Promise<DiscrepancyRow | null> {
-  const { reportedLevel, facilityId, roundId, sectionId } = assessment;
+  const { id, reportedLevel, facilityId, roundId, sectionId } = assessment;
   const { rounds, rules, facilities } = context.reference;
   const round = rounds.byId(roundId);
   const latest = facilities.in(LATEST).find(facilityId);
@@ -25,15 +29,24 @@ export async function levelDiscrepancy(assessment: AssessmentRow, context: Conte
   const [ruleSet] = rules.on(round.knownOn);
   const computed = ruleSet ? computeLevel(ruleSet.gates, await resultsOf(context, assessment)) : NOTHING;
   const { name } = facilities.in({ asOf: round.knownOn }).find(facilityId) ?? latest;
-  const recomputed = inPrint(computed);
-  return {
-    id: `LEVEL.${round.code}.${latest.code}`,
-    statement: `Mức năm ${round.year} của ${name}`,
-    stated: `Mức ${reportedLevel}`,
-    recomputed: recomputed && `${recomputed} (${ruleSet?.code})`,
-    status: compareLevel(reportedLevel, computed),
-    sectionId,
-  };
+  const recomputed = levelInPrint(computed);
+  const status = compareLevel(reportedLevel, computed);
+  return discrepancyOf(
+    {
+      kind: "LEVEL",
+      code: [round.code, latest.code],
+      statement: `Mức năm ${round.year} của ${name}`,
+      stated: `Mức ${reportedLevel}`,
+      sectionId,
+      about: { type: "Assessment", id },
+    },
+    {
+      recomputed: recomputed && `${recomputed} (${ruleSet?.code})`,
+      status,
+      difference: computed.level === null ? null : inPrint(reportedLevel - computed.level),
+      explanation: status === "MATCH" ? null : explained(reportedLevel, computed, ruleSet, context),
+    },
+  );
 }
 
 const NOTHING: Computed = { level: null, atMost: null, stops: [] };
@@ -45,8 +58,31 @@ export function compareLevel(reported: number, { level, atMost }: Computed): Com
   return "CONFLICT";
 }
 
-function inPrint({ level, atMost }: Computed): string | null {
+function levelInPrint({ level, atMost }: Computed): string | null {
   if (atMost === null) return null;
   if (level === atMost) return `Mức ${level}`;
   return level === null ? `Không quá mức ${atMost}` : `Từ mức ${level} đến mức ${atMost}`;
 }
+
+/** The gates that keep the computed level down; where it is the higher one, that they do not. */
+function explained(
+  reported: number,
+  computed: Computed,
+  ruleSet: RuleSet | undefined,
+  { reference }: Context,
+): Sentence {
+  if (ruleSet === undefined) return NO_RULES;
+  if (computed.level !== null && computed.level > reported) {
+    return {
+      en: `The components reach level ${computed.level} by ${ruleSet.code}.`,
+      vi: `Các nhóm nội dung đạt mức ${computed.level} theo ${ruleSet.code}.`,
+    };
+  }
+  const reasons = reasonsOf(computed, reference);
+  return { en: reasons.map(({ en }) => en).join(" "), vi: reasons.map(({ vi }) => vi).join(" ") };
+}
+
+const NO_RULES: Sentence = {
+  en: "No rule set holds on the day of the round.",
+  vi: "Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá.",
+};

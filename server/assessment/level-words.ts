@@ -13,19 +13,27 @@ const NOTHING_REPORTED: Sentence = {
 
 /** A computed level with its reasons, in the language of the reader and in both. */
 export function inWords(
-  { level, atMost, stops }: Computed,
+  computed: Computed,
   { code }: RuleSet,
   { reference, language }: Pick<Context, "reference" | "language">,
 ): ComputedLevel {
-  const reasons = stops.map((stop) => reasonOf(stop, reference));
+  const reasons = reasonsOf(computed, reference);
   return {
-    level,
-    atMost,
+    level: computed.level,
+    atMost: computed.atMost,
     ruleSet: code,
-    reasons: (atMost === null ? [NOTHING_REPORTED] : reasons).map((reason) => reason[language]),
-    cappedBy: stops.map((stop, i) => ({ ...stop, textVi: reasons[i]?.vi ?? "", textEn: reasons[i]?.en ?? "" })),
+    reasons: reasons.map((reason) => reason[language]),
+    cappedBy: computed.stops.map((stop, i) => ({
+      ...stop,
+      textVi: reasons[i]?.vi ?? "",
+      textEn: reasons[i]?.en ?? "",
+    })),
   };
 }
+
+/** What keeps a level from being higher, a sentence each. */
+export const reasonsOf = ({ atMost, stops }: Computed, reference: Reference): Sentence[] =>
+  atMost === null ? [NOTHING_REPORTED] : stops.map((stop) => reasonOf(stop, reference));
 
 function reasonOf({ gate, met }: Stop, reference: Reference): Sentence {
   const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;

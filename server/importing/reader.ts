@@ -47,9 +47,9 @@ export class Into {
     readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
 
-  /** The id of the section that these rows come from; it is made on first use. */
-  async sectionId(): Promise<number> {
-    const { file, document, section } = this.source;
+  /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
+  async sectionId(section = this.source.section): Promise<number> {
+    const { file, document } = this.source;
     const [known] = await this.tx.query<{ id: number }>(
       "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ? AND s.label = ?",
       [document, section],
@@ -65,7 +65,7 @@ export class Into {
     await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
     // Servers hold the sections in memory, whatever else the file holds.
     this.moved.add("REFERENCE");
-    return this.sectionId();
+    return this.sectionId(section);
   }
 
   /** The day of the document that these rows come from. */

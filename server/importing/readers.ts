@@ -17,6 +17,7 @@ import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal
 import { metrics } from "../metric/metric.import.js";
 import { observations } from "../metric/observation.import.js";
 import { sourceDocuments } from "../provenance/source-document.import.js";
+import { statements } from "../provenance/statement.import.js";
 import { appendix1, appendix2, appendix3 } from "../reporting/appendix.import.js";
 import {
   campaignMembers,
@@ -69,6 +70,7 @@ const ALL: readonly Reader[] = [
   appendix1,
   appendix2,
   appendix3,
+  statements,
 ];
 
 /** Every kind of table that can be imported, by name. */

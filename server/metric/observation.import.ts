@@ -1,5 +1,6 @@
 import { isApproximate, type Names, onceEach, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { inPrint } from "../provenance/in-print.js";
 import { FigureWriter } from "./figure-writer.js";
 
 const FIGURES = ["value", "numerator", "denominator"];
@@ -47,12 +48,17 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>)
     denominator,
     reported: value === null && numerator === null && denominator === null ? 0 : 1,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
+    printed: value === null ? null : printedOtherwise(row.text("value") ?? "", value),
     quote: row.text("quote"),
     note_vi: row.text("note_vi"),
     note_en: row.text("note_en"),
   };
   return { row, values };
 }
+
+/** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
+const printedOtherwise = (text: string, value: number): string | null =>
+  /[,%]/.test(text) && text !== `${inPrint(value)}%` ? text : null;
 
 /** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
 export const figures = (given: { value?: number | null; numerator?: number | null; denominator?: number | null }) => {

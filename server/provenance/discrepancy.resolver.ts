@@ -1,72 +1,20 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
-import { about, describedEnum } from "../graphql/about.js";
-import { Node } from "../graphql/node.type.js";
-import { together } from "../loading/batch.js";
-import type { Comparison } from "./compare.js";
-import { allDiscrepancies, type DiscrepancyRow } from "./discrepancy.js";
+import { about } from "../graphql/about.js";
+import { copies, related, together } from "../loading/batch.js";
+import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
+import { allDiscrepancies } from "./discrepancy.js";
+import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
+import type { About, DiscrepancyRow } from "./discrepancy-row.js";
 import { Citation } from "./source.type.js";
-
-const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
-  "DiscrepancyStatus",
-  about("How a printed figure stands to the recomputed one.", "Số in trong tài liệu so với số tính lại."),
-  {
-    MATCH: about("The same.", "Khớp."),
-    ROUNDING: about(
-      "The same counts, rounded otherwise, or the rest of another rounded figure.",
-      "Cùng số đếm nhưng làm tròn khác, hoặc là phần còn lại của một số đã làm tròn.",
-    ),
-    CONFLICT: about("Not the same.", "Không khớp."),
-    NOT_COMPUTABLE: about("The rows do not tell.", "Không đủ dữ liệu để tính lại."),
-  },
-);
-
-@ObjectType({
-  implements: Node,
-  simpleResolvers: true,
-  description: about(
-    "A printed figure beside the one that the server recomputes from the loaded rows. Neither is ever changed for the other.",
-    "Một số in trong tài liệu đặt cạnh số do hệ thống tính lại từ dữ liệu đã nạp. Không bao giờ sửa số này theo số kia.",
-  ),
-})
-export class Discrepancy extends Node {
-  @Field(() => String, {
-    description: about("What the document prints a figure of.", "Nội dung mà tài liệu đưa ra con số."),
-  })
-  statement!: string;
-
-  @Field(() => String, { description: about("The figure as printed.", "Con số như tài liệu in.") })
-  stated!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: about(
-      "The recomputed figure, in the same notation; null: the rows do not tell.",
-      "Con số tính lại, cùng cách viết; null: không đủ dữ liệu.",
-    ),
-  })
-  recomputed!: string | null;
-
-  @Field(() => DiscrepancyStatus, { description: about("How they compare.", "Kết quả so sánh.") })
-  status!: Comparison;
-}
-
-@InputType({ description: about("Which checks.", "Lọc kết quả đối chiếu.") })
-export class DiscrepancyFilter {
-  @Field(() => [DiscrepancyStatus], {
-    nullable: true,
-    description: about("Only these outcomes.", "Chỉ các kết quả này."),
-  })
-  status?: Comparison[] | null;
-}
 
 @Resolver(() => Discrepancy)
 export class DiscrepancyResolver {
   @Query(() => [Discrepancy], {
     description: about(
-      "Every printed figure that is checked, with what the rows give; a match is shown as well.",
-      "Mọi con số được đối chiếu, cùng kết quả tính từ dữ liệu; số khớp cũng được nêu.",
+      "Every printed figure and day that is checked, with what the rows give; a match is shown as well.",
+      "Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.",
     ),
   })
   async discrepancies(
@@ -74,10 +22,44 @@ export class DiscrepancyResolver {
     filter: DiscrepancyFilter | null | undefined,
     @Ctx() context: Context,
   ): Promise<DiscrepancyRow[]> {
-    const wanted = filter?.status;
-    const found = (await allDiscrepancies(context)).filter(({ status }) => wanted == null || wanted.includes(status));
+    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.reference);
     together("Discrepancy", LATEST, found);
     return found;
+  }
+
+  @FieldResolver(() => String, {
+    description: about(
+      'What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.',
+      'Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.',
+    ),
+  })
+  code(@Root() { id }: DiscrepancyRow): string {
+    return id;
+  }
+
+  @FieldResolver(() => DiscrepancySubject, {
+    nullable: true,
+    description: about(
+      "The assessment, round, legal document or metric that it is about; null: none of these.",
+      "Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.",
+    ),
+  })
+  subject(@Root() row: DiscrepancyRow, @Ctx() { reference }: Context) {
+    return related(row, "subject", (rows: readonly DiscrepancyRow[]) => {
+      const held = {
+        Assessment: reference.assessments,
+        AssessmentRound: reference.rounds,
+        LegalDocument: reference.legalDocuments,
+        Metric: reference.metrics,
+      };
+      const found = new Map<string, object>();
+      for (const type of Object.keys(held) as About["type"][]) {
+        const ids = new Set(rows.flatMap(({ about: of }) => (of?.type === type ? of.id : [])));
+        const shared = [...ids].map((id) => held[type].byId(id));
+        for (const each of copies<{ id: number }>(type, LATEST, shared)) found.set(`${type} ${each.id}`, each);
+      }
+      return rows.map(({ about: of }) => (of === null ? null : (found.get(`${of.type} ${of.id}`) ?? null)));
+    });
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })

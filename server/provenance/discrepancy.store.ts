@@ -1,5 +1,7 @@
 import type { Database } from "../database/database.js";
+import { isOneOf } from "../database/sql.js";
 
+/** A total that a table prints under its rows. */
 export interface StatedTotalRow {
   metricId: number;
   part: "VALUE" | "NUMERATOR";
@@ -7,52 +9,68 @@ export interface StatedTotalRow {
   printed: string;
   labelVi: string;
   sectionId: number;
-  /** The sum of the rows; null where none was reported. */
-  recomputed: number | null;
 }
 
-/** Every total that a table prints, beside the sum of its rows. */
 export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
   db.query(
-    "SELECT t.metric_id AS metricId, t.part, t.on_date AS onDate, t.printed, t.label_vi AS labelVi, t.section_id AS sectionId, " +
-      "SUM(CASE WHEN t.part = 'VALUE' THEN o.`value` ELSE o.numerator END) AS recomputed FROM stated_total t " +
-      "LEFT JOIN observation o ON o.metric_id = t.metric_id AND o.on_date = t.on_date AND o.section_id = t.section_id " +
-      "GROUP BY t.id, t.metric_id, t.part, t.on_date, t.printed, t.label_vi, t.section_id ORDER BY t.id",
+    "SELECT metric_id AS metricId, part, on_date AS onDate, printed, label_vi AS labelVi, section_id AS sectionId " +
+      "FROM stated_total ORDER BY id",
   );
 
-export interface StatedShareRow {
+/** One figure of a metric, as far as checks need it. */
+export interface FigureRow {
   metricId: number;
-  /** Whose share it is: the code of a facility, or the key of an area. */
+  facilityId: number | null;
+  /** Whom it is about: the code of a facility, or the key of an area. */
   subject: string;
   on: string;
-  value: number;
+  from: string | null;
+  value: number | null;
   numerator: number | null;
   denominator: number | null;
+  /** The percentage as printed where the number alone loses something of it, such as the last decimal of "94,20%". */
+  printed: string | null;
+  approximate: number;
+  reported: number;
   sectionId: number;
 }
 
+const FIGURES =
+  "SELECT o.metric_id AS metricId, o.facility_id AS facilityId, COALESCE(f.code, a.area_key) AS subject, o.on_date AS `on`, " +
+  "o.from_date AS `from`, o.`value`, o.numerator, o.denominator, o.printed, o.approximate, o.reported, " +
+  "o.section_id AS sectionId FROM observation o JOIN metric m ON m.id = o.metric_id " +
+  "LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id";
+
 /** Every percentage that a document prints for a ratio, with its counts. */
-export const statedShares = (db: Database): Promise<StatedShareRow[]> =>
-  db.query(
-    "SELECT o.metric_id AS metricId, COALESCE(f.code, a.area_key) AS subject, o.on_date AS `on`, o.`value`, o.numerator, " +
-      "o.denominator, o.section_id AS sectionId FROM observation o JOIN metric m ON m.id = o.metric_id " +
-      "LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id " +
-      "WHERE m.kind = 'RATIO' AND o.`value` IS NOT NULL ORDER BY o.id",
-  );
+export const statedShares = (db: Database): Promise<FigureRow[]> =>
+  db.query(`${FIGURES} WHERE m.kind = 'RATIO' AND o.\`value\` IS NOT NULL ORDER BY o.id`);
+
+/** The figures of these metrics that these sections print. */
+export const figuresIn = (
+  db: Database,
+  metricIds: readonly number[],
+  sectionIds: readonly number[],
+): Promise<FigureRow[]> => {
+  const [metrics, sections] = [isOneOf("o.metric_id", metricIds), isOneOf("o.section_id", sectionIds)];
+  return db.query(`${FIGURES} WHERE ${metrics.sql} AND ${sections.sql} ORDER BY o.id`, [
+    ...metrics.params,
+    ...sections.params,
+  ]);
+};
 
 export interface LevelShareRow {
   roundId: number;
   level: number;
   printed: string;
   sectionId: number;
-  count: number;
-  assessed: number;
 }
 
-/** Every share of a level that a report prints, with the facilities at that level and all that were assessed. */
+/** Every share of a level that a report prints. */
 export const levelShares = (db: Database): Promise<LevelShareRow[]> =>
+  db.query("SELECT round_id AS roundId, level, printed, section_id AS sectionId FROM level_share ORDER BY id");
+
+/** How many facilities the tables of needs have, by section. */
+export const facilitiesWithNeeds = (db: Database): Promise<{ sectionId: number; count: number }[]> =>
   db.query(
-    "SELECT s.round_id AS roundId, s.level, s.printed, s.section_id AS sectionId, " +
-      "COALESCE(SUM(a.reported_level = s.level), 0) AS `count`, COUNT(a.id) AS assessed FROM level_share s " +
-      "LEFT JOIN assessment a ON a.round_id = s.round_id GROUP BY s.id, s.round_id, s.level, s.printed, s.section_id ORDER BY s.id",
+    "SELECT section_id AS sectionId, COUNT(DISTINCT facility_id) AS `count` FROM stated_need GROUP BY section_id",
   );

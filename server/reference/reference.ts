@@ -24,6 +24,7 @@ import { allLegalDocuments, allLegalMentions } from "../legal-basis/legal-docume
 import { copy } from "../loading/batch.js";
 import { allMetrics } from "../metric/metric.store.js";
 import { allSections, allSourceDocuments } from "../provenance/source.store.js";
+import { allStatements } from "../provenance/statement.store.js";
 import {
   allDemands,
   allFormColumns,
@@ -99,6 +100,7 @@ async function readCatalogue(db: Database) {
     terms: new Terms(await allTerms(db)),
     legalDocuments: new Rows(await allLegalDocuments(db)),
     legalMentions: await allLegalMentions(db),
+    statements: await allStatements(db),
     areas: new AreaBook(await allAreas(db), await allAreaNames(db), await allAreaParents(db), await allAreaChanges(db)),
     rounds: new Rows(await allRounds(db)),
     criteria: new Rows(await allCriteria(db)),

@@ -6,6 +6,7 @@ import { dataIndex, readerNamed } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
+const CHECK = "id kind statement stated recomputed difference status explanationEn explanationVi source { section }";
 const TABLE = "briefing-2022-12-07/level-table.csv";
 
 describe("The reported level beside the computed one", () => {
@@ -17,7 +18,7 @@ describe("The reported level beside the computed one", () => {
 
   const ofRound = async (round: string): Promise<Data[]> => {
     const query = `query ($round: String!) { facilities(first: 100) { nodes { code assessment(round: $round) {
-      discrepancies { id statement stated recomputed status source { section } } } } } }`;
+      discrepancies { ${CHECK} } } } } }`;
     const { facilities } = await dataOf(server, query, { round });
     return facilities.nodes.filter(({ assessment }: Data) => assessment !== null);
   };
@@ -47,10 +48,7 @@ describe("The reported level beside the computed one", () => {
   });
 
   it("stands among all discrepancies as well, under the same id", async () => {
-    const { discrepancies } = await dataOf(
-      server,
-      "{ discrepancies { id statement stated recomputed status source { section } } }",
-    );
+    const { discrepancies } = await dataOf(server, `{ discrepancies { ${CHECK} } }`);
     const own = [...(await ofRound("2020")), ...(await ofRound("2022"))].flatMap(
       ({ assessment }) => assessment.discrepancies,
     );
@@ -67,7 +65,11 @@ describe("The reported level beside the computed one", () => {
     };
     await load(content.replace("Bệnh viện Y học cổ truyền,Mức 3,Cơ bản", "Bệnh viện Y học cổ truyền,Mức 3,"));
     expect(await of("BV-YHCT", "2022")).toMatchObject([
-      { stated: "Mức 3", recomputed: "Mức 2 (HUE-2022-OBSERVED)", status: "CONFLICT" },
+      {
+        ...{ stated: "Mức 3", recomputed: "Mức 2 (HUE-2022-OBSERVED)", difference: "1", status: "CONFLICT" },
+        explanationEn: "Level 3 needs LIS at least basic (Circular 54/2017/TT-BYT, Appendix II).",
+        explanationVi: "Mức 3 cần LIS tối thiểu ở hạng cơ bản (Thông tư 54/2017/TT-BYT, Phụ lục II).",
+      },
     ]);
     const { facility } = await dataOf(
       server,

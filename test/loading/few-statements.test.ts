@@ -78,6 +78,12 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     "{ surveyForms { sampleGrade { grade stoppedBy { group { code } legalDocument { number } } } } }",
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
+  [
+    "every check, with what it is about and where it is printed",
+    5,
+    `{ discrepancies { code status explanationVi source { section document { code } } subject {
+       ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code } } } }`,
+  ],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];
 

@@ -73,10 +73,31 @@ describe("A printed share against its counts", () => {
     ["0%", 1, 200, "ROUNDING"],
     ["83,85%", null, 1_145_705, "NOT_COMPUTABLE"],
     ["100%", null, null, "NOT_COMPUTABLE"],
+    // A printed 0 is a decimal: it was rounded there.
+    ["94,20%", 9_420, 10_000, "MATCH"],
+    ["94,20%", 9_416, 10_000, "CONFLICT"],
+    ["94,2%", 9_416, 10_000, "MATCH"],
     ["0%", 0, 0, "NOT_COMPUTABLE"],
     ["không có đơn vị nào", 0, 19, "NOT_COMPUTABLE"],
   ] as const)("%s of %p in %p is %s", (printed, numerator, denominator, outcome) => {
-    expect(compareShare(printed, numerator, denominator)).toBe(outcome);
+    expect(compareShare(printed, numerator, denominator).status).toBe(outcome);
+  });
+});
+
+describe("The difference", () => {
+  it.each([
+    ["94,22%", 2_716_396, 2_882_881, "94,23%", "-0,01"],
+    ["5,78 %", 166_485, 2_882_881, "5,77%", "0,01"],
+    // Rounded as printed: 74 less 73,68 is no difference.
+    ["74%", 14, 19, "73,68%", "0"],
+    ["42%", 9, 18, "50%", "-8"],
+    ["37%", 6, 18, "33,33%", "4"],
+    ["5,775%", 166_485, 2_882_881, "5,775%", "0"],
+    ["94,20%", 9_416, 10_000, "94,16%", "0,04"],
+    ["83,85%", null, 1_145_705, null, null],
+  ] as const)("of %s from %p in %p, which is %s, is %p", (printed, numerator, denominator, recomputed, difference) => {
+    const compared = compareShare(printed, numerator, denominator);
+    expect([compared.recomputed, compared.difference]).toEqual([recomputed, difference]);
   });
 });
 
@@ -88,6 +109,6 @@ describe("A printed count against a recomputed one", () => {
     ["19.683", 19_682, "CONFLICT"],
     ["33", null, "NOT_COMPUTABLE"],
   ] as const)("%s and %p is %s", (printed, recomputed, outcome) => {
-    expect(compareCount(printed, recomputed)).toBe(outcome);
+    expect(compareCount(printed, recomputed).status).toBe(outcome);
   });
 });

@@ -15,6 +15,13 @@ import { serve } from "../support/server.js";
 /** What release 0.1.0 came with. */
 const RELEASED = MIGRATIONS.slice(0, 3);
 
+/** Files whose rows a database of that release does not have in full. */
+const READ_AGAIN = [
+  "briefing-2022-12-07/project06.csv",
+  "briefing-2022-12-07/statements.csv",
+  "letter-2019-08-08/statements.csv",
+];
+
 async function migrating(address: DatabaseAddress, migrations: typeof MIGRATIONS, work: (of: DataSource) => unknown) {
   const { default: driver } = await import("libsql");
   const source = new DataSource(
@@ -149,9 +156,15 @@ describe("A database that release 0.1.0 made", () => {
     await beside.close();
   });
 
-  it("with data in it is brought to the newest shape when it is opened, and answers as a fresh one", async () => {
+  it("with data in it is brought to the newest shape when it is opened", async () => {
     const again = await openAgain();
     expect(await shapeOf(again.db)).toEqual(await shapeOf(fresh.db));
+  });
+
+  it("reads those files again of which more is kept now, and then answers as a fresh one", async () => {
+    const again = await openAgain();
+    const loaded = await loadDataset(again.db, "data");
+    expect(loaded.flatMap(({ file, loadedBefore }) => (loadedBefore ? [] : file))).toEqual(READ_AGAIN);
     expect(await answersOf(again)).toEqual(await answersOf(fresh));
   });
 
@@ -166,6 +179,7 @@ describe("A database that release 0.1.0 made", () => {
     await openAgain();
     await takeBack(old.address);
     const again = await openAgain();
+    await loadDataset(again.db, "data");
     expect(await shapeOf(again.db)).toEqual(await shapeOf(fresh.db));
     expect(await answersOf(again)).toEqual(await answersOf(fresh));
   });

@@ -18,6 +18,7 @@ const SDK_VARIABLES = {
   assumptions: [{ facility: "TTYT-PHUVANG", component: "HIS", level: 4 }],
 };
 const OWN_VARIABLES: Record<string, object> = {
+  Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
 };
 

@@ -53,7 +53,10 @@ export const WHATEVER_ELSE = `{
   }
   criteria { code number grade labelVi labelEn group { code } legalDocument { number } }
   surveyForms { code titleVi sampleAnswers { answer criterion { code } } sampleGrade { grade atMost ruleSet } ${CITATION} }
-  discrepancies { id statement stated recomputed status ${CITATION} }
+  discrepancies {
+    id code kind statement stated recomputed difference status explanationVi explanationEn ${CITATION}
+    subject { ... on AssessmentRound { code } ... on Assessment { facility { code } } ... on LegalDocument { number } ... on Metric { code } }
+  }
   findings { kind { code labelVi } headingVi textVi ${CITATION} }
   legalDocuments {
     id number kind { code labelVi } issuedOn inForceOn titleVi repealedOn repealedBy { number } noteVi noteEn

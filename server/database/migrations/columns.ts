@@ -114,3 +114,15 @@ export async function createIndex(
   const { TableIndex } = await import("typeorm");
   await runner.createIndex(table, new TableIndex({ name, columnNames }));
 }
+
+/** A column that a table gets later; the rows that are there have nothing in it. */
+export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
+  // typeorm would copy a table of the embedded database to add a column to it.
+  const { name, type, length, charset, collation } = column(runner.dataSource.options.type === "mysql");
+  const size = length === undefined ? "" : `(${length})`;
+  const letters = charset === undefined ? "" : ` CHARACTER SET ${charset} COLLATE ${collation}`;
+  await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${type}${size}${letters}`);
+}
+
+export const dropColumn = (runner: QueryRunner, table: string, name: string): Promise<void> =>
+  runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);

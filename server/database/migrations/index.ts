@@ -3,6 +3,7 @@ import { AreasAndFacilities1700000000002 } from "./2-areas-and-facilities.js";
 import { WhatIsKnown1700000000003 } from "./3-what-is-known.js";
 import { BooksAndLastDays1700000000004 } from "./4-books-and-last-days.js";
 import { RuleSets1700000000005 } from "./5-rule-sets.js";
+import { PrintedStatements1700000000006 } from "./6-printed-statements.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   WhatIsKnown1700000000003,
   BooksAndLastDays1700000000004,
   RuleSets1700000000005,
+  PrintedStatements1700000000006,
 ];

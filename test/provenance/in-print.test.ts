@@ -1,0 +1,62 @@
+import { describe, expect, it } from "@jest/globals";
+import { daysAfter, daysIn, inPrint, lastDayIn, lessInPrint, yearsIn } from "../../server/provenance/in-print.js";
+
+describe("What a text prints", () => {
+  it.each([
+    ["ngày 27 tháng 9 năm 2019", ["2019-09-27"]],
+    ["ngày 09/8/2021", ["2021-08-09"]],
+    ["ngày 17-11-2022", ["2022-11-17"]],
+    ["Tính từ ngày 01/05/2018 đến ngày 31/12/2018", ["2018-05-01", "2018-12-31"]],
+    ["Từ ngày 16/09 – 01/10/2022", ["2022-09-16", "2022-10-01"]],
+    ["ngày 31/02/2022", []],
+    ["giai đoạn 2017 -2025", []],
+    ["16/09", []],
+  ])("%s holds the days %p", (text, days) => {
+    expect(daysIn(text)).toEqual(days);
+  });
+
+  it.each([
+    ["THÁNG 11 NĂM 2022", "2022-11-30"],
+    ["trong tháng 9/2019", "2019-09-30"],
+    ["9 tháng đầu năm 2019", "2019-09-30"],
+    ["tháng 2 năm 2024", "2024-02-29"],
+    ["Từ ngày 16/09 – 01/10/2022", "2022-10-01"],
+    ["năm 2022", null],
+  ])("%s ends on %p", (text, day) => {
+    expect(lastDayIn(text)).toBe(day);
+  });
+
+  it.each([
+    ["giai đoạn 2017 -2025", [2017, 2025]],
+    ["giai đoạn 2021 - 2025 và tầm nhìn đến năm 2030", [2021, 2025, 2030]],
+    ["Thông tư", []],
+    ["1.084.417 lượt, 12019 người", []],
+  ])("%s holds the years %p", (text, years) => {
+    expect(yearsIn(text)).toEqual(years);
+  });
+});
+
+describe("A number in print", () => {
+  it.each([
+    [1_084_417, "1.084.417"],
+    [94.22, "94,22"],
+    [-0.01, "-0,01"],
+    [-1234.5, "-1.234,5"],
+    [0, "0"],
+  ])("%p is %s", (number, printed) => {
+    expect(inPrint(number)).toBe(printed);
+  });
+
+  it("has no dust of binary fractions in a difference", () => {
+    expect([lessInPrint(94.22, 94.23), lessInPrint(5.78, 5.77), lessInPrint(0.3, 0.1)]).toEqual([
+      "-0,01",
+      "0,01",
+      "0,2",
+    ]);
+  });
+
+  it("of days counts the calendar, over the end of a year and a 29th of February", () => {
+    expect(daysAfter("2020-10-21", "2020-12-22")).toBe(-62);
+    expect([daysAfter("2021-01-01", "2020-12-31"), daysAfter("2024-03-01", "2024-02-28")]).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { importFile } from "../../server/importing/importer.js";
+import { problemsOf, readerNamed } from "../support/importing.js";
+import { type Data, dataOf } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+const HEADER = "code,kind,section,stated,statement,legal_document,metrics,compared_with,note_vi,note_en";
+const LETTER = "LETTER-1999-2019";
+const APPENDIX_2 = "Phụ lục 2: Kết quả liên thông dữ liệu khám chữa bệnh vào hệ thống hồ sơ sức khỏe điện tử";
+const APPENDIX_3 = "Phụ lục 3: Kết quả liên thông dữ liệu Tiểm chủng vào hệ thống hồ sơ sức khỏe điện tử";
+
+describe("A file of statements", () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer();
+  });
+  afterEach(() => server.close());
+
+  const load = (lines: readonly string[], document = "REGISTER", reader = "statements", section = "Kiểm tra") =>
+    importFile(server.db, readerNamed(reader), {
+      file: "own.csv",
+      content: `${lines.join("\n")}\n`,
+      document,
+      section,
+    });
+  const checks = async (document: string): Promise<Data[]> =>
+    (
+      await dataOf(
+        server,
+        "query ($document: String) { discrepancies(filter: { document: $document }) { code stated recomputed status difference explanationEn } }",
+        { document },
+      )
+    ).discrepancies;
+
+  it("adds a check by a row, and takes the place of the former file of its document", async () => {
+    await load([
+      HEADER,
+      "ROUNDS_SAID,COUNT,Kiểm tra,ba đợt (3),Số đợt,,,ROUNDS,,",
+      "LAW,DATE,Kiểm tra,30/12/2017,Ngày,54/2017/TT-BYT,,,,",
+    ]);
+    expect(await checks("REGISTER")).toEqual([
+      {
+        ...{ code: "COUNT.ROUNDS_SAID", stated: "ba đợt (3)", recomputed: "2", status: "CONFLICT", difference: "1" },
+        explanationEn: null,
+      },
+      {
+        ...{ code: "DATE.LAW", stated: "30/12/2017", recomputed: "29/12/2017", status: "CONFLICT", difference: "1" },
+        explanationEn: "“CĂN CỨ” prints 29/12/2017, as the register has it.",
+      },
+    ]);
+    await load([HEADER, "ROUNDS_SAID,COUNT,Kiểm tra,2 đợt,Số đợt,,,ROUNDS,,"]);
+    expect((await checks("REGISTER")).map(({ code, status }) => [code, status])).toEqual([
+      ["COUNT.ROUNDS_SAID", "MATCH"],
+    ]);
+    expect(await checks("BRIEFING-2022-12-07")).not.toEqual([]);
+  });
+
+  it("is refused for a kind, a metric or a law that nobody knows, for what a kind needs, and for a code used twice", async () => {
+    const problems = await problemsOf(
+      load([
+        HEADER,
+        "A,COUNTS,Kiểm tra,2,Số đợt,,,ROUNDS,,",
+        "B,PARTS,Kiểm tra,,Tổng,,LINKUPS LINKUPS_FINE,,,",
+        "C,DATE,Kiểm tra,01/01/2020,Ngày,1/2020/TT-BYT,,,,",
+        "D,COUNT,Kiểm tra,,Số đợt,,,,,",
+        "E,COUNT,Kiểm tra,2,Số đợt,,,ROUNDS,,",
+        "E,COUNT,Kiểm tra,2,Số đợt,,,ROUNDS,,",
+        "NEEDS,COUNT,Kiểm tra,2,Số đợt,,,ROUNDS,,",
+        "F,COUNT,Kiểm tra,2,Số đợt,,,ROUND,,",
+      ]),
+    );
+    expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [2, "kind", "NOT_A_CHOICE"],
+      [3, "metrics", "UNKNOWN_NAME"],
+      [4, "legal_document", "UNKNOWN_NAME"],
+      [5, "stated", "MISSING_VALUE"],
+      [5, "compared_with", "MISSING_VALUE"],
+      [7, "code", "DUPLICATE"],
+      [8, "code", "DUPLICATE"],
+      [9, "compared_with", "NOT_A_CHOICE"],
+    ]);
+  });
+
+  const linesOf = (file: string, change: (line: string) => string): string[] =>
+    readFileSync(`data/letter-2019-08-08/${file}`, "utf8").trim().split(/\r?\n/).map(change);
+  const total = async (code: string): Promise<Data> => (await checks(LETTER)).find((check) => check.code === code);
+
+  it("explains a total by the one row that it leaves out, or by the number of rows", async () => {
+    const withoutNamDong = linesOf("appendix-3.csv", (line) => line.replace("19.683", "19.171"));
+    await load(withoutNamDong, LETTER, "appendix-3", APPENDIX_3);
+    expect(await total("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31")).toMatchObject({
+      ...{ stated: "19.171", recomputed: "19.683", status: "CONFLICT", difference: "-512" },
+      explanationEn: "Without Huyện Nam Đông the rows add up to 19.171.",
+    });
+    const allRows = linesOf("appendix-2.csv", (line) => line.replace(",TỔNG SỐ,34,", ",TỔNG SỐ,35,"));
+    await load(allRows, LETTER, "appendix-2", APPENDIX_2);
+    expect(await total("TOTAL.LINKUP_ACCOUNT.VALUE.2019-08-08")).toMatchObject({
+      ...{ stated: "35", recomputed: "34", status: "CONFLICT", explanationEn: "The number of rows is 35." },
+    });
+  });
+
+  it("explains nothing that no reading of the rows gives", async () => {
+    const wrong = linesOf("appendix-3.csv", (line) => line.replace("168.798", "168.799"));
+    await load(wrong, LETTER, "appendix-3", APPENDIX_3);
+    expect(await total("TOTAL.IMMUNISATION_LINKUPS.VALUE.2018-12-31")).toMatchObject({
+      ...{ recomputed: "168.798", status: "CONFLICT", difference: "1", explanationEn: null },
+    });
+  });
+
+  it("finds a row whose parts do not make the whole", async () => {
+    const wrong = linesOf("appendix-2.csv", (line) => line.replace("7.697,4.710", "7.967,4.710"));
+    await load(wrong, LETTER, "appendix-2", APPENDIX_2);
+    const found = (await checks(LETTER)).filter(
+      ({ code, status }) => /^(PARTS|TOTAL)/.test(code) && status !== "MATCH",
+    );
+    expect(found.map(({ code, stated, recomputed, difference }) => [code, stated, recomputed, difference])).toEqual([
+      ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08", "33", "34", "-1"],
+      ["TOTAL.LINKUPS.VALUE.2018-12-31", "1.084.417", "1.084.687", "-270"],
+      ["PARTS.LINKUPS.BV-BINHDIEN.2018-12-31", "7.967", "7.697", "270"],
+    ]);
+  });
+});
