@@ -21,6 +21,7 @@ import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
+import { NameCandidateResolver, NameMatchResolver } from "./facility/name-match.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
 import { resolveDirectly } from "./graphql/direct-resolvers.js";
@@ -72,6 +73,8 @@ export function createSchema(): GraphQLSchema {
       FacilityConnectionResolver,
       FacilityRelationsResolver,
       AreaFacilitiesResolver,
+      NameMatchResolver,
+      NameCandidateResolver,
       AssessmentRoundResolver,
       LevelTransitionResolver,
       AssessmentResolver,
