@@ -17,6 +17,11 @@ import {
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./assessment/assessment-round.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
+import {
+  RoundDemandResolver,
+  SituationCountResolver,
+  SystemDemandResolver,
+} from "./assessment/system-demand.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
@@ -82,6 +87,9 @@ export function createSchema(): GraphQLSchema {
       FacilityAssessmentsResolver,
       FacilityNeedsResolver,
       StatedNeedResolver,
+      RoundDemandResolver,
+      SystemDemandResolver,
+      SituationCountResolver,
       CriterionResolver,
       SurveyFormResolver,
       SampleAnswerResolver,

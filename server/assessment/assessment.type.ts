@@ -46,6 +46,7 @@ export const Component = describedEnum(
   },
 );
 export type Component = keyof typeof Component;
+export const COMPONENTS = Object.values(Component);
 
 /** What a component is called where its result is shown. */
 export const COMPONENT_LABELS: Record<Component, string> = {

@@ -1,7 +1,7 @@
 import { areaChanges, areaNames, areaSpellings, areas } from "../area/area.import.js";
 import { assessmentRounds, levelShares, levelTable } from "../assessment/assessment.import.js";
 import { criteria, surveyForm } from "../assessment/criterion.import.js";
-import { statedNeeds } from "../assessment/stated-need.import.js";
+import { statedNeeds, systemComponents } from "../assessment/stated-need.import.js";
 import {
   facilities,
   facilityNames,
@@ -50,6 +50,7 @@ const ALL: readonly Reader[] = [
   levelTable,
   levelShares,
   statedNeeds,
+  systemComponents,
   criteria,
   surveyForm,
   metrics,

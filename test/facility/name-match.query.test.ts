@@ -44,10 +44,10 @@ const TABLES: readonly (readonly [file: string, column: string, units: readonly 
 ];
 
 /** The cells of a column, as they lie in the file; rows of totals have no number. */
-const cellsOf = (file: string, column: string): string[] =>
-  parse(readFileSync(`data/${file}`, "utf8"), { columns: true })
-    .filter((row: Record<string, string>) => row.STT !== "")
-    .map((row: Record<string, string>) => row[column]);
+const cellsOf = (file: string, column: string): string[] => {
+  const rows: Record<string, string>[] = parse(readFileSync(`data/${file}`, "utf8"), { columns: true });
+  return rows.filter(({ STT }) => STT !== "").map((row) => row[column] ?? "");
+};
 
 describe("A name", () => {
   let server: TestServer;
