@@ -53,6 +53,24 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
        components { component level } } } } } } }`,
   ],
+  [
+    "the needs of facilities, beside what is there",
+    2,
+    `{ facilities(first: 100) { nodes { statedNeeds { system { code } facility { name } needed present situation
+       reachesAskedLevel result { component level grade } } } } }`,
+  ],
+  [
+    "systems × facilities of all rounds, with the units in each situation",
+    2,
+    `{ assessmentRounds { systemDemand { system { code } needed situations { situation count facilities { name } }
+       cells { facility { name parent { name } } situation result { component level } } } } }`,
+  ],
+  [
+    "a hundred names, what each denotes, and what the unknown ones may mean",
+    0,
+    `{ matchNames(names: [${Array.from({ length: 50 }, (_, i) => `"SYNTHETIC-${i}", "Cơ sở ${i}"`).join(", ")}]) {
+       status facility { name parent { name } aliases } candidates { facility { name area { name } } alias { text } } reason } }`,
+  ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];

@@ -109,9 +109,11 @@ describe("A database that release 0.1.0 made", () => {
     await fresh.close();
   });
 
+  /** As the server does when it starts: what a table that came back has lost is loaded again. */
   const openAgain = async (): Promise<TestDatabase> => {
     const db = await openDatabase(old.address);
     opened.push(db);
+    await loadDataset(db, "data");
     return { ...old, db };
   };
 

@@ -14,6 +14,7 @@ const SDK_VARIABLES = {
   status: ["CONFLICT"],
   orderBy: { field: "ACTUAL_BEDS", direction: "DESC" },
   group: "LIS",
+  names: ["TTYThuyện Phú Vang", "Bệnh viện Lao và bệnh phổi", "Phòng khám đa khoa Medic", ""],
 };
 const OWN_VARIABLES: Record<string, object> = {
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
@@ -75,6 +76,12 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   [
     "{ a: facilities(first: 1) { nodes { id name actualBeds closedOn } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }",
   ],
+  [
+    '{ matchNames(names: ["CDC", "Bệnh viện Phoi"]) { name status facility { code } candidates { facility { name } } reason } }',
+  ],
+  ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["x".repeat(201)] }],
+  ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["CDC", null] }],
+  ['{ assessmentRounds { systemDemand(under: "SYT") { needed situations { situation count } cells { situation } } } }'],
   ["{ __typename }"],
   [getIntrospectionQuery()],
 ];
