@@ -74,7 +74,7 @@ export class NameMatchResolver {
     ),
   })
   reason(@Root() { reason }: NameMatchRow, @Ctx() { language }: Context): string | null {
-    return reason && reason[language];
+    return reason?.[language] ?? null;
   }
 }
 
