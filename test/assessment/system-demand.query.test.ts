@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { moveRevision } from "../../server/database/revision.js";
 import { importLines } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -250,6 +251,19 @@ describe("The demand for systems", () => {
     expect(await demandOf(fields, '(under: "999")')).toEqual([]);
   });
 
+  it("is answered alike from the database and from memory, where the results cost no statement", async () => {
+    const fields = "cells { present situation reachesAskedLevel result { component labelVi level grade } }";
+    const counted = async (other: string): Promise<[Data[], number]> => {
+      const before = server.db.statements;
+      const found = await demandOf(`${other}: system { code } ${fields}`);
+      return [found.map(({ cells }) => cells), server.db.statements - before - 1];
+    };
+    const [read, statements] = await counted("read");
+    await server.shared.references.holdResults();
+    expect(await counted("held")).toEqual([read, 1]);
+    expect(statements).toBe(2);
+  });
+
   it("does not guess what is there where the round has no results of a unit, or no component tells", async () => {
     const line = (system: string, component = "", level = "") => `${system},${component},${level},Thử.`;
     const header = "system,component,level,basis_vi";
@@ -264,11 +278,12 @@ describe("The demand for systems", () => {
       { situation: "UNASKED_UNKNOWN", count: 5 },
     ]);
     await lines(line("LIS", "LIS"));
-    await server.db.transaction((tx) =>
-      tx.query(
+    await server.db.transaction(async (tx) => {
+      await tx.query(
         "DELETE FROM component_result WHERE component = 'LIS' AND assessment_id IN (SELECT a.id FROM assessment a JOIN facility f ON f.id = a.facility_id WHERE f.code = 'BV-RHM')",
-      ),
-    );
+      );
+      await moveRevision(tx, "ASSESSMENT");
+    });
     expect(await situationsOfLis()).toEqual([
       { situation: "NEEDED_MISSING", count: 1 },
       { situation: "NEEDED_PRESENT", count: 12 },
