@@ -20,11 +20,17 @@ import { GradeResolver, SurveyFormGradeResolver } from "./assessment/grade.resol
 import { AssessmentDiscrepanciesResolver } from "./assessment/level-discrepancy.resolver.js";
 import { GateResolver, RoundRulesResolver, RuleSetResolver } from "./assessment/rule-set.resolver.js";
 import { FacilityNeedsResolver, StatedNeedResolver } from "./assessment/stated-need.resolver.js";
+import {
+  RoundDemandResolver,
+  SituationCountResolver,
+  SystemDemandResolver,
+} from "./assessment/system-demand.resolver.js";
 import { WhatIfResolver } from "./assessment/what-if.resolver.js";
 import { ViewerResolver } from "./auth/viewer.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
+import { NameCandidateResolver, NameMatchResolver } from "./facility/name-match.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
 import { resolveDirectly } from "./graphql/direct-resolvers.js";
@@ -76,6 +82,8 @@ export function createSchema(): GraphQLSchema {
       FacilityConnectionResolver,
       FacilityRelationsResolver,
       AreaFacilitiesResolver,
+      NameMatchResolver,
+      NameCandidateResolver,
       AssessmentRoundResolver,
       LevelTransitionResolver,
       RuleSetResolver,
@@ -88,6 +96,9 @@ export function createSchema(): GraphQLSchema {
       FacilityAssessmentsResolver,
       FacilityNeedsResolver,
       StatedNeedResolver,
+      RoundDemandResolver,
+      SystemDemandResolver,
+      SituationCountResolver,
       CriterionResolver,
       SurveyFormResolver,
       SampleAnswerResolver,

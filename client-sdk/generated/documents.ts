@@ -4,6 +4,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 import type { Open, TypedDocument } from "../typed-document.js";
 
 /**
+ * By what a facility is recognised.
+ *
+ * Cơ sở được nhận ra nhờ đâu.
+ */
+export type AliasKind =
+  /**
+   * The register's code.
+   *
+   * Mã trong sổ đăng ký.
+   */
+  | 'CODE'
+  /**
+   * A name that it has or had.
+   *
+   * Tên gọi hiện nay hoặc trước đây.
+   */
+  | 'NAME'
+  /**
+   * Another way in which a document writes it.
+   *
+   * Một cách viết khác trong tài liệu.
+   */
+  | 'SPELLING';
+
+/**
  * What a facility answers to a criterion of the survey form.
  *
  * Câu trả lời của đơn vị cho một tiêu chí trong phiếu khảo sát.
@@ -127,6 +152,31 @@ export type AssumedResultInput = {
    */
   readonly level?: number | null | undefined;
 };
+
+/**
+ * Why a unit is a candidate for a name.
+ *
+ * Vì sao một đơn vị được gợi ý cho một tên.
+ */
+export type CandidateReason =
+  /**
+   * Every word of the name begins a word of its names, as in a search.
+   *
+   * Mọi từ của tên đều khớp với đầu một từ trong các tên của đơn vị, như khi tìm kiếm.
+   */
+  | 'ALL_WORDS'
+  /**
+   * One of its names is spelled nearly so.
+   *
+   * Một trong các tên của đơn vị được viết gần như vậy.
+   */
+  | 'NEAR_SPELLING'
+  /**
+   * It has this very name, and so has another.
+   *
+   * Mang đúng tên này, và đơn vị khác cũng vậy.
+   */
+  | 'SAME_NAME';
 
 /**
  * A part of the assessment of Circular 54/2017/TT-BYT.
@@ -477,6 +527,74 @@ export type MilestoneStatus =
   | 'PLANNED';
 
 /**
+ * Whether it is known which unit a name denotes.
+ *
+ * Có xác định được tên chỉ đơn vị nào hay không.
+ */
+export type NameMatchStatus =
+  /**
+   * It is the name of more than one unit.
+   *
+   * Tên là của nhiều đơn vị.
+   */
+  | 'AMBIGUOUS'
+  /**
+   * It denotes one unit.
+   *
+   * Tên chỉ đúng một đơn vị.
+   */
+  | 'MATCHED'
+  /**
+   * No unit is known by it; likeness to a known name decides nothing.
+   *
+   * Không có đơn vị nào được biết với tên này; gần giống một tên đã biết thì không đủ để xác định.
+   */
+  | 'UNKNOWN';
+
+/**
+ * Whether a facility asked for a system, and whether the assessment of the same round reports the system there: the component that answers to it at level 1 or higher, or with a grade. Present is no judgement of quality: `result` says how far it is, and a system that is there and still asked for is asked for anew or higher.
+ *
+ * Đơn vị có nêu nhu cầu về hệ thống hay không, và kết quả đánh giá cùng đợt có ghi nhận hệ thống tại đơn vị hay không: nhóm nội dung tương ứng đạt từ mức 1 trở lên, hoặc được xếp hạng. Đã có không phải là nhận xét về chất lượng: `result` cho biết đạt đến đâu; hệ thống đã có mà vẫn nêu nhu cầu nghĩa là cần mới hoặc cần cao hơn.
+ */
+export type NeedSituation =
+  /**
+   * Asked for, and missing: the cell of its component is blank.
+   *
+   * Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống.
+   */
+  | 'NEEDED_MISSING'
+  /**
+   * Asked for, though present.
+   *
+   * Có nhu cầu dù đã có.
+   */
+  | 'NEEDED_PRESENT'
+  /**
+   * Asked for; no result of that round says whether it is there.
+   *
+   * Có nhu cầu; không kết quả nào của đợt cho biết đã có hay chưa.
+   */
+  | 'NEEDED_UNKNOWN'
+  /**
+   * Missing, and not asked for.
+   *
+   * Chưa có mà không nêu nhu cầu.
+   */
+  | 'UNASKED_MISSING'
+  /**
+   * Present, and not asked for.
+   *
+   * Đã có và không nêu nhu cầu.
+   */
+  | 'UNASKED_PRESENT'
+  /**
+   * Not asked for; no result of that round says whether it is there.
+   *
+   * Không nêu nhu cầu; không kết quả nào của đợt cho biết đã có hay chưa.
+   */
+  | 'UNASKED_UNKNOWN';
+
+/**
  * What a rule set makes of a criterion answered with "not needed"; it never counts as met.
  *
  * Cách một bộ quy tắc tính tiêu chí trả lời "Không cần"; không bao giờ tính là đã đáp ứng.
@@ -659,6 +777,14 @@ export type StatedNeedsQueryVariables = Exact<{
 
 export type StatedNeedsQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type SystemDemandQueryVariables = Exact<{
+  round: string;
+  under?: string | null | undefined;
+}>;
+
+
+export type SystemDemandQuery = { readonly assessmentRound: { readonly id: string, readonly code: string, readonly year: number, readonly systemDemand: ReadonlyArray<{ readonly component: Open<Component> | null, readonly askedLevel: number | null, readonly asked: number, readonly needed: number, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly situations: ReadonlyArray<{ readonly situation: Open<NeedSituation>, readonly count: number }>, readonly cells: ReadonlyArray<{ readonly needed: boolean, readonly situation: Open<NeedSituation>, readonly reachesAskedLevel: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly result: { readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string } | null }> }> } | null };
+
 export type CriteriaQueryVariables = Exact<{
   group?: string | null | undefined;
 }>;
@@ -703,12 +829,22 @@ export type FacilityListQueryVariables = Exact<{
 
 export type FacilityListQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly latestAssessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type MatchNamesQueryVariables = Exact<{
+  names: ReadonlyArray<string>;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type MatchNamesQuery = { readonly matchNames: ReadonlyArray<{ readonly name: string, readonly status: Open<NameMatchStatus>, readonly reason: string | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null, readonly matchedBy: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } | null, readonly candidates: ReadonlyArray<{ readonly why: Open<CandidateReason>, readonly distance: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly alias: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } }> }> };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly role: Open<Role> } };
 
 export type TermLabelFragment = { readonly code: string, readonly labelVi: string, readonly labelEn: string | null };
+
+export type AliasLineFragment = { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null };
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
 
@@ -935,6 +1071,17 @@ export const LinkupLeagueTable: TypedDocument<LinkupLeagueTableQuery, LinkupLeag
 };
 
 /**
+ * Mỗi tên trong danh sách chỉ đơn vị nào, nhờ tên hay cách viết nào; chưa xác định được thì vì sao, kèm các đơn vị gợi ý.
+ * Which unit each of these names denotes, and by which name on record; where that is not decided, why, and the units that
+ * may be meant. At most 100 names of at most 200 characters; the answers come in the order of the names.
+ */
+export const MatchNames: TypedDocument<MatchNamesQuery, MatchNamesQueryVariables> = {
+  name: "MatchNames",
+  kind: "query",
+  text: "query MatchNames($names:[String!]!$asOf:LocalDate){matchNames(names:$names asOf:$asOf){name status facility{id code name}matchedBy{...AliasLine}candidates{why distance facility{id code name}alias{...AliasLine}}reason}}fragment AliasLine on FacilityAlias{text kind validFrom validTo}",
+};
+
+/**
  * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
  * One metric over time, of the province or of the area or facility with code `subject`.
  */
@@ -1003,6 +1150,17 @@ export const StatedNeeds: TypedDocument<StatedNeedsQuery, StatedNeedsQueryVariab
   name: "StatedNeeds",
   kind: "query",
   text: "query StatedNeeds($round:String$filter:FacilityFilter$asOf:LocalDate$after:String){facilities(filter:$filter first:100 after:$after asOf:$asOf){totalCount nodes{id code name statedNeeds(round:$round){...StatedNeedLine}}pageInfo{...NextPage}}}fragment NextPage on PageInfo{hasNextPage endCursor}fragment StatedNeedLine on StatedNeed{system{...TermLabel}needed}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Hệ thống × đơn vị: nhu cầu đặt cạnh hiện trạng, cho toàn tỉnh, một cơ quan quản lý hoặc một địa bàn.
+ * Systems × facilities: who asked for which system beside what the assessment of the round reports there, and how many are
+ * in each situation. `under` is the code of a managing body or an area. Empty for a round without a table of needs.
+ */
+export const SystemDemand: TypedDocument<SystemDemandQuery, SystemDemandQueryVariables> = {
+  name: "SystemDemand",
+  kind: "query",
+  text: "query SystemDemand($round:String!$under:String){assessmentRound(code:$round){...RoundLabel systemDemand(under:$under){system{...TermLabel}component askedLevel asked needed situations{situation count}cells{facility{id code name}needed situation reachesAskedLevel result{...ComponentLevel}}}}}fragment ComponentLevel on ComponentResult{component level grade labelVi}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**

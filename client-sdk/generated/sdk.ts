@@ -27,6 +27,8 @@ import type {
   LevelMatrixQueryVariables,
   LinkupLeagueTableQuery,
   LinkupLeagueTableQueryVariables,
+  MatchNamesQuery,
+  MatchNamesQueryVariables,
   MetricSeriesQuery,
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
@@ -41,6 +43,8 @@ import type {
   SourceDocumentsQueryVariables,
   StatedNeedsQuery,
   StatedNeedsQueryVariables,
+  SystemDemandQuery,
+  SystemDemandQueryVariables,
   TargetsAgainstMetricsQuery,
   TargetsAgainstMetricsQueryVariables,
   ViewerQuery,
@@ -62,6 +66,7 @@ import {
   LevelDistribution,
   LevelMatrix,
   LinkupLeagueTable,
+  MatchNames,
   MetricSeries,
   MetricTotals,
   Project06Overview,
@@ -69,6 +74,7 @@ import {
   RuleSets,
   SourceDocuments,
   StatedNeeds,
+  SystemDemand,
   TargetsAgainstMetrics,
   Viewer,
   WhatIf,
@@ -165,6 +171,13 @@ export interface Operations {
   linkupLeagueTable(variables?: LinkupLeagueTableQueryVariables, options?: CallOptions): Promise<LinkupLeagueTableQuery>;
 
   /**
+   * Mỗi tên trong danh sách chỉ đơn vị nào, nhờ tên hay cách viết nào; chưa xác định được thì vì sao, kèm các đơn vị gợi ý.
+   * Which unit each of these names denotes, and by which name on record; where that is not decided, why, and the units that
+   * may be meant. At most 100 names of at most 200 characters; the answers come in the order of the names.
+   */
+  matchNames(variables: MatchNamesQueryVariables, options?: CallOptions): Promise<MatchNamesQuery>;
+
+  /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
    * One metric over time, of the province or of the area or facility with code `subject`.
    */
@@ -208,6 +221,13 @@ export interface Operations {
   statedNeeds(variables?: StatedNeedsQueryVariables, options?: CallOptions): Promise<StatedNeedsQuery>;
 
   /**
+   * Hệ thống × đơn vị: nhu cầu đặt cạnh hiện trạng, cho toàn tỉnh, một cơ quan quản lý hoặc một địa bàn.
+   * Systems × facilities: who asked for which system beside what the assessment of the round reports there, and how many are
+   * in each situation. `under` is the code of a managing body or an area. Empty for a round without a table of needs.
+   */
+  systemDemand(variables: SystemDemandQueryVariables, options?: CallOptions): Promise<SystemDemandQuery>;
+
+  /**
    * Chỉ tiêu 2025 và 2030 đặt cạnh số liệu mới nhất.
    * The targets beside the latest figure of the metric they aim at. `metric` is null where nothing measures the target,
    * `value` where the document gives no number.
@@ -241,6 +261,7 @@ export const bindOperations = (call: Call): Operations => ({
   levelDistribution: (variables, options) => call(LevelDistribution, variables, options),
   levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
+  matchNames: (variables, options) => call(MatchNames, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
@@ -248,6 +269,7 @@ export const bindOperations = (call: Call): Operations => ({
   ruleSets: (variables, options) => call(RuleSets, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),
   statedNeeds: (variables, options) => call(StatedNeeds, variables, options),
+  systemDemand: (variables, options) => call(SystemDemand, variables, options),
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),

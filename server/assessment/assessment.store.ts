@@ -28,14 +28,6 @@ export interface ComponentRow extends Result {
   assessmentId: number;
 }
 
-export interface StatedNeedRow {
-  facilityId: number;
-  roundId: number;
-  systemId: number;
-  sectionId: number;
-  needed: number;
-}
-
 export const allRounds = (db: Database): Promise<RoundRow[]> =>
   db.query(
     "SELECT id, code, year, opened_on AS openedOn, closed_on AS closedOn, known_on AS knownOn, method_vi AS methodVi, " +
@@ -66,12 +58,3 @@ export const componentsAfter = (db: Database, rowId: number): Promise<(Component
       `WHERE id > ? ORDER BY id LIMIT ${PIECE}`,
     [rowId],
   );
-
-export const statedNeedsOf = (db: Database, facilityIds: readonly number[]): Promise<StatedNeedRow[]> => {
-  const wanted = isOneOf("facility_id", facilityIds);
-  return db.query(
-    "SELECT facility_id AS facilityId, round_id AS roundId, system_id AS systemId, section_id AS sectionId, needed " +
-      `FROM stated_need WHERE ${wanted.sql} ORDER BY facility_id, round_id, id`,
-    wanted.params,
-  );
-};

@@ -1,6 +1,7 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { COMPONENTS } from "./assessment.type.js";
 
 const SYSTEMS: Record<string, string> = {
   "Hạ tầng CNTT": "INFRASTRUCTURE",
@@ -43,5 +44,29 @@ export const statedNeeds: Reader = {
       });
     });
     return () => upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], needs);
+  },
+};
+
+/** Which component of the assessment says whether a facility has a system; a blank one: none does. */
+export const systemComponents: Reader = {
+  name: "system-components",
+  writes: "REFERENCE",
+  columns: ["system", "component", "level", "basis_vi"],
+  async read(rows, into) {
+    const systems = await into.terms("SYSTEM");
+    const section_id = await into.sectionId();
+    const once = onceEach();
+    const components = rows.map((row) => {
+      const system_id = row.requiredNamed("system", "system", systems);
+      once(row, "system", system_id);
+      return {
+        system_id,
+        component: row.text("component") === null ? null : row.choice("component", COMPONENTS),
+        level: row.count("level"),
+        basis_vi: row.required("basis_vi"),
+        section_id,
+      };
+    });
+    return () => upsert(into.tx, "system_component", ["system_id"], components);
   },
 };

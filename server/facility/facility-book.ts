@@ -5,9 +5,11 @@ import type {
   FacilityPlaceRow,
   FacilityProfileRow,
   FacilityRelationRow,
+  FacilitySpellingRow,
   RelationKind,
   UnitRow,
 } from "./facility.store.js";
+import { namesOfFacilities } from "./facility-names.js";
 import { type FacilityRow, FacilityWorld } from "./facility-world.js";
 
 export interface FacilityTables {
@@ -16,7 +18,7 @@ export interface FacilityTables {
   profiles: readonly FacilityProfileRow[];
   places: readonly FacilityPlaceRow[];
   relations: readonly FacilityRelationRow[];
-  spellings: readonly { facilityId: number; spelling: string }[];
+  spellings: readonly FacilitySpellingRow[];
 }
 
 /** How many states of the past are held ready beside the latest known one. */
@@ -32,6 +34,8 @@ export class FacilityBook {
   readonly #below = lazily(() => groupBy(this.tables.relations, ({ relatedId }) => relatedId));
   readonly #names = lazily(() => groupBy(this.tables.names, ({ facilityId }) => facilityId));
   readonly #spellings = lazily(() => groupBy(this.tables.spellings, ({ facilityId }) => facilityId));
+  /** By which each is recognised. */
+  readonly recognised = lazily(() => namesOfFacilities(this.tables));
   /** The days on which somebody moves or gets another managing body. */
   readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations));
   /** The days on which anything changes: between two of them all worlds are the same. */
@@ -74,6 +78,11 @@ export class FacilityBook {
     const spellings = this.#spellings().get(id) ?? [];
     const names = this.#names().get(id) ?? [];
     return [...new Set([...spellings.map(({ spelling }) => spelling), ...names.map(({ name }) => name)])].sort();
+  }
+
+  /** The names that it has or had, each with its days. */
+  namesOf(id: number): readonly FacilityNameRow[] {
+    return this.#names().get(id) ?? [];
   }
 
   /** Who managed, guided or absorbed it in this world. */

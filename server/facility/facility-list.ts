@@ -12,8 +12,8 @@ import {
 import { nearestNames } from "../importing/problems.js";
 import { own, together } from "../loading/batch.js";
 import type { Reference, Terms } from "../reference/reference.js";
-import { searchWords } from "../text/fold.js";
 import type { FacilityFilter, FacilityOrder } from "./facility.input.js";
+import { searched } from "./facility-search.js";
 import { compare, type FacilityRow, SORTED_BY } from "./facility-world.js";
 
 export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
@@ -135,12 +135,6 @@ function conditionsOf(filter: FacilityFilter, world: World, { terms, facilities 
   }
   if (search?.trim()) conditions.push(searched(search));
   return conditions;
-}
-
-/** Each word must begin a word of the stored search text; signs alone find nothing. */
-function searched(search: string): Condition {
-  const words = searchWords(search).map((word) => ` ${word}`);
-  return words.length > 0 ? ({ searchText }) => words.every((word) => searchText.includes(word)) : () => false;
 }
 
 function termId(terms: Terms, vocabulary: string, code: string): number {

@@ -32,6 +32,12 @@ export interface FacilityPlaceRow extends Dated {
   areaId: number;
 }
 
+/** Another way in which a document writes the facility. */
+export interface FacilitySpellingRow {
+  facilityId: number;
+  spelling: string;
+}
+
 export type RelationKind = "MANAGES" | "GUIDES" | "MERGED_INTO";
 
 /** `related` manages, guides or absorbed `facility`. */
@@ -69,5 +75,5 @@ export const allFacilityRelations = (db: Database): Promise<FacilityRelationRow[
     ),
   );
 
-export const allFacilitySpellings = (db: Database): Promise<{ facilityId: number; spelling: string }[]> =>
+export const allFacilitySpellings = (db: Database): Promise<FacilitySpellingRow[]> =>
   db.query("SELECT facility_id AS facilityId, spelling FROM facility_spelling");

@@ -1,3 +1,5 @@
+import { groupBy, lazily } from "../loading/groups.js";
+import { Likeness } from "../text/likeness.js";
 import { nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 
@@ -89,7 +91,7 @@ export class Row {
     if (found !== undefined) return found;
     if (known.isAmbiguous(text)) {
       this.problem(column, "AMBIGUOUS_NAME", `"${text}" is the name of more than one ${what}; write the code.`);
-    } else this.unknown(column, what, text, known.all());
+    } else this.unknown(column, what, text, known.likeness());
     return null;
   }
 
@@ -98,8 +100,8 @@ export class Row {
     return this.named(column, what, known);
   }
 
-  unknown(column: string, what: string, value: string, known: Iterable<string>): void {
-    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, () => nearestNames(value, known));
+  unknown(column: string, what: string, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
+    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, () => nearestNames(value, ...known));
   }
 
   /** Answers the problem, if it is new and told in full. */
@@ -141,7 +143,11 @@ export interface Names<T> {
   find(text: string): T | undefined;
   /** Known, but of more than one: then it is not found. */
   isAmbiguous(text: string): boolean;
+  /** Everything that is known by this text, with the names that say so. */
+  claims(text: string): readonly (readonly [name: string, what: T])[];
   all(): Iterable<string>;
+  /** For suggestions only. */
+  likeness(): Likeness<T>;
 }
 
 /** Names as they are written; `key` says which spellings count as the same. */
@@ -150,20 +156,20 @@ export function namesOf<T>(
   keyOf: (text: string) => string = (text) => text,
 ): Names<T> {
   const names = [...named];
-  const known = new Map<string, T>();
-  const ambiguous = new Set<string>();
-  for (const [name, what] of names) {
-    const key = keyOf(name);
-    const other = known.get(key);
-    if (other !== undefined && other !== what) ambiguous.add(key);
-    known.set(key, what);
-  }
+  const known = groupBy(names, ([name]) => keyOf(name));
+  const claims = (text: string) => known.get(keyOf(text)) ?? [];
+  const find = (text: string) => {
+    const [first, ...others] = claims(text);
+    return first && others.every(([, what]) => what === first[1]) ? first[1] : undefined;
+  };
   return {
-    find: remembered((text) => (ambiguous.has(keyOf(text)) ? undefined : known.get(keyOf(text)))),
-    isAmbiguous: (text) => ambiguous.has(keyOf(text)),
+    find: remembered(find),
+    isAmbiguous: (text) => claims(text).length > 0 && find(text) === undefined,
+    claims,
     *all() {
       for (const [name] of names) yield name;
     },
+    likeness: lazily(() => new Likeness(names)),
   };
 }
 

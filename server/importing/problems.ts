@@ -1,6 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { fold } from "../text/fold.js";
-import { remembered } from "./remembered.js";
+import { Likeness, nearerFirst } from "../text/likeness.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -75,20 +74,20 @@ const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =
   `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
 
-/** The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it. */
-export function nearestNames(value: string, known: Iterable<string>): string[] {
-  const wanted = fold(value);
-  const byFold = new Map<string, string>();
-  for (const name of known) byFold.set(folded(name), name);
-  return [...byFold]
-    .filter(([key]) => Math.abs(wanted.length - key.length) <= mostAway(wanted, key))
-    .map(([key, name]) => ({ name, key, away: distance(wanted, key) }))
-    .filter(({ key, away }) => away <= mostAway(wanted, key))
-    .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
-    .slice(0, 3)
-    .map(({ name }) => name);
+/** How many names are suggested. */
+const MOST_NEAREST = 3;
+
+/**
+ * The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it.
+ * A list that is asked often is given as its `Likeness`, so that it is made ready only once.
+ */
+export function nearestNames(value: string, ...known: readonly (Iterable<string> | Likeness<unknown>)[]): string[] {
+  return known
+    .flatMap((names) => (names instanceof Likeness ? names : likenessOf(names)).nearest(value, MOST_NEAREST))
+    .sort(nearerFirst)
+    .slice(0, MOST_NEAREST)
+    .map(({ text }) => text);
 }
 
-const folded = remembered(fold);
-
-const mostAway = (a: string, b: string): number => Math.max(a.length, b.length) / 2;
+const likenessOf = (names: Iterable<string>): Likeness<string> =>
+  new Likeness(Array.from(names, (name) => [name, fold(name)] as const));

@@ -1,6 +1,8 @@
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import { allFacilityNames, allFacilitySpellings, allUnits } from "../facility/facility.store.js";
+import { namesOfFacilities } from "../facility/facility-names.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import { ImportRefused, nearestNames } from "./problems.js";
@@ -116,16 +118,13 @@ export class Into {
     );
   }
 
-  /** Facilities, by code, by a name they have or had, and by every known spelling. Nothing else is a facility. */
+  /** Facilities, by everything that names one. */
   async facilities(): Promise<Names<number>> {
-    const rows = await this.tx.query<{ id: number; text: string }>(
-      "SELECT id, code AS text FROM facility UNION ALL SELECT facility_id, name FROM facility_name " +
-        "UNION ALL SELECT facility_id, spelling FROM facility_spelling",
-    );
-    return namesOf(
-      rows.map(({ text, id }) => [text, id] as const),
-      nameKey,
-    );
+    return namesOfFacilities({
+      units: await allUnits(this.tx),
+      names: await allFacilityNames(this.tx),
+      spellings: await allFacilitySpellings(this.tx),
+    });
   }
 
   /**

@@ -2,7 +2,7 @@ import { areaChanges, areaNames, areaSpellings, areas } from "../area/area.impor
 import { assessmentRounds, levelShares, levelTable } from "../assessment/assessment.import.js";
 import { criteria, surveyForm } from "../assessment/criterion.import.js";
 import { ruleGates, ruleSets } from "../assessment/rule-set.import.js";
-import { statedNeeds } from "../assessment/stated-need.import.js";
+import { statedNeeds, systemComponents } from "../assessment/stated-need.import.js";
 import {
   facilities,
   facilityNames,
@@ -52,6 +52,7 @@ const ALL: readonly Reader[] = [
   levelTable,
   levelShares,
   statedNeeds,
+  systemComponents,
   criteria,
   surveyForm,
   ruleSets,

@@ -102,10 +102,8 @@ function anySubject(row: Row, column: string, areas: Names<number>, facilities: 
   const area = areas.find(text);
   if (area !== undefined) return areaSubject(area);
   const facility = facilities.find(text) ?? null;
-  if (facility === null && text !== "") row.unknown(column, "area or facility", text, allOf(areas, facilities));
+  if (facility === null && text !== "") {
+    row.unknown(column, "area or facility", text, areas.likeness(), facilities.likeness());
+  }
   return facilitySubject(facility);
-}
-
-function* allOf(...known: Names<number>[]): Generator<string> {
-  for (const names of known) yield* names.all();
 }

@@ -7,6 +7,7 @@ import { LevelSummary } from "../assessment/level-summary.js";
 import { ResultBook } from "../assessment/result-book.js";
 import { RuleBook } from "../assessment/rule-book.js";
 import { allGates, allRuleSets } from "../assessment/rule-set.store.js";
+import { allSystemComponents } from "../assessment/stated-need.store.js";
 import type { Database } from "../database/database.js";
 import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
@@ -103,6 +104,7 @@ async function readCatalogue(db: Database) {
     statements: await allStatements(db),
     areas: new AreaBook(await allAreas(db), await allAreaNames(db), await allAreaParents(db), await allAreaChanges(db)),
     rounds: new Rows(await allRounds(db)),
+    systemComponents: new Map((await allSystemComponents(db)).map((row) => [row.systemId, row])),
     criteria: new Rows(await allCriteria(db)),
     surveyForms: await allSurveyForms(db),
     sampleAnswers: await allSampleAnswers(db),

@@ -91,6 +91,27 @@ describe("The SDK against the real server", () => {
     expect(change.to?.comparison).toEqual({ up: 3, down: 4, same: 11, unknown: 1 });
   });
 
+  it("recognises Phú Vang as the survey list writes it, and offers both clinics called Medic without taking one", async () => {
+    const { matchNames } = await once(() => client.matchNames({ names: ["TTYThuyện Phú Vang", "Medic"] }));
+    expect(matchNames.map(({ status, facility, candidates }) => [status, facility?.code, candidates.length])).toEqual([
+      ["MATCHED", "TTYT-PHUVANG", 0],
+      ["UNKNOWN", undefined, 2],
+    ]);
+  });
+
+  it("shows that two units ask for LIS and lack it, and that 12 ask for it though they have it", async () => {
+    const { assessmentRound } = await once(() => client.systemDemand({ round: "2022" }));
+    const lis = assessmentRound?.systemDemand.find(({ system }) => system.code === "LIS");
+    expect(lis?.situations.map(({ situation, count }) => [situation, count])).toEqual([
+      ["NEEDED_MISSING", 2],
+      ["NEEDED_PRESENT", 12],
+      ["UNASKED_MISSING", 2],
+      ["UNASKED_PRESENT", 3],
+    ]);
+    const missing = lis?.cells.filter(({ situation }) => situation === "NEEDED_MISSING");
+    expect(missing?.map(({ facility }) => facility.name)).toEqual(["Bệnh viện Phổi", "Bệnh viện Răng Hàm Mặt Huế"]);
+  });
+
   it("shows link-up counts of all 35 units of the letter of 2019", async () => {
     const { facilities } = await once(() => client.linkupLeagueTable());
     const reported = facilities.nodes.filter(({ latestObservations }) => latestObservations.length > 0);
@@ -115,6 +136,8 @@ describe("The SDK against the real server", () => {
       for (const subject of [undefined, "478", "474", "BV-MAT"]) await client.metricSeries({ code, subject });
     }
     await client.statedNeeds({ round: "2022" });
+    for (const round of ["2020", "2022"]) await client.systemDemand({ round });
+    await client.matchNames({ names: facilities.nodes.map(({ name }) => name) });
     await client.roadmapByYear({});
     for (const year of [undefined, 2019, 2025, 2030]) await client.targetsAgainstMetrics({ year });
     await client.project06Overview();

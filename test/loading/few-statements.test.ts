@@ -65,7 +65,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
        documented: computedLevel(ruleSet: "TT54-DOCUMENTED") { atMost } gap(to: 5) { unmet { requirement } }
        discrepancies { statement status source { section } } round { ruleSet { code } } } } } } }`,
   ],
-  ["every discrepancy", 4, "{ discrepancies { statement status source { section } } }"],
+  ["every discrepancy with its level", 6, "{ discrepancies { statement status source { section } } }"],
   [
     "what would be if",
     1,
@@ -76,6 +76,24 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     "the grades of the sample answers",
     0,
     "{ surveyForms { sampleGrade { grade stoppedBy { group { code } legalDocument { number } } } } }",
+  ],
+  [
+    "the needs of facilities, beside what is there",
+    2,
+    `{ facilities(first: 100) { nodes { statedNeeds { system { code } facility { name } needed present situation
+       reachesAskedLevel result { component level grade } } } } }`,
+  ],
+  [
+    "systems × facilities of all rounds, with the units in each situation",
+    2,
+    `{ assessmentRounds { systemDemand { system { code } needed situations { situation count facilities { name } }
+       cells { facility { name parent { name } } situation result { component level } } } } }`,
+  ],
+  [
+    "a hundred names, what each denotes, and what the unknown ones may mean",
+    0,
+    `{ matchNames(names: [${Array.from({ length: 50 }, (_, i) => `"SYNTHETIC-${i}", "Cơ sở ${i}"`).join(", ")}]) {
+       status facility { name parent { name } aliases } candidates { facility { name area { name } } alias { text } } reason } }`,
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [

@@ -16,6 +16,7 @@ const SDK_VARIABLES = {
   group: "LIS",
   answers: [{ criterion: "LIS_80", answer: "NOT_NEEDED" }],
   assumptions: [{ facility: "TTYT-PHUVANG", component: "HIS", level: 4 }],
+  names: ["TTYThuyện Phú Vang", "Bệnh viện Lao và bệnh phổi", "Phòng khám đa khoa Medic", ""],
 };
 const OWN_VARIABLES: Record<string, object> = {
   Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
@@ -89,6 +90,12 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   [
     "{ a: facilities(first: 1) { nodes { id name actualBeds closedOn } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }",
   ],
+  [
+    '{ matchNames(names: ["CDC", "Bệnh viện Phoi"]) { name status facility { code } candidates { facility { name } } reason } }',
+  ],
+  ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["x".repeat(201)] }],
+  ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["CDC", null] }],
+  ['{ assessmentRounds { systemDemand(under: "SYT") { needed situations { situation count } cells { situation } } } }'],
   ["{ __typename }"],
   [getIntrospectionQuery()],
 ];

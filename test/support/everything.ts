@@ -7,7 +7,9 @@ const FACILITY = `fragment FacilityWhole on Facility {
   area { id code name validTo parent { id name } }
   parent { id name } ancestors { id name } children { id name } guidedBy { id name } guides { id name }
   successor { id name } predecessors { id name closedOn }
-  statedNeeds { round { code } system { code labelVi } needed ${CITATION} }
+  statedNeeds {
+    round { code } system { code labelVi } needed situation present reachesAskedLevel result { component level grade } ${CITATION}
+  }
   latestAssessment { id }
   assessments {
     id status reportedLevel round { code } previous { id reportedLevel } ${CITATION}
@@ -40,6 +42,10 @@ export const WHATEVER_ELSE = `{
   assessmentRounds {
     id code year openedOn closedOn methodVi legalDocument { number } ruleSet { code } unknownLevelCount ${CITATION}
     levelDistribution { level count share { numerator denominator percent } }
+    systemDemand {
+      system { code } component askedLevel basisVi asked needed situations { situation count facilities { code } }
+      cells { facility { code } situation } ${CITATION}
+    }
     under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown transitions { from to count facilities { code } } }
   }
   metrics {

@@ -1,0 +1,8 @@
+import type { World } from "../database/world.js";
+import type { Reference } from "../reference/reference.js";
+
+/** The facilities within the area, or under the managing body, that has this code in this world. */
+export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): ReadonlySet<number> {
+  const area = areas.holder(code, world);
+  return area ? new Set(facilities.standingIn(areas.within(area.id, world), world)) : facilities.managedBy(code, world);
+}

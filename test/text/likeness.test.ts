@@ -1,0 +1,68 @@
+import { describe, expect, it } from "@jest/globals";
+import { distance } from "fastest-levenshtein";
+import { fold } from "../../server/text/fold.js";
+import { Likeness, lettersApart } from "../../server/text/likeness.js";
+
+/** The same by comparing with everything: nearest first, then by letters, each thing once. */
+function byHand(named: readonly (readonly [string, number])[], text: string, most: number): [number, number][] {
+  const wanted = fold(text);
+  const away = new Map<number, number>();
+  for (const [name, of] of named) {
+    const key = fold(name);
+    const letters = distance(wanted, key);
+    if (letters <= Math.max(wanted.length, key.length) / 2) away.set(of, Math.min(letters, away.get(of) ?? letters));
+  }
+  return [...away].sort(([, a], [, b]) => a - b).slice(0, most);
+}
+
+/** The same numbers each time. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) % below;
+  };
+}
+
+const WORDS = ["Bệnh viện", "TTYT", "huyện", "Phú", "Vang", "Lộc", "đa khoa", "Mắt", "268", "Âu", "Lạc", "x", "Hương"];
+
+describe("The likeness of texts", () => {
+  it("finds what comparing with every text finds", () => {
+    const random = seeded(7);
+    const text = (words: number) => Array.from({ length: words }, () => WORDS[random(WORDS.length)]).join(" ");
+    const named = Array.from({ length: 300 }, (_, i) => [text(1 + random(5)), i % 120] as const);
+    const likeness = new Likeness(named);
+    for (let i = 0; i < 300; i += 1) {
+      const asked = text(1 + random(5)).slice(random(3));
+      const found = likeness.nearest(asked, 3);
+      const expected = byHand(named, asked, 3);
+      expect(found.map(({ away }) => away)).toEqual(expected.map(([, away]) => away));
+      for (const { of, text: name, away } of found) {
+        expect(named).toContainEqual([name, of]);
+        expect(lettersApart(name, asked)).toBe(away);
+      }
+      expect(new Set(found.map(({ of }) => of)).size).toBe(found.length);
+    }
+  });
+
+  it("finds nothing that is nothing like it, and nothing like a blank", () => {
+    const likeness = new Likeness([["Bệnh viện Mắt", 1]]);
+    expect([likeness.nearest("Sở Y tế", 3), likeness.nearest(" – ", 3), likeness.nearest("", 3)]).toEqual([[], [], []]);
+    expect(new Likeness<number>([]).nearest("Bệnh viện Mắt", 3)).toEqual([]);
+  });
+
+  it("keeps two units apart that differ by an accent, and finds each once, by its nearest text", () => {
+    const likeness = new Likeness([
+      ["TTYT Hương Thủy", 1],
+      ["TTYT Hương Thùy", 2],
+      ["Trung tâm Y tế Hương Thùy", 2],
+    ]);
+    expect(likeness.nearest("ttyt huong thuy", 3)).toEqual([
+      { of: 2, text: "TTYT Hương Thùy", away: 0 },
+      { of: 1, text: "TTYT Hương Thủy", away: 0 },
+    ]);
+    expect(likeness.nearest("TTYT Hương Thuỷ", 3, (of) => of === 1)).toEqual([
+      { of: 1, text: "TTYT Hương Thủy", away: 0 },
+    ]);
+  });
+});
