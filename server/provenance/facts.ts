@@ -46,6 +46,14 @@ export async function factsOf({ db, reference }: Context): Promise<Facts> {
 export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Reference): MetricRow[] =>
   (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
 
+/** What the section of a statement prints for its metrics. */
+export function figuresOf(statement: { metrics: string | null; sectionId: number }, facts: Facts): FigureRow[] {
+  const ids = metricsOf(statement, facts.reference).map(({ id }) => id);
+  return facts.figures.filter(({ metricId, sectionId }) => {
+    return sectionId === statement.sectionId && ids.includes(metricId);
+  });
+}
+
 /** The day of the document that a section belongs to; its figures are of that world. */
 export function dayOfSection(sectionId: number, reference: Reference): string | null {
   const { documentId } = reference.sections.byId(sectionId);

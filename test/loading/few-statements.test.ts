@@ -65,7 +65,6 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
        documented: computedLevel(ruleSet: "TT54-DOCUMENTED") { atMost } gap(to: 5) { unmet { requirement } }
        discrepancies { statement status source { section } } round { ruleSet { code } } } } } } }`,
   ],
-  ["every discrepancy with its level", 6, "{ discrepancies { statement status source { section } } }"],
   [
     "what would be if",
     1,
@@ -98,9 +97,10 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [
     "every check, with what it is about and where it is printed",
-    5,
+    6,
     `{ discrepancies { code status explanationVi source { section document { code } } subject {
-       ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code } } } }`,
+       ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
+       ... on Assessment { facility { name } round { code } } } } }`,
   ],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];

@@ -56,6 +56,32 @@ describe("A file of statements", () => {
     expect(await checks("BRIEFING-2022-12-07")).not.toEqual([]);
   });
 
+  it("finds days that are out of order, of other figures or another deadline, and years without a round", async () => {
+    const figures = "MỘT SỐ NỘI DUNG VỀ ĐỀ ÁN 06 NGÀNH Y TẾ CHỈ ĐẠO PHỐI HỢP THỰC HIỆN";
+    await load(
+      [
+        HEADER,
+        "LATER,DAY_ORDER,Kiểm tra,ngày 08/12/2022,Ngày,,,NOT_AFTER,,",
+        "EARLIER,DAY_ORDER,Kiểm tra,tháng 11/2022,Tháng,,,NOT_BEFORE,,",
+        "TURNED,DAY_ORDER,Kiểm tra,từ 02/10/2022 đến 01/10/2022,Kỳ,,,NOT_AFTER,,",
+        `OTHER_DAY,FIGURE_DATE,${figures},ngày 28/10/2022,Ngày,,COVID_DOSES_GIVEN,,,`,
+        "OTHER_DUE,DEADLINE,Kiểm tra,trước ngày 15/8/2019,Hạn,,,Trung tâm Kiểm soát bệnh tật tỉnh,,",
+        "OTHER_ROUND,PERIOD,Kiểm tra,năm 2020 & năm 2021,Đợt,,,,,",
+      ],
+      "BRIEFING-2022-12-07",
+    );
+    const own = /^(DAY_ORDER|FIGURE_DATE|DEADLINE|PERIOD)\./;
+    const found = (await checks("BRIEFING-2022-12-07")).filter(({ code }) => own.test(code));
+    expect(found.map(({ code, recomputed, status, difference }) => [code, recomputed, status, difference])).toEqual([
+      ["DAY_ORDER.LATER", "≤ 07/12/2022", "CONFLICT", null],
+      ["DAY_ORDER.EARLIER", "≥ 07/12/2022", "CONFLICT", null],
+      ["DAY_ORDER.TURNED", "≤ 07/12/2022", "CONFLICT", null],
+      ["FIGURE_DATE.OTHER_DAY", "27/10/2022", "CONFLICT", null],
+      ["DEADLINE.OTHER_DUE", "14/08/2019", "CONFLICT", "1"],
+      ["PERIOD.OTHER_ROUND", "2020", "CONFLICT", null],
+    ]);
+  });
+
   it("is refused for a kind, a metric or a law that nobody knows, for what a kind needs, and for a code used twice", async () => {
     const problems = await problemsOf(
       load([

@@ -2,7 +2,7 @@ import type { Sentence } from "../../errors.js";
 import type { FacilityRow } from "../../facility/facility-world.js";
 import type { Reference } from "../../reference/reference.js";
 import { compareCount } from "../compare.js";
-import { dayOfSection, type Facts, metricsOf } from "../facts.js";
+import { dayOfSection, type Facts, figuresOf } from "../facts.js";
 import { inPrint } from "../in-print.js";
 import type { StatementRow } from "../statement.store.js";
 import type { StatementCheck } from "./statement-check.js";
@@ -31,13 +31,7 @@ const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: str
     ),
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
   /** Facilities or areas with a figure, or a blank cell for one. */
-  SUBJECTS: (statement, { reference, figures }) => {
-    const ids = metricsOf(statement, reference).map(({ id }) => id);
-    const own = figures.filter(
-      ({ metricId, sectionId }) => sectionId === statement.sectionId && ids.includes(metricId),
-    );
-    return distinct(own.map(({ subject }) => subject));
-  },
+  SUBJECTS: (statement, facts) => distinct(figuresOf(statement, facts).map(({ subject }) => subject)),
   FINDINGS: ({ sectionId }, { reference }) => reference.findings.filter((row) => row.sectionId === sectionId).length,
   RECIPIENTS: ({ sectionId }, { reference }) =>
     distinct(

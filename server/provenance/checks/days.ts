@@ -1,5 +1,5 @@
 import { notComputable } from "../compare.js";
-import { dayOfSection, metricsOf } from "../facts.js";
+import { dayOfSection, figuresOf } from "../facts.js";
 import { dayInPrint, daysIn, lastDayIn, yearsIn } from "../in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -8,13 +8,13 @@ const AND = " - ";
 /** A day printed with figures against the day they are loaded with; two days, or a year, against their period. */
 export const figureDateCheck: StatementCheck = {
   needs: ["stated", "metrics"],
-  check(statement, { reference, figures }) {
+  check(statement, facts) {
     const printed = daysOrYearIn(statement.stated ?? "");
-    const ids = metricsOf(statement, reference).map(({ id }) => id);
-    const own = figures.filter(
-      ({ metricId, sectionId }) => sectionId === statement.sectionId && ids.includes(metricId),
-    );
-    const days = [...new Set(own.map(({ from, on }) => daysInPrint(printed.length > 1 ? [from ?? on, on] : [on])))];
+    const days = [
+      ...new Set(
+        figuresOf(statement, facts).map(({ from, on }) => daysInPrint(printed.length > 1 ? [from ?? on, on] : [on])),
+      ),
+    ];
     if (printed.length === 0 || days.length === 0) return notComputable();
     const found = days.find((each) => each === daysInPrint(printed));
     return found === undefined

@@ -1,7 +1,7 @@
 import { parseNumber } from "../../importing/cells.js";
 import type { MetricRow } from "../../metric/metric.store.js";
 import { compareCount, notComputable } from "../compare.js";
-import { amountOf, dayOfSection, type Facts, metricsOf, subjectName } from "../facts.js";
+import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../facts.js";
 import { dayInPrint, inPrint } from "../in-print.js";
 import type { StatementRow } from "../statement.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
@@ -67,9 +67,8 @@ function amountsIn({ sectionId }: StatementRow, metrics: readonly MetricRow[], f
 /** A part, which is the numerator of the metric, is not more than its whole. */
 export const partOfCheck: StatementCheck = {
   needs: ["metrics"],
-  check(statement, { reference, figures }) {
-    const [metric] = metricsOf(statement, reference);
-    const own = figures.find((row) => row.sectionId === statement.sectionId && row.metricId === metric?.id);
+  check(statement, facts) {
+    const [own] = figuresOf(statement, facts);
     if (own?.numerator == null || own.denominator === null) return notComputable();
     const { numerator, denominator } = own;
     const status = numerator <= denominator ? "MATCH" : "CONFLICT";

@@ -1,7 +1,7 @@
 import type { Sentence } from "../../errors.js";
 import { parseNumber } from "../../importing/cells.js";
 import { notComputable } from "../compare.js";
-import { type Facts, metricsOf } from "../facts.js";
+import { type Facts, figuresOf, metricsOf } from "../facts.js";
 import { decimalsIn, inPrint, lessInPrint } from "../in-print.js";
 import { denominatorsFor, inCommon, smallestWhole } from "../possible-counts.js";
 import type { StatementRow } from "../statement.store.js";
@@ -18,7 +18,7 @@ interface Share {
 
 /** Those of the metrics; of the targets of a legal document; or of the levels of the round compared with. */
 function sharesOf(statement: StatementRow, facts: Facts): Share[] {
-  const { reference, figures } = facts;
+  const { reference } = facts;
   const { sectionId, legalDocumentId, comparedWith } = statement;
   if (legalDocumentId !== null) {
     const own = reference.targets.all().filter((row) => row.sectionId === sectionId);
@@ -31,9 +31,10 @@ function sharesOf(statement: StatementRow, facts: Facts): Share[] {
     const rows = round ? levelSharesIn(round.id, facts) : [];
     return rows.map(({ printed }) => ({ printed, count: null, approximate: false }));
   }
+  const own = figuresOf(statement, facts).filter(({ value }) => value !== null);
   return metricsOf(statement, reference).flatMap(({ id }) =>
-    figures
-      .filter((row) => row.metricId === id && row.sectionId === sectionId && row.value !== null)
+    own
+      .filter(({ metricId }) => metricId === id)
       .map((row) => ({ printed: printedShare(row), count: row.numerator, approximate: row.approximate === 1 })),
   );
 }

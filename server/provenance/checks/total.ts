@@ -4,7 +4,7 @@ import type { MetricRow } from "../../metric/metric.store.js";
 import { type Compared, compareCount } from "../compare.js";
 import type { FigureRow } from "../discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy-row.js";
-import { amountOf, dayOfSection, type Facts, metricsOf, subjectName } from "../facts.js";
+import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../facts.js";
 import { dayInPrint, inPrint } from "../in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -35,8 +35,7 @@ export const totalCheck: StatementCheck = {
   check(statement, facts) {
     const [metric] = metricsOf(statement, facts.reference);
     if (!metric) return [];
-    const rows = facts.figures.filter((row) => row.metricId === metric.id && row.sectionId === statement.sectionId);
-    return totalOf(statement.stated ?? "", metric, rows, facts);
+    return totalOf(statement.stated ?? "", metric, figuresOf(statement, facts), facts);
   },
 };
 
