@@ -58,6 +58,28 @@ export class MetricResolver {
     return reference.terms.byId(unitId);
   }
 
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What the numerator of a ratio counts; null for a count.",
+      "Tử số của tỷ lệ đếm gì; null với số đếm.",
+    ),
+  })
+  numeratorUnit(@Root() { numeratorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(numeratorUnitId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What its denominator counts: the same, or what `unitsBasisEn` pairs with it; null for a count.",
+      "Mẫu số đếm gì: cùng một thứ, hoặc thứ mà `unitsBasisVi` cho đi với nó; null với số đếm.",
+    ),
+  })
+  denominatorUnit(@Root() { denominatorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(denominatorUnitId);
+  }
+
   @FieldResolver(() => Term, { description: about("The programme it belongs to.", "Chương trình.") })
   programme(@Root() { programmeId }: MetricRow, @Ctx() { reference }: Context): Term {
     return reference.terms.byId(programmeId);

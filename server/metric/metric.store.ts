@@ -8,6 +8,7 @@ export interface MetricRow {
   nameEn: string;
   kind: string;
   subjectType: string;
+  direction: string;
   unitId: number;
   programmeId: number;
   legalDocumentId: number | null;
@@ -15,6 +16,10 @@ export interface MetricRow {
   numeratorEn: string | null;
   denominatorVi: string | null;
   denominatorEn: string | null;
+  numeratorUnitId: number | null;
+  denominatorUnitId: number | null;
+  unitsBasisVi: string | null;
+  unitsBasisEn: string | null;
   noteVi: string | null;
   noteEn: string | null;
 }
@@ -39,10 +44,12 @@ export interface ObservationRow {
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    "SELECT id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
+    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, direction, unit_id AS unitId, " +
       "programme_id AS programmeId, legal_document_id AS legalDocumentId, numerator_vi AS numeratorVi, " +
       "numerator_en AS numeratorEn, denominator_vi AS denominatorVi, denominator_en AS denominatorEn, " +
-      "note_vi AS noteVi, note_en AS noteEn FROM metric ORDER BY position",
+      "numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
+      "basis_en AS unitsBasisEn, note_vi AS noteVi, note_en AS noteEn " +
+      "FROM metric m LEFT JOIN ratio_units u ON u.metric_id = m.id ORDER BY position",
   );
 
 const OBSERVATION =

@@ -109,9 +109,11 @@ describe("A database that release 0.1.0 made", () => {
     await fresh.close();
   });
 
+  /** As a start does: what a migration gives room to is read out of the files. */
   const openAgain = async (): Promise<TestDatabase> => {
     const db = await openDatabase(old.address);
     opened.push(db);
+    await loadDataset(db, "data");
     return { ...old, db };
   };
 

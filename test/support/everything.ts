@@ -42,8 +42,9 @@ export const WHATEVER_ELSE = `{
     under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown transitions { from to count facilities { code } } }
   }
   metrics {
-    id code nameVi nameEn kind subjectType unit { code labelVi } programme { code labelVi } legalDocument { number }
+    id code nameVi nameEn kind subjectType direction unit { code labelVi } programme { code labelVi } legalDocument { number }
     numeratorVi numeratorEn denominatorVi denominatorEn noteVi noteEn
+    numeratorUnit { code } denominatorUnit { code } unitsBasisVi unitsBasisEn
     latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
   }
   criteria { code number grade labelVi labelEn group { code } legalDocument { number } }

@@ -2,6 +2,7 @@ import { SourcesAndTerms1700000000001 } from "./1-sources-and-terms.js";
 import { AreasAndFacilities1700000000002 } from "./2-areas-and-facilities.js";
 import { WhatIsKnown1700000000003 } from "./3-what-is-known.js";
 import { BooksAndLastDays1700000000004 } from "./4-books-and-last-days.js";
+import { AimsAndAnswers1700000000007 } from "./7-aims-and-answers.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   AreasAndFacilities1700000000002,
   WhatIsKnown1700000000003,
   BooksAndLastDays1700000000004,
+  AimsAndAnswers1700000000007,
 ];
