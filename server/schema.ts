@@ -30,6 +30,7 @@ import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { typeOf } from "./loading/batch.js";
+import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
 import {
   AreaObservationsResolver,
@@ -83,6 +84,9 @@ export function createSchema(): GraphQLSchema {
       SurveyFormResolver,
       SampleAnswerResolver,
       MetricResolver,
+      MetricLeagueResolver,
+      LeagueConnectionResolver,
+      LeagueRowResolver,
       ObservationResolver,
       FacilityObservationsResolver,
       AreaObservationsResolver,

@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
-import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -11,6 +10,7 @@ import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
 import { Metric, MetricTotal, Observation } from "./metric.type.js";
+import { homeOf } from "./metric-scope.js";
 import { lastTotals, totalsOverTime } from "./metric-total.js";
 
 const SUBJECT = about(
@@ -21,7 +21,7 @@ const SUBJECT = about(
 const FROM = { nullable: true, description: about("First day.", "Từ ngày.") } as const;
 const TO = { nullable: true, description: about("Last day.", "Đến ngày.") } as const;
 
-const UNDER = about(
+export const UNDER = about(
   "Code of an area or a facility; the province, or the country for its metrics, if left out.",
   "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
 );
@@ -213,13 +213,3 @@ const everyOf = (asked: readonly Asked[]): Subject => {
 
 const isOf = (row: ObservationRow, { id, whom }: Asked): boolean =>
   row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));
-
-/** Where a metric is at home: the country if it is collected for the country, else the province. */
-function homeOf({ subjectType }: MetricRow, { areas }: Context["reference"]): string {
-  const code = areas.onlyOne(subjectType === "COUNTRY" ? "COUNTRY" : "PROVINCE");
-  if (code !== null) return code;
-  throw badInput(
-    "There are several provinces on record; name one of them.",
-    "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
-  );
-}

@@ -188,22 +188,49 @@ export interface SumQuestion {
   among: Among;
 }
 
-/** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
-export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> => {
+/** What is read for each question, in one statement; `select` reads the columns of `o`. */
+function answered<Row>(db: Database, questions: readonly SumQuestion[], select: string, end: string, order = "") {
   const parts = questions.map(({ metricIds, from, before, among }) => {
     const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
     return { from: among.from, ...allOf([isOneOf("o.metric_id", metricIds), days, among.where]) };
   });
-  return db.query(
-    `${parts
-      .map(
-        ({ from, sql }) =>
-          "SELECT o.metric_id AS metricId, o.on_date AS day, SUM(o.`value`) AS `value`, " +
-          "SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
-          "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator, " +
-          `SUM(o.reported) AS reporting, COUNT(*) AS asked FROM ${from} WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
-      )
-      .join(" UNION ALL ")} ORDER BY day`,
+  return db.query<Row>(
+    parts.map(({ from, sql }) => `SELECT ${select} FROM ${from} WHERE ${sql}${end}`).join(" UNION ALL ") + order,
     parts.flatMap(({ params }) => params),
   );
-};
+}
+
+/** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
+export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> =>
+  answered(
+    db,
+    questions,
+    "o.metric_id AS metricId, o.on_date AS day, SUM(o.`value`) AS `value`, " +
+      "SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
+      "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator, " +
+      "SUM(o.reported) AS reporting, COUNT(*) AS asked",
+    " GROUP BY o.metric_id, o.on_date",
+    " ORDER BY day",
+  );
+
+/** A figure as it is ranked. */
+export interface FigureRow {
+  id: number;
+  metricId: number;
+  facilityId: number | null;
+  areaId: number | null;
+  reported: number;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** The figures themselves, one by one. */
+export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<FigureRow[]> =>
+  answered(
+    db,
+    questions,
+    "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.reported, o.`value`, " +
+      "o.numerator, o.denominator",
+    "",
+  );
