@@ -37,6 +37,7 @@ import {
   FacilityObservationsResolver,
   ObservationResolver,
 } from "./metric/observation.resolver.js";
+import { RatioOfMetricsResolver } from "./metric/ratio-of.resolver.js";
 import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
@@ -87,6 +88,7 @@ export function createSchema(): GraphQLSchema {
       MetricLeagueResolver,
       LeagueConnectionResolver,
       LeagueRowResolver,
+      RatioOfMetricsResolver,
       ObservationResolver,
       FacilityObservationsResolver,
       AreaObservationsResolver,

@@ -8,12 +8,13 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related, together, worldOf } from "../loading/batch.js";
 import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
-import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
+import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
 import { Metric, MetricTotal, Observation } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
+import { everyOf, isOf, subjectOf } from "./metric-subject.js";
 import { lastTotals, totalsOverTime } from "./metric-total.js";
 
-const SUBJECT = about(
+export const SUBJECT = about(
   "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
   "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
 );
@@ -191,25 +192,3 @@ export class MetricResolver {
     });
   }
 }
-
-/** One metric and whom its figures are asked for. */
-interface Asked {
-  id: number;
-  whom: Subject;
-}
-
-function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Context["reference"]): Subject {
-  const wanted = code ?? homeOf(metric, reference);
-  const areas = reference.areas.holders(wanted);
-  return areas.length > 0 ? { areas } : { facility: wanted };
-}
-
-/** Everybody whose figures are asked for, so that one statement finds them. */
-const everyOf = (asked: readonly Asked[]): Subject => {
-  const [first] = asked;
-  if (first && "facility" in first.whom) return first.whom;
-  return { areas: [...new Set(asked.flatMap(({ whom }) => ("areas" in whom ? whom.areas : [])))] };
-};
-
-const isOf = (row: ObservationRow, { id, whom }: Asked): boolean =>
-  row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));
