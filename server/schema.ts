@@ -54,6 +54,7 @@ import {
   RoadmapResolver,
   TargetResolver,
 } from "./roadmap/roadmap.resolver.js";
+import { TargetProgressResolver } from "./roadmap/target-progress.resolver.js";
 import { TermResolver } from "./term/term.resolver.js";
 
 /** The whole schema; it needs no database. */
@@ -95,6 +96,7 @@ export function createSchema(): GraphQLSchema {
       RoadmapResolver,
       MilestoneResolver,
       TargetResolver,
+      TargetProgressResolver,
       LegalDocumentTargetsResolver,
       FindingResolver,
       ReportingCampaignResolver,

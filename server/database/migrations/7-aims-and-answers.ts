@@ -26,7 +26,7 @@ export class AimsAndAnswers1700000000007 implements MigrationInterface {
       columns: [optional(day("from_date")), day("on_date")],
       unique: [["form_id", "metric_id", "on_date"]],
     });
-    await createTable(runner, "report_receipt", {
+    await createTable(runner, "report_answer", {
       refers: [refer("demand_id", "report_demand"), refer("facility_id", "facility")],
       mayRefer: [refer("area_id", "area")],
       columns: [optional(day("received_on"))],
@@ -36,7 +36,7 @@ export class AimsAndAnswers1700000000007 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ["report_receipt", "report_form_figure", "ratio_units"]) await runner.dropTable(table);
+    for (const table of ["report_answer", "report_form_figure", "ratio_units"]) await runner.dropTable(table);
     await dropColumn(runner, "target", "aims");
     await dropColumn(runner, "metric", "direction");
   }
