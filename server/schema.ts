@@ -42,6 +42,11 @@ import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
 import {
+  CampaignAnswersResolver,
+  ReportAnswersResolver,
+  ReportObligationResolver,
+} from "./reporting/answers.resolver.js";
+import {
   CampaignTaskResolver,
   ReportDemandResolver,
   ReportFormColumnResolver,
@@ -104,6 +109,9 @@ export function createSchema(): GraphQLSchema {
       ReportFormResolver,
       ReportFormColumnResolver,
       ReportDemandResolver,
+      CampaignAnswersResolver,
+      ReportAnswersResolver,
+      ReportObligationResolver,
       DiscrepancyResolver,
     ],
     orphanedTypes: [Node],

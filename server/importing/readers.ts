@@ -23,6 +23,7 @@ import {
   campaignReports,
   campaignTasks,
   formColumns,
+  reportFigures,
 } from "../reporting/campaign.import.js";
 import { roadmap, roadmapYears, targets } from "../roadmap/roadmap.import.js";
 import { terms } from "../term/term.import.js";
@@ -61,6 +62,7 @@ const ALL: readonly Reader[] = [
   campaignRecipients,
   campaignTasks,
   campaignReports,
+  reportFigures,
   campaignMembers,
   formColumns,
   appendix1,

@@ -24,6 +24,7 @@ import { allSections, allSourceDocuments } from "../provenance/source.store.js";
 import {
   allDemands,
   allFormColumns,
+  allFormFigures,
   allForms,
   allObligations,
   allRecipients,
@@ -105,6 +106,7 @@ async function readCatalogue(db: Database) {
       tasks: await allTasks(db),
       forms: await allForms(db),
       columns: await allFormColumns(db),
+      figures: await allFormFigures(db),
       demands: await allDemands(db),
       obligations: await allObligations(db),
     },

@@ -98,30 +98,67 @@ function dueBefore(row: Row): string {
   return day ?? "";
 }
 
-/** Which units a recipient in words stands for. */
-export const campaignMembers: Reader = {
-  name: "campaign-members",
+/** Which figures a form leaves blank to be filled in, and of which day; the letter fills in some columns itself. */
+export const reportFigures: Reader = {
+  name: "report-figures",
   writes: "REFERENCE",
-  columns: ["recipient", "appendix", "facility"],
+  columns: ["appendix", "metric", "from", "on"],
   async read(rows, into) {
-    const facilities = await into.facilities();
-    const demands = await demandsOf(into);
-    const obligations = rows.map((row) => ({
-      demand_id: demandOf(row, demands),
-      facility_id: row.requiredNamed("facility", "facility", facilities),
+    const [forms, metrics] = [await into.coded("report_form"), await into.coded("metric")];
+    const found = rows.map((row) => ({
+      form_id: row.requiredNamed("appendix", "report form", forms),
+      metric_id: row.requiredNamed("metric", "metric", metrics),
+      from_date: row.day("from"),
+      on_date: row.requiredDay("on"),
     }));
-    return () => upsert(into.tx, "report_obligation", ["demand_id", "facility_id"], obligations);
+    return () => upsert(into.tx, "report_form_figure", ["form_id", "metric_id", "on_date"], found);
   },
 };
 
-async function demandsOf(into: Into): Promise<Names<number>> {
-  const rows = await into.tx.query<{ id: number; form: string; recipient_vi: string }>(
-    "SELECT d.id, f.code AS form, d.recipient_vi FROM report_demand d JOIN report_form f ON f.id = d.form_id",
-  );
-  return namesOf(rows.map(({ recipient_vi, form, id }) => [`${recipient_vi}: ${form}`, id] as const));
+/**
+ * Which units a recipient in words stands for, for which area each answers (blank: for itself), and the day on which its
+ * report came (blank: no day is on record).
+ */
+export const campaignMembers: Reader = {
+  name: "campaign-members",
+  writes: "REFERENCE",
+  columns: ["recipient", "appendix", "facility", "area", "received_on"],
+  async read(rows, into) {
+    const [facilities, areas] = [await into.facilities(), await into.areas()];
+    const demands = await demandsOf(into);
+    const found = rows.map((row) => {
+      const demand = demandOf(row, demands);
+      return {
+        demand_id: demand?.id ?? null,
+        facility_id: row.requiredNamed("facility", "facility", facilities),
+        area_id: row.named("area", "area", areas.on(demand?.due_before ?? null)),
+        received_on: row.day("received_on"),
+      };
+    });
+    return async () => {
+      const key = ["demand_id", "facility_id"];
+      const obligations = found.map(({ demand_id, facility_id }) => ({ demand_id, facility_id }));
+      await upsert(into.tx, "report_obligation", key, obligations);
+      await upsert(into.tx, "report_answer", key, found);
+    };
+  },
+};
+
+interface Demand {
+  id: number;
+  form: string;
+  recipient_vi: string;
+  due_before: string;
 }
 
-function demandOf(row: Row, demands: Names<number>): number | null {
+async function demandsOf(into: Into): Promise<Names<Demand>> {
+  const rows = await into.tx.query<Demand>(
+    "SELECT d.id, f.code AS form, d.recipient_vi, d.due_before FROM report_demand d JOIN report_form f ON f.id = d.form_id",
+  );
+  return namesOf(rows.map((row) => [`${row.recipient_vi}: ${row.form}`, row] as const));
+}
+
+function demandOf(row: Row, demands: Names<Demand>): Demand | null {
   const wanted = `${row.required("recipient")}: ${row.required("appendix")}`;
   const found = demands.find(wanted);
   if (found === undefined) row.unknown("recipient", "demanded report", wanted, demands.all());

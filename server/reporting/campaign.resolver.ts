@@ -10,7 +10,7 @@ import { Citation } from "../provenance/source.type.js";
 import type { DemandRow, FormColumnRow, FormRow, TaskRow } from "./campaign.store.js";
 import { CampaignTask, ReportDemand, ReportForm, ReportFormColumn, ReportingCampaign } from "./campaign.type.js";
 
-interface CampaignRow {
+export interface CampaignRow {
   document: SourceDocumentRow;
   recipientsVi: string[];
 }
@@ -46,6 +46,10 @@ export class ReportingCampaignResolver {
     });
   }
 }
+
+/** What a campaign demands, in the order of the letter. */
+export const demandsIn = ({ document }: CampaignRow, reference: Context["reference"]): DemandRow[] =>
+  reference.campaign.demands.filter((row) => documentOf(row, reference) === document.id);
 
 const documentOf = ({ sectionId }: { sectionId: number }, reference: Context["reference"]): number =>
   reference.sections.byId(sectionId).documentId;
