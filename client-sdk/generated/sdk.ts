@@ -15,6 +15,8 @@ import type {
   FacilityCardQueryVariables,
   FacilityListQuery,
   FacilityListQueryVariables,
+  LeagueTableQuery,
+  LeagueTableQueryVariables,
   LegalBasisQuery,
   LegalBasisQueryVariables,
   LevelChangeQuery,
@@ -23,18 +25,28 @@ import type {
   LevelDistributionQueryVariables,
   LinkupLeagueTableQuery,
   LinkupLeagueTableQueryVariables,
+  MetricDefinitionsQuery,
+  MetricDefinitionsQueryVariables,
   MetricSeriesQuery,
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
+  RatioOfQuery,
+  RatioOfQueryVariables,
+  ReportingCompletenessQuery,
+  ReportingCompletenessQueryVariables,
   RoadmapByYearQuery,
   RoadmapByYearQueryVariables,
   SourceDocumentsQuery,
   SourceDocumentsQueryVariables,
   StatedNeedsQuery,
   StatedNeedsQueryVariables,
+  TargetConflictsQuery,
+  TargetConflictsQueryVariables,
+  TargetProgressQuery,
+  TargetProgressQueryVariables,
   TargetsAgainstMetricsQuery,
   TargetsAgainstMetricsQueryVariables,
   ViewerQuery,
@@ -48,16 +60,22 @@ import {
   FacilityAssessment,
   FacilityCard,
   FacilityList,
+  LeagueTable,
   LegalBasis,
   LevelChange,
   LevelDistribution,
   LinkupLeagueTable,
+  MetricDefinitions,
   MetricSeries,
   MetricTotals,
   Project06Overview,
+  RatioOf,
+  ReportingCompleteness,
   RoadmapByYear,
   SourceDocuments,
   StatedNeeds,
+  TargetConflicts,
+  TargetProgress,
   TargetsAgainstMetrics,
   Viewer,
 } from "./documents.js";
@@ -112,6 +130,13 @@ export interface Operations {
   facilityList(variables?: FacilityListQueryVariables, options?: CallOptions): Promise<FacilityListQuery>;
 
   /**
+   * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
+   * The league table of a metric, the best first, with the counts. Equal figures share a rank; 0 of 0 and who has not
+   * reported come last, without one. At most 100 lines a page.
+   */
+  leagueTable(variables: LeagueTableQueryVariables, options?: CallOptions): Promise<LeagueTableQuery>;
+
+  /**
    * Căn cứ pháp lý: văn bản và các chỉ tiêu mà văn bản đặt ra.
    * The legal basis: each document with the targets it sets.
    */
@@ -139,6 +164,13 @@ export interface Operations {
   linkupLeagueTable(variables?: LinkupLeagueTableQueryVariables, options?: CallOptions): Promise<LinkupLeagueTableQuery>;
 
   /**
+   * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
+   * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
+   * `legalDocument` is null where no document asks for the metric.
+   */
+  metricDefinitions(variables?: MetricDefinitionsQueryVariables, options?: CallOptions): Promise<MetricDefinitionsQuery>;
+
+  /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
    * One metric over time, of the province or of the area or facility with code `subject`.
    */
@@ -157,6 +189,19 @@ export interface Operations {
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Project06OverviewQuery>;
 
   /**
+   * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
+   * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
+   */
+  ratioOf(variables: RatioOfQueryVariables, options?: CallOptions): Promise<RatioOfQuery>;
+
+  /**
+   * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
+   * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
+   * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
+   */
+  reportingCompleteness(variables?: ReportingCompletenessQueryVariables, options?: CallOptions): Promise<ReportingCompletenessQuery>;
+
+  /**
    * Lộ trình chuyển đổi số y tế 2022–2030, theo năm và theo nhánh công việc.
    * The roadmap 2022–2030 by year and track. A milestone has no year where the source lost which year its box stands under.
    */
@@ -173,6 +218,19 @@ export interface Operations {
    * What the facilities said they need, system by system. A facility that stated nothing has an empty list.
    */
   statedNeeds(variables?: StatedNeedsQueryVariables, options?: CallOptions): Promise<StatedNeedsQuery>;
+
+  /**
+   * Các mục tiêu mà hai văn bản đòi hai điều khác nhau, đặt cạnh nhau.
+   * Targets beside those of other documents that ask for something else. `conflictsWith` is empty for most.
+   */
+  targetConflicts(variables?: TargetConflictsQueryVariables, options?: CallOptions): Promise<TargetConflictsQuery>;
+
+  /**
+   * Mục tiêu đi đến đâu: còn cách bao nhiêu, cần nhanh đến mức nào, dự báo theo đường thẳng, nhìn từ ngày `on`.
+   * How far the targets are, seen from the day `on` (the day of the last figure if left out; send today's to ask about
+   * today): what is still to go, the pace that is needed, and a straight-line forecast where there are two figures.
+   */
+  targetProgress(variables?: TargetProgressQueryVariables, options?: CallOptions): Promise<TargetProgressQuery>;
 
   /**
    * Chỉ tiêu 2025 và 2030 đặt cạnh số liệu mới nhất.
@@ -196,16 +254,22 @@ export const bindOperations = (call: Call): Operations => ({
   facilityAssessment: (variables, options) => call(FacilityAssessment, variables, options),
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
+  leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
   levelChange: (variables, options) => call(LevelChange, variables, options),
   levelDistribution: (variables, options) => call(LevelDistribution, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
+  metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
+  ratioOf: (variables, options) => call(RatioOf, variables, options),
+  reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   roadmapByYear: (variables, options) => call(RoadmapByYear, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),
   statedNeeds: (variables, options) => call(StatedNeeds, variables, options),
+  targetConflicts: (variables, options) => call(TargetConflicts, variables, options),
+  targetProgress: (variables, options) => call(TargetProgress, variables, options),
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
 });

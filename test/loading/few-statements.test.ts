@@ -3,6 +3,9 @@ import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
 
+const OVER =
+  'numerator: "CHILDREN_UNDER_1_SOFTWARE", denominator: "CHILDREN_UNDER_1", subject: "478", on: "2019-12-31"';
+
 /** Questions, and the statements they cost: by their depth. One more, for the revision, comes with every request. */
 const QUESTIONS: readonly (readonly [title: string, statements: number, query: string])[] = [
   [
@@ -52,6 +55,25 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     1,
     `{ assessmentRounds { comparison(with: "2020") { transitions { from to facilities { name latestAssessment {
        components { component level } } } } } } }`,
+  ],
+  [
+    "the league table of every metric, with whom and what",
+    3,
+    `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
+       observation { value ratio { percent } source { section } } } } } }`,
+  ],
+  ["one metric over another", 1, `{ ratioOf(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
+  [
+    "every target with its progress, and those that it is in conflict with, with theirs",
+    2,
+    `{ targets { progress { status latest { value subject { __typename } } } conflictsWith { legalDocument { number }
+       progress { status } } } }`,
+  ],
+  [
+    "what is known of each report, of the demands and of the campaign",
+    2,
+    `{ reportingCampaigns { completeness { percent } timeliness { percent } forms { demands { completeness { percent } knownVi
+       obligations { status facility { name parent { name } } area { name } } } } } }`,
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],

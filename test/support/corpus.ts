@@ -17,6 +17,14 @@ const SDK_VARIABLES = {
 };
 const OWN_VARIABLES: Record<string, object> = {
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
+  LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
+  RatioOf: {
+    numerator: "CHILDREN_UNDER_1_SOFTWARE",
+    denominator: "CHILDREN_UNDER_1",
+    subject: "478",
+    on: "2019-12-31",
+  },
+  TargetProgress: { on: "2022-12-07" },
 };
 
 /** A document, the name of one of its operations, and variables that give a full answer. */
@@ -75,6 +83,8 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   [
     "{ a: facilities(first: 1) { nodes { id name actualBeds closedOn } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }",
   ],
+  ['{ ratioOf(numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478") { on } }'],
+  ['{ metric(code: "LINKUPS") { league(first: 101) { totalCount } } }'],
   ["{ __typename }"],
   [getIntrospectionQuery()],
 ];

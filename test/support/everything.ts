@@ -46,6 +46,7 @@ export const WHATEVER_ELSE = `{
     numeratorVi numeratorEn denominatorVi denominatorEn noteVi noteEn
     numeratorUnit { code } denominatorUnit { code } unitsBasisVi unitsBasisEn
     latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
+    league(first: 100) { on totalCount nodes { rank standing observation { id } } }
   }
   criteria { code number grade labelVi labelEn group { code } legalDocument { number } }
   surveyForms { code titleVi sampleAnswers { answer criterion { code } } ${CITATION} }
@@ -55,13 +56,19 @@ export const WHATEVER_ELSE = `{
     id number kind { code labelVi } issuedOn inForceOn titleVi repealedOn repealedBy { number } noteVi noteEn
     mentions { headingVi textVi ${CITATION} } targets { id }
   }
-  targets { id year dueOn statementVi value count metric { code } legalDocument { number } noteVi noteEn ${CITATION} }
+  targets {
+    id year dueOn statementVi value count metric { code } legalDocument { number } noteVi noteEn ${CITATION}
+    aims { code } conflictsWith { id } progress { status on dueOn daysLeft distance pace neededPace latest { id } }
+  }
   roadmap { fromYear toYear years milestones { id box headingVi titleVi year status track { code } noteVi noteEn ${CITATION} } }
   reportingCampaigns {
     document { code number issuedOn titleVi publisherVi } recipientsVi tasks { recipientVi textVi ${CITATION} }
     forms {
       code columns { number labelVi formula footnoteVi metric { code } }
-      demands { recipientVi duePrinted dueBefore facilities { code } }
+      demands {
+        recipientVi duePrinted dueBefore facilities { code }
+        obligations { facility { code } area { id code } status asked given receivedOn inTime }
+      }
     }
   }
   sourceDocuments { id code number issuedOn titleVi publisherVi }
