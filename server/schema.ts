@@ -32,12 +32,12 @@ import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal
 import { typeOf } from "./loading/batch.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
+import { MetricPairResolver } from "./metric/metric-pair.resolver.js";
 import {
   AreaObservationsResolver,
   FacilityObservationsResolver,
   ObservationResolver,
 } from "./metric/observation.resolver.js";
-import { RatioOfMetricsResolver } from "./metric/ratio-of.resolver.js";
 import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
@@ -50,6 +50,7 @@ import {
   CampaignTaskResolver,
   ReportDemandResolver,
   ReportFormColumnResolver,
+  ReportFormFigureResolver,
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./reporting/campaign.resolver.js";
@@ -94,7 +95,7 @@ export function createSchema(): GraphQLSchema {
       MetricLeagueResolver,
       LeagueConnectionResolver,
       LeagueRowResolver,
-      RatioOfMetricsResolver,
+      MetricPairResolver,
       ObservationResolver,
       FacilityObservationsResolver,
       AreaObservationsResolver,
@@ -108,6 +109,7 @@ export function createSchema(): GraphQLSchema {
       CampaignTaskResolver,
       ReportFormResolver,
       ReportFormColumnResolver,
+      ReportFormFigureResolver,
       ReportDemandResolver,
       CampaignAnswersResolver,
       ReportAnswersResolver,

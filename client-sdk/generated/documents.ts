@@ -719,7 +719,7 @@ export type LeagueTableQuery = { readonly metric: { readonly direction: Open<Met
           | { readonly id: string, readonly code: string, readonly name: string }
         , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
 
-export type RatioOfQueryVariables = Exact<{
+export type MetricPairQueryVariables = Exact<{
   numerator: string;
   denominator: string;
   subject?: string | null | undefined;
@@ -727,7 +727,7 @@ export type RatioOfQueryVariables = Exact<{
 }>;
 
 
-export type RatioOfQuery = { readonly ratioOf: { readonly on: string | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } } };
+export type MetricPairQuery = { readonly metricPair: { readonly on: string | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } } };
 
 export type MetricLabelFragment = { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
@@ -738,7 +738,7 @@ export type CountsFragment = { readonly numerator: number | null, readonly denom
 export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReportingCompletenessQuery = { readonly reportingCampaigns: ReadonlyArray<{ readonly document: { readonly id: string, readonly number: string | null, readonly titleVi: string }, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly forms: ReadonlyArray<{ readonly code: string, readonly demands: ReadonlyArray<{ readonly recipientVi: string, readonly dueBefore: string, readonly knownVi: string, readonly knownEn: string, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly obligations: ReadonlyArray<{ readonly status: Open<ReportStatus>, readonly asked: number, readonly given: number, readonly receivedOn: string | null, readonly inTime: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null }> }> }> }> };
+export type ReportingCompletenessQuery = { readonly reportingCampaigns: ReadonlyArray<{ readonly document: { readonly id: string, readonly number: string | null, readonly titleVi: string }, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly forms: ReadonlyArray<{ readonly code: string, readonly figures: ReadonlyArray<{ readonly from: string | null, readonly on: string, readonly metric: { readonly code: string, readonly nameVi: string } }>, readonly demands: ReadonlyArray<{ readonly recipientVi: string, readonly dueBefore: string, readonly knownVi: string, readonly knownEn: string, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly obligations: ReadonlyArray<{ readonly status: Open<ReportStatus>, readonly asked: number, readonly given: number, readonly receivedOn: string | null, readonly inTime: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null }> }> }> }> };
 
 export type RoadmapByYearQueryVariables = Exact<{
   year?: number | null | undefined;
@@ -916,6 +916,16 @@ export const MetricDefinitions: TypedDocument<MetricDefinitionsQuery, MetricDefi
 };
 
 /**
+ * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
+ * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
+ */
+export const MetricPair: TypedDocument<MetricPairQuery, MetricPairQueryVariables> = {
+  name: "MetricPair",
+  kind: "query",
+  text: "query MetricPair($numerator:String!$denominator:String!$subject:String$on:LocalDate){metricPair(numerator:$numerator denominator:$denominator subject:$subject on:$on){on ratio{...Counts}}}fragment Counts on Ratio{numerator denominator percent}",
+};
+
+/**
  * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
  * One metric over time, of the province or of the area or facility with code `subject`.
  */
@@ -946,16 +956,6 @@ export const Project06Overview: TypedDocument<Project06OverviewQuery, Project06O
 };
 
 /**
- * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
- * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
- */
-export const RatioOf: TypedDocument<RatioOfQuery, RatioOfQueryVariables> = {
-  name: "RatioOf",
-  kind: "query",
-  text: "query RatioOf($numerator:String!$denominator:String!$subject:String$on:LocalDate){ratioOf(numerator:$numerator denominator:$denominator subject:$subject on:$on){on ratio{...Counts}}}fragment Counts on Ratio{numerator denominator percent}",
-};
-
-/**
  * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
  * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
  * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
@@ -963,7 +963,7 @@ export const RatioOf: TypedDocument<RatioOfQuery, RatioOfQueryVariables> = {
 export const ReportingCompleteness: TypedDocument<ReportingCompletenessQuery, ReportingCompletenessQueryVariables> = {
   name: "ReportingCompleteness",
   kind: "query",
-  text: "query ReportingCompleteness{reportingCampaigns{document{id number titleVi}completeness{...Counts}timeliness{...Counts}forms{code demands{recipientVi dueBefore completeness{...Counts}timeliness{...Counts}knownVi knownEn obligations{facility{id code name}area{id code name}status asked given receivedOn inTime}}}}}fragment Counts on Ratio{numerator denominator percent}",
+  text: "query ReportingCompleteness{reportingCampaigns{document{id number titleVi}completeness{...Counts}timeliness{...Counts}forms{code figures{metric{code nameVi}from on}demands{recipientVi dueBefore completeness{...Counts}timeliness{...Counts}knownVi knownEn obligations{facility{id code name}area{id code name}status asked given receivedOn inTime}}}}}fragment Counts on Ratio{numerator denominator percent}",
 };
 
 /**

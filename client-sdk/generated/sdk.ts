@@ -27,14 +27,14 @@ import type {
   LinkupLeagueTableQueryVariables,
   MetricDefinitionsQuery,
   MetricDefinitionsQueryVariables,
+  MetricPairQuery,
+  MetricPairQueryVariables,
   MetricSeriesQuery,
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
-  RatioOfQuery,
-  RatioOfQueryVariables,
   ReportingCompletenessQuery,
   ReportingCompletenessQueryVariables,
   RoadmapByYearQuery,
@@ -66,10 +66,10 @@ import {
   LevelDistribution,
   LinkupLeagueTable,
   MetricDefinitions,
+  MetricPair,
   MetricSeries,
   MetricTotals,
   Project06Overview,
-  RatioOf,
   ReportingCompleteness,
   RoadmapByYear,
   SourceDocuments,
@@ -171,6 +171,12 @@ export interface Operations {
   metricDefinitions(variables?: MetricDefinitionsQueryVariables, options?: CallOptions): Promise<MetricDefinitionsQuery>;
 
   /**
+   * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
+   * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
+   */
+  metricPair(variables: MetricPairQueryVariables, options?: CallOptions): Promise<MetricPairQuery>;
+
+  /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
    * One metric over time, of the province or of the area or facility with code `subject`.
    */
@@ -187,12 +193,6 @@ export interface Operations {
    * Project 06 at a glance: each metric with its latest figure, the day it was counted, and its source.
    */
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Project06OverviewQuery>;
-
-  /**
-   * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
-   * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
-   */
-  ratioOf(variables: RatioOfQueryVariables, options?: CallOptions): Promise<RatioOfQuery>;
 
   /**
    * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
@@ -260,10 +260,10 @@ export const bindOperations = (call: Call): Operations => ({
   levelDistribution: (variables, options) => call(LevelDistribution, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
+  metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
-  ratioOf: (variables, options) => call(RatioOf, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   roadmapByYear: (variables, options) => call(RoadmapByYear, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),

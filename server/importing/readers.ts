@@ -13,7 +13,7 @@ import {
 } from "../facility/facility.import.js";
 import { findings } from "../finding/finding.import.js";
 import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal-document.import.js";
-import { metrics } from "../metric/metric.import.js";
+import { metricMeanings, metrics } from "../metric/metric.import.js";
 import { observations } from "../metric/observation.import.js";
 import { sourceDocuments } from "../provenance/source-document.import.js";
 import { appendix1, appendix2, appendix3 } from "../reporting/appendix.import.js";
@@ -53,6 +53,7 @@ const ALL: readonly Reader[] = [
   statedNeeds,
   criteria,
   surveyForm,
+  metricMeanings,
   metrics,
   observations,
   targets,

@@ -44,12 +44,12 @@ export interface ObservationRow {
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, direction, unit_id AS unitId, " +
+    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
       "programme_id AS programmeId, legal_document_id AS legalDocumentId, numerator_vi AS numeratorVi, " +
       "numerator_en AS numeratorEn, denominator_vi AS denominatorVi, denominator_en AS denominatorEn, " +
-      "numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
+      "COALESCE(direction, 'NEITHER') AS direction, numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
       "basis_en AS unitsBasisEn, note_vi AS noteVi, note_en AS noteEn " +
-      "FROM metric m LEFT JOIN ratio_units u ON u.metric_id = m.id ORDER BY position",
+      "FROM metric m LEFT JOIN metric_meaning ON metric_code = m.code ORDER BY position",
   );
 
 const OBSERVATION =

@@ -6,7 +6,7 @@ export interface Entry {
   reported: boolean;
 }
 
-export type Standing = "RANKED" | "NOT_COMPUTABLE" | "NOT_REPORTED";
+type Standing = "RANKED" | "NOT_COMPUTABLE" | "NOT_REPORTED";
 
 /** An entry with its place; `rank` is null for whoever is not ranked. */
 export type Place<T extends Entry> = T & { rank: number | null; standing: Standing };

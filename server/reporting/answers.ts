@@ -2,7 +2,7 @@ import type { Context } from "../context.js";
 import type { Reference } from "../reference/reference.js";
 import { type DemandRow, type GivenRow, givenFigures, type ObligationRow } from "./campaign.store.js";
 
-export type AnswerStatus = "REPORTED" | "PARTLY" | "NOT_KNOWN";
+type AnswerStatus = "REPORTED" | "PARTLY" | "NOT_KNOWN";
 
 /** What one unit owes, and what is on record of it. */
 export interface Answer extends ObligationRow {

@@ -122,7 +122,8 @@ export const reportFigures: Reader = {
 export const campaignMembers: Reader = {
   name: "campaign-members",
   writes: "REFERENCE",
-  columns: ["recipient", "appendix", "facility", "area", "received_on"],
+  columns: ["recipient", "appendix", "facility"],
+  later: ["area", "received_on"],
   async read(rows, into) {
     const [facilities, areas] = [await into.facilities(), await into.areas()];
     const demands = await demandsOf(into);

@@ -42,6 +42,7 @@ export interface ObligationRow {
 export interface FormFigureRow {
   formId: number;
   metricId: number;
+  from: string | null;
   on: string;
 }
 /** A figure on record. */
@@ -83,7 +84,9 @@ export const allObligations = (db: Database): Promise<ObligationRow[]> =>
   );
 
 export const allFormFigures = (db: Database): Promise<FormFigureRow[]> =>
-  db.query("SELECT form_id AS formId, metric_id AS metricId, on_date AS `on` FROM report_form_figure ORDER BY id");
+  db.query(
+    "SELECT form_id AS formId, metric_id AS metricId, from_date AS `from`, on_date AS `on` FROM report_form_figure ORDER BY id",
+  );
 
 /** Which of these metrics anybody reported for one of these days. */
 export const givenFigures = (

@@ -6,7 +6,8 @@ import type { Reader } from "../importing/reader.js";
 export const targets: Reader = {
   name: "targets",
   writes: "REFERENCE",
-  columns: ["document", "year", "due_on", "statement", "aims", "metric", "value", "count", "note_vi", "note_en"],
+  columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
+  later: ["aims"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
     const aims = await into.terms("AIM");

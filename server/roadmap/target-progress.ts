@@ -24,7 +24,7 @@ export interface DatedFigure {
   denominator: number | null;
 }
 
-export type ProgressStatus =
+type ProgressStatus =
   | "MET"
   | "ON_TRACK"
   | "BEHIND"
@@ -34,7 +34,7 @@ export type ProgressStatus =
   | "NO_OBSERVATION"
   | "NOT_MEASURABLE";
 
-export interface Forecast {
+interface Forecast {
   from: string;
   to: string;
   onDue: number | null;

@@ -83,7 +83,7 @@ describe("The SDK against the real server", () => {
     const conflicts = await once(() => client.targetConflicts({ year: 2030 }));
     expect(conflicts.targets.at(-1)?.conflictsWith.map(({ value }) => value)).toEqual([50]);
     await expect(
-      client.ratioOf({ numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" }),
+      client.metricPair({ numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" }),
     ).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
   });
 

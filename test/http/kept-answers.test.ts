@@ -83,7 +83,7 @@ describe("An answer that is kept", () => {
       "SELECT name_vi AS content FROM metric WHERE code = 'LINKUPS'",
     );
     const columns = metrics.columns.join(",");
-    const content = `${columns}\nLINKUPS,Tên khác,Other,HEALTH_RECORD_2019,LINKUP,COUNT,FACILITY,NEITHER,,,,,,,,,,,\n`;
+    const content = `${columns}\nLINKUPS,Tên khác,Other,HEALTH_RECORD_2019,LINKUP,COUNT,FACILITY,,,,,,,\n`;
     await importFile(other.db, metrics, { file: "own-metrics.csv", content, document: "REGISTER", section: "own" });
     const { data } = await runQuery(one, ask);
     expect(data.metric.nameVi).toBe("Tên khác");

@@ -62,7 +62,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
        observation { value ratio { percent } source { section } } } } } }`,
   ],
-  ["one metric over another", 1, `{ ratioOf(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
+  ["one metric over another", 1, `{ metricPair(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
   [
     "every target with its progress, and those that it is in conflict with, with theirs",
     2,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { metrics } from "../../server/metric/metric.import.js";
+import type { Reader } from "../../server/importing/reader.js";
+import { metricMeanings, metrics } from "../../server/metric/metric.import.js";
 import { belongTogether } from "../../server/metric/ratio-units.js";
 import { importLines, problemsOf } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
@@ -67,51 +68,63 @@ describe("The definition of a metric", () => {
     ]);
   });
 
-  const row = (cells: Record<string, string>) =>
-    metrics.columns.map((column) => ({ ...GOOD, ...cells })[column as keyof typeof GOOD] ?? "").join(",");
   const GOOD = {
     ...{ code: "OWN", name_vi: "Tỷ lệ", name_en: "Share", programme: "HEALTH_RECORD_2019", unit: "PERCENT" },
-    ...{ kind: "RATIO", subject_type: "DISTRICT", direction: "MORE_IS_BETTER", numerator_unit: "LINKUP" },
-    ...{ numerator_vi: "lượt", numerator_en: "link-ups", denominator_vi: "lượt", denominator_en: "link-ups" },
-    ...{ denominator_unit: "LINKUP", units_basis_vi: "", units_basis_en: "" },
+    ...{ kind: "RATIO", subject_type: "DISTRICT", numerator_vi: "lượt", numerator_en: "link-ups" },
+    ...{ denominator_vi: "lượt", denominator_en: "link-ups", metric: "OWN", direction: "MORE_IS_BETTER" },
+    ...{ numerator_unit: "LINKUP", denominator_unit: "LINKUP", units_basis_vi: "", units_basis_en: "" },
   };
-  const problems = async (cells: Record<string, string>) =>
-    (
-      await problemsOf(importLines(server.db, "metrics", "own-metrics.csv", [metrics.columns.join(","), row(cells)]))
-    ).map(({ column, code }) => `${code} ${column}`);
+  const bringIn = ({ name, columns }: Reader, cells: Partial<typeof GOOD>) => {
+    const row = columns.map((column) => ({ ...GOOD, ...cells })[column as keyof typeof GOOD] ?? "");
+    return importLines(server.db, name, `own-${name}.csv`, [columns.join(","), row.join(",")]);
+  };
+  const refused = async (reader: Reader, cells: Partial<typeof GOOD>) =>
+    (await problemsOf(bringIn(reader, cells))).map(({ column, code }) => `${code} ${column}`);
 
-  it.each([
-    ["link-ups over children", { denominator_unit: "CHILD" }, ["INCONSISTENT denominator_unit"]],
+  it.each<[what: string, cells: Partial<typeof GOOD>, problem: string]>([
+    ["link-ups over children", { denominator_unit: "CHILD" }, "INCONSISTENT denominator_unit"],
     [
       "a pair that only one language documents",
       { denominator_unit: "CHILD", units_basis_en: "One each." },
-      ["INCONSISTENT denominator_unit"],
+      "INCONSISTENT denominator_unit",
     ],
-    ["a ratio in another unit than percent", { unit: "LINKUP" }, ["INCONSISTENT unit"]],
-    ["a ratio without its denominator in words", { denominator_vi: "" }, ["MISSING_VALUE denominator_vi"]],
-    ["a ratio that does not say what it counts", { numerator_unit: "" }, ["MISSING_VALUE numerator_unit"]],
-    ["an unknown unit", { numerator_unit: "LINK", denominator_unit: "LINK" }, ["UNKNOWN_NAME numerator_unit"]],
-    [
-      "a percentage that is no ratio",
-      { kind: "COUNT", numerator_unit: "", denominator_unit: "" },
-      ["INCONSISTENT unit"],
-    ],
-    ["a direction that is none", { direction: "UP" }, ["NOT_A_CHOICE direction"]],
-  ])("is refused for %s", async (_what, cells, expected) => {
-    expect(await problems(cells as unknown as Record<string, string>)).toEqual(expect.arrayContaining(expected));
+    ["the unit of one count alone", { numerator_unit: "" }, "MISSING_VALUE numerator_unit"],
+    ["an unknown unit", { numerator_unit: "LINK", denominator_unit: "LINK" }, "UNKNOWN_NAME numerator_unit"],
+    ["a direction that is none", { direction: "UP" }, "NOT_A_CHOICE direction"],
+  ])("has no meaning of %s", async (_what, cells, problem) => {
+    expect(await refused(metricMeanings, cells)).toContain(problem);
   });
 
-  it("is taken for two counts of the same, and for two that a document pairs", async () => {
-    const lines = [
-      ...[metrics.columns.join(","), row({ code: "OWN" })],
-      row({
-        code: "PAIRED",
-        denominator_unit: "CHILD",
-        units_basis_vi: "Mỗi trẻ một lượt.",
-        units_basis_en: "One each.",
-      }),
-    ];
-    expect((await importLines(server.db, "metrics", "own-metrics.csv", lines)).rows).toBe(2);
+  it.each<[what: string, cells: Partial<typeof GOOD>, problem: string]>([
+    ["a ratio of which nobody said what it counts", {}, "INCONSISTENT kind"],
+    ["a ratio in another unit than percent", { unit: "LINKUP" }, "INCONSISTENT unit"],
+    ["a ratio without its denominator in words", { denominator_vi: "" }, "MISSING_VALUE denominator_vi"],
+    ["a percentage that is no ratio", { kind: "COUNT" }, "INCONSISTENT unit"],
+  ])("is refused for %s", async (_what, cells, problem) => {
+    expect(await refused(metrics, cells)).toContain(problem);
+  });
+
+  it("is taken for two counts of the same, and for two that a document pairs; a count needs no meaning", async () => {
+    await bringIn(metricMeanings, { metric: "OWN" });
+    await bringIn(metrics, {});
+    const paired = { denominator_unit: "CHILD", units_basis_vi: "Mỗi trẻ một lượt.", units_basis_en: "One each." };
+    await bringIn(metricMeanings, { metric: "PAIRED", ...paired });
+    await bringIn(metrics, { code: "PAIRED" });
+    await bringIn(metrics, { code: "PLAIN", kind: "COUNT", unit: "LINKUP" });
+    const { metrics: all } = await dataOf(
+      server,
+      "{ metrics { code direction denominatorUnit { code } unitsBasisEn } }",
+    );
+    const of = (wanted: string) => all.find(({ code }: Data) => code === wanted);
+    const own = { code: "OWN", direction: "MORE_IS_BETTER", denominatorUnit: { code: "LINKUP" }, unitsBasisEn: null };
+    expect(of("OWN")).toEqual(own);
+    expect(of("PAIRED")).toEqual({
+      ...own,
+      code: "PAIRED",
+      denominatorUnit: { code: "CHILD" },
+      unitsBasisEn: "One each.",
+    });
+    expect(of("PLAIN")).toEqual({ ...own, code: "PLAIN", direction: "NEITHER", denominatorUnit: null });
   });
 });
 

@@ -60,6 +60,24 @@ describe("What is known of the reports of 2019", () => {
     });
   });
 
+  it("is asked in seven, three and three figures, of July and of the whole of 2019", async () => {
+    const { forms } = await campaign("forms { code figures { metric { code } from on } }");
+    const named = ({ metric, from, on }: Data) => `${metric.code} ${from ?? ""}…${on}`;
+    const [one, two, three] = forms.map(({ figures }: Data) => figures.map(named));
+    expect(one).toEqual(
+      [
+        ...["POPULATION_ON_SOFTWARE", "POPULATION_MANAGED", "POPULATION_DIFFERENCE", "HEALTH_RECORDS_CREATED"],
+        ...["HEALTH_RECORDS_CREATED_SHARE", "HEALTH_RECORDS_UPDATED", "HEALTH_RECORDS_UPDATED_SHARE"],
+      ].map((code) => `${code} …2019-07-31`),
+    );
+    expect(two).toEqual(["", "_SUCCEEDED", "_FAILED"].map((part) => `LINKUPS${part} 2019-01-01…2019-07-31`));
+    expect(three).toEqual(
+      ["CHILDREN_UNDER_1", "CHILDREN_UNDER_1_SOFTWARE", "IMMUNISATION_LINKUPS"].map(
+        (code) => `${code} 2019-01-01…2019-12-31`,
+      ),
+    );
+  });
+
   it("does not count the figures of 2018, which the letter itself prints", async () => {
     const { metric } = await dataOf(server, '{ metric(code: "LINKUPS") { total { reporting } } }');
     expect(metric.total.reporting).toBe(35);

@@ -18,7 +18,7 @@ const SDK_VARIABLES = {
 const OWN_VARIABLES: Record<string, object> = {
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
   LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
-  RatioOf: {
+  MetricPair: {
     numerator: "CHILDREN_UNDER_1_SOFTWARE",
     denominator: "CHILDREN_UNDER_1",
     subject: "478",
@@ -83,7 +83,7 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   [
     "{ a: facilities(first: 1) { nodes { id name actualBeds closedOn } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }",
   ],
-  ['{ ratioOf(numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478") { on } }'],
+  ['{ metricPair(numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478") { on } }'],
   ['{ metric(code: "LINKUPS") { league(first: 101) { totalCount } } }'],
   ["{ __typename }"],
   [getIntrospectionQuery()],

@@ -64,7 +64,7 @@ export const WHATEVER_ELSE = `{
   reportingCampaigns {
     document { code number issuedOn titleVi publisherVi } recipientsVi tasks { recipientVi textVi ${CITATION} }
     forms {
-      code columns { number labelVi formula footnoteVi metric { code } }
+      code columns { number labelVi formula footnoteVi metric { code } } figures { metric { code } from on }
       demands {
         recipientVi duePrinted dueBefore facilities { code }
         obligations { facility { code } area { id code } status asked given receivedOn inTime }

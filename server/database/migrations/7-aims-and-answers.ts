@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { addColumn, createTable, day, dropColumn, label, optional, prose, refer, state } from "./columns.js";
+import { addColumn, code, createTable, day, dropColumn, label, optional, prose, refer } from "./columns.js";
 
 /** The files that fill what is new here: they are read again when the data are loaded next. */
 const FILLED_BY = [
-  "register/metrics.csv",
+  "register/metric-meanings.csv",
+  "register/report-figures.csv",
   "register/report-members.csv",
   "register/legal-targets.csv",
   "briefing-2022-12-07/targets.csv",
@@ -14,13 +15,13 @@ const FILLED_BY = [
 export class AimsAndAnswers1700000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const metric = refer("metric_id", "metric");
-    await addColumn(runner, "metric", state("NEITHER")("direction"));
-    await createTable(runner, "ratio_units", {
-      refers: [metric, refer("numerator_unit_id", "term"), refer("denominator_unit_id", "term")],
-      columns: [optional(prose("basis_vi")), optional(prose("basis_en"))],
-      unique: [["metric_id"]],
+    // By code, not by id: a ratio is taken only if it is known before what its counts count.
+    await createTable(runner, "metric_meaning", {
+      mayRefer: [refer("numerator_unit_id", "term"), refer("denominator_unit_id", "term")],
+      columns: [code("metric_code"), code("direction"), optional(prose("basis_vi")), optional(prose("basis_en"))],
+      unique: [["metric_code"]],
     });
-    await addColumn(runner, "target", optional(label("aims")));
+    await addColumn(runner, "target", label("aims"));
     await createTable(runner, "report_form_figure", {
       refers: [refer("form_id", "report_form"), metric],
       columns: [optional(day("from_date")), day("on_date")],
@@ -36,8 +37,7 @@ export class AimsAndAnswers1700000000007 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ["report_answer", "report_form_figure", "ratio_units"]) await runner.dropTable(table);
+    for (const table of ["report_answer", "report_form_figure", "metric_meaning"]) await runner.dropTable(table);
     await dropColumn(runner, "target", "aims");
-    await dropColumn(runner, "metric", "direction");
   }
 }

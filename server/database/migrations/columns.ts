@@ -116,17 +116,16 @@ export async function createIndex(
 }
 
 /**
- * A column that a table gets later. It is added in place: typeorm would make a table of the embedded database anew, and
- * whatever refers to its rows would go with the old one.
+ * A column that a table gets later, blank at first. It is added in place: typeorm would make a table of the embedded
+ * database anew, and whatever refers to its rows would go with the old one.
  */
 export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
   const { TableColumn } = await import("typeorm");
   const mysql = runner.dataSource.options.type === "mysql";
-  const options = column(mysql);
+  const options = optional(column)(mysql);
   if (mysql) return runner.addColumn(table, new TableColumn(options));
-  const { name, type, length, isNullable = false, default: first } = options;
-  const must = isNullable ? "" : ` NOT NULL DEFAULT ${first}`;
-  await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${name}" ${type}${length ? `(${length})` : ""}${must}`);
+  const { name, type, length } = options;
+  await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${name}" ${type}${length ? `(${length})` : ""}`);
 }
 
 export const dropColumn = (runner: QueryRunner, table: string, name: string): Promise<unknown> =>

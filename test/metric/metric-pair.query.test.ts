@@ -4,7 +4,7 @@ import { dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const query = (args: string) =>
-  `{ ratioOf(${args}) { on ratio { numerator denominator percent } numerator { metric { code } } denominator { value } } }`;
+  `{ metricPair(${args}) { on ratio { numerator denominator percent } numerator { metric { code } } denominator { value } } }`;
 
 describe("One metric over another", () => {
   let server: TestServer;
@@ -25,7 +25,7 @@ describe("One metric over another", () => {
   afterAll(() => server.close());
 
   const SOFTWARE = 'numerator: "CHILDREN_UNDER_1_SOFTWARE", denominator: "CHILDREN_UNDER_1"';
-  const ask = async (args: string) => (await dataOf(server, query(args))).ratioOf;
+  const ask = async (args: string) => (await dataOf(server, query(args))).metricPair;
   const refused = async (args: string) => {
     const { errors } = await runQuery(server, query(args));
     return [errors?.[0]?.extensions.code, errors?.[0]?.message];
