@@ -6,6 +6,7 @@ export interface Fraction {
 
 /** A figure as it is written in decimals, never as the binary fraction that stands for it in memory. */
 export function exactly(figure: number): Fraction {
+  if (Number.isSafeInteger(figure)) return { n: BigInt(figure), d: 1n };
   const [decimal = "0", power = "0"] = String(figure).split("e");
   const [whole = "0", decimals = ""] = decimal.split(".");
   const scale = Number(power) - decimals.length;

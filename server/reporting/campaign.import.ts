@@ -140,10 +140,27 @@ export const campaignMembers: Reader = {
       const key = ["demand_id", "facility_id"];
       const obligations = found.map(({ demand_id, facility_id }) => ({ demand_id, facility_id }));
       await upsert(into.tx, "report_obligation", key, obligations);
-      await upsert(into.tx, "report_answer", key, found);
+      await upsert(into.tx, "report_answer", key, await withKnown(into, found));
     };
   },
 };
+
+interface AnswerValues {
+  demand_id: number | null;
+  facility_id: number | null;
+  area_id: number | null;
+  received_on: string | null;
+}
+
+/** A blank cell takes back nothing: the list of who owes what may be read again after days of receipt were entered. */
+async function withKnown({ tx }: Into, found: readonly AnswerValues[]) {
+  const known = await tx.query<AnswerValues>("SELECT demand_id, facility_id, area_id, received_on FROM report_answer");
+  return found.map((row) => {
+    const before = known.find((each) => each.demand_id === row.demand_id && each.facility_id === row.facility_id);
+    const { area_id = null, received_on = null } = before ?? {};
+    return { ...row, area_id: row.area_id ?? area_id, received_on: row.received_on ?? received_on };
+  });
+}
 
 interface Demand {
   id: number;

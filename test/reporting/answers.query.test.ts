@@ -126,6 +126,14 @@ describe("What is known of the reports of 2019", () => {
     });
   });
 
+  it("keeps the days when the list of who owes what is read again, from a file of before without these columns as well", async () => {
+    await importLines(server.db, "campaign-members", "again.csv", [
+      "recipient,appendix,facility",
+      `${CENTRES},Phụ lục 1,TTYT-PHUVANG`,
+    ]);
+    expect(await unit("TTYT-PHUVANG", "Phụ lục 1")).toMatchObject({ area: { code: "478" }, receivedOn: "2019-08-13" });
+  });
+
   it("is not taken for an area that was none on the day that it was due", async () => {
     const problems = await problemsOf(
       importLines(server.db, "campaign-members", "wrong.csv", [MEMBERS, `${CENTRES},Phụ lục 1,TTYT-TPHUE,475,`]),
