@@ -40,7 +40,9 @@ import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { typeOf } from "./loading/batch.js";
+import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
+import { MetricPairResolver } from "./metric/metric-pair.resolver.js";
 import {
   AreaObservationsResolver,
   FacilityObservationsResolver,
@@ -50,9 +52,15 @@ import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
 import {
+  CampaignAnswersResolver,
+  ReportAnswersResolver,
+  ReportObligationResolver,
+} from "./reporting/answers.resolver.js";
+import {
   CampaignTaskResolver,
   ReportDemandResolver,
   ReportFormColumnResolver,
+  ReportFormFigureResolver,
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./reporting/campaign.resolver.js";
@@ -62,6 +70,7 @@ import {
   RoadmapResolver,
   TargetResolver,
 } from "./roadmap/roadmap.resolver.js";
+import { TargetProgressResolver } from "./roadmap/target-progress.resolver.js";
 import { TermResolver } from "./term/term.resolver.js";
 
 /** The whole schema; it needs no database. */
@@ -105,19 +114,28 @@ export function createSchema(): GraphQLSchema {
       GradeResolver,
       SurveyFormGradeResolver,
       MetricResolver,
+      MetricLeagueResolver,
+      LeagueConnectionResolver,
+      LeagueRowResolver,
+      MetricPairResolver,
       ObservationResolver,
       FacilityObservationsResolver,
       AreaObservationsResolver,
       RoadmapResolver,
       MilestoneResolver,
       TargetResolver,
+      TargetProgressResolver,
       LegalDocumentTargetsResolver,
       FindingResolver,
       ReportingCampaignResolver,
       CampaignTaskResolver,
       ReportFormResolver,
       ReportFormColumnResolver,
+      ReportFormFigureResolver,
       ReportDemandResolver,
+      CampaignAnswersResolver,
+      ReportAnswersResolver,
+      ReportObligationResolver,
       DiscrepancyResolver,
     ],
     orphanedTypes: [Node],

@@ -490,6 +490,75 @@ export type Grade =
   | 'BASIC';
 
 /**
+ * Whether a subject has a rank, and why not.
+ *
+ * Đối tượng có được xếp hạng không, và vì sao không.
+ */
+export type LeagueStanding =
+  /**
+   * It reported, but there is no rate: 0 of 0, or one of the counts is missing.
+   *
+   * Có báo cáo nhưng không có tỷ lệ: 0 trên 0, hoặc thiếu một số đếm.
+   */
+  | 'NOT_COMPUTABLE'
+  /**
+   * It should have reported, and nothing is on record.
+   *
+   * Phải báo cáo nhưng chưa có số liệu.
+   */
+  | 'NOT_REPORTED'
+  /**
+   * It has a rank.
+   *
+   * Được xếp hạng.
+   */
+  | 'RANKED';
+
+/**
+ * Which end of a metric is the good one.
+ *
+ * Chiều tốt của một chỉ số.
+ */
+export type MetricDirection =
+  /**
+   * The less, the better, as of errors.
+   *
+   * Càng thấp càng tốt, như tỷ lệ lỗi.
+   */
+  | 'LESS_IS_BETTER'
+  /**
+   * The more, the better.
+   *
+   * Càng cao càng tốt.
+   */
+  | 'MORE_IS_BETTER'
+  /**
+   * Neither: it says how much there is, such as a population.
+   *
+   * Không chiều nào: chỉ cho biết số lượng, như dân số.
+   */
+  | 'NEITHER';
+
+/**
+ * How a metric is given.
+ *
+ * Cách thể hiện của một chỉ số.
+ */
+export type MetricKind =
+  /**
+   * A number in its unit.
+   *
+   * Một con số theo đơn vị tính.
+   */
+  | 'COUNT'
+  /**
+   * A share: counts, and the percentage where a document prints one.
+   *
+   * Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.
+   */
+  | 'RATIO';
+
+/**
  * How far a milestone has come.
  *
  * Tình trạng của một mốc.
@@ -658,6 +727,31 @@ export type Ownership =
   | 'SECTOR';
 
 /**
+ * What is known of a report that was due.
+ *
+ * Điều được biết về một báo cáo phải gửi.
+ */
+export type ReportStatus =
+  /**
+   * Nothing of it is on record. That is not to say that it was not sent: of 2019 only the letter is on record, whose forms are blank.
+   *
+   * Trong sổ không có gì. Điều đó không có nghĩa là chưa gửi: của năm 2019 chỉ có công văn với các mẫu để trống.
+   */
+  | 'NOT_KNOWN'
+  /**
+   * Some of its figures are on record.
+   *
+   * Trong sổ có một phần số liệu.
+   */
+  | 'PARTLY'
+  /**
+   * Its day of receipt is on record, or every figure that the form leaves blank.
+   *
+   * Trong sổ có ngày nhận, hoặc có đủ mọi số liệu mà mẫu để trống.
+   */
+  | 'REPORTED';
+
+/**
  * What somebody may do.
  *
  * Vai trò của người hỏi.
@@ -687,6 +781,92 @@ export type Role =
    * Đọc dữ liệu đã công bố; không cần đăng nhập.
    */
   | 'PUBLIC';
+
+/**
+ * For what a metric is collected.
+ *
+ * Chỉ số được thu thập cho đối tượng nào.
+ */
+export type SubjectType =
+  /**
+   * For the country as a whole.
+   *
+   * Toàn quốc.
+   */
+  | 'COUNTRY'
+  /**
+   * For each district.
+   *
+   * Từng huyện, thị xã, thành phố.
+   */
+  | 'DISTRICT'
+  /**
+   * For each facility.
+   *
+   * Từng cơ sở.
+   */
+  | 'FACILITY'
+  /**
+   * For the province as a whole.
+   *
+   * Toàn tỉnh.
+   */
+  | 'PROVINCE';
+
+/**
+ * Where a target stands.
+ *
+ * Tình trạng của một mục tiêu.
+ */
+export type TargetStatus =
+  /**
+   * Not met yet; that line is not there by the last day.
+   *
+   * Chưa đạt; đường thẳng đó không tới kịp hạn.
+   */
+  | 'BEHIND'
+  /**
+   * The last figure is at the value or beyond, in time or late. Judged before rounding. Where the statement says more ("more than 96%"), its words decide.
+   *
+   * Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu câu chữ đòi hơn ("trên 96%") thì theo câu chữ.
+   */
+  | 'MET'
+  /**
+   * Something was reported, but no number that can be compared: a share whose denominator is not printed, or 0 of 0.
+   *
+   * Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, hoặc 0 trên 0.
+   */
+  | 'NOT_COMPUTABLE'
+  /**
+   * Not met yet; there is one figure only, so nothing can be forecast.
+   *
+   * Chưa đạt; chỉ có một số liệu nên không dự báo được.
+   */
+  | 'NOT_ENOUGH_DATA'
+  /**
+   * The target has no metric or no value, or neither more nor less of the metric is better.
+   *
+   * Mục tiêu không có chỉ số hoặc không có giá trị, hoặc chỉ số không có chiều tốt.
+   */
+  | 'NOT_MEASURABLE'
+  /**
+   * Nothing is on record of the metric. That says nothing of the target.
+   *
+   * Trong sổ chưa có số liệu của chỉ số. Điều đó không nói gì về mục tiêu.
+   */
+  | 'NO_OBSERVATION'
+  /**
+   * Not met yet; the straight line through the last two figures is there by the last day.
+   *
+   * Chưa đạt; đường thẳng qua hai số liệu mới nhất sẽ tới kịp hạn.
+   */
+  | 'ON_TRACK'
+  /**
+   * The last day has passed, and the last figure does not meet the target.
+   *
+   * Đã quá hạn mà số liệu mới nhất chưa đạt.
+   */
+  | 'OVERDUE';
 
 export type DistrictPageQueryVariables = Exact<{
   code: string;
@@ -907,11 +1087,47 @@ export type LinkupLeagueTableQueryVariables = Exact<{
 
 export type LinkupLeagueTableQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly latestObservations: ReadonlyArray<{ readonly id: string, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type MetricDefinitionsQueryVariables = Exact<{
+  programme?: string | null | undefined;
+}>;
+
+
+export type MetricDefinitionsQuery = { readonly metrics: ReadonlyArray<{ readonly nameEn: string, readonly kind: Open<MetricKind>, readonly subjectType: Open<SubjectType>, readonly direction: Open<MetricDirection>, readonly numeratorVi: string | null, readonly denominatorVi: string | null, readonly unitsBasisVi: string | null, readonly id: string, readonly code: string, readonly nameVi: string, readonly numeratorUnit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly denominatorUnit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly legalDocument: { readonly id: string, readonly number: string } | null, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+
+export type LeagueTableQueryVariables = Exact<{
+  code: string;
+  under?: string | null | undefined;
+  on?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeagueTableQuery = { readonly metric: { readonly direction: Open<MetricDirection>, readonly id: string, readonly code: string, readonly nameVi: string, readonly league: { readonly on: string | null, readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly rank: number | null, readonly standing: Open<LeagueStanding>, readonly subject:
+          | { readonly id: string, readonly code: string, readonly name: string }
+          | { readonly id: string, readonly code: string, readonly name: string }
+        , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
+
+export type MetricPairQueryVariables = Exact<{
+  numerator: string;
+  denominator: string;
+  subject?: string | null | undefined;
+  on?: string | null | undefined;
+}>;
+
+
+export type MetricPairQuery = { readonly metricPair: { readonly on: string | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } } };
+
 export type MetricLabelFragment = { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
 export type FigureFragment = { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
 
 export type CountsFragment = { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null };
+
+export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportingCompletenessQuery = { readonly reportingCampaigns: ReadonlyArray<{ readonly document: { readonly id: string, readonly number: string | null, readonly titleVi: string }, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly forms: ReadonlyArray<{ readonly code: string, readonly figures: ReadonlyArray<{ readonly from: string | null, readonly on: string, readonly metric: { readonly code: string, readonly nameVi: string } }>, readonly demands: ReadonlyArray<{ readonly recipientVi: string, readonly dueBefore: string, readonly knownVi: string, readonly knownEn: string, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly obligations: ReadonlyArray<{ readonly status: Open<ReportStatus>, readonly asked: number, readonly given: number, readonly receivedOn: string | null, readonly inTime: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null }> }> }> }> };
 
 export type RoadmapByYearQueryVariables = Exact<{
   year?: number | null | undefined;
@@ -927,6 +1143,24 @@ export type TargetsAgainstMetricsQueryVariables = Exact<{
 
 
 export type TargetsAgainstMetricsQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly statementVi: string, readonly value: number | null, readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly latest: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null } }> };
+
+export type TargetProgressQueryVariables = Exact<{
+  year?: number | null | undefined;
+  on?: string | null | undefined;
+  under?: string | null | undefined;
+}>;
+
+
+export type TargetProgressQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly progress: { readonly status: Open<TargetStatus>, readonly on: string | null, readonly dueOn: string, readonly daysLeft: number | null, readonly distance: number | null, readonly pace: number | null, readonly neededPace: number | null, readonly forecast: { readonly from: string, readonly to: string, readonly onDue: number | null, readonly reachedOn: string | null, readonly denominatorChanged: boolean | null } | null, readonly latest: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly latestTotal: { readonly on: string | null, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null } | null }, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }> };
+
+export type TargetConflictsQueryVariables = Exact<{
+  year?: number | null | undefined;
+}>;
+
+
+export type TargetConflictsQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly conflictsWith: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }>, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }> };
+
+export type TargetLineFragment = { readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } };
 
 export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
@@ -1017,6 +1251,17 @@ export const GradeOfAnswers: TypedDocument<GradeOfAnswersQuery, GradeOfAnswersQu
 };
 
 /**
+ * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
+ * The league table of a metric, the best first, with the counts. Equal figures share a rank; 0 of 0 and who has not
+ * reported come last, without one. At most 100 lines a page.
+ */
+export const LeagueTable: TypedDocument<LeagueTableQuery, LeagueTableQueryVariables> = {
+  name: "LeagueTable",
+  kind: "query",
+  text: "query LeagueTable($code:String!$under:String$on:LocalDate$first:Int$after:String){metric(code:$code){...MetricLabel direction league(under:$under on:$on first:$first after:$after){on totalCount nodes{rank standing subject{...on Facility{id code name}...on Area{id code name}}observation{...Figure}}pageInfo{...NextPage}}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment NextPage on PageInfo{hasNextPage endCursor}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
  * Căn cứ pháp lý: văn bản và các chỉ tiêu mà văn bản đặt ra.
  * The legal basis: each document with the targets it sets.
  */
@@ -1082,6 +1327,27 @@ export const MatchNames: TypedDocument<MatchNamesQuery, MatchNamesQueryVariables
 };
 
 /**
+ * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
+ * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
+ * `legalDocument` is null where no document asks for the metric.
+ */
+export const MetricDefinitions: TypedDocument<MetricDefinitionsQuery, MetricDefinitionsQueryVariables> = {
+  name: "MetricDefinitions",
+  kind: "query",
+  text: "query MetricDefinitions($programme:String){metrics(filter:{programme:$programme}){...MetricLabel nameEn kind subjectType direction numeratorVi denominatorVi numeratorUnit{...TermLabel}denominatorUnit{...TermLabel}unitsBasisVi legalDocument{id number}}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
+ * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
+ */
+export const MetricPair: TypedDocument<MetricPairQuery, MetricPairQueryVariables> = {
+  name: "MetricPair",
+  kind: "query",
+  text: "query MetricPair($numerator:String!$denominator:String!$subject:String$on:LocalDate){metricPair(numerator:$numerator denominator:$denominator subject:$subject on:$on){on ratio{...Counts}}}fragment Counts on Ratio{numerator denominator percent}",
+};
+
+/**
  * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
  * One metric over time, of the province or of the area or facility with code `subject`.
  */
@@ -1109,6 +1375,17 @@ export const Project06Overview: TypedDocument<Project06OverviewQuery, Project06O
   name: "Project06Overview",
   kind: "query",
   text: "query Project06Overview{metrics(filter:{programme:\"PROJECT_06\"}){...MetricLabel latest{...Figure}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
+ * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
+ * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
+ */
+export const ReportingCompleteness: TypedDocument<ReportingCompletenessQuery, ReportingCompletenessQueryVariables> = {
+  name: "ReportingCompleteness",
+  kind: "query",
+  text: "query ReportingCompleteness{reportingCampaigns{document{id number titleVi}completeness{...Counts}timeliness{...Counts}forms{code figures{metric{code nameVi}from on}demands{recipientVi dueBefore completeness{...Counts}timeliness{...Counts}knownVi knownEn obligations{facility{id code name}area{id code name}status asked given receivedOn inTime}}}}}fragment Counts on Ratio{numerator denominator percent}",
 };
 
 /**
@@ -1161,6 +1438,27 @@ export const SystemDemand: TypedDocument<SystemDemandQuery, SystemDemandQueryVar
   name: "SystemDemand",
   kind: "query",
   text: "query SystemDemand($round:String!$under:String){assessmentRound(code:$round){...RoundLabel systemDemand(under:$under){system{...TermLabel}component askedLevel asked needed situations{situation count}cells{facility{id code name}needed situation reachesAskedLevel result{...ComponentLevel}}}}}fragment ComponentLevel on ComponentResult{component level grade labelVi}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Các mục tiêu mà hai văn bản đòi hai điều khác nhau, đặt cạnh nhau.
+ * Targets beside those of other documents that ask for something else. `conflictsWith` is empty for most.
+ */
+export const TargetConflicts: TypedDocument<TargetConflictsQuery, TargetConflictsQueryVariables> = {
+  name: "TargetConflicts",
+  kind: "query",
+  text: "query TargetConflicts($year:Int){targets(filter:{year:$year}){...TargetLine conflictsWith{...TargetLine}}}fragment TargetLine on Target{id year dueOn statementVi value legalDocument{id number repealedOn}}",
+};
+
+/**
+ * Mục tiêu đi đến đâu: còn cách bao nhiêu, cần nhanh đến mức nào, dự báo theo đường thẳng, nhìn từ ngày `on`.
+ * How far the targets are, seen from the day `on` (the day of the last figure if left out; send today's to ask about
+ * today): what is still to go, the pace that is needed, and a straight-line forecast where there are two figures.
+ */
+export const TargetProgress: TypedDocument<TargetProgressQuery, TargetProgressQueryVariables> = {
+  name: "TargetProgress",
+  kind: "query",
+  text: "query TargetProgress($year:Int$on:LocalDate$under:String){targets(filter:{year:$year}){...TargetLine metric{...MetricLabel}progress(on:$on under:$under){status on dueOn daysLeft distance pace neededPace forecast{from to onDue reachedOn denominatorChanged}latest{...Figure}latestTotal{on value ratio{...Counts}}}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment TargetLine on Target{id year dueOn statementVi value legalDocument{id number repealedOn}}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**

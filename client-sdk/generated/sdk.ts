@@ -17,6 +17,8 @@ import type {
   FacilityListQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
+  LeagueTableQuery,
+  LeagueTableQueryVariables,
   LegalBasisQuery,
   LegalBasisQueryVariables,
   LevelChangeQuery,
@@ -29,12 +31,18 @@ import type {
   LinkupLeagueTableQueryVariables,
   MatchNamesQuery,
   MatchNamesQueryVariables,
+  MetricDefinitionsQuery,
+  MetricDefinitionsQueryVariables,
+  MetricPairQuery,
+  MetricPairQueryVariables,
   MetricSeriesQuery,
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
+  ReportingCompletenessQuery,
+  ReportingCompletenessQueryVariables,
   RoadmapByYearQuery,
   RoadmapByYearQueryVariables,
   RuleSetsQuery,
@@ -45,6 +53,10 @@ import type {
   StatedNeedsQueryVariables,
   SystemDemandQuery,
   SystemDemandQueryVariables,
+  TargetConflictsQuery,
+  TargetConflictsQueryVariables,
+  TargetProgressQuery,
+  TargetProgressQueryVariables,
   TargetsAgainstMetricsQuery,
   TargetsAgainstMetricsQueryVariables,
   ViewerQuery,
@@ -61,20 +73,26 @@ import {
   FacilityCard,
   FacilityList,
   GradeOfAnswers,
+  LeagueTable,
   LegalBasis,
   LevelChange,
   LevelDistribution,
   LevelMatrix,
   LinkupLeagueTable,
   MatchNames,
+  MetricDefinitions,
+  MetricPair,
   MetricSeries,
   MetricTotals,
   Project06Overview,
+  ReportingCompleteness,
   RoadmapByYear,
   RuleSets,
   SourceDocuments,
   StatedNeeds,
   SystemDemand,
+  TargetConflicts,
+  TargetProgress,
   TargetsAgainstMetrics,
   Viewer,
   WhatIf,
@@ -137,6 +155,13 @@ export interface Operations {
   gradeOfAnswers(variables: GradeOfAnswersQueryVariables, options?: CallOptions): Promise<GradeOfAnswersQuery>;
 
   /**
+   * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
+   * The league table of a metric, the best first, with the counts. Equal figures share a rank; 0 of 0 and who has not
+   * reported come last, without one. At most 100 lines a page.
+   */
+  leagueTable(variables: LeagueTableQueryVariables, options?: CallOptions): Promise<LeagueTableQuery>;
+
+  /**
    * Căn cứ pháp lý: văn bản và các chỉ tiêu mà văn bản đặt ra.
    * The legal basis: each document with the targets it sets.
    */
@@ -178,6 +203,19 @@ export interface Operations {
   matchNames(variables: MatchNamesQueryVariables, options?: CallOptions): Promise<MatchNamesQuery>;
 
   /**
+   * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
+   * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
+   * `legalDocument` is null where no document asks for the metric.
+   */
+  metricDefinitions(variables?: MetricDefinitionsQueryVariables, options?: CallOptions): Promise<MetricDefinitionsQuery>;
+
+  /**
+   * Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.
+   * One metric over another, of one subject on one day. Refused (`bad-input`) where the two do not belong together.
+   */
+  metricPair(variables: MetricPairQueryVariables, options?: CallOptions): Promise<MetricPairQuery>;
+
+  /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
    * One metric over time, of the province or of the area or facility with code `subject`.
    */
@@ -194,6 +232,13 @@ export interface Operations {
    * Project 06 at a glance: each metric with its latest figure, the day it was counted, and its source.
    */
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Project06OverviewQuery>;
+
+  /**
+   * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
+   * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
+   * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
+   */
+  reportingCompleteness(variables?: ReportingCompletenessQueryVariables, options?: CallOptions): Promise<ReportingCompletenessQuery>;
 
   /**
    * Lộ trình chuyển đổi số y tế 2022–2030, theo năm và theo nhánh công việc.
@@ -228,6 +273,19 @@ export interface Operations {
   systemDemand(variables: SystemDemandQueryVariables, options?: CallOptions): Promise<SystemDemandQuery>;
 
   /**
+   * Các mục tiêu mà hai văn bản đòi hai điều khác nhau, đặt cạnh nhau.
+   * Targets beside those of other documents that ask for something else. `conflictsWith` is empty for most.
+   */
+  targetConflicts(variables?: TargetConflictsQueryVariables, options?: CallOptions): Promise<TargetConflictsQuery>;
+
+  /**
+   * Mục tiêu đi đến đâu: còn cách bao nhiêu, cần nhanh đến mức nào, dự báo theo đường thẳng, nhìn từ ngày `on`.
+   * How far the targets are, seen from the day `on` (the day of the last figure if left out; send today's to ask about
+   * today): what is still to go, the pace that is needed, and a straight-line forecast where there are two figures.
+   */
+  targetProgress(variables?: TargetProgressQueryVariables, options?: CallOptions): Promise<TargetProgressQuery>;
+
+  /**
    * Chỉ tiêu 2025 và 2030 đặt cạnh số liệu mới nhất.
    * The targets beside the latest figure of the metric they aim at. `metric` is null where nothing measures the target,
    * `value` where the document gives no number.
@@ -256,20 +314,26 @@ export const bindOperations = (call: Call): Operations => ({
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
+  leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
   levelChange: (variables, options) => call(LevelChange, variables, options),
   levelDistribution: (variables, options) => call(LevelDistribution, variables, options),
   levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   matchNames: (variables, options) => call(MatchNames, variables, options),
+  metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
+  metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
+  reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   roadmapByYear: (variables, options) => call(RoadmapByYear, variables, options),
   ruleSets: (variables, options) => call(RuleSets, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),
   statedNeeds: (variables, options) => call(StatedNeeds, variables, options),
   systemDemand: (variables, options) => call(SystemDemand, variables, options),
+  targetConflicts: (variables, options) => call(TargetConflicts, variables, options),
+  targetProgress: (variables, options) => call(TargetProgress, variables, options),
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),

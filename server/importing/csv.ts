@@ -18,38 +18,45 @@ export async function readTable(
 const PIECE = 1000;
 
 /**
- * Reads a CSV file (UTF-8, header first) whose columns are exactly `columns`, piece by piece. Readers add to `problems`
- * what they cannot place.
+ * Reads a CSV file (UTF-8, header first) whose columns are `columns` and any of `later`, piece by piece. Readers add to
+ * `problems` what they cannot place.
  */
 export async function* readRows(
   file: string,
   parts: AsyncIterable<Uint8Array>,
   columns: readonly string[],
   problems: Problems,
+  later: readonly string[] = [],
 ): AsyncGenerator<Row[]> {
   let sheet: Sheet | undefined;
   const rows: Row[] = [];
   for await (const records of recordsOf(file, parts, problems)) {
     const header = sheet ? undefined : records.shift();
-    if (header) sheet = { file, columns: columnsOf(file, header.cells, columns), problems };
+    if (header) sheet = { file, columns: columnsOf(file, header.cells, columns, later), problems };
     if (!sheet) continue;
     for (const { cells, line } of records) rows.push(new Row(line, cells, sheet));
     while (rows.length >= PIECE) yield rows.splice(0, PIECE);
   }
-  if (!sheet) columnsOf(file, [], columns);
+  if (!sheet) columnsOf(file, [], columns, later);
   if (rows.length > 0) yield rows;
 }
 
 /** Where each column stands. */
-function columnsOf(file: string, cells: readonly string[], columns: readonly string[]): ReadonlyMap<string, number> {
+function columnsOf(
+  file: string,
+  cells: readonly string[],
+  columns: readonly string[],
+  later: readonly string[],
+): ReadonlyMap<string, number> {
+  const known = [...columns, ...later];
   const problems = new Problems();
   const problem = (column: string, code: Problem["code"], message: string) =>
     problems.add({ file, line: 1, column, code, value: column, message, nearest: [] });
   const header = cells.map((cell) => cell.normalize("NFC").trim());
   for (const column of columns.filter((name) => !header.includes(name)))
     problem(column, "MISSING_COLUMN", `The column is missing. It needs: ${columns.join(", ")}.`);
-  for (const column of header.filter((name) => !columns.includes(name)))
-    problem(column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${columns.join(", ")}.`);
+  for (const column of header.filter((name) => !known.includes(name)))
+    problem(column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${known.join(", ")}.`);
   for (const column of header.filter((name, i) => header.indexOf(name) < i))
     problem(column, "DUPLICATE", "The column is there twice; which one holds is not known.");
   problems.refuse();

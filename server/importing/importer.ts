@@ -41,7 +41,7 @@ export async function importFile(
     const before = await rowsLoaded(tx, file, sha256);
     if (before !== null) return { file, rows: before, loadedBefore: true };
     const problems = new Problems();
-    const again = () => readRows(file, partsOf(content), reader.columns, new Problems(0));
+    const again = () => readRows(file, partsOf(content), reader.columns, new Problems(0), reader.later);
     const into = new Into(tx, { file, document, section }, again);
     const [hash, seen] = [createHash("sha256"), { rows: 0, bytes: 0 }];
     async function* parts() {
@@ -52,7 +52,7 @@ export async function importFile(
       }
     }
     async function* pieces() {
-      for await (const rows of readRows(file, parts(), reader.columns, problems)) {
+      for await (const rows of readRows(file, parts(), reader.columns, problems, reader.later)) {
         seen.rows += rows.length;
         yield rows;
         progress(seen.rows, seen.bytes);

@@ -18,6 +18,8 @@ interface TableKind {
   writes: Scope;
   /** The columns of the file, as its header has them. */
   columns: readonly string[];
+  /** Columns that came later: a file from before is read as if they were blank. */
+  later?: readonly string[];
 }
 
 /** Reads a file that may be held as a whole, and answers the write to do if all is well. */

@@ -14,7 +14,7 @@ import {
 } from "../facility/facility.import.js";
 import { findings } from "../finding/finding.import.js";
 import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal-document.import.js";
-import { metrics } from "../metric/metric.import.js";
+import { metricMeanings, metrics } from "../metric/metric.import.js";
 import { observations } from "../metric/observation.import.js";
 import { sourceDocuments } from "../provenance/source-document.import.js";
 import { statements } from "../provenance/statement.import.js";
@@ -25,6 +25,7 @@ import {
   campaignReports,
   campaignTasks,
   formColumns,
+  reportFigures,
 } from "../reporting/campaign.import.js";
 import { roadmap, roadmapYears, targets } from "../roadmap/roadmap.import.js";
 import { terms } from "../term/term.import.js";
@@ -57,6 +58,7 @@ const ALL: readonly Reader[] = [
   surveyForm,
   ruleSets,
   ruleGates,
+  metricMeanings,
   metrics,
   observations,
   targets,
@@ -66,6 +68,7 @@ const ALL: readonly Reader[] = [
   campaignRecipients,
   campaignTasks,
   campaignReports,
+  reportFigures,
   campaignMembers,
   formColumns,
   appendix1,

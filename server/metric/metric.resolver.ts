@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
-import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -9,11 +8,13 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related, together, worldOf } from "../loading/batch.js";
 import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
-import { latestByMetric, type MetricRow, type ObservationRow, type Subject, seriesOf } from "./metric.store.js";
+import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
 import { Metric, MetricTotal, Observation } from "./metric.type.js";
+import { homeOf } from "./metric-scope.js";
+import { everyOf, isOf, subjectOf } from "./metric-subject.js";
 import { lastTotals, totalsOverTime } from "./metric-total.js";
 
-const SUBJECT = about(
+export const SUBJECT = about(
   "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
   "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
 );
@@ -21,7 +22,7 @@ const SUBJECT = about(
 const FROM = { nullable: true, description: about("First day.", "Từ ngày.") } as const;
 const TO = { nullable: true, description: about("Last day.", "Đến ngày.") } as const;
 
-const UNDER = about(
+export const UNDER = about(
   "Code of an area or a facility; the province, or the country for its metrics, if left out.",
   "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
 );
@@ -56,6 +57,28 @@ export class MetricResolver {
   @FieldResolver(() => Term, { description: about("Unit of measure.", "Đơn vị tính.") })
   unit(@Root() { unitId }: MetricRow, @Ctx() { reference }: Context): Term {
     return reference.terms.byId(unitId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What the numerator of a ratio counts; null for a count.",
+      "Tử số của tỷ lệ đếm gì; null với số đếm.",
+    ),
+  })
+  numeratorUnit(@Root() { numeratorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(numeratorUnitId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What its denominator counts: the same, or what `unitsBasisEn` pairs with it; null for a count.",
+      "Mẫu số đếm gì: cùng một thứ, hoặc thứ mà `unitsBasisVi` cho đi với nó; null với số đếm.",
+    ),
+  })
+  denominatorUnit(@Root() { denominatorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(denominatorUnitId);
   }
 
   @FieldResolver(() => Term, { description: about("The programme it belongs to.", "Chương trình.") })
@@ -168,36 +191,4 @@ export class MetricResolver {
       return totalsOverTime(context, asked, from ?? null, to ?? null);
     });
   }
-}
-
-/** One metric and whom its figures are asked for. */
-interface Asked {
-  id: number;
-  whom: Subject;
-}
-
-function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Context["reference"]): Subject {
-  const wanted = code ?? homeOf(metric, reference);
-  const areas = reference.areas.holders(wanted);
-  return areas.length > 0 ? { areas } : { facility: wanted };
-}
-
-/** Everybody whose figures are asked for, so that one statement finds them. */
-const everyOf = (asked: readonly Asked[]): Subject => {
-  const [first] = asked;
-  if (first && "facility" in first.whom) return first.whom;
-  return { areas: [...new Set(asked.flatMap(({ whom }) => ("areas" in whom ? whom.areas : [])))] };
-};
-
-const isOf = (row: ObservationRow, { id, whom }: Asked): boolean =>
-  row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));
-
-/** Where a metric is at home: the country if it is collected for the country, else the province. */
-function homeOf({ subjectType }: MetricRow, { areas }: Context["reference"]): string {
-  const code = areas.onlyOne(subjectType === "COUNTRY" ? "COUNTRY" : "PROVINCE");
-  if (code !== null) return code;
-  throw badInput(
-    "There are several provinces on record; name one of them.",
-    "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
-  );
 }

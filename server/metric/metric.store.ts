@@ -8,6 +8,7 @@ export interface MetricRow {
   nameEn: string;
   kind: string;
   subjectType: string;
+  direction: string;
   unitId: number;
   programmeId: number;
   legalDocumentId: number | null;
@@ -15,6 +16,10 @@ export interface MetricRow {
   numeratorEn: string | null;
   denominatorVi: string | null;
   denominatorEn: string | null;
+  numeratorUnitId: number | null;
+  denominatorUnitId: number | null;
+  unitsBasisVi: string | null;
+  unitsBasisEn: string | null;
   noteVi: string | null;
   noteEn: string | null;
 }
@@ -39,10 +44,12 @@ export interface ObservationRow {
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    "SELECT id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
+    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
       "programme_id AS programmeId, legal_document_id AS legalDocumentId, numerator_vi AS numeratorVi, " +
       "numerator_en AS numeratorEn, denominator_vi AS denominatorVi, denominator_en AS denominatorEn, " +
-      "note_vi AS noteVi, note_en AS noteEn FROM metric ORDER BY position",
+      "COALESCE(direction, 'NEITHER') AS direction, numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
+      "basis_en AS unitsBasisEn, note_vi AS noteVi, note_en AS noteEn " +
+      "FROM metric m LEFT JOIN metric_meaning ON metric_code = m.code ORDER BY position",
   );
 
 const OBSERVATION =
@@ -181,6 +188,27 @@ export interface SumQuestion {
   among: Among;
 }
 
+/** What is read for each question, in one statement; `select` reads the columns of `o`. */
+function answered<Row>(
+  db: Database,
+  questions: readonly SumQuestion[],
+  select: (question: SumQuestion) => string,
+  end = "",
+  order = "",
+): Promise<Row[]> {
+  const parts = questions.map((question) => {
+    const { metrics, from, before, among } = question;
+    const ids = metrics.map(({ id }) => id);
+    const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
+    const { sql, params } = allOf([isOneOf("o.metric_id", ids), days, among.where]);
+    return { sql: `SELECT ${select(question)} FROM ${among.from} WHERE ${sql}${end}`, params };
+  });
+  return db.query<Row>(
+    parts.map(({ sql }) => sql).join(" UNION ALL ") + order,
+    parts.flatMap(({ params }) => params),
+  );
+}
+
 const SUMS_OF_COUNTS = "SUM(o.`value`) AS `value`, NULL AS numerator, NULL AS denominator";
 /** Over those who know both counts. */
 const SUMS_OF_RATIOS =
@@ -188,21 +216,35 @@ const SUMS_OF_RATIOS =
   "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator";
 
 /** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
-export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> => {
-  const parts = questions.map(({ metrics, from, before, among }) => {
-    const ids = metrics.map(({ id }) => id);
-    const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
-    const sums = metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS;
-    return { sums, from: among.from, ...allOf([isOneOf("o.metric_id", ids), days, among.where]) };
-  });
-  return db.query(
-    `${parts
-      .map(
-        ({ sums, from, sql }) =>
-          `SELECT o.metric_id AS metricId, o.on_date AS day, ${sums}, SUM(o.reported) AS reporting, COUNT(*) AS asked ` +
-          `FROM ${from} WHERE ${sql} GROUP BY o.metric_id, o.on_date`,
-      )
-      .join(" UNION ALL ")} ORDER BY day`,
-    parts.flatMap(({ params }) => params),
+export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> =>
+  answered(
+    db,
+    questions,
+    ({ metrics }) =>
+      `o.metric_id AS metricId, o.on_date AS day, ${metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS}, ` +
+      "SUM(o.reported) AS reporting, COUNT(*) AS asked",
+    " GROUP BY o.metric_id, o.on_date",
+    " ORDER BY day",
   );
-};
+
+/** A figure as it is ranked. */
+export interface FigureRow {
+  id: number;
+  metricId: number;
+  facilityId: number | null;
+  areaId: number | null;
+  reported: number;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** The figures themselves, one by one. */
+export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<FigureRow[]> =>
+  answered(
+    db,
+    questions,
+    () =>
+      "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.reported, o.`value`, " +
+      "o.numerator, o.denominator",
+  );

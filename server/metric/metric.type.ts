@@ -27,6 +27,20 @@ const SubjectType = describedEnum(
 );
 export const SUBJECT_TYPES = Object.values(SubjectType);
 
+const MetricDirection = describedEnum(
+  "MetricDirection",
+  about("Which end of a metric is the good one.", "Chiều tốt của một chỉ số."),
+  {
+    MORE_IS_BETTER: about("The more, the better.", "Càng cao càng tốt."),
+    LESS_IS_BETTER: about("The less, the better, as of errors.", "Càng thấp càng tốt, như tỷ lệ lỗi."),
+    NEITHER: about(
+      "Neither: it says how much there is, such as a population.",
+      "Không chiều nào: chỉ cho biết số lượng, như dân số.",
+    ),
+  },
+);
+export const METRIC_DIRECTIONS = Object.values(MetricDirection);
+
 export const ObservationSubject = createUnionType({
   name: "ObservationSubject",
   description: about("Whom or what a figure is about.", "Đối tượng của số liệu."),
@@ -54,29 +68,61 @@ export class Metric extends Node {
   @Field(() => SubjectType, { description: about("For what it is collected.", "Đối tượng thu thập.") })
   subjectType!: string;
 
+  @Field(() => MetricDirection, {
+    description: about(
+      "Whether more or less of it is better. No document prints it: it is read from what the documents ask for.",
+      "Cao hơn hay thấp hơn là tốt. Không tài liệu nào in điều này: được suy từ yêu cầu của các văn bản.",
+    ),
+  })
+  direction!: string;
+
   @Field(() => String, {
     nullable: true,
-    description: about("Numerator in Vietnamese; null for a count.", "Tử số, tiếng Việt; null với số đếm."),
+    description: about(
+      "Numerator in Vietnamese; null for a plain count.",
+      "Tử số, tiếng Việt; null với số đếm đơn thuần.",
+    ),
   })
   numeratorVi!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: about("Numerator in English; null for a count.", "Tử số, tiếng Anh; null với số đếm."),
+    description: about("Numerator in English; null for a plain count.", "Tử số, tiếng Anh; null với số đếm đơn thuần."),
   })
   numeratorEn!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: about("Denominator in Vietnamese; null for a count.", "Mẫu số, tiếng Việt; null với số đếm."),
+    description: about(
+      "Denominator in Vietnamese; null for a plain count.",
+      "Mẫu số, tiếng Việt; null với số đếm đơn thuần.",
+    ),
   })
   denominatorVi!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: about("Denominator in English; null for a count.", "Mẫu số, tiếng Anh; null với số đếm."),
+    description: about(
+      "Denominator in English; null for a plain count.",
+      "Mẫu số, tiếng Anh; null với số đếm đơn thuần.",
+    ),
   })
   denominatorEn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Where the counts of a ratio count different things: why they belong together, in Vietnamese. Null: they count the same, or it is no ratio.",
+      "Khi tử số và mẫu số đếm hai thứ khác nhau: căn cứ để chúng đi với nhau, tiếng Việt. Null: đếm cùng một thứ, hoặc không phải tỷ lệ.",
+    ),
+  })
+  unitsBasisVi!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("The same in English.", "Như trên, tiếng Anh."),
+  })
+  unitsBasisEn!: string | null;
 
   @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
   noteVi!: string | null;

@@ -2,14 +2,29 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Area } from "../area/area.type.js";
 import type { AreaView } from "../area/area-book.js";
 import type { Context } from "../context.js";
+import type { World } from "../database/world.js";
 import { Facility } from "../facility/facility.type.js";
 import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Ratio } from "../provenance/ratio.type.js";
 import { Citation } from "../provenance/source.type.js";
+import type { Reference } from "../reference/reference.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
 import { Metric, Observation, ObservationSubject } from "./metric.type.js";
+
+/** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
+export function subjectsOf(
+  rows: readonly { facilityId: number | null; areaId: number | null }[],
+  world: World,
+  { areas, facilities }: Reference,
+) {
+  const units = rows.map(({ facilityId }) => (facilityId === null ? null : own(facilities.in(world).find(facilityId))));
+  const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, world)));
+  together("Facility", world, units);
+  together("Area", world, places);
+  return rows.map((_, i) => units[i] ?? places[i]);
+}
 
 @Resolver(() => Observation)
 export class ObservationResolver {
@@ -30,17 +45,9 @@ export class ObservationResolver {
   })
   subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = worldOf(observation);
-    return related(observation, "subject", (observations: readonly ObservationRow[]) => {
-      const facilities = observations.map(({ facilityId }) =>
-        facilityId === null ? null : own(reference.facilities.in(world).find(facilityId)),
-      );
-      const areas = observations.map(({ areaId }) =>
-        areaId === null ? null : reference.areas.viewOrLast(areaId, world),
-      );
-      together("Facility", world, facilities);
-      together("Area", world, areas);
-      return observations.map((_, i) => facilities[i] ?? areas[i]);
-    });
+    return related(observation, "subject", (observations: readonly ObservationRow[]) =>
+      subjectsOf(observations, world, reference),
+    );
   }
 
   @FieldResolver(() => Ratio, {

@@ -29,6 +29,7 @@ import { allStatements } from "../provenance/statement.store.js";
 import {
   allDemands,
   allFormColumns,
+  allFormFigures,
   allForms,
   allObligations,
   allRecipients,
@@ -119,6 +120,7 @@ async function readCatalogue(db: Database) {
       tasks: await allTasks(db),
       forms: await allForms(db),
       columns: await allFormColumns(db),
+      figures: await allFormFigures(db),
       demands: await allDemands(db),
       obligations: await allObligations(db),
     },

@@ -98,30 +98,85 @@ function dueBefore(row: Row): string {
   return day ?? "";
 }
 
-/** Which units a recipient in words stands for. */
+/** Which figures a form leaves blank to be filled in, and of which day; the letter fills in some columns itself. */
+export const reportFigures: Reader = {
+  name: "report-figures",
+  writes: "REFERENCE",
+  columns: ["appendix", "metric", "from", "on"],
+  async read(rows, into) {
+    const [forms, metrics] = [await into.coded("report_form"), await into.coded("metric")];
+    const found = rows.map((row) => ({
+      form_id: row.requiredNamed("appendix", "report form", forms),
+      metric_id: row.requiredNamed("metric", "metric", metrics),
+      from_date: row.day("from"),
+      on_date: row.requiredDay("on"),
+    }));
+    return () => upsert(into.tx, "report_form_figure", ["form_id", "metric_id", "on_date"], found);
+  },
+};
+
+/**
+ * Which units a recipient in words stands for, for which area each answers (blank: for itself), and the day on which its
+ * report came (blank: no day is on record).
+ */
 export const campaignMembers: Reader = {
   name: "campaign-members",
   writes: "REFERENCE",
   columns: ["recipient", "appendix", "facility"],
+  later: ["area", "received_on"],
   async read(rows, into) {
-    const facilities = await into.facilities();
+    const [facilities, areas] = [await into.facilities(), await into.areas()];
     const demands = await demandsOf(into);
-    const obligations = rows.map((row) => ({
-      demand_id: demandOf(row, demands),
-      facility_id: row.requiredNamed("facility", "facility", facilities),
-    }));
-    return () => upsert(into.tx, "report_obligation", ["demand_id", "facility_id"], obligations);
+    const found = rows.map((row) => {
+      const demand = demandOf(row, demands);
+      return {
+        demand_id: demand?.id ?? null,
+        facility_id: row.requiredNamed("facility", "facility", facilities),
+        area_id: row.named("area", "area", areas.on(demand?.due_before ?? null)),
+        received_on: row.day("received_on"),
+      };
+    });
+    return async () => {
+      const key = ["demand_id", "facility_id"];
+      const obligations = found.map(({ demand_id, facility_id }) => ({ demand_id, facility_id }));
+      await upsert(into.tx, "report_obligation", key, obligations);
+      await upsert(into.tx, "report_answer", key, await withKnown(into, found));
+    };
   },
 };
 
-async function demandsOf(into: Into): Promise<Names<number>> {
-  const rows = await into.tx.query<{ id: number; form: string; recipient_vi: string }>(
-    "SELECT d.id, f.code AS form, d.recipient_vi FROM report_demand d JOIN report_form f ON f.id = d.form_id",
-  );
-  return namesOf(rows.map(({ recipient_vi, form, id }) => [`${recipient_vi}: ${form}`, id] as const));
+interface AnswerValues {
+  demand_id: number | null;
+  facility_id: number | null;
+  area_id: number | null;
+  received_on: string | null;
 }
 
-function demandOf(row: Row, demands: Names<number>): number | null {
+/** A blank cell takes back nothing: the list of who owes what may be read again after days of receipt were entered. */
+async function withKnown({ tx }: Into, found: readonly AnswerValues[]) {
+  const known = await tx.query<AnswerValues>("SELECT demand_id, facility_id, area_id, received_on FROM report_answer");
+  return found.map((row) => {
+    const before = known.find((each) => each.demand_id === row.demand_id && each.facility_id === row.facility_id);
+    const { area_id = null, received_on = null } = before ?? {};
+    return { ...row, area_id: row.area_id ?? area_id, received_on: row.received_on ?? received_on };
+  });
+}
+
+interface Demand {
+  id: number;
+  form: string;
+  recipient_vi: string;
+  due_before: string;
+}
+
+async function demandsOf(into: Into): Promise<Names<Demand>> {
+  const rows = await into.tx.query<Demand>(
+    "SELECT d.id, f.code AS form, d.recipient_vi, d.due_before FROM report_demand d JOIN report_form f ON f.id = d.form_id",
+  );
+  return namesOf(rows.map((row) => [`${row.recipient_vi}: ${row.form}`, row] as const));
+}
+
+function demandOf(row: Row, demands: Names<Demand>): Demand | null {
   const wanted = `${row.required("recipient")}: ${row.required("appendix")}`;
   const found = demands.find(wanted);
   if (found === undefined) row.unknown("recipient", "demanded report", wanted, demands.all());

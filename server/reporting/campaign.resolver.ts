@@ -7,10 +7,17 @@ import { copies, copy, own, related, together } from "../loading/batch.js";
 import { Metric } from "../metric/metric.type.js";
 import type { SourceDocumentRow } from "../provenance/source.store.js";
 import { Citation } from "../provenance/source.type.js";
-import type { DemandRow, FormColumnRow, FormRow, TaskRow } from "./campaign.store.js";
-import { CampaignTask, ReportDemand, ReportForm, ReportFormColumn, ReportingCampaign } from "./campaign.type.js";
+import type { DemandRow, FormColumnRow, FormFigureRow, FormRow, TaskRow } from "./campaign.store.js";
+import {
+  CampaignTask,
+  ReportDemand,
+  ReportForm,
+  ReportFormColumn,
+  ReportFormFigure,
+  ReportingCampaign,
+} from "./campaign.type.js";
 
-interface CampaignRow {
+export interface CampaignRow {
   document: SourceDocumentRow;
   recipientsVi: string[];
 }
@@ -47,6 +54,10 @@ export class ReportingCampaignResolver {
   }
 }
 
+/** What a campaign demands, in the order of the letter. */
+export const demandsIn = ({ document }: CampaignRow, reference: Context["reference"]): DemandRow[] =>
+  reference.campaign.demands.filter((row) => documentOf(row, reference) === document.id);
+
 const documentOf = ({ sectionId }: { sectionId: number }, reference: Context["reference"]): number =>
   reference.sections.byId(sectionId).documentId;
 
@@ -70,6 +81,16 @@ export class ReportFormResolver {
     return reference.campaign.columns.filter(({ formId }) => formId === form.id);
   }
 
+  @FieldResolver(() => [ReportFormFigure], {
+    description: about("The figures that it leaves blank to be filled in.", "Các số liệu mà mẫu để trống để điền."),
+  })
+  figures(@Root() form: FormRow, @Ctx() { reference }: Context) {
+    return related(form, "figures", (forms: readonly FormRow[]) => {
+      const figures = copies("ReportFormFigure", LATEST, reference.campaign.figures);
+      return forms.map(({ id }) => figures.filter(({ formId }) => formId === id));
+    });
+  }
+
   @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
   demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
     return related(form, "demands", (forms: readonly FormRow[]) => {
@@ -91,6 +112,20 @@ export class ReportFormColumnResolver {
   metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
     const found = reference.metrics.maybeById(metricId);
     return found && copy("Metric", LATEST, found);
+  }
+}
+
+@Resolver(() => ReportFormFigure)
+export class ReportFormFigureResolver {
+  @FieldResolver(() => Metric, { description: about("What is asked for.", "Chỉ số được yêu cầu.") })
+  metric(@Root() figure: FormFigureRow, @Ctx() { reference }: Context) {
+    return related(figure, "metric", (figures: readonly FormFigureRow[]) =>
+      copies(
+        "Metric",
+        LATEST,
+        figures.map(({ metricId }) => reference.metrics.byId(metricId)),
+      ),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.js";
+import { isOneOf, placeholders } from "../database/sql.js";
 
 export interface RecipientRow {
   sectionId: number;
@@ -33,6 +34,23 @@ export interface DemandRow {
 export interface ObligationRow {
   demandId: number;
   facilityId: number;
+  /** The area whose figures it owes; null: its own. */
+  areaId: number | null;
+  receivedOn: string | null;
+}
+/** A figure that a form leaves blank to be filled in. */
+export interface FormFigureRow {
+  formId: number;
+  metricId: number;
+  from: string | null;
+  on: string;
+}
+/** A figure on record. */
+export interface GivenRow {
+  metricId: number;
+  facilityId: number | null;
+  areaId: number | null;
+  on: string;
 }
 
 export const allRecipients = (db: Database): Promise<RecipientRow[]> =>
@@ -59,4 +77,27 @@ export const allDemands = (db: Database): Promise<DemandRow[]> =>
   );
 
 export const allObligations = (db: Database): Promise<ObligationRow[]> =>
-  db.query("SELECT demand_id AS demandId, facility_id AS facilityId FROM report_obligation ORDER BY id");
+  db.query(
+    "SELECT o.demand_id AS demandId, o.facility_id AS facilityId, a.area_id AS areaId, a.received_on AS receivedOn " +
+      "FROM report_obligation o LEFT JOIN report_answer a ON a.demand_id = o.demand_id AND a.facility_id = o.facility_id " +
+      "ORDER BY o.id",
+  );
+
+export const allFormFigures = (db: Database): Promise<FormFigureRow[]> =>
+  db.query(
+    "SELECT form_id AS formId, metric_id AS metricId, from_date AS `from`, on_date AS `on` FROM report_form_figure ORDER BY id",
+  );
+
+/** Which of these metrics anybody reported for one of these days. */
+export const givenFigures = (
+  db: Database,
+  metricIds: readonly number[],
+  days: readonly string[],
+): Promise<GivenRow[]> => {
+  const wanted = isOneOf("metric_id", metricIds);
+  return db.query(
+    "SELECT metric_id AS metricId, facility_id AS facilityId, area_id AS areaId, on_date AS `on` FROM observation " +
+      `WHERE reported = 1 AND ${wanted.sql} AND on_date IN (${placeholders(days)})`,
+    [...wanted.params, ...days],
+  );
+};

@@ -46,6 +46,32 @@ export class ReportForm {
 
 @ObjectType({
   simpleResolvers: true,
+  description: about(
+    "A figure that a form leaves blank to be filled in. The columns of 2018 are printed in the letter and are not asked for.",
+    "Một số liệu mà mẫu để trống để điền. Các cột năm 2018 đã in sẵn trong công văn nên không phải điền.",
+  ),
+})
+export class ReportFormFigure {
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "First day of the period; null: a state on one day.",
+      "Ngày đầu kỳ; null: trạng thái tại một ngày.",
+    ),
+  })
+  from!: string | null;
+
+  @Field(() => LocalDate, {
+    description: about(
+      "The day it is asked for; of a period, its last.",
+      "Tính đến ngày nào; với một kỳ là ngày cuối.",
+    ),
+  })
+  on!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: about("A column of a form.", "Một cột của mẫu."),
 })
 export class ReportFormColumn {

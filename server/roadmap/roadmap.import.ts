@@ -1,4 +1,5 @@
 import { upsert, writeList } from "../database/upsert.js";
+import type { Names, Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 
 /** What a legal document aims at, as a report or the document itself words it. */
@@ -6,14 +7,17 @@ export const targets: Reader = {
   name: "targets",
   writes: "REFERENCE",
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
+  later: ["aims"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
+    const aims = await into.terms("AIM");
     const section_id = await into.sectionId();
     const found = rows.map((row) => ({
       legal_document_id: row.requiredNamed("document", "legal document", documents),
       year: row.count("year"),
       due_on: row.day("due_on"),
       statement_vi: row.required("statement"),
+      aims: aimsOf(row, aims),
       metric_id: row.named("metric", "metric", metrics),
       value: row.number("value"),
       count: row.number("count"),
@@ -24,6 +28,13 @@ export const targets: Reader = {
     return () => writeList(into.tx, "target", section_id, found);
   },
 };
+
+/** Codes of aims with blanks between them; targets of several documents share an aim. */
+function aimsOf(row: Row, known: Names<number>): string | null {
+  const codes = row.text("aims")?.split(/\s+/) ?? [];
+  for (const code of codes) if (known.find(code) === undefined) row.unknown("aims", "aim", code, known.all());
+  return codes.join(" ") || null;
+}
 
 /** The boxes of the roadmap slide, item by item; the year is blank where the text has lost it. */
 export const roadmap: Reader = {

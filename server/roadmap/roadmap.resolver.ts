@@ -91,6 +91,16 @@ export class TargetResolver {
     });
   }
 
+  @FieldResolver(() => [Term], {
+    description: about(
+      "What it aims at, in words that targets of several documents share (vocabulary AIM); empty: no other document aims at the same.",
+      "Mục tiêu nhằm vào việc gì, theo từ vựng chung của nhiều văn bản (AIM); rỗng: không văn bản nào khác nhằm cùng việc.",
+    ),
+  })
+  aims(@Root() { aims }: TargetRow, @Ctx() { reference }: Context): Term[] {
+    return aims.flatMap((code) => reference.terms.find("AIM", code) ?? []);
+  }
+
   @FieldResolver(() => LegalDocument, { description: about("The document that sets it.", "Văn bản đặt ra mục tiêu.") })
   legalDocument(@Root() { legalDocumentId }: TargetRow, @Ctx() { reference }: Context): LegalDocumentRow {
     return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));

@@ -8,6 +8,8 @@ export interface TargetRow {
   year: number;
   dueOn: string | null;
   statementVi: string;
+  /** Codes of terms (vocabulary AIM). */
+  aims: readonly string[];
   value: number | null;
   count: number | null;
   noteVi: string | null;
@@ -27,11 +29,13 @@ export interface MilestoneRow {
   noteEn: string | null;
 }
 
-export const allTargets = (db: Database): Promise<TargetRow[]> =>
-  db.query(
+export async function allTargets(db: Database): Promise<TargetRow[]> {
+  const rows = await db.query<Omit<TargetRow, "aims"> & { aims: string | null }>(
     "SELECT id, legal_document_id AS legalDocumentId, section_id AS sectionId, metric_id AS metricId, year, due_on AS dueOn, " +
-      "statement_vi AS statementVi, `value`, `count`, note_vi AS noteVi, note_en AS noteEn FROM target ORDER BY year, id",
+      "statement_vi AS statementVi, aims, `value`, `count`, note_vi AS noteVi, note_en AS noteEn FROM target ORDER BY year, id",
   );
+  return rows.map((row) => ({ ...row, aims: row.aims?.split(" ") ?? [] }));
+}
 
 export const allMilestones = (db: Database): Promise<MilestoneRow[]> =>
   db.query(

@@ -90,8 +90,8 @@ export class Target extends Node {
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
-      "The last day; null: the document gives the year, or the month, only.",
-      "Hạn cuối; null: văn bản chỉ ghi năm hoặc tháng.",
+      "The last day; of a month, or of several, the last day of them. Null: the document gives the year only.",
+      "Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.",
     ),
   })
   dueOn!: string | null;

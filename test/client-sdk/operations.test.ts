@@ -118,6 +118,25 @@ describe("The SDK against the real server", () => {
     expect(reported).toHaveLength(35);
   });
 
+  it("ranks the error rates of the link-up and says what is known of the reports and how far the targets are", async () => {
+    const { metric } = await once(() => client.leagueTable({ code: "LINKUPS_FAILED", first: 100 }));
+    const last = metric?.league.nodes.filter(({ rank }) => rank !== null).at(-1);
+    expect([last?.rank, last?.subject, last?.observation?.ratio?.percent]).toEqual([
+      33,
+      expect.objectContaining({ code: "BV-BINHDIEN" }),
+      38.81,
+    ]);
+    const { reportingCampaigns } = await once(() => client.reportingCompleteness());
+    expect(reportingCampaigns[0]?.completeness).toEqual({ numerator: 0, denominator: 45, percent: 0 });
+    const { targets } = await once(() => client.targetProgress({ year: 2030, on: "2022-12-07" }));
+    expect(targets.map(({ progress }) => progress.distance)).toEqual([null, null, null, 47, null, 97]);
+    const conflicts = await once(() => client.targetConflicts({ year: 2030 }));
+    expect(conflicts.targets.at(-1)?.conflictsWith.map(({ value }) => value)).toEqual([50]);
+    await expect(
+      client.metricPair({ numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" }),
+    ).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+  });
+
   it("answers every operation for every code on record without a null error", async () => {
     const { facilities } = await client.facilityList({ first: 100 });
     const days = ["2019-08-08", "2022-12-07", "2025-03-01", "2026-01-01", undefined];
@@ -133,6 +152,7 @@ describe("The SDK against the real server", () => {
     const metrics = await server.db.query<{ code: string }>("SELECT code FROM metric");
     for (const { code } of metrics) {
       await client.metricTotals({ code });
+      await client.leagueTable({ code });
       for (const subject of [undefined, "478", "474", "BV-MAT"]) await client.metricSeries({ code, subject });
     }
     await client.statedNeeds({ round: "2022" });
@@ -140,6 +160,10 @@ describe("The SDK against the real server", () => {
     await client.matchNames({ names: facilities.nodes.map(({ name }) => name) });
     await client.roadmapByYear({});
     for (const year of [undefined, 2019, 2025, 2030]) await client.targetsAgainstMetrics({ year });
+    for (const on of days) await client.targetProgress({ on });
+    await client.targetConflicts();
+    await client.metricDefinitions();
+    await client.reportingCompleteness();
     await client.project06Overview();
     await client.legalBasis();
     await client.discrepancies({});

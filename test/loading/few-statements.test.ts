@@ -3,6 +3,9 @@ import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
 
+const OVER =
+  'numerator: "CHILDREN_UNDER_1_SOFTWARE", denominator: "CHILDREN_UNDER_1", subject: "478", on: "2019-12-31"';
+
 /** Questions, and the statements they cost: by their depth. One more, for the revision, comes with every request. */
 const QUESTIONS: readonly (readonly [title: string, statements: number, query: string])[] = [
   [
@@ -93,6 +96,25 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
     0,
     `{ matchNames(names: [${Array.from({ length: 50 }, (_, i) => `"SYNTHETIC-${i}", "Cơ sở ${i}"`).join(", ")}]) {
        status facility { name parent { name } aliases } candidates { facility { name area { name } } alias { text } } reason } }`,
+  ],
+  [
+    "the league table of every metric, with whom and what",
+    3,
+    `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
+       observation { value ratio { percent } source { section } } } } } }`,
+  ],
+  ["one metric over another", 1, `{ metricPair(${OVER}) { ratio { percent } numerator { subject { __typename } } } }`],
+  [
+    "every target with its progress, and those that it is in conflict with, with theirs",
+    2,
+    `{ targets { progress { status latest { value subject { __typename } } } conflictsWith { legalDocument { number }
+       progress { status } } } }`,
+  ],
+  [
+    "what is known of each report, of the demands and of the campaign",
+    2,
+    `{ reportingCampaigns { completeness { percent } timeliness { percent } forms { demands { completeness { percent } knownVi
+       obligations { status facility { name parent { name } } area { name } } } } } }`,
   ],
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [

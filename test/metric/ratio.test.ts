@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { compareCount, compareShare } from "../../server/provenance/compare.js";
-import { percentOf } from "../../server/provenance/ratio.js";
+import { cutPercentOf, percentOf } from "../../server/provenance/ratio.js";
 
 describe("A share in percent", () => {
   it.each([
@@ -30,6 +30,29 @@ describe("A share in percent", () => {
     [10_049_999, 1_000_000_000, 1],
     [0.57, 40, 1.43],
     [8.575, 100, 8.58],
+    // 0,125 %, 267,5 % and 1,005 %: halves that no binary fraction is.
+    [1, 800, 0.13],
+    [2.675, 1, 267.5],
+    [2.675, 100, 2.68],
+    [1.005, 100, 1.01],
+    [0.145, 10, 1.45],
+    [1.00499999, 100, 1],
+    // More than six decimals, and too small or too long to be written without a power of ten.
+    [0.0000005, 0.0001, 0.5],
+    [0.00000015, 0.001, 0.02],
+    [1e-7, 8e-5, 0.13],
+    [1.2345678, 100, 1.23],
+    [1e21, 8e23, 0.13],
+    // Counts that times 100 are beyond 2^53, and the last whole numbers before it.
+    [4_503_599_627_370_495, 9_007_199_254_740_990, 50],
+    [90_071_992_547_409, 9_007_199_254_740_991, 1],
+    [123_456_789_012, 98_765_431_209_600, 0.13],
+    [123_456_789_012, 98_765_431_209_601, 0.12],
+    // Below 0 as above: a difference of two populations may be negative.
+    [-1, 800, -0.13],
+    [1, -800, -0.13],
+    [-1, -800, 0.13],
+    [-1, 2_000_000, 0],
   ])("is rounded half up exactly at the boundary: %d in %d is %d", (numerator, denominator, percent) => {
     expect(percentOf(numerator, denominator)).toBe(percent);
   });
@@ -42,6 +65,27 @@ describe("A share in percent", () => {
     expect([percentOf(null, 5), percentOf(5, null), percentOf(null, null), percentOf(0, 0), percentOf(5, 0)]).toEqual(
       Array(5).fill(null),
     );
+  });
+
+  it.each([
+    [2_716_396, 2_882_881, 2, 94.22],
+    [-1, 800, 2, -0.12],
+    [1, 800, 0, 0],
+    [2, 3, 4, 66.6666],
+  ])("of %d in %d cut after %d decimals is %d", (numerator, denominator, decimals, percent) => {
+    expect(cutPercentOf(numerator, denominator, decimals)).toBe(percent);
+  });
+
+  it("agrees with long division for every count up to 160 of every number up to 160", () => {
+    const others: string[] = [];
+    for (let d = 1; d <= 160; d += 1) {
+      for (let n = 0; n <= 160; n += 1) {
+        // 20000·n/d in whole numbers, so that a half is a whole one: half up, then down to two decimals.
+        const hundredths = Math.floor((Math.floor((20_000 * n) / d) + 1) / 2);
+        if (percentOf(n, d) !== hundredths / 100) others.push(`${n} in ${d}`);
+      }
+    }
+    expect(others).toEqual([]);
   });
 });
 

@@ -17,11 +17,11 @@ type Aim = [
 
 /** Every target: by year, and in a year the circulars and directives of the register before what the briefing prints. */
 const AIMS: Aim[] = [
-  [2019, "1999/SYT-VP", "LETTER-1999-2019", COVERAGE, 96, null, null],
+  [2019, "1999/SYT-VP", "LETTER-1999-2019", COVERAGE, 96, null, "2019-09-30"],
   [2019, "1999/SYT-VP", "LETTER-1999-2019", null, null, null, null],
   [2019, "1999/SYT-VP", "LETTER-1999-2019", null, null, null, null],
   [2023, "46/2018/TT-BYT", "REGISTER", null, null, null, null],
-  [2025, "07/CT-TTg", "REGISTER", null, null, null, null],
+  [2025, "07/CT-TTg", "REGISTER", null, null, null, "2025-09-30"],
   [2025, "13/2025/TT-BYT", "REGISTER", null, null, null, "2025-09-30"],
   [2025, "46/2018/TT-BYT", BRIEFING, null, null, null, null],
   [2025, "749/QĐ-TTg", BRIEFING, null, null, null, null],

@@ -21,6 +21,14 @@ const SDK_VARIABLES = {
 const OWN_VARIABLES: Record<string, object> = {
   Discrepancies: { status: ["CONFLICT"], document: "LETTER-1999-2019" },
   MetricSeries: { code: "LINKUPS", subject: "BV-MAT", from: "2018-01-01" },
+  LeagueTable: { code: "LINKUPS_FAILED", first: 5 },
+  MetricPair: {
+    numerator: "CHILDREN_UNDER_1_SOFTWARE",
+    denominator: "CHILDREN_UNDER_1",
+    subject: "478",
+    on: "2019-12-31",
+  },
+  TargetProgress: { on: "2022-12-07" },
 };
 
 /** A document, the name of one of its operations, and variables that give a full answer. */
@@ -96,6 +104,8 @@ export const CASES: readonly (readonly [query: string, variables?: Record<string
   ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["x".repeat(201)] }],
   ["query ($names: [String!]!) { matchNames(names: $names) { status } }", { names: ["CDC", null] }],
   ['{ assessmentRounds { systemDemand(under: "SYT") { needed situations { situation count } cells { situation } } } }'],
+  ['{ metricPair(numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478") { on } }'],
+  ['{ metric(code: "LINKUPS") { league(first: 101) { totalCount } } }'],
   ["{ __typename }"],
   [getIntrospectionQuery()],
 ];

@@ -49,9 +49,11 @@ export const WHATEVER_ELSE = `{
     under: levelDistribution(under: "SYT") { level count } comparison(with: "2020") { up down same unknown transitions { from to count facilities { code } } }
   }
   metrics {
-    id code nameVi nameEn kind subjectType unit { code labelVi } programme { code labelVi } legalDocument { number }
+    id code nameVi nameEn kind subjectType direction unit { code labelVi } programme { code labelVi } legalDocument { number }
     numeratorVi numeratorEn denominatorVi denominatorEn noteVi noteEn
+    numeratorUnit { code } denominatorUnit { code } unitsBasisVi unitsBasisEn
     latest { id value } series { id value } total { on value reporting expected ratio { numerator denominator percent } }
+    league(first: 100) { on totalCount nodes { rank standing observation { id } } }
   }
   ruleSets {
     code nameVi nameEn validFrom validTo precedence notNeeded basisVi legalDocument { number } ${CITATION}
@@ -68,13 +70,19 @@ export const WHATEVER_ELSE = `{
     id number kind { code labelVi } issuedOn inForceOn titleVi repealedOn repealedBy { number } noteVi noteEn
     mentions { headingVi textVi ${CITATION} } targets { id }
   }
-  targets { id year dueOn statementVi value count metric { code } legalDocument { number } noteVi noteEn ${CITATION} }
+  targets {
+    id year dueOn statementVi value count metric { code } legalDocument { number } noteVi noteEn ${CITATION}
+    aims { code } conflictsWith { id } progress { status on dueOn daysLeft distance pace neededPace latest { id } }
+  }
   roadmap { fromYear toYear years milestones { id box headingVi titleVi year status track { code } noteVi noteEn ${CITATION} } }
   reportingCampaigns {
     document { code number issuedOn titleVi publisherVi } recipientsVi tasks { recipientVi textVi ${CITATION} }
     forms {
-      code columns { number labelVi formula footnoteVi metric { code } }
-      demands { recipientVi duePrinted dueBefore facilities { code } }
+      code columns { number labelVi formula footnoteVi metric { code } } figures { metric { code } from on }
+      demands {
+        recipientVi duePrinted dueBefore facilities { code }
+        obligations { facility { code } area { id code } status asked given receivedOn inTime }
+      }
     }
   }
   sourceDocuments { id code number issuedOn titleVi publisherVi }

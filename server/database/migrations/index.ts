@@ -4,6 +4,7 @@ import { WhatIsKnown1700000000003 } from "./3-what-is-known.js";
 import { BooksAndLastDays1700000000004 } from "./4-books-and-last-days.js";
 import { RuleSets1700000000005 } from "./5-rule-sets.js";
 import { PrintedStatements1700000000006 } from "./6-printed-statements.js";
+import { AimsAndAnswers1700000000007 } from "./7-aims-and-answers.js";
 import { SystemComponents1700000000008 } from "./8-system-components.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   BooksAndLastDays1700000000004,
   RuleSets1700000000005,
   PrintedStatements1700000000006,
+  AimsAndAnswers1700000000007,
   SystemComponents1700000000008,
 ];

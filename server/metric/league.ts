@@ -1,0 +1,98 @@
+import type { Context } from "../context.js";
+import type { World } from "../database/world.js";
+import {
+  type Connection,
+  connectionOf,
+  type Page,
+  type PageArgs,
+  readPage,
+  writeCursor,
+} from "../graphql/pagination.js";
+import { own, together } from "../loading/batch.js";
+import { groupBy } from "../loading/groups.js";
+import type { Reference } from "../reference/reference.js";
+import { exactFigure } from "./exact-figure.js";
+import { type FigureRow, figuresOf, type MetricRow } from "./metric.store.js";
+import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "./metric-scope.js";
+import { type Entry, type Place, rankingOf } from "./ranking.js";
+
+/** Who stands in the table, and the figure that puts it there. */
+interface Contender extends Entry {
+  facilityId: number | null;
+  areaId: number | null;
+  observationId: number | null;
+}
+
+export type LeagueRow = Place<Contender>;
+export type League = Connection<LeagueRow> & { on: string | null };
+
+/** A page of the league table of each metric on its own last day. */
+export async function leaguesOf(
+  context: Context,
+  asked: readonly TotalQuestion[],
+  on: string | null,
+  args: PageArgs,
+  world: World,
+): Promise<League[]> {
+  const pages = asked.map(({ metric, under }) => {
+    const order = `league ${metric.code} ${under} ${on}`;
+    return { order, page: readPage(args, order) };
+  });
+  const scoped = await lastScopes(context, asked, on);
+  const questions = questionsOf(scoped);
+  const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
+  const leagues = scoped.map(({ metric, day, scope }, i) => {
+    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, world, context.reference);
+    const table = rankingOf(contenders, metric.direction);
+    const { order, page } = pages[i] as (typeof pages)[number];
+    return Object.assign(pageOf(table, page, order), { on: day });
+  });
+  together(
+    "LeagueRow",
+    world,
+    leagues.flatMap(({ nodes }) => nodes),
+  );
+  return leagues;
+}
+
+/** Everybody who should have reported: facilities by name, areas by code. */
+function contendersOf(
+  { kind, subjectType }: MetricRow,
+  figures: readonly FigureRow[],
+  { areas }: Scope,
+  world: World,
+  { facilities }: Reference,
+): Contender[] {
+  const bySubject = new Map(figures.map((row) => [row.facilityId ?? row.areaId, row]));
+  const contender = (id: number, subject: Pick<Contender, "facilityId" | "areaId">): Contender => {
+    const row = bySubject.get(id);
+    const reported = row?.reported === 1;
+    return { ...subject, observationId: row?.id ?? null, reported, figure: row ? exactFigure(kind, row) : null };
+  };
+  if (subjectType !== "FACILITY") return areas.map((id) => contender(id, { facilityId: null, areaId: id }));
+  const asked = figures.flatMap(({ facilityId }) => facilityId ?? []);
+  return facilities
+    .in(world)
+    .sortedOf(asked, "NAME")
+    .map(({ id }) => contender(id, { facilityId: id, areaId: null }));
+}
+
+/** A cursor names the subject of a line; should it have left the table meanwhile, the place where it stood. */
+function pageOf(table: readonly LeagueRow[], page: Page, order: string): Connection<LeagueRow> {
+  const start = page.cursor === null ? null : placeOf(table, page.cursor.id, Number(page.cursor.value));
+  const from = page.backward ? 0 : start === null ? 0 : start + 1;
+  const before = page.backward ? (start ?? table.length) : table.length;
+  const rows = page.backward
+    ? table.slice(Math.max(0, before - page.size - 1), before).reverse()
+    : table.slice(from, from + page.size + 1);
+  const cursorOf = (row: LeagueRow) =>
+    writeCursor({ value: placeOf(table, subjectId(row), -1), id: subjectId(row) }, order);
+  return connectionOf(rows.map(own), page, cursorOf, () => table.length);
+}
+
+const subjectId = ({ facilityId, areaId }: LeagueRow): number => facilityId ?? areaId ?? 0;
+
+function placeOf(table: readonly LeagueRow[], id: number, otherwise: number): number {
+  const place = table.findIndex((row) => subjectId(row) === id);
+  return place >= 0 ? place : otherwise;
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "@jest/globals";
+import { exactFigure } from "../../server/metric/exact-figure.js";
+import { type Aim, progressOf } from "../../server/roadmap/target-progress.js";
+
+type Counts = readonly [on: string, numerator: number | null, denominator: number | null];
+
+const share = ([on, numerator, denominator]: Counts) => ({
+  ...{ on, denominator },
+  figure: exactFigure("RATIO", { value: null, numerator, denominator }),
+});
+const MORE: Aim = { value: 90, direction: "MORE_IS_BETTER", dueOn: "2025-12-31" };
+const LESS: Aim = { value: 5, direction: "LESS_IS_BETTER", dueOn: "2025-12-31" };
+
+const progress = (aim: Aim, counts: readonly Counts[], on: string | null = null) => {
+  const { latest, dueOn, ...rest } = progressOf(aim, counts.map(share), on);
+  expect(dueOn).toBe(aim.dueOn);
+  return { ...rest, latestOn: latest?.on ?? null };
+};
+
+/** 2022 ends 1096 days before 2025 does (2024 is a leap year), and 730 days after 2020 does. */
+const [END_2020, END_2021, END_2022, END_2023] = ["2020-12-31", "2021-12-31", "2022-12-31", "2023-12-31"] as const;
+
+describe("The progress of a target", () => {
+  it("has a distance and a needed pace from one figure, and not enough data for a forecast", () => {
+    // 90 − 60 = 30 points in 1096 days: 30 / 1096 × 365 = 9,9908… a year.
+    expect(progress(MORE, [[END_2022, 60, 100]])).toEqual({
+      ...{ status: "NOT_ENOUGH_DATA", on: END_2022, daysLeft: 1096, latestOn: END_2022 },
+      ...{ distance: 30, pace: null, neededPace: 9.99, forecast: null },
+    });
+  });
+
+  it("is on track where the line through the last two figures is there in time", () => {
+    // From 50 to 65 in 365 days: 15 a year. 25 left: 25 / 15 × 365 = 608,33 → the 609th day. On the last day, 1096 days
+    // on: 65 + 1096 × 15 / 365 = 110,0411: not cut at 100. Needed: 25 / 1096 × 365 = 8,3257…
+    expect(
+      progress(MORE, [
+        [END_2020, 1, 100],
+        [END_2021, 50, 100],
+        [END_2022, 65, 100],
+      ]),
+    ).toEqual({
+      ...{ status: "ON_TRACK", on: END_2022, daysLeft: 1096, latestOn: END_2022 },
+      ...{ distance: 25, pace: 15, neededPace: 8.33 },
+      forecast: {
+        ...{ from: END_2021, to: END_2022, onDue: 110.04, reachedOn: "2024-08-31", denominatorChanged: false },
+      },
+    });
+  });
+
+  it("is behind where it is there too late, by a day as well", () => {
+    // 1 point a year: 25 left take 9125 days. On the last day 65 + 1096 / 365 = 68,0027…
+    const slow = progress(MORE, [
+      [END_2021, 64, 100],
+      [END_2022, 65, 100],
+    ]);
+    expect(slow).toMatchObject({ status: "BEHIND", pace: 1, neededPace: 8.33 });
+    expect(slow.forecast).toMatchObject({ onDue: 68, reachedOn: "2047-12-25" });
+    // 10 points in 365 days, 10 left: reached 365 days on.
+    const line: Counts[] = [
+      [END_2021, 70, 100],
+      [END_2022, 80, 100],
+    ];
+    const until = (dueOn: string) => progress({ ...MORE, dueOn }, line);
+    expect([until(END_2023).status, until("2023-12-30").status]).toEqual(["ON_TRACK", "BEHIND"]);
+    expect(until(END_2023).forecast).toMatchObject({ onDue: 90, reachedOn: END_2023 });
+  });
+
+  it("never arrives at zero pace, nor when moving away", () => {
+    const still = progress(MORE, [
+      [END_2021, 60, 100],
+      [END_2022, 60, 100],
+    ]);
+    expect(still).toMatchObject({ status: "BEHIND", distance: 30, pace: 0, neededPace: 9.99 });
+    expect(still.forecast).toMatchObject({ onDue: 60, reachedOn: null });
+    const away = progress(MORE, [
+      [END_2021, 65, 100],
+      [END_2022, 60, 100],
+    ]);
+    expect(away).toMatchObject({ status: "BEHIND", pace: -5 });
+    expect(away.forecast?.reachedOn).toBeNull();
+  });
+
+  it("arrives in no calendar at a pace next to none: no day is named after the year 9999", () => {
+    const { forecast } = progress(MORE, [
+      [END_2021, 60_000, 100_000],
+      [END_2022, 60_001, 100_000],
+    ]);
+    expect(forecast).toMatchObject({ onDue: 60, reachedOn: null });
+  });
+
+  it("is met at the value exactly, and by more than it; the distance is then 0 or below", () => {
+    const met = progress(MORE, [[END_2022, 9, 10]], "2024-01-01");
+    expect(met).toEqual({
+      ...{ status: "MET", on: "2024-01-01", daysLeft: 730, latestOn: END_2022 },
+      ...{ distance: 0, pace: null, neededPace: null, forecast: null },
+    });
+    const beyond = progress(MORE, [
+      [END_2021, 80, 100],
+      [END_2022, 112, 100],
+    ]);
+    expect(beyond).toMatchObject({ status: "MET", distance: -22, pace: 32, neededPace: null });
+    expect(beyond.forecast?.reachedOn).toBeNull();
+  });
+
+  it("is not met by what only rounds to the value", () => {
+    // 89,996 %.
+    const close = progress(MORE, [[END_2022, 89_996, 100_000]]);
+    expect(close).toMatchObject({ status: "NOT_ENOUGH_DATA", distance: 0 });
+    expect(progress(MORE, [[END_2022, 90_000, 100_000]]).status).toBe("MET");
+  });
+
+  it("is overdue from the day after the last one, and met later it is met", () => {
+    const counts: Counts[] = [
+      [END_2021, 50, 100],
+      [END_2022, 65, 100],
+    ];
+    const seen = (on: string) => progress(MORE, counts, on);
+    expect(seen("2025-12-31")).toMatchObject({ status: "ON_TRACK", daysLeft: 0, distance: 25, neededPace: null });
+    expect(seen("2026-01-01")).toMatchObject({ status: "OVERDUE", daysLeft: -1, distance: 25, neededPace: null });
+    expect(progress(MORE, [...counts, ["2026-06-30", 95, 100]], "2026-07-01").status).toBe("MET");
+  });
+
+  it("has no forecast for a day before the last figure", () => {
+    const { status, forecast } = progress({ ...MORE, dueOn: "2022-06-30" }, [
+      [END_2021, 50, 100],
+      [END_2022, 65, 100],
+    ]);
+    expect(status).toBe("OVERDUE");
+    expect(forecast).toMatchObject({ onDue: null, reachedOn: "2024-08-31" });
+  });
+
+  it("knows only the figures until the day it is seen from", () => {
+    const counts: Counts[] = [
+      [END_2021, 50, 100],
+      [END_2022, 65, 100],
+      [END_2023, 95, 100],
+    ];
+    expect(progress(MORE, counts, "2023-06-30")).toMatchObject({ status: "ON_TRACK", latestOn: END_2022 });
+    expect(progress(MORE, counts, "2021-06-30")).toMatchObject({ status: "NO_OBSERVATION", latestOn: null });
+  });
+
+  it("without any figure is not known, and says how many days are left if a day is named", () => {
+    const nothing = { distance: null, pace: null, neededPace: null, forecast: null, latestOn: null };
+    expect(progress(MORE, [])).toEqual({ status: "NO_OBSERVATION", on: null, daysLeft: null, ...nothing });
+    expect(progress(MORE, [], "2026-01-10")).toEqual({
+      ...{ status: "NO_OBSERVATION", on: "2026-01-10", daysLeft: -10, ...nothing },
+    });
+  });
+
+  it("is not computable where what was reported is no share: no denominator, or 0 of 0", () => {
+    expect(progress(MORE, [[END_2022, 1_271_392, null]]).status).toBe("NOT_COMPUTABLE");
+    expect(progress(MORE, [[END_2022, 0, 0]]).status).toBe("NOT_COMPUTABLE");
+    // The last one that is a share counts.
+    expect(
+      progress(MORE, [
+        [END_2021, 60, 100],
+        [END_2022, 70, null],
+      ]),
+    ).toMatchObject({ latestOn: END_2021, distance: 30 });
+  });
+
+  it("is not measurable without a value, without a metric, or where neither more nor less is better", () => {
+    const counts: Counts[] = [[END_2022, 60, 100]];
+    for (const aim of [{ value: null }, { direction: null }, { direction: "NEITHER" }])
+      expect(progress({ ...MORE, ...aim }, counts)).toMatchObject({ status: "NOT_MEASURABLE", distance: null });
+  });
+
+  it("goes over percentages where the denominator changes, and says so", () => {
+    // 60 of 100, then 70 of 140: more of them, and a smaller share, 60 % → 50 %.
+    const changed = progress(MORE, [
+      [END_2021, 60, 100],
+      [END_2022, 70, 140],
+    ]);
+    expect(changed).toMatchObject({ status: "BEHIND", distance: 40, pace: -10 });
+    expect(changed.forecast).toMatchObject({ denominatorChanged: true, reachedOn: null });
+  });
+
+  it("counts downwards where less is better", () => {
+    // From 15 to 10 in a year, 5 left: reached 365 days on. Needed: 5 / 1096 × 365 = 1,6651…
+    const falling = progress(LESS, [
+      [END_2021, 15, 100],
+      [END_2022, 10, 100],
+    ]);
+    expect(falling).toMatchObject({ status: "ON_TRACK", distance: 5, pace: 5, neededPace: 1.67 });
+    // 10 − 1096 × 5 / 365 = −5,0137: a line knows no bounds.
+    expect(falling.forecast).toMatchObject({ onDue: -5.01, reachedOn: END_2023 });
+    expect(progress(LESS, [[END_2022, 5, 100]]).status).toBe("MET");
+    expect(progress(LESS, [[END_2022, 0, 100]])).toMatchObject({ status: "MET", distance: -5 });
+    expect(
+      progress(LESS, [
+        [END_2021, 6, 100],
+        [END_2022, 8, 100],
+      ]),
+    ).toMatchObject({ status: "BEHIND", pace: -2 });
+  });
+
+  it("takes printed percentages, whose denominators are not known", () => {
+    const printed = [42.9, 45].map((value, i) => ({
+      ...{ on: [END_2021, END_2022][i] ?? "", denominator: null },
+      figure: exactFigure("RATIO", { value, numerator: null, denominator: null }),
+    }));
+    expect(progressOf(MORE, printed, null)).toMatchObject({
+      ...{ distance: 45, pace: 2.1 },
+      forecast: { denominatorChanged: null },
+    });
+  });
+});
