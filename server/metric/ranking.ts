@@ -18,8 +18,12 @@ export type Place<T extends Entry> = T & { rank: number | null; standing: Standi
  */
 export function rankingOf<T extends Entry>(entries: readonly T[], direction: string): Place<T>[] {
   const upwards = direction === "LESS_IS_BETTER" ? 1 : -1;
-  const numbered = entries.flatMap((entry) => (entry.figure === null ? [] : [{ entry, figure: entry.figure }]));
-  numbered.sort((a, b) => upwards * compareExactly(a.figure, b.figure));
+  const numbered = entries.flatMap((entry) =>
+    entry.figure === null
+      ? []
+      : [{ entry, figure: entry.figure, about: Number(entry.figure.n) / Number(entry.figure.d) }],
+  );
+  numbered.sort((a, b) => upwards * compared(a, b));
   let rank = 0;
   let last: Fraction | undefined;
   const ranked = numbered.map(({ entry, figure }, i): Place<T> => {
@@ -32,4 +36,11 @@ export function rankingOf<T extends Entry>(entries: readonly T[], direction: str
       .filter((entry) => entry.figure === null && entry.reported === reported)
       .map((entry) => ({ ...entry, rank: null, standing }));
   return [...ranked, ...rest(true, "NOT_COMPUTABLE"), ...rest(false, "NOT_REPORTED")];
+}
+
+/** Figures that are clearly apart are told apart as plain numbers, which is quicker by far; the rest exactly. */
+function compared(a: { figure: Fraction; about: number }, b: { figure: Fraction; about: number }): number {
+  const apart = a.about - b.about;
+  const clearly = 1e-9 * Math.max(Math.abs(a.about), Math.abs(b.about));
+  return Math.abs(apart) > clearly ? apart : compareExactly(a.figure, b.figure);
 }

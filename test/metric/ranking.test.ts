@@ -48,12 +48,13 @@ describe("A ranking", () => {
   });
 
   it("tells shares apart that are equal in two decimals", () => {
-    // 33,333333 % and 33,333344 %.
+    // 33,333333 %, then 33,333344 %, and next to the first one, apart in its fifteenth digit.
     const close: Counts[] = [
       ["more", 1_000_001, 3_000_002],
+      ["hardly more", 1_000_000_000_001, 3_000_000_000_002],
       ["less", 1, 3],
     ];
-    expect(places("LESS_IS_BETTER", close)).toEqual(["1 less", "2 more"]);
+    expect(places("LESS_IS_BETTER", close)).toEqual(["1 less", "2 hardly more", "3 more"]);
   });
 
   it("is empty of nobody", () => {
