@@ -6,15 +6,15 @@ import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import { own, related, together } from "../loading/batch.js";
 import { Ratio } from "../provenance/ratio.type.js";
-import { type Answer, answersTo, completenessOf, timelinessOf } from "./answers.js";
+import { type Answer, answersTo, completenessOf, reportedOf, timelinessOf } from "./answers.js";
 import { ReportObligation } from "./answers.type.js";
 import { type CampaignRow, demandsIn } from "./campaign.resolver.js";
 import type { DemandRow } from "./campaign.store.js";
 import { ReportDemand, ReportingCampaign } from "./campaign.type.js";
 
 const COMPLETENESS = about(
-  "How many are known to have reported, out of those who were due (WHO: completeness of reporting). 0 says that no report is on record here, not that none was sent.",
-  "Bao nhiêu nơi được biết là đã báo cáo, trên số nơi phải báo cáo (mức độ đầy đủ). 0 nghĩa là trong sổ không có báo cáo nào, không phải là chưa nơi nào gửi.",
+  "How many are known to have reported, out of those who were due (WHO: completeness of reporting). The numerator is null while nothing of any report is on record: nothing is then known of it.",
+  "Bao nhiêu nơi được biết là đã báo cáo, trên số nơi phải báo cáo (mức độ đầy đủ). Tử số là null khi trong sổ không có gì của báo cáo nào: khi đó chưa biết gì.",
 );
 const TIMELINESS = about(
   "How many are known to have reported before the last day, out of those who were due (WHO: timeliness of reporting). The numerator is null while no day of receipt is on record: nothing is then known of it.",
@@ -65,7 +65,7 @@ export class ReportAnswersResolver {
 
 const countsOf = (answers: readonly Answer[]) => [
   answers.length,
-  completenessOf(answers).numerator,
+  reportedOf(answers),
   answers.filter(({ receivedOn }) => receivedOn !== null).length,
 ];
 

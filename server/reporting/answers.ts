@@ -66,9 +66,13 @@ export function answerOf(
   return { ...obligation, status, asked, given, inTime: receivedOn === null ? null : receivedOn < dueBefore };
 }
 
-/** How many are known to have reported, out of those who were due. */
+/** How many are known to have reported. */
+export const reportedOf = (answers: readonly Answer[]): number =>
+  answers.filter(({ status }) => status === "REPORTED").length;
+
+/** The same out of those who were due; nothing is known of that while nothing of any report is on record. */
 export const completenessOf = (answers: readonly Answer[]) => ({
-  numerator: answers.filter(({ status }) => status === "REPORTED").length,
+  numerator: answers.every(({ status }) => status === "NOT_KNOWN") ? null : reportedOf(answers),
   denominator: answers.length,
 });
 

@@ -127,7 +127,7 @@ describe("The SDK against the real server", () => {
       38.81,
     ]);
     const { reportingCampaigns } = await once(() => client.reportingCompleteness());
-    expect(reportingCampaigns[0]?.completeness).toEqual({ numerator: 0, denominator: 45, percent: 0 });
+    expect(reportingCampaigns[0]?.completeness).toEqual({ numerator: null, denominator: 45, percent: null });
     const { targets } = await once(() => client.targetProgress({ year: 2030, on: "2022-12-07" }));
     expect(targets.map(({ progress }) => progress.distance)).toEqual([null, null, null, 47, null, 97]);
     const conflicts = await once(() => client.targetConflicts({ year: 2030 }));

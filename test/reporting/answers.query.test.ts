@@ -29,12 +29,12 @@ describe("What is known of the reports of 2019", () => {
 
   it("is that 45 were due before 14 August 2019, that none is on record, and nothing of when any came", async () => {
     expect(await campaign(`completeness ${RATIO} timeliness ${RATIO}`)).toEqual({
-      completeness: { numerator: 0, denominator: 45, percent: 0 },
+      completeness: { numerator: null, denominator: 45, percent: null },
       timeliness: { numerator: null, denominator: 45, percent: null },
     });
     const due = (form: string, denominator: number) => ({
       ...{ form, dueBefore: "2019-08-14", duePrinted: "trước ngày 14/8/2019" },
-      ...{ completeness: { numerator: 0, denominator, percent: 0 } },
+      ...{ completeness: { numerator: null, denominator, percent: null } },
       ...{ timeliness: { numerator: null, denominator, percent: null } },
       knownEn: `${denominator} due, 0 known to have reported, 0 with a day of receipt on record. What is not on record may have been sent.`,
       knownVi: `${denominator} nơi phải báo cáo, 0 nơi được biết là đã báo cáo, 0 nơi có ngày nhận trong sổ. Báo cáo không có trong sổ vẫn có thể đã được gửi.`,
@@ -166,7 +166,7 @@ describe("An answer", () => {
     expect(completenessOf(some)).toEqual({ numerator: 2, denominator: 3 });
     expect(timelinessOf(some)).toEqual({ numerator: 1, denominator: 3 });
     expect([completenessOf([]), timelinessOf([])]).toEqual([
-      { numerator: 0, denominator: 0 },
+      { numerator: null, denominator: 0 },
       { numerator: null, denominator: 0 },
     ]);
   });
