@@ -2,6 +2,7 @@ import { SourcesAndTerms1700000000001 } from "./1-sources-and-terms.js";
 import { AreasAndFacilities1700000000002 } from "./2-areas-and-facilities.js";
 import { WhatIsKnown1700000000003 } from "./3-what-is-known.js";
 import { BooksAndLastDays1700000000004 } from "./4-books-and-last-days.js";
+import { WhoAsks1700000000009 } from "./9-who-asks.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   AreasAndFacilities1700000000002,
   WhatIsKnown1700000000003,
   BooksAndLastDays1700000000004,
+  WhoAsks1700000000009,
 ];
