@@ -4,6 +4,109 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 import type { Open, TypedDocument } from "../typed-document.js";
 
 /**
+ * An account to add.
+ *
+ * Tài khoản cần thêm.
+ */
+export type AccountAddInput = {
+  /**
+   * The code of the facility whose data it enters; for FACILITY_EDITOR alone.
+   *
+   * Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.
+   *
+   * Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.
+   */
+  readonly name: string;
+  /**
+   * FACILITY_EDITOR or ADMIN.
+   *
+   * FACILITY_EDITOR hoặc ADMIN.
+   */
+  readonly role: Role;
+};
+
+/**
+ * What to change of an account; what is left out stays.
+ *
+ * Thay đổi của tài khoản; bỏ trống thì giữ nguyên.
+ */
+export type AccountChangeInput = {
+  /**
+   * False closes the account and ends its sessions at once; true opens it again.
+   *
+   * False: khóa tài khoản và kết thúc ngay các phiên; true: mở lại.
+   */
+  readonly active?: boolean | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * The code of the facility whose data it enters; for FACILITY_EDITOR alone.
+   *
+   * Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * Which account.
+   *
+   * Tài khoản nào.
+   */
+  readonly id: string | number;
+  /**
+   * FACILITY_EDITOR or ADMIN.
+   *
+   * FACILITY_EDITOR hoặc ADMIN.
+   */
+  readonly role?: Role | null | undefined;
+};
+
+/**
+ * A key to issue.
+ *
+ * Khóa cần cấp.
+ */
+export type ApiKeyIssueInput = {
+  /**
+   * The first day, in Việt Nam, on which it is not accepted any more; at most two years ahead.
+   *
+   * Ngày đầu tiên (giờ Việt Nam) khóa không còn hiệu lực; không quá hai năm sau.
+   */
+  readonly expiresOn: string;
+  /**
+   * Whose it is, and what for; 3 to 100 characters.
+   *
+   * Của ai, dùng để làm gì; 3 đến 100 ký tự.
+   */
+  readonly label: string;
+  /**
+   * What it may be used for.
+   *
+   * Phạm vi sử dụng.
+   */
+  readonly scopes: ReadonlyArray<ApiKeyScope>;
+};
+
+/**
+ * What a key may be used for.
+ *
+ * Phạm vi sử dụng của khóa truy cập.
+ */
+export type ApiKeyScope =
+  /**
+   * Every question about published data.
+   *
+   * Mọi câu hỏi về dữ liệu đã công bố.
+   */
+  | 'READ';
+
+/**
  * Level of an area.
  *
  * Cấp của đơn vị hành chính.
@@ -335,6 +438,26 @@ export type Ownership =
   | 'SECTOR';
 
 /**
+ * Whose password is forgotten.
+ *
+ * Tài khoản quên mật khẩu.
+ */
+export type PasswordResetInput = {
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which account.
+   *
+   * Tài khoản nào.
+   */
+  readonly id: string | number;
+};
+
+/**
  * What somebody may do.
  *
  * Vai trò của người hỏi.
@@ -364,6 +487,138 @@ export type Role =
    * Đọc dữ liệu đã công bố; không cần đăng nhập.
    */
   | 'PUBLIC';
+
+/**
+ * What a person can put right.
+ *
+ * Loại lỗi mà người dùng có thể sửa.
+ */
+export type UserErrorCode =
+  /**
+   * Somebody else has changed it since; the payload holds it as it is now.
+   *
+   * Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.
+   */
+  | 'CONFLICT'
+  /**
+   * The value is not possible here; the message says what is.
+   *
+   * Giá trị không hợp lệ.
+   */
+  | 'INVALID'
+  /**
+   * Name, password or token are not accepted; which of them is not told.
+   *
+   * Tên, mật khẩu hoặc mã không được chấp nhận; không nói rõ điều nào sai.
+   */
+  | 'NOT_ACCEPTED'
+  /**
+   * There is no such object.
+   *
+   * Không có đối tượng này.
+   */
+  | 'NOT_FOUND'
+  /**
+   * The password was for once: choose one of your own in `newPassword`.
+   *
+   * Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.
+   */
+  | 'PASSWORD_CHANGE_REQUIRED'
+  /**
+   * Somebody else has this already.
+   *
+   * Đã có người khác dùng.
+   */
+  | 'TAKEN';
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly viewer: { readonly role: Open<Role>, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null } };
+
+export type StartSessionMutationVariables = Exact<{
+  name: string;
+  password: string;
+  newPassword?: string | null | undefined;
+}>;
+
+
+export type StartSessionMutation = { readonly sessionStart: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type RefreshSessionMutation = { readonly sessionRefresh: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type EndSessionMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type EndSessionMutation = { readonly sessionEnd: { readonly ended: boolean | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = { readonly passwordChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsQuery = { readonly accounts: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }> };
+
+export type AddAccountMutationVariables = Exact<{
+  input: AccountAddInput;
+}>;
+
+
+export type AddAccountMutation = { readonly accountAdd: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangeAccountMutationVariables = Exact<{
+  input: AccountChangeInput;
+}>;
+
+
+export type ChangeAccountMutation = { readonly accountChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: PasswordResetInput;
+}>;
+
+
+export type ResetPasswordMutation = { readonly passwordReset: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { readonly apiKeys: ReadonlyArray<{ readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null }> };
+
+export type IssueApiKeyMutationVariables = Exact<{
+  input: ApiKeyIssueInput;
+}>;
+
+
+export type IssueApiKeyMutation = { readonly apiKeyIssue: { readonly key: string | null, readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly apiKeyRevoke: { readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type SessionTokensFragment = { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } };
+
+export type AccountLineFragment = { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+
+export type ApiKeyLineFragment = { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null };
+
+export type MistakeFragment = { readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string };
 
 export type DistrictPageQueryVariables = Exact<{
   code: string;
@@ -458,11 +713,6 @@ export type FacilityListQueryVariables = Exact<{
 
 export type FacilityListQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly latestAssessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { readonly viewer: { readonly role: Open<Role> } };
-
 export type TermLabelFragment = { readonly code: string, readonly labelVi: string, readonly labelEn: string | null };
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
@@ -542,6 +792,36 @@ export type TargetsAgainstMetricsQuery = { readonly targets: ReadonlyArray<{ rea
 export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
 /**
+ * Danh sách tài khoản, dành cho Sở Y tế.
+ * Every account, for the Department.
+ */
+export const Accounts: TypedDocument<AccountsQuery, AccountsQueryVariables> = {
+  name: "Accounts",
+  kind: "query",
+  text: "query Accounts{accounts{...AccountLine}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}",
+};
+
+/**
+ * Thêm tài khoản; mật khẩu dùng một lần chỉ hiện ở đây.
+ * Adds an account; the password for its first sign-in is shown here and never again.
+ */
+export const AddAccount: TypedDocument<AddAccountMutation, AddAccountMutationVariables> = {
+  name: "AddAccount",
+  kind: "mutation",
+  text: "mutation AddAccount($input:AccountAddInput!){accountAdd(input:$input){account{...AccountLine}oneTimePassword userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Danh sách khóa truy cập, dành cho Sở Y tế.
+ * Every key of other systems, for the Department.
+ */
+export const ApiKeys: TypedDocument<ApiKeysQuery, ApiKeysQueryVariables> = {
+  name: "ApiKeys",
+  kind: "query",
+  text: "query ApiKeys{apiKeys{...ApiKeyLine}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}",
+};
+
+/**
  * Cây địa bàn trong một ngày: tỉnh, huyện và xã.
  * The tree of areas on one day: province, districts, communes. Since 1 July 2025 communes stand directly under the
  * province. Without asOf: everything on record, with validFrom and validTo.
@@ -550,6 +830,26 @@ export const AreaTree: TypedDocument<AreaTreeQuery, AreaTreeQueryVariables> = {
   name: "AreaTree",
   kind: "query",
   text: "query AreaTree($asOf:LocalDate){areas(filter:{areaType:PROVINCE}asOf:$asOf){...AreaLine children{...AreaLine children{...AreaLine}}}}fragment AreaLine on Area{id code name areaType validFrom validTo}",
+};
+
+/**
+ * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
+ * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
+ */
+export const ChangeAccount: TypedDocument<ChangeAccountMutation, ChangeAccountMutationVariables> = {
+  name: "ChangeAccount",
+  kind: "mutation",
+  text: "mutation ChangeAccount($input:AccountChangeInput!){accountChange(input:$input){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Đổi mật khẩu của mình.
+ * Changes one's own password, and ends one's other sessions.
+ */
+export const ChangePassword: TypedDocument<ChangePasswordMutation, ChangePasswordMutationVariables> = {
+  name: "ChangePassword",
+  kind: "mutation",
+  text: "mutation ChangePassword($currentPassword:Secret!$newPassword:Secret!){passwordChange(input:{currentPassword:$currentPassword newPassword:$newPassword}){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -584,6 +884,16 @@ export const DistrictPage: TypedDocument<DistrictPageQuery, DistrictPageQueryVar
 };
 
 /**
+ * Đăng xuất.
+ * Signs out: the tokens of the session are good for nothing from then on.
+ */
+export const EndSession: TypedDocument<EndSessionMutation, EndSessionMutationVariables> = {
+  name: "EndSession",
+  kind: "mutation",
+  text: "mutation EndSession($refreshToken:Secret!){sessionEnd(input:{refreshToken:$refreshToken}){ended userErrors{...Mistake}}}fragment Mistake on UserError{path code message}",
+};
+
+/**
  * Một kết quả đánh giá: mức công bố, mức tính lại kèm lý do, kết quả thành phần, và còn thiếu gì để đạt mức `gapTo`.
  * One assessment: the level as published, the level as computed with the reasons, the components, and what is missing
  * for level `gapTo`. `unevaluable` lists the gates that no data can judge.
@@ -614,6 +924,16 @@ export const FacilityList: TypedDocument<FacilityListQuery, FacilityListQueryVar
   name: "FacilityList",
   kind: "query",
   text: "query FacilityList($filter:FacilityFilter$orderBy:FacilityOrder$first:Int$after:String$asOf:LocalDate){facilities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf){totalCount nodes{id code name facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds closedOn area{id code name}latestAssessment{...AssessmentResult}}pageInfo{...NextPage}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment NextPage on PageInfo{hasNextPage endCursor}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Cấp khóa truy cập; khóa chỉ hiện ở đây.
+ * Issues a key for another system; it is shown here and never again.
+ */
+export const IssueApiKey: TypedDocument<IssueApiKeyMutation, IssueApiKeyMutationVariables> = {
+  name: "IssueApiKey",
+  kind: "mutation",
+  text: "mutation IssueApiKey($input:ApiKeyIssueInput!){apiKeyIssue(input:$input){apiKey{...ApiKeyLine}key userErrors{...Mistake}}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -690,6 +1010,36 @@ export const Project06Overview: TypedDocument<Project06OverviewQuery, Project06O
 };
 
 /**
+ * Lấy mã truy cập mới; gọi không kèm token.
+ * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
+ */
+export const RefreshSession: TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables> = {
+  name: "RefreshSession",
+  kind: "mutation",
+  text: "mutation RefreshSession($refreshToken:Secret!){sessionRefresh(input:{refreshToken:$refreshToken}){session{...SessionTokens}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}fragment SessionTokens on Session{accessToken expiresAt refreshToken account{...AccountLine}}",
+};
+
+/**
+ * Cấp lại mật khẩu dùng một lần cho tài khoản quên mật khẩu.
+ * A password for once in the place of a forgotten one.
+ */
+export const ResetPassword: TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables> = {
+  name: "ResetPassword",
+  kind: "mutation",
+  text: "mutation ResetPassword($input:PasswordResetInput!){passwordReset(input:$input){account{...AccountLine}oneTimePassword userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Thu hồi khóa truy cập.
+ * Revokes a key, on every server at once.
+ */
+export const RevokeApiKey: TypedDocument<RevokeApiKeyMutation, RevokeApiKeyMutationVariables> = {
+  name: "RevokeApiKey",
+  kind: "mutation",
+  text: "mutation RevokeApiKey($id:ID!){apiKeyRevoke(input:{id:$id}){apiKey{...ApiKeyLine}userErrors{...Mistake}}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}fragment Mistake on UserError{path code message}",
+};
+
+/**
  * Lộ trình chuyển đổi số y tế 2022–2030, theo năm và theo nhánh công việc.
  * The roadmap 2022–2030 by year and track. A milestone has no year where the source lost which year its box stands under.
  */
@@ -707,6 +1057,16 @@ export const SourceDocuments: TypedDocument<SourceDocumentsQuery, SourceDocument
   name: "SourceDocuments",
   kind: "query",
   text: "query SourceDocuments{sourceDocuments{id titleVi issuedOn}}",
+};
+
+/**
+ * Đăng nhập. `newPassword` chỉ cần khi mật khẩu dùng một lần.
+ * Signs in; `session` is null where `userErrors` say why not. `newPassword` is for a password that was for once.
+ */
+export const StartSession: TypedDocument<StartSessionMutation, StartSessionMutationVariables> = {
+  name: "StartSession",
+  kind: "mutation",
+  text: "mutation StartSession($name:String!$password:Secret!$newPassword:Secret){sessionStart(input:{name:$name password:$password newPassword:$newPassword}){session{...SessionTokens}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}fragment SessionTokens on Session{accessToken expiresAt refreshToken account{...AccountLine}}",
 };
 
 /**
@@ -737,5 +1097,5 @@ export const TargetsAgainstMetrics: TypedDocument<TargetsAgainstMetricsQuery, Ta
 export const Viewer: TypedDocument<ViewerQuery, ViewerQueryVariables> = {
   name: "Viewer",
   kind: "query",
-  text: "query Viewer{viewer{role}}",
+  text: "query Viewer{viewer{role scopes account{...AccountLine}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}",
 };

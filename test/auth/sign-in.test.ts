@@ -57,7 +57,7 @@ describe("Signing in", () => {
       ["", ""],
     ] as const;
     await startSession(one, "nobody", WRONG); // what is held in memory is there before counting
-    const seen = [];
+    const seen: object[] = [];
     for (const [name, password] of tries) {
       verify.mockClear();
       const before = one.db.statements;
