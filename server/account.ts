@@ -8,6 +8,7 @@ import { revokeSessionsOf } from "./auth/session.store.js";
 import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import type { Connections } from "./database/database.js";
+import { transact } from "./database/transaction.js";
 import { Mistakes, mistake, refuseMistakes } from "./graphql/user-errors.js";
 
 const USAGE = `npm run account -- add --role ADMIN --name NAME    adds an account of the Department
@@ -41,7 +42,7 @@ async function main(): Promise<number> {
 async function add(db: Connections, name: string): Promise<void> {
   refuseMistakes([problemOfName(name), (await findByName(db, name)) ? taken(name) : undefined]);
   const passwordHash = await askedFor(name);
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await takeAccounts(tx);
     await addAccount(tx, name, { role: "ADMIN", passwordHash });
   });
@@ -56,7 +57,7 @@ async function setPassword(db: Connections, name: string): Promise<void> {
     ]);
   }
   const passwordHash = await askedFor(account.name);
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await takeAccounts(tx);
     await changeAccount(tx, account.id, { passwordHash, mustChange: false });
     await revokeSessionsOf(tx, account.id, new Date().toISOString());

@@ -12,7 +12,7 @@ export interface Config {
 }
 
 /** How people and programs prove who they are. */
-export interface AuthConfig {
+interface AuthConfig {
   /** What access tokens are signed with; null: the embedded database keeps one of its own. */
   secret: string | null;
   /** Whose tokens are accepted beside our own; null: nobody's. */

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
 import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
@@ -34,7 +35,7 @@ export async function add({ shared: { db }, reference }: Context, input: Account
   refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  const account = await db.transaction(async (tx) => {
+  const account = await transact(db, async (tx) => {
     await takeAccounts(tx);
     if (await findByName(tx, name)) throw new Mistakes([taken(name)]);
     return addAccount(tx, name, { role: input.role, facilityId: place.id, passwordHash, mustChange: true });
@@ -44,7 +45,7 @@ export async function add({ shared: { db }, reference }: Context, input: Account
 
 /** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
 export function change({ shared: { db, auth }, reference }: Context, input: AccountChangeInput): Promise<AccountRow> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     await takeAccounts(tx);
     const account = await expected(tx, input);
     const role = input.role ?? account.role;
@@ -67,7 +68,7 @@ export async function resetPassword(
 ): Promise<WithPassword> {
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  const account = await db.transaction(async (tx) => {
+  const account = await transact(db, async (tx) => {
     await takeAccounts(tx);
     const { id, issuer } = await expected(tx, input);
     if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);

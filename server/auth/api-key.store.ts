@@ -29,7 +29,7 @@ export async function allApiKeys(db: Database): Promise<ApiKeyRow[]> {
   return (await db.query<Stored>(`SELECT ${COLUMNS} FROM api_key ORDER BY id DESC`)).map(rowOf);
 }
 
-export async function findApiKey(db: Database, id: number): Promise<ApiKeyRow | null> {
+async function findApiKey(db: Database, id: number): Promise<ApiKeyRow | null> {
   const [stored] = await db.query<Stored>(`SELECT ${COLUMNS} FROM api_key WHERE id = ?`, [id]);
   return stored ? rowOf(stored) : null;
 }

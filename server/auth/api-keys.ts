@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { transact } from "../database/transaction.js";
 import { readRowId } from "../graphql/global-id.js";
 import { Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
@@ -40,7 +41,7 @@ export async function issue(
       : undefined,
   ]);
   const key = newApiKey();
-  const apiKey = await db.transaction((tx) =>
+  const apiKey = await transact(db, (tx) =>
     addApiKey(tx, {
       label,
       prefix: key.slice(0, PREFIX_LENGTH),
@@ -55,7 +56,7 @@ export async function issue(
 
 /** Revokes a key, on every server at once. */
 export async function revoke({ shared: { db, auth } }: Context, id: string): Promise<ApiKeyRow> {
-  const revoked = await db.transaction((tx) => revokeApiKey(tx, readRowId(id, "ApiKey") ?? 0, instant(auth.now())));
+  const revoked = await transact(db, (tx) => revokeApiKey(tx, readRowId(id, "ApiKey") ?? 0, instant(auth.now())));
   if (revoked) return revoked;
   throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
 }

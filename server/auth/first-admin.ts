@@ -1,5 +1,6 @@
 import type { DatabaseAddress } from "../config.js";
 import type { Connections } from "../database/database.js";
+import { transact } from "../database/transaction.js";
 import { addAccount, changeAccount, countAdmins, credentialsOf, takeAccounts } from "./account.store.js";
 import { hashOf, oneTimePassword } from "./password.js";
 
@@ -19,7 +20,7 @@ export async function invitation(db: Connections, { kind }: DatabaseAddress): Pr
   }
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await takeAccounts(tx);
     if (unused) await changeAccount(tx, unused.id, { role: "ADMIN", active: true, passwordHash, mustChange: true });
     else await addAccount(tx, NAME, { role: "ADMIN", passwordHash, mustChange: true });

@@ -1,4 +1,5 @@
 import type { Connections, Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
 import { fold } from "../text/fold.js";
 import { type AccountRow, addAccount, changeAccount, findByName, findBySubject, takeSubject } from "./account.store.js";
 import type { AccountBook } from "./account-book.js";
@@ -27,7 +28,7 @@ export async function accountOf(
   const held = book.bySubject(subjectHash);
   if (held && isSettled(held)) return held;
   const settle = () =>
-    db.transaction(async (tx) => {
+    transact(db, async (tx) => {
       await takeSubject(tx, subjectHash);
       const known = await findBySubject(tx, subjectHash);
       if (!known) {

@@ -38,7 +38,12 @@ export interface NewSession {
 /** Starts a session, and forgets those of the account that have expired. */
 export async function startSession(tx: Transaction, session: NewSession): Promise<SessionRow> {
   const { accountId, code, refreshHash, now, expiresAt } = session;
-  await tx.query("DELETE FROM session WHERE account_id = ? AND expires_at < ?", [accountId, now]);
+  // By their ids: a range would be taken with the gaps around it, where others start theirs.
+  const expired = await tx.query<{ id: number }>("SELECT id FROM session WHERE account_id = ? AND expires_at < ?", [
+    accountId,
+    now,
+  ]);
+  for (const { id } of expired) await tx.query("DELETE FROM session WHERE id = ?", [id]);
   await tx.query(
     "INSERT INTO session (account_id, code, refresh_hash, started_at, refreshed_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
     [accountId, code, refreshHash, now, now, expiresAt],

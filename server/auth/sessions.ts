@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { type AccountRow, findAccount } from "./account.store.js";
 import type { Auth } from "./auth.js";
@@ -45,7 +46,7 @@ export async function refresh({ shared: { db, auth } }: Context, text: string): 
   const now = auth.now();
   const next = auth.tokens.next(token);
   const [from, to] = [sha256(token.secret), sha256(next.secret)];
-  const found = await db.transaction(async (tx) => {
+  const found = await transact(db, async (tx) => {
     const change = { from, to, now: instant(now), expiresAt: instant(now + SESSION_MS) };
     const session = await rotate(tx, token.code, change);
     if (!session || session.revokedAt !== null || session.expiresAt <= instant(now)) return null;
@@ -64,7 +65,7 @@ export async function refresh({ shared: { db, auth } }: Context, text: string): 
 export async function signOut({ shared: { db, auth } }: Context, text: string): Promise<void> {
   const token = readRefreshToken(text);
   const hash = token && sha256(token.secret);
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     const session = token && (await findSession(tx, token.code));
     if (!session || (session.refreshHash !== hash && session.previousHash !== hash)) throw wrongToken();
     if (session.revokedAt === null) await revokeSession(tx, session.id, instant(auth.now()));

@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { transact } from "../database/transaction.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import {
   type AccountRow,
@@ -44,7 +45,7 @@ export async function signIn(
   const { id, mustChange } = await checked(context, name, password);
   if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
-  const makeTokens = await db.transaction(async (tx) => {
+  const makeTokens = await transact(db, async (tx) => {
     await takeAccount(tx, id);
     if (passwordHash !== null) await changeAccount(tx, id, { passwordHash, mustChange: false });
     const account = await findAccount(tx, id);
@@ -86,7 +87,7 @@ export async function changePassword(
   refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
   const now = instant(context.shared.auth.now());
-  return context.shared.db.transaction(async (tx) => {
+  return transact(context.shared.db, async (tx) => {
     await takeAccount(tx, account.id);
     const changed = await changeAccount(tx, account.id, { passwordHash, mustChange: false });
     await revokeSessionsOf(tx, account.id, now, sessionId);

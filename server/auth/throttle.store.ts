@@ -1,4 +1,5 @@
 import type { Connections } from "../database/database.js";
+import { transact } from "../database/transaction.js";
 import { insertNew } from "../database/upsert.js";
 
 /** How often something was tried, and until when that counts. */
@@ -9,7 +10,7 @@ export interface Attempts {
 
 /** Counts one attempt more, shared by all servers; the first one after the end of a window opens the next. */
 export function countAttempt(db: Connections, subjectHash: string, now: string, endsAt: string): Promise<Attempts> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     const fresh = { subject_hash: subjectHash, attempts: 0, ends_at: endsAt };
     await insertNew(tx, "sign_in_attempt", ["subject_hash"], [fresh]);
     // MariaDB sets from left to right: the end is the old one where it is compared.
@@ -28,7 +29,7 @@ export function countAttempt(db: Connections, subjectHash: string, now: string, 
 
 /** Takes back an attempt that turned out to be no guess. */
 export function forgiveAttempt(db: Connections, subjectHash: string): Promise<void> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     await tx.query("UPDATE sign_in_attempt SET attempts = attempts - 1 WHERE subject_hash = ? AND attempts > 0", [
       subjectHash,
     ]);
@@ -37,7 +38,7 @@ export function forgiveAttempt(db: Connections, subjectHash: string): Promise<vo
 
 /** Forgets what does not count any more. */
 export function forgetAttempts(db: Connections, now: string): Promise<void> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     await tx.query("DELETE FROM sign_in_attempt WHERE ends_at <= ?", [now]);
   });
 }

@@ -66,6 +66,14 @@ describe("A session", () => {
     expect(data.sessionStart.session.account).toEqual({ name: "Sở Y tế", role: "ADMIN", facility: null });
   });
 
+  it("is started by many at once, on two servers", async () => {
+    const names = ["sở y tế", "phuvang"];
+    const all = await Promise.all(
+      Array.from({ length: 16 }, (_, i) => signedIn(i % 2 ? one : other, names[(i >> 1) % 2] ?? "")),
+    );
+    expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(16);
+  });
+
   it("costs no statement beyond the revision to recognise, once the accounts are held", async () => {
     const { headers } = await signedIn(one, "phuvang");
     await viewerOf(one, headers);

@@ -19,7 +19,7 @@ export async function addTestAccount(db: Connections, name: string, role: Role, 
 
 export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 
-export const SESSION_START = `mutation ($name: String!, $password: Secret!, $newPassword: Secret) {
+const SESSION_START = `mutation ($name: String!, $password: Secret!, $newPassword: Secret) {
   sessionStart(input: { name: $name, password: $password, newPassword: $newPassword }) {
     session { accessToken expiresAt refreshToken account { name role facility { code } } }
     userErrors { path code message }
