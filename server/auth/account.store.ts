@@ -140,7 +140,8 @@ export async function countAdmins(tx: Database): Promise<number> {
   return Number(counted?.n);
 }
 
-function known<T>(row: T | null): T {
+/** What was written or taken in this transaction is there. */
+export function known<T>(row: T | null): T {
   if (row === null) throw new Error("An account that was just written is not on record.");
   return row;
 }

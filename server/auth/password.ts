@@ -18,19 +18,21 @@ const argon2 = () => import("@node-rs/argon2");
 /** However a keyboard writes its accents, it is the same password. */
 const composed = (password: string): string => password.normalize("NFKC");
 
+const lengthOf = (password: string): number => [...composed(password)].length;
+
 export const hashOf = async (password: string): Promise<string> =>
   (await argon2()).hash(composed(password), PARAMETERS);
 
 /** Does the same work whether there is a password or not, and whether it is the one. */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  const tooLong = password.length > LONGEST;
+  const tooLong = lengthOf(password) > LONGEST;
   const matches = await (await argon2()).verify(passwordHash ?? NOBODYS, tooLong ? "" : composed(password));
   return matches && passwordHash !== null && !tooLong;
 }
 
 /** What is wrong with a password that somebody wants to take, without a word of it. */
 export function problemOfPassword(password: string, name: string, path: string): Mistake | undefined {
-  const length = [...composed(password)].length;
+  const length = lengthOf(password);
   if (length < SHORTEST || length > LONGEST) {
     return mistake(
       "INVALID",

@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import type { Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import {
@@ -7,6 +8,7 @@ import {
   changeAccount,
   credentialsOf,
   findAccount,
+  known,
   takeAccount,
 } from "./account.store.js";
 import { addressOf } from "./address.js";
@@ -36,21 +38,27 @@ async function checked({ shared, request }: Context, name: string, password: str
   return credentials;
 }
 
+/** Takes the account, unless its password or its state is another one than was checked. */
+async function takeUnchanged(tx: Transaction, name: string, { id, passwordHash }: Credentials): Promise<void> {
+  await takeAccount(tx, id);
+  const now = await credentialsOf(tx, name);
+  if (!now?.active || now.passwordHash !== passwordHash) throw wrongCredentials();
+}
+
 /** Signs in with name and password; a password for once is replaced by one of one's own in the same act. */
 export async function signIn(
   context: Context,
   { name, password, newPassword }: { name: string; password: string; newPassword?: string | null | undefined },
 ): Promise<SignedIn> {
   const { db } = context.shared;
-  const { id, mustChange } = await checked(context, name, password);
+  const credentials = await checked(context, name, password);
+  const { id, mustChange } = credentials;
   if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
   const makeTokens = await transact(db, async (tx) => {
-    await takeAccount(tx, id);
+    await takeUnchanged(tx, name, credentials);
     if (passwordHash !== null) await changeAccount(tx, id, { passwordHash, mustChange: false });
-    const account = await findAccount(tx, id);
-    if (!account?.active) throw wrongCredentials();
-    return begin(tx, context.shared, account);
+    return begin(tx, context.shared, known(await findAccount(tx, id)));
   });
   return makeTokens();
 }
@@ -83,12 +91,12 @@ export async function changePassword(
       ),
     ]);
   }
-  await checked(context, account.name, currentPassword);
+  const credentials = await checked(context, account.name, currentPassword);
   refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
   const now = instant(context.shared.auth.now());
   return transact(context.shared.db, async (tx) => {
-    await takeAccount(tx, account.id);
+    await takeUnchanged(tx, account.name, credentials);
     const changed = await changeAccount(tx, account.id, { passwordHash, mustChange: false });
     await revokeSessionsOf(tx, account.id, now, sessionId);
     return changed;

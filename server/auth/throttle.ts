@@ -11,7 +11,7 @@ const WINDOW_MS = 15 * 60_000;
 const CLEARED_EVERY = 100;
 
 /**
- * Lets somebody try a password, unless there were too many attempts at this name or from this address. It is counted
+ * Lets somebody try a password, unless there were too many attempts from this address or at this name. It is counted
  * before the password is checked, so that many at once are not more than many in turn, whichever server has them, and
  * whether there is such an account or not. Answers how to take the attempt back when the password was right.
  */
@@ -21,18 +21,18 @@ export async function letTry(
   address: string,
   now: number,
 ): Promise<() => Promise<void>> {
-  const subjects = [
-    { hash: hashOf("account", fold(name)), most: MOST_ATTEMPTS.account },
-    { hash: hashOf("address", address), most: MOST_ATTEMPTS.address },
-  ];
-  const instant = new Date(now).toISOString();
+  const [instant, endsAt] = [new Date(now).toISOString(), new Date(now + WINDOW_MS).toISOString()];
   if (Math.random() < 1 / CLEARED_EVERY) await forgetAttempts(db, instant);
-  let until = 0;
+  // The address first: who is refused by it closes no account to its owner.
+  const subjects = [
+    { hash: hashOf("address", address), most: MOST_ATTEMPTS.address },
+    { hash: hashOf("account", fold(name)), most: MOST_ATTEMPTS.account },
+  ];
   for (const { hash, most } of subjects) {
-    const { attempts, endsAt } = await countAttempt(db, hash, instant, new Date(now + WINDOW_MS).toISOString());
-    if (attempts > most) until = Math.max(until, Date.parse(endsAt));
+    const counted = await countAttempt(db, hash, instant, endsAt);
+    if (counted.attempts > most)
+      throw tooManySignIns(Math.max(1, Math.ceil((Date.parse(counted.endsAt) - now) / 1000)));
   }
-  if (until > 0) throw tooManySignIns(Math.max(1, Math.ceil((until - now) / 1000)));
   return async () => {
     for (const { hash } of subjects) await forgiveAttempt(db, hash);
   };

@@ -136,6 +136,13 @@ describe("Signing in", () => {
     expect(codeOf(await startSession(one, "sở", PASSWORD, from("2001:db8:1:3::4")))).toBe("signed in");
   });
 
+  it("is closed to nobody by who is refused for the address", async () => {
+    const address = from("203.0.113.9");
+    for (let i = 0; i < 50; i += 1) await startSession(one, `nobody ${i}`, WRONG, address);
+    for (let i = 0; i < 12; i += 1) expect(codeOf(await startSession(one, "sở", WRONG, address))).toBe("RATE_LIMITED");
+    expect(codeOf(await startSession(one, "sở"))).toBe("signed in");
+  });
+
   it("does not believe what a client says of its own address", async () => {
     const codes = [];
     for (let i = 0; i < 51; i += 1) {

@@ -36,7 +36,7 @@ export class WhoAsks1700000000009 implements MigrationInterface {
         optional(code("revoked_at")),
       ],
       unique: [["code"]],
-      index: [["revoked_at"]],
+      index: [["account_id"], ["revoked_at"]],
     });
     await createTable(runner, "api_key", {
       columns: [
