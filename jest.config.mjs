@@ -15,10 +15,10 @@ export default {
         },
       },
     ],
-    "/content-disposition/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
+    "/(content-disposition|jose)/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
   },
-  // @fastify/static requires this package, which is ESM only; Node 20 can do that, jest cannot.
-  transformIgnorePatterns: ["/node_modules/(?!content-disposition/)"],
+  // These packages are ESM only; Node 20 can require them, jest cannot. @fastify/static requires the first one.
+  transformIgnorePatterns: ["/node_modules/(?!(content-disposition|jose)/)"],
   setupFiles: ["reflect-metadata"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import libsql from "libsql";
 import mysql from "mysql2/promise";
-import { readConfig } from "../dist/server/config.js";
+import { readDatabaseAddress } from "../dist/server/config.js";
 import { openDatabase } from "../dist/server/database/data-source.js";
 import { importFile } from "../dist/server/importing/importer.js";
 import { READERS } from "../dist/server/importing/readers.js";
@@ -20,7 +20,7 @@ const [scaleName, tries] = [process.argv[2], Number(process.argv[3])];
 const FILE = "M2.csv";
 const rows = [...newFigures(scaleName, ROWS)];
 const content = [...linesOf(rows)].join("");
-const { database } = readConfig(process.env);
+const database = readDatabaseAddress(process.env);
 const db = await openDatabase(database);
 const plain = database.kind === "mysql" ? await mariadbInserts(database.url) : embeddedInserts(database.file);
 const reader = READERS.find("observations");

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { readConfig } from "../dist/server/config.js";
+import { readDatabaseAddress } from "../dist/server/config.js";
 import { openDatabase } from "../dist/server/database/data-source.js";
 import { importFile } from "../dist/server/importing/importer.js";
 import { READERS } from "../dist/server/importing/readers.js";
@@ -13,7 +13,7 @@ const [scaleName, rows] = [process.argv[2], Number(process.argv[3])];
 
 const FILE = "long.csv";
 
-const db = await openDatabase(readConfig(process.env).database);
+const db = await openDatabase(readDatabaseAddress(process.env));
 const start = performance.now();
 await importFile(db, READERS.find("observations"), {
   file: FILE,

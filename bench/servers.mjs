@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 
@@ -27,6 +28,7 @@ export async function launch(kind, databaseUrl, { env = {}, node = [], ipc = fal
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       DATA_DIR: NO_DATA,
+      AUTH_SECRET: randomBytes(32).toString("base64url"),
       ...env,
     },
     stdio: ["ignore", "ignore", "inherit", ...(ipc ? ["ipc"] : [])],

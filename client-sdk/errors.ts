@@ -29,12 +29,16 @@ export const kindOfCode = {
   OPERATION_RESOLUTION_FAILURE: "bad-input",
   PERSISTED_QUERY_NOT_SUPPORTED: "bad-input",
   QUERY_TOO_COMPLEX: "bad-input",
+  UNAUTHENTICATED: "unauthenticated",
+  FORBIDDEN: "forbidden",
   NOT_FOUND: "bad-input",
   METHOD_NOT_ALLOWED: "bad-input",
   PAYLOAD_TOO_LARGE: "bad-input",
   UNSUPPORTED_MEDIA_TYPE: "bad-input",
+  RATE_LIMITED: "rate-limited",
   INTERNAL_SERVER_ERROR: "server",
   DATABASE_UNAVAILABLE: "server",
+  ISSUER_UNAVAILABLE: "server",
 } as const satisfies Readonly<Record<string, HealthApiErrorKind>>;
 
 export type HealthApiErrorCode = keyof typeof kindOfCode;

@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
 import { type Executor, gatewayOf } from "./executor.js";
 import { limitObjects, MOST_TOKENS } from "./limits.js";
-import { formatError } from "./messages.js";
+import { formatError, refusalIn } from "./messages.js";
 
 /** Where an error that clients must not see in full is recorded. */
 export type Report = (error: unknown) => void;
@@ -44,6 +44,8 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
           return formatError({ ...error.toJSON(), ...formatted }, error, contextValue.language);
         });
         response.http.status = statusOf(request, result.errors);
+        const wait = Math.max(...errors.map((error) => refusalIn(error)?.retryAfter ?? 0));
+        if (wait > 0) response.http.headers.set("retry-after", String(wait));
       },
     };
   },
@@ -56,6 +58,8 @@ function statusOf(
 ): number {
   const data = response.body.kind === "single" ? response.body.singleResult.data : null;
   if (Object.values(data ?? {}).some((value) => value !== null)) return 200;
+  // A mutation by GET, which Apollo refuses.
+  if (response.http.status === 405) return 405;
   const code = errors[0]?.extensions?.code as ErrorCode;
   const status: number = ERROR_STATUS[code] ?? 500;
   // GraphQL over HTTP: with application/json a well-formed request whose document or input is wrong is answered 200.

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { problemOfSecret } from "./auth/secret.js";
 
 /** Everything that the environment may set, read in one place and checked before anything starts. */
 export interface Config {
@@ -7,6 +8,26 @@ export interface Config {
   database: DatabaseAddress;
   /** Where the tables of the source documents lie. */
   dataDir: string;
+  auth: AuthConfig;
+}
+
+/** How people and programs prove who they are. */
+interface AuthConfig {
+  /** What access tokens are signed with; null: the embedded database keeps one, any other server makes one for itself. */
+  secret: string | null;
+  /** Whose tokens are accepted beside our own; null: nobody's. */
+  oidc: OidcConfig | null;
+  /** How many proxies of ours stand before the server, each adding to `X-Forwarded-For` who asked it. */
+  proxies: number;
+}
+
+export interface OidcConfig {
+  issuer: string;
+  audience: string;
+  /** Names of claims; a dot leads into an object, as in `realm_access.roles`. */
+  roleClaim: string;
+  facilityClaim: string;
+  nameClaim: string;
 }
 
 export type DatabaseAddress = { kind: "embedded"; file: string } | { kind: "mysql"; url: string; name: string };
@@ -24,10 +45,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
   const port = readPort(env.PORT, problems);
   const host = readHost(env.HOST, problems);
-  const database = readDatabase(env.DATABASE_URL, problems);
+  const database = readDatabase(env, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
+  const auth = {
+    secret: readSecret(env, database, problems),
+    oidc: readOidc(env, problems),
+    proxies: readProxies(env.TRUSTED_PROXIES, problems),
+  };
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, database, dataDir };
+  return { host, port, database, dataDir, auth };
+}
+
+/** Only where the data are, for commands that serve nobody. */
+export function readDatabaseAddress(env: NodeJS.ProcessEnv): DatabaseAddress {
+  const problems: string[] = [];
+  const database = readDatabase(env, problems);
+  if (!database) throw new ConfigError(problems);
+  return database;
 }
 
 function readPort(value: string | undefined, problems: string[]): number {
@@ -45,8 +79,8 @@ function readHost(value: string | undefined, problems: string[]): string {
   return "";
 }
 
-function readDatabase(value: string | undefined, problems: string[]): DatabaseAddress | undefined {
-  const text = value || DEFAULT_DATABASE;
+function readDatabase(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddress | undefined {
+  const text = env.DATABASE_URL || DEFAULT_DATABASE;
   if (text.startsWith("file:")) {
     const file = text.slice("file:".length);
     if (file) return { kind: "embedded", file: resolve(file) };
@@ -65,4 +99,54 @@ function readDatabase(value: string | undefined, problems: string[]): DatabaseAd
     return undefined;
   }
   return { kind: "mysql", url: text, name };
+}
+
+/** The value stays out of these sentences. */
+function readSecret(env: NodeJS.ProcessEnv, database: DatabaseAddress | undefined, problems: string[]): string | null {
+  const value = env.AUTH_SECRET;
+  if (!value && (database?.kind !== "mysql" || env.NODE_ENV !== "production")) return null;
+  const problem = problemOfSecret(value ?? "");
+  if (problem) problems.push(`AUTH_SECRET ${problem}`);
+  return value ?? null;
+}
+
+function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null {
+  const settings = {
+    OIDC_ISSUER: env.OIDC_ISSUER ?? "",
+    OIDC_AUDIENCE: env.OIDC_AUDIENCE ?? "",
+    OIDC_ROLE_CLAIM: env.OIDC_ROLE_CLAIM ?? "",
+    OIDC_FACILITY_CLAIM: env.OIDC_FACILITY_CLAIM ?? "",
+    OIDC_NAME_CLAIM: env.OIDC_NAME_CLAIM ?? "",
+  };
+  const missing = Object.entries(settings).flatMap(([name, value]) => (value ? [] : name));
+  if (missing.length === Object.keys(settings).length) return null;
+  if (missing.length > 0) {
+    problems.push(`${missing.join(", ")} must be set too: tokens of an issuer are accepted by all of OIDC_* or none.`);
+    return null;
+  }
+  const issuer = settings.OIDC_ISSUER;
+  if (!isIssuer(issuer)) {
+    problems.push(`OIDC_ISSUER is "${issuer}"; it must be the https address that the issuer's tokens name.`);
+  }
+  return {
+    issuer,
+    audience: settings.OIDC_AUDIENCE,
+    roleClaim: settings.OIDC_ROLE_CLAIM,
+    facilityClaim: settings.OIDC_FACILITY_CLAIM,
+    nameClaim: settings.OIDC_NAME_CLAIM,
+  };
+}
+
+/** On this machine, to try it, without encryption as well. */
+function isIssuer(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
+}
+
+function readProxies(value: string | undefined, problems: string[]): number {
+  if (!value) return 0;
+  if (/^\d$/.test(value)) return Number(value);
+  problems.push(`TRUSTED_PROXIES is "${value}"; it must be how many proxies stand before the server, 0 to 9.`);
+  return 0;
 }

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
+import { Auth, type AuthSettings } from "./auth/auth.js";
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
-import type { Database } from "./database/database.js";
+import type { Connections, Database } from "./database/database.js";
 import { type Revision, Revisions } from "./database/revision.js";
 import { type Reference, References } from "./reference/reference.js";
 
@@ -8,14 +10,16 @@ export type Language = "en" | "vi";
 
 /** What all requests of one server share. */
 export interface Shared {
-  db: Database;
+  db: Connections;
   revisions: Revisions;
   references: References;
+  auth: Auth;
 }
 
-export const sharedOver = (db: Database): Shared => {
+export const sharedOver = (db: Connections, settings: AuthSettings): Shared => {
   const revisions = new Revisions(db);
-  return { db, revisions, references: new References(db, revisions) };
+  const references = new References(db, revisions);
+  return { db, revisions, references, auth: new Auth(db, revisions, references, settings) };
 };
 
 /**
@@ -38,6 +42,8 @@ export interface Context {
   /** What becomes known while the request is answered. Apollo copies the context, but not this. */
   progress: Progress;
   shared: Shared;
+  /** What came over HTTP; undefined where nothing did. */
+  request: IncomingMessage | undefined;
 }
 
 interface Progress {
@@ -51,13 +57,14 @@ interface Progress {
   holds?: boolean;
 }
 
-export const createContext = (shared: Shared, language: Language): Context => ({
+export const createContext = (shared: Shared, language: Language, request?: IncomingMessage): Context => ({
   viewer: PUBLIC_VIEWER,
   language,
   db: shared.db,
   reference: undefined as unknown as Reference,
   progress: {},
   shared,
+  request,
 });
 
 /** Makes the reference data of this request ready; every root field waits for it. */

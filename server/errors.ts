@@ -9,12 +9,16 @@ export const ERROR_STATUS = {
   OPERATION_RESOLUTION_FAILURE: 400,
   PERSISTED_QUERY_NOT_SUPPORTED: 400,
   QUERY_TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   DATABASE_UNAVAILABLE: 503,
+  ISSUER_UNAVAILABLE: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
@@ -32,6 +36,8 @@ export class Refusal extends GraphQLError {
     readonly sentence: Sentence,
     /** Where in the document, if that is not plain from where it is thrown. */
     node?: ASTNode,
+    /** After how many seconds it may be tried again. */
+    readonly retryAfter?: number,
   ) {
     super(sentence.en, { extensions: { code }, nodes: node ?? null });
   }
@@ -39,3 +45,38 @@ export class Refusal extends GraphQLError {
 
 export const badInput = (en: string, vi: string, node?: ASTNode): Refusal =>
   new Refusal("BAD_USER_INPUT", { en, vi }, node);
+
+export const tooManySignIns = (seconds: number): Refusal =>
+  new Refusal(
+    "RATE_LIMITED",
+    {
+      en: `There were too many attempts to sign in; try again in ${minutes(seconds, "minute", "minutes")}.`,
+      vi: `Đã thử đăng nhập quá nhiều lần; hãy thử lại sau ${Math.ceil(seconds / 60)} phút.`,
+    },
+    undefined,
+    seconds,
+  );
+
+const minutes = (seconds: number, one: string, more: string): string => {
+  const count = Math.ceil(seconds / 60);
+  return `${count} ${count === 1 ? one : more}`;
+};
+
+/** The same for every token and key that is not good, whatever is wrong with it. */
+export const notAccepted = (): Refusal =>
+  new Refusal("UNAUTHENTICATED", {
+    en: "The token or key in `Authorization` is not accepted; sign in anew.",
+    vi: "Mã hoặc khóa trong `Authorization` không được chấp nhận; hãy đăng nhập lại.",
+  });
+
+export const notSignedIn = (): Refusal =>
+  new Refusal("UNAUTHENTICATED", {
+    en: "This is for those who have signed in; send their token as `Authorization: Bearer …`.",
+    vi: "Chức năng này chỉ dành cho người đã đăng nhập; hãy gửi mã đăng nhập ở `Authorization: Bearer …`.",
+  });
+
+export const notAllowed = (): Refusal =>
+  new Refusal("FORBIDDEN", {
+    en: "Your role does not allow this.",
+    vi: "Vai trò của bạn không được phép thực hiện việc này.",
+  });

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { scopeOf } from "./auth/viewer.js";
 import { type Context, createContext, type Shared } from "./context.js";
+import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
-import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, send } from "./http-exchange.js";
+import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, refuseAs, send } from "./http-exchange.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
@@ -33,7 +35,25 @@ export class Api {
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
     const document = new URLSearchParams(search).get("query") ?? "";
     if (nestsTooDeeply(document)) return refuse(request, response, "QUERY_TOO_COMPLEX");
-    await this.#askApollo(request, response, createContext(this.shared, languageOf(request)), search);
+    const context = await this.#contextOf(request, response);
+    if (context) await this.#askApollo(request, response, context, search);
+  }
+
+  /** Who asks is known before anything else is done; undefined: refused. Who says nothing of it is the public. */
+  async #contextOf(request: IncomingMessage, response: ServerResponse): Promise<Context | undefined> {
+    const context = createContext(this.shared, languageOf(request), request);
+    const { authorization } = request.headers;
+    if (authorization === undefined) return context;
+    try {
+      const { viewer, revision } = await this.shared.auth.recognise(authorization);
+      context.viewer = viewer;
+      context.progress.revision = revision;
+      return context;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuseAs(request, response, error);
+      return undefined;
+    }
   }
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,13 +62,14 @@ export class Api {
     if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
     if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
 
-    const context = createContext(this.shared, languageOf(request));
+    const context = await this.#contextOf(request, response);
+    if (!context) return;
     const { progress } = context;
     const key = keyOf(context, headers.accept, text);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
-      progress.revision = await this.shared.revisions.current().catch(() => undefined);
+      progress.revision ??= await this.shared.revisions.current().catch(() => undefined);
       const kept = progress.revision && this.#cache.find(key, progress.revision);
       if (kept) return send(request, response, 200, kept.body, { "content-type": kept.contentType });
     }
@@ -121,8 +142,8 @@ export class Api {
 }
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = ({ viewer, language }: Context, accept: string | undefined, text: string): string =>
-  `${viewer.role}\n${language}\n${accept ?? ""}\n${text}`;
+const keyOf = ({ viewer, language, progress }: Context, accept: string | undefined, text: string): string =>
+  `${scopeOf(viewer, progress.revision?.ACCOUNT)}\n${language}\n${accept ?? ""}\n${text}`;
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import Negotiator from "negotiator";
 import type { Language } from "./context.js";
-import { ERROR_STATUS, type ErrorCode } from "./errors.js";
+import { ERROR_STATUS, type ErrorCode, type Refusal } from "./errors.js";
 import { requestError } from "./messages.js";
 
 /** Nothing further to say than the headers do. */
@@ -53,6 +53,14 @@ export function refuse(
 ): void {
   const body = Buffer.from(JSON.stringify(requestError(code, languageOf(request))));
   send(request, response, ERROR_STATUS[code], body, headers);
+}
+
+/** Refuses before GraphQL has been asked, in the words of the refusal. */
+export function refuseAs(request: IncomingMessage, response: ServerResponse, { code, sentence }: Refusal): void {
+  const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
+  const status = ERROR_STATUS[code];
+  const headers = status === 401 ? { "www-authenticate": "Bearer" } : {};
+  send(request, response, status, Buffer.from(JSON.stringify({ errors })), headers);
 }
 
 /** Browsers of one kind send the same words; so few are kept that nobody can fill the memory with them. */

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "./config.js";
+import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import { contentOfFile } from "./importing/content.js";
 import { importFile } from "./importing/importer.js";
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const { size } = await stat(path);
-  const db = await openDatabase(readConfig(process.env).database);
+  const db = await openDatabase(readDatabaseAddress(process.env));
   try {
     const { document = "REGISTER", section = basename(path) } = values;
     const file = { file: basename(path), content: contentOfFile(path), document, section };

@@ -1,6 +1,8 @@
 import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { invitation } from "./auth/first-admin.js";
+import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { readAhead, sharedOver } from "./context.js";
 import { openDatabase } from "./database/data-source.js";
@@ -14,8 +16,9 @@ import { summaryOf } from "./summary.js";
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const db = await openDatabase(config.database);
+  const secret = secretOf(config);
   await load(db, config.dataDir);
-  const shared = sharedOver(db);
+  const shared = sharedOver(db, { ...config.auth, secret });
   // The database can be at it while the schema is made.
   const ready = readAhead(shared);
   const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error));
@@ -26,6 +29,9 @@ async function start(): Promise<void> {
   // Counting millions of figures can wait for whoever asks already.
   await ready;
   console.log(await summaryOf(db));
+  if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
+  const invited = await invitation(db, config.database);
+  if (invited) console.log(invited);
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.references.holdResults().catch(() => undefined);
 }

@@ -17,7 +17,7 @@ export function formatError(
 }
 
 /** Our own refusal, also where graphql-js has wrapped it (a scalar's, inside a literal or a variable). */
-function refusalIn(thrown: unknown): Refusal | undefined {
+export function refusalIn(thrown: unknown): Refusal | undefined {
   const error = unwrapResolverError(thrown);
   if (error instanceof Refusal) return error;
   const original = error instanceof GraphQLError ? error.originalError : undefined;
@@ -53,8 +53,13 @@ function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedEr
   if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return WHOLE_QUERY;
   const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
   if (failed) return failed;
-  return { en: message, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${message}` };
+  const told = withoutInput(message);
+  return { en: told, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${told}` };
 }
+
+/** graphql-js repeats a whole input object of which one field is wrong; there may be a password in it. */
+const withoutInput = (message: string): string =>
+  message.replace(/^(Variable "\$\w+" got invalid value) [{[].*?((?: at "[^"]*")?; (?:Field|Expected) )/s, "$1$2");
 
 interface FailedCheck {
   property: string;

@@ -26,7 +26,11 @@ import {
   SystemDemandResolver,
 } from "./assessment/system-demand.resolver.js";
 import { WhatIfResolver } from "./assessment/what-if.resolver.js";
-import { ViewerResolver } from "./auth/viewer.js";
+import { AccountResolver } from "./auth/account.resolver.js";
+import { ApiKeyResolver } from "./auth/api-key.resolver.js";
+import { guardedBy, ruleOf } from "./auth/policy.js";
+import { SessionResolver } from "./auth/session.resolver.js";
+import { ViewerResolver } from "./auth/viewer.resolver.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
@@ -38,6 +42,7 @@ import { globalId } from "./graphql/global-id.js";
 import { requireGuards } from "./graphql/guards.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
+import { asAct } from "./graphql/user-errors.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { typeOf } from "./loading/batch.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
@@ -80,6 +85,9 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       ViewerResolver,
+      SessionResolver,
+      AccountResolver,
+      ApiKeyResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,
@@ -164,11 +172,19 @@ function finish(schema: GraphQLSchema): void {
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
   }
-  const query = schema.getQueryType();
-  if (!query) return;
+  const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+  if (!query || !mutation) throw new Error("There is nothing to ask, or nothing to do.");
   query.description = about("Everything that can be asked.", "Mọi điều có thể hỏi.");
+  mutation.description = about(
+    "Everything that can be done. What stands in one request is done in its order, each act wholly or not at all.",
+    "Mọi việc có thể thực hiện. Các việc trong một yêu cầu được thực hiện theo thứ tự, mỗi việc trọn vẹn hoặc không gì cả.",
+  );
   for (const field of Object.values(query.getFields())) {
-    field.resolve = whenReady(field.resolve ?? defaultFieldResolver);
+    field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(field.resolve ?? defaultFieldResolver));
+  }
+  for (const field of Object.values(mutation.getFields())) {
+    const act = asAct(whenReady(field.resolve ?? defaultFieldResolver));
+    field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
   }
 }
 

@@ -4,6 +4,70 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 import type { Open, TypedDocument } from "../typed-document.js";
 
 /**
+ * An account to add.
+ *
+ * Tài khoản cần thêm.
+ */
+export type AccountAddInput = {
+  /**
+   * The code of the facility whose data it enters; for FACILITY_EDITOR alone.
+   *
+   * Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.
+   *
+   * Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.
+   */
+  readonly name: string;
+  /**
+   * FACILITY_EDITOR or ADMIN.
+   *
+   * FACILITY_EDITOR hoặc ADMIN.
+   */
+  readonly role: Role;
+};
+
+/**
+ * What to change of an account; what is left out stays.
+ *
+ * Thay đổi của tài khoản; bỏ trống thì giữ nguyên.
+ */
+export type AccountChangeInput = {
+  /**
+   * False closes the account and ends its sessions at once; true opens it again.
+   *
+   * False: khóa tài khoản và kết thúc ngay các phiên; true: mở lại.
+   */
+  readonly active?: boolean | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * The code of the facility whose data it enters; for FACILITY_EDITOR alone.
+   *
+   * Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * Which account.
+   *
+   * Tài khoản nào.
+   */
+  readonly id: string | number;
+  /**
+   * FACILITY_EDITOR or ADMIN.
+   *
+   * FACILITY_EDITOR hoặc ADMIN.
+   */
+  readonly role?: Role | null | undefined;
+};
+
+/**
  * By what a facility is recognised.
  *
  * Cơ sở được nhận ra nhờ đâu.
@@ -58,6 +122,45 @@ export type Answer =
    * Không cần; không được hiểu ngầm là đã đáp ứng.
    */
   | 'NOT_NEEDED';
+
+/**
+ * A key to issue.
+ *
+ * Khóa cần cấp.
+ */
+export type ApiKeyIssueInput = {
+  /**
+   * The first day, in Việt Nam, on which it is not accepted any more; at most two years ahead.
+   *
+   * Ngày đầu tiên (giờ Việt Nam) khóa không còn hiệu lực; không quá hai năm sau.
+   */
+  readonly expiresOn: string;
+  /**
+   * Whose it is, and what for; 3 to 100 characters.
+   *
+   * Của ai, dùng để làm gì; 3 đến 100 ký tự.
+   */
+  readonly label: string;
+  /**
+   * What it may be used for.
+   *
+   * Phạm vi sử dụng.
+   */
+  readonly scopes: ReadonlyArray<ApiKeyScope>;
+};
+
+/**
+ * What a key may be used for.
+ *
+ * Phạm vi sử dụng của khóa truy cập.
+ */
+export type ApiKeyScope =
+  /**
+   * Every question about published data.
+   *
+   * Mọi câu hỏi về dữ liệu đã công bố.
+   */
+  | 'READ';
 
 /**
  * Level of an area.
@@ -727,6 +830,26 @@ export type Ownership =
   | 'SECTOR';
 
 /**
+ * Whose password is forgotten.
+ *
+ * Tài khoản quên mật khẩu.
+ */
+export type PasswordResetInput = {
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which account.
+   *
+   * Tài khoản nào.
+   */
+  readonly id: string | number;
+};
+
+/**
  * What is known of a report that was due.
  *
  * Điều được biết về một báo cáo phải gửi.
@@ -867,6 +990,138 @@ export type TargetStatus =
    * Đã quá hạn mà số liệu mới nhất chưa đạt.
    */
   | 'OVERDUE';
+
+/**
+ * What a person can put right.
+ *
+ * Loại lỗi mà người dùng có thể sửa.
+ */
+export type UserErrorCode =
+  /**
+   * Somebody else has changed it since; the payload holds it as it is now.
+   *
+   * Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.
+   */
+  | 'CONFLICT'
+  /**
+   * The value is not possible here; the message says what is.
+   *
+   * Giá trị không hợp lệ.
+   */
+  | 'INVALID'
+  /**
+   * Name, password or token are not accepted; which of them is not told.
+   *
+   * Tên, mật khẩu hoặc mã không được chấp nhận; không nói rõ điều nào sai.
+   */
+  | 'NOT_ACCEPTED'
+  /**
+   * There is no such object.
+   *
+   * Không có đối tượng này.
+   */
+  | 'NOT_FOUND'
+  /**
+   * The password was for once: choose one of your own in `newPassword`.
+   *
+   * Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.
+   */
+  | 'PASSWORD_CHANGE_REQUIRED'
+  /**
+   * Somebody else has this already.
+   *
+   * Đã có người khác dùng.
+   */
+  | 'TAKEN';
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly viewer: { readonly role: Open<Role>, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null } };
+
+export type StartSessionMutationVariables = Exact<{
+  name: string;
+  password: string;
+  newPassword?: string | null | undefined;
+}>;
+
+
+export type StartSessionMutation = { readonly sessionStart: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type RefreshSessionMutation = { readonly sessionRefresh: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type EndSessionMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type EndSessionMutation = { readonly sessionEnd: { readonly ended: boolean | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = { readonly passwordChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsQuery = { readonly accounts: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }> };
+
+export type AddAccountMutationVariables = Exact<{
+  input: AccountAddInput;
+}>;
+
+
+export type AddAccountMutation = { readonly accountAdd: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangeAccountMutationVariables = Exact<{
+  input: AccountChangeInput;
+}>;
+
+
+export type ChangeAccountMutation = { readonly accountChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: PasswordResetInput;
+}>;
+
+
+export type ResetPasswordMutation = { readonly passwordReset: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { readonly apiKeys: ReadonlyArray<{ readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null }> };
+
+export type IssueApiKeyMutationVariables = Exact<{
+  input: ApiKeyIssueInput;
+}>;
+
+
+export type IssueApiKeyMutation = { readonly apiKeyIssue: { readonly key: string | null, readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly apiKeyRevoke: { readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type SessionTokensFragment = { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } };
+
+export type AccountLineFragment = { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+
+export type ApiKeyLineFragment = { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null };
+
+export type MistakeFragment = { readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string };
 
 export type DistrictPageQueryVariables = Exact<{
   code: string;
@@ -1017,11 +1272,6 @@ export type MatchNamesQueryVariables = Exact<{
 
 export type MatchNamesQuery = { readonly matchNames: ReadonlyArray<{ readonly name: string, readonly status: Open<NameMatchStatus>, readonly reason: string | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null, readonly matchedBy: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } | null, readonly candidates: ReadonlyArray<{ readonly why: Open<CandidateReason>, readonly distance: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly alias: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } }> }> };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { readonly viewer: { readonly role: Open<Role> } };
-
 export type TermLabelFragment = { readonly code: string, readonly labelVi: string, readonly labelEn: string | null };
 
 export type AliasLineFragment = { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null };
@@ -1165,6 +1415,36 @@ export type TargetLineFragment = { readonly id: string, readonly year: number, r
 export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
 /**
+ * Danh sách tài khoản, dành cho Sở Y tế.
+ * Every account, for the Department.
+ */
+export const Accounts: TypedDocument<AccountsQuery, AccountsQueryVariables> = {
+  name: "Accounts",
+  kind: "query",
+  text: "query Accounts{accounts{...AccountLine}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}",
+};
+
+/**
+ * Thêm tài khoản; mật khẩu dùng một lần chỉ hiện ở đây.
+ * Adds an account; the password for its first sign-in is shown here and never again.
+ */
+export const AddAccount: TypedDocument<AddAccountMutation, AddAccountMutationVariables> = {
+  name: "AddAccount",
+  kind: "mutation",
+  text: "mutation AddAccount($input:AccountAddInput!){accountAdd(input:$input){account{...AccountLine}oneTimePassword userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Danh sách khóa truy cập, dành cho Sở Y tế.
+ * Every key of other systems, for the Department.
+ */
+export const ApiKeys: TypedDocument<ApiKeysQuery, ApiKeysQueryVariables> = {
+  name: "ApiKeys",
+  kind: "query",
+  text: "query ApiKeys{apiKeys{...ApiKeyLine}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}",
+};
+
+/**
  * Cây địa bàn trong một ngày: tỉnh, huyện và xã.
  * The tree of areas on one day: province, districts, communes. Since 1 July 2025 communes stand directly under the
  * province. Without asOf: everything on record, with validFrom and validTo.
@@ -1173,6 +1453,26 @@ export const AreaTree: TypedDocument<AreaTreeQuery, AreaTreeQueryVariables> = {
   name: "AreaTree",
   kind: "query",
   text: "query AreaTree($asOf:LocalDate){areas(filter:{areaType:PROVINCE}asOf:$asOf){...AreaLine children{...AreaLine children{...AreaLine}}}}fragment AreaLine on Area{id code name areaType validFrom validTo}",
+};
+
+/**
+ * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
+ * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
+ */
+export const ChangeAccount: TypedDocument<ChangeAccountMutation, ChangeAccountMutationVariables> = {
+  name: "ChangeAccount",
+  kind: "mutation",
+  text: "mutation ChangeAccount($input:AccountChangeInput!){accountChange(input:$input){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Đổi mật khẩu của mình.
+ * Changes one's own password, and ends one's other sessions.
+ */
+export const ChangePassword: TypedDocument<ChangePasswordMutation, ChangePasswordMutationVariables> = {
+  name: "ChangePassword",
+  kind: "mutation",
+  text: "mutation ChangePassword($currentPassword:Secret!$newPassword:Secret!){passwordChange(input:{currentPassword:$currentPassword newPassword:$newPassword}){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -1204,6 +1504,16 @@ export const DistrictPage: TypedDocument<DistrictPageQuery, DistrictPageQueryVar
   name: "DistrictPage",
   kind: "query",
   text: "query DistrictPage($code:String!$asOf:LocalDate$after:String){area(code:$code asOf:$asOf){id code name areaType validFrom validTo parent{id code name}facilities(first:100 after:$after){totalCount nodes{id code name facilityType{...TermLabel}assessments(last:2){...AssessmentResult components{...ComponentLevel}}}pageInfo{...NextPage}}}roadmap{fromYear toYear milestones{...MilestoneLine}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment ComponentLevel on ComponentResult{component level grade labelVi}fragment MilestoneLine on Milestone{id year track{...TermLabel}titleVi status}fragment NextPage on PageInfo{hasNextPage endCursor}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Đăng xuất.
+ * Signs out: the tokens of the session are good for nothing from then on.
+ */
+export const EndSession: TypedDocument<EndSessionMutation, EndSessionMutationVariables> = {
+  name: "EndSession",
+  kind: "mutation",
+  text: "mutation EndSession($refreshToken:Secret!){sessionEnd(input:{refreshToken:$refreshToken}){ended userErrors{...Mistake}}}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -1248,6 +1558,16 @@ export const GradeOfAnswers: TypedDocument<GradeOfAnswersQuery, GradeOfAnswersQu
   name: "GradeOfAnswers",
   kind: "query",
   text: "query GradeOfAnswers($group:String!$answers:[CriterionAnswerInput!]!$ruleSet:String){gradeOfAnswers(group:$group answers:$answers ruleSet:$ruleSet){ruleSet grade atMost stoppedBy{...CriterionLine}unanswered{...CriterionLine}notNeeded{...CriterionLine}notNeededRule notNeededReasonVi notNeededReasonEn}}fragment CriterionLine on Criterion{code number grade labelVi}",
+};
+
+/**
+ * Cấp khóa truy cập; khóa chỉ hiện ở đây.
+ * Issues a key for another system; it is shown here and never again.
+ */
+export const IssueApiKey: TypedDocument<IssueApiKeyMutation, IssueApiKeyMutationVariables> = {
+  name: "IssueApiKey",
+  kind: "mutation",
+  text: "mutation IssueApiKey($input:ApiKeyIssueInput!){apiKeyIssue(input:$input){apiKey{...ApiKeyLine}key userErrors{...Mistake}}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -1378,6 +1698,16 @@ export const Project06Overview: TypedDocument<Project06OverviewQuery, Project06O
 };
 
 /**
+ * Lấy mã truy cập mới; gọi không kèm token.
+ * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
+ */
+export const RefreshSession: TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables> = {
+  name: "RefreshSession",
+  kind: "mutation",
+  text: "mutation RefreshSession($refreshToken:Secret!){sessionRefresh(input:{refreshToken:$refreshToken}){session{...SessionTokens}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}fragment SessionTokens on Session{accessToken expiresAt refreshToken account{...AccountLine}}",
+};
+
+/**
  * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
  * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
  * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
@@ -1386,6 +1716,26 @@ export const ReportingCompleteness: TypedDocument<ReportingCompletenessQuery, Re
   name: "ReportingCompleteness",
   kind: "query",
   text: "query ReportingCompleteness{reportingCampaigns{document{id number titleVi}completeness{...Counts}timeliness{...Counts}forms{code figures{metric{code nameVi}from on}demands{recipientVi dueBefore completeness{...Counts}timeliness{...Counts}knownVi knownEn obligations{facility{id code name}area{id code name}status asked given receivedOn inTime}}}}}fragment Counts on Ratio{numerator denominator percent}",
+};
+
+/**
+ * Cấp lại mật khẩu dùng một lần cho tài khoản quên mật khẩu.
+ * A password for once in the place of a forgotten one.
+ */
+export const ResetPassword: TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables> = {
+  name: "ResetPassword",
+  kind: "mutation",
+  text: "mutation ResetPassword($input:PasswordResetInput!){passwordReset(input:$input){account{...AccountLine}oneTimePassword userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Thu hồi khóa truy cập.
+ * Revokes a key, on every server at once.
+ */
+export const RevokeApiKey: TypedDocument<RevokeApiKeyMutation, RevokeApiKeyMutationVariables> = {
+  name: "RevokeApiKey",
+  kind: "mutation",
+  text: "mutation RevokeApiKey($id:ID!){apiKeyRevoke(input:{id:$id}){apiKey{...ApiKeyLine}userErrors{...Mistake}}}fragment ApiKeyLine on ApiKey{id label prefix scopes issuedAt expiresAt revokedAt}fragment Mistake on UserError{path code message}",
 };
 
 /**
@@ -1417,6 +1767,16 @@ export const SourceDocuments: TypedDocument<SourceDocumentsQuery, SourceDocument
   name: "SourceDocuments",
   kind: "query",
   text: "query SourceDocuments{sourceDocuments{id titleVi issuedOn}}",
+};
+
+/**
+ * Đăng nhập. `newPassword` chỉ cần khi mật khẩu dùng một lần.
+ * Signs in; `session` is null where `userErrors` say why not. `newPassword` is for a password that was for once.
+ */
+export const StartSession: TypedDocument<StartSessionMutation, StartSessionMutationVariables> = {
+  name: "StartSession",
+  kind: "mutation",
+  text: "mutation StartSession($name:String!$password:Secret!$newPassword:Secret){sessionStart(input:{name:$name password:$password newPassword:$newPassword}){session{...SessionTokens}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}fragment SessionTokens on Session{accessToken expiresAt refreshToken account{...AccountLine}}",
 };
 
 /**
@@ -1479,7 +1839,7 @@ export const TargetsAgainstMetrics: TypedDocument<TargetsAgainstMetricsQuery, Ta
 export const Viewer: TypedDocument<ViewerQuery, ViewerQueryVariables> = {
   name: "Viewer",
   kind: "query",
-  text: "query Viewer{viewer{role}}",
+  text: "query Viewer{viewer{role scopes account{...AccountLine}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}",
 };
 
 /**

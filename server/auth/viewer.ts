@@ -1,28 +1,62 @@
-import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
-import type { Context } from "../context.js";
-import { about, describedEnum } from "../graphql/about.js";
-
-export const Role = describedEnum("Role", about("What somebody may do.", "Vai trò của người hỏi."), {
-  PUBLIC: about("Reads what is published; needs no sign-in.", "Đọc dữ liệu đã công bố; không cần đăng nhập."),
-  INTEGRATOR: about("Reads with a key, such as the app Hue-S.", "Đọc bằng khóa truy cập, ví dụ ứng dụng Hue-S."),
-  FACILITY_EDITOR: about("Enters the data of its own facility.", "Nhập dữ liệu của đơn vị mình."),
-  ADMIN: about("The Department: verifies, publishes, corrects.", "Sở Y tế: thẩm định, công bố, hiệu chỉnh."),
-});
-export type Role = keyof typeof Role;
+import { Field, ObjectType } from "type-graphql";
+import { about } from "../graphql/about.js";
+import type { AccountRow } from "./account.store.js";
+import { Account } from "./account.type.js";
+import type { ApiKeyRow } from "./api-key.store.js";
+import { ApiKeyScope, Role } from "./role.js";
 
 @ObjectType({ simpleResolvers: true, description: about("Who asks.", "Người đang hỏi.") })
 export class Viewer {
   @Field(() => Role, { description: about("The role.", "Vai trò.") })
-  role!: Role;
+  readonly role!: Role;
+
+  @Field(() => Account, {
+    nullable: true,
+    description: about(
+      "The account that has signed in; null for the public and for keys.",
+      "Tài khoản đã đăng nhập; null với công chúng và với khóa truy cập.",
+    ),
+  })
+  readonly account!: AccountRow | null;
+
+  @Field(() => [ApiKeyScope], {
+    description: about(
+      "What the key may be used for; empty for whoever asks without a key.",
+      "Phạm vi của khóa truy cập; rỗng nếu không dùng khóa.",
+    ),
+  })
+  readonly scopes!: readonly ApiKeyScope[];
+
+  readonly sessionId!: number | null;
+  readonly apiKeyId!: number | null;
 }
 
-/** Everybody is the public until there are accounts and keys. */
-export const PUBLIC_VIEWER: Viewer = { role: "PUBLIC" };
+export const PUBLIC_VIEWER: Viewer = Object.freeze({
+  role: "PUBLIC",
+  account: null,
+  scopes: [],
+  sessionId: null,
+  apiKeyId: null,
+});
 
-@Resolver()
-export class ViewerResolver {
-  @Query(() => Viewer, { description: about("Who is asking.", "Người đang hỏi.") })
-  viewer(@Ctx() { viewer }: Context): Viewer {
-    return viewer;
-  }
-}
+/** Somebody with a session of ours; null: with a token of the issuer. */
+export const accountViewer = (account: AccountRow, sessionId: number | null): Viewer => ({
+  ...PUBLIC_VIEWER,
+  role: account.role,
+  account,
+  sessionId,
+});
+
+export const keyViewer = ({ id, scopes }: ApiKeyRow): Viewer => ({
+  ...PUBLIC_VIEWER,
+  role: "INTEGRATOR",
+  scopes,
+  apiKeyId: id,
+});
+
+/**
+ * Stands for everything about a viewer that an answer may depend on. Two viewers never share it, and neither does one
+ * viewer before and after a change of any account: `accountRevision` is the one under which it was recognised.
+ */
+export const scopeOf = ({ role, account, apiKeyId }: Viewer, accountRevision: number | undefined): string =>
+  role === "PUBLIC" ? role : `${role} ${account ? `account ${account.id}` : `key ${apiKeyId}`} at ${accountRevision}`;

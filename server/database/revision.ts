@@ -1,10 +1,9 @@
 import type { Database, Transaction } from "./database.js";
 
-/**
- * What is on record, in parts that change apart. Servers hold the first three in memory (`reference/`); DATA is
- * everything else.
- */
-export const SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+/** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
+const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+/** With who may ask (`auth/`), which servers hold in memory as well. */
+export const SCOPES = [...DATA_SCOPES, "ACCOUNT"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /**
@@ -13,8 +12,9 @@ export type Scope = (typeof SCOPES)[number];
  */
 export type Revision = Readonly<Record<Scope, number>>;
 
+/** Whether the data are the same. What an account may see is part of what makes a question (`keyOf`). */
 export const sameRevision = (one: Revision, other: Revision): boolean =>
-  SCOPES.every((scope) => one[scope] === other[scope]);
+  DATA_SCOPES.every((scope) => one[scope] === other[scope]);
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
 const SLOTS = 16;

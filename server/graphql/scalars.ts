@@ -1,4 +1,4 @@
-import { type ASTNode, GraphQLScalarType } from "graphql";
+import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
 import { badInput } from "../errors.js";
 import { isCalendarDay } from "../importing/cells.js";
 import { about } from "./about.js";
@@ -28,4 +28,21 @@ export const DateTime = new GraphQLScalarType<string, string>({
   name: "DateTime",
   description: about("An instant, RFC 3339 with offset.", "Một thời điểm, theo RFC 3339 có độ lệch múi giờ."),
   serialize: (value) => String(value),
+});
+
+/** What is wrong with it is said without repeating it. */
+function readSecret(value: unknown, node?: ASTNode): string {
+  if (typeof value === "string") return value;
+  throw badInput("A password or token is text in quotes.", "Mật khẩu hoặc mã phải là chuỗi đặt trong ngoặc kép.", node);
+}
+
+export const Secret = new GraphQLScalarType<string, string>({
+  name: "Secret",
+  description: about(
+    "A password, token or key, as text: never recorded and never repeated in an error. Send it as a variable.",
+    "Mật khẩu, mã hoặc khóa, dạng chuỗi: không bao giờ được ghi lại hay lặp lại trong thông báo lỗi. Hãy gửi qua biến.",
+  ),
+  serialize: (value) => String(value),
+  parseValue: (value) => readSecret(value),
+  parseLiteral: (node) => readSecret(node.kind === Kind.STRING ? node.value : null, node),
 });

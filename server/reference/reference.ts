@@ -139,7 +139,7 @@ async function readFacilities(db: Database): Promise<FacilityBook> {
 }
 
 /** One part of what is held, read again only after a change. */
-class Held<T> {
+export class Held<T> {
   #held: { key: string; value: Promise<T> } | undefined;
 
   constructor(private readonly read: () => Promise<T>) {}

@@ -6,10 +6,14 @@ it("knows exactly the codes that the server answers with", () => {
   expect(Object.keys(kindOfCode).sort()).toEqual(Object.keys(ERROR_STATUS).sort());
 });
 
-it("takes a code of status 4xx for bad input and a code of status 5xx for a failure of the server", () => {
+it("takes a code of status 4xx for bad input, except who asks and how often, and one of 5xx for a failure of the server", () => {
+  const own: Record<number, string> = { 401: "unauthenticated", 403: "forbidden", 429: "rate-limited" };
   expect(kindOfCode).toEqual(
     Object.fromEntries(
-      Object.entries(ERROR_STATUS).map(([code, status]) => [code, status < 500 ? "bad-input" : "server"]),
+      Object.entries(ERROR_STATUS).map(([code, status]) => [
+        code,
+        own[status] ?? (status < 500 ? "bad-input" : "server"),
+      ]),
     ),
   );
 });

@@ -5,6 +5,7 @@ import { type Executor, FastExecutor, plainExecutor } from "../../server/executo
 import { createSchema } from "../../server/schema.js";
 import { CASES, OPERATIONS } from "../support/corpus.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { TEST_AUTH } from "../support/server.js";
 
 describe("The fast executor answers like graphql-js", () => {
   let database: TestDatabase;
@@ -16,7 +17,7 @@ describe("The fast executor answers like graphql-js", () => {
   beforeAll(async () => {
     database = await loadedDatabase();
     schema = createSchema();
-    shared = sharedOver(database.db);
+    shared = sharedOver(database.db, TEST_AUTH);
     plain = plainExecutor(schema);
     fast = new FastExecutor(schema).execute;
   });

@@ -13,15 +13,27 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from "graphql";
-import { emptyDatabase, type TestDatabase } from "../support/database.js";
+import { startSession } from "../support/accounts.js";
+import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
+import { serve } from "../support/server.js";
 
 const running: ChildProcess[] = [];
 
+const AUTH_SECRET = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
+
 /** A command of this project, as `npm start` and `npm run import` run it. */
-function launch(script: "start" | "import", env: Record<string, string>, args: string[] = []) {
-  const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], { env: { ...process.env, ...env } });
+function launch(
+  script: "start" | "import" | "account",
+  env: Record<string, string>,
+  args: string[] = [],
+  input: string = "",
+) {
+  const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], {
+    env: { ...process.env, AUTH_SECRET, ...env },
+  });
   running.push(child);
+  child.stdin.end(input);
   let output = "";
   child.stdout.on("data", (text) => {
     output += text;
@@ -95,6 +107,80 @@ describe("npm start", () => {
       printed(buildSchema(readFileSync("schema.graphql", "utf8"))),
     );
     child.kill("SIGTERM");
+  });
+
+  it("invites the first administrator, until somebody has come", async () => {
+    const invited = async () => {
+      const { child, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
+      const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+      await said(/On record: .*\n(.*\n)?/);
+      return { child, address, said, output };
+    };
+    const first = await invited();
+    if (onMysql) {
+      await first.said(
+        /No administrator is on record yet; add one by: npm run account -- add --role ADMIN --name NAME\n/,
+      );
+      return;
+    }
+    const INVITATION = /First sign-in, once: name "(.*)", password "(.*)"; it asks for a password of your own\.\n/;
+    await first.said(INVITATION);
+    first.child.kill("SIGKILL");
+    const second = await invited();
+    const [, name = "", password = ""] = await second.said(INVITATION);
+    const own = { newPassword: "một mật khẩu của riêng tôi" };
+    const { data } = await startSession({ url: second.address }, name, password, own);
+    expect(data.sessionStart).toMatchObject({ session: { account: { name: "admin", role: "ADMIN" } }, userErrors: [] });
+    second.child.kill("SIGKILL");
+    const third = await invited();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(third.output()).not.toMatch(/sign-in/);
+  });
+
+  it("npm run account adds an administrator and sets a password, read from the standard input", async () => {
+    const run = async (args: string[], input: string) => {
+      const { exit, output } = launch("account", { DATABASE_URL: url }, args, input);
+      return [await exit, output().trim()];
+    };
+    expect(await run(["add", "--role", "ADMIN", "--name", "Trưởng phòng"], "ngắn\n")).toEqual([
+      1,
+      "A password has 12 to 128 characters; this one has 4.",
+    ]);
+    expect(await run(["add", "--role", "ADMIN", "--name", "Trưởng phòng"], "mật khẩu thứ nhất\n")).toEqual([
+      0,
+      '"Trưởng phòng" can sign in now, as ADMIN.',
+    ]);
+    expect(await run(["add", "--role", "ADMIN", "--name", "TRUONG PHONG"], "mật khẩu thứ hai\n")).toEqual([
+      1,
+      'There is an account "TRUONG PHONG" already; accents and case do not tell two names apart.',
+    ]);
+    expect(await run(["password", "--name", "Trưởng phòng"], "mật khẩu thứ hai\n")).toEqual([
+      0,
+      '"Trưởng phòng" can sign in with the new password now.',
+    ]);
+    expect(await run(["password", "--name", "Ai đó"], "mật khẩu thứ hai\n")).toEqual([
+      1,
+      'No account "Ai đó" has a password here.',
+    ]);
+    expect((await run(["add", "--name", "Ai đó"], ""))[0]).toBe(1);
+    const server = await serve({ ...database, close: async () => {} });
+    const session = async (password: string) =>
+      (await startSession(server, "truong phong", password)).data.sessionStart.session?.account.name;
+    expect([await session("mật khẩu thứ nhất"), await session("mật khẩu thứ hai")]).toEqual([
+      undefined,
+      "Trưởng phòng",
+    ]);
+    await server.close();
+  });
+
+  it("refuses to serve MariaDB in production without a secret", async () => {
+    const { exit, output } = launch("start", {
+      ...{ DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue", NODE_ENV: "production", AUTH_SECRET: "" },
+    });
+    expect(await exit).toBe(1);
+    expect(output()).toMatch(
+      /^AUTH_SECRET is missing: sign-ins must be signed with a secret; make one by: node -p ".*"\n$/,
+    );
   });
 
   it("says every problem of the configuration at once, in sentences", async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { getIntrospectionQuery, parse } from "graphql";
+import { getIntrospectionQuery, type OperationDefinitionNode, parse } from "graphql";
+import { POLICY } from "../../server/auth/policy.js";
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
@@ -34,7 +35,7 @@ const OWN_VARIABLES: Record<string, object> = {
 /** A document, the name of one of its operations, and variables that give a full answer. */
 type Operation = readonly [name: string, text: string, variables: Record<string, unknown>];
 
-/** Every operation of the SDK and every sample question. */
+/** Every question of the SDK that the public may ask, and every sample question. */
 export const OPERATIONS: readonly Operation[] = [
   ...operationsOf(filesIn("client-sdk/operations").join("\n"), (name) => OWN_VARIABLES[name] ?? SDK_VARIABLES),
   ...filesIn("playground/examples").flatMap((text) =>
@@ -44,9 +45,15 @@ export const OPERATIONS: readonly Operation[] = [
 
 function operationsOf(text: string, variablesOf: (name: string) => object): Operation[] {
   return parse(text).definitions.flatMap((definition) => {
-    const name = definition.kind === "OperationDefinition" ? (definition.name?.value ?? "") : null;
-    return name === null ? [] : [[name, text, variablesOf(name) as Record<string, unknown>] as const];
+    if (definition.kind !== "OperationDefinition" || !isPublic(definition)) return [];
+    const name = definition.name?.value ?? "";
+    return [[name, text, variablesOf(name) as Record<string, unknown>] as const];
   });
+}
+
+function isPublic({ operation, selectionSet }: OperationDefinitionNode): boolean {
+  const fields = selectionSet.selections.flatMap((each) => (each.kind === "Field" ? each.name.value : []));
+  return operation === "query" && fields.every((field) => POLICY[`Query.${field}`]?.roles.includes("PUBLIC"));
 }
 
 /** What clients get wrong, and what the language allows: each must be answered alike. */

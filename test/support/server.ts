@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
@@ -21,10 +22,13 @@ export interface TestServer {
 /** The real server over the real data, on a free port. */
 export const startTestServer = async (): Promise<TestServer> => serve(await loadedDatabase());
 
+/** The same for all servers, as those over one database have it. */
+export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to everybody", oidc: null, proxies: 1 };
+
 /** The real server over a database that the test made. */
-export async function serve(database: TestDatabase): Promise<TestServer> {
+export async function serve(database: TestDatabase, auth: Partial<AuthSettings> = {}): Promise<TestServer> {
   const reported: unknown[] = [];
-  const shared = sharedOver(database.db);
+  const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth });
   const http = await createHttp(shared, (error) => reported.push(error));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -6,6 +6,7 @@ import { RuleSets1700000000005 } from "./5-rule-sets.js";
 import { PrintedStatements1700000000006 } from "./6-printed-statements.js";
 import { AimsAndAnswers1700000000007 } from "./7-aims-and-answers.js";
 import { SystemComponents1700000000008 } from "./8-system-components.js";
+import { WhoAsks1700000000009 } from "./9-who-asks.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   PrintedStatements1700000000006,
   AimsAndAnswers1700000000007,
   SystemComponents1700000000008,
+  WhoAsks1700000000009,
 ];

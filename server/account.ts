@@ -1,0 +1,82 @@
+import "reflect-metadata";
+import { parseArgs } from "node:util";
+import { addAccount, changeAccount, findByName, takeAccounts } from "./auth/account.store.js";
+import { problemOfName, taken } from "./auth/accounts.js";
+import { hashOf, problemOfPassword } from "./auth/password.js";
+import { promptSecret } from "./auth/prompt-secret.js";
+import { revokeSessionsOf } from "./auth/session.store.js";
+import { ConfigError, readDatabaseAddress } from "./config.js";
+import { openDatabase } from "./database/data-source.js";
+import type { Connections } from "./database/database.js";
+import { transact } from "./database/transaction.js";
+import { Mistakes, mistake, refuseMistakes } from "./graphql/user-errors.js";
+
+const USAGE = `npm run account -- add --role ADMIN --name NAME    adds an account of the Department
+npm run account -- password --name NAME            sets a forgotten password, and ends the sessions of the account
+
+The password is asked for, or read from the standard input; never from the command line, where others could see it.`;
+
+/** For whoever runs the server: the first account of the Department, and the way back in. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: "string" }, role: { type: "string" } },
+  });
+  const [verb] = positionals;
+  const { name } = values;
+  const adds = verb === "add" && values.role === "ADMIN";
+  if (!name || !(adds || verb === "password") || positionals.length > 1) {
+    console.error(USAGE);
+    return 1;
+  }
+  const db = await openDatabase(readDatabaseAddress(process.env));
+  try {
+    if (adds) await add(db, name);
+    else await setPassword(db, name);
+  } finally {
+    await db.close();
+  }
+  return 0;
+}
+
+async function add(db: Connections, name: string): Promise<void> {
+  refuseMistakes([problemOfName(name), (await findByName(db, name)) ? taken(name) : undefined]);
+  const passwordHash = await askedFor(name);
+  await transact(db, async (tx) => {
+    await takeAccounts(tx);
+    await addAccount(tx, name, { role: "ADMIN", passwordHash });
+  });
+  console.log(`"${name}" can sign in now, as ADMIN.`);
+}
+
+async function setPassword(db: Connections, name: string): Promise<void> {
+  const account = await findByName(db, name);
+  if (!account || account.issuer !== null) {
+    throw new Mistakes([
+      mistake("NOT_FOUND", ["name"], `No account "${name}" has a password here.`, `Không có tài khoản "${name}".`),
+    ]);
+  }
+  const passwordHash = await askedFor(account.name);
+  await transact(db, async (tx) => {
+    await takeAccounts(tx);
+    await changeAccount(tx, account.id, { passwordHash, mustChange: false });
+    await revokeSessionsOf(tx, account.id, new Date().toISOString());
+  });
+  console.log(`"${account.name}" can sign in with the new password now.`);
+}
+
+async function askedFor(name: string): Promise<string> {
+  const password = await promptSecret(`Password for "${name}", 12 to 128 characters: `);
+  refuseMistakes([problemOfPassword(password, name, "password")]);
+  return hashOf(password);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = error instanceof ConfigError || error instanceof Mistakes;
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(known ? message : `The command failed: ${message}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,49 @@
+import type { Database } from "../database/database.js";
+import { type AccountRow, allAccounts } from "./account.store.js";
+import { type ApiKeyRow, allApiKeys } from "./api-key.store.js";
+import { revokedSince } from "./session.store.js";
+
+/** Far longer than an access token lives, so that the clocks of several servers may differ. */
+const REMEMBERED_MS = 3_600_000;
+
+/** Who may ask, as of one revision of ACCOUNT: to recognise somebody costs no statement. */
+export class AccountBook {
+  readonly #byId: ReadonlyMap<number, AccountRow>;
+  readonly #bySubject: ReadonlyMap<string, AccountRow>;
+  readonly #keys: ReadonlyMap<string, ApiKeyRow>;
+  readonly #revoked: ReadonlySet<number>;
+
+  private constructor(
+    readonly accounts: readonly AccountRow[],
+    readonly apiKeys: readonly ApiKeyRow[],
+    revoked: readonly number[],
+  ) {
+    this.#byId = new Map(accounts.map((account) => [account.id, Object.freeze(account)]));
+    this.#bySubject = new Map(
+      accounts.flatMap((account) => (account.subjectHash === null ? [] : [[account.subjectHash, account]])),
+    );
+    this.#keys = new Map(apiKeys.map((key) => [key.keyHash, Object.freeze(key)]));
+    this.#revoked = new Set(revoked);
+  }
+
+  static async read(db: Database, now: number): Promise<AccountBook> {
+    const since = new Date(now - REMEMBERED_MS).toISOString();
+    return new AccountBook(await allAccounts(db), await allApiKeys(db), await revokedSince(db, since));
+  }
+
+  account(id: number): AccountRow | undefined {
+    return this.#byId.get(id);
+  }
+
+  bySubject(subjectHash: string): AccountRow | undefined {
+    return this.#bySubject.get(subjectHash);
+  }
+
+  apiKey(keyHash: string): ApiKeyRow | undefined {
+    return this.#keys.get(keyHash);
+  }
+
+  isRevoked(sessionId: number): boolean {
+    return this.#revoked.has(sessionId);
+  }
+}

@@ -1,0 +1,80 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { about } from "../graphql/about.js";
+import { Secret } from "../graphql/scalars.js";
+import { Role } from "./role.js";
+
+const ROLE = about("FACILITY_EDITOR or ADMIN.", "FACILITY_EDITOR hoặc ADMIN.");
+const FACILITY = about(
+  "The code of the facility whose data it enters; for FACILITY_EDITOR alone.",
+  "Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.",
+);
+const EXPECTED_VERSION = about(
+  "The version that was seen last; if there is another one by now, nothing is changed.",
+  "Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.",
+);
+
+@InputType({ description: about("An account to add.", "Tài khoản cần thêm.") })
+export class AccountAddInput {
+  @Field(() => String, {
+    description: about(
+      "The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.",
+      "Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.",
+    ),
+  })
+  name!: string;
+
+  @Field(() => Role, { description: ROLE })
+  role!: Role;
+
+  @Field(() => String, { nullable: true, description: FACILITY })
+  facility?: string | null;
+}
+
+@InputType({
+  description: about(
+    "What to change of an account; what is left out stays.",
+    "Thay đổi của tài khoản; bỏ trống thì giữ nguyên.",
+  ),
+})
+export class AccountChangeInput {
+  @Field(() => ID, { description: about("Which account.", "Tài khoản nào.") })
+  id!: string;
+
+  @Field(() => Int, { description: EXPECTED_VERSION })
+  expectedVersion!: number;
+
+  @Field(() => Role, { nullable: true, description: ROLE })
+  role?: Role | null;
+
+  @Field(() => String, { nullable: true, description: FACILITY })
+  facility?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: about(
+      "False closes the account and ends its sessions at once; true opens it again.",
+      "False: khóa tài khoản và kết thúc ngay các phiên; true: mở lại.",
+    ),
+  })
+  active?: boolean | null;
+}
+
+@InputType({ description: about("Whose password is forgotten.", "Tài khoản quên mật khẩu.") })
+export class PasswordResetInput {
+  @Field(() => ID, { description: about("Which account.", "Tài khoản nào.") })
+  id!: string;
+
+  @Field(() => Int, { description: EXPECTED_VERSION })
+  expectedVersion!: number;
+}
+
+@InputType({ description: about("One's own password, old and new.", "Mật khẩu cũ và mới của mình.") })
+export class PasswordChangeInput {
+  @Field(() => Secret, { description: about("The password of now.", "Mật khẩu hiện tại.") })
+  currentPassword!: string;
+
+  @Field(() => Secret, {
+    description: about("12 to 128 characters, not the name.", "12 đến 128 ký tự, không trùng tên đăng nhập."),
+  })
+  newPassword!: string;
+}

@@ -1,0 +1,187 @@
+import type { Context } from "../context.js";
+import type { Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
+import { LATEST } from "../database/world.js";
+import { readRowId } from "../graphql/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
+import { nearestNames } from "../importing/problems.js";
+import { copy } from "../loading/batch.js";
+import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
+import {
+  type AccountRow,
+  type AccountValues,
+  addAccount,
+  changeAccount,
+  countAdmins,
+  findAccount,
+  findByName,
+  takeAccounts,
+} from "./account.store.js";
+import { hashOf, oneTimePassword } from "./password.js";
+import type { Role } from "./role.js";
+import { revokeSessionsOf } from "./session.store.js";
+import { instant } from "./sessions.js";
+
+/** An account with a password that somebody has to be told. */
+export interface WithPassword {
+  account: AccountRow;
+  oneTimePassword: string;
+}
+
+/** Adds an account whose first sign-in sets its password. */
+export async function add({ shared: { db }, reference }: Context, input: AccountAddInput): Promise<WithPassword> {
+  const name = input.name.normalize("NFC");
+  const place = placeOf(reference, input.role, input.facility ?? null);
+  refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
+  const password = oneTimePassword();
+  const passwordHash = await hashOf(password);
+  const account = await transact(db, async (tx) => {
+    await takeAccounts(tx);
+    if (await findByName(tx, name)) throw new Mistakes([taken(name)]);
+    return addAccount(tx, name, { role: input.role, facilityId: place.id, passwordHash, mustChange: true });
+  });
+  return { account, oneTimePassword: password };
+}
+
+/** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
+export function change({ shared: { db, auth }, reference }: Context, input: AccountChangeInput): Promise<AccountRow> {
+  return transact(db, async (tx) => {
+    await takeAccounts(tx);
+    const account = await expected(tx, input);
+    const role = input.role ?? account.role;
+    const active = input.active ?? account.active;
+    const stays = input.facility === undefined && role === account.role;
+    const place = stays ? { id: account.facilityId } : placeOf(reference, role, input.facility ?? null);
+    refuseMistakes([problemOfRole(role), place.mistake, problemOfIssuers(account, input)]);
+    const values = { role, active, facilityId: place.id };
+    await refuseLastAdmin(tx, account, values);
+    const changed = await changeAccount(tx, account.id, values);
+    if (!active) await revokeSessionsOf(tx, account.id, instant(auth.now()));
+    return changed;
+  });
+}
+
+/** Gives an account a password for once, and ends its sessions. */
+export async function resetPassword(
+  { shared: { db, auth } }: Context,
+  input: PasswordResetInput,
+): Promise<WithPassword> {
+  const password = oneTimePassword();
+  const passwordHash = await hashOf(password);
+  const account = await transact(db, async (tx) => {
+    await takeAccounts(tx);
+    const { id, issuer } = await expected(tx, input);
+    if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
+    const changed = await changeAccount(tx, id, { passwordHash, mustChange: true });
+    await revokeSessionsOf(tx, id, instant(auth.now()));
+    return changed;
+  });
+  return { account, oneTimePassword: password };
+}
+
+/** The account that is meant, at the version that was seen. */
+async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {
+  const account = await findAccount(tx, readRowId(input.id, "Account") ?? 0);
+  if (!account) {
+    throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
+  }
+  if (account.version === input.expectedVersion) return account;
+  const conflict = mistake(
+    "CONFLICT",
+    ["expectedVersion"],
+    `The account is at version ${account.version}, not ${input.expectedVersion}: it has been changed since.`,
+    `Tài khoản đang ở phiên bản ${account.version}, không phải ${input.expectedVersion}: đã có thay đổi khác.`,
+  );
+  throw new Mistakes([conflict], { account: copy("Account", LATEST, account) });
+}
+
+/** Letters that read alike are for people; what a name may hold is kept small. */
+export function problemOfName(name: string): Mistake | undefined {
+  if (/^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@-]{1,38}[\p{L}\p{N}\p{M}]$/u.test(name)) return undefined;
+  return mistake(
+    "INVALID",
+    ["name"],
+    "A name has 3 to 40 letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
+    "Tên đăng nhập có 3 đến 40 chữ, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
+  );
+}
+
+export const taken = (name: string): Mistake =>
+  mistake(
+    "TAKEN",
+    ["name"],
+    `There is an account "${name}" already; accents and case do not tell two names apart.`,
+    `Đã có tài khoản "${name}"; tên đăng nhập không phân biệt dấu và hoa thường.`,
+  );
+
+const problemOfRole = (role: Role): Mistake | undefined =>
+  role === "FACILITY_EDITOR" || role === "ADMIN"
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["role"],
+        `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
+        `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
+      );
+
+const ofIssuer = (path: readonly string[]): Mistake =>
+  mistake(
+    "INVALID",
+    path,
+    "The issuer of this account decides this; only `active` is decided here.",
+    "Nhà phát hành của tài khoản quyết định điều này; ở đây chỉ đổi được `active`.",
+  );
+
+const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountChangeInput): Mistake | undefined =>
+  issuer !== null && (role != null || facility !== undefined)
+    ? ofIssuer([role == null ? "facility" : "role"])
+    : undefined;
+
+/** The facility that an editor enters the data of; nobody else has one. */
+function placeOf(
+  { facilities }: Context["reference"],
+  role: Role,
+  code: string | null,
+): { id: number | null; mistake?: Mistake } {
+  if (role !== "FACILITY_EDITOR") {
+    if (code === null) return { id: null };
+    const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;
+    return {
+      id: null,
+      mistake: mistake("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
+    };
+  }
+  const known = facilities.in(LATEST);
+  const found = code === null ? null : known.findByCode(code);
+  if (found) return { id: found.id };
+  if (code === null) {
+    const en = "A FACILITY_EDITOR needs the code of its facility.";
+    return { id: null, mistake: mistake("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
+  }
+  const codes = known.sorted("CODE").map((facility) => facility.code);
+  const nearest = nearestNames(code, codes)
+    .map((each) => `"${each}"`)
+    .join(", ");
+  return {
+    id: null,
+    mistake: mistake(
+      "INVALID",
+      ["facility"],
+      `No facility has code "${code}".${nearest && ` Nearest known: ${nearest}.`}`,
+      `Không có đơn vị nào mang mã "${code}".${nearest && ` Gần giống: ${nearest}.`}`,
+    ),
+  };
+}
+
+async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<AccountValues, "role" | "active">) {
+  const leaves = before.role === "ADMIN" && before.active && !(after.role === "ADMIN" && after.active);
+  if (!leaves || (await countAdmins(tx)) > 1) return;
+  throw new Mistakes([
+    mistake(
+      "INVALID",
+      [after.active ? "role" : "active"],
+      "This is the last account of the Department; add another one first.",
+      "Đây là tài khoản cuối cùng của Sở; hãy thêm tài khoản khác trước.",
+    ),
+  ]);
+}

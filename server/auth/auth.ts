@@ -1,0 +1,112 @@
+import { decodeJwt, errors } from "jose";
+import type { OidcConfig } from "../config.js";
+import type { Connections } from "../database/database.js";
+import type { Revision, Revisions } from "../database/revision.js";
+import { LATEST } from "../database/world.js";
+import { notAccepted } from "../errors.js";
+import { Held, type References } from "../reference/reference.js";
+import type { AccountRow } from "./account.store.js";
+import { AccountBook } from "./account-book.js";
+import { type Claims, Oidc } from "./oidc.js";
+import { accountOf } from "./oidc-account.js";
+import { isApiKey, sha256, Tokens } from "./tokens.js";
+import { accountViewer, keyViewer, type Viewer } from "./viewer.js";
+
+export interface AuthSettings {
+  secret: string;
+  oidc: OidcConfig | null;
+  proxies: number;
+  /** In milliseconds since 1970; tests have a clock of their own. */
+  now?: () => number;
+}
+
+/** Longer than any token that an issuer makes. */
+const LONGEST_TOKEN = 8192;
+const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
+
+/** Who somebody is recognised as, and as of which revision. */
+export interface Recognised {
+  viewer: Viewer;
+  revision: Revision;
+}
+
+/** Recognises who asks. What one server knows is held by the revision of ACCOUNT, so that all servers know the same. */
+export class Auth {
+  readonly tokens: Tokens;
+  readonly proxies: number;
+  readonly now: () => number;
+  readonly #oidc: Oidc | null;
+  readonly #book: Held<AccountBook>;
+
+  constructor(
+    private readonly db: Connections,
+    private readonly revisions: Revisions,
+    private readonly references: References,
+    { secret, oidc, proxies, now = Date.now }: AuthSettings,
+  ) {
+    this.tokens = new Tokens(secret);
+    this.proxies = proxies;
+    this.now = now;
+    this.#oidc = oidc && new Oidc(oidc);
+    this.#book = new Held(() => AccountBook.read(db, now()));
+  }
+
+  bookAt({ ACCOUNT }: Revision): Promise<AccountBook> {
+    return this.#book.at(`${ACCOUNT}`);
+  }
+
+  /** Rejects with a Refusal. What was never signed by anybody, or has expired, costs no statement. */
+  async recognise(authorization: string): Promise<Recognised> {
+    try {
+      const [, token = ""] = (authorization.length <= LONGEST_TOKEN && BEARER.exec(authorization)) || [];
+      const recognised = isApiKey(token) ? await this.#byKey(token) : await this.#byToken(token);
+      if (recognised) return recognised;
+    } catch (error) {
+      // What exactly is wrong with a token is for nobody to know.
+      if (!(error instanceof errors.JOSEError)) throw error;
+    }
+    throw notAccepted();
+  }
+
+  async #byKey(token: string): Promise<Recognised | null> {
+    const revision = await this.revisions.current();
+    const key = (await this.bookAt(revision)).apiKey(sha256(token));
+    if (!key || key.revokedAt !== null || Date.parse(key.expiresAt) <= this.now()) return null;
+    return { viewer: keyViewer(key), revision };
+  }
+
+  async #byToken(token: string): Promise<Recognised | null> {
+    const now = this.now();
+    const issuer = issuerIn(token);
+    if (this.#oidc && issuer === this.#oidc.config.issuer) {
+      const claims = await this.#oidc.read(token, now);
+      return claims && this.#byClaims(this.#oidc, claims);
+    }
+    const { accountId, sessionId } = await this.tokens.readAccess(token, now);
+    const revision = await this.revisions.current();
+    const book = await this.bookAt(revision);
+    const account = book.account(accountId);
+    if (!account?.active || book.isRevoked(sessionId)) return null;
+    return { viewer: accountViewer(account, sessionId), revision };
+  }
+
+  async #byClaims({ config }: Oidc, claims: Claims): Promise<Recognised | null> {
+    const revision = await this.revisions.current();
+    const { facilities } = await this.references.at(revision);
+    const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
+    if (claims.role === "FACILITY_EDITOR" && facility === null) return null;
+    const book = await this.bookAt(revision);
+    const account: AccountRow = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null);
+    if (!account.active) return null;
+    return { viewer: accountViewer(account, null), revision };
+  }
+}
+
+/** Who a token says it is of, before anybody has checked it. */
+function issuerIn(token: string): unknown {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}

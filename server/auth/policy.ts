@@ -1,0 +1,84 @@
+import type { GraphQLFieldResolver } from "graphql";
+import type { Context } from "../context.js";
+import { notAllowed, notSignedIn } from "../errors.js";
+import type { ApiKeyScope, Role } from "./role.js";
+import type { Viewer } from "./viewer.js";
+
+/** Who may ask a field of Query or Mutation. */
+export interface Rule {
+  roles: readonly Role[];
+  /** What a key must be good for; left out: any key will do. */
+  scope?: ApiKeyScope;
+}
+
+const EVERYBODY: readonly Role[] = ["PUBLIC", "INTEGRATOR", "FACILITY_EDITOR", "ADMIN"];
+const PUBLISHED: Rule = { roles: EVERYBODY, scope: "READ" };
+const ANYBODY: Rule = { roles: EVERYBODY };
+const ACCOUNTS: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"] };
+const DEPARTMENT: Rule = { roles: ["ADMIN"] };
+
+/**
+ * The policy: every field of Query and Mutation, and who may ask it. Without its row here there is no schema. What
+ * depends on whose facility an object belongs to is decided where the object is known.
+ */
+export const POLICY: Readonly<Record<string, Rule>> = {
+  "Query.accounts": DEPARTMENT,
+  "Query.apiKeys": DEPARTMENT,
+  "Query.area": PUBLISHED,
+  "Query.areas": PUBLISHED,
+  "Query.assessmentRound": PUBLISHED,
+  "Query.assessmentRounds": PUBLISHED,
+  "Query.criteria": PUBLISHED,
+  "Query.discrepancies": PUBLISHED,
+  "Query.facilities": PUBLISHED,
+  "Query.facility": PUBLISHED,
+  "Query.findings": PUBLISHED,
+  "Query.gradeOfAnswers": PUBLISHED,
+  "Query.importedFiles": PUBLISHED,
+  "Query.legalDocuments": PUBLISHED,
+  "Query.matchNames": PUBLISHED,
+  "Query.metric": PUBLISHED,
+  "Query.metricPair": PUBLISHED,
+  "Query.metrics": PUBLISHED,
+  "Query.node": PUBLISHED,
+  "Query.nodes": PUBLISHED,
+  "Query.reportingCampaigns": PUBLISHED,
+  "Query.roadmap": PUBLISHED,
+  "Query.ruleSets": PUBLISHED,
+  "Query.sourceDocuments": PUBLISHED,
+  "Query.surveyForms": PUBLISHED,
+  "Query.targets": PUBLISHED,
+  "Query.terms": PUBLISHED,
+  "Query.viewer": ANYBODY,
+  "Query.whatIf": PUBLISHED,
+
+  "Mutation.accountAdd": DEPARTMENT,
+  "Mutation.accountChange": DEPARTMENT,
+  "Mutation.apiKeyIssue": DEPARTMENT,
+  "Mutation.apiKeyRevoke": DEPARTMENT,
+  "Mutation.passwordChange": ACCOUNTS,
+  "Mutation.passwordReset": DEPARTMENT,
+  "Mutation.sessionEnd": ANYBODY,
+  "Mutation.sessionRefresh": ANYBODY,
+  "Mutation.sessionStart": ANYBODY,
+};
+
+export function ruleOf(field: string, policy = POLICY): Rule {
+  const rule = policy[field];
+  if (!rule) throw new Error(`${field} has no row in server/auth/policy.ts: say there who may ask it.`);
+  return rule;
+}
+
+const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
+  roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** Asks the rule before the field. */
+export const guardedBy =
+  (rule: Rule, resolve: Resolve): Resolve =>
+  (source, args, context, info) => {
+    const { viewer } = context;
+    if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+    return resolve(source, args, context, info);
+  };

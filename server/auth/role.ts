@@ -1,0 +1,16 @@
+import { about, describedEnum } from "../graphql/about.js";
+
+export const Role = describedEnum("Role", about("What somebody may do.", "Vai trò của người hỏi."), {
+  PUBLIC: about("Reads what is published; needs no sign-in.", "Đọc dữ liệu đã công bố; không cần đăng nhập."),
+  INTEGRATOR: about("Reads with a key, such as the app Hue-S.", "Đọc bằng khóa truy cập, ví dụ ứng dụng Hue-S."),
+  FACILITY_EDITOR: about("Enters the data of its own facility.", "Nhập dữ liệu của đơn vị mình."),
+  ADMIN: about("The Department: verifies, publishes, corrects.", "Sở Y tế: thẩm định, công bố, hiệu chỉnh."),
+});
+export type Role = keyof typeof Role;
+
+export const ApiKeyScope = describedEnum(
+  "ApiKeyScope",
+  about("What a key may be used for.", "Phạm vi sử dụng của khóa truy cập."),
+  { READ: about("Every question about published data.", "Mọi câu hỏi về dữ liệu đã công bố.") },
+);
+export type ApiKeyScope = keyof typeof ApiKeyScope;

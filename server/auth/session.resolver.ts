@@ -1,0 +1,63 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { about } from "../graphql/about.js";
+import { INPUT } from "../graphql/user-errors.js";
+import { copy } from "../loading/batch.js";
+import {
+  SessionEndInput,
+  SessionEndPayload,
+  SessionPayload,
+  SessionRefreshInput,
+  SessionStartInput,
+} from "./session.type.js";
+import { refresh, type SignedIn, signOut } from "./sessions.js";
+import { signIn } from "./sign-in.js";
+
+@Resolver()
+export class SessionResolver {
+  @Mutation(() => SessionPayload, {
+    nullable: true,
+    description: about(
+      "Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 attempts at one name, or 50 from one address, within 15 minutes the answer is RATE_LIMITED.",
+      "Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên, hoặc 50 lần từ một địa chỉ, trong 15 phút thì trả về RATE_LIMITED.",
+    ),
+  })
+  async sessionStart(
+    @Arg("input", () => SessionStartInput, { description: INPUT }) input: SessionStartInput,
+    @Ctx() context: Context,
+  ) {
+    return { session: handedOut(await signIn(context, input)) };
+  }
+
+  @Mutation(() => SessionPayload, {
+    nullable: true,
+    description: about(
+      "The next tokens of a session, asked for without `Authorization`. Asked again within a minute, since an answer was lost, it gives the same refresh token; a token that was used longer ago ends the session.",
+      "Các mã kế tiếp của phiên, không cần `Authorization`. Hỏi lại trong vòng một phút, khi câu trả lời bị mất, sẽ nhận cùng mã làm mới; mã đã dùng lâu hơn sẽ kết thúc phiên.",
+    ),
+  })
+  async sessionRefresh(
+    @Arg("input", () => SessionRefreshInput, { description: INPUT }) { refreshToken }: SessionRefreshInput,
+    @Ctx() context: Context,
+  ) {
+    return { session: handedOut(await refresh(context, refreshToken)) };
+  }
+
+  @Mutation(() => SessionEndPayload, {
+    nullable: true,
+    description: about(
+      "Signs out: the tokens of the session are good for nothing from then on, on any server.",
+      "Đăng xuất: từ đó các mã của phiên không còn hiệu lực trên mọi máy chủ.",
+    ),
+  })
+  async sessionEnd(
+    @Arg("input", () => SessionEndInput, { description: INPUT }) { refreshToken }: SessionEndInput,
+    @Ctx() context: Context,
+  ) {
+    await signOut(context, refreshToken);
+    return { ended: true };
+  }
+}
+
+const handedOut = ({ account, ...tokens }: SignedIn) => ({ ...tokens, account: copy("Account", LATEST, account) });

@@ -1,0 +1,104 @@
+import type { Context } from "../context.js";
+import type { Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
+import {
+  type AccountRow,
+  type Credentials,
+  changeAccount,
+  credentialsOf,
+  findAccount,
+  known,
+  takeAccount,
+} from "./account.store.js";
+import { addressOf } from "./address.js";
+import { hashOf, isPassword, problemOfPassword } from "./password.js";
+import { revokeSessionsOf } from "./session.store.js";
+import { begin, instant, type SignedIn } from "./sessions.js";
+import { letTry } from "./throttle.js";
+
+const wrongCredentials = (): Mistakes =>
+  new Mistakes([
+    mistake(
+      "NOT_ACCEPTED",
+      [],
+      "Name and password do not go together, or the account is closed.",
+      "Tên đăng nhập và mật khẩu không khớp, hoặc tài khoản đã bị khóa.",
+    ),
+  ]);
+
+/** The same work and the same answer for a name that nobody has and a password that is not the one. */
+async function checked({ shared, request }: Context, name: string, password: string): Promise<Credentials> {
+  const { db, auth } = shared;
+  const takeBack = await letTry(db, name, addressOf(request, auth.proxies), auth.now());
+  const credentials = await credentialsOf(db, name);
+  const matches = await isPassword(password, credentials?.passwordHash ?? null);
+  if (!credentials?.active || !matches) throw wrongCredentials();
+  await takeBack();
+  return credentials;
+}
+
+/** Takes the account, unless its password or its state is another one than was checked. */
+async function takeUnchanged(tx: Transaction, name: string, { id, passwordHash }: Credentials): Promise<void> {
+  await takeAccount(tx, id);
+  const now = await credentialsOf(tx, name);
+  if (!now?.active || now.passwordHash !== passwordHash) throw wrongCredentials();
+}
+
+/** Signs in with name and password; a password for once is replaced by one of one's own in the same act. */
+export async function signIn(
+  context: Context,
+  { name, password, newPassword }: { name: string; password: string; newPassword?: string | null | undefined },
+): Promise<SignedIn> {
+  const { db } = context.shared;
+  const credentials = await checked(context, name, password);
+  const { id, mustChange } = credentials;
+  if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
+  const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
+  const makeTokens = await transact(db, async (tx) => {
+    await takeUnchanged(tx, name, credentials);
+    if (passwordHash !== null) await changeAccount(tx, id, { passwordHash, mustChange: false });
+    return begin(tx, context.shared, known(await findAccount(tx, id)));
+  });
+  return makeTokens();
+}
+
+const NEW_ONE_NEEDED = mistake(
+  "PASSWORD_CHANGE_REQUIRED",
+  ["newPassword"],
+  "This password was for once; give one of your own in `newPassword`.",
+  "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
+);
+
+const problemOfNew = (newPassword: string, name: string, old: string): Mistake | undefined =>
+  newPassword === old
+    ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
+    : problemOfPassword(newPassword, name, "newPassword");
+
+/** Sets a password in the place of the old one, and ends the other sessions of the account. */
+export async function changePassword(
+  context: Context,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<AccountRow> {
+  const { account, sessionId } = context.viewer;
+  if (!account || account.issuer !== null) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        [],
+        "This account has no password here: its issuer lets it in.",
+        "Tài khoản này không có mật khẩu ở đây: nhà phát hành của nó cho phép đăng nhập.",
+      ),
+    ]);
+  }
+  const credentials = await checked(context, account.name, currentPassword);
+  refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
+  const passwordHash = await hashOf(newPassword);
+  const now = instant(context.shared.auth.now());
+  return transact(context.shared.db, async (tx) => {
+    await takeUnchanged(tx, account.name, credentials);
+    const changed = await changeAccount(tx, account.id, { passwordHash, mustChange: false });
+    await revokeSessionsOf(tx, account.id, now, sessionId);
+    return changed;
+  });
+}

@@ -1,0 +1,21 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Connections, Transaction } from "./database.js";
+
+const MOST_TRIES = 6;
+const LONGEST_WAIT_MS = 40;
+
+/** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
+const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
+
+/** Runs a transaction, and again where MariaDB gave it up for another one. `work` must begin anew each time. */
+export async function transact<T>(db: Connections, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (tries === MOST_TRIES || code === undefined || !GIVEN_UP.includes(code)) throw error;
+      await wait(Math.random() * LONGEST_WAIT_MS * tries);
+    }
+  }
+}

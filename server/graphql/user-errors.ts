@@ -1,0 +1,113 @@
+import type { GraphQLFieldResolver } from "graphql";
+import { Field, ObjectType } from "type-graphql";
+import type { Context } from "../context.js";
+import type { Sentence } from "../errors.js";
+import { about, describedEnum } from "./about.js";
+
+export const UserErrorCode = describedEnum(
+  "UserErrorCode",
+  about("What a person can put right.", "Loại lỗi mà người dùng có thể sửa."),
+  {
+    CONFLICT: about(
+      "Somebody else has changed it since; the payload holds it as it is now.",
+      "Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.",
+    ),
+    INVALID: about("The value is not possible here; the message says what is.", "Giá trị không hợp lệ."),
+    NOT_ACCEPTED: about(
+      "Name, password or token are not accepted; which of them is not told.",
+      "Tên, mật khẩu hoặc mã không được chấp nhận; không nói rõ điều nào sai.",
+    ),
+    NOT_FOUND: about("There is no such object.", "Không có đối tượng này."),
+    PASSWORD_CHANGE_REQUIRED: about(
+      "The password was for once: choose one of your own in `newPassword`.",
+      "Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.",
+    ),
+    TAKEN: about("Somebody else has this already.", "Đã có người khác dùng."),
+  },
+);
+export type UserErrorCode = keyof typeof UserErrorCode;
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("Why nothing was done, for a person to put right.", "Lý do không thực hiện, để người dùng sửa."),
+})
+export class UserError {
+  @Field(() => [String], {
+    description: about(
+      "The field of the input that it is about; empty: the input as a whole.",
+      "Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.",
+    ),
+  })
+  path!: readonly string[];
+
+  @Field(() => UserErrorCode, { description: about("For programs.", "Dành cho chương trình.") })
+  code!: UserErrorCode;
+
+  @Field(() => String, {
+    description: about(
+      "For people, in the language of `Accept-Language`.",
+      "Dành cho người đọc, theo `Accept-Language`.",
+    ),
+  })
+  message!: string;
+}
+
+/** The one argument of every mutation. */
+export const INPUT = about("What to do.", "Nội dung thực hiện.");
+
+/** What every mutation answers beside its object. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Payload {
+  @Field(() => [UserError], {
+    description: about("Empty: it was done.", "Rỗng: đã thực hiện."),
+  })
+  userErrors!: readonly UserError[];
+}
+
+export interface Mistake {
+  path: readonly string[];
+  code: UserErrorCode;
+  sentence: Sentence;
+}
+
+/** Thrown by whatever decides that a person has to put something right first. */
+export class Mistakes extends Error {
+  constructor(
+    readonly mistakes: readonly Mistake[],
+    /** What the payload holds beside them, such as the object as it is now. */
+    readonly payload: object = {},
+  ) {
+    super(mistakes.map(({ sentence }) => sentence.en).join(" "));
+  }
+}
+
+export const mistake = (code: UserErrorCode, path: readonly string[], en: string, vi: string): Mistake => ({
+  path,
+  code,
+  sentence: { en, vi },
+});
+
+/** Refuses if there is anything to put right. */
+export function refuseMistakes(mistakes: readonly (Mistake | undefined)[], payload?: object): void {
+  const found = mistakes.filter((each) => each !== undefined);
+  if (found.length > 0) throw new Mistakes(found, payload);
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** The one wrapper of mutations: mistakes leave as data, in the language of the request. */
+export const asAct =
+  (resolve: Resolve): Resolve =>
+  async (source, args, context, info) => {
+    try {
+      return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
+    } catch (error) {
+      if (!(error instanceof Mistakes)) throw error;
+      const userErrors = error.mistakes.map(({ path, code, sentence }) => ({
+        path,
+        code,
+        message: sentence[context.language],
+      }));
+      return { ...error.payload, userErrors };
+    }
+  };

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { addressOf } from "../../server/auth/address.js";
+import { secretOf } from "../../server/auth/kept-secret.js";
+import { ConfigError, readConfig } from "../../server/config.js";
+
+const GOOD = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
+const MYSQL = { DATABASE_URL: "mysql://hue:word@127.0.0.1/hue", NODE_ENV: "production" };
+const OIDC = {
+  OIDC_ISSUER: "https://id.example/realms/hue",
+  OIDC_AUDIENCE: "hue-health",
+  OIDC_ROLE_CLAIM: "roles",
+  OIDC_FACILITY_CLAIM: "facility",
+  OIDC_NAME_CLAIM: "preferred_username",
+};
+const COMMAND = `make one by: node -p "crypto.randomBytes(32).toString('base64url')"`;
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("The settings of signing in", () => {
+  it.each([
+    ["missing", "", `AUTH_SECRET is missing: sign-ins must be signed with a secret; ${COMMAND}`],
+    ["short", "Zq7-tm4Kx0", `AUTH_SECRET is shorter than 32 characters; ${COMMAND}`],
+    ["of one letter", "x".repeat(64), `AUTH_SECRET is too easily guessed; ${COMMAND}`],
+    ["a word again and again", "correcthorse".repeat(4), `AUTH_SECRET is too easily guessed; ${COMMAND}`],
+    ["a row of few letters", `${"changeme".repeat(4)}!`, `AUTH_SECRET is too easily guessed; ${COMMAND}`],
+  ])("stop the start in production with a secret that is %s, without repeating it", (_what, secret, sentence) => {
+    expect(problemsOf({ ...MYSQL, AUTH_SECRET: secret })).toEqual([sentence]);
+  });
+
+  it.each([GOOD, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])(
+    "take %s for a secret",
+    (secret) => {
+      expect(readConfig({ ...MYSQL, AUTH_SECRET: secret }).auth.secret).toBe(secret);
+    },
+  );
+
+  it("need no secret to try MariaDB: each server then has one of its own", () => {
+    const config = readConfig({ ...MYSQL, NODE_ENV: "development" });
+    expect(config.auth.secret).toBeNull();
+    expect(secretOf(config)).toMatch(/^[\w-]{43}$/);
+    expect(secretOf(config)).not.toBe(secretOf(config));
+    expect(problemsOf({ ...MYSQL, NODE_ENV: "development", AUTH_SECRET: "weak" })).toHaveLength(1);
+  });
+
+  it("need no secret for the embedded database, but refuse a weak one", () => {
+    expect(readConfig({}).auth).toEqual({ secret: null, oidc: null, proxies: 0 });
+    expect(problemsOf({ AUTH_SECRET: "weak" })).toHaveLength(1);
+  });
+
+  it("accept the tokens of an issuer", () => {
+    expect(readConfig(OIDC).auth.oidc).toEqual({
+      issuer: "https://id.example/realms/hue",
+      audience: "hue-health",
+      roleClaim: "roles",
+      facilityClaim: "facility",
+      nameClaim: "preferred_username",
+    });
+    expect(readConfig({ ...OIDC, OIDC_ISSUER: "http://127.0.0.1:8080" }).auth.oidc?.issuer).toBe(
+      "http://127.0.0.1:8080",
+    );
+  });
+
+  it("stop the start with half of an issuer, or with one that is not encrypted", () => {
+    const { OIDC_AUDIENCE: _audience, OIDC_ROLE_CLAIM: _role, ...half } = OIDC;
+    expect(problemsOf(half)).toEqual([
+      "OIDC_AUDIENCE, OIDC_ROLE_CLAIM must be set too: tokens of an issuer are accepted by all of OIDC_* or none.",
+    ]);
+    expect(problemsOf({ ...OIDC, OIDC_ISSUER: "http://id.example" })).toEqual([
+      'OIDC_ISSUER is "http://id.example"; it must be the https address that the issuer\'s tokens name.',
+    ]);
+  });
+
+  it("say how many proxies there are", () => {
+    expect(readConfig({ TRUSTED_PROXIES: "2" }).auth.proxies).toBe(2);
+    expect(problemsOf({ TRUSTED_PROXIES: "all" })).toEqual([
+      'TRUSTED_PROXIES is "all"; it must be how many proxies stand before the server, 0 to 9.',
+    ]);
+  });
+});
+
+describe("The secret of an embedded database", () => {
+  const dir = mkdtempSync(join(tmpdir(), "hue-secret-"));
+  afterAll(() => rmSync(dir, { recursive: true }));
+  const config = (name: string) => readConfig({ DATABASE_URL: `file:${join(dir, name)}` });
+
+  it("is made once and kept beside it, for its owner alone", () => {
+    const secret = secretOf(config("a.db"));
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(secretOf(config("a.db"))).toBe(secret);
+    expect(secretOf(config("b.db"))).not.toBe(secret);
+    expect(statSync(join(dir, "a.db.secret")).mode & 0o777).toBe(0o600);
+  });
+
+  it("is the one of the environment, if there is one", () => {
+    expect(secretOf(readConfig({ DATABASE_URL: `file:${join(dir, "a.db")}`, AUTH_SECRET: GOOD }))).toBe(GOOD);
+  });
+
+  it("is refused in a sentence if somebody has made it weak", () => {
+    writeFileSync(join(dir, "c.db.secret"), "secret\n");
+    expect(() => secretOf(config("c.db"))).toThrow(
+      `The secret in ${join(dir, "c.db.secret")} is shorter than 32 characters; ${COMMAND}`,
+    );
+  });
+});
+
+describe("The address that attempts are counted by", () => {
+  const asked = (remoteAddress: string, forwarded?: string) =>
+    ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { "x-forwarded-for": forwarded } }) as never;
+
+  it.each([
+    ["of the connection", asked("192.0.2.1"), 0, "192.0.2.1"],
+    ["of the connection, written as IPv6", asked("::ffff:192.0.2.1"), 0, "192.0.2.1"],
+    ["of the connection, whatever the client says", asked("192.0.2.1", "10.0.0.1"), 0, "192.0.2.1"],
+    ["that our proxy saw", asked("10.0.0.9", "10.0.0.1, 192.0.2.1"), 1, "192.0.2.1"],
+    ["that the first of two proxies saw", asked("10.0.0.9", "1.1.1.1, 192.0.2.1, 10.0.0.8"), 2, "192.0.2.1"],
+    ["of the connection, if a proxy says nothing", asked("192.0.2.1"), 1, "192.0.2.1"],
+    ["of the network, for IPv6", asked("2001:db8:0:12::9"), 0, "2001:db8:0:12"],
+    ["of the network, for IPv6 with blanks", asked("2001:0db8::1:2"), 0, "2001:db8:0:0"],
+    ["of this machine", asked("::1"), 0, "0:0:0:0"],
+  ])("is the one %s", (_what, request, proxies, address) => {
+    expect(addressOf(request, proxies)).toBe(address);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Client, createClient } from "../../client-sdk/index.js";
+import { addTestAccount, PASSWORD } from "../support/accounts.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+describe("The SDK of somebody who signs in", () => {
+  let server: TestServer;
+  let stranger: Client;
+  const clientWith = (token?: string): Client => createClient({ url: `${server.url}/graphql`, token, language: "en" });
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    stranger = clientWith();
+  });
+  afterAll(() => server.close());
+
+  const start = async (name: string, password: string, newPassword?: string): Promise<Client> => {
+    const { sessionStart } = await stranger.startSession({ name, password, newPassword });
+    if (!sessionStart?.session) throw new Error(JSON.stringify(sessionStart?.userErrors));
+    return clientWith(sessionStart.session.accessToken);
+  };
+
+  it("adds an editor, who signs in, changes the password, and is closed", async () => {
+    const department = await start("sở", PASSWORD);
+    const { accountAdd } = await department.addAccount({
+      input: { name: "bs.lan", role: "FACILITY_EDITOR", facility: "BV-MAT" },
+    });
+    const editor = await start("bs.lan", accountAdd?.oneTimePassword ?? "", "mật khẩu của Lan");
+    expect((await editor.viewer()).viewer).toMatchObject({
+      role: "FACILITY_EDITOR",
+      account: { name: "bs.lan", facility: { code: "BV-MAT" }, version: 2 },
+    });
+    await editor.changePassword({ currentPassword: "mật khẩu của Lan", newPassword: "mật khẩu khác của Lan" });
+    await expect(editor.accounts()).rejects.toMatchObject({ kind: "forbidden", code: "FORBIDDEN", status: 403 });
+    const { accounts } = await department.accounts();
+    const lan = accounts.find(({ name }) => name === "bs.lan");
+    await department.changeAccount({
+      input: { id: lan?.id ?? "", expectedVersion: lan?.version ?? 0, active: false },
+    });
+    await expect(editor.viewer()).rejects.toMatchObject({ kind: "unauthenticated", status: 401 });
+    await expect(stranger.accounts()).rejects.toMatchObject({ kind: "unauthenticated", code: "UNAUTHENTICATED" });
+  });
+
+  it("refreshes and ends a session", async () => {
+    const { sessionStart } = await stranger.startSession({ name: "sở", password: PASSWORD });
+    const first = sessionStart?.session?.refreshToken ?? "";
+    const { sessionRefresh } = await stranger.refreshSession({ refreshToken: first });
+    const next = clientWith(sessionRefresh?.session?.accessToken);
+    expect((await next.viewer()).viewer.role).toBe("ADMIN");
+    const { sessionEnd } = await stranger.endSession({ refreshToken: sessionRefresh?.session?.refreshToken ?? "" });
+    expect(sessionEnd).toEqual({ ended: true, userErrors: [] });
+    await expect(next.viewer()).rejects.toMatchObject({ kind: "unauthenticated" });
+  });
+
+  it("issues, uses and revokes a key, and resets a password", async () => {
+    const department = await start("sở", PASSWORD);
+    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
+    const { apiKeyIssue } = await department.issueApiKey({ input: { label: "Hue-S", scopes: ["READ"], expiresOn } });
+    const integrator = clientWith(apiKeyIssue?.key ?? "");
+    expect((await integrator.viewer()).viewer).toEqual({ role: "INTEGRATOR", scopes: ["READ"], account: null });
+    const { apiKeys } = await department.apiKeys();
+    await department.revokeApiKey({ id: apiKeys[0]?.id ?? "" });
+    await expect(integrator.viewer()).rejects.toMatchObject({ kind: "unauthenticated" });
+    const { accounts } = await department.accounts();
+    const lan = accounts.find(({ name }) => name === "bs.lan");
+    const { passwordReset } = await department.resetPassword({
+      input: { id: lan?.id ?? "", expectedVersion: lan?.version ?? 0 },
+    });
+    expect(passwordReset?.oneTimePassword).toMatch(/^[a-z2-9-]{23}$/);
+  });
+
+  it("is told to wait after too many attempts", async () => {
+    for (let i = 0; i < 10; i += 1) await stranger.startSession({ name: "ai đó", password: "không phải mật khẩu" });
+    await expect(stranger.startSession({ name: "ai đó", password: PASSWORD })).rejects.toMatchObject({
+      kind: "rate-limited",
+      code: "RATE_LIMITED",
+      status: 429,
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { transact } from "../../server/database/transaction.js";
+import { emptyDatabase, type TestDatabase } from "../support/database.js";
+
+describe("A transaction", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await emptyDatabase();
+  });
+  afterAll(() => database.close());
+
+  /** Fails with these codes, one after the other, and then goes well; answers how often it was begun. */
+  async function begun(codes: readonly string[]): Promise<number> {
+    let times = 0;
+    await transact(database.db, async (tx) => {
+      times += 1;
+      await tx.query("SELECT 1");
+      const code = codes[times - 1];
+      if (code) throw Object.assign(new Error(code), { code });
+    });
+    return times;
+  }
+
+  it("is tried again where the database gave it up for another one", async () => {
+    expect(await begun([])).toBe(1);
+    expect(await begun(["ER_LOCK_DEADLOCK", "ER_CHECKREAD"])).toBe(3);
+  });
+
+  it("is given up after six times, and at once where it would fail again", async () => {
+    await expect(begun(Array(6).fill("ER_LOCK_DEADLOCK"))).rejects.toThrow("ER_LOCK_DEADLOCK");
+    await expect(begun(["ER_DUP_ENTRY"])).rejects.toThrow("ER_DUP_ENTRY");
+  });
+});

@@ -1,0 +1,52 @@
+import { addAccount } from "../../server/auth/account.store.js";
+import { hashOf } from "../../server/auth/password.js";
+import type { Role } from "../../server/auth/role.js";
+import type { Connections } from "../../server/database/database.js";
+import { type Answer, type Data, runQuery } from "./run-query.js";
+import type { TestServer } from "./server.js";
+
+/** The password of every account that a test makes. */
+export const PASSWORD = "bốn mùa ở xứ Huế";
+
+/** An account that can sign in; of a facility if it is an editor. */
+export async function addTestAccount(db: Connections, name: string, role: Role, facility?: string): Promise<number> {
+  const [found] = facility
+    ? await db.query<{ id: number }>("SELECT id FROM facility WHERE code = ?", [facility])
+    : [{ id: null }];
+  const values = { role, facilityId: found?.id ?? null, passwordHash: await hashOf(PASSWORD) };
+  return (await db.transaction((tx) => addAccount(tx, name, values))).id;
+}
+
+export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+
+const SESSION_START = `mutation ($name: String!, $password: Secret!, $newPassword: Secret) {
+  sessionStart(input: { name: $name, password: $password, newPassword: $newPassword }) {
+    session { accessToken expiresAt refreshToken account { name role facility { code } } }
+    userErrors { path code message }
+  }
+}`;
+
+export const startSession = (
+  server: Pick<TestServer, "url">,
+  name: string,
+  password = PASSWORD,
+  more: { newPassword?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> => runQuery(server, SESSION_START, { name, password, newPassword: more.newPassword }, more.headers);
+
+/** The tokens of somebody who has signed in. */
+export async function signedIn(
+  server: Pick<TestServer, "url">,
+  name: string,
+): Promise<{ accessToken: string; refreshToken: string; headers: Record<string, string> }> {
+  const { data } = await startSession(server, name);
+  const { session } = data.sessionStart;
+  if (!session) throw new Error(JSON.stringify(data));
+  return { ...session, headers: bearer(session.accessToken) };
+}
+
+export const VIEWER = "{ viewer { role scopes account { name facility { code } } } }";
+
+export async function viewerOf(server: Pick<TestServer, "url">, headers: Record<string, string>): Promise<Data> {
+  const { data, errors } = await runQuery(server, VIEWER, {}, headers);
+  return errors ? errors[0]?.extensions.code : data.viewer;
+}
