@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { getIntrospectionQuery, type OperationDefinitionNode, parse } from "graphql";
+import { getIntrospectionQuery, type OperationDefinitionNode, parse, print, separateOperations } from "graphql";
 import { POLICY } from "../../server/auth/policy.js";
 
 const filesIn = (folder: string): string[] =>
@@ -44,10 +44,12 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 function operationsOf(text: string, variablesOf: (name: string) => object): Operation[] {
-  return parse(text).definitions.flatMap((definition) => {
+  const document = parse(text);
+  return document.definitions.flatMap((definition) => {
     if (definition.kind !== "OperationDefinition" || !isPublic(definition)) return [];
     const name = definition.name?.value ?? "";
-    return [[name, text, variablesOf(name) as Record<string, unknown>] as const];
+    const own = separateOperations(document)[name];
+    return own ? [[name, print(own), variablesOf(name) as Record<string, unknown>] as const] : [];
   });
 }
 
