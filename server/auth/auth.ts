@@ -5,7 +5,6 @@ import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
 import { notAccepted } from "../errors.js";
 import { Held, type References } from "../reference/reference.js";
-import type { AccountRow } from "./account.store.js";
 import { AccountBook } from "./account-book.js";
 import { type Claims, Oidc } from "./oidc.js";
 import { accountOf } from "./oidc-account.js";
@@ -96,9 +95,11 @@ export class Auth {
     const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
     if (claims.role === "FACILITY_EDITOR" && facility === null) return null;
     const book = await this.bookAt(revision);
-    const account: AccountRow = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null);
+    const account = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null);
     if (!account.active) return null;
-    return { viewer: accountViewer(account, null), revision };
+    // An account that was just made or changed is known from the revision of then on.
+    const isHeld = book.account(account.id) === account;
+    return { viewer: accountViewer(account, null), revision: isHeld ? revision : await this.revisions.current() };
   }
 }
 

@@ -40,7 +40,8 @@ export class Oidc {
     }).catch((error: unknown) => {
       throw isOutage(error) ? unreachable(error) : error;
     });
-    return claimsIn(payload, this.config);
+    const claims = claimsIn(payload, this.config);
+    return claims && claims.issuedAt <= now / 1000 + TOLERANCE_SECONDS ? claims : null;
   }
 
   async #published(): Promise<JWTVerifyGetKey> {
@@ -91,7 +92,7 @@ function claimsIn(payload: JWTPayload, config: OidcConfig): Claims | null {
     name: typeof name === "string" && name ? name : payload.sub,
     role,
     facilityCode: role === "FACILITY_EDITOR" && typeof facility === "string" ? facility : null,
-    issuedAt: payload.iat,
+    issuedAt: Math.floor(payload.iat),
   };
 }
 

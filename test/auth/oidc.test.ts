@@ -105,6 +105,7 @@ describe("A token of the issuer", () => {
     ["of another issuer", EDITOR, { issuer: "https://elsewhere.example" }],
     ["for another audience", EDITOR, { audience: "another" }],
     ["that has expired", EDITOR, { issuedAt: now - 600, expiresAt: now - 60 }],
+    ["that is of tomorrow", EDITOR, { issuedAt: now + 86_400, expiresAt: now + 90_000 }],
     ["without a role that is known here", { ...EDITOR, ...roles("offline_access") }, {}],
     ["for an editor of no facility", roles("FACILITY_EDITOR"), {}],
     ["for an editor of a facility that is not on record", { ...EDITOR, facility: "BV-NOWHERE" }, {}],
