@@ -93,8 +93,8 @@ describe("The policy", () => {
     const { status, errors } = await runQuery(server, documentOf(type, field), {}, headers[role]);
     const codes = (errors ?? []).map(({ extensions }) => extensions.code);
     if (ruleOf(name).roles.includes(role)) {
-      expect([codes.includes("UNAUTHENTICATED"), codes.includes("FORBIDDEN")]).toEqual([false, false]);
-      expect(status).toBe(200);
+      // Made-up arguments may name nothing that is there.
+      expect(codes.filter((code) => code !== "BAD_USER_INPUT")).toEqual([]);
     } else {
       expect([status, codes]).toEqual(role === "PUBLIC" ? [401, ["UNAUTHENTICATED"]] : [403, ["FORBIDDEN"]]);
     }

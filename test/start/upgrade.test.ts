@@ -17,7 +17,16 @@ const RELEASED = MIGRATIONS.slice(0, 3);
 
 /** Files whose rows a database of that release does not have in full. */
 const READ_AGAIN = [
+  "register/rule-sets.csv",
+  "register/rule-gates.csv",
+  "register/metric-meanings.csv",
+  "register/legal-targets.csv",
+  "register/system-components.csv",
+  "briefing-2022-12-07/targets.csv",
   "briefing-2022-12-07/project06.csv",
+  "register/report-figures.csv",
+  "register/report-members.csv",
+  "letter-2019-08-08/targets.csv",
   "briefing-2022-12-07/statements.csv",
   "letter-2019-08-08/statements.csv",
 ];
@@ -116,11 +125,9 @@ describe("A database that release 0.1.0 made", () => {
     await fresh.close();
   });
 
-  /** As a start does: what a migration has made room for is loaded. */
   const openAgain = async (): Promise<TestDatabase> => {
     const db = await openDatabase(old.address);
     opened.push(db);
-    await loadDataset(db, "data");
     return { ...old, db };
   };
 
