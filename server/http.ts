@@ -17,8 +17,7 @@ const KEEP_ALIVE_MS = 72_000;
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Everything that is served, ready to listen. */
-export async function createHttp(shared: Shared, report: Report): Promise<Server> {
-  const schema = createSchema();
+export async function createHttp(shared: Shared, report: Report, schema = createSchema()): Promise<Server> {
   const executor = new FastExecutor(schema);
   const apollo = createApollo(schema, executor.execute, report);
   await apollo.start();

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { invitation } from "./auth/first-admin.js";
 import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
@@ -11,23 +12,30 @@ import { isUnavailable } from "./database/unavailable.js";
 import { createHttp } from "./http.js";
 import { loadDataset } from "./importing/dataset.js";
 import { ImportRefused } from "./importing/problems.js";
+import { createSchema } from "./schema.js";
 import { summaryOf } from "./summary.js";
+
+const FIRST_ANSWERS_MS = 200;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const db = await openDatabase(config.database);
+  const opening = openDatabase(config.database);
+  // Made while the database is being reached.
+  const schema = createSchema();
+  const db = await opening;
   const secret = secretOf(config);
-  await load(db, config.dataDir);
   const shared = sharedOver(db, { ...config.auth, secret });
-  // The database can be at it while the schema is made.
+  // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
-  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error));
+  await load(db, config.dataDir);
+  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error), schema);
   http.listen(config.port, config.host);
   await once(http, "listening");
   stopOnSignal(http, db);
   printAddresses(http, config);
-  // Counting millions of figures can wait for whoever asks already.
+  // Counting millions of figures can wait until those are answered who ask already.
   await ready;
+  await wait(FIRST_ANSWERS_MS);
   console.log(await summaryOf(db));
   if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
   const invited = await invitation(db, config.database);

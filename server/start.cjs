@@ -28,7 +28,8 @@ function settle() {
 }
 
 function compile(cachedData) {
-  return new Script(`(function (exports, require, module) {${readFileSync(bundle, "utf8")}\n})`, {
+  // All of it is ASCII, which is read as Latin-1 without being checked.
+  return new Script(`(function (exports, require, module) {${readFileSync(bundle, "latin1")}\n})`, {
     filename: bundle,
     ...(cachedData && { cachedData }),
   });

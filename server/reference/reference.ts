@@ -90,8 +90,39 @@ export class Terms extends Rows<TermRow> {
 type Catalogue = Awaited<ReturnType<typeof readCatalogue>>;
 
 async function readCatalogue(db: Database) {
-  const sourceDocuments = new Rows(await allSourceDocuments(db));
-  const sections = new Rows(await allSections(db));
+  const read = await atOnce({
+    sourceDocuments: allSourceDocuments(db),
+    sections: allSections(db),
+    terms: allTerms(db),
+    legalDocuments: allLegalDocuments(db),
+    legalMentions: allLegalMentions(db),
+    statements: allStatements(db),
+    areas: allAreas(db),
+    areaNames: allAreaNames(db),
+    areaParents: allAreaParents(db),
+    areaChanges: allAreaChanges(db),
+    rounds: allRounds(db),
+    systemComponents: allSystemComponents(db),
+    criteria: allCriteria(db),
+    surveyForms: allSurveyForms(db),
+    sampleAnswers: allSampleAnswers(db),
+    ruleSets: allRuleSets(db),
+    gates: allGates(db),
+    metrics: allMetrics(db),
+    targets: allTargets(db),
+    milestones: allMilestones(db),
+    roadmapYears: allRoadmapYears(db),
+    findings: allFindings(db),
+    recipients: allRecipients(db),
+    tasks: allTasks(db),
+    forms: allForms(db),
+    columns: allFormColumns(db),
+    figures: allFormFigures(db),
+    demands: allDemands(db),
+    obligations: allObligations(db),
+  });
+  const sourceDocuments = new Rows(read.sourceDocuments);
+  const sections = new Rows(read.sections);
   return {
     sourceDocuments,
     sections,
@@ -99,43 +130,52 @@ async function readCatalogue(db: Database) {
       const { documentId, label } = sections.byId(sectionId);
       return { document: copy("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
     },
-    terms: new Terms(await allTerms(db)),
-    legalDocuments: new Rows(await allLegalDocuments(db)),
-    legalMentions: await allLegalMentions(db),
-    statements: await allStatements(db),
-    areas: new AreaBook(await allAreas(db), await allAreaNames(db), await allAreaParents(db), await allAreaChanges(db)),
-    rounds: new Rows(await allRounds(db)),
-    systemComponents: new Map((await allSystemComponents(db)).map((row) => [row.systemId, row])),
-    criteria: new Rows(await allCriteria(db)),
-    surveyForms: await allSurveyForms(db),
-    sampleAnswers: await allSampleAnswers(db),
-    rules: new RuleBook(await allRuleSets(db), await allGates(db)),
-    metrics: new Rows(await allMetrics(db)),
-    targets: new Rows(await allTargets(db)),
-    milestones: new Rows(await allMilestones(db)),
-    roadmapYears: (await allRoadmapYears(db)).map(({ year }) => year),
-    findings: await allFindings(db),
+    terms: new Terms(read.terms),
+    legalDocuments: new Rows(read.legalDocuments),
+    legalMentions: read.legalMentions,
+    statements: read.statements,
+    areas: new AreaBook(read.areas, read.areaNames, read.areaParents, read.areaChanges),
+    rounds: new Rows(read.rounds),
+    systemComponents: new Map(read.systemComponents.map((row) => [row.systemId, row])),
+    criteria: new Rows(read.criteria),
+    surveyForms: read.surveyForms,
+    sampleAnswers: read.sampleAnswers,
+    rules: new RuleBook(read.ruleSets, read.gates),
+    metrics: new Rows(read.metrics),
+    targets: new Rows(read.targets),
+    milestones: new Rows(read.milestones),
+    roadmapYears: read.roadmapYears.map(({ year }) => year),
+    findings: read.findings,
     campaign: {
-      recipients: await allRecipients(db),
-      tasks: await allTasks(db),
-      forms: await allForms(db),
-      columns: await allFormColumns(db),
-      figures: await allFormFigures(db),
-      demands: await allDemands(db),
-      obligations: await allObligations(db),
+      recipients: read.recipients,
+      tasks: read.tasks,
+      forms: read.forms,
+      columns: read.columns,
+      figures: read.figures,
+      demands: read.demands,
+      obligations: read.obligations,
     },
   };
 }
 
-async function readFacilities(db: Database): Promise<FacilityBook> {
-  return new FacilityBook({
-    units: await allUnits(db),
-    names: await allFacilityNames(db),
-    profiles: await allFacilityProfiles(db),
-    places: await allFacilityPlaces(db),
-    relations: await allFacilityRelations(db),
-    spellings: await allFacilitySpellings(db),
-  });
+const readFacilities = async (db: Database): Promise<FacilityBook> =>
+  new FacilityBook(
+    await atOnce({
+      units: allUnits(db),
+      names: allFacilityNames(db),
+      profiles: allFacilityProfiles(db),
+      places: allFacilityPlaces(db),
+      relations: allFacilityRelations(db),
+      spellings: allFacilitySpellings(db),
+    }),
+  );
+
+/** What all of these tables hold, asked for at once: whoever waits for one after the other waits longer. */
+async function atOnce<T extends Record<string, Promise<unknown>>>(
+  reads: T,
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const found = await Promise.all(Object.entries(reads).map(async ([name, rows]) => [name, await rows] as const));
+  return Object.fromEntries(found) as { [K in keyof T]: Awaited<T[K]> };
 }
 
 /** One part of what is held, read again only after a change. */
