@@ -10,15 +10,12 @@ export const EMPTY = Buffer.alloc(0);
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
-/** Bytes; the same as Latin-1 text, a character for each, leave in one piece with the headers. */
-export type Body = Buffer | string;
-
 /** Answers a request. Node takes the headers as a flat list with the least work. */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  body: Body,
+  body: Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
   const head = commonHeaders(request);
@@ -26,7 +23,7 @@ export function send(
   if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
   for (const name in headers) if (name !== "content-length") head.push(name, String(headers[name]));
   response.writeHead(status, head);
-  response.end(body, "latin1");
+  response.end(body);
 }
 
 /** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */

@@ -1,9 +1,8 @@
 import { type Revision, sameRevision } from "./database/revision.js";
-import type { Body } from "./http-exchange.js";
 
 /** An answer as it was sent. */
 export interface SentAnswer {
-  body: Body;
+  body: Buffer;
   contentType: string;
 }
 
@@ -51,7 +50,7 @@ export class ResponseCache {
     const size = key.length + answer.body.length;
     if (size > LARGEST_BYTES || !this.#cameBefore(key)) return;
     this.#drop(key);
-    this.#put(key, { ...answer, body: answer.body.toString("latin1"), revision, size });
+    this.#put(key, { ...answer, revision, size });
     for (const [oldest] of this.#kept) {
       if (this.#bytes <= this.mostBytes) break;
       this.#drop(oldest);

@@ -345,6 +345,32 @@ export type CriterionAnswerInput = {
 };
 
 /**
+ * A note on a check.
+ *
+ * Ghi chú về một mục đối chiếu.
+ */
+export type DiscrepancyAnnotateInput = {
+  /**
+   * The version of the note that was seen last, 0 where there was none; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản ghi chú đã xem gần nhất, 0 nếu chưa có; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which check.
+   *
+   * Mục đối chiếu nào.
+   */
+  readonly id: string | number;
+  /**
+   * The note, at most 2,000 characters; null or blank withdraws it.
+   *
+   * Nội dung, tối đa 2.000 ký tự; null hoặc để trống là rút lại.
+   */
+  readonly textVi?: string | null | undefined;
+};
+
+/**
  * What is compared with what.
  *
  * Nội dung đối chiếu.
@@ -1301,7 +1327,14 @@ export type DiscrepanciesQuery = { readonly discrepancies: ReadonlyArray<{ reado
       | { readonly number: string }
       | { readonly code: string }
       | Record<PropertyKey, never>
-     | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } }> };
+     | null, readonly note: { readonly textVi: string | null, readonly notedAt: string, readonly version: number } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } }> };
+
+export type AnnotateDiscrepancyMutationVariables = Exact<{
+  input: DiscrepancyAnnotateInput;
+}>;
+
+
+export type AnnotateDiscrepancyMutation = { readonly discrepancyAnnotate: { readonly discrepancy: { readonly id: string, readonly code: string, readonly note: { readonly textVi: string | null, readonly notedAt: string, readonly version: number } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
 
 export type CitedFragment = { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } };
 
@@ -1435,6 +1468,16 @@ export const AddAccount: TypedDocument<AddAccountMutation, AddAccountMutationVar
 };
 
 /**
+ * Ghi chú của Sở Y tế về một mục đối chiếu; bỏ trống nội dung là rút lại. Cần tài khoản ADMIN.
+ * What the Department notes on a check; without a text the note is withdrawn. It needs an account of ADMIN.
+ */
+export const AnnotateDiscrepancy: TypedDocument<AnnotateDiscrepancyMutation, AnnotateDiscrepancyMutationVariables> = {
+  name: "AnnotateDiscrepancy",
+  kind: "mutation",
+  text: "mutation AnnotateDiscrepancy($input:DiscrepancyAnnotateInput!){discrepancyAnnotate(input:$input){discrepancy{id code note{textVi notedAt version}}userErrors{path code message}}}",
+};
+
+/**
  * Danh sách khóa truy cập, dành cho Sở Y tế.
  * Every key of other systems, for the Department.
  */
@@ -1492,7 +1535,7 @@ export const Criteria: TypedDocument<CriteriaQuery, CriteriaQueryVariables> = {
 export const Discrepancies: TypedDocument<DiscrepanciesQuery, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
   kind: "query",
-  text: "query Discrepancies($status:[DiscrepancyStatus!]$kind:[DiscrepancyKind!]$document:String$code:[String!]){discrepancies(filter:{status:$status kind:$kind document:$document code:$code}){id code kind statement stated recomputed difference status explanationVi explanationEn subject{...on AssessmentRound{code}...on LegalDocument{number}...on Metric{code}}source{...Cited}}}fragment Cited on Citation{document{id titleVi issuedOn}section}",
+  text: "query Discrepancies($status:[DiscrepancyStatus!]$kind:[DiscrepancyKind!]$document:String$code:[String!]){discrepancies(filter:{status:$status kind:$kind document:$document code:$code}){id code kind statement stated recomputed difference status explanationVi explanationEn subject{...on AssessmentRound{code}...on LegalDocument{number}...on Metric{code}}note{textVi notedAt version}source{...Cited}}}fragment Cited on Citation{document{id titleVi issuedOn}section}",
 };
 
 /**

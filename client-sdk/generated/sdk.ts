@@ -5,6 +5,8 @@ import type {
   AccountsQueryVariables,
   AddAccountMutation,
   AddAccountMutationVariables,
+  AnnotateDiscrepancyMutation,
+  AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
   ApiKeysQueryVariables,
   AreaTreeQuery,
@@ -89,6 +91,7 @@ import type {
 import {
   Accounts,
   AddAccount,
+  AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
   ChangeAccount,
@@ -144,6 +147,12 @@ export interface Operations {
    * Adds an account; the password for its first sign-in is shown here and never again.
    */
   addAccount(variables: AddAccountMutationVariables, options?: CallOptions): Promise<AddAccountMutation>;
+
+  /**
+   * Ghi chú của Sở Y tế về một mục đối chiếu; bỏ trống nội dung là rút lại. Cần tài khoản ADMIN.
+   * What the Department notes on a check; without a text the note is withdrawn. It needs an account of ADMIN.
+   */
+  annotateDiscrepancy(variables: AnnotateDiscrepancyMutationVariables, options?: CallOptions): Promise<AnnotateDiscrepancyMutation>;
 
   /**
    * Danh sách khóa truy cập, dành cho Sở Y tế.
@@ -407,6 +416,7 @@ export interface Operations {
 export const bindOperations = (call: Call): Operations => ({
   accounts: (variables, options) => call(Accounts, variables, options),
   addAccount: (variables, options) => call(AddAccount, variables, options),
+  annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),

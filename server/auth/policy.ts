@@ -56,6 +56,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.accountChange": DEPARTMENT,
   "Mutation.apiKeyIssue": DEPARTMENT,
   "Mutation.apiKeyRevoke": DEPARTMENT,
+  "Mutation.discrepancyAnnotate": DEPARTMENT,
   "Mutation.passwordChange": ACCOUNTS,
   "Mutation.passwordReset": DEPARTMENT,
   "Mutation.sessionEnd": ANYBODY,

@@ -1,11 +1,15 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { about } from "../graphql/about.js";
+import { INPUT } from "../graphql/user-errors.js";
 import { copies, related, together } from "../loading/batch.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
 import { allDiscrepancies } from "./discrepancy.js";
 import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
+import { annotate } from "./discrepancy-note.js";
+import { allNotes } from "./discrepancy-note.store.js";
+import { DiscrepancyAnnotateInput, DiscrepancyNote, DiscrepancyPayload } from "./discrepancy-note.type.js";
 import type { About, DiscrepancyRow } from "./discrepancy-row.js";
 import { Citation } from "./source.type.js";
 
@@ -60,6 +64,31 @@ export class DiscrepancyResolver {
       }
       return rows.map(({ about: of }) => (of === null ? null : (found.get(`${of.type} ${of.id}`) ?? null)));
     });
+  }
+
+  @FieldResolver(() => DiscrepancyNote, {
+    nullable: true,
+    description: about("What the Department notes on it; null: nothing ever.", "Ghi chú của Sở Y tế; null: chưa có."),
+  })
+  note(@Root() row: DiscrepancyRow, @Ctx() { db }: Context) {
+    return related(row, "note", async (rows: readonly DiscrepancyRow[]) => {
+      const byCode = new Map((await allNotes(db)).map((note) => [note.code, note]));
+      return rows.map(({ id }) => byCode.get(id) ?? null);
+    });
+  }
+
+  @Mutation(() => DiscrepancyPayload, {
+    nullable: true,
+    description: about(
+      "Notes something on a check, for everybody to read, or withdraws it. The source and what is recomputed stay as they are. For ADMIN.",
+      "Ghi chú về một mục đối chiếu cho mọi người cùng đọc, hoặc rút lại. Tài liệu nguồn và kết quả tính lại giữ nguyên. Dành cho ADMIN.",
+    ),
+  })
+  async discrepancyAnnotate(
+    @Arg("input", () => DiscrepancyAnnotateInput, { description: INPUT }) input: DiscrepancyAnnotateInput,
+    @Ctx() context: Context,
+  ) {
+    return { discrepancy: await annotate(context, input) };
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })

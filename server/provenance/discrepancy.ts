@@ -12,7 +12,7 @@ type Check = (facts: Facts, context: Context) => readonly DiscrepancyRow[] | Pro
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
 const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statements];
 
-/** Every figure that is checked. Annotations of people, once there are any, will hang on its id. */
+/** Every figure that is checked. What the Department notes on a check hangs on its id. */
 export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
   const facts = await factsOf(context);
   const found: DiscrepancyRow[] = [];

@@ -7,6 +7,7 @@ import { PrintedStatements1700000000006 } from "./6-printed-statements.js";
 import { AimsAndAnswers1700000000007 } from "./7-aims-and-answers.js";
 import { SystemComponents1700000000008 } from "./8-system-components.js";
 import { WhoAsks1700000000009 } from "./9-who-asks.js";
+import { NotesOnChecks1700000000010 } from "./10-notes-on-checks.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   AimsAndAnswers1700000000007,
   SystemComponents1700000000008,
   WhoAsks1700000000009,
+  NotesOnChecks1700000000010,
 ];
