@@ -50,6 +50,7 @@ export type Reference = Readonly<
 interface HeldResults {
   readonly revision: number;
   book: ResultBook | null;
+  reading?: Promise<void> | undefined;
 }
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
@@ -247,8 +248,17 @@ export class References {
     return held;
   }
 
+  /** Reads them once, whoever asks for it. */
+  #fill(held: HeldResults): Promise<void> {
+    held.reading ??= this.#read(held).catch((error: unknown) => {
+      held.reading = undefined;
+      throw error;
+    });
+    return held.reading;
+  }
+
   /** They take many statements: they are held only if nothing changed between the first and the last. */
-  async #fill(held: HeldResults): Promise<void> {
+  async #read(held: HeldResults): Promise<void> {
     const book = await ResultBook.read(this.db, () => this.#results === held);
     const { ASSESSMENT } = await this.revisions.current();
     if (ASSESSMENT === held.revision) held.book = book;
