@@ -233,7 +233,7 @@ const EXPLANATIONS: Record<string, string> = {
   "LEVEL_SHARE.2020.1": LEVELS_OF_2020,
   "LEVEL_SHARE.2020.2": LEVELS_OF_2020,
   "LEVEL_SHARE.2020.3": LEVELS_OF_2020,
-  "LEVEL_SHARE.2020.4": `Cắt bớt chữ số thay vì làm tròn. ${LEVELS_OF_2020}`,
+  "LEVEL_SHARE.2020.4": LEVELS_OF_2020,
   "PERIOD.4888-QD-BYT":
     "Trích yếu: “Phê duyệt Đề án ứng dụng và phát triển công nghệ thông tin y tế thông minh giai đoạn 2019 - 2025”.",
   "DEADLINE.46-2018_CLASS_1": "Bản văn đã mất cột của bảng; năm lấy theo thứ tự các đoạn.",

@@ -41,7 +41,7 @@ function countsOf({ roundId, level }: LevelShareRow, { reference }: Facts) {
 export const levelSharesIn = (roundId: number, { levelShares }: Facts): LevelShareRow[] =>
   levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
 
-/** How it was rounded, and which counts would give all shares of the round as printed, beside those on record. */
+/** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
 function explained(row: LevelShareRow, facts: Facts, rounding: Sentence | null): Sentence | null {
   const rows = levelSharesIn(row.roundId, facts);
   const whole = smallestWhole(rows.map(({ printed }) => printed));
@@ -51,9 +51,8 @@ function explained(row: LevelShareRow, facts: Facts, rounding: Sentence | null):
     counts.join(", "),
   );
   const levels = rows.map(({ level }) => level).join(", ");
-  const before = rounding === null ? { en: "", vi: "" } : { en: `${rounding.en} `, vi: `${rounding.vi} ` };
   return {
-    en: `${before.en}The shares printed for levels ${levels} are those of ${printed} among ${whole.units} units; the table gives ${given} among ${known} units with a level, and ${all - known} without.`,
-    vi: `${before.vi}Các tỷ lệ in cho mức ${levels} ứng với ${printed} trong ${whole.units} đơn vị; bảng cho ${given} trong ${known} đơn vị có mức, và ${all - known} đơn vị để trống.`,
+    en: `The shares printed for levels ${levels} are those of ${printed} among ${whole.units} units; the table gives ${given} among ${known} units with a level, and ${all - known} without.`,
+    vi: `Các tỷ lệ in cho mức ${levels} ứng với ${printed} trong ${whole.units} đơn vị; bảng cho ${given} trong ${known} đơn vị có mức, và ${all - known} đơn vị để trống.`,
   };
 }
