@@ -28,7 +28,7 @@ export async function takeNote(tx: Transaction, code: string, now: string): Prom
 export async function writeNote(
   tx: Transaction,
   { code, version }: DiscrepancyNoteRow,
-  { textVi, now, accountId }: { textVi: string | null; now: string; accountId: number },
+  { textVi, now, accountId }: { textVi: string | null; now: string; accountId: number | null },
 ): Promise<void> {
   await tx.query(
     "UPDATE discrepancy_note SET text_vi = ?, noted_at = ?, account_id = ?, version = version + 1 WHERE code = ? AND version = ?",

@@ -27,7 +27,7 @@ export async function annotate(context: Context, input: DiscrepancyAnnotateInput
         )
       : undefined,
   ]);
-  const found = check as DiscrepancyRow;
+  const found = check as DiscrepancyRow; // else it was refused
   together("Discrepancy", LATEST, [found]);
   const { viewer, shared } = context;
   const now = new Date(shared.auth.now()).toISOString();
@@ -42,7 +42,7 @@ export async function annotate(context: Context, input: DiscrepancyAnnotateInput
       );
       throw new Mistakes([conflict], { discrepancy: found });
     }
-    await writeNote(tx, note, { textVi, now, accountId: viewer.account?.id ?? 0 });
+    await writeNote(tx, note, { textVi, now, accountId: viewer.account?.id ?? null });
   });
   return found;
 }
