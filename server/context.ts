@@ -79,6 +79,12 @@ export function makeReady(context: Context): undefined | Promise<void> {
   });
 }
 
+/** Makes the reference data of this request those of now, after it has changed some of them. */
+export async function refresh(context: Context): Promise<void> {
+  context.progress.revision = undefined;
+  context.reference = await readNow(context);
+}
+
 async function readNow({ shared, progress }: Context): Promise<Reference> {
   progress.revision ??= await shared.revisions.current();
   progress.reference = await shared.references.at(progress.revision);

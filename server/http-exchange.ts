@@ -29,7 +29,7 @@ export function send(
 /** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
 export const commonHeaders = (request: IncomingMessage): string[] => [
   "x-request-id",
-  requestIdOf(request.headers["x-request-id"]),
+  requestIdOf(request),
   "x-content-type-options",
   "nosniff",
   "access-control-allow-origin",
@@ -38,9 +38,13 @@ export const commonHeaders = (request: IncomingMessage): string[] => [
   "x-request-id, retry-after",
 ];
 
-/** The client's own name for its request, or a new one. */
-const requestIdOf = (given: unknown): string =>
-  typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+/** The client's own name for its request, or a new one, which is its name from then on. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers["x-request-id"];
+  const id = typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+  headers["x-request-id"] = id;
+  return id;
+}
 
 export function refuse(
   request: IncomingMessage,

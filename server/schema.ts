@@ -53,6 +53,7 @@ import {
   FacilityObservationsResolver,
   ObservationResolver,
 } from "./metric/observation.resolver.js";
+import { ObservationActResolver } from "./metric/observation-act.resolver.js";
 import { DiscrepancyResolver } from "./provenance/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source.resolver.js";
@@ -127,6 +128,7 @@ export function createSchema(): GraphQLSchema {
       LeagueRowResolver,
       MetricPairResolver,
       ObservationResolver,
+      ObservationActResolver,
       FacilityObservationsResolver,
       AreaObservationsResolver,
       RoadmapResolver,

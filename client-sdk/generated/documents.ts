@@ -812,6 +812,156 @@ export type NotNeededRule =
   | 'NOT_MET';
 
 /**
+ * A figure as it should be. Its counts and its value are replaced as a whole; a note that is left out stays.
+ *
+ * Số liệu đúng. Các số đếm và giá trị được thay toàn bộ; ghi chú bỏ trống thì giữ nguyên.
+ */
+export type ObservationCorrectInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Of a ratio alone: out of how many.
+   *
+   * Chỉ với tỷ lệ: mẫu số.
+   */
+  readonly denominator?: number | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * A remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Of a ratio alone: what is counted.
+   *
+   * Chỉ với tỷ lệ: tử số.
+   */
+  readonly numerator?: number | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * In the metric's unit; of a ratio the percentage as it was reported.
+   *
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   */
+  readonly value?: number | null | undefined;
+};
+
+/**
+ * A figure to record.
+ *
+ * Số liệu cần ghi.
+ */
+export type ObservationRecordInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Of a ratio alone: out of how many.
+   *
+   * Chỉ với tỷ lệ: mẫu số.
+   */
+  readonly denominator?: number | null | undefined;
+  /**
+   * First day of the period; left out: a state on one day.
+   *
+   * Ngày đầu kỳ; bỏ trống: trạng thái tại một ngày.
+   */
+  readonly from?: string | null | undefined;
+  /**
+   * Code of the metric.
+   *
+   * Mã chỉ số.
+   */
+  readonly metric: string;
+  /**
+   * A remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Of a ratio alone: what is counted.
+   *
+   * Chỉ với tỷ lệ: tử số.
+   */
+  readonly numerator?: number | null | undefined;
+  /**
+   * The day it holds for ("tính đến ngày"), not after today; of a period, its last day.
+   *
+   * Tính đến ngày nào, không sau hôm nay; với một kỳ là ngày cuối kỳ.
+   */
+  readonly on: string;
+  /**
+   * Code of the facility, or of the area, for which the metric is collected.
+   *
+   * Mã cơ sở, hoặc mã đơn vị hành chính, mà chỉ số được thu thập.
+   */
+  readonly subject: string;
+  /**
+   * In the metric's unit; of a ratio the percentage as it was reported.
+   *
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   */
+  readonly value?: number | null | undefined;
+};
+
+/**
+ * A figure that should not be there.
+ *
+ * Số liệu cần rút lại.
+ */
+export type ObservationWithdrawInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
  * Which way to sort.
  *
  * Chiều sắp xếp.
@@ -1030,6 +1180,18 @@ export type UserErrorCode =
    */
   | 'CONFLICT'
   /**
+   * This `clientMutationId` was used for another input within 24 hours.
+   *
+   * `clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.
+   */
+  | 'IDEMPOTENCY_MISMATCH'
+  /**
+   * It cannot be done in the state that the object is in; the message says the state, and what can be done.
+   *
+   * Không thực hiện được ở tình trạng hiện tại; thông báo nêu tình trạng và những việc có thể làm.
+   */
+  | 'ILLEGAL_STATE'
+  /**
    * The value is not possible here; the message says what is.
    *
    * Giá trị không hợp lệ.
@@ -1042,9 +1204,9 @@ export type UserErrorCode =
    */
   | 'NOT_ACCEPTED'
   /**
-   * There is no such object.
+   * There is no such object, or none with which whoever asks may do this; which of them is not told.
    *
-   * Không có đối tượng này.
+   * Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.
    */
   | 'NOT_FOUND'
   /**
@@ -1407,6 +1569,29 @@ export type FigureFragment = { readonly id: string, readonly on: string, readonl
 
 export type CountsFragment = { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null };
 
+export type RecordObservationMutationVariables = Exact<{
+  input: ObservationRecordInput;
+}>;
+
+
+export type RecordObservationMutation = { readonly observationRecord: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectObservationMutationVariables = Exact<{
+  input: ObservationCorrectInput;
+}>;
+
+
+export type CorrectObservationMutation = { readonly observationCorrect: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type WithdrawObservationMutationVariables = Exact<{
+  input: ObservationWithdrawInput;
+}>;
+
+
+export type WithdrawObservationMutation = { readonly observationWithdraw: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RecordedFigureFragment = { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+
 export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1516,6 +1701,16 @@ export const ChangePassword: TypedDocument<ChangePasswordMutation, ChangePasswor
   name: "ChangePassword",
   kind: "mutation",
   text: "mutation ChangePassword($currentPassword:Secret!$newPassword:Secret!){passwordChange(input:{currentPassword:$currentPassword newPassword:$newPassword}){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Sửa một số liệu, kèm lý do.
+ * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
+ */
+export const CorrectObservation: TypedDocument<CorrectObservationMutation, CorrectObservationMutationVariables> = {
+  name: "CorrectObservation",
+  kind: "mutation",
+  text: "mutation CorrectObservation($input:ObservationCorrectInput!){observationCorrect(input:$input){observation{...RecordedFigure}userErrors{...Mistake}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment Mistake on UserError{path code message}fragment RecordedFigure on Observation{...Figure id version}",
 };
 
 /**
@@ -1741,6 +1936,16 @@ export const Project06Overview: TypedDocument<Project06OverviewQuery, Project06O
 };
 
 /**
+ * Ghi một số liệu mới.
+ * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
+ */
+export const RecordObservation: TypedDocument<RecordObservationMutation, RecordObservationMutationVariables> = {
+  name: "RecordObservation",
+  kind: "mutation",
+  text: "mutation RecordObservation($input:ObservationRecordInput!){observationRecord(input:$input){observation{...RecordedFigure}userErrors{...Mistake}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment Mistake on UserError{path code message}fragment RecordedFigure on Observation{...Figure id version}",
+};
+
+/**
  * Lấy mã truy cập mới; gọi không kèm token.
  * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
  */
@@ -1893,4 +2098,14 @@ export const WhatIf: TypedDocument<WhatIfQuery, WhatIfQueryVariables> = {
   name: "WhatIf",
   kind: "query",
   text: "query WhatIf($round:String!$assumptions:[AssumedResultInput!]!$ruleSet:String){whatIf(round:$round assumptions:$assumptions ruleSet:$ruleSet){ruleSet facilities{facility{code name}reportedLevel before{...Computed}after{...Computed}}before{...ComputedShares}after{...ComputedShares}}}fragment Computed on ComputedLevel{level atMost ruleSet reasons}fragment ComputedShares on ComputedLevels{unknown distribution{...LevelShare}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}",
+};
+
+/**
+ * Rút một số liệu, kèm lý do.
+ * Takes a figure off the record, for a reason; another one may then be recorded in its place.
+ */
+export const WithdrawObservation: TypedDocument<WithdrawObservationMutation, WithdrawObservationMutationVariables> = {
+  name: "WithdrawObservation",
+  kind: "mutation",
+  text: "mutation WithdrawObservation($input:ObservationWithdrawInput!){observationWithdraw(input:$input){observation{...RecordedFigure}userErrors{...Mistake}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment Mistake on UserError{path code message}fragment RecordedFigure on Observation{...Figure id version}",
 };

@@ -15,6 +15,8 @@ import type {
   ChangeAccountMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  CorrectObservationMutation,
+  CorrectObservationMutationVariables,
   CriteriaQuery,
   CriteriaQueryVariables,
   DiscrepanciesQuery,
@@ -57,6 +59,8 @@ import type {
   MetricTotalsQueryVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
+  RecordObservationMutation,
+  RecordObservationMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ReportingCompletenessQuery,
@@ -87,6 +91,8 @@ import type {
   ViewerQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
+  WithdrawObservationMutation,
+  WithdrawObservationMutationVariables,
 } from "./documents.js";
 import {
   Accounts,
@@ -96,6 +102,7 @@ import {
   AreaTree,
   ChangeAccount,
   ChangePassword,
+  CorrectObservation,
   Criteria,
   Discrepancies,
   DistrictPage,
@@ -117,6 +124,7 @@ import {
   MetricSeries,
   MetricTotals,
   Project06Overview,
+  RecordObservation,
   RefreshSession,
   ReportingCompleteness,
   ResetPassword,
@@ -132,6 +140,7 @@ import {
   TargetsAgainstMetrics,
   Viewer,
   WhatIf,
+  WithdrawObservation,
 } from "./documents.js";
 
 /** One method per operation; one call is one HTTP request. */
@@ -178,6 +187,12 @@ export interface Operations {
    * Changes one's own password, and ends one's other sessions.
    */
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<ChangePasswordMutation>;
+
+  /**
+   * Sửa một số liệu, kèm lý do.
+   * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
+   */
+  correctObservation(variables: CorrectObservationMutationVariables, options?: CallOptions): Promise<CorrectObservationMutation>;
 
   /**
    * Bộ tiêu chí của Thông tư 54/2017/TT-BYT, cả bộ hoặc một nhóm.
@@ -318,6 +333,12 @@ export interface Operations {
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Project06OverviewQuery>;
 
   /**
+   * Ghi một số liệu mới.
+   * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
+   */
+  recordObservation(variables: RecordObservationMutationVariables, options?: CallOptions): Promise<RecordObservationMutation>;
+
+  /**
    * Lấy mã truy cập mới; gọi không kèm token.
    * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
    */
@@ -411,6 +432,12 @@ export interface Operations {
    * What the levels of a round would be if some components had other results. Nothing is written.
    */
   whatIf(variables: WhatIfQueryVariables, options?: CallOptions): Promise<WhatIfQuery>;
+
+  /**
+   * Rút một số liệu, kèm lý do.
+   * Takes a figure off the record, for a reason; another one may then be recorded in its place.
+   */
+  withdrawObservation(variables: WithdrawObservationMutationVariables, options?: CallOptions): Promise<WithdrawObservationMutation>;
 }
 
 export const bindOperations = (call: Call): Operations => ({
@@ -421,6 +448,7 @@ export const bindOperations = (call: Call): Operations => ({
   areaTree: (variables, options) => call(AreaTree, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  correctObservation: (variables, options) => call(CorrectObservation, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),
   districtPage: (variables, options) => call(DistrictPage, variables, options),
@@ -442,6 +470,7 @@ export const bindOperations = (call: Call): Operations => ({
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
+  recordObservation: (variables, options) => call(RecordObservation, variables, options),
   refreshSession: (variables, options) => call(RefreshSession, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   resetPassword: (variables, options) => call(ResetPassword, variables, options),
@@ -457,4 +486,5 @@ export const bindOperations = (call: Call): Operations => ({
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),
+  withdrawObservation: (variables, options) => call(WithdrawObservation, variables, options),
 });

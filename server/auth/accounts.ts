@@ -1,9 +1,10 @@
+import { instant } from "../acts/clock.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
 import { nearestNames } from "../importing/problems.js";
 import { copy } from "../loading/batch.js";
 import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
@@ -20,7 +21,6 @@ import {
 import { hashOf, oneTimePassword } from "./password.js";
 import type { Role } from "./role.js";
 import { revokeSessionsOf } from "./session.store.js";
-import { instant } from "./sessions.js";
 
 /** An account with a password that somebody has to be told. */
 export interface WithPassword {
@@ -85,14 +85,9 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
   if (!account) {
     throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
   }
-  if (account.version === input.expectedVersion) return account;
-  const conflict = mistake(
-    "CONFLICT",
-    ["expectedVersion"],
-    `The account is at version ${account.version}, not ${input.expectedVersion}: it has been changed since.`,
-    `Tài khoản đang ở phiên bản ${account.version}, không phải ${input.expectedVersion}: đã có thay đổi khác.`,
-  );
-  throw new Mistakes([conflict], { account: copy("Account", LATEST, account) });
+  const what = { en: "The account", vi: "Tài khoản" };
+  refuseStale(what, account.version, input.expectedVersion, { account: copy("Account", LATEST, account) });
+  return account;
 }
 
 /** Letters that read alike are for people; what a name may hold is kept small. */

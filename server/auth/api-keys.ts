@@ -1,10 +1,10 @@
+import { beginOf, instant } from "../acts/clock.js";
 import type { Context } from "../context.js";
 import { transact } from "../database/transaction.js";
 import { readRowId } from "../graphql/global-id.js";
 import { Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
 import type { ApiKeyIssueInput } from "./api-key.type.js";
-import { instant } from "./sessions.js";
 import { newApiKey, sha256 } from "./tokens.js";
 
 const LONGEST_LIFE_MS = 731 * 24 * 3_600_000;
@@ -18,7 +18,7 @@ export async function issue(
 ): Promise<{ apiKey: ApiKeyRow; key: string }> {
   const label = input.label.trim();
   const now = auth.now();
-  const expires = Date.parse(`${expiresOn}T00:00:00+07:00`);
+  const expires = beginOf(expiresOn);
   refuseMistakes([
     label.length < 3 || label.length > 100
       ? mistake(

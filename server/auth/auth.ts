@@ -8,6 +8,7 @@ import { Held, type References } from "../reference/reference.js";
 import { AccountBook } from "./account-book.js";
 import { type Claims, Oidc } from "./oidc.js";
 import { accountOf } from "./oidc-account.js";
+import { keyFor } from "./secret.js";
 import { isApiKey, sha256, Tokens } from "./tokens.js";
 import { accountViewer, keyViewer, type Viewer } from "./viewer.js";
 
@@ -32,6 +33,8 @@ export interface Recognised {
 /** Recognises who asks. What one server knows is held by the revision of ACCOUNT, so that all servers know the same. */
 export class Auth {
   readonly tokens: Tokens;
+  /** For what stands for the input of an act. */
+  readonly actKey: Buffer;
   readonly proxies: number;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
@@ -44,6 +47,7 @@ export class Auth {
     { secret, oidc, proxies, now = Date.now }: AuthSettings,
   ) {
     this.tokens = new Tokens(secret);
+    this.actKey = keyFor(secret, "acts");
     this.proxies = proxies;
     this.now = now;
     this.#oidc = oidc && new Oidc(oidc);

@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { Context } from "../context.js";
 import { notAllowed, notSignedIn } from "../errors.js";
+import type { Reach } from "./reach.js";
 import type { ApiKeyScope, Role } from "./role.js";
 import type { Viewer } from "./viewer.js";
 
@@ -9,6 +10,8 @@ export interface Rule {
   roles: readonly Role[];
   /** What a key must be good for; left out: any key will do. */
   scope?: ApiKeyScope;
+  /** Whose data an editor may do it with, as seen from its own facility on the day of the act; left out: nobody's. */
+  reaches?: readonly Reach[];
 }
 
 const EVERYBODY: readonly Role[] = ["PUBLIC", "INTEGRATOR", "FACILITY_EDITOR", "ADMIN"];
@@ -16,10 +19,11 @@ const PUBLISHED: Rule = { roles: EVERYBODY, scope: "READ" };
 const ANYBODY: Rule = { roles: EVERYBODY };
 const ACCOUNTS: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"] };
 const DEPARTMENT: Rule = { roles: ["ADMIN"] };
+const ENTERING: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"], reaches: ["OWN", "MANAGED"] };
 
 /**
- * The policy: every field of Query and Mutation, and who may ask it. Without its row here there is no schema. What
- * depends on whose facility an object belongs to is decided where the object is known.
+ * The policy: every field of Query and Mutation, who may ask it, and with whose data. Without its row here there is no
+ * schema. Whose an object is, is known where it has been found: `mayActOn` asks there.
  */
 export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.accounts": DEPARTMENT,
@@ -57,6 +61,9 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.apiKeyIssue": DEPARTMENT,
   "Mutation.apiKeyRevoke": DEPARTMENT,
   "Mutation.discrepancyAnnotate": DEPARTMENT,
+  "Mutation.observationCorrect": ENTERING,
+  "Mutation.observationRecord": ENTERING,
+  "Mutation.observationWithdraw": ENTERING,
   "Mutation.passwordChange": ACCOUNTS,
   "Mutation.passwordReset": DEPARTMENT,
   "Mutation.sessionEnd": ANYBODY,

@@ -1,3 +1,4 @@
+import { instant } from "../acts/clock.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
@@ -22,8 +23,6 @@ export interface SignedIn {
   refreshToken: string;
   account: AccountRow;
 }
-
-export const instant = (ms: number): string => new Date(ms).toISOString();
 
 /** Starts a session; answers how to make its first tokens, once the transaction has ended well. */
 export async function begin(tx: Transaction, { auth }: Context["shared"], account: AccountRow) {

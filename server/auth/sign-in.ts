@@ -1,3 +1,4 @@
+import { instant } from "../acts/clock.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
@@ -14,7 +15,7 @@ import {
 import { addressOf } from "./address.js";
 import { hashOf, isPassword, problemOfPassword } from "./password.js";
 import { revokeSessionsOf } from "./session.store.js";
-import { begin, instant, type SignedIn } from "./sessions.js";
+import { begin, type SignedIn } from "./sessions.js";
 import { letTry } from "./throttle.js";
 
 const wrongCredentials = (): Mistakes =>

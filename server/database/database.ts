@@ -8,8 +8,17 @@ export interface Database {
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
 }
 
-/** The same door within a transaction. */
-export type Transaction = Database;
+/** The same door within a transaction, which alone may change anything. */
+export interface Transaction extends Database {
+  /** Changes rows; answers how many, and the id of the row that was inserted, if one was. */
+  change(sql: string, params?: readonly Value[]): Promise<Changed>;
+}
+
+interface Changed {
+  /** Rows that met the condition, or were inserted. */
+  rows: number;
+  id: number;
+}
 
 export type Dialect = "sqlite" | "mysql";
 

@@ -34,7 +34,7 @@ export function openEmbedded(file: string): Driver {
 }
 
 interface Prepared {
-  run(params: readonly Value[]): unknown;
+  run(params: readonly Value[]): { changes: number; lastInsertRowid: number };
   all(params: readonly Value[]): unknown[];
   /** Whether it answers rows. */
   readonly reader: boolean;
@@ -70,6 +70,10 @@ function connect(file: string): Transaction & { close(): void } {
       if (statement.reader) return statement.all(params) as Row[];
       statement.run(params);
       return [];
+    },
+    async change(sql, params = []) {
+      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      return { rows: changes, id: lastInsertRowid };
     },
     close: () => void connection.close(),
   };

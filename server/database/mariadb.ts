@@ -1,4 +1,4 @@
-import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions } from "mysql2";
+import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions, type ResultSetHeader } from "mysql2";
 import { type Driver, inTransaction, type Transaction, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
@@ -39,6 +39,10 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
 const within = (connection: PoolConnection): Transaction => ({
   dialect: "mysql",
   query: (sql, params = []) => text(connection, sql, params),
+  change: async (sql, params = []) => {
+    const { affectedRows, insertId } = await text<never, ResultSetHeader>(connection, sql, params);
+    return { rows: affectedRows, id: insertId };
+  },
 });
 
 const optionsOf = (url: string): PoolOptions => ({
@@ -48,6 +52,8 @@ const optionsOf = (url: string): PoolOptions => ({
   dateStrings: true,
   decimalNumbers: true,
   supportBigNumbers: true,
+  // Rows that were changed are counted, not those that were only looked at.
+  flags: ["-FOUND_ROWS"],
   connectTimeout: 5000,
   enableKeepAlive: true,
   connectionLimit: CONNECTIONS,
@@ -89,7 +95,7 @@ const prepared = <Row>(on: Pool, sql: string, params: readonly Value[]): Promise
     on.execute(sql, params as Value[], (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
   });
 
-const text = <Row>(on: Pool | Connection, sql: string, params: readonly Value[] = []): Promise<Row[]> =>
-  new Promise((resolve, reject) => {
-    on.query(sql, params as Value[], (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+const text = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[] = []) =>
+  new Promise<Result>((resolve, reject) => {
+    on.query(sql, params as Value[], (error, result) => (error ? reject(error) : resolve(result as Result)));
   });

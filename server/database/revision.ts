@@ -19,9 +19,23 @@ export const sameRevision = (one: Revision, other: Revision): boolean =>
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
 const SLOTS = 16;
 
-export async function moveRevision(tx: Transaction, scope: Scope): Promise<void> {
+/** A row that was moved, and where it stands then: nobody else moves it until the transaction ends. */
+export interface Moved {
+  scope: Scope;
+  slot: number;
+  revision: number;
+}
+
+export async function moveRevision(tx: Transaction, scope: Scope): Promise<Moved> {
   const slot = Math.floor(Math.random() * SLOTS);
-  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = ?", [scope, slot]);
+  const where = "WHERE scope = ? AND slot = ?";
+  if (tx.dialect === "mysql") {
+    const sql = `UPDATE data_revision SET revision = LAST_INSERT_ID(revision + 1) ${where}`;
+    return { scope, slot, revision: (await tx.change(sql, [scope, slot])).id };
+  }
+  const sql = `UPDATE data_revision SET revision = revision + 1 ${where} RETURNING revision`;
+  const [moved] = await tx.query<{ revision: number }>(sql, [scope, slot]);
+  return { scope, slot, revision: moved?.revision ?? 0 };
 }
 
 /**

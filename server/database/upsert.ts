@@ -21,16 +21,30 @@ export async function upsert(
   await insert(tx, table, columns, rows, onKnown(tx.dialect, key, changed));
 }
 
-/** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. */
-export async function insertNew(
+/** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. Answers how many are new. */
+export function insertNew(
   tx: Transaction,
   table: string,
   key: readonly string[],
   rows: readonly WrittenRow[],
-): Promise<void> {
+): Promise<number> {
   // What is blank in all of them need not be sent.
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
-  await insert(tx, table, columns, rows, onKnown(tx.dialect, key, []));
+  return insert(tx, table, columns, rows, onKnown(tx.dialect, key, []));
+}
+
+/** Inserts a row; null if its `key` is on record already. */
+export async function insertOne(
+  tx: Transaction,
+  table: string,
+  key: readonly string[],
+  row: WrittenRow,
+): Promise<number | null> {
+  const { rows, id } = await tx.change(
+    `INSERT INTO ${table} (${Object.keys(row).map(quoted).join(", ")}) VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx.dialect, key, [])}`,
+    Object.values(row),
+  );
+  return rows === 1 ? id : null;
 }
 
 async function insert(
@@ -39,18 +53,21 @@ async function insert(
   columns: readonly string[],
   rows: readonly WrittenRow[],
   known: string,
-): Promise<void> {
+): Promise<number> {
+  let changed = 0;
   const places = `(${placeholders(columns)})`;
   const atOnce = Math.floor(MOST_VALUES / columns.length);
   for (let start = 0; start < rows.length; start += atOnce) {
     const some = rows.slice(start, start + atOnce);
     const values: Value[] = [];
     for (const row of some) for (const column of columns) values.push(row[column] ?? null);
-    await tx.query(
+    const { rows: count } = await tx.change(
       `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) VALUES ${some.map(() => places).join(", ")} ${known}`,
       values,
     );
+    changed += count;
   }
+  return changed;
 }
 
 /** Writes the rows of a list, known by section and position; what stood behind its end goes. */

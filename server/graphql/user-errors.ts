@@ -1,6 +1,7 @@
+import type { ValidationError } from "class-validator";
 import type { GraphQLFieldResolver } from "graphql";
-import { Field, ObjectType } from "type-graphql";
-import type { Context } from "../context.js";
+import { ArgumentValidationError, Field, ObjectType } from "type-graphql";
+import type { Context, Language } from "../context.js";
 import type { Sentence } from "../errors.js";
 import { about, describedEnum } from "./about.js";
 
@@ -12,12 +13,23 @@ export const UserErrorCode = describedEnum(
       "Somebody else has changed it since; the payload holds it as it is now.",
       "Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.",
     ),
+    IDEMPOTENCY_MISMATCH: about(
+      "This `clientMutationId` was used for another input within 24 hours.",
+      "`clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.",
+    ),
+    ILLEGAL_STATE: about(
+      "It cannot be done in the state that the object is in; the message says the state, and what can be done.",
+      "Không thực hiện được ở tình trạng hiện tại; thông báo nêu tình trạng và những việc có thể làm.",
+    ),
     INVALID: about("The value is not possible here; the message says what is.", "Giá trị không hợp lệ."),
     NOT_ACCEPTED: about(
       "Name, password or token are not accepted; which of them is not told.",
       "Tên, mật khẩu hoặc mã không được chấp nhận; không nói rõ điều nào sai.",
     ),
-    NOT_FOUND: about("There is no such object.", "Không có đối tượng này."),
+    NOT_FOUND: about(
+      "There is no such object, or none with which whoever asks may do this; which of them is not told.",
+      "Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.",
+    ),
     PASSWORD_CHANGE_REQUIRED: about(
       "The password was for once: choose one of your own in `newPassword`.",
       "Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.",
@@ -93,6 +105,18 @@ export function refuseMistakes(mistakes: readonly (Mistake | undefined)[], paylo
   if (found.length > 0) throw new Mistakes(found, payload);
 }
 
+/** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
+export function refuseStale(what: Sentence, version: number, expectedVersion: number, payload: object): void {
+  if (version === expectedVersion) return;
+  const conflict = mistake(
+    "CONFLICT",
+    ["expectedVersion"],
+    `${what.en} is at version ${version}, not ${expectedVersion}: it has been changed since.`,
+    `${what.vi} đang ở phiên bản ${version}, không phải ${expectedVersion}: đã có thay đổi khác.`,
+  );
+  throw new Mistakes([conflict], payload);
+}
+
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 /** The one wrapper of mutations: mistakes leave as data, in the language of the request. */
@@ -102,6 +126,7 @@ export const asAct =
     try {
       return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
     } catch (error) {
+      if (error instanceof ArgumentValidationError) return { userErrors: failedChecks(error, context.language) };
       if (!(error instanceof Mistakes)) throw error;
       const userErrors = error.mistakes.map(({ path, code, sentence }) => ({
         path,
@@ -111,3 +136,20 @@ export const asAct =
       return { ...error.payload, userErrors };
     }
   };
+
+/** What the decorators of an input found, one mistake for each check; `said` words them. */
+const failedChecks = ({ extensions }: ArgumentValidationError, language: Language): UserError[] =>
+  (extensions.validationErrors as ValidationError[]).flatMap((error) => checksIn(error, [], language));
+
+const checksIn = (error: ValidationError, above: readonly string[], language: Language): UserError[] => {
+  const { property, constraints = {}, contexts = {}, children = [] } = error;
+  const path = [...above, property];
+  const own = Object.entries(constraints).map(([name, en]) => {
+    const { vi = en } = (contexts[name] ?? {}) as Partial<Sentence>;
+    return { path, code: "INVALID" as const, message: { en, vi }[language] };
+  });
+  return [...own, ...children.flatMap((child) => checksIn(child, path, language))];
+};
+
+/** How a decorator of class-validator words what it refuses. */
+export const said = (en: string, vi: string) => ({ message: en, context: { vi } });

@@ -7,7 +7,7 @@ import type { Into } from "../importing/reader.js";
 export type ObservationValues = Record<string, Value>;
 
 /** What makes a figure one of its own. */
-const KEY = ["metric_id", "subject_key", "on_date"];
+export const FIGURE_KEY = ["metric_id", "subject_key", "on_date"];
 
 const keyOf = ({ metric_id, subject_key, on_date }: ObservationValues | OnRecord): string =>
   `${metric_id} ${subject_key} ${on_date}`;
@@ -47,7 +47,7 @@ export class FigureWriter {
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(placed: readonly Placed[]): Promise<void> {
     const values = placed.map((each) => each.values);
-    await insertNew(this.tx, "observation", KEY, values);
+    await insertNew(this.tx, "observation", FIGURE_KEY, values);
     const before = this.#last;
     const [inserted] = await this.tx.query<{ n: number; last: number | null }>(
       "SELECT COUNT(*) AS n, MAX(id) AS last FROM observation WHERE id > ?",
@@ -77,7 +77,7 @@ export class FigureWriter {
       }
       given.add(key);
     }
-    await upsert(this.tx, "observation", KEY, replaced);
+    await upsert(this.tx, "observation", FIGURE_KEY, replaced);
   }
 
   #repeat(row: Row, key: string): void {
@@ -107,7 +107,7 @@ export async function writeObservations({ tx }: Into, found: readonly Observatio
     const { section_id = values.section_id, reported = 0 } = known.get(keyOf(values)) ?? {};
     return values.reported === 1 || reported === 0 || section_id === values.section_id;
   });
-  await upsert(tx, "observation", KEY, written);
+  await upsert(tx, "observation", FIGURE_KEY, written);
 }
 
 interface OnRecord {
@@ -130,10 +130,10 @@ async function onRecord(tx: Transaction, found: readonly ObservationValues[]): P
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
     const rows = await tx.query<OnRecord>(
-      `SELECT o.id, ${KEY.map((column) => `o.${column}`).join(", ")}, o.section_id, o.reported, ` +
+      `SELECT o.id, ${FIGURE_KEY.map((column) => `o.${column}`).join(", ")}, o.section_id, o.reported, ` +
         "(SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label FROM observation o " +
-        `WHERE (${KEY.join(", ")}) IN (${values}${some.map(() => "(?, ?, ?)").join(", ")})${lock}`,
-      some.flatMap((each) => KEY.map((column) => each[column] ?? null)),
+        `WHERE (${FIGURE_KEY.join(", ")}) IN (${values}${some.map(() => "(?, ?, ?)").join(", ")})${lock}`,
+      some.flatMap((each) => FIGURE_KEY.map((column) => each[column] ?? null)),
     );
     for (const row of rows) known.set(keyOf(row), row);
   }

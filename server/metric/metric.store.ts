@@ -40,6 +40,7 @@ export interface ObservationRow {
   noteVi: string | null;
   noteEn: string | null;
   sectionId: number;
+  version: number;
 }
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
@@ -55,7 +56,7 @@ export const allMetrics = (db: Database): Promise<MetricRow[]> =>
 const OBSERVATION =
   "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.on_date AS `on`, o.from_date AS `from`, " +
   "o.`value`, o.numerator, o.denominator, o.approximate, o.reported, o.quote AS quoteVi, o.note_vi AS noteVi, " +
-  "o.note_en AS noteEn, o.section_id AS sectionId";
+  "o.note_en AS noteEn, o.section_id AS sectionId, o.version";
 
 export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> => {
   const wanted = isOneOf("o.id", ids);

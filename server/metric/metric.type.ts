@@ -1,4 +1,5 @@
 import { createUnionType, Field, Float, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../acts/act.input.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/facility.type.js";
 import { about, describedEnum } from "../graphql/about.js";
@@ -193,6 +194,9 @@ export class Observation extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({

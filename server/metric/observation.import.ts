@@ -1,6 +1,7 @@
 import { isApproximate, type Names, onceEach, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { inPrint } from "../provenance/in-print.js";
+import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
 
 const FIGURES = ["value", "numerator", "denominator"];
@@ -60,13 +61,6 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>)
 const printedOtherwise = (text: string, value: number): string | null =>
   /[,%]/.test(text) && text !== `${inPrint(value)}%` ? text : null;
 
-/** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
-export const figures = (given: { value?: number | null; numerator?: number | null; denominator?: number | null }) => {
-  const { value = null, numerator = null, denominator = null } = given;
-  const reported = [value, numerator, denominator].some((figure) => figure !== null) ? 1 : 0;
-  return { value, numerator, denominator, reported };
-};
-
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
 export async function observationSheet(into: Into) {
   const areas = await into.areas();
@@ -91,11 +85,6 @@ export async function observationSheet(into: Into) {
       anySubject(row, column, areas.on(row.day(dayColumn)), facilities),
   };
 }
-
-type Subject = { subject_key: string; facility_id: number | null; area_id: number | null };
-
-const facilitySubject = (id: number | null): Subject => ({ subject_key: `F${id}`, facility_id: id, area_id: null });
-const areaSubject = (id: number | null): Subject => ({ subject_key: `A${id}`, facility_id: null, area_id: id });
 
 function anySubject(row: Row, column: string, areas: Names<number>, facilities: Names<number>): Subject {
   const text = row.required(column);

@@ -1,4 +1,5 @@
-import type { Database } from "../database/database.js";
+import type { Database, Transaction } from "../database/database.js";
+import { insertOne } from "../database/upsert.js";
 
 export interface SourceDocumentRow {
   id: number;
@@ -32,3 +33,15 @@ export const allSections = (db: Database): Promise<SectionRow[]> =>
 
 export const allImportedFiles = (db: Database): Promise<ImportedFileRow[]> =>
   db.query("SELECT file, row_count AS rowCount, loaded_at AS loadedAt FROM imported_file ORDER BY id");
+
+/** Makes a section of a document on its first use; answers its id. */
+export async function addSection(tx: Transaction, documentId: number, label: string): Promise<number> {
+  const added = await insertOne(tx, "source_section", ["document_id", "label"], { document_id: documentId, label });
+  if (added !== null) return added;
+  const [known] = await tx.query<{ id: number }>("SELECT id FROM source_section WHERE document_id = ? AND label = ?", [
+    documentId,
+    label,
+  ]);
+  if (!known) throw new Error("A section that is on record already is not to be found.");
+  return known.id;
+}

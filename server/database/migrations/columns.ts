@@ -115,13 +115,14 @@ export async function createIndex(
   await runner.createIndex(table, new TableIndex({ name, columnNames }));
 }
 
-/** A column that a table gets later; the rows that are there have nothing in it. */
+/** A column that a table gets later; the rows that are there have its default in it, or nothing. */
 export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
   // typeorm would copy a table of the embedded database to add a column to it.
-  const { name, type, length, charset, collation } = column(runner.dataSource.options.type === "mysql");
+  const { name, type, length, charset, collation, default: first } = column(runner.dataSource.options.type === "mysql");
   const size = length === undefined ? "" : `(${length})`;
   const letters = charset === undefined ? "" : ` CHARACTER SET ${charset} COLLATE ${collation}`;
-  await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${type}${size}${letters}`);
+  const filled = first === undefined ? "" : ` NOT NULL DEFAULT ${first}`;
+  await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${type}${size}${letters}${filled}`);
 }
 
 export const dropColumn = (runner: QueryRunner, table: string, name: string): Promise<void> =>

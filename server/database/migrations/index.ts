@@ -8,6 +8,7 @@ import { AimsAndAnswers1700000000007 } from "./7-aims-and-answers.js";
 import { SystemComponents1700000000008 } from "./8-system-components.js";
 import { WhoAsks1700000000009 } from "./9-who-asks.js";
 import { NotesOnChecks1700000000010 } from "./10-notes-on-checks.js";
+import { Acts1700000000011 } from "./11-acts.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   SystemComponents1700000000008,
   WhoAsks1700000000009,
   NotesOnChecks1700000000010,
+  Acts1700000000011,
 ];

@@ -1,0 +1,197 @@
+import { createHmac } from "node:crypto";
+import type { Context } from "../context.js";
+import { refresh } from "../context.js";
+import type { Transaction, Value } from "../database/database.js";
+import { moveRevision, SCOPES, type Scope } from "../database/revision.js";
+import { transact } from "../database/transaction.js";
+import { Mistakes, mistake } from "../graphql/user-errors.js";
+import { requestIdOf } from "../http-exchange.js";
+import type { ActInput } from "./act.input.js";
+import { type ActKey, findAct, forgetActs, keepAct } from "./act-key.store.js";
+import { addEntries, type NewEntry } from "./audit.store.js";
+import { changesBetween } from "./audit-entry.js";
+import { dayAt, instant } from "./clock.js";
+
+const KEPT_MS = 24 * 3_600_000;
+/** One act in so many clears away the keys that were kept long enough. */
+const CLEARED_EVERY = 200;
+/** How often an act begins anew because what it had read was changed meanwhile. */
+const MOST_TRIES = 3;
+/** Servers hold these in memory: what an act answers is described as it is after it. */
+const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
+
+/** What became of one object. */
+interface Traced {
+  type: string;
+  id: number;
+  /** The version that the act led to. */
+  version: number;
+  /** Its fields before; null: it is new. */
+  before: object | null;
+  /** Its fields after; null: it is gone. */
+  after: object | null;
+  reason?: string | null;
+}
+
+/** What one try of an act has changed, for the trail. */
+export class Trail {
+  readonly traced: Traced[] = [];
+  readonly scopes = new Set<Scope>();
+
+  /** `scope` is the part of the data that changed with it. */
+  add(scope: Scope, traced: Traced): void {
+    this.scopes.add(scope);
+    this.traced.push(traced);
+  }
+}
+
+/** Thrown where a row is no longer at the version that was read: the act begins anew, and finds out. */
+class Stale extends Error {}
+
+/** Somebody has acted under the same key. */
+class KeyTaken extends Error {}
+
+/** One act while it is done: when it is, and the one transaction in which it is written. */
+export class Deed {
+  /** The instant of the act, as it is kept, and its day in Vietnam. */
+  readonly at: string;
+  readonly today: string;
+
+  constructor(
+    readonly name: string,
+    readonly context: Context,
+    private readonly key: ActKey | null,
+  ) {
+    const now = context.shared.auth.now();
+    this.at = instant(now);
+    this.today = dayAt(now);
+  }
+
+  /**
+   * Writes the act: the change, its entries in the trail and its key are in one transaction. `work` begins anew each
+   * time that the database gives it up for another one.
+   */
+  async write<P extends object>(work: (tx: Transaction, trail: Trail) => Promise<P>): Promise<P> {
+    const { context } = this;
+    let trail = new Trail();
+    const payload = await transact(context.shared.db, async (tx) => {
+      trail = new Trail();
+      const done = await work(tx, trail);
+      await this.#trace(tx, trail);
+      if (this.key) await this.#keep(tx, this.key, done);
+      return done;
+    });
+    if (HELD.some((scope) => trail.scopes.has(scope))) await refresh(context);
+    return payload;
+  }
+
+  async #trace(tx: Transaction, { traced, scopes }: Trail): Promise<void> {
+    const [first, ...others] = SCOPES.filter((scope) => scopes.has(scope));
+    if (first === undefined) return;
+    for (const scope of others) await moveRevision(tx, scope);
+    const moved = await moveRevision(tx, first);
+    const { viewer, request } = this.context;
+    const entries = traced.map(
+      ({ type, id, version, before, after, reason = null }): NewEntry => ({
+        objectType: type,
+        objectId: id,
+        version,
+        act: this.name,
+        actedAt: this.at,
+        accountId: viewer.account?.id ?? null,
+        role: viewer.role,
+        actor: viewer.account?.name ?? "",
+        requestId: request ? requestIdOf(request) : "",
+        reason,
+        changes: JSON.stringify(changesBetween(before, after)),
+      }),
+    );
+    await addEntries(tx, entries, moved);
+  }
+
+  async #keep(tx: Transaction, key: ActKey, payload: object): Promise<void> {
+    const until = instant(Date.parse(this.at) + KEPT_MS);
+    if (!(await keepAct(tx, key, JSON.stringify(payload), until))) throw new KeyTaken();
+  }
+}
+
+/**
+ * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the
+ * first time. `work` checks, throws `Mistakes`, and writes by `deed.write`; what it answers has to outlive a round trip
+ * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
+ * have been done before. See docs/decisions/14-acts.md.
+ */
+export async function act<P extends object>(
+  context: Context,
+  name: string,
+  input: ActInput,
+  work: (deed: Deed) => Promise<P>,
+): Promise<P> {
+  const key = keyOf(context, name, input);
+  const { db, auth } = context.shared;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const payload = await work(new Deed(name, context, key));
+      if (key && Math.random() < 1 / CLEARED_EVERY) await forgetActs(db, instant(auth.now()));
+      return payload;
+    } catch (error) {
+      const isKeyTaken = error instanceof KeyTaken;
+      if (key && (isKeyTaken || error instanceof Mistakes)) {
+        const before = await doneBefore<P>(context, key);
+        if (before) return before;
+        if (isKeyTaken) await forgetActs(db, instant(auth.now()));
+      }
+      if (tries === MOST_TRIES || !(isKeyTaken || error instanceof Stale)) throw error;
+    }
+  }
+}
+
+/** What the act answered when it was done under this key; null if it was not, or too long ago. */
+async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Promise<P | null> {
+  const kept = await findAct(db, key);
+  if (!kept || kept.keptUntil <= instant(auth.now())) return null;
+  if (kept.inputHash === key.inputHash) return JSON.parse(kept.answer) as P;
+  throw new Mistakes([
+    mistake(
+      "IDEMPOTENCY_MISMATCH",
+      ["clientMutationId"],
+      `"${key.clientKey}" was the name of another act; give each act a name of its own.`,
+      `"${key.clientKey}" đã dùng cho một lần thực hiện khác; hãy đặt tên riêng cho mỗi lần.`,
+    ),
+  ]);
+}
+
+function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ...input }: ActInput): ActKey | null {
+  if (clientMutationId == null) return null;
+  if (!/^[\w-]{1,64}$/.test(clientMutationId)) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        ["clientMutationId"],
+        "The name of an act has 1 to 64 letters, digits, - and _.",
+        "Tên của lần thực hiện có 1 đến 64 chữ cái không dấu, chữ số, - và _.",
+      ),
+    ]);
+  }
+  const actorKey = viewer.account ? `account ${viewer.account.id}` : "public";
+  // There may be a password in it: what stands for it must not be guessed from.
+  const inputHash = createHmac("sha256", shared.auth.actKey)
+    .update(JSON.stringify([name, input]))
+    .digest("base64url");
+  return { actorKey, clientKey: clientMutationId, inputHash };
+}
+
+/** Changes a row that is at the version that was seen, and makes that one more; else the act begins anew. */
+export async function changeVersioned(
+  tx: Transaction,
+  table: string,
+  { id, version }: { id: number; version: number },
+  values: Readonly<Record<string, Value>>,
+): Promise<void> {
+  const sets = Object.keys(values).map((column) => `\`${column}\` = ?, `);
+  const { rows } = await tx.change(
+    `UPDATE ${table} SET ${sets.join("")}version = version + 1 WHERE id = ? AND version = ?`,
+    [...Object.values(values), id, version],
+  );
+  if (rows === 0) throw new Stale();
+}

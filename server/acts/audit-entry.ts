@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+
+/** What became of one object in one act: its fields, each before and after. */
+export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+
+/** One entry of an object's trail, as it is on record. */
+export interface AuditEntryRow {
+  id: number;
+  objectType: string;
+  objectId: number;
+  /** The version that the act led to. */
+  version: number;
+  act: string;
+  actedAt: string;
+  accountId: number | null;
+  role: string;
+  actor: string;
+  requestId: string;
+  reason: string | null;
+  /** `Changes`, as JSON. */
+  changes: string;
+  previousHash: string;
+  hash: string;
+}
+
+/** The first entry of an object follows nothing. */
+export const NO_HASH = "";
+
+/** The fields that differ; of something new all that are not null. */
+export function changesBetween(before: object | null, after: object | null): Changes {
+  const [old, now] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const pair = [old[field] ?? null, now[field] ?? null] as const;
+      return JSON.stringify(pair[0]) === JSON.stringify(pair[1]) ? [] : [[field, pair]];
+    }),
+  );
+}
+
+/** Stands for an entry and, by the hash before it, for all that went before: none can be edited or left out unnoticed. */
+export const hashOfEntry = (entry: Omit<AuditEntryRow, "id" | "hash">): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify([
+        entry.previousHash,
+        entry.objectType,
+        entry.objectId,
+        entry.version,
+        entry.act,
+        entry.actedAt,
+        entry.accountId,
+        entry.role,
+        entry.actor,
+        entry.requestId,
+        entry.reason,
+        entry.changes,
+      ]),
+    )
+    .digest("base64url");

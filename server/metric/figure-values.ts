@@ -1,0 +1,17 @@
+/** A cell that was asked for but is blank is a row without figures: asked, not reported; never 0. */
+export const figures = (given: { value?: number | null; numerator?: number | null; denominator?: number | null }) => {
+  const { value = null, numerator = null, denominator = null } = given;
+  const reported = [value, numerator, denominator].some((figure) => figure !== null) ? 1 : 0;
+  return { value, numerator, denominator, reported };
+};
+
+/** Whom a figure is about, as it is stored. */
+export type Subject = { subject_key: string; facility_id: number | null; area_id: number | null };
+
+export const facilitySubject = (id: number | null): Subject => ({
+  subject_key: `F${id}`,
+  facility_id: id,
+  area_id: null,
+});
+
+export const areaSubject = (id: number | null): Subject => ({ subject_key: `A${id}`, facility_id: null, area_id: id });

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { type Answer, type Data, dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+const OBSERVATION = `id metric { code } subject { ... on Facility { code } ... on Area { code } } on from value
+  ratio { numerator denominator percent } reported approximate noteVi source { document { code } section } version`;
+const mutation = (field: string, input: string) =>
+  `mutation ($input: ${input}!) { ${field}(input: $input) { observation { ${OBSERVATION} } userErrors { path code message } } }`;
+const RECORD = mutation("observationRecord", "ObservationRecordInput");
+const CORRECT = mutation("observationCorrect", "ObservationCorrectInput");
+const WITHDRAW = mutation("observationWithdraw", "ObservationWithdrawInput");
+const ENTERED = { document: { code: "REGISTER" }, section: "Dữ liệu do người dùng nhập trên hệ thống" };
+
+describe("An observation", () => {
+  let server: TestServer;
+  let department: Record<string, string>;
+  let eye: Record<string, string>;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    department = (await signedIn(server, "sở")).headers;
+    eye = (await signedIn(server, "mắt")).headers;
+  });
+  afterAll(() => server.close());
+
+  const ask = (document: string, input: object, headers = eye): Promise<Answer> =>
+    runQuery(server, document, { input }, headers);
+  const payloadOf = ({ data, errors }: Answer): Data => {
+    if (errors) throw new Error(JSON.stringify(errors));
+    return Object.values(data)[0];
+  };
+  const mistakesOf = (answer: Answer) =>
+    payloadOf(answer).userErrors.map(({ path, code }: Data) => [path.join("."), code]);
+  const record = async (input: object, headers = eye): Promise<Data> => {
+    const payload = payloadOf(await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", ...input }, headers));
+    expect(payload.userErrors).toEqual([]);
+    return payload.observation;
+  };
+  const onRecord = async (id: string): Promise<Data> =>
+    (await dataOf(server, `query ($id: ID!) { node(id: $id) { ... on Observation { ${OBSERVATION} } } }`, { id })).node;
+  const total = async (on: string): Promise<Data> =>
+    (await dataOf(server, `{ metric(code: "LINKUPS") { total(under: "BV-MAT", on: "${on}") { value reporting } } }`))
+      .metric.total;
+
+  it("is recorded by an editor of the facility, cites the register, and is read by everybody at once", async () => {
+    for (let times = 0; times < 3; times += 1) await total("2026-01-31"); // from now on the answer is kept
+    const observation = await record({ from: "2026-01-01", on: "2026-01-31", value: 1250, noteVi: "  Tháng 1. " });
+    expect(observation).toEqual({
+      id: expect.any(String),
+      metric: { code: "LINKUPS" },
+      subject: { code: "BV-MAT" },
+      on: "2026-01-31",
+      from: "2026-01-01",
+      value: 1250,
+      ratio: null,
+      reported: true,
+      approximate: false,
+      noteVi: "Tháng 1.",
+      source: ENTERED,
+      version: 1,
+    });
+    expect(await onRecord(observation.id)).toEqual(observation);
+    expect(await total("2026-01-31")).toEqual({ value: 1250, reporting: 1 });
+  });
+
+  it("is recorded as a ratio by its counts, and the percentage is computed", async () => {
+    const input = {
+      metric: "LINKUPS_SUCCEEDED",
+      subject: "BV-MAT",
+      on: "2026-01-31",
+      numerator: 1200,
+      denominator: 1250,
+    };
+    const { observation } = payloadOf(await ask(RECORD, input));
+    expect(observation).toMatchObject({ value: null, ratio: { numerator: 1200, denominator: 1250, percent: 96 } });
+  });
+
+  it("is not recorded a second time for the same day: the one on record is shown", async () => {
+    const first = await record({ on: "2026-02-28", value: 10 });
+    const again = await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-28", value: 11 });
+    expect(mistakesOf(again)).toEqual([["on", "TAKEN"]]);
+    expect(payloadOf(again).observation).toEqual(first);
+  });
+
+  it("is filled in where it was asked for and left blank", async () => {
+    const [blank] = await server.db.query<{ metric: string; subject: string; on: string; id: number }>(
+      "SELECT o.id, m.code AS metric, f.code AS subject, o.on_date AS `on` FROM observation o JOIN metric m ON m.id = o.metric_id " +
+        "JOIN facility f ON f.id = o.facility_id WHERE o.reported = 0 AND m.kind = 'COUNT' AND m.subject_type = 'FACILITY' ORDER BY o.id LIMIT 1",
+    );
+    expect(blank).toBeDefined();
+    const { id: _, ...input } = blank as NonNullable<typeof blank>;
+    const payload = payloadOf(await ask(RECORD, { ...input, value: 7 }, department));
+    expect(payload.userErrors).toEqual([]);
+    expect(payload.observation).toMatchObject({ value: 7, reported: true, version: 2, source: ENTERED });
+  });
+
+  it("is corrected for a reason, by whoever has seen it as it is", async () => {
+    const { id } = await record({ on: "2026-03-31", value: 5 });
+    const corrected = await ask(CORRECT, { id, expectedVersion: 1, value: 6, reason: "Đếm thiếu một lượt." });
+    expect(payloadOf(corrected)).toMatchObject({ observation: { value: 6, version: 2 }, userErrors: [] });
+    expect(await onRecord(id)).toEqual(payloadOf(corrected).observation);
+    const stale = await ask(CORRECT, { id, expectedVersion: 1, value: 9, reason: "Người khác sửa." });
+    expect(mistakesOf(stale)).toEqual([["expectedVersion", "CONFLICT"]]);
+    expect(payloadOf(stale).observation).toEqual(await onRecord(id));
+    expect((await onRecord(id)).value).toBe(6);
+  });
+
+  it("is withdrawn for a reason: no answer knows it any more, and its place is free", async () => {
+    const { id } = await record({ on: "2026-04-30", value: 8 });
+    const withdrawn = await ask(WITHDRAW, { id, expectedVersion: 1, reason: "Ghi nhầm tháng." });
+    expect(payloadOf(withdrawn)).toMatchObject({ observation: { id, value: 8, version: 2 }, userErrors: [] });
+    expect(await onRecord(id)).toBeNull();
+    expect(await total("2026-04-30")).toEqual({ value: 6, reporting: 1 }); // that of March
+    const again = await ask(WITHDRAW, { id, expectedVersion: 2, reason: "Ghi nhầm tháng." });
+    expect(mistakesOf(again)).toEqual([["id", "NOT_FOUND"]]);
+    const next = await record({ on: "2026-04-30", value: 9 });
+    expect([next.id === id, next.version]).toEqual([false, 1]);
+  });
+
+  it("is answered as the first time when it is asked again under the same name, and done once", async () => {
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-05-31", value: 3, clientMutationId: "may-1" };
+    const first = payloadOf(await ask(RECORD, input));
+    const { id } = first.observation;
+    const correction = { id, expectedVersion: 1, value: 4, reason: "Đếm lại.", clientMutationId: "may-2" };
+    const corrected = payloadOf(await ask(CORRECT, correction));
+    expect(payloadOf(await ask(RECORD, input))).toEqual(first);
+    expect(payloadOf(await ask(CORRECT, correction))).toEqual(corrected);
+    expect(await onRecord(id)).toMatchObject({ value: 4, version: 2 });
+    expect(mistakesOf(await ask(RECORD, { ...input, value: 30 }))).toEqual([
+      ["clientMutationId", "IDEMPOTENCY_MISMATCH"],
+    ]);
+    expect(mistakesOf(await ask(RECORD, { ...input, clientMutationId: "tháng 5" }))).toEqual([
+      ["clientMutationId", "INVALID"],
+    ]);
+    // The name of another account's act is another name.
+    expect(mistakesOf(await ask(RECORD, input, department))).toEqual([["on", "TAKEN"]]);
+  });
+
+  it("is recorded once by many who send the same act at the same time", async () => {
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-06-30", value: 2, clientMutationId: "june" };
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(RECORD, input)));
+    const payloads = answers.map(payloadOf);
+    for (const payload of payloads) expect(payload).toEqual(payloads[0]);
+    expect(payloads[0].userErrors).toEqual([]);
+    const [traced] = await server.db.query<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM audit_entry WHERE act = 'observationRecord' AND changes LIKE '%2026-06-30%'",
+    );
+    expect(Number(traced?.n)).toBe(1);
+  });
+
+  it("is refused with all that is wrong, and nothing is written", async () => {
+    const wrong = async (input: object, headers = eye) =>
+      mistakesOf(
+        await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-07-31", value: 1, ...input }, headers),
+      );
+    expect(await wrong({ metric: "LINKUP" })).toEqual([["metric", "NOT_FOUND"]]);
+    expect(await wrong({ on: "2999-01-31", from: "2999-02-01" })).toEqual([
+      ["on", "INVALID"],
+      ["from", "INVALID"],
+    ]);
+    expect(await wrong({ value: null, numerator: 1 })).toEqual([
+      ["value", "INVALID"],
+      ["numerator", "INVALID"],
+    ]);
+    expect(await wrong({ metric: "LINKUPS_SUCCEEDED", value: null })).toEqual([["numerator", "INVALID"]]);
+    expect(await wrong({ value: -1 })).toEqual([["value", "INVALID"]]);
+    expect(await wrong({ value: 0.1234567, noteVi: "x".repeat(2001) })).toEqual([
+      ["value", "INVALID"],
+      ["noteVi", "INVALID"],
+    ]);
+    expect(await wrong({ subject: "46" }, department)).toEqual([["subject", "INVALID"]]);
+    const { id } = await record({ on: "2026-07-31", value: 1 });
+    expect(mistakesOf(await ask(CORRECT, { id, expectedVersion: 1, value: 2, reason: " x " }))).toEqual([
+      ["reason", "INVALID"],
+    ]);
+    expect(await onRecord(id)).toMatchObject({ value: 1, version: 1 });
+  });
+
+  it("says what is wrong in the language of whoever asks", async () => {
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-08-31", value: -1 };
+    const messages = async (language: string) =>
+      payloadOf(await ask(RECORD, input, { ...eye, "accept-language": language })).userErrors[0].message;
+    expect([await messages("en"), await messages("vi")]).toEqual(["A figure is 0 or more.", "Số liệu không âm."]);
+  });
+
+  it("is refused alike where there is none and where it is another facility's", async () => {
+    const { id } = await record({ subject: "BV-TAMTHAN", on: "2026-01-31", value: 4 }, department);
+    const missing = Buffer.from("Observation:999999").toString("base64url");
+    for (const document of [CORRECT, WITHDRAW]) {
+      const input = { expectedVersion: 1, reason: "Thử.", ...(document === CORRECT ? { value: 1 } : {}) };
+      const [others, none] = [await ask(document, { id, ...input }), await ask(document, { id: missing, ...input })];
+      expect(payloadOf(others)).toEqual(payloadOf(none));
+      expect(mistakesOf(others)).toEqual([["id", "NOT_FOUND"]]);
+    }
+    const nobody = await ask(RECORD, { metric: "LINKUPS", subject: "BV-KHONGCO", on: "2026-02-28", value: 1 });
+    const other = await ask(RECORD, { metric: "LINKUPS", subject: "BV-TAMTHAN", on: "2026-02-28", value: 1 });
+    expect(JSON.stringify(payloadOf(other)).replaceAll("BV-TAMTHAN", "BV-KHONGCO")).toBe(
+      JSON.stringify(payloadOf(nobody)),
+    );
+    expect((await ask(RECORD, {}, {})).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    const asPublic = await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-27", value: 1 }, {});
+    expect(asPublic.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("loses no change of fifty clients who change it two hundred times each", async () => {
+    const { id } = await record({ on: "2026-09-30", value: 0 });
+    const accepted: { version: number; value: number }[] = [];
+    let unexpected = 0;
+    const client = async (number: number) => {
+      let version = 1;
+      for (let change = 0; change < 200; change += 1) {
+        const value = number * 1000 + change;
+        const { observation, userErrors } = payloadOf(
+          await ask(CORRECT, { id, expectedVersion: version, value, reason: "Thử đồng thời." }),
+        );
+        if (userErrors.length === 0) accepted.push({ version: observation.version, value: observation.value });
+        else if (userErrors[0].code !== "CONFLICT") unexpected += 1;
+        version = observation.version;
+      }
+    };
+    await Promise.all(Array.from({ length: 50 }, (_, number) => client(number)));
+    expect(unexpected).toBe(0);
+    // Each accepted change made the next version, and the last one is what is on record.
+    accepted.sort((a, b) => a.version - b.version);
+    expect(accepted.map(({ version }) => version)).toEqual(accepted.map((_, i) => i + 2));
+    expect(accepted.length).toBeGreaterThanOrEqual(200);
+    expect(await onRecord(id)).toMatchObject(accepted.at(-1) as object);
+    // The trail has every one of them, each beginning where the one before it ended.
+    const trail = await server.db.query<{ changes: string }>(
+      "SELECT changes FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? ORDER BY version",
+      [Number(Buffer.from(id, "base64url").toString().split(":")[1])],
+    );
+    const steps = trail.map(({ changes }) => JSON.parse(changes).value ?? [0, 0]);
+    expect(steps.map(([, after]) => after)).toEqual([0, ...accepted.map(({ value }) => value)]);
+    expect(steps.slice(1).map(([before]) => before)).toEqual([0, ...accepted.slice(0, -1).map(({ value }) => value)]);
+  }, 180_000);
+});
