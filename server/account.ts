@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { instant } from "./acts/clock.js";
+import { bySystem, traced } from "./acts/trail.js";
 import { addAccount, changeAccount, findByName, takeAccounts } from "./auth/account.store.js";
 import { problemOfName, taken } from "./auth/accounts.js";
 import { hashOf, problemOfPassword } from "./auth/password.js";
@@ -8,7 +10,6 @@ import { revokeSessionsOf } from "./auth/session.store.js";
 import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import type { Connections } from "./database/database.js";
-import { transact } from "./database/transaction.js";
 import { Mistakes, mistake, refuseMistakes } from "./graphql/user-errors.js";
 
 const USAGE = `npm run account -- add --role ADMIN --name NAME    adds an account of the Department
@@ -42,9 +43,9 @@ async function main(): Promise<number> {
 async function add(db: Connections, name: string): Promise<void> {
   refuseMistakes([problemOfName(name), (await findByName(db, name)) ? taken(name) : undefined]);
   const passwordHash = await askedFor(name);
-  await transact(db, async (tx) => {
+  await traced(db, byCommand("accountAdd"), async (tx, trail) => {
     await takeAccounts(tx);
-    await addAccount(tx, name, { role: "ADMIN", passwordHash });
+    await addAccount(tx, trail, name, { role: "ADMIN", passwordHash });
   });
   console.log(`"${name}" can sign in now, as ADMIN.`);
 }
@@ -57,13 +58,15 @@ async function setPassword(db: Connections, name: string): Promise<void> {
     ]);
   }
   const passwordHash = await askedFor(account.name);
-  await transact(db, async (tx) => {
+  await traced(db, byCommand("passwordReset"), async (tx, trail) => {
     await takeAccounts(tx);
-    await changeAccount(tx, account.id, { passwordHash, mustChange: false });
+    await changeAccount(tx, trail, account.id, { passwordHash, mustChange: false });
     await revokeSessionsOf(tx, account.id, new Date().toISOString());
   });
   console.log(`"${account.name}" can sign in with the new password now.`);
 }
+
+const byCommand = (act: string) => bySystem("npm run account", act, instant(Date.now()));
 
 async function askedFor(name: string): Promise<string> {
   const password = await promptSecret(`Password for "${name}", 12 to 128 characters: `);

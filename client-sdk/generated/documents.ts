@@ -10,6 +10,12 @@ import type { Open, TypedDocument } from "../typed-document.js";
  */
 export type AccountAddInput = {
   /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
    * The code of the facility whose data it enters; for FACILITY_EDITOR alone.
    *
    * Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.
@@ -42,6 +48,12 @@ export type AccountChangeInput = {
    */
   readonly active?: boolean | null | undefined;
   /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
    * The version that was seen last; if there is another one by now, nothing is changed.
    *
    * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
@@ -54,9 +66,9 @@ export type AccountChangeInput = {
    */
   readonly facility?: string | null | undefined;
   /**
-   * Which account.
+   * Which one.
    *
-   * Tài khoản nào.
+   * Đối tượng nào.
    */
   readonly id: string | number;
   /**
@@ -129,6 +141,12 @@ export type Answer =
  * Khóa cần cấp.
  */
 export type ApiKeyIssueInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
   /**
    * The first day, in Việt Nam, on which it is not accepted any more; at most two years ahead.
    *
@@ -345,21 +363,27 @@ export type CriterionAnswerInput = {
 };
 
 /**
- * A note on a check.
+ * A note on a check. Its version is that of the note, 0 where there is none yet.
  *
- * Ghi chú về một mục đối chiếu.
+ * Ghi chú về một mục đối chiếu. Phiên bản là của ghi chú, 0 nếu chưa có.
  */
 export type DiscrepancyAnnotateInput = {
   /**
-   * The version of the note that was seen last, 0 where there was none; if there is another one by now, nothing is changed.
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
    *
-   * Phiên bản ghi chú đã xem gần nhất, 0 nếu chưa có; nếu đã có phiên bản khác thì không thay đổi gì.
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
    */
   readonly expectedVersion: number;
   /**
-   * Which check.
+   * Which one.
    *
-   * Mục đối chiếu nào.
+   * Đối tượng nào.
    */
   readonly id: string | number;
   /**
@@ -1012,15 +1036,21 @@ export type Ownership =
  */
 export type PasswordResetInput = {
   /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
    * The version that was seen last; if there is another one by now, nothing is changed.
    *
    * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
    */
   readonly expectedVersion: number;
   /**
-   * Which account.
+   * Which one.
    *
-   * Tài khoản nào.
+   * Đối tượng nào.
    */
   readonly id: string | number;
 };

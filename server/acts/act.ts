@@ -2,15 +2,14 @@ import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
 import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
-import { moveRevision, SCOPES, type Scope } from "../database/revision.js";
+import type { Scope } from "../database/revision.js";
 import { transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, keepAct } from "./act-key.store.js";
-import { addEntries, type NewEntry } from "./audit.store.js";
-import { changesBetween } from "./audit-entry.js";
 import { dayAt, instant } from "./clock.js";
+import { type Doing, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
 /** One act in so many clears away the keys that were kept long enough. */
@@ -20,33 +19,8 @@ const MOST_TRIES = 3;
 /** Servers hold these in memory: what an act answers is described as it is after it. */
 const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 
-/** What became of one object. */
-interface Traced {
-  type: string;
-  id: number;
-  /** The version that the act led to. */
-  version: number;
-  /** Its fields before; null: it is new. */
-  before: object | null;
-  /** Its fields after; null: it is gone. */
-  after: object | null;
-  reason?: string | null;
-}
-
-/** What one try of an act has changed, for the trail. */
-export class Trail {
-  readonly traced: Traced[] = [];
-  readonly scopes = new Set<Scope>();
-
-  /** `scope` is the part of the data that changed with it. */
-  add(scope: Scope, traced: Traced): void {
-    this.scopes.add(scope);
-    this.traced.push(traced);
-  }
-}
-
 /** Thrown where a row is no longer at the version that was read: the act begins anew, and finds out. */
-class Stale extends Error {}
+export class Stale extends Error {}
 
 /** Somebody has acted under the same key. */
 class KeyTaken extends Error {}
@@ -73,40 +47,17 @@ export class Deed {
    */
   async write<P extends object>(work: (tx: Transaction, trail: Trail) => Promise<P>): Promise<P> {
     const { context } = this;
-    let trail = new Trail();
+    let scopes = new Set<Scope>();
     const payload = await transact(context.shared.db, async (tx) => {
-      trail = new Trail();
+      const trail = new Trail();
       const done = await work(tx, trail);
-      await this.#trace(tx, trail);
+      await trail.write(tx, doingOf(context, this.name, this.at));
       if (this.key) await this.#keep(tx, this.key, done);
+      scopes = trail.scopes;
       return done;
     });
-    if (HELD.some((scope) => trail.scopes.has(scope))) await refresh(context);
+    if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
-  }
-
-  async #trace(tx: Transaction, { traced, scopes }: Trail): Promise<void> {
-    const [first, ...others] = SCOPES.filter((scope) => scopes.has(scope));
-    if (first === undefined) return;
-    for (const scope of others) await moveRevision(tx, scope);
-    const moved = await moveRevision(tx, first);
-    const { viewer, request } = this.context;
-    const entries = traced.map(
-      ({ type, id, version, before, after, reason = null }): NewEntry => ({
-        objectType: type,
-        objectId: id,
-        version,
-        act: this.name,
-        actedAt: this.at,
-        accountId: viewer.account?.id ?? null,
-        role: viewer.role,
-        actor: viewer.account?.name ?? "",
-        requestId: request ? requestIdOf(request) : "",
-        reason,
-        changes: JSON.stringify(changesBetween(before, after)),
-      }),
-    );
-    await addEntries(tx, entries, moved);
   }
 
   async #keep(tx: Transaction, key: ActKey, payload: object): Promise<void> {
@@ -114,6 +65,16 @@ export class Deed {
     if (!(await keepAct(tx, key, JSON.stringify(payload), until))) throw new KeyTaken();
   }
 }
+
+/** Who does this, by what is known of the request. */
+export const doingOf = ({ viewer, request }: Context, act: string, actedAt: string): Doing => ({
+  act,
+  actedAt,
+  accountId: viewer.account?.id ?? null,
+  role: viewer.role,
+  actor: viewer.account?.name ?? "",
+  requestId: request ? requestIdOf(request) : "",
+});
 
 /**
  * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the

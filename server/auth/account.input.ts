@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int } from "type-graphql";
+import { Field, InputType } from "type-graphql";
+import { ActInput, ChangeInput } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
 import { Secret } from "../graphql/scalars.js";
 import { Role } from "./role.js";
@@ -8,13 +9,8 @@ const FACILITY = about(
   "The code of the facility whose data it enters; for FACILITY_EDITOR alone.",
   "Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.",
 );
-const EXPECTED_VERSION = about(
-  "The version that was seen last; if there is another one by now, nothing is changed.",
-  "Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.",
-);
-
 @InputType({ description: about("An account to add.", "Tài khoản cần thêm.") })
-export class AccountAddInput {
+export class AccountAddInput extends ActInput {
   @Field(() => String, {
     description: about(
       "The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.",
@@ -36,13 +32,7 @@ export class AccountAddInput {
     "Thay đổi của tài khoản; bỏ trống thì giữ nguyên.",
   ),
 })
-export class AccountChangeInput {
-  @Field(() => ID, { description: about("Which account.", "Tài khoản nào.") })
-  id!: string;
-
-  @Field(() => Int, { description: EXPECTED_VERSION })
-  expectedVersion!: number;
-
+export class AccountChangeInput extends ChangeInput {
   @Field(() => Role, { nullable: true, description: ROLE })
   role?: Role | null;
 
@@ -60,16 +50,10 @@ export class AccountChangeInput {
 }
 
 @InputType({ description: about("Whose password is forgotten.", "Tài khoản quên mật khẩu.") })
-export class PasswordResetInput {
-  @Field(() => ID, { description: about("Which account.", "Tài khoản nào.") })
-  id!: string;
-
-  @Field(() => Int, { description: EXPECTED_VERSION })
-  expectedVersion!: number;
-}
+export class PasswordResetInput extends ChangeInput {}
 
 @InputType({ description: about("One's own password, old and new.", "Mật khẩu cũ và mới của mình.") })
-export class PasswordChangeInput {
+export class PasswordChangeInput extends ActInput {
   @Field(() => Secret, { description: about("The password of now.", "Mật khẩu hiện tại.") })
   currentPassword!: string;
 

@@ -9,7 +9,8 @@ import { AccountAddInput, AccountChangeInput, PasswordChangeInput, PasswordReset
 import { AccountPayload, NewPasswordPayload } from "./account.payload.js";
 import type { AccountRow } from "./account.store.js";
 import { Account } from "./account.type.js";
-import { add, change, resetPassword, type WithPassword } from "./accounts.js";
+import { add, change, resetPassword, type WithSeed } from "./accounts.js";
+import { oneTimePassword } from "./password.js";
 import { changePassword } from "./sign-in.js";
 
 @Resolver(() => Account)
@@ -48,7 +49,7 @@ export class AccountResolver {
     @Arg("input", () => AccountAddInput, { description: INPUT }) input: AccountAddInput,
     @Ctx() context: Context,
   ) {
-    return handedOut(await add(context, input));
+    return handedOut(context, await add(context, input));
   }
 
   @Mutation(() => AccountPayload, {
@@ -62,7 +63,7 @@ export class AccountResolver {
     @Arg("input", () => AccountChangeInput, { description: INPUT }) input: AccountChangeInput,
     @Ctx() context: Context,
   ) {
-    return { account: copy("Account", LATEST, await change(context, input)) };
+    return { account: copy("Account", LATEST, (await change(context, input)).account) };
   }
 
   @Mutation(() => NewPasswordPayload, {
@@ -76,7 +77,7 @@ export class AccountResolver {
     @Arg("input", () => PasswordResetInput, { description: INPUT }) input: PasswordResetInput,
     @Ctx() context: Context,
   ) {
-    return handedOut(await resetPassword(context, input));
+    return handedOut(context, await resetPassword(context, input));
   }
 
   @Mutation(() => AccountPayload, {
@@ -90,11 +91,11 @@ export class AccountResolver {
     @Arg("input", () => PasswordChangeInput, { description: INPUT }) input: PasswordChangeInput,
     @Ctx() context: Context,
   ) {
-    return { account: copy("Account", LATEST, await changePassword(context, input)) };
+    return { account: copy("Account", LATEST, (await changePassword(context, input)).account) };
   }
 }
 
-const handedOut = ({ account, oneTimePassword }: WithPassword) => ({
+const handedOut = ({ shared: { auth } }: Context, { account, seed }: WithSeed) => ({
   account: copy("Account", LATEST, account),
-  oneTimePassword,
+  oneTimePassword: oneTimePassword(auth.bytesOf(seed)),
 });

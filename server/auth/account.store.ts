@@ -1,5 +1,5 @@
+import type { Trail } from "../acts/trail.js";
 import type { Database, Transaction, Value } from "../database/database.js";
-import { moveRevision } from "../database/revision.js";
 import { fold } from "../text/fold.js";
 import type { Role } from "./role.js";
 
@@ -92,6 +92,7 @@ const written = (values: Partial<AccountValues>): [column: string, value: Value]
 /** Adds an account; its name must be free. */
 export async function addAccount(
   tx: Transaction,
+  trail: Trail,
   name: string,
   values: Partial<AccountValues>,
   oidc?: { issuer: string; subject: string; subjectHash: string },
@@ -110,8 +111,9 @@ export async function addAccount(
   await tx.query(`INSERT INTO account (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, [
     ...columns.values(),
   ]);
-  await moveRevision(tx, "ACCOUNT");
-  return known(await findByName(tx, name));
+  const added = known(await findByName(tx, name));
+  trail.add("ACCOUNT", { type: "Account", id: added.id, version: added.version, before: null, after: added });
+  return added;
 }
 
 /**
@@ -125,12 +127,21 @@ export const takeSubject = (tx: Transaction, subjectHash: string): Promise<unkno
 export const takeAccounts = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
 
 /** Changes an account that has been taken. */
-export async function changeAccount(tx: Transaction, id: number, values: Partial<AccountValues>): Promise<AccountRow> {
+export async function changeAccount(
+  tx: Transaction,
+  trail: Trail,
+  id: number,
+  values: Partial<AccountValues>,
+): Promise<AccountRow> {
+  const before = known(await findAccount(tx, id));
   const changes = written(values);
   const sets = ["version = version + 1", ...changes.map(([column]) => `${column} = ?`)].join(", ");
   await tx.query(`UPDATE account SET ${sets} WHERE id = ?`, [...changes.map(([, value]) => value), id]);
-  await moveRevision(tx, "ACCOUNT");
-  return known(await findAccount(tx, id));
+  const changed = known(await findAccount(tx, id));
+  // That there is another password is told, and nothing of it.
+  const after = values.passwordHash === undefined ? changed : { ...changed, password: "replaced" };
+  trail.add("ACCOUNT", { type: "Account", id, version: changed.version, before, after });
+  return changed;
 }
 
 export async function countAdmins(tx: Database): Promise<number> {

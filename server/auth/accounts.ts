@@ -1,7 +1,6 @@
-import { instant } from "../acts/clock.js";
+import { act } from "../acts/act.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
-import { transact } from "../database/transaction.js";
 import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
@@ -20,64 +19,71 @@ import {
 } from "./account.store.js";
 import { hashOf, oneTimePassword } from "./password.js";
 import type { Role } from "./role.js";
+import { newSeed } from "./secret.js";
 import { revokeSessionsOf } from "./session.store.js";
 
-/** An account with a password that somebody has to be told. */
-export interface WithPassword {
+interface Payload {
   account: AccountRow;
-  oneTimePassword: string;
+}
+
+/** An account, and the seed of a password for once that somebody has to be told. */
+export interface WithSeed extends Payload {
+  seed: string;
 }
 
 /** Adds an account whose first sign-in sets its password. */
-export async function add({ shared: { db }, reference }: Context, input: AccountAddInput): Promise<WithPassword> {
-  const name = input.name.normalize("NFC");
-  const place = placeOf(reference, input.role, input.facility ?? null);
-  refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
-  const password = oneTimePassword();
-  const passwordHash = await hashOf(password);
-  const account = await transact(db, async (tx) => {
-    await takeAccounts(tx);
-    if (await findByName(tx, name)) throw new Mistakes([taken(name)]);
-    return addAccount(tx, name, { role: input.role, facilityId: place.id, passwordHash, mustChange: true });
+export const add = (context: Context, input: AccountAddInput): Promise<WithSeed> =>
+  act(context, "accountAdd", input, async (deed) => {
+    const name = input.name.normalize("NFC");
+    const place = placeOf(context.reference, input.role, input.facility ?? null);
+    refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
+    const { seed, passwordHash } = await drawn(context);
+    return deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      if (await findByName(tx, name)) throw new Mistakes([taken(name)]);
+      const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
+      return { account: await addAccount(tx, trail, name, values), seed };
+    });
   });
-  return { account, oneTimePassword: password };
+
+/** A password for once, by the seed of which it can be told again. */
+async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; passwordHash: string }> {
+  const seed = newSeed();
+  return { seed, passwordHash: await hashOf(oneTimePassword(auth.bytesOf(seed))) };
 }
 
 /** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
-export function change({ shared: { db, auth }, reference }: Context, input: AccountChangeInput): Promise<AccountRow> {
-  return transact(db, async (tx) => {
-    await takeAccounts(tx);
-    const account = await expected(tx, input);
-    const role = input.role ?? account.role;
-    const active = input.active ?? account.active;
-    const stays = input.facility === undefined && role === account.role;
-    const place = stays ? { id: account.facilityId } : placeOf(reference, role, input.facility ?? null);
-    refuseMistakes([problemOfRole(role), place.mistake, problemOfIssuers(account, input)]);
-    const values = { role, active, facilityId: place.id };
-    await refuseLastAdmin(tx, account, values);
-    const changed = await changeAccount(tx, account.id, values);
-    if (!active) await revokeSessionsOf(tx, account.id, instant(auth.now()));
-    return changed;
-  });
-}
+export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
+  act(context, "accountChange", input, (deed) =>
+    deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      const account = await expected(tx, input);
+      const role = input.role ?? account.role;
+      const active = input.active ?? account.active;
+      const stays = input.facility === undefined && role === account.role;
+      const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
+      refuseMistakes([problemOfRole(role), place.mistake, problemOfIssuers(account, input)]);
+      const values = { role, active, facilityId: place.id };
+      await refuseLastAdmin(tx, account, values);
+      const changed = await changeAccount(tx, trail, account.id, values);
+      if (!active) await revokeSessionsOf(tx, account.id, deed.at);
+      return { account: changed };
+    }),
+  );
 
 /** Gives an account a password for once, and ends its sessions. */
-export async function resetPassword(
-  { shared: { db, auth } }: Context,
-  input: PasswordResetInput,
-): Promise<WithPassword> {
-  const password = oneTimePassword();
-  const passwordHash = await hashOf(password);
-  const account = await transact(db, async (tx) => {
-    await takeAccounts(tx);
-    const { id, issuer } = await expected(tx, input);
-    if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
-    const changed = await changeAccount(tx, id, { passwordHash, mustChange: true });
-    await revokeSessionsOf(tx, id, instant(auth.now()));
-    return changed;
+export const resetPassword = (context: Context, input: PasswordResetInput): Promise<WithSeed> =>
+  act(context, "passwordReset", input, async (deed) => {
+    const { seed, passwordHash } = await drawn(context);
+    return deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      const { id, issuer } = await expected(tx, input);
+      if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
+      const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
+      await revokeSessionsOf(tx, id, deed.at);
+      return { account, seed };
+    });
   });
-  return { account, oneTimePassword: password };
-}
 
 /** The account that is meant, at the version that was seen. */
 async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {

@@ -5,6 +5,7 @@ import { INPUT } from "../graphql/user-errors.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 import { ApiKey, ApiKeyIssueInput, ApiKeyIssuePayload, ApiKeyPayload, ApiKeyRevokeInput } from "./api-key.type.js";
 import { issue, revoke } from "./api-keys.js";
+import { apiKeyOf } from "./tokens.js";
 
 @Resolver()
 export class ApiKeyResolver {
@@ -25,11 +26,12 @@ export class ApiKeyResolver {
       "Cấp khóa cho một hệ thống khác, hệ thống đó hỏi với vai trò INTEGRATOR. Dành cho ADMIN.",
     ),
   })
-  apiKeyIssue(
+  async apiKeyIssue(
     @Arg("input", () => ApiKeyIssueInput, { description: INPUT }) input: ApiKeyIssueInput,
     @Ctx() context: Context,
   ) {
-    return issue(context, input);
+    const { apiKey, seed } = await issue(context, input);
+    return { apiKey, key: apiKeyOf(context.shared.auth.bytesOf(seed)) };
   }
 
   @Mutation(() => ApiKeyPayload, {
@@ -39,10 +41,10 @@ export class ApiKeyResolver {
       "Thu hồi khóa; không máy chủ nào còn chấp nhận. Khóa đã thu hồi thì giữ nguyên. Dành cho ADMIN.",
     ),
   })
-  async apiKeyRevoke(
-    @Arg("input", () => ApiKeyRevokeInput, { description: INPUT }) { id }: ApiKeyRevokeInput,
+  apiKeyRevoke(
+    @Arg("input", () => ApiKeyRevokeInput, { description: INPUT }) input: ApiKeyRevokeInput,
     @Ctx() context: Context,
   ) {
-    return { apiKey: await revoke(context, id) };
+    return revoke(context, input);
   }
 }

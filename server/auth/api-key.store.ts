@@ -1,5 +1,5 @@
+import type { Trail } from "../acts/trail.js";
 import type { Database, Transaction } from "../database/database.js";
-import { moveRevision } from "../database/revision.js";
 import type { ApiKeyScope } from "./role.js";
 
 /** A key of another system; of the key itself its beginning and its hash. */
@@ -34,20 +34,32 @@ async function findApiKey(db: Database, id: number): Promise<ApiKeyRow | null> {
   return stored ? rowOf(stored) : null;
 }
 
-export async function addApiKey(tx: Transaction, key: Omit<ApiKeyRow, "id" | "revokedAt">): Promise<ApiKeyRow> {
+export async function addApiKey(
+  tx: Transaction,
+  trail: Trail,
+  key: Omit<ApiKeyRow, "id" | "revokedAt">,
+): Promise<ApiKeyRow> {
   await tx.query(
     "INSERT INTO api_key (label, prefix, key_hash, scopes, issued_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
     [key.label, key.prefix, key.keyHash, key.scopes.join(" "), key.issuedAt, key.expiresAt],
   );
-  await moveRevision(tx, "ACCOUNT");
   const [stored] = await tx.query<Stored>(`SELECT ${COLUMNS} FROM api_key WHERE key_hash = ?`, [key.keyHash]);
   if (!stored) throw new Error("A key that was just added is not on record.");
-  return rowOf(stored);
+  const added = rowOf(stored);
+  trail.add("ACCOUNT", { type: "ApiKey", id: added.id, version: 1, before: null, after: shownOf(added) });
+  return added;
 }
 
 /** Revokes a key; one that was revoked before keeps the instant of then. */
-export async function revokeApiKey(tx: Transaction, id: number, now: string): Promise<ApiKeyRow | null> {
-  await tx.query("UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", [now, id]);
-  await moveRevision(tx, "ACCOUNT");
-  return findApiKey(tx, id);
+export async function revokeApiKey(tx: Transaction, trail: Trail, id: number, now: string): Promise<ApiKeyRow | null> {
+  const sql = "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+  const { rows } = await tx.change(sql, [now, id]);
+  const found = await findApiKey(tx, id);
+  if (found && rows === 1) {
+    const after = shownOf(found);
+    trail.add("ACCOUNT", { type: "ApiKey", id, version: 2, before: { ...after, revokedAt: null }, after });
+  }
+  return found;
 }
+
+const shownOf = ({ keyHash: _, ...shown }: ApiKeyRow): object => shown;

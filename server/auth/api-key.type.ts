@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { ActInput } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
 import { DateTime, LocalDate, Secret } from "../graphql/scalars.js";
 import { Payload } from "../graphql/user-errors.js";
@@ -40,7 +41,7 @@ export class ApiKey {
 }
 
 @InputType({ description: about("A key to issue.", "Khóa cần cấp.") })
-export class ApiKeyIssueInput {
+export class ApiKeyIssueInput extends ActInput {
   @Field(() => String, {
     description: about("Whose it is, and what for; 3 to 100 characters.", "Của ai, dùng để làm gì; 3 đến 100 ký tự."),
   })
@@ -59,7 +60,7 @@ export class ApiKeyIssueInput {
 }
 
 @InputType({ description: about("A key to revoke.", "Khóa cần thu hồi.") })
-export class ApiKeyRevokeInput {
+export class ApiKeyRevokeInput extends ActInput {
   @Field(() => ID, { description: about("Which key.", "Khóa nào.") })
   id!: string;
 }

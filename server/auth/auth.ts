@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
 import type { OidcConfig } from "../config.js";
 import type { Connections } from "../database/database.js";
@@ -35,6 +36,7 @@ export class Auth {
   readonly tokens: Tokens;
   /** For what stands for the input of an act. */
   readonly actKey: Buffer;
+  readonly #seedKey: Buffer;
   readonly proxies: number;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
@@ -48,10 +50,19 @@ export class Auth {
   ) {
     this.tokens = new Tokens(secret);
     this.actKey = keyFor(secret, "acts");
+    this.#seedKey = keyFor(secret, "seeds");
     this.proxies = proxies;
     this.now = now;
     this.#oidc = oidc && new Oidc(oidc);
     this.#book = new Held(() => AccountBook.read(db, now()));
+  }
+
+  /**
+   * The 32 bytes of a secret that an act hands out. The act keeps only their seed: who asks again because the answer was
+   * lost gets the same, and the database alone gives none away.
+   */
+  bytesOf(seed: string): Buffer {
+    return createHmac("sha256", this.#seedKey).update(seed).digest();
   }
 
   bookAt({ ACCOUNT }: Revision): Promise<AccountBook> {
@@ -99,7 +110,7 @@ export class Auth {
     const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
     if (claims.role === "FACILITY_EDITOR" && facility === null) return null;
     const book = await this.bookAt(revision);
-    const account = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null);
+    const account = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null, this.now());
     if (!account.active) return null;
     // An account that was just made or changed is known from the revision of then on.
     const isHeld = book.account(account.id) === account;

@@ -1,6 +1,7 @@
+import { instant } from "../acts/clock.js";
+import { bySystem, traced } from "../acts/trail.js";
 import type { DatabaseAddress } from "../config.js";
 import type { Connections } from "../database/database.js";
-import { transact } from "../database/transaction.js";
 import { addAccount, changeAccount, countAdmins, credentialsOf, takeAccounts } from "./account.store.js";
 import { hashOf, oneTimePassword } from "./password.js";
 
@@ -20,10 +21,12 @@ export async function invitation(db: Connections, { kind }: DatabaseAddress): Pr
   }
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  await transact(db, async (tx) => {
+  const doing = bySystem("npm start", "accountInvite", instant(Date.now()));
+  await traced(db, doing, async (tx, trail) => {
     await takeAccounts(tx);
-    if (unused) await changeAccount(tx, unused.id, { role: "ADMIN", active: true, passwordHash, mustChange: true });
-    else await addAccount(tx, NAME, { role: "ADMIN", passwordHash, mustChange: true });
+    if (unused)
+      await changeAccount(tx, trail, unused.id, { role: "ADMIN", active: true, passwordHash, mustChange: true });
+    else await addAccount(tx, trail, NAME, { role: "ADMIN", passwordHash, mustChange: true });
   });
   return `First sign-in, once: name "${NAME}", password "${password}"; it asks for a password of your own.`;
 }

@@ -1,5 +1,6 @@
+import { instant } from "../acts/clock.js";
+import { bySystem, traced } from "../acts/trail.js";
 import type { Connections, Transaction } from "../database/database.js";
-import { transact } from "../database/transaction.js";
 import { fold } from "../text/fold.js";
 import { type AccountRow, addAccount, changeAccount, findByName, findBySubject, takeSubject } from "./account.store.js";
 import type { AccountBook } from "./account-book.js";
@@ -18,6 +19,7 @@ export async function accountOf(
   issuer: string,
   claims: Claims,
   facilityId: number | null,
+  now: number,
 ): Promise<AccountRow> {
   const subjectHash = sha256(`${issuer} ${claims.subject}`);
   const values = { role: claims.role, facilityId, claimedAt: claims.issuedAt };
@@ -28,14 +30,14 @@ export async function accountOf(
   const held = book.bySubject(subjectHash);
   if (held && isSettled(held)) return held;
   const settle = () =>
-    transact(db, async (tx) => {
+    traced(db, bySystem(issuer, "issuerClaims", instant(now)), async (tx, trail) => {
       await takeSubject(tx, subjectHash);
       const known = await findBySubject(tx, subjectHash);
       if (!known) {
         const name = await freeName(tx, claims.name, subjectHash);
-        return addAccount(tx, name, values, { issuer, subject: claims.subject, subjectHash });
+        return addAccount(tx, trail, name, values, { issuer, subject: claims.subject, subjectHash });
       }
-      return isSettled(known) ? known : changeAccount(tx, known.id, values);
+      return isSettled(known) ? known : changeAccount(tx, trail, known.id, values);
     });
   // Whoever comes for the first time comes with several requests at once: one of them adds the account.
   return settle().catch(() => settle());

@@ -50,9 +50,9 @@ export function problemOfPassword(password: string, name: string, path: string):
   );
 }
 
-/** A password for once, without the letters that are taken for others. */
-export function oneTimePassword(): string {
+/** A password for once, without the letters that are taken for others; the same from the same bytes. */
+export function oneTimePassword(bytes: Uint8Array = randomBytes(20)): string {
   const letters = "abcdefghijkmnpqrstuvwxyz23456789";
-  const drawn = [...randomBytes(20)].map((byte) => letters[byte % letters.length]).join("");
+  const drawn = [...bytes.subarray(0, 20)].map((byte) => letters[byte % letters.length]).join("");
   return drawn.replace(/.{5}(?=.)/g, "$&-");
 }

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 
 /** A secret of 32 random bytes has this many characters in hex, and fewer only in wider alphabets. */
 const FEWEST_CHARACTERS = 32;
@@ -26,3 +26,6 @@ function bitsOf(text: string): number {
 /** A key for one purpose alone; whoever learns one of them knows nothing of the others. */
 export const keyFor = (secret: string, purpose: string): Buffer =>
   createHmac("sha256", secret).update(purpose).digest();
+
+/** Of which a secret can be made again by whoever has the secret of the server. */
+export const newSeed = (): string => randomBytes(16).toString("base64url");

@@ -1,8 +1,10 @@
+import { act, type Deed, doingOf } from "../acts/act.js";
 import { instant } from "../acts/clock.js";
+import { traced } from "../acts/trail.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
-import { transact } from "../database/transaction.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
+import type { PasswordChangeInput } from "./account.input.js";
 import {
   type AccountRow,
   type Credentials,
@@ -51,14 +53,15 @@ export async function signIn(
   context: Context,
   { name, password, newPassword }: { name: string; password: string; newPassword?: string | null | undefined },
 ): Promise<SignedIn> {
-  const { db } = context.shared;
+  const { db, auth } = context.shared;
   const credentials = await checked(context, name, password);
   const { id, mustChange } = credentials;
   if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
-  const makeTokens = await transact(db, async (tx) => {
+  const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: name };
+  const makeTokens = await traced(db, doing, async (tx, trail) => {
     await takeUnchanged(tx, name, credentials);
-    if (passwordHash !== null) await changeAccount(tx, id, { passwordHash, mustChange: false });
+    if (passwordHash !== null) await changeAccount(tx, trail, id, { passwordHash, mustChange: false });
     return begin(tx, context.shared, known(await findAccount(tx, id)));
   });
   return makeTokens();
@@ -77,10 +80,14 @@ const problemOfNew = (newPassword: string, name: string, old: string): Mistake |
     : problemOfPassword(newPassword, name, "newPassword");
 
 /** Sets a password in the place of the old one, and ends the other sessions of the account. */
-export async function changePassword(
-  context: Context,
-  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
-): Promise<AccountRow> {
+export const changePassword = (context: Context, input: PasswordChangeInput): Promise<{ account: AccountRow }> =>
+  act(context, "passwordChange", input, (deed) => replacePassword(deed, input));
+
+async function replacePassword(
+  deed: Deed,
+  { currentPassword, newPassword }: PasswordChangeInput,
+): Promise<{ account: AccountRow }> {
+  const { context } = deed;
   const { account, sessionId } = context.viewer;
   if (!account || account.issuer !== null) {
     throw new Mistakes([
@@ -95,11 +102,10 @@ export async function changePassword(
   const credentials = await checked(context, account.name, currentPassword);
   refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
-  const now = instant(context.shared.auth.now());
-  return transact(context.shared.db, async (tx) => {
+  return deed.write(async (tx, trail) => {
     await takeUnchanged(tx, account.name, credentials);
-    const changed = await changeAccount(tx, account.id, { passwordHash, mustChange: false });
-    await revokeSessionsOf(tx, account.id, now, sessionId);
-    return changed;
+    const changed = await changeAccount(tx, trail, account.id, { passwordHash, mustChange: false });
+    await revokeSessionsOf(tx, account.id, deed.at, sessionId);
+    return { account: changed };
   });
 }

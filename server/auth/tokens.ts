@@ -72,7 +72,8 @@ export function readRefreshToken(text: string): RefreshToken | null {
   return code && secret ? { code, secret } : null;
 }
 
-export const newApiKey = (): string => `hhk_${randomBytes(32).toString("base64url")}`;
+/** A key of these 32 bytes. */
+export const apiKeyOf = (bytes: Buffer): string => `hhk_${bytes.toString("base64url")}`;
 
 export const isApiKey = (text: string): boolean => /^hhk_[\w-]{43}$/.test(text);
 

@@ -1,5 +1,6 @@
-import { act, type Deed, type Trail } from "../acts/act.js";
+import { act, type Deed } from "../acts/act.js";
 import { readReason } from "../acts/reason.js";
+import type { Trail } from "../acts/trail.js";
 import { mayActOn } from "../auth/reach.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";

@@ -1,7 +1,9 @@
-import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { MaxLength } from "class-validator";
+import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { ChangeInput, VERSION } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
 import { DateTime } from "../graphql/scalars.js";
-import { Payload } from "../graphql/user-errors.js";
+import { Payload, said } from "../graphql/user-errors.js";
 import { Discrepancy } from "./discrepancy.type.js";
 import type { DiscrepancyRow } from "./discrepancy-row.js";
 
@@ -22,25 +24,17 @@ export class DiscrepancyNote {
   @Field(() => DateTime, { description: about("When it was written or withdrawn.", "Lúc ghi hoặc rút lại.") })
   notedAt!: string;
 
-  @Field(() => Int, {
-    description: about("Counts its changes, from 1 on.", "Số lần thay đổi, bắt đầu từ 1."),
-  })
+  @Field(() => Int, { description: VERSION })
   version!: number;
 }
 
-@InputType({ description: about("A note on a check.", "Ghi chú về một mục đối chiếu.") })
-export class DiscrepancyAnnotateInput {
-  @Field(() => ID, { description: about("Which check.", "Mục đối chiếu nào.") })
-  id!: string;
-
-  @Field(() => Int, {
-    description: about(
-      "The version of the note that was seen last, 0 where there was none; if there is another one by now, nothing is changed.",
-      "Phiên bản ghi chú đã xem gần nhất, 0 nếu chưa có; nếu đã có phiên bản khác thì không thay đổi gì.",
-    ),
-  })
-  expectedVersion!: number;
-
+@InputType({
+  description: about(
+    "A note on a check. Its version is that of the note, 0 where there is none yet.",
+    "Ghi chú về một mục đối chiếu. Phiên bản là của ghi chú, 0 nếu chưa có.",
+  ),
+})
+export class DiscrepancyAnnotateInput extends ChangeInput {
   @Field(() => String, {
     nullable: true,
     description: about(
@@ -48,6 +42,7 @@ export class DiscrepancyAnnotateInput {
       "Nội dung, tối đa 2.000 ký tự; null hoặc để trống là rút lại.",
     ),
   })
+  @MaxLength(2000, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."))
   textVi?: string | null;
 }
 

@@ -8,7 +8,7 @@ import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
 import { allDiscrepancies } from "./discrepancy.js";
 import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
 import { annotate } from "./discrepancy-note.js";
-import { allNotes } from "./discrepancy-note.store.js";
+import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
 import { DiscrepancyAnnotateInput, DiscrepancyNote, DiscrepancyPayload } from "./discrepancy-note.type.js";
 import type { About, DiscrepancyRow } from "./discrepancy-row.js";
 import { Citation } from "./source.type.js";
@@ -70,7 +70,9 @@ export class DiscrepancyResolver {
     nullable: true,
     description: about("What the Department notes on it; null: nothing ever.", "Ghi chú của Sở Y tế; null: chưa có."),
   })
-  note(@Root() row: DiscrepancyRow, @Ctx() { db }: Context) {
+  note(@Root() row: DiscrepancyRow & { note?: DiscrepancyNoteRow }, @Ctx() { db }: Context) {
+    // What an act answers has the note that it wrote.
+    if (row.note) return row.note;
     return related(row, "note", async (rows: readonly DiscrepancyRow[]) => {
       const byCode = new Map((await allNotes(db)).map((note) => [note.code, note]));
       return rows.map(({ id }) => byCode.get(id) ?? null);

@@ -1,4 +1,4 @@
-import type { Trail } from "../acts/act.js";
+import type { Trail } from "../acts/trail.js";
 import type { Transaction } from "../database/database.js";
 import type { Reference } from "../reference/reference.js";
 import { addSection } from "./source.store.js";

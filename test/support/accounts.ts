@@ -1,3 +1,5 @@
+import { instant } from "../../server/acts/clock.js";
+import { bySystem, traced } from "../../server/acts/trail.js";
 import { addAccount } from "../../server/auth/account.store.js";
 import { hashOf } from "../../server/auth/password.js";
 import type { Role } from "../../server/auth/role.js";
@@ -14,7 +16,10 @@ export async function addTestAccount(db: Connections, name: string, role: Role, 
     ? await db.query<{ id: number }>("SELECT id FROM facility WHERE code = ?", [facility])
     : [{ id: null }];
   const values = { role, facilityId: found?.id ?? null, passwordHash: await hashOf(PASSWORD) };
-  return (await db.transaction((tx) => addAccount(tx, name, values))).id;
+  const added = await traced(db, bySystem("test", "accountAdd", instant(Date.now())), (tx, trail) =>
+    addAccount(tx, trail, name, values),
+  );
+  return added.id;
 }
 
 export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });

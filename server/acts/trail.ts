@@ -1,0 +1,76 @@
+import type { Connections, Transaction } from "../database/database.js";
+import { moveRevision, SCOPES, type Scope } from "../database/revision.js";
+import { transact } from "../database/transaction.js";
+import { addEntries, type NewEntry } from "./audit.store.js";
+import { changesBetween } from "./audit-entry.js";
+
+/** Who does what, and when. */
+export type Doing = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
+
+/** What became of one object. */
+interface Traced {
+  /** The type that clients know it by. */
+  type: string;
+  id: number;
+  /** The version that the act led to. */
+  version: number;
+  /** Its fields before; null: it is new. */
+  before: object | null;
+  /** Its fields after; null: it is gone. */
+  after: object | null;
+  reason?: string | null;
+}
+
+/** What has changed in one transaction. */
+export class Trail {
+  readonly scopes = new Set<Scope>();
+  readonly #traced: Traced[] = [];
+
+  /** `scope` is the part of the data that changed with it. */
+  add(scope: Scope, traced: Traced): void {
+    this.scopes.add(scope);
+    this.#traced.push(traced);
+  }
+
+  /** Moves the revisions of what has changed, and adds the entries: the last that a transaction does. */
+  async write(tx: Transaction, doing: Doing): Promise<void> {
+    const [first, ...others] = SCOPES.filter((scope) => this.scopes.has(scope));
+    if (first === undefined) return;
+    for (const scope of others) await moveRevision(tx, scope);
+    const moved = await moveRevision(tx, first);
+    const entries = this.#traced.map(
+      ({ type, id, version, before, after, reason = null }): NewEntry => ({
+        ...doing,
+        objectType: type,
+        objectId: id,
+        version,
+        reason,
+        changes: JSON.stringify(changesBetween(before, after)),
+      }),
+    );
+    await addEntries(tx, entries, moved);
+  }
+}
+
+/** Changes something, and traces it, in one transaction: for what is no act of a request. */
+export const traced = <T>(
+  db: Connections,
+  doing: Doing,
+  work: (tx: Transaction, trail: Trail) => Promise<T>,
+): Promise<T> =>
+  transact(db, async (tx) => {
+    const trail = new Trail();
+    const done = await work(tx, trail);
+    await trail.write(tx, doing);
+    return done;
+  });
+
+/** Done by the server itself or by whoever runs it: `actor` says by what means. */
+export const bySystem = (actor: string, act: string, actedAt: string): Doing => ({
+  act,
+  actedAt,
+  accountId: null,
+  role: "ADMIN",
+  actor,
+  requestId: "",
+});

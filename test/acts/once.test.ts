@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { isInputObjectType, isNonNullType } from "graphql";
+import { createSchema } from "../../server/schema.js";
+import { addTestAccount, bearer, PASSWORD, signedIn, startSession, viewerOf } from "../support/accounts.js";
+import { loadedDatabase } from "../support/database.js";
+import { type Answer, type Data, runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+
+const ACCOUNT = "id name role active version";
+const DOCUMENTS = {
+  accountAdd: `mutation ($input: AccountAddInput!) { accountAdd(input: $input) {
+    account { ${ACCOUNT} } oneTimePassword userErrors { path code } } }`,
+  accountChange: `mutation ($input: AccountChangeInput!) { accountChange(input: $input) {
+    account { ${ACCOUNT} } userErrors { path code } } }`,
+  passwordReset: `mutation ($input: PasswordResetInput!) { passwordReset(input: $input) {
+    account { ${ACCOUNT} } oneTimePassword userErrors { path code } } }`,
+  passwordChange: `mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) {
+    account { ${ACCOUNT} } userErrors { path code } } }`,
+  apiKeyIssue: `mutation ($input: ApiKeyIssueInput!) { apiKeyIssue(input: $input) {
+    apiKey { id label prefix revokedAt } key userErrors { path code } } }`,
+  apiKeyRevoke: `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) {
+    apiKey { id revokedAt } userErrors { path code } } }`,
+  discrepancyAnnotate: `mutation ($input: DiscrepancyAnnotateInput!) { discrepancyAnnotate(input: $input) {
+    discrepancy { id note { textVi notedAt version } } userErrors { path code } } }`,
+};
+type Act = keyof typeof DOCUMENTS;
+
+const DAY_MS = 24 * 3_600_000;
+
+describe("An act with a name", () => {
+  let server: TestServer;
+  let department: Record<string, string>;
+  let later = 0;
+
+  beforeAll(async () => {
+    server = await serve(await loadedDatabase(), { now: () => Date.now() + later });
+    await addTestAccount(server.db, "sở", "ADMIN");
+    department = (await signedIn(server, "sở")).headers;
+  });
+  afterAll(() => server.close());
+
+  const ask = (act: Act, input: object, headers = department): Promise<Answer> =>
+    runQuery(server, DOCUMENTS[act], { input }, headers);
+  const done = async (act: Act, input: object, headers = department): Promise<Data> => {
+    const { data, errors } = await ask(act, input, headers);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data[act];
+  };
+  /** Asks twice, as somebody who lost the answer; both answers must be the same. */
+  const twice = async (act: Act, input: object, headers = department): Promise<Data> => {
+    const first = await done(act, { ...input, clientMutationId: `twice-${act}` }, headers);
+    expect(first.userErrors).toEqual([]);
+    expect(await done(act, { ...input, clientMutationId: `twice-${act}` }, headers)).toEqual(first);
+    return first;
+  };
+  const entries = async (act: string): Promise<number> =>
+    Number((await server.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM audit_entry WHERE act = ?", [act]))[0]?.n);
+
+  it("can be every one but those of sessions, which are no data and may be sent again as they are", () => {
+    const fields = Object.values(createSchema().getMutationType()?.getFields() ?? {});
+    const named = fields.filter(({ args: [input] }) => {
+      const type = input && isNonNullType(input.type) ? input.type.ofType : undefined;
+      return isInputObjectType(type) && type.getFields().clientMutationId !== undefined;
+    });
+    const others = fields.filter((field) => !named.includes(field)).map(({ name }) => name);
+    expect(others.sort()).toEqual(["sessionEnd", "sessionRefresh", "sessionStart"]);
+  });
+
+  it("hands out the same password for an account once added, and the database keeps nothing of it", async () => {
+    const { account, oneTimePassword } = await twice("accountAdd", { name: "bệnh viện", role: "ADMIN" });
+    expect(account).toMatchObject({ name: "bệnh viện", version: 1 });
+    expect(await entries("accountAdd")).toBe(2); // with the one that the test made
+    const kept = await server.db.query<{ answer: string }>("SELECT answer FROM act_key");
+    expect(kept.some(({ answer }) => answer.includes(oneTimePassword))).toBe(false);
+    const { data } = await startSession(server, "bệnh viện", oneTimePassword, { newPassword: PASSWORD });
+    expect(data.sessionStart.userErrors).toEqual([]);
+  });
+
+  it("changes an account, resets and changes a password once", async () => {
+    const { account } = await done("accountAdd", { name: "người khác", role: "ADMIN" });
+    const changed = await twice("accountChange", { id: account.id, expectedVersion: 1, active: false });
+    expect(changed.account).toMatchObject({ active: false, version: 2 });
+    await done("accountChange", { id: account.id, expectedVersion: 2, active: true });
+    const { oneTimePassword } = await twice("passwordReset", { id: account.id, expectedVersion: 3 });
+    await startSession(server, "người khác", oneTimePassword, { newPassword: PASSWORD });
+    const other = (await signedIn(server, "người khác")).headers;
+    const passwords = { currentPassword: PASSWORD, newPassword: `${PASSWORD} và Đà Nẵng` };
+    expect((await twice("passwordChange", passwords, other)).account.version).toBe(6);
+  });
+
+  it("hands out the same key once issued, and the database keeps nothing of it", async () => {
+    const expiresOn = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
+    const { apiKey, key } = await twice("apiKeyIssue", { label: "Hue-S", scopes: ["READ"], expiresOn });
+    expect((await viewerOf(server, bearer(key))).role).toBe("INTEGRATOR");
+    const [issued] = await server.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM api_key");
+    expect(Number(issued?.n)).toBe(1);
+    const kept = await server.db.query<{ answer: string }>("SELECT answer FROM act_key");
+    expect(kept.some(({ answer }) => answer.includes(key))).toBe(false);
+    expect((await twice("apiKeyRevoke", { id: apiKey.id })).apiKey.revokedAt).not.toBeNull();
+    expect([await entries("apiKeyIssue"), await entries("apiKeyRevoke")]).toEqual([1, 1]);
+  });
+
+  it("answers with the note of then, also when it has been changed since", async () => {
+    const { data } = await runQuery(server, "{ discrepancies { id note { version } } }");
+    const { id } = data.discrepancies[0];
+    const first = await twice("discrepancyAnnotate", { id, expectedVersion: 0, textVi: "Một." });
+    expect(first.discrepancy.note).toMatchObject({ textVi: "Một.", version: 1 });
+    await done("discrepancyAnnotate", { id, expectedVersion: 1, textVi: "Hai." });
+    const again = { id, expectedVersion: 0, textVi: "Một.", clientMutationId: "twice-discrepancyAnnotate" };
+    expect(await done("discrepancyAnnotate", again)).toEqual(first);
+  });
+
+  it("is done once by many who send it at the same time", async () => {
+    const input = { name: "đồng thời", role: "ADMIN", clientMutationId: "at-once" };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => done("accountAdd", input)));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it("is forgotten after 24 hours: its name may be given to another one", async () => {
+    const input = { name: "hôm qua", role: "ADMIN", clientMutationId: "yesterday" };
+    await done("accountAdd", input);
+    later = DAY_MS - 60_000;
+    const stillKnown = (await signedIn(server, "sở")).headers;
+    expect((await done("accountAdd", { ...input, name: "hôm nay" }, stillKnown)).userErrors).toEqual([
+      { path: ["clientMutationId"], code: "IDEMPOTENCY_MISMATCH" },
+    ]);
+    later = DAY_MS + 60_000;
+    const nextDay = (await signedIn(server, "sở")).headers;
+    expect((await done("accountAdd", { ...input, name: "hôm nay" }, nextDay)).userErrors).toEqual([]);
+    expect((await done("accountAdd", { ...input, name: "hôm nay" }, nextDay)).userErrors).toEqual([]);
+  });
+});
