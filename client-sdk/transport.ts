@@ -1,4 +1,5 @@
 import { HealthApiError, type HealthApiErrorKind, type HealthApiFailure, kindOf } from "./errors.js";
+import { outcomeOf } from "./outcome.js";
 import type { TypedDocument } from "./typed-document.js";
 
 /** Where and how to ask. */
@@ -43,7 +44,7 @@ export function request<Data, Variables>(
   return send(connection, document, variables, options);
 }
 
-/** Resolves to complete data or rejects with a HealthApiError. */
+/** Resolves to complete data, of a mutation to its outcome, or rejects with a HealthApiError. */
 export async function send<Data, Variables>(
   connection: Connection,
   document: TypedDocument<Data, Variables>,
@@ -55,7 +56,8 @@ export async function send<Data, Variables>(
   const { response, text } = await exchange(connection, operation, body, options);
   const { data, errors } = parse(text);
   const [first] = errors;
-  if (data && !first) return data as Data;
+  const complete = data && document.kind === "mutation" ? outcomeOf(data) : data;
+  if (complete && !first) return complete as Data;
 
   const { status, headers } = response;
   const code = typeof first?.extensions?.code === "string" ? first.extensions.code : null;
@@ -117,9 +119,9 @@ function headersFor({ token, language }: Connection): Record<string, string> {
 }
 
 /** A proxy may answer with a page, or with JSON of its own: no data and no errors then. */
-function parse(text: string): { data: unknown; errors: ReadonlyArray<HealthApiFailure> } {
+function parse(text: string): { data: object | null | undefined; errors: ReadonlyArray<HealthApiFailure> } {
   try {
-    const { data, errors }: { data?: unknown; errors?: unknown } = JSON.parse(text);
+    const { data, errors }: { data?: object | null; errors?: unknown } = JSON.parse(text);
     return { data, errors: Array.isArray(errors) ? errors : [] };
   } catch {
     return { data: null, errors: [] };

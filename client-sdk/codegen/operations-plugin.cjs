@@ -27,7 +27,7 @@ function describe(node, fragments) {
     name,
     kind: node.operation,
     method: name[0].toLowerCase() + name.slice(1),
-    data: `${name}${suffix}`,
+    ...dataTypes(name, suffix, node),
     variables: `${name}${suffix}Variables`,
     optional: (node.variableDefinitions ?? []).every(
       ({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE || defaultValue !== undefined,
@@ -35,6 +35,15 @@ function describe(node, fragments) {
     comment: leadingComment(node),
     text: stripIgnoredCharacters([node, ...spreadFragments(node, fragments)].map(print).join("\n")),
   };
+}
+
+/** What its answer is typed as, and what a call gives: of a mutation the outcome of the one act that it has. */
+function dataTypes(name, suffix, { operation, selectionSet }) {
+  const data = `${name}${suffix}`;
+  if (operation !== "mutation") return { data, result: data };
+  if (selectionSet.selections.length !== 1)
+    throw new Error(`Mutation "${name}" does several acts; write one for each.`);
+  return { data, result: `Outcome<${data}>` };
 }
 
 /** The fragments that an operation needs, those of fragments included, by name. */
@@ -67,10 +76,10 @@ const jsdoc = (lines, indent = "") =>
 function emitDocuments(operations) {
   return {
     content: operations
-      .map(({ name, kind, data, variables, comment, text }) =>
+      .map(({ name, kind, result, variables, comment, text }) =>
         [
           jsdoc(comment),
-          `export const ${name}: TypedDocument<${data}, ${variables}> = {`,
+          `export const ${name}: TypedDocument<${result}, ${variables}> = {`,
           `  name: ${JSON.stringify(name)},`,
           `  kind: ${JSON.stringify(kind)},`,
           `  text: ${JSON.stringify(text)},`,
@@ -83,12 +92,13 @@ function emitDocuments(operations) {
 
 function emitSdk(operations) {
   const imports = (names) => names.map((name) => `  ${name},\n`).join("");
-  const signature = ({ method, data, variables, optional, comment }) =>
-    `${jsdoc(comment, "  ")}\n  ${method}(variables${optional ? "?" : ""}: ${variables}, options?: CallOptions): Promise<${data}>;\n`;
+  const signature = ({ method, result, variables, optional, comment }) =>
+    `${jsdoc(comment, "  ")}\n  ${method}(variables${optional ? "?" : ""}: ${variables}, options?: CallOptions): Promise<${result}>;\n`;
   const binding = ({ method, name }) => `  ${method}: (variables, options) => call(${name}, variables, options),`;
   return {
     prepend: [banner],
     content: [
+      'import type { Outcome } from "../outcome.js";',
       'import type { Call, CallOptions } from "../transport.js";',
       `import type {\n${imports(operations.flatMap(({ data, variables }) => [data, variables]))}} from "./documents.js";`,
       `import {\n${imports(operations.map(({ name }) => name))}} from "./documents.js";\n`,

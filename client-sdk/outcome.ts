@@ -1,0 +1,29 @@
+/** What every act answers: its object, and what a person has to put right first. */
+interface Payload {
+  readonly userErrors: ReadonlyArray<unknown>;
+}
+
+/** The one payload in the data of a mutation. */
+type PayloadOf<Data> = Extract<NonNullable<Data[keyof Data]>, Payload>;
+
+/**
+ * What became of an act. What was done is there only once `ok` has been asked; else `userErrors` say why nothing was
+ * done, and `current` holds what the server has to show, such as the object as it is now with CONFLICT.
+ */
+export type Outcome<Data> =
+  | ({ readonly ok: true } & {
+      readonly [Field in Exclude<keyof PayloadOf<Data>, "userErrors">]-?: NonNullable<PayloadOf<Data>[Field]>;
+    })
+  | {
+      readonly ok: false;
+      readonly userErrors: PayloadOf<Data>["userErrors"];
+      readonly current: Omit<PayloadOf<Data>, "userErrors">;
+    };
+
+/** The data of a mutation have one field; undefined: whatever answered, it was no act. */
+export function outcomeOf(data: object): object | undefined {
+  const [payload] = Object.values(data) as (Payload | null | undefined)[];
+  if (!payload?.userErrors) return undefined;
+  const { userErrors, ...rest } = payload;
+  return userErrors.length === 0 ? { ok: true, ...rest } : { ok: false, userErrors, current: rest };
+}
