@@ -7,13 +7,14 @@ import { freshBodyOf, operationsOf, withCursors } from "./operations.mjs";
 import { databaseServer } from "./processes.mjs";
 import { post, start } from "./servers.mjs";
 import { walk } from "./walk.mjs";
+import { measureWrites } from "./writes.mjs";
 
 const SCALES = ["province", "national"];
 
 /** Everything that is measured over one kind of database, at both scales. */
 export async function measure({ name, kinds, address }, { quick, prepared }) {
   const say = progressOf(name);
-  const result = { database: name, kinds, statements: {}, cold: [], imports: [] };
+  const result = { database: name, kinds, statements: {}, cold: [], imports: [], writes: [] };
   const targets = [];
   for (const scale of SCALES) {
     await ensureWorld(address(scale), scale, (text) => say(`making the ${scale} world: ${text}`));
@@ -33,6 +34,11 @@ export async function measure({ name, kinds, address }, { quick, prepared }) {
   Object.assign(result, await drive(targets, planOf(quick), databasePid, say));
   say("walking the list of the country to its end");
   result.walk = await walk(targets.find(({ kind, scale }) => kind === "ours" && scale === "national").url);
+  for (const scale of SCALES) {
+    const servers = targets.filter((target) => target.scale === scale);
+    const plan = { rounds: quick ? 3 : 8, ms: quick ? 300 : 600 };
+    result.writes.push(await measureWrites(servers, scale, address(scale), plan, databasePid, say));
+  }
   for (const { stop } of targets) await stop();
   for (const scale of SCALES) {
     const { operations } = targets.find((target) => target.scale === scale);

@@ -35,7 +35,7 @@ function sectionsOf(result) {
 }
 
 /** What was measured at one scale, ready for questions. */
-function viewOf({ runs, memory, statements, cold, imports }, scale) {
+function viewOf({ runs, memory, statements, cold, imports, writes }, scale) {
   const { figure, ratio } = answersOf(runs);
   const byKind = (rows, key) =>
     Object.fromEntries(rows.filter((row) => row.scale === scale).map((row) => [row.kind, row[key]]));
@@ -47,6 +47,7 @@ function viewOf({ runs, memory, statements, cold, imports }, scale) {
     memory: byKind(memory, "memory"),
     cold: byKind(cold, "ms"),
     imported: imports.find((row) => row.scale === scale),
+    written: writes.find((row) => row.scale === scale),
   };
 }
 
@@ -123,6 +124,13 @@ function around({ kinds, walk, longImport }, views) {
         "M2: 10,000 rows, ms, importer / plain inserts",
         ...both(({ imported }) => `${number(imported.ours, 0)} / ${number(imported.plain, 0)}`),
       ],
+      ...["rate", "cpu", "databaseCpu"].map((key) => [
+        `W1: recording one figure, ${{ rate: "requests/s", cpu: "server CPU ms", databaseCpu: "database CPU ms" }[key]}, ours / floor`,
+        ...both(
+          ({ written }) =>
+            `${number(written.ours[key], key === "rate" ? 0 : 2)} / ${number(written.floor[key], key === "rate" ? 0 : 2)}`,
+        ),
+      ]),
       ...(longImport ? [longImportRow(longImport)] : []),
       [
         `List of the country by cursor, ${pages} pages of 100: ms a page at the start, at the end`,

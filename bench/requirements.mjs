@@ -51,6 +51,13 @@ export const REQUIREMENTS = [
     aim: 1.15,
     of: ({ imported }) => imported.ratio,
   },
+  {
+    what: "W1 requests/s against the floor",
+    better: "more",
+    required: 0.75,
+    aim: 1,
+    of: ({ written }) => written.ratio,
+  },
   against("floor", "Q1 again", 8),
   {
     what: "Q1 again, server CPU ms",

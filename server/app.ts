@@ -36,6 +36,7 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
     return {
       async willSendResponse(request) {
         const { errors = [], operation, response, contextValue } = request;
+        contextValue.progress.isWhole = errors.length === 0;
         contextValue.progress.holds = errors.length === 0 && operation?.operation === "query";
         if (response.body.kind !== "single" || errors.length === 0) return;
         const result = response.body.singleResult;

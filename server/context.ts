@@ -53,7 +53,9 @@ interface Progress {
   reference?: Reference;
   /** Found without Apollo, with errors in it: Apollo is to word them. */
   result?: ExecutionResult;
-  /** The answer is that of a query, without an error: it holds until something changes. */
+  /** The answer has no error. */
+  isWhole?: boolean;
+  /** It is that of a query besides: it holds until something changes. */
   holds?: boolean;
 }
 

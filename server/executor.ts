@@ -32,7 +32,7 @@ export const plainExecutor =
   async ({ document, operationName, variables, context }) =>
     execute({ schema, document, operationName, variableValues: variables ?? {}, contextValue: context });
 
-/** A query as a function, and the variables that it takes. */
+/** An operation as a function, and the variables that it takes. */
 interface Compiled {
   operation: OperationDefinitionNode;
   run: CompiledQuery["query"];
@@ -51,9 +51,9 @@ const MOST_QUESTIONS = 500;
 const LONGEST_QUESTION = 20_000;
 
 /**
- * Queries that come again are compiled to functions by graphql-jit and run three times as fast. Everything else (first
- * sight of a document, mutations, wrong variables, what cannot be compiled) goes through graphql-js. Compiled queries
- * hang on the documents that Apollo keeps, and go with them: what clients make up cannot pile up here.
+ * Operations that come again are compiled to functions by graphql-jit and run three times as fast. Everything else (first
+ * sight of a document, wrong variables, what cannot be compiled) goes through graphql-js. Compiled operations hang on
+ * the documents that Apollo keeps, and go with them: what clients make up cannot pile up here.
  */
 export class FastExecutor {
   readonly #plain: Executor;
@@ -83,20 +83,22 @@ export class FastExecutor {
     if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
     if (!isRecordOrNone(extensions) || extensions?.persistedQuery !== undefined) return undefined;
     const compiled = this.#byWords.get(wordsOf(query, operationName));
-    return compiled && this.#run(compiled, variables ?? undefined, context);
+    const result = compiled && this.#run(compiled, variables ?? undefined, context);
+    // What an act answers holds for that act alone.
+    if (result) context.progress.holds = compiled.operation.operation === OperationTypeNode.QUERY;
+    return result;
   }
 
   #compile({ document, operationName }: Execution, operation: OperationDefinitionNode): Compiled | undefined {
     const known = this.#compiled.get(operation);
     if (typeof known === "object") return known;
     if (known === "never") return undefined;
-    const isQuery = operation.operation === OperationTypeNode.QUERY;
     if (known === undefined) {
-      this.#compiled.set(operation, isQuery ? "seen" : "never");
+      this.#compiled.set(operation, "seen");
       return undefined;
     }
-    const query = compileQuery(this.schema, document, operationName ?? undefined);
-    const compiled = isCompiledQuery(query) ? { operation, run: query.query } : undefined;
+    const made = compileQuery(this.schema, document, operationName ?? undefined);
+    const compiled = isCompiledQuery(made) ? { operation, run: made.query } : undefined;
     this.#compiled.set(operation, compiled ?? "never");
     return compiled;
   }

@@ -95,7 +95,6 @@ export class Api {
       context.progress.result = result;
       return undefined;
     }
-    context.progress.holds = true;
     const body = Buffer.from(`${JSON.stringify(result)}\n`);
     send(request, response, 200, body, { "content-type": contentType });
     return { body, contentType };
@@ -114,7 +113,7 @@ export class Api {
     }
     const sent = await this.#askApollo(request, response, context, "", question);
     if (sent === undefined) return undefined;
-    if (context.progress.holds) {
+    if (context.progress.isWhole) {
       if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
       this.#contentTypes.set(request.headers.accept ?? "", sent.contentType);
     }

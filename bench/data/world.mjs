@@ -40,7 +40,11 @@ function* wordsAndSources() {
   yield {
     table: "source_document",
     columns: ["id", "code", "title_vi"],
-    rows: [[1, "SYNTHETIC", "Dữ liệu tổng hợp, chỉ dùng để đo tốc độ"]],
+    rows: [
+      [1, "SYNTHETIC", "Dữ liệu tổng hợp, chỉ dùng để đo tốc độ"],
+      // What is entered cites the register.
+      [2, "REGISTER", "Sổ đăng ký tổng hợp"],
+    ],
   };
   yield { table: "source_section", columns: ["id", "document_id", "label"], rows: [[SECTION, 1, "Dữ liệu tổng hợp"]] };
   yield {

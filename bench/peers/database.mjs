@@ -39,4 +39,52 @@ function embedded(file) {
   };
 }
 
+/** `write(statements)`: all of them, `[text, params]` each, in one transaction; answers the id of the first one's row. */
+export function openWriter({ DATABASE_URL: url } = process.env) {
+  return url.startsWith("file:") ? embeddedWriter(url.slice("file:".length)) : mariadbWriter(url);
+}
+
+function mariadbWriter(uri) {
+  const pool = mysql.createPool({ uri, connectionLimit: 8, charset: "utf8mb4_bin", timezone: "Z" }).promise();
+  return async (statements) => {
+    const connection = await pool.getConnection();
+    try {
+      await connection.beginTransaction();
+      let first;
+      for (const [text, params] of statements) {
+        const [{ insertId }] = await connection.query(text, params);
+        first ??= insertId;
+      }
+      await connection.commit();
+      return first;
+    } catch (error) {
+      await connection.rollback();
+      throw error;
+    } finally {
+      connection.release();
+    }
+  };
+}
+
+function embeddedWriter(file) {
+  const db = new libsql(file);
+  db.pragma("busy_timeout = 5000");
+  const prepared = new Map();
+  const run = (text, params) => {
+    if (!prepared.has(text)) prepared.set(text, db.prepare(text));
+    return prepared.get(text).run(...params).lastInsertRowid;
+  };
+  return async (statements) => {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const [first] = statements.map(([text, params]) => run(text, params));
+      db.exec("COMMIT");
+      return first;
+    } catch (error) {
+      db.exec("ROLLBACK");
+      throw error;
+    }
+  };
+}
+
 export const marks = (values) => values.map(() => "?").join(", ");

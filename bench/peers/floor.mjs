@@ -1,12 +1,14 @@
 import http from "node:http";
 import { COMPONENT_LABELS, globalId, readCursor, writeCursor } from "./contract.mjs";
-import { openSql } from "./database.mjs";
+import { openSql, openWriter } from "./database.mjs";
 import { AREA, FACILITIES_WITHIN, facilityPage, MILESTONES, POINT, RESULTS_WITHIN, resultsOf } from "./floor.sql.mjs";
+import { recordOver } from "./record.mjs";
 import { rollupsOver } from "./rollups.mjs";
 
 /** The floor: node:http without a GraphQL engine, with SQL written by hand for each operation. */
 const sql = openSql();
 const rollups = rollupsOver(sql);
+const record = recordOver(sql, openWriter());
 
 const ANSWERS = {
   Q0: async () => ({ __typename: "Query" }),
@@ -47,6 +49,11 @@ const ANSWERS = {
   async Q4({ round, under, metric }) {
     const [levels, totals] = await Promise.all([rollups.levels(round, under), rollups.totals(metric, under)]);
     return { assessmentRound: { code: round, levelDistribution: levels }, metric: { code: metric, totals } };
+  },
+
+  async W1({ input }) {
+    const id = await record(input);
+    return { observationRecord: { observation: { id: globalId("Observation", id), version: 1 }, userErrors: [] } };
   },
 };
 

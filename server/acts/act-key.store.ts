@@ -1,6 +1,5 @@
 import type { Connections, Database, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
-import { insertNew } from "../database/upsert.js";
 
 /** Whose act it is, by the name that the client gave it, and what stands for its input. */
 export interface ActKey {
@@ -16,17 +15,21 @@ export interface KeptAct {
   keptUntil: string;
 }
 
-/** Keeps the answer of an act with its key; false if there is such a key already. */
-export async function keepAct(tx: Transaction, key: ActKey, answer: string, keptUntil: string): Promise<boolean> {
-  const row = {
-    actor_key: key.actorKey,
-    client_key: key.clientKey,
-    input_hash: key.inputHash,
+/** Keeps the answer of an act with its key, at the end of the transaction; it fails if there is such a key already. */
+export const keepAct = (tx: Transaction, key: ActKey, answer: string, keptUntil: string): void =>
+  tx.last("INSERT INTO act_key (actor_key, client_key, input_hash, answer, kept_until) VALUES (?, ?, ?, ?, ?)", [
+    key.actorKey,
+    key.clientKey,
+    key.inputHash,
     answer,
-    kept_until: keptUntil,
-  };
-  return (await insertNew(tx, "act_key", ["actor_key", "client_key"], [row])) === 1;
-}
+    keptUntil,
+  ]);
+
+/** Whether a transaction failed because there is such a key; both databases name the table or its index. */
+export const isKeyTaken = (error: unknown): boolean =>
+  /^(?:Duplicate entry .* for key .*|UNIQUE constraint failed: )act_key/.test(
+    error instanceof Error ? error.message : "",
+  );
 
 export async function findAct(db: Database, { actorKey, clientKey }: ActKey): Promise<KeptAct | null> {
   const [kept] = await db.query<KeptAct>(

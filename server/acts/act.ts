@@ -7,7 +7,7 @@ import { transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
-import { type ActKey, findAct, forgetActs, keepAct } from "./act-key.store.js";
+import { type ActKey, findAct, forgetActs, isKeyTaken, keepAct } from "./act-key.store.js";
 import { dayAt, instant } from "./clock.js";
 import { type Doing, Trail } from "./trail.js";
 
@@ -21,9 +21,6 @@ const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 
 /** Thrown where a row is no longer at the version that was read: the act begins anew, and finds out. */
 export class Stale extends Error {}
-
-/** Somebody has acted under the same key. */
-class KeyTaken extends Error {}
 
 /** One act while it is done: when it is, and the one transaction in which it is written. */
 export class Deed {
@@ -52,17 +49,13 @@ export class Deed {
       const trail = new Trail();
       const done = await work(tx, trail);
       await trail.write(tx, doingOf(context, this.name, this.at));
-      if (this.key) await this.#keep(tx, this.key, done);
+      const until = instant(Date.parse(this.at) + KEPT_MS);
+      if (this.key) keepAct(tx, this.key, JSON.stringify(done), until);
       scopes = trail.scopes;
       return done;
     });
     if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
-  }
-
-  async #keep(tx: Transaction, key: ActKey, payload: object): Promise<void> {
-    const until = instant(Date.parse(this.at) + KEPT_MS);
-    if (!(await keepAct(tx, key, JSON.stringify(payload), until))) throw new KeyTaken();
   }
 }
 
@@ -96,13 +89,13 @@ export async function act<P extends object>(
       if (key && Math.random() < 1 / CLEARED_EVERY) await forgetActs(db, instant(auth.now()));
       return payload;
     } catch (error) {
-      const isKeyTaken = error instanceof KeyTaken;
-      if (key && (isKeyTaken || error instanceof Mistakes)) {
+      const isTaken = isKeyTaken(error);
+      if (key && (isTaken || error instanceof Mistakes)) {
         const before = await doneBefore<P>(context, key);
         if (before) return before;
-        if (isKeyTaken) await forgetActs(db, instant(auth.now()));
+        if (isTaken) await forgetActs(db, instant(auth.now()));
       }
-      if (tries === MOST_TRIES || !(isKeyTaken || error instanceof Stale)) throw error;
+      if (tries === MOST_TRIES || !(isTaken || error instanceof Stale)) throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What became of one object in one act: its fields, each before and after. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
@@ -40,21 +40,21 @@ export function changesBetween(before: object | null, after: object | null): Cha
 
 /** Stands for an entry and, by the hash before it, for all that went before: none can be edited or left out unnoticed. */
 export const hashOfEntry = (entry: Omit<AuditEntryRow, "id" | "hash">): string =>
-  createHash("sha256")
-    .update(
-      JSON.stringify([
-        entry.previousHash,
-        entry.objectType,
-        entry.objectId,
-        entry.version,
-        entry.act,
-        entry.actedAt,
-        entry.accountId,
-        entry.role,
-        entry.actor,
-        entry.requestId,
-        entry.reason,
-        entry.changes,
-      ]),
-    )
-    .digest("base64url");
+  hash(
+    "sha256",
+    JSON.stringify([
+      entry.previousHash,
+      entry.objectType,
+      entry.objectId,
+      entry.version,
+      entry.act,
+      entry.actedAt,
+      entry.accountId,
+      entry.role,
+      entry.actor,
+      entry.requestId,
+      entry.reason,
+      entry.changes,
+    ]),
+    "base64url",
+  );

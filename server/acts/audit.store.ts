@@ -1,15 +1,20 @@
-import type { Transaction } from "../database/database.js";
-import type { Moved } from "../database/revision.js";
+import type { Transaction, Value } from "../database/database.js";
+import { MOVED_TO, type Moved } from "../database/revision.js";
 import { isOneOf } from "../database/sql.js";
-import { insertNew } from "../database/upsert.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 
 /** An entry before it is chained to the one before it. */
 export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash">;
 
+const COLUMNS =
+  "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
+  "hash, scope, slot, revision";
+const VALUES = `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${MOVED_TO})`;
+const AT_ONCE = 500;
+
 /**
- * Adds entries, each chained to the one before it of the same object; whoever changes an object holds its row. The
- * revision that moved with them tells in which order they were committed.
+ * Adds entries at the end of the transaction, each chained to the one before it of the same object; whoever changes an
+ * object holds its row. The revision that moves with them tells in which order they were committed.
  */
 export async function addEntries(tx: Transaction, entries: readonly NewEntry[], moved: Moved): Promise<void> {
   const last = await lastHashes(tx, entries);
@@ -18,27 +23,19 @@ export async function addEntries(tx: Transaction, entries: readonly NewEntry[], 
     const chained = { ...entry, previousHash: last.get(key) ?? NO_HASH };
     const hash = hashOfEntry(chained);
     last.set(key, hash);
-    return {
-      object_type: entry.objectType,
-      object_id: entry.objectId,
-      version: entry.version,
-      act: entry.act,
-      acted_at: entry.actedAt,
-      account_id: entry.accountId,
-      role: entry.role,
-      actor: entry.actor,
-      request_id: entry.requestId,
-      reason: entry.reason,
-      changes: entry.changes,
-      previous_hash: chained.previousHash,
-      hash,
-      ...moved,
-    };
+    return valuesOf({ ...chained, hash }, moved);
   });
-  if (rows.length === 0) return;
-  const inserted = await insertNew(tx, "audit_entry", ["object_type", "object_id", "version"], rows);
-  if (inserted !== rows.length) throw new Error("A version of an object is in its trail already.");
+  for (let start = 0; start < rows.length; start += AT_ONCE) {
+    const some = rows.slice(start, start + AT_ONCE);
+    tx.last(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${some.map(() => VALUES).join(", ")}`, some.flat());
+  }
 }
+
+const valuesOf = (entry: Omit<AuditEntryRow, "id">, { scope, slot }: Moved): Value[] => [
+  ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],
+  ...[entry.actor, entry.requestId, entry.reason, entry.changes, entry.previousHash, entry.hash],
+  ...[scope, slot, scope, slot],
+];
 
 /** The last hash of each object that is not new. */
 async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {

@@ -36,8 +36,8 @@ export class Trail {
   async write(tx: Transaction, doing: Doing): Promise<void> {
     const [first, ...others] = SCOPES.filter((scope) => this.scopes.has(scope));
     if (first === undefined) return;
-    for (const scope of others) await moveRevision(tx, scope);
-    const moved = await moveRevision(tx, first);
+    for (const scope of others) moveRevision(tx, scope);
+    const moved = moveRevision(tx, first);
     const entries = this.#traced.map(
       ({ type, id, version, before, after, reason = null }): NewEntry => ({
         ...doing,

@@ -91,8 +91,7 @@ export class Auth {
 
   async #byToken(token: string): Promise<Recognised | null> {
     const now = this.now();
-    const issuer = issuerIn(token);
-    if (this.#oidc && issuer === this.#oidc.config.issuer) {
+    if (this.#oidc && issuerIn(token) === this.#oidc.config.issuer) {
       const claims = await this.#oidc.read(token, now);
       return claims && this.#byClaims(this.#oidc, claims);
     }

@@ -70,7 +70,7 @@ export async function rotate(
 /** Ends one session; one that has ended stays as it is. */
 export async function revokeSession(tx: Transaction, id: number, now: string): Promise<void> {
   await tx.query("UPDATE session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", [now, id]);
-  await moveRevision(tx, "ACCOUNT");
+  moveRevision(tx, "ACCOUNT");
 }
 
 /** Ends the sessions of an account, except the one from which it is done. */
@@ -85,5 +85,5 @@ export async function revokeSessionsOf(
     accountId,
     except ?? 0,
   ]);
-  await moveRevision(tx, "ACCOUNT");
+  moveRevision(tx, "ACCOUNT");
 }

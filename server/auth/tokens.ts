@@ -4,6 +4,8 @@ import { keyFor } from "./secret.js";
 
 const ISSUER = "hue-health-graph";
 const ACCESS_SECONDS = 15 * 60;
+/** How many tokens are known at once: those who are signed in, one each. */
+const MOST_READ = 2000;
 
 /** What an access token says: which account, in which session. */
 export interface Access {
@@ -14,6 +16,8 @@ export interface Access {
 /** Makes and reads the tokens of sessions, with keys of its own from the one secret. */
 export class Tokens {
   readonly #accessKey: Buffer;
+  /** Tokens whose signature was checked, which takes as long as everything else: what was good stays so until it ends. */
+  readonly #read = new Map<string, Access & { endsAt: number }>();
   readonly #refreshKey: Buffer;
 
   constructor(secret: string) {
@@ -35,6 +39,15 @@ export class Tokens {
 
   /** Rejects with an error of jose if it is not ours, or has expired. */
   async readAccess(token: string, now: number): Promise<Access> {
+    const known = this.#read.get(token);
+    if (known && now < known.endsAt) return known;
+    const access = await this.#check(token, now);
+    if (this.#read.size >= MOST_READ) this.#read.clear();
+    this.#read.set(token, access);
+    return access;
+  }
+
+  async #check(token: string, now: number): Promise<Access & { endsAt: number }> {
     const { payload } = await jwtVerify(token, this.#accessKey, {
       algorithms: ["HS256"],
       issuer: ISSUER,
@@ -42,7 +55,8 @@ export class Tokens {
       requiredClaims: ["exp", "sub", "sid"],
       currentDate: new Date(now),
     });
-    return { accountId: Number(payload.sub), sessionId: Number(payload.sid) };
+    const endsAt = Number(payload.exp) * 1000;
+    return { accountId: Number(payload.sub), sessionId: Number(payload.sid), endsAt };
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Sql } from "./sql.js";
 import { asRefusal } from "./unavailable.js";
 
 export type Value = string | number | null;
@@ -12,6 +13,8 @@ export interface Database {
 export interface Transaction extends Database {
   /** Changes rows; answers how many, and the id of the row that was inserted, if one was. */
   change(sql: string, params?: readonly Value[]): Promise<Changed>;
+  /** Leaves a statement to the end of the transaction, where nobody waits for what it answers. */
+  last(sql: string, params: readonly Value[]): void;
 }
 
 interface Changed {
@@ -31,19 +34,23 @@ export interface Driver extends Database {
   close(): Promise<void>;
 }
 
-/** All of the work or nothing of it, on one connection; `begin` is how the database begins. */
-export async function inTransaction<T>(
-  tx: Transaction,
-  begin: string,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
-  await tx.query(begin);
+/** One connection on which transactions run, one after the other. */
+export interface Runner extends Omit<Transaction, "last"> {
+  begin(): Promise<void>;
+  /** These statements, and the end of the transaction. */
+  commit(last: readonly Sql[]): Promise<void>;
+}
+
+/** All of the work or nothing of it. */
+export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const last: Sql[] = [];
+  await runner.begin();
   try {
-    const result = await work(tx);
-    await tx.query("COMMIT");
+    const result = await work({ ...runner, last: (sql, params) => void last.push({ sql, params }) });
+    await runner.commit(last);
     return result;
   } catch (error) {
-    await tx.query("ROLLBACK").catch(() => undefined);
+    await runner.query("ROLLBACK").catch(() => undefined);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Libsql from "libsql";
-import { type Driver, inTransaction, type Transaction, type Value } from "./database.js";
+import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
 /** How many statements a connection keeps prepared; what was not asked for longest goes first. */
@@ -20,7 +20,7 @@ export function openEmbedded(file: string): Driver {
     dialect: "sqlite",
     query: reader.query,
     transaction(work) {
-      const mine = lastWrite.then(() => inTransaction(writer, "BEGIN IMMEDIATE", work));
+      const mine = lastWrite.then(() => inTransaction(writer, work));
       lastWrite = mine.catch(() => undefined);
       return mine;
     },
@@ -40,7 +40,7 @@ interface Prepared {
   readonly reader: boolean;
 }
 
-function connect(file: string): Transaction & { close(): void } {
+function connect(file: string): Runner & { close(): void } {
   const connection = new Libsql(file);
   connection.pragma("busy_timeout = 5000");
   connection.pragma("journal_mode = WAL");
@@ -74,6 +74,13 @@ function connect(file: string): Transaction & { close(): void } {
     async change(sql, params = []) {
       const { changes, lastInsertRowid } = prepare(sql).run(params);
       return { rows: changes, id: lastInsertRowid };
+    },
+    async begin() {
+      prepare("BEGIN IMMEDIATE").run([]);
+    },
+    async commit(last) {
+      for (const { sql, params } of last) prepare(sql).run(params);
+      prepare("COMMIT").run([]);
     },
     close: () => void connection.close(),
   };

@@ -1,5 +1,5 @@
 import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions, type ResultSetHeader } from "mysql2";
-import { type Driver, inTransaction, type Transaction, type Value } from "./database.js";
+import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
 const CONNECTIONS = 8;
@@ -9,9 +9,10 @@ const MOST_PREPARED = 200;
 /** MariaDB or MySQL: a pool of connections, for reads and writes alike. */
 export async function openMariadb(url: string, name: string): Promise<Driver> {
   const pool = await connected(url, name);
-  const withConnection = async <T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, "SET SESSION autocommit = 0");
+  const withConnection = async <T>(from: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
     const connection = await new Promise<PoolConnection>((resolve, reject) => {
-      pool.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
+      from.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
     });
     try {
       return await work(connection);
@@ -21,10 +22,10 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
   };
   return {
     dialect: "mysql",
-    query: (sql, params = []) => (isWorthPreparing(sql) ? prepared(pool, sql, params) : text(pool, sql, params)),
-    transaction: (work) => withConnection((connection) => inTransaction(within(connection), "START TRANSACTION", work)),
+    query: (sql, params = []) => asked(pool, sql, params),
+    transaction: (work) => withConnection(writers, (connection) => inTransaction(within(connection), work)),
     alone: (work) =>
-      withConnection(async (connection) => {
+      withConnection(pool, async (connection) => {
         await text(connection, "SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
         try {
           return await work();
@@ -32,17 +33,30 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
           await text(connection, "SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.alone'))").catch(() => undefined);
         }
       }),
-    close: () => new Promise((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve()))),
+    close: async () => {
+      for (const each of [pool, writers]) {
+        await new Promise<void>((resolve, reject) => each.end((error) => (error ? reject(error) : resolve())));
+      }
+    },
   };
 }
 
-const within = (connection: PoolConnection): Transaction => ({
+/** Its connection begins a transaction with whatever it is asked first. */
+const within = (connection: PoolConnection): Runner => ({
   dialect: "mysql",
-  query: (sql, params = []) => text(connection, sql, params),
+  query: (sql, params = []) => asked(connection, sql, params),
   change: async (sql, params = []) => {
-    const { affectedRows, insertId } = await text<never, ResultSetHeader>(connection, sql, params);
+    const { affectedRows, insertId } = await asked<never, ResultSetHeader>(connection, sql, params);
     return { rows: affectedRows, id: insertId };
   },
+  begin: async () => undefined,
+  // What is left to the end goes in one message with the end itself.
+  commit: (last) =>
+    text(
+      connection,
+      [...last.map(({ sql }) => sql), "COMMIT"].join("; "),
+      last.flatMap(({ params }) => params),
+    ).then(() => undefined),
 });
 
 const optionsOf = (url: string): PoolOptions => ({
@@ -62,9 +76,8 @@ const optionsOf = (url: string): PoolOptions => ({
 
 /** A pool whose database is there; it is created where the account may, else the refusal says what is missing. */
 async function connected(url: string, name: string): Promise<Pool> {
-  const pool = mysql.createPool(optionsOf(url));
   // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
-  pool.on("connection", (connection) => connection.query("SET SESSION eq_range_index_dive_limit = 1", () => undefined));
+  const pool = poolOf(optionsOf(url), "SET SESSION eq_range_index_dive_limit = 1");
   try {
     await text(pool, "SELECT 1");
   } catch (error) {
@@ -73,6 +86,12 @@ async function connected(url: string, name: string): Promise<Pool> {
       throw codeOf(refused) === "ER_DBACCESS_DENIED_ERROR" ? error : refused;
     });
   }
+  return pool;
+}
+
+function poolOf(options: PoolOptions, first: string): Pool {
+  const pool = mysql.createPool(options);
+  pool.on("connection", (connection) => connection.query(first, () => undefined));
   return pool;
 }
 
@@ -89,10 +108,13 @@ async function create(url: string, name: string): Promise<void> {
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
+const asked = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[]): Promise<Result> =>
+  isWorthPreparing(sql) ? prepared(on, sql, params) : text(on, sql, params);
+
 /** Prepared once for each connection; the text has to be one of few. */
-const prepared = <Row>(on: Pool, sql: string, params: readonly Value[]): Promise<Row[]> =>
+const prepared = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[]): Promise<Result> =>
   new Promise((resolve, reject) => {
-    on.execute(sql, params as Value[], (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+    on.execute(sql, params as Value[], (error, result) => (error ? reject(error) : resolve(result as Result)));
   });
 
 const text = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[] = []) =>

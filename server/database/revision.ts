@@ -19,24 +19,20 @@ export const sameRevision = (one: Revision, other: Revision): boolean =>
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
 const SLOTS = 16;
 
-/** A row that was moved, and where it stands then: nobody else moves it until the transaction ends. */
+/** A row that is moved at the end of a transaction: nobody else moves it then until the transaction has ended. */
 export interface Moved {
   scope: Scope;
   slot: number;
-  revision: number;
 }
 
-export async function moveRevision(tx: Transaction, scope: Scope): Promise<Moved> {
+export function moveRevision(tx: Transaction, scope: Scope): Moved {
   const slot = Math.floor(Math.random() * SLOTS);
-  const where = "WHERE scope = ? AND slot = ?";
-  if (tx.dialect === "mysql") {
-    const sql = `UPDATE data_revision SET revision = LAST_INSERT_ID(revision + 1) ${where}`;
-    return { scope, slot, revision: (await tx.change(sql, [scope, slot])).id };
-  }
-  const sql = `UPDATE data_revision SET revision = revision + 1 ${where} RETURNING revision`;
-  const [moved] = await tx.query<{ revision: number }>(sql, [scope, slot]);
-  return { scope, slot, revision: moved?.revision ?? 0 };
+  tx.last("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = ?", [scope, slot]);
+  return { scope, slot };
 }
+
+/** Where a row stands that was moved before, within a later statement of the transaction. */
+export const MOVED_TO = "(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)";
 
 /**
  * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when

@@ -62,7 +62,7 @@ export async function importFile(
     problems.refuse();
     if (hash.digest("hex") !== sha256) throw changedMeanwhile(file);
     await remember(tx, file, sha256, seen.rows);
-    for (const scope of into.moved.add(reader.writes)) await moveRevision(tx, scope);
+    for (const scope of into.moved.add(reader.writes)) moveRevision(tx, scope);
     return { file, rows: seen.rows, loadedBefore: false };
   });
 }

@@ -56,7 +56,7 @@ describe("The component results", () => {
           "JOIN facility f ON f.id = a.facility_id WHERE f.code = 'BV-MAT')",
         [before + 1],
       );
-      await moveRevision(tx, "ASSESSMENT");
+      moveRevision(tx, "ASSESSMENT");
     });
     expect(await hisOfMat(server, "After")).toBe(before + 1);
     await server.shared.references.holdResults();
@@ -72,7 +72,7 @@ describe("The component results", () => {
       async query(sql, params) {
         if (sql.includes("FROM component_result") && !changed) {
           changed = true;
-          await db.transaction((tx) => moveRevision(tx, "ASSESSMENT"));
+          await db.transaction(async (tx) => moveRevision(tx, "ASSESSMENT"));
         }
         return db.query(sql, params);
       },

@@ -282,7 +282,7 @@ describe("The demand for systems", () => {
       await tx.query(
         "DELETE FROM component_result WHERE component = 'LIS' AND assessment_id IN (SELECT a.id FROM assessment a JOIN facility f ON f.id = a.facility_id WHERE f.code = 'BV-RHM')",
       );
-      await moveRevision(tx, "ASSESSMENT");
+      moveRevision(tx, "ASSESSMENT");
     });
     expect(await situationsOfLis()).toEqual([
       { situation: "NEEDED_MISSING", count: 1 },

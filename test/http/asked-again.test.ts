@@ -1,5 +1,6 @@
 import { ApolloServer } from "@apollo/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { addTestAccount, signedIn } from "../support/accounts.js";
 import { CASES, OPERATIONS } from "../support/corpus.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -176,6 +177,25 @@ describe("A question that is asked again", () => {
     expect(byApollo).toEqual(BY_APOLLO.always);
     // The revision, and the figures.
     expect(statements).toEqual([2, 2, 2, 2]);
+  });
+
+  it("is done anew each time if it is an act, in the order in which its acts stand, and never kept", async () => {
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const { headers } = await signedIn(server, "sở");
+    const query = `mutation ($on: LocalDate!) {
+      second: observationRecord(input: { metric: "LINKUPS", subject: "BV-MAT", on: $on, value: 2 }) { ...Done }
+      first: observationRecord(input: { metric: "LINKUPS", subject: "BV-MAT", on: $on, value: 1 }) { ...Done }
+    } fragment Done on ObservationPayload { observation { value version } userErrors { code } }`;
+    const days = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04", "2026-01-04"];
+    const answers = [];
+    for (const on of days) answers.push(JSON.parse((await ask({ query, variables: { on } }, headers)).body));
+    const taken = { observation: { value: 2, version: 1 }, userErrors: [{ code: "TAKEN" }] };
+    const recorded = { observation: { value: 2, version: 1 }, userErrors: [] };
+    expect(answers).toEqual([
+      ...days.slice(1).map(() => ({ data: { second: recorded, first: taken } })),
+      { data: { second: taken, first: taken } },
+    ]);
+    expect(apollo.mock.calls.length).toBeLessThan(days.length + 1);
   });
 
   it.each([false, true])(

@@ -115,6 +115,6 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
       ["assessment_id", "component"],
       assessments.flatMap(({ id }) => COMPONENTS.map((component) => ({ assessment_id: id, component, level: 2 }))),
     );
-    for (const scope of SCOPES) await moveRevision(tx, scope);
+    for (const scope of SCOPES) moveRevision(tx, scope);
   });
 }
