@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../server/config.js";
 import { loadDataset } from "../../server/importing/dataset.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Block, blocksOf, quotedIn, rowsOf } from "../support/markdown.js";
 import { runQuery } from "../support/run-query.js";
@@ -22,6 +23,8 @@ interface Session {
   database: TestDatabase;
   server: TestServer;
   dir: string;
+  /** Of an editor of the eye hospital. */
+  token: string;
 }
 
 /** How a block of each language is run. `answer` is the block after it, for a language that is answered. */
@@ -32,8 +35,8 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
     expect({ data, ...(errors && { errors }) }).toEqual(JSON.parse(answer));
   },
 
-  async ts({ server }, { text }, answer) {
-    const program = text.replaceAll("http://127.0.0.1:4000", server.url);
+  async ts({ server, token }, { text }, answer) {
+    const program = text.replaceAll("http://127.0.0.1:4000", server.url).replaceAll("ACCESS-TOKEN", token);
     expect(program).toContain(server.url);
 
     expect(await sdk.run(program)).toBe(answer);
@@ -105,7 +108,9 @@ describe.each(["README.md", "README.vi.md", "client-sdk/README.md"])("%s", (file
     const database = await loadedDatabase();
     const dir = mkdtempSync(join(tmpdir(), "hue-health-readme-"));
     cpSync("data", join(dir, "data"), { recursive: true });
-    session = { database, server: await serve(database), dir };
+    const server = await serve(database);
+    await addTestAccount(database.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    session = { database, server, dir, token: (await signedIn(server, "mắt")).accessToken };
   });
   afterAll(async () => {
     await session.server.close();
