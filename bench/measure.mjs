@@ -3,6 +3,7 @@ import { checkSame, countEmbedded, countOnMariadb, mariadbVersion } from "./chec
 import { coldStarts } from "./cold.mjs";
 import { ensureWorld } from "./data/fill.mjs";
 import { drive } from "./drive.mjs";
+import { firstAsked } from "./first.mjs";
 import { freshBodyOf, operationsOf, withCursors } from "./operations.mjs";
 import { databaseServer } from "./processes.mjs";
 import { post, start } from "./servers.mjs";
@@ -14,7 +15,7 @@ const SCALES = ["province", "national"];
 /** Everything that is measured over one kind of database, at both scales. */
 export async function measure({ name, kinds, address }, { quick, prepared }) {
   const say = progressOf(name);
-  const result = { database: name, kinds, statements: {}, cold: [], imports: [], writes: [] };
+  const result = { database: name, kinds, statements: {}, first: {}, cold: [], imports: [], writes: [] };
   const targets = [];
   for (const scale of SCALES) {
     await ensureWorld(address(scale), scale, (text) => say(`making the ${scale} world: ${text}`));
@@ -32,6 +33,12 @@ export async function measure({ name, kinds, address }, { quick, prepared }) {
   if (mariadb) result.version = await mariadbVersion(urlOf(address("national")));
   const databasePid = mariadb ? databaseServer() : undefined;
   Object.assign(result, await drive(targets, planOf(quick), databasePid, say));
+  say("roll-ups after a change");
+  for (const scale of SCALES) {
+    const peers = targets.filter((target) => target.scale === scale && ["ours", "floor"].includes(target.kind));
+    const rolledUp = peers[0].operations.findLast(({ name }) => name.startsWith("Q4"));
+    result.first[scale] = await firstAsked(peers, rolledUp, address(scale));
+  }
   say("walking the list of the country to its end");
   result.walk = await walk(targets.find(({ kind, scale }) => kind === "ours" && scale === "national").url);
   for (const scale of SCALES) {

@@ -35,7 +35,7 @@ function sectionsOf(result) {
 }
 
 /** What was measured at one scale, ready for questions. */
-function viewOf({ runs, memory, statements, cold, imports, writes }, scale) {
+function viewOf({ runs, memory, statements, first, cold, imports, writes }, scale) {
   const { figure, ratio } = answersOf(runs);
   const byKind = (rows, key) =>
     Object.fromEntries(rows.filter((row) => row.scale === scale).map((row) => [row.kind, row[key]]));
@@ -44,6 +44,7 @@ function viewOf({ runs, memory, statements, cold, imports, writes }, scale) {
     ratio: (of, to, key) => ratio({ ...of, scale }, { ...to, scale }, key),
     growth: (kind, name, key) => ratio({ kind, name, scale: "national" }, { kind, name, scale: "province" }, key),
     statements: statements[scale],
+    first: first[scale],
     memory: byKind(memory, "memory"),
     cold: byKind(cold, "ms"),
     imported: imports.find((row) => row.scale === scale),
@@ -115,6 +116,10 @@ function around({ kinds, walk, longImport }, views) {
         "",
         each((kind) => number(views.national.growth(kind, name, "allCpu"))),
       ]),
+      [
+        "Q4, of the nation Q4N: ms the first time after a change, ours / floor",
+        ...both(({ first: asked }) => `${number(asked.ours, 1)} / ${number(asked.floor, 1)}`),
+      ],
       ["Memory after load, MB", ...both(({ memory }) => each((kind) => number(memory[kind], 0)))],
       [
         "Cold start to the first answer, ms, ours / floor",

@@ -3,6 +3,7 @@ import type { ExecutionResult } from "graphql";
 import { Auth, type AuthSettings } from "./auth/auth.js";
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
 import type { Connections, Database } from "./database/database.js";
+import { HeldReads } from "./database/held-reads.js";
 import { type Revision, Revisions } from "./database/revision.js";
 import { type Reference, References } from "./reference/reference.js";
 
@@ -13,13 +14,14 @@ export interface Shared {
   db: Connections;
   revisions: Revisions;
   references: References;
+  held: HeldReads;
   auth: Auth;
 }
 
 export const sharedOver = (db: Connections, settings: AuthSettings): Shared => {
   const revisions = new Revisions(db);
   const references = new References(db, revisions);
-  return { db, revisions, references, auth: new Auth(db, revisions, references, settings) };
+  return { db, revisions, references, held: new HeldReads(db), auth: new Auth(db, revisions, references, settings) };
 };
 
 /**
@@ -86,6 +88,10 @@ export async function refresh(context: Context): Promise<void> {
   context.progress.revision = undefined;
   context.reference = await readNow(context);
 }
+
+/** The database, without asking it again for what it answered at this request's revision. */
+export const heldReads = ({ db, shared, progress }: Context): Database =>
+  progress.revision ? shared.held.at(progress.revision) : db;
 
 async function readNow({ shared, progress }: Context): Promise<Reference> {
   progress.revision ??= await shared.revisions.current();

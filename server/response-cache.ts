@@ -1,4 +1,5 @@
 import { type Revision, sameRevision } from "./database/revision.js";
+import { Recent } from "./loading/recent.js";
 
 /** An answer as it was sent. */
 export interface SentAnswer {
@@ -9,10 +10,9 @@ export interface SentAnswer {
 /** With the revision that was read before it was made. */
 interface Kept extends SentAnswer {
   revision: Revision;
-  size: number;
 }
 
-/** How much is kept at the most, keys included; what was not asked for longest goes first. */
+/** How much is kept at the most, keys included. */
 const MOST_BYTES = 8_000_000;
 const LARGEST_BYTES = 1_000_000;
 /** How many questions are remembered that came once. */
@@ -25,11 +25,12 @@ const MOST_MARKS = 20_000;
  * See docs/decisions/08-kept-answers.md.
  */
 export class ResponseCache {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: Recent<Kept>;
   readonly #marks = new Set<number>();
-  #bytes = 0;
 
-  constructor(private readonly mostBytes = MOST_BYTES) {}
+  constructor(mostBytes = MOST_BYTES) {
+    this.#kept = new Recent(mostBytes);
+  }
 
   /** Whether it is worth asking for the revision of now. */
   has(key: string): boolean {
@@ -38,23 +39,15 @@ export class ResponseCache {
 
   /** The answer to this question if it is kept and still holds. Keys say who may see it: never share one across scopes. */
   find(key: string, revision: Revision): SentAnswer | undefined {
-    const kept = this.#kept.get(key);
-    if (!kept || !sameRevision(kept.revision, revision)) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    return kept;
+    const kept = this.#kept.find(key);
+    return kept && sameRevision(kept.revision, revision) ? kept : undefined;
   }
 
   /** An answer is worth keeping when its question comes again; most of the rest never do. */
   keep(key: string, answer: SentAnswer, revision: Revision): void {
     const size = key.length + answer.body.length;
     if (size > LARGEST_BYTES || !this.#cameBefore(key)) return;
-    this.#drop(key);
-    this.#put(key, { ...answer, revision, size });
-    for (const [oldest] of this.#kept) {
-      if (this.#bytes <= this.mostBytes) break;
-      this.#drop(oldest);
-    }
+    this.#kept.keep(key, { ...answer, revision }, size);
   }
 
   /** By a number made of the key, so that a question that never comes again leaves no more than that. */
@@ -65,17 +58,5 @@ export class ResponseCache {
     if (this.#marks.size >= MOST_MARKS) this.#marks.clear();
     this.#marks.add(mark);
     return false;
-  }
-
-  #put(key: string, kept: Kept): void {
-    this.#kept.set(key, kept);
-    this.#bytes += kept.size;
-  }
-
-  #drop(key: string): void {
-    const kept = this.#kept.get(key);
-    if (!kept) return;
-    this.#kept.delete(key);
-    this.#bytes -= kept.size;
   }
 }

@@ -185,7 +185,7 @@ function finish(schema: GraphQLSchema): void {
     field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(field.resolve ?? defaultFieldResolver));
   }
   for (const field of Object.values(mutation.getFields())) {
-    const act = asAct(whenReady(field.resolve ?? defaultFieldResolver));
+    const act = asAct(whenReady(holdingNothing(field.resolve ?? defaultFieldResolver)));
     field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
   }
 }
@@ -196,4 +196,12 @@ const whenReady =
   (source, args, context, info) => {
     const waiting = makeReady(context);
     return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
+  };
+
+/** Wraps an act: what it answers is read after it, not what was held before. */
+const holdingNothing =
+  (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
+  (source, args, context, info) => {
+    context.progress.revision = undefined;
+    return resolve(source, args, context, info);
   };

@@ -179,7 +179,7 @@ export class FacilityAssessmentsResolver {
     if (last !== undefined && (last === null || last < 1)) {
       throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
     }
-    return assessmentsAt(context, facility).slice(0, last);
+    return assessmentsAt(context, facility, last);
   }
 
   @FieldResolver(() => Assessment, {
@@ -190,17 +190,17 @@ export class FacilityAssessmentsResolver {
     ),
   })
   latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return assessmentsAt(context, facility)[0] ?? null;
+    return assessmentsAt(context, facility, 1)[0] ?? null;
   }
 }
 
-/** All assessments of a facility that are known in its world, newest first. */
-function assessmentsAt({ reference }: Context, facility: FacilityRow): AssessmentRow[] {
+/** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
+function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
   const world = worldOf(facility);
-  return related(facility, "assessments", (facilities: readonly FacilityRow[]) => {
+  return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
     const known = ({ roundId }: AssessmentRow) =>
       world.asOf === null || reference.rounds.byId(roundId).knownOn <= world.asOf;
-    const found = facilities.map(({ id }) => reference.assessments.of(id).filter(known).map(own));
+    const found = facilities.map(({ id }) => reference.assessments.of(id).filter(known).slice(0, last).map(own));
     together("Assessment", world, found.flat());
     return found;
   }) as AssessmentRow[];

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "./database.js";
 
 /** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
-const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
 /** With who may ask (`auth/`), which servers hold in memory as well. */
 export const SCOPES = [...DATA_SCOPES, "ACCOUNT"] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,4 +1,5 @@
 import type { World } from "../database/world.js";
+import { Recent } from "../loading/recent.js";
 import type { RelationKind } from "./facility.store.js";
 import type { FacilityBook } from "./facility-book.js";
 
@@ -33,12 +34,15 @@ export type SortField = keyof typeof SORTED_BY;
 
 /** More managing bodies stand above nobody; a circle in the records ends there. */
 const HIGHEST = 20;
+/** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
+const MOST_LISTED = 100_000;
 
 /** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
 export class FacilityWorld {
   readonly #byId: ReadonlyMap<number, FacilityRow>;
   readonly #byCode: ReadonlyMap<string, FacilityRow>;
   readonly #sorted = new Map<SortField, readonly FacilityRow[]>();
+  readonly #standing = new Recent<readonly FacilityRow[]>(MOST_LISTED);
 
   constructor(
     private readonly book: FacilityBook,
@@ -77,8 +81,13 @@ export class FacilityWorld {
   }
 
   /** Those that stand in any of these areas, sorted. */
-  standingIn(areaIds: readonly number[], field: SortField): FacilityRow[] {
-    return this.sortedOf(this.book.standingIn(areaIds, this.world), field);
+  standingIn(areaIds: readonly number[], field: SortField): readonly FacilityRow[] {
+    const key = `${field} ${areaIds}`;
+    const known = this.#standing.find(key);
+    if (known) return known;
+    const rows = this.sortedOf(this.book.standingIn(areaIds, this.world), field);
+    this.#standing.keep(key, rows, areaIds.length + rows.length);
+    return rows;
   }
 
   /** Who manages, guides or absorbed it. */

@@ -1,5 +1,5 @@
 import type { AreaView } from "../area/area-book.js";
-import type { Context } from "../context.js";
+import { type Context, heldReads } from "../context.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
 import type { Reference } from "../reference/reference.js";
@@ -39,16 +39,16 @@ export interface LastScope {
 
 /** Of each metric its last day until `on`, and who counts on it: figures of 2018 stay where they were when the map changes. */
 export async function lastScopes(
-  { db, reference }: Context,
+  context: Context,
   asked: readonly TotalQuestion[],
   on: string | null,
 ): Promise<LastScope[]> {
   const ids = asked.map(({ metric }) => metric.id);
-  const days = lastDayOf(await lastDays(db, ids, on), on);
+  const days = lastDayOf(await lastDays(heldReads(context), ids, on), on);
   return asked.map(({ metric, under }) => {
     const day = days(metric.id);
     const asOf = day ?? on;
-    return { metric, day, scope: asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, reference) };
+    return { metric, day, scope: asOf === null ? NOBODY : scopeOf(metric, under, { asOf }, context.reference) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Context } from "../context.js";
+import { type Context, heldReads } from "../context.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
@@ -17,7 +17,7 @@ export async function lastTotals(
 ): Promise<MetricTotal[]> {
   const scoped = await lastScopes(context, asked, on);
   const questions = questionsOf(scoped);
-  const sums = questions.length > 0 ? await sumsOf(context.db, questions) : [];
+  const sums = questions.length > 0 ? await sumsOf(heldReads(context), questions) : [];
   return scoped.map(({ metric, day, scope: { expected } }) => {
     const sum = sums.find(({ metricId }) => metricId === metric.id);
     return totalOf(metric, day, sum, expected);
@@ -26,16 +26,17 @@ export async function lastTotals(
 
 /** The totals of each metric on every day that figures were asked for, oldest first, each over the world of its day. */
 export async function totalsOverTime(
-  { db, reference }: Context,
+  context: Context,
   asked: readonly TotalQuestion[],
   from: string | null,
   to: string | null,
 ): Promise<MetricTotal[][]> {
+  const { reference } = context;
   const stretches = stretchesOf(from ?? SINCE_EVER, to ?? FOR_EVER, reference);
   // Metrics whose subjects and sums are the same are asked together.
   const alike = groupBy(asked, ({ metric, under }) => `${metric.subjectType} ${metric.kind} ${under}`);
   const scoped = [...alike.values()].flatMap((group) => scopesOf(group, stretches, reference));
-  const sums = await sumsOf(db, scoped);
+  const sums = await sumsOf(heldReads(context), scoped);
   return asked.map(({ metric }) =>
     sums
       .filter(({ metricId }) => metricId === metric.id)

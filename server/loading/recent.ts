@@ -1,0 +1,34 @@
+/** What was asked for last, within a bound; what was not asked for longest goes first. */
+export class Recent<T> {
+  readonly #held = new Map<string, { value: T; size: number }>();
+  #size = 0;
+
+  constructor(private readonly most: number) {}
+
+  has(key: string): boolean {
+    return this.#held.has(key);
+  }
+
+  find(key: string): T | undefined {
+    const found = this.#held.get(key);
+    if (!found) return undefined;
+    this.#held.delete(key);
+    this.#held.set(key, found);
+    return found.value;
+  }
+
+  keep(key: string, value: T, size: number): void {
+    this.#drop(key);
+    this.#held.set(key, { value, size });
+    this.#size += size;
+    for (const [oldest] of this.#held) {
+      if (this.#size <= this.most) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#size -= this.#held.get(key)?.size ?? 0;
+    this.#held.delete(key);
+  }
+}
