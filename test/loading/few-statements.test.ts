@@ -137,7 +137,7 @@ describe("The number of SQL statements", () => {
   afterAll(() => server.close());
 
   const statementsOf = async (query: string): Promise<{ statements: number; data: unknown }> => {
-    await server.db.transaction((tx) => moveRevision(tx, "DATA")); // no sum is held
+    await server.db.transaction(async (tx) => moveRevision(tx, "DATA")); // no sum is held
     await dataOf(server, '{ terms(vocabulary: "UNIT") { code } }'); // what is held in memory is there before counting
     const before = server.db.statements;
     const data = await dataOf(server, query);
