@@ -1,3 +1,4 @@
+import type { HealthApiErrorCode } from "./codes.js";
 import type { Open } from "./typed-document.js";
 
 /**
@@ -6,8 +7,10 @@ import type { Open } from "./typed-document.js";
  * - `timeout`: no whole answer within `timeoutMs`
  * - `aborted`: the caller's own AbortSignal
  * - `unauthenticated`, `forbidden`: a token is missing or expired; a token does not reach that far
- * - `rate-limited`: ask again later
+ * - `rate-limited`: ask again later, after `retryAfter` seconds
+ * - `conflict`: somebody else has changed it since
  * - `bad-input`: the request is wrong and will stay wrong; the message says what would be right
+ * - `not-supported`: the server is older than this SDK, or this key may not ask in this way
  * - `server`: everything else that answers, a proxy's error page included
  */
 export type HealthApiErrorKind =
@@ -17,31 +20,21 @@ export type HealthApiErrorKind =
   | "unauthenticated"
   | "forbidden"
   | "rate-limited"
+  | "conflict"
   | "bad-input"
+  | "not-supported"
   | "server";
 
-/** Every code of server/errors.ts, and what it means to a program. */
-export const kindOfCode = {
-  BAD_REQUEST: "bad-input",
-  BAD_USER_INPUT: "bad-input",
-  GRAPHQL_PARSE_FAILED: "bad-input",
-  GRAPHQL_VALIDATION_FAILED: "bad-input",
-  OPERATION_RESOLUTION_FAILURE: "bad-input",
-  PERSISTED_QUERY_NOT_SUPPORTED: "bad-input",
-  QUERY_TOO_COMPLEX: "bad-input",
+/** What a program can do, by the code of the server, or by the HTTP status where there is none. */
+const KINDS: Readonly<Record<string | number, HealthApiErrorKind>> = {
   UNAUTHENTICATED: "unauthenticated",
   FORBIDDEN: "forbidden",
-  NOT_FOUND: "bad-input",
-  METHOD_NOT_ALLOWED: "bad-input",
-  PAYLOAD_TOO_LARGE: "bad-input",
-  UNSUPPORTED_MEDIA_TYPE: "bad-input",
   RATE_LIMITED: "rate-limited",
-  INTERNAL_SERVER_ERROR: "server",
-  DATABASE_UNAVAILABLE: "server",
-  ISSUER_UNAVAILABLE: "server",
-} as const satisfies Readonly<Record<string, HealthApiErrorKind>>;
-
-export type HealthApiErrorCode = keyof typeof kindOfCode;
+  401: "unauthenticated",
+  403: "forbidden",
+  409: "conflict",
+  429: "rate-limited",
+};
 
 /** One entry of `errors` in a GraphQL answer. */
 export interface HealthApiFailure {
@@ -50,50 +43,37 @@ export interface HealthApiFailure {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-interface HealthApiErrorDetails {
-  readonly kind: HealthApiErrorKind;
-  readonly operation: string;
-  readonly code?: string | null;
-  readonly status?: number | null;
-  readonly requestId?: string | null;
-  readonly errors?: ReadonlyArray<HealthApiFailure>;
-  readonly data?: unknown;
-  readonly cause?: unknown;
-}
+const UNKNOWN = { code: null, status: null, requestId: null, retryAfter: null, errors: [], data: null };
 
 /** The only thing that a call rejects with. Where the server wrote the message, it is in the language asked for. */
 export class HealthApiError extends Error {
   override readonly name = "HealthApiError";
-  readonly kind: HealthApiErrorKind;
+  declare readonly kind: HealthApiErrorKind;
   /** The name of the operation, such as "DistrictPage". */
-  readonly operation: string;
+  declare readonly operation: string;
   /** `extensions.code` of the first GraphQL error; null when no GraphQL error came back. */
-  readonly code: Open<HealthApiErrorCode> | null;
+  declare readonly code: Open<HealthApiErrorCode> | null;
   /** The HTTP status; null when no answer came back. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** The server's name for this request (`x-request-id`), to quote in a report. */
-  readonly requestId: string | null;
-  readonly errors: ReadonlyArray<HealthApiFailure>;
+  declare readonly requestId: string | null;
+  /** After how many seconds the server wants to be asked again; null where it does not say. */
+  declare readonly retryAfter: number | null;
+  declare readonly errors: ReadonlyArray<HealthApiFailure>;
   /** What did arrive beside the errors, in the shape of the operation with null where a field failed; else null. */
-  readonly data: unknown;
+  declare readonly data: unknown;
 
-  constructor(message: string, details: HealthApiErrorDetails) {
-    super(message, "cause" in details ? { cause: details.cause } : undefined);
-    this.kind = details.kind;
-    this.operation = details.operation;
-    this.code = details.code ?? null;
-    this.status = details.status ?? null;
-    this.requestId = details.requestId ?? null;
-    this.errors = details.errors ?? [];
-    this.data = details.data ?? null;
+  constructor(message: string, details: Pick<HealthApiError, "kind" | "operation"> & Partial<HealthApiError>) {
+    super(message);
+    Object.assign(this, UNKNOWN, details);
   }
 }
 
-/** The kind of an answer that is no success: the code decides; without a known one, the HTTP status. */
-export function kindOf(code: string | null, status: number): HealthApiErrorKind {
-  if (code !== null && Object.hasOwn(kindOfCode, code)) return kindOfCode[code as HealthApiErrorCode];
-  if (status === 401) return "unauthenticated";
-  if (status === 403) return "forbidden";
-  if (status === 429) return "rate-limited";
-  return status >= 400 && status < 500 ? "bad-input" : "server";
-}
+/** The kind of an answer that is no success. Of a code that is not known here, its name and the status tell enough. */
+export const kindOf = (code: string | null, status: number): HealthApiErrorKind =>
+  KINDS[code ?? status] ??
+  (code?.startsWith("PERSISTED")
+    ? "not-supported"
+    : (code && !/UNAVAILABLE$|^INTERNAL/.test(code)) || (!code && status >= 400 && status < 500)
+      ? "bad-input"
+      : "server");

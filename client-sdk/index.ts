@@ -1,6 +1,19 @@
-export { type Client, createClient } from "./client.js";
-export { HealthApiError, type HealthApiErrorCode, type HealthApiErrorKind, type HealthApiFailure } from "./errors.js";
+export type { Outcome } from "./act.js";
+export type { Call } from "./call.js";
+export { type Client, createClient, request } from "./client.js";
+export { HEALTH_API_ERROR_CODES, type HealthApiErrorCode } from "./codes.js";
+export type { CallOptions, Connection, Token } from "./connection.js";
+export { HealthApiError, type HealthApiErrorKind, type HealthApiFailure } from "./errors.js";
 export * from "./generated/documents.js";
-export type { Outcome } from "./outcome.js";
-export { type CallOptions, type Connection, request } from "./transport.js";
+export { everyNode, type Page, toArray } from "./pages.js";
+export { parseDateTime, parseLocalDate } from "./scalars.js";
+export {
+  type Answered,
+  type AnswerStorage,
+  type ItemStorage,
+  itemStorage,
+  memoryStorage,
+  offline,
+  type Stale,
+} from "./storage.js";
 export type { Open, TypedDocument } from "./typed-document.js";

@@ -1,8 +1,19 @@
-/** One operation as data: what to send, and the types of what goes out and comes back. */
-export interface TypedDocument<Data, Variables> {
+import type { Act } from "./act.js";
+
+/** One operation as data: what to send. */
+export interface OperationDocument {
   readonly name: string;
   readonly kind: "query" | "mutation";
-  readonly text: string;
+  /** Of a mutation alone. */
+  readonly act?: Act;
+  /** By which the server knows the words of a document of this SDK. */
+  readonly id?: string;
+  /** The words of a document of your own. */
+  readonly text?: string;
+}
+
+/** With the types of what goes out and comes back. */
+export interface TypedDocument<Data, Variables> extends OperationDocument {
   /** Carries the two types; absent at run time. */
   readonly types?: (variables: Variables) => Data;
 }

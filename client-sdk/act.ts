@@ -21,9 +21,30 @@ export type Outcome<Data> =
     };
 
 /** The data of a mutation have one field; undefined: whatever answered, it was no act. */
-export function outcomeOf(data: object): object | undefined {
+function outcomeOf(data: object): object | undefined {
   const [payload] = Object.values(data) as (Payload | null | undefined)[];
   if (!payload?.userErrors) return undefined;
   const { userErrors, ...rest } = payload;
   return userErrors.length === 0 ? { ok: true, ...rest } : { ok: false, userErrors, current: rest };
 }
+
+type Named = { input?: { clientMutationId?: string | null } };
+
+/** An act with a name is done once, however often it has to be sent. */
+function named(variables: unknown): unknown {
+  const { input } = (variables ?? {}) as Named;
+  if (!input || input.clientMutationId != null) return variables;
+  return { ...(variables as object), input: { ...input, clientMutationId: newName() } };
+}
+
+/** 32 characters drawn at random; phones may lack crypto. */
+const newName = (): string => Array.from({ length: 32 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
+
+/** What is special about a mutation: only documents of mutations name it, so that who only reads does not carry it. */
+export const ACT = {
+  named,
+  outcomeOf,
+  /** Whether it may be sent again when nobody knows whether it arrived. */
+  mayRepeat: (variables: unknown): boolean => (variables as Named | undefined)?.input !== undefined,
+};
+export type Act = typeof ACT;

@@ -1,0 +1,28 @@
+import type { Offline } from "./storage.js";
+
+/** A token, or what gives one. It is asked again with `true`, once for a call, when the server no longer accepts it. */
+export type Token = string | ((isExpired: boolean) => string | undefined | Promise<string | undefined>);
+
+/** Where and how to ask. Calls with the same Connection object share what they ask at the same time. */
+export interface Connection {
+  /** The full address of the GraphQL endpoint, such as http://127.0.0.1:4000/graphql. */
+  readonly url: string;
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: Token | undefined;
+  /** Replaces the global fetch: for tests, proxies, or a platform without one. */
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** How long one call may take, its retries included and its answer read to the end. 15,000 if left out; Infinity waits for ever. */
+  readonly timeoutMs?: number | undefined;
+  /** How often a call is tried again that got no answer. 2 if left out. */
+  readonly retries?: number | undefined;
+  /** The language of error messages. Left out: whatever the platform's fetch sends. */
+  readonly language?: "vi" | "en" | undefined;
+  /** Keeps the last good answer of each query, to come back with `stale: true` when the server cannot be reached. */
+  readonly offline?: Offline | undefined;
+}
+
+/** What one call may decide for itself. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number | undefined;
+}
