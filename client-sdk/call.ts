@@ -1,15 +1,11 @@
 import type { CallOptions, Connection } from "./connection.js";
-import { HealthApiError, type HealthApiErrorKind } from "./errors.js";
+import { HealthApiError } from "./errors.js";
 import { exchange, tokenOf } from "./transport.js";
 import type { OperationDocument, TypedDocument } from "./typed-document.js";
 
 const USUAL_TIMEOUT_MS = 15_000;
 const USUAL_RETRIES = 2;
 const FIRST_WAIT_MS = 300;
-
-/** Nobody answered, or not whoever could have: the same may be answered a moment later. */
-const PASSING: readonly HealthApiErrorKind[] = ["network", "timeout", "rate-limited"];
-const PASSING_STATUS: readonly unknown[] = [502, 503, 504];
 
 /** Sends one operation; what the generated methods are bound to. */
 export type Call = <Data, Variables>(
@@ -86,22 +82,21 @@ async function persist(
         tries -= 1;
         continue;
       }
+      if (!mayRepeat || !isPassing(error) || tries >= (connection.retries ?? USUAL_RETRIES)) throw error;
       const wait = waitOf(error, tries);
-      const isOver = tries >= (connection.retries ?? USUAL_RETRIES) || Date.now() + wait >= until;
-      if (!mayRepeat || isOver || !isPassing(error)) throw error;
+      if (Date.now() + wait >= until) throw error;
       await pause(wait, signal);
     }
   }
 }
 
+/** Nobody answered, or not whoever could have: the same may be answered a moment later. */
 const isPassing = (error: unknown): error is HealthApiError =>
-  error instanceof HealthApiError && (PASSING.includes(error.kind) || PASSING_STATUS.includes(error.status));
+  error instanceof HealthApiError && (/^(net|tim|rat)/.test(error.kind) || (error.status ?? 0) > 501);
 
 /** Twice as long each time, and never the same for two clients who failed together; what the server says, holds. */
-const waitOf = (error: unknown, tries: number): number => {
-  const asked = error instanceof HealthApiError ? (error.retryAfter ?? 0) * 1000 : 0;
-  return Math.max(asked, FIRST_WAIT_MS * 2 ** tries * (0.5 + Math.random()));
-};
+const waitOf = ({ retryAfter }: HealthApiError, tries: number): number =>
+  Math.max((retryAfter ?? 0) * 1000, FIRST_WAIT_MS * 2 ** tries * (0.5 + Math.random()));
 
 /** Ends early when the caller aborts: the next try says so. */
 const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>

@@ -26,7 +26,8 @@ export type HealthApiErrorKind =
   | "server";
 
 /** What a program can do, by the code of the server, or by the HTTP status where there is none. */
-const KINDS: Readonly<Record<string | number, HealthApiErrorKind>> = {
+const KINDS: Readonly<Record<string | number, HealthApiErrorKind | undefined>> = {
+  __proto__: null as never,
   UNAUTHENTICATED: "unauthenticated",
   FORBIDDEN: "forbidden",
   RATE_LIMITED: "rate-limited",
@@ -71,9 +72,8 @@ export class HealthApiError extends Error {
 
 /** The kind of an answer that is no success. Of a code that is not known here, its name and the status tell enough. */
 export const kindOf = (code: string | null, status: number): HealthApiErrorKind =>
-  KINDS[code ?? status] ??
-  (code?.startsWith("PERSISTED")
+  code?.startsWith("PERSISTED")
     ? "not-supported"
-    : (code && !/UNAVAILABLE$|^INTERNAL/.test(code)) || (!code && status >= 400 && status < 500)
-      ? "bad-input"
-      : "server");
+    : (code && KINDS[code]) ||
+      KINDS[status] ||
+      (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server");

@@ -32,7 +32,7 @@ export async function exchange(
     requestId: response.headers.get("x-request-id"),
     retryAfter: Number(response.headers.get("retry-after")) || null,
     errors,
-    data,
+    data: data ?? null,
   });
 }
 
@@ -64,11 +64,10 @@ async function answerOf(
   const fail = (kind: HealthApiErrorKind, what: string, cause: unknown) =>
     new HealthApiError(`${operation} ${what}.`, { kind, operation, cause });
   const aborted = () => fail("aborted", "was aborted by the caller", signal?.reason);
-  if (signal?.aborted) throw aborted();
-
   const controller = new AbortController(); // AbortSignal.any and .timeout are missing on some phones
   const abort = () => controller.abort();
   signal?.addEventListener("abort", abort);
+  if (signal?.aborted) throw aborted();
   let expired = false;
   const expire = () => {
     expired = true;

@@ -79,10 +79,12 @@ export class FastExecutor {
   again(
     { query, operationName, variables, extensions }: Question,
     context: Context,
+    onlyQuery = false,
   ): Promise<ExecutionResult> | undefined {
     if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
     if (!isRecordOrNone(extensions) || extensions?.persistedQuery !== undefined) return undefined;
     const compiled = this.#byWords.get(wordsOf(query, operationName));
+    if (onlyQuery && compiled?.operation.operation !== OperationTypeNode.QUERY) return undefined;
     const result = compiled && this.#run(compiled, variables ?? undefined, context);
     // What an act answers holds for that act alone.
     if (result) context.progress.holds = compiled.operation.operation === OperationTypeNode.QUERY;

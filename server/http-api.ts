@@ -1,11 +1,14 @@
+import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { scopeOf } from "./auth/viewer.js";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { scopeOf, type Viewer } from "./auth/viewer.js";
 import { type Context, createContext, type Shared } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
 import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, refuseAs, send } from "./http-exchange.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
+import { requestSentence } from "./messages.js";
+import { documentsOnly, inAddress, inWords, notByGet, type SentQuestion } from "./persisted-documents.js";
 import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
 /** How many ways to say what a client accepts are remembered: browsers of one kind say the same. */
@@ -33,10 +36,16 @@ export class Api {
     if (method === "OPTIONS") return allow(request, response);
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
-    const document = new URLSearchParams(search).get("query") ?? "";
-    if (nestsTooDeeply(document)) return refuse(request, response, "QUERY_TOO_COMPLEX");
+    const parameters = new URLSearchParams(search);
+    if (nestsTooDeeply(parameters.get("query") ?? "")) return refuse(request, response, "QUERY_TOO_COMPLEX");
     const context = await this.#contextOf(request, response);
-    if (context) await this.#askApollo(request, response, context, search);
+    if (!context) return;
+    if (parameters.has("documentId")) {
+      return this.#answerQuestion(request, response, context, search, () => inAddress(parameters));
+    }
+    if (asksByDocumentsOnly(context)) return refuseAs(request, response, documentsOnly());
+    const { headers } = request;
+    sendMade(request, response, await this.#askApollo(context, { method, headers: headersOf(headers), search }));
   }
 
   /** Who asks is known before anything else is done; undefined: refused. Who says nothing of it is the public. */
@@ -63,92 +72,136 @@ export class Api {
     if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
 
     const context = await this.#contextOf(request, response);
-    if (!context) return;
+    if (context) await this.#answerQuestion(request, response, context, text, () => parsed(text));
+  }
+
+  /** Answers by what is kept, or asks; `sent` is what makes the question one of its own. */
+  async #answerQuestion(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: Context,
+    sent: string,
+    read: () => SentQuestion | null | undefined,
+  ): Promise<void> {
     const { progress } = context;
-    const key = keyOf(context, headers.accept, text);
+    const { headers } = request;
+    const key = keyOf(context, headers.accept, sent);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
       progress.revision ??= await this.shared.revisions.current().catch(() => undefined);
       const kept = progress.revision && this.#cache.find(key, progress.revision);
-      if (kept) return send(request, response, 200, kept.body, { "content-type": kept.contentType });
+      if (kept) return sendAnswer(request, response, context, kept);
     }
-    const question = parsed(text);
-    if (question === undefined) return refuse(request, response, "BAD_REQUEST");
-    const sent =
-      (await this.#askAgain(request, response, context, question)) ??
-      (await this.#askNew(request, response, context, question));
-    if (sent && progress.revision && progress.holds) this.#cache.keep(key, sent, progress.revision);
+    try {
+      const given = read();
+      if (given === undefined) return refuse(request, response, "BAD_REQUEST");
+      if (asksByDocumentsOnly(context) && given?.documentId === undefined) throw documentsOnly();
+      const question = given && inWords(given);
+      const answer =
+        (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
+      if (!("contentType" in answer)) return sendMade(request, response, answer);
+      sendAnswer(request, response, context, answer);
+      if (progress.revision && progress.holds) this.#cache.keep(key, answer, progress.revision);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuseAs(request, response, error);
+    }
   }
 
   /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */
   async #askAgain(
-    request: IncomingMessage,
-    response: ServerResponse,
+    { headers, method }: IncomingMessage,
     context: Context,
     question: Question | null,
   ): Promise<SentAnswer | undefined> {
-    const contentType = this.#contentTypes.get(request.headers.accept ?? "");
-    const result = contentType && question && (await this.executor.again(question, context));
+    const contentType = this.#contentTypes.get(headers.accept ?? "");
+    const result = contentType && question && (await this.executor.again(question, context, method === "GET"));
     if (!result) return undefined;
     if (result.errors) {
       context.progress.result = result;
       return undefined;
     }
-    const body = Buffer.from(`${JSON.stringify(result)}\n`);
-    send(request, response, 200, body, { "content-type": contentType });
-    return { body, contentType };
+    return { body: Buffer.from(`${JSON.stringify(result)}\n`), contentType };
   }
 
   async #askNew(
-    request: IncomingMessage,
-    response: ServerResponse,
+    { headers, method }: IncomingMessage,
     context: Context,
     question: Question | null,
-  ): Promise<SentAnswer | undefined> {
+  ): Promise<SentAnswer | Made> {
     const document = question?.query;
-    if (typeof document === "string" && nestsTooDeeply(document)) {
-      refuse(request, response, "QUERY_TOO_COMPLEX");
-      return undefined;
-    }
-    const sent = await this.#askApollo(request, response, context, "", question);
-    if (sent === undefined) return undefined;
+    if (typeof document === "string" && nestsTooDeeply(document)) throw tooDeep();
+    if (method === "GET" && typeof document === "string" && document.startsWith("mutation")) throw notByGet();
+    const asked = {
+      method: "POST",
+      headers: headersOf({ ...headers, "content-type": JSON_TYPE }),
+      search: "",
+      body: question,
+    };
+    const made = await this.#askApollo(context, asked);
+    const contentType = String(made.headers["content-type"]);
+    if (made.status !== 200) return made;
     if (context.progress.isWhole) {
       if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
-      this.#contentTypes.set(request.headers.accept ?? "", sent.contentType);
+      this.#contentTypes.set(headers.accept ?? "", contentType);
     }
-    return sent;
+    return { body: made.body, contentType };
   }
 
-  async #askApollo(
-    request: IncomingMessage,
-    response: ServerResponse,
-    context: Context,
-    search: string,
-    question?: unknown,
-  ): Promise<SentAnswer | undefined> {
-    const { method = "", headers } = request;
+  async #askApollo(context: Context, asked: Omit<HTTPGraphQLRequest, "body"> & { body?: unknown }): Promise<Made> {
     const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, headers: headersOf(headers), search, body: question },
+      httpGraphQLRequest: { body: undefined, ...asked },
       context: async () => context,
     });
     if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
-    const body = Buffer.from(answer.body.string);
-    send(request, response, answer.status ?? 200, body, Object.fromEntries(answer.headers));
-    if ((answer.status ?? 200) !== 200) return undefined;
-    return { body, contentType: answer.headers.get("content-type") ?? JSON_TYPE };
+    const headers = Object.fromEntries(answer.headers);
+    return { status: answer.status ?? 200, body: Buffer.from(answer.body.string), headers };
   }
 }
+
+/** An answer of Apollo as it is, also one with another status than 200. */
+interface Made {
+  status: number;
+  body: Buffer;
+  headers: Record<string, string>;
+}
+
+const sendMade = (request: IncomingMessage, response: ServerResponse, { status, body, headers }: Made): void =>
+  send(request, response, status, body, headers);
+
+function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { viewer }: Context,
+  { body, contentType }: SentAnswer,
+): void {
+  const headers = request.method === "GET" ? headersToKeep(body, viewer) : {};
+  const isKnown = headers.etag !== undefined && request.headers["if-none-match"]?.split(/,\s*/).includes(headers.etag);
+  if (isKnown) send(request, response, 304, EMPTY, headers);
+  else send(request, response, 200, body, { ...headers, "content-type": contentType });
+}
+
+/** An answer that has an address may be kept by whatever lies between, which asks each time whether it still holds. */
+const headersToKeep = (body: Buffer, { role }: Viewer): { [name: string]: string } => ({
+  etag: `W/"${hash("sha1", body, "base64url")}"`,
+  "cache-control": `${role === "PUBLIC" ? "public" : "private"}, no-cache`,
+  vary: "accept, accept-language, authorization",
+});
+
+const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
 const keyOf = ({ viewer, language, progress }: Context, accept: string | undefined, text: string): string =>
   `${scopeOf(viewer, progress.revision?.ACCOUNT)}\n${language}\n${accept ?? ""}\n${text}`;
 
+const tooDeep = (): Refusal => new Refusal("QUERY_TOO_COMPLEX", requestSentence("QUERY_TOO_COMPLEX"));
+
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 
-function parsed(text: string): Question | null | undefined {
+function parsed(text: string): SentQuestion | null | undefined {
   try {
-    return JSON.parse(text) as Question | null;
+    return JSON.parse(text) as SentQuestion | null;
   } catch {
     return undefined;
   }

@@ -96,7 +96,9 @@ const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
   },
 };
 
+export const requestSentence = (code: ErrorCode): Sentence => REQUEST_SENTENCES[code] ?? INTERNAL;
+
 /** The answer to a request that never got as far as GraphQL, in the form of a GraphQL answer. */
 export const requestError = (code: ErrorCode, language: Language) => ({
-  errors: [{ message: (REQUEST_SENTENCES[code] ?? INTERNAL)[language], extensions: { code } }],
+  errors: [{ message: requestSentence(code)[language], extensions: { code } }],
 });

@@ -176,6 +176,12 @@ export type ApiKeyIssueInput = {
  */
 export type ApiKeyScope =
   /**
+   * A limit, beside another scope: only the documents of the SDK, by their `documentId`; anything else is refused as PERSISTED_DOCUMENTS_ONLY.
+   *
+   * Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK, gọi bằng `documentId`; mọi câu hỏi khác bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.
+   */
+  | 'DOCUMENTS_ONLY'
+  /**
    * Every question about published data.
    *
    * Mọi câu hỏi về dữ liệu đã công bố.

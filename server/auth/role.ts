@@ -11,6 +11,12 @@ export type Role = keyof typeof Role;
 export const ApiKeyScope = describedEnum(
   "ApiKeyScope",
   about("What a key may be used for.", "Phạm vi sử dụng của khóa truy cập."),
-  { READ: about("Every question about published data.", "Mọi câu hỏi về dữ liệu đã công bố.") },
+  {
+    READ: about("Every question about published data.", "Mọi câu hỏi về dữ liệu đã công bố."),
+    DOCUMENTS_ONLY: about(
+      "A limit, beside another scope: only the documents of the SDK, by their `documentId`; anything else is refused as PERSISTED_DOCUMENTS_ONLY.",
+      "Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK, gọi bằng `documentId`; mọi câu hỏi khác bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.",
+    ),
+  },
 );
 export type ApiKeyScope = keyof typeof ApiKeyScope;

@@ -68,7 +68,7 @@ describe("its types", () => {
   const consumer = `
     import { createClient, request, DistrictPage, Viewer, HealthApiError } from "hue-health-sdk";
 
-    import type { AccountLineFragment, ApiKeyScope, Open, Role } from "hue-health-sdk";
+    import type { AccountLineFragment, Answered, ApiKeyScope, Open, Role } from "hue-health-sdk";
 
     type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -79,7 +79,7 @@ describe("its types", () => {
       const answer = await client.viewer();
       type Scopes = ReadonlyArray<Open<ApiKeyScope>>;
       type Asked = { readonly role: Open<Role>; readonly scopes: Scopes; readonly account: AccountLineFragment | null };
-      const exact: Same<typeof answer, { readonly viewer: Asked }> = true;
+      const exact: Same<typeof answer, Answered<{ readonly viewer: Asked }>> = true;
       if (answer.viewer.role === "ADMIN" || answer.viewer.role === "A_ROLE_OF_TOMORROW") return;
       const labels: Record<Role, string> = { ADMIN: "", FACILITY_EDITOR: "", INTEGRATOR: "", PUBLIC: "" };
 

@@ -1,13 +1,24 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { createClient, HealthApiError, LevelDistribution, request, Viewer } from "../../client-sdk/index.js";
+import * as sdk from "../../client-sdk/index.js";
+import {
+  createClient,
+  HealthApiError,
+  LevelDistribution,
+  MatchNames,
+  request,
+  type TypedDocument,
+  Viewer,
+  WithdrawObservation,
+} from "../../client-sdk/index.js";
 
 interface Received {
   readonly method: string | undefined;
   readonly path: string | undefined;
   readonly headers: IncomingMessage["headers"];
-  readonly body: { operationName: string; query: string; variables?: unknown };
+  /** What is asked: the body, or what stands in the address. */
+  readonly asked: { documentId?: string; operationName?: string; query?: string; variables?: unknown };
 }
 
 let server: Server | undefined;
@@ -18,8 +29,15 @@ async function serve(answer: RequestListener): Promise<string> {
   server = createServer(async (message, response) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of message) chunks.push(chunk);
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    received.push({ method: message.method, path: message.url, headers: message.headers, body });
+    const { method, headers, url = "" } = message;
+    const { pathname, searchParams } = new URL(url, "http://localhost");
+    const variables = searchParams.get("variables");
+    const inAddress = {
+      documentId: searchParams.get("documentId"),
+      ...(variables && { variables: JSON.parse(variables) }),
+    };
+    const asked = method === "GET" ? inAddress : JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    received.push({ method, path: pathname, headers, asked });
     answer(message, response);
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
@@ -48,44 +66,149 @@ afterEach(() => {
   received = [];
 });
 
+declare const act: { input: { clientMutationId?: string } };
 const viewer = { data: { viewer: { role: "PUBLIC" } } };
 
 describe("a request", () => {
-  it("is one POST to the given address, with the operation's name, text and variables as JSON", async () => {
+  it("of a query is one GET, with the id of its document and its variables in the address", async () => {
     const url = await serve(answering({ data: { assessmentRound: null } }));
 
     await createClient({ url }).levelDistribution({ round: "2022" });
 
     expect(received).toHaveLength(1);
     expect(received[0]).toMatchObject({
-      method: "POST",
+      method: "GET",
       path: "/graphql",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/graphql-response+json, application/json",
-      },
-      body: { operationName: "LevelDistribution", query: LevelDistribution.text, variables: { round: "2022" } },
+      headers: { accept: "application/graphql-response+json, application/json" },
+      asked: { documentId: LevelDistribution.id, variables: { round: "2022" } },
     });
+  });
+
+  it("of a query is a POST where the address would be too long for some proxies", async () => {
+    const url = await serve(answering({ data: { matchNames: [] } }));
+    const names = Array.from({ length: 100 }, (_, i) => `Trung tâm Y tế số ${i}`);
+    await createClient({ url }).matchNames({ names });
+    expect(received).toMatchObject([
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        asked: { documentId: MatchNames.id, variables: { names } },
+      },
+    ]);
+  });
+
+  it("of an act is a POST with the id of its document, and a name by which it is done once", async () => {
+    const url = await serve(answering({ data: { observationWithdraw: { observation: null, userErrors: [] } } }));
+    const input = { id: "x", expectedVersion: 1, reason: "Ghi nhầm." };
+    await createClient({ url }).withdrawObservation({ input });
+    await createClient({ url }).withdrawObservation({ input: { ...input, clientMutationId: "own" } });
+    expect(received).toMatchObject([
+      { method: "POST", asked: { documentId: WithdrawObservation.id, variables: { input } } },
+      { method: "POST", asked: { variables: { input: { ...input, clientMutationId: "own" } } } },
+    ]);
+    const [name] = received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
+    expect(name).toMatch(/^[0-9a-z]{32}$/);
+  });
+
+  it("of a document of one's own is a POST with its words", async () => {
+    const url = await serve(answering({ data: { viewer: { role: "PUBLIC" } } }));
+    const Own: TypedDocument<{ viewer: { role: string } }, Record<never, never>> = {
+      name: "Own",
+      kind: "query",
+      text: "query Own { viewer { role } }",
+    };
+    expect((await request({ url }, Own)).viewer.role).toBe("PUBLIC");
+    expect(received).toMatchObject([{ method: "POST", asked: { operationName: "Own", query: Own.text } }]);
   });
 
   it("is exactly one for each method of the client, under the method's own operation", async () => {
     const url = await serve(answering({ data: { anything: { userErrors: [] } } }));
     const methods = Object.entries(createClient({ url })) as [string, (variables: object) => Promise<unknown>][];
 
+    const documents = sdk as unknown as Record<string, { id: string }>;
     for (const [name, call] of methods) {
       received = [];
       await call({ code: "478" });
-      expect(received.map(({ body }) => body.operationName)).toEqual([name.replace(/^./, (c) => c.toUpperCase())]);
+      const { id } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
+      expect(received.map(({ asked }) => asked.documentId)).toEqual([id]);
     }
     expect(methods.length).toBeGreaterThanOrEqual(15);
   });
 
-  it("is exactly one even when the server fails", async () => {
+  it("is sent again, a little later each time, when nobody answers, and given up after two more", async () => {
     const url = await serve(answering("", 503));
-
+    const start = performance.now();
     await failureOf(createClient({ url }).viewer());
-
+    expect(received).toHaveLength(3);
+    expect(performance.now() - start).toBeGreaterThan(400);
+    received = [];
+    await failureOf(createClient({ url, retries: 0 }).viewer());
     expect(received).toHaveLength(1);
+  });
+
+  it("is not sent again when it will stay wrong, nor an act without a name", async () => {
+    const url = await serve(answering("", 400));
+    await failureOf(createClient({ url }).viewer());
+    expect(received).toHaveLength(1);
+    server?.close();
+    received = [];
+    const failing = await serve(answering("", 503));
+    await failureOf(createClient({ url: failing }).endSession({ refreshToken: "x" }));
+    expect(received).toHaveLength(1);
+  });
+
+  it("of an act is sent again under the same name", async () => {
+    const done = { data: { observationWithdraw: { observation: null, userErrors: [] } } };
+    const url = await serve((message, response) =>
+      received.length === 1 ? response.destroy() : answering(done)(message, response),
+    );
+    await createClient({ url }).withdrawObservation({ input: { id: "x", expectedVersion: 1, reason: "Nhầm." } });
+    const names = received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
+    expect([names.length, new Set(names).size]).toEqual([2, 1]);
+  });
+
+  it("waits as long as the server says", async () => {
+    const url = await serve((message, response) =>
+      received.length === 1
+        ? answering("", 429, { "retry-after": "1" })(message, response)
+        : answering(viewer)(message, response),
+    );
+    const start = performance.now();
+    expect(await createClient({ url }).viewer()).toEqual(viewer.data);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(990);
+    received = [];
+    // What would take longer than the call may is not waited for.
+    const error = await failureOf(createClient({ url, timeoutMs: 500 }).viewer());
+    expect(error).toMatchObject({ kind: "rate-limited", retryAfter: 1 });
+  });
+
+  it("asks for another token once when the one before it is not accepted", async () => {
+    const url = await serve((message, response) =>
+      message.headers.authorization === "Bearer new"
+        ? answering(viewer)(message, response)
+        : answering({ errors: [{ message: "No.", extensions: { code: "UNAUTHENTICATED" } }] }, 401)(message, response),
+    );
+    const asked: boolean[] = [];
+    const token = async (isExpired: boolean) => {
+      asked.push(isExpired);
+      return isExpired ? "new" : "old";
+    };
+    expect(await createClient({ url, token }).viewer()).toEqual(viewer.data);
+    expect(asked).toEqual([false, true]);
+    expect(await failureOf(createClient({ url, token: async () => "old" }).viewer())).toMatchObject({
+      kind: "unauthenticated",
+    });
+    expect(received).toHaveLength(4);
+  });
+
+  it("is shared by those who ask the same at the same time, and not with who may abort", async () => {
+    const url = await serve((message, response) => setTimeout(() => answering(viewer)(message, response), 50));
+    const client = createClient({ url });
+    const { signal } = new AbortController();
+    await Promise.all([client.viewer(), client.viewer(), client.viewer({}, { signal })]);
+    expect(received).toHaveLength(2);
+    await client.viewer();
+    expect(received).toHaveLength(3);
   });
 
   it("carries token and language when they are given, and neither when not", async () => {
@@ -170,7 +293,7 @@ describe("a failure", () => {
   ])("with $status and $answer is of kind $kind, with no code", async ({ answer, status, kind }) => {
     const url = await serve(answering(answer, status));
 
-    expect(await failureOf(createClient({ url }).viewer())).toMatchObject({
+    expect(await failureOf(createClient({ url, retries: 0 }).viewer())).toMatchObject({
       message: `The server answered Viewer with status ${status} and no data.`,
       kind,
       code: null,
@@ -188,7 +311,7 @@ describe("a failure", () => {
   ])("with code $code and status $status is of kind $kind", async ({ code, status, kind }) => {
     const url = await serve(answering({ errors: [{ message: "No.", extensions: { code } }] }, status));
 
-    expect(await failureOf(createClient({ url }).viewer())).toMatchObject({ kind, code, status });
+    expect(await failureOf(createClient({ url, retries: 0 }).viewer())).toMatchObject({ kind, code, status });
   });
 
   it("to connect is of kind network and keeps its cause", async () => {
@@ -216,11 +339,11 @@ describe("a failure", () => {
 
     expect(await failureOf(createClient({ url, timeoutMs: 50 }).viewer())).toMatchObject({
       kind: "timeout",
-      message: "Viewer had no answer within 50 ms.",
+      message: "Viewer had no answer in time.",
     });
     expect(await failureOf(createClient({ url }).viewer({}, { timeoutMs: 60 }))).toMatchObject({
       kind: "timeout",
-      message: "Viewer had no answer within 60 ms.",
+      message: "Viewer had no answer in time.",
     });
   });
 
