@@ -38,6 +38,10 @@ export async function moveRevision(tx: Transaction, scope: Scope): Promise<Moved
   return { scope, slot, revision: moved?.revision ?? 0 };
 }
 
+/** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
+export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
+  tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
+
 /**
  * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when
  * everything that has just arrived is read, and whoever comes while it is under way waits for the next.
