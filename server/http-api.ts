@@ -141,8 +141,8 @@ export class Api {
 }
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = ({ viewer, language, progress }: Context, accept: string | undefined, text: string): string =>
-  `${scopeOf(viewer, progress.revision?.ACCOUNT)}\n${language}\n${accept ?? ""}\n${text}`;
+const keyOf = ({ viewer, language, progress, shared }: Context, accept: string | undefined, text: string): string =>
+  `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${accept ?? ""}\n${text}`;
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 
