@@ -192,8 +192,8 @@ const headersToKeep = (body: Buffer, { role }: Viewer): { [name: string]: string
 const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = ({ viewer, language, progress }: Context, accept: string | undefined, text: string): string =>
-  `${scopeOf(viewer, progress.revision?.ACCOUNT)}\n${language}\n${accept ?? ""}\n${text}`;
+const keyOf = ({ viewer, language, progress, shared }: Context, accept: string | undefined, text: string): string =>
+  `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${accept ?? ""}\n${text}`;
 
 const tooDeep = (): Refusal => new Refusal("QUERY_TOO_COMPLEX", requestSentence("QUERY_TOO_COMPLEX"));
 

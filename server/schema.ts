@@ -9,13 +9,13 @@ import {
 } from "graphql";
 import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
 import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
-import {
-  AssessmentResolver,
-  ComponentResultResolver,
-  FacilityAssessmentsResolver,
-} from "./assessment/assessment.resolver.js";
+import { AssessmentResolver, ComponentResultResolver } from "./assessment/assessment.resolver.js";
+import { AssessmentActResolver } from "./assessment/assessment-act.resolver.js";
+import { AssessmentDraftResolver, FacilityDraftsResolver } from "./assessment/assessment-draft.resolver.js";
 import { AssessmentRoundResolver, LevelTransitionResolver } from "./assessment/assessment-round.resolver.js";
+import { AssessmentRoundActResolver } from "./assessment/assessment-round-act.resolver.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./assessment/criterion.resolver.js";
+import { FacilityAssessmentsResolver } from "./assessment/facility-assessments.resolver.js";
 import { GradeResolver, SurveyFormGradeResolver } from "./assessment/grade.resolver.js";
 import { AssessmentDiscrepanciesResolver } from "./assessment/level-discrepancy.resolver.js";
 import { GateResolver, RoundRulesResolver, RuleSetResolver } from "./assessment/rule-set.resolver.js";
@@ -104,6 +104,7 @@ export function createSchema(): GraphQLSchema {
       NameCandidateResolver,
       AssessmentRoundResolver,
       LevelTransitionResolver,
+      AssessmentRoundActResolver,
       RuleSetResolver,
       GateResolver,
       RoundRulesResolver,
@@ -112,6 +113,9 @@ export function createSchema(): GraphQLSchema {
       WhatIfResolver,
       ComponentResultResolver,
       FacilityAssessmentsResolver,
+      AssessmentActResolver,
+      AssessmentDraftResolver,
+      FacilityDraftsResolver,
       FacilityNeedsResolver,
       StatedNeedResolver,
       RoundDemandResolver,

@@ -138,6 +138,26 @@ export type Answer =
   | 'NOT_NEEDED';
 
 /**
+ * An answer to a criterion, in the place of what was entered before.
+ *
+ * Câu trả lời cho một tiêu chí, thay cho câu trả lời đã nhập.
+ */
+export type AnswerEntryInput = {
+  /**
+   * The answer; null takes it back.
+   *
+   * Câu trả lời; null là rút lại.
+   */
+  readonly answer?: Answer | null | undefined;
+  /**
+   * Code of the criterion, once.
+   *
+   * Mã tiêu chí, nêu một lần.
+   */
+  readonly criterion: string;
+};
+
+/**
  * A key to issue.
  *
  * Khóa cần cấp.
@@ -220,6 +240,280 @@ export type AreaType =
   | 'PROVINCE';
 
 /**
+ * The assessment to publish: the id of its draft.
+ *
+ * Kết quả đánh giá cần công bố: định danh của bản nhập.
+ */
+export type AssessmentPublishInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+};
+
+/**
+ * The published assessment to change: its id, and its version.
+ *
+ * Kết quả đã công bố cần sửa: định danh và phiên bản của kết quả.
+ */
+export type AssessmentReopenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * The assessment to give back: the id of its draft.
+ *
+ * Kết quả đánh giá cần trả lại: định danh của bản nhập.
+ */
+export type AssessmentReturnInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A round to close.
+ *
+ * Đợt đánh giá cần đóng.
+ */
+export type AssessmentRoundCloseInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Its last day, from its first day to today. Left out: the one on record, else today.
+   *
+   * Ngày kết thúc, từ ngày bắt đầu đến hôm nay. Bỏ trống: ngày đã ghi, nếu chưa có thì hôm nay.
+   */
+  readonly closedOn?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+};
+
+/**
+ * A new round.
+ *
+ * Một đợt đánh giá mới.
+ */
+export type AssessmentRoundOpenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Its code, such as "2026": 1 to 20 letters, digits, - and _.
+   *
+   * Mã đợt, ví dụ "2026": 1 đến 20 chữ cái không dấu, chữ số, - và _.
+   */
+  readonly code: string;
+  /**
+   * Number of the circular whose criteria are applied.
+   *
+   * Số hiệu Thông tư có bộ tiêu chí được áp dụng.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * How it is carried out, in Vietnamese, at most 2,000 characters.
+   *
+   * Phương thức khảo sát, tối đa 2.000 ký tự.
+   */
+  readonly methodVi?: string | null | undefined;
+  /**
+   * Its first day, not after today, nor after its year.
+   *
+   * Ngày bắt đầu, không sau hôm nay và không sau năm của đợt.
+   */
+  readonly openedOn: string;
+  /**
+   * Year.
+   *
+   * Năm.
+   */
+  readonly year: number;
+};
+
+/**
+ * A round to open again.
+ *
+ * Đợt đánh giá cần mở lại.
+ */
+export type AssessmentRoundReopenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * What was entered. What is left out stays as it is, in lists too: only the components, criteria and systems that are given are replaced.
+ *
+ * Nội dung đã nhập. Điều gì bỏ trống thì giữ nguyên, kể cả trong danh sách: chỉ thay những nhóm nội dung, tiêu chí và hệ thống được nêu.
+ */
+export type AssessmentSaveInput = {
+  /**
+   * Answers to criteria, at most 500 at once.
+   *
+   * Câu trả lời cho các tiêu chí, mỗi lần tối đa 500.
+   */
+  readonly answers?: ReadonlyArray<AnswerEntryInput> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Results of components.
+   *
+   * Kết quả các nhóm nội dung.
+   */
+  readonly components?: ReadonlyArray<ComponentEntryInput> | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The level that the facility judges itself to have reached, 1 to 7 (Circular 54/2017/TT-BYT, Art. 4); null takes it back. Never set to the computed level by itself.
+   *
+   * Mức đơn vị tự đánh giá, từ 1 đến 7 (Thông tư 54/2017/TT-BYT, Điều 4); null là rút lại. Không bao giờ tự lấy theo mức tính lại.
+   */
+  readonly reportedLevel?: number | null | undefined;
+  /**
+   * Stated needs.
+   *
+   * Nhu cầu của đơn vị.
+   */
+  readonly statedNeeds?: ReadonlyArray<NeedEntryInput> | null | undefined;
+};
+
+/**
+ * The assessment to begin.
+ *
+ * Kết quả đánh giá cần bắt đầu nhập.
+ */
+export type AssessmentStartInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Code of the facility.
+   *
+   * Mã cơ sở.
+   */
+  readonly facility: string;
+  /**
+   * Code of the round, which is open.
+   *
+   * Mã đợt đánh giá đang mở.
+   */
+  readonly round: string;
+};
+
+/**
  * How far an assessment has come.
  *
  * Tình trạng của một kết quả đánh giá.
@@ -249,6 +543,64 @@ export type AssessmentStatus =
    * Sở Y tế đã thẩm định.
    */
   | 'VERIFIED';
+
+/**
+ * The assessment to hand in: the id of its draft.
+ *
+ * Kết quả đánh giá cần gửi: định danh của bản nhập.
+ */
+export type AssessmentSubmitInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+};
+
+/**
+ * What the Department has checked.
+ *
+ * Kết quả đánh giá Sở Y tế đã thẩm định.
+ */
+export type AssessmentVerifyInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The level that the Department decides on, 1 to 7; null: none. Left out: as handed in.
+   *
+   * Mức do Sở Y tế xác định, từ 1 đến 7; null: không xác định mức. Bỏ trống: như đơn vị đã gửi.
+   */
+  readonly reportedLevel?: number | null | undefined;
+};
 
 /**
  * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.
@@ -349,6 +701,32 @@ export type Component =
    * Hệ thống thông tin chẩn đoán hình ảnh và lưu trữ hình ảnh (RIS/PACS); báo cáo bằng hạng cơ bản hoặc nâng cao.
    */
   | 'RIS_PACS';
+
+/**
+ * The result of a component, in the place of what was entered before. With neither level nor grade the cell is blank.
+ *
+ * Kết quả của một nhóm nội dung, thay cho kết quả đã nhập. Không có cả mức lẫn hạng nghĩa là ô để trống.
+ */
+export type ComponentEntryInput = {
+  /**
+   * The component, once.
+   *
+   * Nhóm nội dung, nêu một lần.
+   */
+  readonly component: Component;
+  /**
+   * For the others alone.
+   *
+   * Chỉ với các nhóm khác.
+   */
+  readonly grade?: Grade | null | undefined;
+  /**
+   * For HIS and infrastructure alone: 1 to 7.
+   *
+   * Chỉ với HIS và hạ tầng: từ 1 đến 7.
+   */
+  readonly level?: number | null | undefined;
+};
 
 /**
  * An answer to a criterion.
@@ -782,6 +1160,26 @@ export type NameMatchStatus =
   | 'UNKNOWN';
 
 /**
+ * Whether a system is needed, in the place of what was entered before.
+ *
+ * Có nhu cầu về một hệ thống hay không, thay cho điều đã nhập.
+ */
+export type NeedEntryInput = {
+  /**
+   * Null takes it back: nothing was said of it.
+   *
+   * Null là rút lại: không nói gì về hệ thống đó.
+   */
+  readonly needed?: boolean | null | undefined;
+  /**
+   * Code of the system (vocabulary "SYSTEM"), once.
+   *
+   * Mã hệ thống (bộ mã "SYSTEM"), nêu một lần.
+   */
+  readonly system: string;
+};
+
+/**
  * Whether a facility asked for a system, and whether the assessment of the same round reports the system there: the component that answers to it at level 1 or higher, or with a grade. Present is no judgement of quality: `result` says how far it is, and a system that is there and still asked for is asked for anew or higher.
  *
  * Đơn vị có nêu nhu cầu về hệ thống hay không, và kết quả đánh giá cùng đợt có ghi nhận hệ thống tại đơn vị hay không: nhóm nội dung tương ứng đạt từ mức 1 trở lên, hoặc được xếp hạng. Đã có không phải là nhận xét về chất lượng: `result` cho biết đạt đến đâu; hệ thống đã có mà vẫn nêu nhu cầu nghĩa là cần mới hoặc cần cao hơn.
@@ -1120,6 +1518,25 @@ export type Role =
   | 'PUBLIC';
 
 /**
+ * Whether the assessments of a round can be entered.
+ *
+ * Đợt đánh giá còn nhập được hay không.
+ */
+export type RoundState =
+  /**
+   * Its results stay as they are, but for an assessment that is reopened for a reason.
+   *
+   * Kết quả được giữ nguyên, trừ kết quả được mở lại kèm lý do.
+   */
+  | 'CLOSED'
+  /**
+   * Assessments are entered, checked and published.
+   *
+   * Đang nhập, thẩm định và công bố kết quả.
+   */
+  | 'OPEN';
+
+/**
  * For what a metric is collected.
  *
  * Chỉ số được thu thập cho đối tượng nào.
@@ -1398,10 +1815,11 @@ export type FacilityAssessmentQueryVariables = Exact<{
   gapTo: number;
   ruleSet?: string | null | undefined;
   asOf?: string | null | undefined;
+  recordedAsOf?: string | null | undefined;
 }>;
 
 
-export type FacilityAssessmentQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly discrepancies: ReadonlyArray<{ readonly stated: string, readonly recomputed: string | null, readonly status: Open<DiscrepancyStatus> }>, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly gap: { readonly to: number, readonly ruleSet: string, readonly met: boolean, readonly unmet: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }>, readonly unevaluable: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }, readonly previous: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+export type FacilityAssessmentQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly discrepancies: ReadonlyArray<{ readonly stated: string, readonly recomputed: string | null, readonly status: Open<DiscrepancyStatus> }>, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly gap: { readonly to: number, readonly ruleSet: string, readonly met: boolean, readonly unmet: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }>, readonly unevaluable: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }, readonly previous: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
 
 export type WhatIfQueryVariables = Exact<{
   round: string;
@@ -1452,6 +1870,103 @@ export type CriteriaQueryVariables = Exact<{
 
 
 export type CriteriaQuery = { readonly criteria: ReadonlyArray<{ readonly labelEn: string | null, readonly article: string | null, readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string, readonly group: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly legalDocument: { readonly number: string } }> };
+
+export type AssessmentRoundsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssessmentRoundsQuery = { readonly assessmentRounds: ReadonlyArray<{ readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number }> };
+
+export type OpenAssessmentRoundMutationVariables = Exact<{
+  input: AssessmentRoundOpenInput;
+}>;
+
+
+export type OpenAssessmentRoundMutation = { readonly assessmentRoundOpen: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CloseAssessmentRoundMutationVariables = Exact<{
+  input: AssessmentRoundCloseInput;
+}>;
+
+
+export type CloseAssessmentRoundMutation = { readonly assessmentRoundClose: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReopenAssessmentRoundMutationVariables = Exact<{
+  input: AssessmentRoundReopenInput;
+}>;
+
+
+export type ReopenAssessmentRoundMutation = { readonly assessmentRoundReopen: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type AssessmentInProgressQueryVariables = Exact<{
+  code: string;
+  round: string;
+}>;
+
+
+export type AssessmentInProgressQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessmentDraft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+
+export type AssessmentsInProgressQueryVariables = Exact<{
+  filter?: FacilityFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AssessmentsInProgressQuery = { readonly facilities: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly assessmentDrafts: ReadonlyArray<{ readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type StartAssessmentMutationVariables = Exact<{
+  input: AssessmentStartInput;
+}>;
+
+
+export type StartAssessmentMutation = { readonly assessmentStart: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type SaveAssessmentMutationVariables = Exact<{
+  input: AssessmentSaveInput;
+}>;
+
+
+export type SaveAssessmentMutation = { readonly assessmentSave: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type SubmitAssessmentMutationVariables = Exact<{
+  input: AssessmentSubmitInput;
+}>;
+
+
+export type SubmitAssessmentMutation = { readonly assessmentSubmit: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReturnAssessmentMutationVariables = Exact<{
+  input: AssessmentReturnInput;
+}>;
+
+
+export type ReturnAssessmentMutation = { readonly assessmentReturn: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type VerifyAssessmentMutationVariables = Exact<{
+  input: AssessmentVerifyInput;
+}>;
+
+
+export type VerifyAssessmentMutation = { readonly assessmentVerify: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type PublishAssessmentMutationVariables = Exact<{
+  input: AssessmentPublishInput;
+}>;
+
+
+export type PublishAssessmentMutation = { readonly assessmentPublish: { readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReopenAssessmentMutationVariables = Exact<{
+  input: AssessmentReopenInput;
+}>;
+
+
+export type ReopenAssessmentMutation = { readonly assessmentReopen: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RoundLineFragment = { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number };
+
+export type DraftPageFragment = { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+
+export type AnswerLineFragment = { readonly answer: Open<Answer>, readonly criterion: { readonly code: string } };
 
 export type RoundLabelFragment = { readonly id: string, readonly code: string, readonly year: number };
 
@@ -1724,6 +2239,37 @@ export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVaria
 };
 
 /**
+ * Bản đang làm, chưa công bố, của một cơ sở trong một đợt; null với người không được xem.
+ * What a facility is working on in a round, and what is published meanwhile. `assessmentDraft` is null where there is none,
+ * and for whoever may not see it.
+ */
+export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQuery>, AssessmentInProgressQueryVariables> = {
+  name: "AssessmentInProgress",
+  kind: "query",
+  id: "cklBm2a5mC4Tp0Smaunaqd",
+};
+
+/**
+ * Các đợt đánh giá: đang mở hay đã đóng, từ ngày nào đến ngày nào.
+ * The rounds, oldest first: open or closed, from which day to which.
+ */
+export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, AssessmentRoundsQueryVariables> = {
+  name: "AssessmentRounds",
+  kind: "query",
+  id: "I2VOyXMYLT8KvBjy-98HQv",
+};
+
+/**
+ * Các bản đang làm của các cơ sở mà người hỏi được xem.
+ * What is being worked on, of all facilities whose drafts are for the eyes of who asks.
+ */
+export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgressQuery>, AssessmentsInProgressQueryVariables> = {
+  name: "AssessmentsInProgress",
+  kind: "query",
+  id: "Cc2Ll57YppJc9cYwY2I-Cj",
+};
+
+/**
  * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
  * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
  */
@@ -1742,6 +2288,17 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
   name: "ChangePassword",
   kind: "mutation",
   id: "XtK45V9YHB8a7DV9yM2xIe",
+  act: ACT,
+};
+
+/**
+ * Đóng một đợt: kết quả được giữ nguyên.
+ * Closes a round: what is in it stays as it is, but for what is reopened. With CONFLICT, `round` is as it is now.
+ */
+export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMutation>, CloseAssessmentRoundMutationVariables> = {
+  name: "CloseAssessmentRound",
+  kind: "mutation",
+  id: "I4G7vp_mQFroEIPKvJAeq8",
   act: ACT,
 };
 
@@ -1802,12 +2359,13 @@ export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMu
  * Một kết quả đánh giá: mức công bố, mức tính lại kèm lý do, kết quả thành phần, và còn thiếu gì để đạt mức `gapTo`.
  * One assessment: the level as published, the level as computed with the reasons, the components, and what is missing
  * for level `gapTo`. `unevaluable` lists the gates that no data can judge. `atMost` is the highest level that nothing
- * rules out. `discrepancies` holds the reported level against the computed one.
+ * rules out. `discrepancies` holds the reported level against the computed one. With `recordedAsOf` as it was published by
+ * the end of that day.
  */
 export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>, FacilityAssessmentQueryVariables> = {
   name: "FacilityAssessment",
   kind: "query",
-  id: "NG_W8ko83v5Jyfawx5Jkvz",
+  id: "iNXV_CnhB-WzKlusQD4_Vb",
 };
 
 /**
@@ -1971,6 +2529,17 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
 };
 
 /**
+ * Mở một đợt đánh giá mới.
+ * Opens a round. With TAKEN, `round` is the one that has this code.
+ */
+export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutation>, OpenAssessmentRoundMutationVariables> = {
+  name: "OpenAssessmentRound",
+  kind: "mutation",
+  id: "JYe6bh2GfEw1EG8NRtE0eA",
+  act: ACT,
+};
+
+/**
  * Tổng quan Đề án 06: từng chỉ số với số liệu mới nhất, ngày chốt số và nguồn.
  * Project 06 at a glance: each metric with its latest figure, the day it was counted, and its source.
  */
@@ -1978,6 +2547,17 @@ export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, 
   name: "Project06Overview",
   kind: "query",
   id: "180_nWamfEmcIbXtrDn9kc",
+};
+
+/**
+ * Sở Y tế công bố bản đã thẩm định.
+ * The Department publishes what it has verified: from then on everybody reads it.
+ */
+export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>, PublishAssessmentMutationVariables> = {
+  name: "PublishAssessment",
+  kind: "mutation",
+  id: "_8al23fCG_d_Fubsh3N7NT",
+  act: ACT,
 };
 
 /**
@@ -2003,6 +2583,29 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
 };
 
 /**
+ * Sở Y tế mở lại một kết quả đã công bố để sửa, kèm lý do; mọi người vẫn đọc kết quả cũ.
+ * The Department opens a published assessment to change, for a reason, also in a closed round. Everybody else reads what
+ * was published until the next is.
+ */
+export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, ReopenAssessmentMutationVariables> = {
+  name: "ReopenAssessment",
+  kind: "mutation",
+  id: "Vg-BVXWugazNQimjpy6rnC",
+  act: ACT,
+};
+
+/**
+ * Mở lại một đợt đã đóng cho mọi đơn vị, kèm lý do.
+ * Opens a closed round again, for all facilities, for a reason.
+ */
+export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundMutation>, ReopenAssessmentRoundMutationVariables> = {
+  name: "ReopenAssessmentRound",
+  kind: "mutation",
+  id: "-fwmO8hc0GE_nkXOePb8K6",
+  act: ACT,
+};
+
+/**
  * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
  * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
  * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
@@ -2021,6 +2624,17 @@ export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetP
   name: "ResetPassword",
   kind: "mutation",
   id: "ssEljcEjgXxQ24afvSBNRW",
+  act: ACT,
+};
+
+/**
+ * Sở Y tế trả bản đã gửi về cho cơ sở, kèm lý do.
+ * The Department gives back what was handed in, for a reason.
+ */
+export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, ReturnAssessmentMutationVariables> = {
+  name: "ReturnAssessment",
+  kind: "mutation",
+  id: "MgSRaK9W8o5D6_yivieQZW",
   act: ACT,
 };
 
@@ -2057,6 +2671,17 @@ export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVaria
 };
 
 /**
+ * Lưu nội dung đã nhập; điều gì không gửi thì giữ nguyên.
+ * Keeps what was entered; what is not sent stays. With CONFLICT, `draft` is as it is now.
+ */
+export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, SaveAssessmentMutationVariables> = {
+  name: "SaveAssessment",
+  kind: "mutation",
+  id: "eueN-AxKyv75MAgR4-K0yq",
+  act: ACT,
+};
+
+/**
  * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
  * The reports and letters that every figure is cited from.
  */
@@ -2064,6 +2689,17 @@ export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, Sour
   name: "SourceDocuments",
   kind: "query",
   id: "wF1KXbUJYHm6v71VQm5M77",
+};
+
+/**
+ * Bắt đầu nhập kết quả đánh giá của một cơ sở trong đợt đang mở.
+ * Begins the assessment of a facility in an open round. If it was begun before (ILLEGAL_STATE), it is shown as it is now.
+ */
+export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, StartAssessmentMutationVariables> = {
+  name: "StartAssessment",
+  kind: "mutation",
+  id: "UYd3Yru6w4cVWV8V0INlHt",
+  act: ACT,
 };
 
 /**
@@ -2085,6 +2721,17 @@ export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQ
   name: "StatedNeeds",
   kind: "query",
   id: "aG1SNqLDdV0HVXgRazImpp",
+};
+
+/**
+ * Gửi bản nhập cho Sở Y tế.
+ * Hands a draft in to the Department.
+ */
+export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, SubmitAssessmentMutationVariables> = {
+  name: "SubmitAssessment",
+  kind: "mutation",
+  id: "Hk_8_z4J5No_F3aKUcEv79",
+  act: ACT,
 };
 
 /**
@@ -2128,6 +2775,17 @@ export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetrics
   name: "TargetsAgainstMetrics",
   kind: "query",
   id: "byxqTOxwmspx6Ao6f6P2dg",
+};
+
+/**
+ * Sở Y tế thẩm định bản đã gửi và xác định mức.
+ * The Department notes that it has checked what was handed in, and the level that it decides on.
+ */
+export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, VerifyAssessmentMutationVariables> = {
+  name: "VerifyAssessment",
+  kind: "mutation",
+  id: "Ds5Wreytw3S1AJ3WhuNIrw",
+  act: ACT,
 };
 
 /**

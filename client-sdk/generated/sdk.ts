@@ -14,10 +14,18 @@ import type {
   ApiKeysQueryVariables,
   AreaTreeQuery,
   AreaTreeQueryVariables,
+  AssessmentInProgressQuery,
+  AssessmentInProgressQueryVariables,
+  AssessmentRoundsQuery,
+  AssessmentRoundsQueryVariables,
+  AssessmentsInProgressQuery,
+  AssessmentsInProgressQueryVariables,
   ChangeAccountMutation,
   ChangeAccountMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  CloseAssessmentRoundMutation,
+  CloseAssessmentRoundMutationVariables,
   CorrectObservationMutation,
   CorrectObservationMutationVariables,
   CriteriaQuery,
@@ -60,28 +68,44 @@ import type {
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
+  OpenAssessmentRoundMutation,
+  OpenAssessmentRoundMutationVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
+  PublishAssessmentMutation,
+  PublishAssessmentMutationVariables,
   RecordObservationMutation,
   RecordObservationMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  ReopenAssessmentMutation,
+  ReopenAssessmentMutationVariables,
+  ReopenAssessmentRoundMutation,
+  ReopenAssessmentRoundMutationVariables,
   ReportingCompletenessQuery,
   ReportingCompletenessQueryVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ReturnAssessmentMutation,
+  ReturnAssessmentMutationVariables,
   RevokeApiKeyMutation,
   RevokeApiKeyMutationVariables,
   RoadmapByYearQuery,
   RoadmapByYearQueryVariables,
   RuleSetsQuery,
   RuleSetsQueryVariables,
+  SaveAssessmentMutation,
+  SaveAssessmentMutationVariables,
   SourceDocumentsQuery,
   SourceDocumentsQueryVariables,
+  StartAssessmentMutation,
+  StartAssessmentMutationVariables,
   StartSessionMutation,
   StartSessionMutationVariables,
   StatedNeedsQuery,
   StatedNeedsQueryVariables,
+  SubmitAssessmentMutation,
+  SubmitAssessmentMutationVariables,
   SystemDemandQuery,
   SystemDemandQueryVariables,
   TargetConflictsQuery,
@@ -90,6 +114,8 @@ import type {
   TargetProgressQueryVariables,
   TargetsAgainstMetricsQuery,
   TargetsAgainstMetricsQueryVariables,
+  VerifyAssessmentMutation,
+  VerifyAssessmentMutationVariables,
   ViewerQuery,
   ViewerQueryVariables,
   WhatIfQuery,
@@ -103,8 +129,12 @@ import {
   AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
+  AssessmentInProgress,
+  AssessmentRounds,
+  AssessmentsInProgress,
   ChangeAccount,
   ChangePassword,
+  CloseAssessmentRound,
   CorrectObservation,
   Criteria,
   Discrepancies,
@@ -126,21 +156,30 @@ import {
   MetricPair,
   MetricSeries,
   MetricTotals,
+  OpenAssessmentRound,
   Project06Overview,
+  PublishAssessment,
   RecordObservation,
   RefreshSession,
+  ReopenAssessment,
+  ReopenAssessmentRound,
   ReportingCompleteness,
   ResetPassword,
+  ReturnAssessment,
   RevokeApiKey,
   RoadmapByYear,
   RuleSets,
+  SaveAssessment,
   SourceDocuments,
+  StartAssessment,
   StartSession,
   StatedNeeds,
+  SubmitAssessment,
   SystemDemand,
   TargetConflicts,
   TargetProgress,
   TargetsAgainstMetrics,
+  VerifyAssessment,
   Viewer,
   WhatIf,
   WithdrawObservation,
@@ -180,6 +219,25 @@ export interface Operations {
   areaTree(variables?: AreaTreeQueryVariables, options?: CallOptions): Promise<Answered<AreaTreeQuery>>;
 
   /**
+   * Bản đang làm, chưa công bố, của một cơ sở trong một đợt; null với người không được xem.
+   * What a facility is working on in a round, and what is published meanwhile. `assessmentDraft` is null where there is none,
+   * and for whoever may not see it.
+   */
+  assessmentInProgress(variables: AssessmentInProgressQueryVariables, options?: CallOptions): Promise<Answered<AssessmentInProgressQuery>>;
+
+  /**
+   * Các đợt đánh giá: đang mở hay đã đóng, từ ngày nào đến ngày nào.
+   * The rounds, oldest first: open or closed, from which day to which.
+   */
+  assessmentRounds(variables?: AssessmentRoundsQueryVariables, options?: CallOptions): Promise<Answered<AssessmentRoundsQuery>>;
+
+  /**
+   * Các bản đang làm của các cơ sở mà người hỏi được xem.
+   * What is being worked on, of all facilities whose drafts are for the eyes of who asks.
+   */
+  assessmentsInProgress(variables?: AssessmentsInProgressQueryVariables, options?: CallOptions): Promise<Answered<AssessmentsInProgressQuery>>;
+
+  /**
    * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
    * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
    */
@@ -190,6 +248,12 @@ export interface Operations {
    * Changes one's own password, and ends one's other sessions.
    */
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<Outcome<ChangePasswordMutation>>;
+
+  /**
+   * Đóng một đợt: kết quả được giữ nguyên.
+   * Closes a round: what is in it stays as it is, but for what is reopened. With CONFLICT, `round` is as it is now.
+   */
+  closeAssessmentRound(variables: CloseAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<CloseAssessmentRoundMutation>>;
 
   /**
    * Sửa một số liệu, kèm lý do.
@@ -226,7 +290,8 @@ export interface Operations {
    * Một kết quả đánh giá: mức công bố, mức tính lại kèm lý do, kết quả thành phần, và còn thiếu gì để đạt mức `gapTo`.
    * One assessment: the level as published, the level as computed with the reasons, the components, and what is missing
    * for level `gapTo`. `unevaluable` lists the gates that no data can judge. `atMost` is the highest level that nothing
-   * rules out. `discrepancies` holds the reported level against the computed one.
+   * rules out. `discrepancies` holds the reported level against the computed one. With `recordedAsOf` as it was published by
+   * the end of that day.
    */
   facilityAssessment(variables: FacilityAssessmentQueryVariables, options?: CallOptions): Promise<Answered<FacilityAssessmentQuery>>;
 
@@ -330,10 +395,22 @@ export interface Operations {
   metricTotals(variables: MetricTotalsQueryVariables, options?: CallOptions): Promise<Answered<MetricTotalsQuery>>;
 
   /**
+   * Mở một đợt đánh giá mới.
+   * Opens a round. With TAKEN, `round` is the one that has this code.
+   */
+  openAssessmentRound(variables: OpenAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<OpenAssessmentRoundMutation>>;
+
+  /**
    * Tổng quan Đề án 06: từng chỉ số với số liệu mới nhất, ngày chốt số và nguồn.
    * Project 06 at a glance: each metric with its latest figure, the day it was counted, and its source.
    */
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Answered<Project06OverviewQuery>>;
+
+  /**
+   * Sở Y tế công bố bản đã thẩm định.
+   * The Department publishes what it has verified: from then on everybody reads it.
+   */
+  publishAssessment(variables: PublishAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<PublishAssessmentMutation>>;
 
   /**
    * Ghi một số liệu mới.
@@ -348,6 +425,19 @@ export interface Operations {
   refreshSession(variables: RefreshSessionMutationVariables, options?: CallOptions): Promise<Outcome<RefreshSessionMutation>>;
 
   /**
+   * Sở Y tế mở lại một kết quả đã công bố để sửa, kèm lý do; mọi người vẫn đọc kết quả cũ.
+   * The Department opens a published assessment to change, for a reason, also in a closed round. Everybody else reads what
+   * was published until the next is.
+   */
+  reopenAssessment(variables: ReopenAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<ReopenAssessmentMutation>>;
+
+  /**
+   * Mở lại một đợt đã đóng cho mọi đơn vị, kèm lý do.
+   * Opens a closed round again, for all facilities, for a reason.
+   */
+  reopenAssessmentRound(variables: ReopenAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<ReopenAssessmentRoundMutation>>;
+
+  /**
    * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
    * The reporting campaign of 2019: who owes which form, before which day, and what is known of each report. What is not
    * on record is not known, which is not to say that it was not sent: `timeliness` has no numerator without days of receipt.
@@ -359,6 +449,12 @@ export interface Operations {
    * A password for once in the place of a forgotten one.
    */
   resetPassword(variables: ResetPasswordMutationVariables, options?: CallOptions): Promise<Outcome<ResetPasswordMutation>>;
+
+  /**
+   * Sở Y tế trả bản đã gửi về cho cơ sở, kèm lý do.
+   * The Department gives back what was handed in, for a reason.
+   */
+  returnAssessment(variables: ReturnAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<ReturnAssessmentMutation>>;
 
   /**
    * Thu hồi khóa truy cập.
@@ -380,10 +476,22 @@ export interface Operations {
   ruleSets(variables?: RuleSetsQueryVariables, options?: CallOptions): Promise<Answered<RuleSetsQuery>>;
 
   /**
+   * Lưu nội dung đã nhập; điều gì không gửi thì giữ nguyên.
+   * Keeps what was entered; what is not sent stays. With CONFLICT, `draft` is as it is now.
+   */
+  saveAssessment(variables: SaveAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<SaveAssessmentMutation>>;
+
+  /**
    * Các báo cáo, công văn mà mọi số liệu được trích từ đó.
    * The reports and letters that every figure is cited from.
    */
   sourceDocuments(variables?: SourceDocumentsQueryVariables, options?: CallOptions): Promise<Answered<SourceDocumentsQuery>>;
+
+  /**
+   * Bắt đầu nhập kết quả đánh giá của một cơ sở trong đợt đang mở.
+   * Begins the assessment of a facility in an open round. If it was begun before (ILLEGAL_STATE), it is shown as it is now.
+   */
+  startAssessment(variables: StartAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<StartAssessmentMutation>>;
 
   /**
    * Đăng nhập. `newPassword` chỉ cần khi mật khẩu dùng một lần.
@@ -396,6 +504,12 @@ export interface Operations {
    * What the facilities said they need, system by system. A facility that stated nothing has an empty list.
    */
   statedNeeds(variables?: StatedNeedsQueryVariables, options?: CallOptions): Promise<Answered<StatedNeedsQuery>>;
+
+  /**
+   * Gửi bản nhập cho Sở Y tế.
+   * Hands a draft in to the Department.
+   */
+  submitAssessment(variables: SubmitAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<SubmitAssessmentMutation>>;
 
   /**
    * Hệ thống × đơn vị: nhu cầu đặt cạnh hiện trạng, cho toàn tỉnh, một cơ quan quản lý hoặc một địa bàn.
@@ -425,6 +539,12 @@ export interface Operations {
   targetsAgainstMetrics(variables?: TargetsAgainstMetricsQueryVariables, options?: CallOptions): Promise<Answered<TargetsAgainstMetricsQuery>>;
 
   /**
+   * Sở Y tế thẩm định bản đã gửi và xác định mức.
+   * The Department notes that it has checked what was handed in, and the level that it decides on.
+   */
+  verifyAssessment(variables: VerifyAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<VerifyAssessmentMutation>>;
+
+  /**
    * Người gọi là ai: công khai, tích hợp, cơ sở hay quản trị.
    * Who is asking, as the server sees it.
    */
@@ -449,8 +569,12 @@ export const bindOperations = (call: Call): Operations => ({
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
+  assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
+  assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
+  assessmentsInProgress: (variables, options) => call(AssessmentsInProgress, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
   correctObservation: (variables, options) => call(CorrectObservation, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),
@@ -472,21 +596,30 @@ export const bindOperations = (call: Call): Operations => ({
   metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
+  openAssessmentRound: (variables, options) => call(OpenAssessmentRound, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
+  publishAssessment: (variables, options) => call(PublishAssessment, variables, options),
   recordObservation: (variables, options) => call(RecordObservation, variables, options),
   refreshSession: (variables, options) => call(RefreshSession, variables, options),
+  reopenAssessment: (variables, options) => call(ReopenAssessment, variables, options),
+  reopenAssessmentRound: (variables, options) => call(ReopenAssessmentRound, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   resetPassword: (variables, options) => call(ResetPassword, variables, options),
+  returnAssessment: (variables, options) => call(ReturnAssessment, variables, options),
   revokeApiKey: (variables, options) => call(RevokeApiKey, variables, options),
   roadmapByYear: (variables, options) => call(RoadmapByYear, variables, options),
   ruleSets: (variables, options) => call(RuleSets, variables, options),
+  saveAssessment: (variables, options) => call(SaveAssessment, variables, options),
   sourceDocuments: (variables, options) => call(SourceDocuments, variables, options),
+  startAssessment: (variables, options) => call(StartAssessment, variables, options),
   startSession: (variables, options) => call(StartSession, variables, options),
   statedNeeds: (variables, options) => call(StatedNeeds, variables, options),
+  submitAssessment: (variables, options) => call(SubmitAssessment, variables, options),
   systemDemand: (variables, options) => call(SystemDemand, variables, options),
   targetConflicts: (variables, options) => call(TargetConflicts, variables, options),
   targetProgress: (variables, options) => call(TargetProgress, variables, options),
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
+  verifyAssessment: (variables, options) => call(VerifyAssessment, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),
   withdrawObservation: (variables, options) => call(WithdrawObservation, variables, options),

@@ -2,21 +2,18 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { Facility } from "../facility/facility.type.js";
-import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
-import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, related, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import { Assessment, AssessmentRound, COMPONENT_LABELS, ComponentResult } from "./assessment.type.js";
+import { CriterionAnswer } from "./assessment-draft.type.js";
+import { answersShown } from "./criterion-answer.js";
 import { ComputedLevel, LevelGap } from "./level.type.js";
 import { computeLevel, gapTo, HIGHEST_LEVEL, type Result } from "./level-rule.js";
 import { inWords } from "./level-words.js";
-import { ruleSetFor } from "./rule-choice.js";
-
-const RULE_SET = about(
-  "Code of the rule set, also of one that did not hold on the round's day. Left out: the one that held, `AssessmentRound.ruleSet`.",
-  "Mã bộ quy tắc, kể cả bộ không có hiệu lực vào ngày của đợt. Bỏ trống: bộ có hiệu lực khi đó, `AssessmentRound.ruleSet`.",
-);
+import { answersOf } from "./published-content.store.js";
+import { RULE_SET, ruleSetFor } from "./rule-choice.js";
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
@@ -52,6 +49,26 @@ export class AssessmentResolver {
   })
   components(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
     return resultsOf(context, assessment);
+  }
+
+  @FieldResolver(() => [CriterionAnswer], {
+    description: about(
+      "The criteria that the facility answered, in the order of the form; empty for a result that a document prints, which prints none.",
+      "Các tiêu chí đơn vị đã trả lời, theo thứ tự của phiếu; rỗng với kết quả lấy từ tài liệu, vì tài liệu không in câu trả lời.",
+    ),
+  })
+  async answers(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
+    const { content } = assessment;
+    if (content) return answersShown(content.answers, reference);
+    return related(assessment, "answers", async (assessments: readonly AssessmentRow[]) => {
+      const found = await answersOf(
+        db,
+        assessments.map(({ id }) => id),
+      );
+      return dealOut(assessments, found, ({ assessmentId }) => assessmentId).map((answers) =>
+        answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), reference),
+      );
+    });
   }
 
   @FieldResolver(() => ComputedLevel, {
@@ -111,7 +128,12 @@ export class AssessmentResolver {
     );
   }
 
-  @FieldResolver(() => Citation, { description: about("Where the result is printed.", "Nơi in kết quả.") })
+  @FieldResolver(() => Citation, {
+    description: about(
+      "Where the result is printed; the register, where it was entered here.",
+      "Nơi in kết quả; là sổ đăng ký nếu kết quả được nhập trên hệ thống.",
+    ),
+  })
   source(@Root() { sectionId }: AssessmentRow, @Ctx() { reference }: Context): Citation {
     return reference.citation(sectionId);
   }
@@ -130,6 +152,7 @@ export function resultsOf(
   { db, reference }: Context,
   assessment: AssessmentRow,
 ): readonly Result[] | Promise<readonly Result[]> {
+  if (assessment.content) return assessment.content.components;
   const { book } = reference.results;
   if (book) return book.of(assessment.id);
   return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
@@ -143,65 +166,3 @@ export function resultsOf(
 
 const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { reference }: Context) =>
   ruleSetFor(reference, code, reference.rounds.byId(roundId));
-
-/** The assessments of a facility, added to its type by the concept that owns them. */
-@Resolver(() => Facility)
-export class FacilityAssessmentsResolver {
-  @FieldResolver(() => Assessment, {
-    nullable: true,
-    description: about(
-      "Its result in one round; null if it was not assessed.",
-      "Kết quả của đơn vị trong một đợt; null nếu không được đánh giá.",
-    ),
-  })
-  assessment(
-    @Root() facility: FacilityRow,
-    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
-    round: string,
-    @Ctx() context: Context,
-  ) {
-    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
-    return assessmentsAt(context, facility).find(({ roundId }) => roundId === wanted?.id) ?? null;
-  }
-
-  @FieldResolver(() => [Assessment], {
-    description: about("Its results, newest round first.", "Các kết quả của đơn vị, đợt mới nhất trước."),
-  })
-  assessments(
-    @Root() facility: FacilityRow,
-    @Arg("last", () => Int, {
-      nullable: true,
-      description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
-    })
-    last: number | null | undefined,
-    @Ctx() context: Context,
-  ) {
-    if (last !== undefined && (last === null || last < 1)) {
-      throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
-    }
-    return assessmentsAt(context, facility, last);
-  }
-
-  @FieldResolver(() => Assessment, {
-    nullable: true,
-    description: about(
-      "Its result in the newest round known on that day; null if there is none.",
-      "Kết quả ở đợt mới nhất được biết vào ngày đó; null nếu không có.",
-    ),
-  })
-  latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return assessmentsAt(context, facility, 1)[0] ?? null;
-  }
-}
-
-/** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
-function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
-  const world = worldOf(facility);
-  return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
-    const known = ({ roundId }: AssessmentRow) =>
-      world.asOf === null || reference.rounds.byId(roundId).knownOn <= world.asOf;
-    const found = facilities.map(({ id }) => reference.assessments.of(id).filter(known).slice(0, last).map(own));
-    together("Assessment", world, found.flat());
-    return found;
-  }) as AssessmentRow[];
-}

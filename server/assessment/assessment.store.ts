@@ -1,5 +1,8 @@
-import type { Database } from "../database/database.js";
+import type { Database, Transaction } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
+import { insertOne } from "../database/upsert.js";
+import type { AssessmentContent } from "./assessment-content.js";
+import type { RoundState } from "./assessment-states.js";
 import type { Result } from "./level-rule.js";
 
 export interface RoundRow {
@@ -13,8 +16,11 @@ export interface RoundRow {
   methodVi: string | null;
   legalDocumentId: number | null;
   sectionId: number;
+  state: RoundState;
+  version: number;
 }
 
+/** An assessment as it is published. */
 export interface AssessmentRow {
   id: number;
   facilityId: number;
@@ -22,23 +28,49 @@ export interface AssessmentRow {
   sectionId: number;
   status: string;
   reportedLevel: number | null;
+  /** The version that was published. */
+  version: number;
+  /** What it said when it was as this row says; left out: what is on record now. */
+  content?: AssessmentContent;
 }
 
 export interface ComponentRow extends Result {
   assessmentId: number;
 }
 
-export const allRounds = (db: Database): Promise<RoundRow[]> =>
-  db.query(
-    "SELECT id, code, year, opened_on AS openedOn, closed_on AS closedOn, known_on AS knownOn, method_vi AS methodVi, " +
-      "legal_document_id AS legalDocumentId, section_id AS sectionId FROM assessment_round ORDER BY known_on, id",
-  );
+const ROUNDS =
+  "SELECT id, code, year, opened_on AS openedOn, closed_on AS closedOn, known_on AS knownOn, method_vi AS methodVi, " +
+  "legal_document_id AS legalDocumentId, section_id AS sectionId, state, version FROM assessment_round";
 
-/** In the order in which they were entered. */
+export const allRounds = (db: Database): Promise<RoundRow[]> => db.query(`${ROUNDS} ORDER BY known_on, id`);
+
+export async function findRound(db: Database, id: number | null): Promise<RoundRow | null> {
+  return (await db.query<RoundRow>(`${ROUNDS} WHERE id = ?`, [id]))[0] ?? null;
+}
+
+export async function roundCoded(db: Database, code: string): Promise<RoundRow | null> {
+  return (await db.query<RoundRow>(`${ROUNDS} WHERE code = ?`, [code]))[0] ?? null;
+}
+
+/** Adds a round; null if there is one of its code. */
+export const addRound = (tx: Transaction, round: Omit<RoundRow, "id" | "version">): Promise<number | null> =>
+  insertOne(tx, "assessment_round", ["code"], {
+    code: round.code,
+    year: round.year,
+    opened_on: round.openedOn,
+    closed_on: round.closedOn,
+    known_on: round.knownOn,
+    method_vi: round.methodVi,
+    legal_document_id: round.legalDocumentId,
+    section_id: round.sectionId,
+    state: round.state,
+  });
+
+/** All that are published, in the order in which they were entered. */
 export const allAssessments = (db: Database): Promise<AssessmentRow[]> =>
   db.query(
     "SELECT id, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, status, " +
-      "reported_level AS reportedLevel FROM assessment ORDER BY id",
+      "reported_level AS reportedLevel, published_version AS version FROM assessment WHERE status = 'PUBLISHED' ORDER BY id",
   );
 
 export const componentsOf = (db: Database, assessmentIds: readonly number[]): Promise<ComponentRow[]> => {

@@ -1,10 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../acts/act.input.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
 
-const AssessmentStatus = describedEnum(
+export const AssessmentStatus = describedEnum(
   "AssessmentStatus",
   about("How far an assessment has come.", "Tình trạng của một kết quả đánh giá."),
   {
@@ -12,6 +13,18 @@ const AssessmentStatus = describedEnum(
     SUBMITTED: about("Handed in by the facility.", "Đơn vị đã gửi."),
     VERIFIED: about("Checked by the Department.", "Sở Y tế đã thẩm định."),
     PUBLISHED: about("Published.", "Đã công bố."),
+  },
+);
+
+const RoundState = describedEnum(
+  "RoundState",
+  about("Whether the assessments of a round can be entered.", "Đợt đánh giá còn nhập được hay không."),
+  {
+    OPEN: about("Assessments are entered, checked and published.", "Đang nhập, thẩm định và công bố kết quả."),
+    CLOSED: about(
+      "Its results stay as they are, but for an assessment that is reopened for a reason.",
+      "Kết quả được giữ nguyên, trừ kết quả được mở lại kèm lý do.",
+    ),
   },
 );
 
@@ -117,6 +130,12 @@ export class AssessmentRound extends Node {
     description: about("How it was carried out, as printed.", "Phương thức khảo sát, như tài liệu in."),
   })
   methodVi!: string | null;
+
+  @Field(() => RoundState, { description: about("Whether it can be entered.", "Còn nhập được hay không.") })
+  state!: string;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({
@@ -206,10 +225,18 @@ export class RoundComparison {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: about("The result of one facility in one round.", "Kết quả của một đơn vị trong một đợt."),
+  description: about(
+    "The result of one facility in one round, as it is published. What is not published yet is an `AssessmentDraft`.",
+    "Kết quả của một đơn vị trong một đợt, như đã công bố. Kết quả chưa công bố là `AssessmentDraft`.",
+  ),
 })
 export class Assessment extends Node {
-  @Field(() => AssessmentStatus, { description: about("How far it has come.", "Tình trạng.") })
+  @Field(() => AssessmentStatus, {
+    description: about(
+      "Always PUBLISHED: what is worked on is an `AssessmentDraft`.",
+      "Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.",
+    ),
+  })
   status!: string;
 
   @Field(() => Int, {
@@ -220,6 +247,14 @@ export class Assessment extends Node {
     ),
   })
   reportedLevel!: number | null;
+
+  @Field(() => Int, {
+    description: about(
+      "The version that was published; give it as `expectedVersion` to reopen it.",
+      "Phiên bản được công bố; ghi vào `expectedVersion` khi mở lại.",
+    ),
+  })
+  version!: number;
 }
 
 @ObjectType({

@@ -1,7 +1,13 @@
 import { badInput } from "../errors.js";
+import { about } from "../graphql/about.js";
 import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
 import type { RuleSet } from "./rule-book.js";
+
+export const RULE_SET = about(
+  "Code of the rule set, also of one that did not hold on the round's day. Left out: the one that held, `AssessmentRound.ruleSet`.",
+  "Mã bộ quy tắc, kể cả bộ không có hiệu lực vào ngày của đợt. Bỏ trống: bộ có hiệu lực khi đó, `AssessmentRound.ruleSet`.",
+);
 
 /** The rule set of this code; if none is named, the one that holds on the round's day. */
 export function ruleSetFor(

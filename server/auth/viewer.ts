@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { dayAt } from "../acts/clock.js";
 import { about } from "../graphql/about.js";
 import type { AccountRow } from "./account.store.js";
 import { Account } from "./account.type.js";
@@ -56,7 +57,15 @@ export const keyViewer = ({ id, scopes }: ApiKeyRow): Viewer => ({
 
 /**
  * Stands for everything about a viewer that an answer may depend on. Two viewers never share it, and neither does one
- * viewer before and after a change of any account: `accountRevision` is the one under which it was recognised.
+ * viewer before and after a change of any account (`accountRevision` is the one under which it was recognised), nor on
+ * two days: what an editor may see depends on who manages whom on the day of the question.
  */
-export const scopeOf = ({ role, account, apiKeyId }: Viewer, accountRevision: number | undefined): string =>
-  role === "PUBLIC" ? role : `${role} ${account ? `account ${account.id}` : `key ${apiKeyId}`} at ${accountRevision}`;
+export const scopeOf = (
+  { role, account, apiKeyId }: Viewer,
+  accountRevision: number | undefined,
+  now: number,
+): string => {
+  if (role === "PUBLIC") return role;
+  const who = account ? `account ${account.id} on ${dayAt(now)}` : `key ${apiKeyId}`;
+  return `${role} ${who} at ${accountRevision}`;
+};

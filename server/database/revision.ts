@@ -33,6 +33,9 @@ export function moveRevision(tx: Transaction, scope: Scope): Moved {
 
 /** Where a row stands that was moved before, within a later statement of the transaction. */
 export const MOVED_TO = "(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)";
+/** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
+export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
+  tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
 
 /**
  * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when

@@ -21,3 +21,13 @@ export const OwnAsOf = (): ParameterDecorator =>
       "Ngày khác, chỉ dùng cho trường này và các trường bên trong. Bỏ trống: ngày của cả câu hỏi.",
     ),
   }) as ParameterDecorator;
+
+/** The argument `recordedAsOf`: what was on record, whatever the world of the answer. */
+export const RecordedAsOf = (): ParameterDecorator =>
+  Arg("recordedAsOf", () => LocalDate, {
+    nullable: true,
+    description: about(
+      "As it was on record at the end of that day in Vietnam, before what was published later. What a document prints is on record since ever. Left out: as it is on record now.",
+      "Như đã ghi nhận đến hết ngày đó (giờ Việt Nam), trước những lần công bố sau. Điều tài liệu in được xem là luôn có. Bỏ trống: như đang ghi nhận.",
+    ),
+  }) as ParameterDecorator;

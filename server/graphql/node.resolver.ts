@@ -1,4 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { visibleDrafts } from "../assessment/assessment-draft.resolver.js";
+import { draftsOf } from "../assessment/assessment-draft.store.js";
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
@@ -27,6 +29,10 @@ const FINDERS: Record<string, (keys: readonly string[], context: Context) => Pro
       LATEST,
       ids(keys).flatMap((id) => reference.assessments.find(id) ?? []),
     ),
+  AssessmentDraft: async (keys, context) => {
+    const wanted = ids(keys);
+    return batched("AssessmentDraft", await visibleDrafts(context, () => draftsOf(context.db, "a.id", wanted)));
+  },
   AssessmentRound: async (keys, { reference }) => held("AssessmentRound", reference.rounds, keys),
   Discrepancy: async (keys, context) => batched("Discrepancy", await discrepanciesByKey(context, keys)),
   Facility: async (keys, { reference }) =>

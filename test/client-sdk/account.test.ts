@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Client, createClient } from "../../client-sdk/index.js";
 import { addTestAccount, PASSWORD } from "../support/accounts.js";
+import { done } from "../support/done.js";
 import { startTestServer, type TestServer } from "../support/server.js";
-
-/** What was done; a test does nothing that is refused. */
-function done<Of extends { ok: boolean }>(outcome: Of): Extract<Of, { ok: true }> {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome as Extract<Of, { ok: true }>;
-}
 
 describe("The SDK of somebody who signs in", () => {
   let server: TestServer;

@@ -45,7 +45,7 @@ describe("An id", () => {
     return withId(await dataOf(server, `{ ${list.replace("{ id }", `{ id ${telling} }`)} }`)).slice(0, 60);
   };
 
-  it("belongs to each of the eleven types that are nodes", () => {
+  it("belongs to each of the twelve types that are nodes; what is worked on is for the eyes of some only", () => {
     const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
     const node = schema.getType("Node") as Parameters<typeof schema.getPossibleTypes>[0];
     expect(
@@ -53,7 +53,7 @@ describe("An id", () => {
         .getPossibleTypes(node)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(Object.keys(TYPES));
+    ).toEqual([...Object.keys(TYPES), "AssessmentDraft"].sort());
     expect(Object.keys(TYPES)).toHaveLength(11);
   });
 

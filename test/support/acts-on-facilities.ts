@@ -1,3 +1,4 @@
+import { documentOf } from "./assessments.js";
 import type { Answer, Data } from "./run-query.js";
 
 type Ask = (query: string, variables: object) => Promise<Answer>;
@@ -28,8 +29,32 @@ async function recorded(facility: string, ask: Ask): Promise<{ id: string; expec
   return { id: observation.id, expectedVersion: observation.version };
 }
 
+async function did(field: string, input: object, ask: Ask): Promise<Data> {
+  const { data } = await ask(documentOf(field), { input });
+  const payload: Data = data[field];
+  if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload.userErrors));
+  return payload;
+}
+
+/** The code of a round that is open, new each time: a facility has one assessment in each. */
+async function openedRound(ask: Ask): Promise<string> {
+  made += 1;
+  const input = { code: `R-${made}`, year: 2023, openedOn: "2023-01-01" };
+  return (await did("assessmentRoundOpen", input, ask)).round.code;
+}
+
+async function begun(facility: string, ask: Ask): Promise<{ id: string; expectedVersion: number }> {
+  const { draft } = await did("assessmentStart", { facility, round: await openedRound(ask) }, ask);
+  return { id: draft.id, expectedVersion: draft.version };
+}
+
 /** Every act with whose data an editor may do it or not, by its row in the policy. */
 export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
+  "Mutation.assessmentStart": async (facility, ask) =>
+    act("assessmentStart", { facility, round: await openedRound(ask) }),
+  "Mutation.assessmentSave": async (facility, ask) =>
+    act("assessmentSave", { ...(await begun(facility, ask)), reportedLevel: 2 }),
+  "Mutation.assessmentSubmit": async (facility, ask) => act("assessmentSubmit", await begun(facility, ask)),
   "Mutation.observationRecord": async (subject) =>
     act("observationRecord", { metric: "LINKUPS", subject, on: nextDay(), value: 1 }),
   "Mutation.observationCorrect": async (facility, ask) =>

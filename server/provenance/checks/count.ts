@@ -1,3 +1,4 @@
+import type { RoundRow } from "../../assessment/assessment.store.js";
 import type { Sentence } from "../../errors.js";
 import type { FacilityRow } from "../../facility/facility-world.js";
 import type { Reference } from "../../reference/reference.js";
@@ -9,7 +10,7 @@ import type { StatementCheck } from "./statement-check.js";
 
 /** What can be counted; `words` are what the statement writes behind the noun. */
 const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: string) => number> = {
-  ROUNDS: (_, { reference }) => reference.rounds.all().length,
+  ROUNDS: (statement, { reference }) => roundsKnownTo(statement, reference).length,
   DISTRICTS: ({ sectionId }, { reference }) =>
     reference.areas.all({ asOf: dayOfSection(sectionId, reference) }).filter(({ areaType }) => areaType === "DISTRICT")
       .length,
@@ -21,12 +22,11 @@ const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: str
       .in({ asOf: dayOfSection(sectionId, reference) })
       .sorted("CODE")
       .filter(({ profileSectionId }) => profileSectionId === sectionId).length,
-  ASSESSED: ({ sectionId }, { reference }) =>
+  /** Facilities of these rounds, whether their results are still as printed or not. */
+  ASSESSED: (statement, { reference }) =>
     distinct(
-      reference.rounds
-        .all()
+      roundsKnownTo(statement, reference)
         .flatMap(({ id }) => reference.assessments.ofRound(id))
-        .filter((row) => row.sectionId === sectionId)
         .map(({ facilityId }) => facilityId),
     ),
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
@@ -63,6 +63,12 @@ export const countCheck: StatementCheck = {
     return isOfFacilities ? { ...compared, explanation: narrower(words, statement, facts.reference) } : compared;
   },
 };
+
+/** The rounds whose results were known on the day of the document. */
+function roundsKnownTo({ sectionId }: StatementRow, reference: Reference): RoundRow[] {
+  const day = dayOfSection(sectionId, reference);
+  return reference.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
+}
 
 const distinct = (values: readonly (string | number)[]): number => new Set(values).size;
 

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { openDatabase } from "../../server/database/data-source.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import {
+  decided,
+  keyOf,
+  type Model,
+  ordersOf,
+  randomFrom,
+  type Said,
+  type Step,
+  type Thing,
+  tried,
+} from "../support/assessment-model.js";
+import { act, openRound } from "../support/assessments.js";
+import { loadedDatabase } from "../support/database.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+
+/** Another seed, another sequence: RANDOM_SEED=7 npx jest test/assessment/random-acts */
+const SEED = Number(process.env.RANDOM_SEED ?? 54_2017);
+
+const FACILITIES = ["BV-MAT", "BV-TAMTHAN", "PK-MEDIC-69NH"];
+const ROUNDS = ["2022", "2026"];
+const EDITORS = [
+  { name: "BV-MAT", facilities: ["BV-MAT"] },
+  { name: "SYT", facilities: ["BV-MAT", "BV-TAMTHAN"] },
+] as const;
+const DEPARTMENT = { name: "sở", facilities: "ALL" } as const;
+const WORK = [
+  "Start",
+  "Save",
+  "Save",
+  "Submit",
+  "Submit",
+  "Return",
+  "Verify",
+  "Verify",
+  "Publish",
+  "Publish",
+  "Reopen",
+];
+const ACTS = [...WORK, ...WORK, "RoundClose", "RoundReopen", "RoundReopen"].map((name) => `assessment${name}`);
+/** What somebody would try who has looked, so that not all is refused. */
+const LIKELY: Record<string, readonly string[]> = {
+  NONE: ["assessmentStart"],
+  DRAFT: ["assessmentSave", "assessmentSave", "assessmentSubmit"],
+  SUBMITTED: ["assessmentVerify", "assessmentVerify", "assessmentReturn"],
+  VERIFIED: ["assessmentPublish", "assessmentPublish", "assessmentReturn"],
+  PUBLISHED: ["assessmentReopen"],
+};
+
+const OUTCOMES = ["CONFLICT", "DONE", "FORBIDDEN", "ILLEGAL_STATE", "NOT_FOUND"];
+
+const SAYS = "version reportedLevel components { component level } answers { criterion { code } answer }";
+const EVERYTHING = `{ facilities(first: 100) { nodes { code ${ROUNDS.map(
+  (
+    round,
+  ) => `published${round}: assessment(round: "${round}") { ${SAYS} } needs${round}: statedNeeds(round: "${round}") { system { code } needed }
+    draft${round}: assessmentDraft(round: "${round}") { status ${SAYS} statedNeeds { system { code } needed } }`,
+).join(" ")} } } }`;
+
+const saidIn = ({ reportedLevel, components, answers }: Data, needs: Data[]): Said => ({
+  reportedLevel,
+  his: components.find(({ component }: Data) => component === "HIS")?.level ?? null,
+  lis80: answers.find(({ criterion }: Data) => criterion.code === "LIS_80")?.answer ?? null,
+  emr: needs.find(({ system }) => system.code === "EMR")?.needed ?? null,
+});
+
+describe(`Acts at random on assessments and rounds, from seed ${SEED}`, () => {
+  const servers: TestServer[] = [];
+  const headers: Record<string, Record<string, string>> = {};
+  let model: Model;
+  let accepted = 0;
+
+  beforeAll(async () => {
+    const database = await loadedDatabase();
+    servers.push(await serve(database));
+    const db = await openDatabase(database.address);
+    servers.push(await serve({ db, address: database.address, close: () => db.close() }));
+    const [server] = servers as [TestServer];
+    await addTestAccount(server.db, "sở", "ADMIN");
+    for (const { name } of EDITORS) await addTestAccount(server.db, name, "FACILITY_EDITOR", name);
+    for (const { name } of [DEPARTMENT, ...EDITORS]) headers[name] = (await signedIn(server, name)).headers;
+    await openRound(server, headers.sở ?? {}, "2026");
+    const { assessmentRounds } = await dataOf(server, "{ assessmentRounds { id code state version } }");
+    const things = await onRecord();
+    model = {
+      rounds: Object.fromEntries(
+        assessmentRounds.map(({ id, code, state, version }: Data) => [code, { id, open: state === "OPEN", version }]),
+      ),
+      things: Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, { ...thing, id: null }])),
+    };
+    const { facilities } = await dataOf(
+      server,
+      `{ facilities(first: 100) { nodes { code assessment(round: "2022") { id } } } }`,
+    );
+    for (const { code, assessment } of facilities.nodes) {
+      const thing = model.things[`${code} 2022`];
+      if (thing && assessment) Object.assign(thing, { id: assessment.id });
+    }
+  });
+  afterAll(async () => {
+    for (const server of servers.reverse()) await server.close();
+  });
+
+  /** What everybody reads, and what the Department reads of the drafts, as the model has it. */
+  const onRecord = async (): Promise<Record<string, Omit<Thing, "id">>> => {
+    const [server] = servers as [TestServer];
+    const { data, errors } = await runQuery(server, EVERYTHING, {}, headers.sở);
+    if (errors) throw new Error(JSON.stringify(errors));
+    const found = data.facilities.nodes.filter(({ code }: Data) => FACILITIES.includes(code));
+    return Object.fromEntries(
+      found.flatMap((node: Data) =>
+        ROUNDS.map((round) => {
+          const [draft, published, needs] = [`draft${round}`, `published${round}`, `needs${round}`].map((f) => node[f]);
+          const thing: Omit<Thing, "id"> = {
+            version: draft?.version ?? published?.version ?? 0,
+            draft: draft && { status: draft.status, said: saidIn(draft, draft.statedNeeds) },
+            published: published && { version: published.version, said: saidIn(published, needs) },
+          };
+          return [`${node.code} ${round}`, thing] as const;
+        }),
+      ),
+    );
+  };
+  const inModel = (): Record<string, Omit<Thing, "id">> =>
+    Object.fromEntries(Object.entries(model.things).map(([key, { id: _, ...thing }]) => [key, thing]));
+
+  const random = randomFrom(SEED);
+  const step = (facility = random.one(FACILITIES), round = random.one(["2026", ...ROUNDS])): Step => {
+    const { draft, published } = model.things[`${facility} ${round}`] as Thing;
+    const likely = LIKELY[draft?.status ?? (published ? "PUBLISHED" : "NONE")] ?? [];
+    const name = random.one(random.below(2) === 0 ? likely : ACTS);
+    const ofRound = name.startsWith("assessmentRound");
+    const { id, version } = (ofRound ? model.rounds[round] : model.things[`${facility} ${round}`]) as Thing;
+    const all: Said = {
+      reportedLevel: random.one([null, 1, 2, 3]),
+      his: random.one([null, 1, 5, 7]),
+      lis80: random.one([null, "MET", "NOT_NEEDED"]),
+      emr: random.one([null, true, false]),
+    };
+    return {
+      act: name,
+      by: random.below(4) === 0 || (ofRound && random.below(3) > 0) ? random.one(EDITORS) : DEPARTMENT,
+      facility,
+      round,
+      id: random.below(30) === 0 ? "none" : (id ?? "none"),
+      expectedVersion: version + random.one([0, 0, 0, 0, 0, 0, 0, 0, -1, 1]),
+      entry: Object.fromEntries(Object.entries(all).filter(() => random.below(2) === 0)),
+    };
+  };
+
+  const inputOf = ({ act: name, facility, round, id, expectedVersion, entry }: Step): object => {
+    if (name === "assessmentStart") return { facility, round };
+    const { reportedLevel, his, lis80, emr } = entry;
+    const reason = { reason: "Thử ngẫu nhiên." };
+    const more: Record<string, object> = {
+      assessmentReturn: reason,
+      assessmentReopen: reason,
+      assessmentRoundReopen: reason,
+      assessmentVerify: "reportedLevel" in entry ? decided(entry) : {},
+      assessmentSave: {
+        ...(reportedLevel === undefined ? {} : { reportedLevel }),
+        ...(his === undefined ? {} : { components: [{ component: "HIS", level: his }] }),
+        ...(lis80 === undefined ? {} : { answers: [{ criterion: "LIS_80", answer: lis80 }] }),
+        ...(emr === undefined ? {} : { statedNeeds: [{ system: "EMR", needed: emr }] }),
+      },
+    };
+    return { id, expectedVersion, ...more[name] };
+  };
+
+  /** What the server makes of a step: DONE, or the one code that it is refused by. */
+  const asked = async (each: Step): Promise<{ outcome: string; payload: Data }> => {
+    const input =
+      each.id === "none" && each.act.startsWith("assessmentRound") ? { ...inputOf(each), id: "x" } : inputOf(each);
+    const { data, errors } = await act(random.one(servers), headers[each.by.name] ?? {}, each.act, input);
+    if (errors) return { outcome: errors[0]?.extensions.code ?? "?", payload: null };
+    const payload: Data = Object.values(data)[0];
+    return { outcome: payload.userErrors[0]?.code ?? "DONE", payload };
+  };
+  /** The ids that the server has made are taken over; the model knows only that there is one. */
+  const learn = (each: Step, { outcome, payload }: { outcome: string; payload: Data }) => {
+    if (outcome !== "DONE") return;
+    accepted += 1;
+    const thing = model.things[keyOf(each)];
+    if (each.act === "assessmentStart" && thing) thing.id = payload.draft.id;
+  };
+
+  it("are accepted and refused as on paper, one after the other, and lead to what stands there", async () => {
+    const outcomes = new Map<string, number>();
+    for (let i = 0; i < 600; i += 1) {
+      const each = step();
+      if (each.act.startsWith("assessmentRound") && each.id === "none") continue;
+      const answer = await asked(each);
+      expect([i, each, answer.outcome]).toEqual([i, each, tried(model, each)]);
+      learn(each, answer);
+      outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
+      if (i % 20 === 0) expect(await onRecord()).toEqual(inModel());
+    }
+    expect(await onRecord()).toEqual(inModel());
+    // All of it has happened, so that this tells something.
+    expect([...outcomes.keys()].sort()).toEqual(OUTCOMES);
+    expect(outcomes.get("DONE")).toBeGreaterThan(100);
+  }, 120_000);
+
+  it("are accepted as if they came one after the other in some order when they come at once", async () => {
+    for (let i = 0; i < 80; i += 1) {
+      const [facility, round] = [random.one(FACILITIES), random.one(ROUNDS)];
+      const burst = Array.from({ length: 2 + random.below(4) }, () => step(facility, round)).filter(
+        ({ act: name, id }) => !name.startsWith("assessmentRound") || id !== "none",
+      );
+      const answers = await Promise.all(burst.map(asked));
+      for (const { outcome } of answers) expect(OUTCOMES).toContain(outcome);
+      const after = await onRecord();
+      const fits = ordersOf([...burst.keys()]).find((order) => {
+        const guess = structuredClone(model);
+        const all = order.every((at) => {
+          const expected = tried(guess, burst[at] as Step) === "DONE";
+          return expected === (answers[at]?.outcome === "DONE");
+        });
+        const { id: _, ...thing } = guess.things[`${facility} ${round}`] as Thing;
+        return all && JSON.stringify(thing) === JSON.stringify(after[`${facility} ${round}`]);
+      });
+      expect([i, burst, answers.map(({ outcome }) => outcome), fits !== undefined, after]).toEqual([
+        i,
+        burst,
+        expect.anything(),
+        true,
+        after,
+      ]);
+      for (const at of fits ?? []) {
+        tried(model, burst[at] as Step);
+        learn(burst[at] as Step, answers[at] as { outcome: string; payload: Data });
+      }
+      expect(await onRecord()).toEqual(inModel());
+    }
+  }, 120_000);
+
+  it("leave a trail of every one that was accepted, each version in its place", async () => {
+    const [server] = servers as [TestServer];
+    const trail = await server.db.query<{ objectType: string; objectId: number; version: number }>(
+      "SELECT object_type AS objectType, object_id AS objectId, version FROM audit_entry " +
+        "WHERE object_type IN ('Assessment', 'AssessmentRound') ORDER BY object_type, object_id, version",
+    );
+    expect(trail).toHaveLength(accepted + 1); // the round was opened
+    const [late] = await server.db.query<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM assessment a WHERE a.version <> COALESCE((SELECT MAX(e.version) FROM audit_entry e " +
+        "WHERE e.object_type = 'Assessment' AND e.object_id = a.id), 1)",
+    );
+    expect(Number(late?.n)).toBe(0);
+    for (const [i, { objectType, objectId, version }] of trail.entries()) {
+      const before = trail[i - 1];
+      if (before?.objectType === objectType && before.objectId === objectId) expect(version).toBe(before.version + 1);
+    }
+  });
+});
