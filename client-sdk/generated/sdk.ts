@@ -5,18 +5,38 @@ import type {
   AccountsQueryVariables,
   AddAccountMutation,
   AddAccountMutationVariables,
+  AddFacilityMutation,
+  AddFacilityMutationVariables,
+  AddLegalDocumentMutation,
+  AddLegalDocumentMutationVariables,
+  AddTargetMutation,
+  AddTargetMutationVariables,
   AnnotateDiscrepancyMutation,
   AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
   ApiKeysQueryVariables,
   AreaTreeQuery,
   AreaTreeQueryVariables,
+  CancelMilestoneMutation,
+  CancelMilestoneMutationVariables,
   ChangeAccountMutation,
   ChangeAccountMutationVariables,
+  ChangeFacilityProfileMutation,
+  ChangeFacilityProfileMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  CloseFacilityMutation,
+  CloseFacilityMutationVariables,
+  CorrectFacilityMutation,
+  CorrectFacilityMutationVariables,
+  CorrectLegalDocumentMutation,
+  CorrectLegalDocumentMutationVariables,
+  CorrectMilestoneProgressMutation,
+  CorrectMilestoneProgressMutationVariables,
   CorrectObservationMutation,
   CorrectObservationMutationVariables,
+  CorrectTargetMutation,
+  CorrectTargetMutationVariables,
   CriteriaQuery,
   CriteriaQueryVariables,
   DiscrepanciesQuery,
@@ -31,6 +51,8 @@ import type {
   FacilityCardQueryVariables,
   FacilityListQuery,
   FacilityListQueryVariables,
+  FacilityMilestonesQuery,
+  FacilityMilestonesQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
   IssueApiKeyMutation,
@@ -49,6 +71,8 @@ import type {
   LinkupLeagueTableQueryVariables,
   MatchNamesQuery,
   MatchNamesQueryVariables,
+  MergeFacilityMutation,
+  MergeFacilityMutationVariables,
   MetricDefinitionsQuery,
   MetricDefinitionsQueryVariables,
   MetricPairQuery,
@@ -57,12 +81,26 @@ import type {
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
+  MilestoneProgressQuery,
+  MilestoneProgressQueryVariables,
+  MoveFacilityMutation,
+  MoveFacilityMutationVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
+  ReassignFacilityMutation,
+  ReassignFacilityMutationVariables,
+  RecordMilestoneProgressMutation,
+  RecordMilestoneProgressMutationVariables,
   RecordObservationMutation,
   RecordObservationMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RenameFacilityMutation,
+  RenameFacilityMutationVariables,
+  ReopenFacilityMutation,
+  ReopenFacilityMutationVariables,
+  ReplanMilestoneMutation,
+  ReplanMilestoneMutationVariables,
   ReportingCompletenessQuery,
   ReportingCompletenessQueryVariables,
   ResetPasswordMutation,
@@ -97,12 +135,22 @@ import type {
 import {
   Accounts,
   AddAccount,
+  AddFacility,
+  AddLegalDocument,
+  AddTarget,
   AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
+  CancelMilestone,
   ChangeAccount,
+  ChangeFacilityProfile,
   ChangePassword,
+  CloseFacility,
+  CorrectFacility,
+  CorrectLegalDocument,
+  CorrectMilestoneProgress,
   CorrectObservation,
+  CorrectTarget,
   Criteria,
   Discrepancies,
   DistrictPage,
@@ -110,6 +158,7 @@ import {
   FacilityAssessment,
   FacilityCard,
   FacilityList,
+  FacilityMilestones,
   GradeOfAnswers,
   IssueApiKey,
   LeagueTable,
@@ -119,13 +168,21 @@ import {
   LevelMatrix,
   LinkupLeagueTable,
   MatchNames,
+  MergeFacility,
   MetricDefinitions,
   MetricPair,
   MetricSeries,
   MetricTotals,
+  MilestoneProgress,
+  MoveFacility,
   Project06Overview,
+  ReassignFacility,
+  RecordMilestoneProgress,
   RecordObservation,
   RefreshSession,
+  RenameFacility,
+  ReopenFacility,
+  ReplanMilestone,
   ReportingCompleteness,
   ResetPassword,
   RevokeApiKey,
@@ -158,6 +215,24 @@ export interface Operations {
   addAccount(variables: AddAccountMutationVariables, options?: CallOptions): Promise<AddAccountMutation>;
 
   /**
+   * Thêm một cơ sở vào sổ đăng ký. Cần tài khoản ADMIN.
+   * Adds a facility to the register. It needs an account of ADMIN, as all acts on the register do.
+   */
+  addFacility(variables: AddFacilityMutationVariables, options?: CallOptions): Promise<AddFacilityMutation>;
+
+  /**
+   * Thêm một văn bản vào danh mục.
+   * Adds a legal document.
+   */
+  addLegalDocument(variables: AddLegalDocumentMutationVariables, options?: CallOptions): Promise<AddLegalDocumentMutation>;
+
+  /**
+   * Thêm mục tiêu do một văn bản đặt ra.
+   * Adds what a legal document aims at.
+   */
+  addTarget(variables: AddTargetMutationVariables, options?: CallOptions): Promise<AddTargetMutation>;
+
+  /**
    * Ghi chú của Sở Y tế về một mục đối chiếu; bỏ trống nội dung là rút lại. Cần tài khoản ADMIN.
    * What the Department notes on a check; without a text the note is withdrawn. It needs an account of ADMIN.
    */
@@ -177,10 +252,22 @@ export interface Operations {
   areaTree(variables?: AreaTreeQueryVariables, options?: CallOptions): Promise<AreaTreeQuery>;
 
   /**
+   * Hủy bỏ một mốc, kèm lý do.
+   * Gives a milestone up, for a reason.
+   */
+  cancelMilestone(variables: CancelMilestoneMutationVariables, options?: CallOptions): Promise<CancelMilestoneMutation>;
+
+  /**
    * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
    * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
    */
   changeAccount(variables: ChangeAccountMutationVariables, options?: CallOptions): Promise<ChangeAccountMutation>;
+
+  /**
+   * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường từ một ngày.
+   * Says what a facility is from a day on: type, owner, level, class, beds.
+   */
+  changeFacilityProfile(variables: ChangeFacilityProfileMutationVariables, options?: CallOptions): Promise<ChangeFacilityProfileMutation>;
 
   /**
    * Đổi mật khẩu của mình.
@@ -189,10 +276,40 @@ export interface Operations {
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<ChangePasswordMutation>;
 
   /**
+   * Ghi việc ngừng hoạt động của một cơ sở.
+   * Ends a facility that manages nobody; nothing of it is deleted.
+   */
+  closeFacility(variables: CloseFacilityMutationVariables, options?: CallOptions): Promise<CloseFacilityMutation>;
+
+  /**
+   * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
+   * Corrects what was recorded wrongly of a facility, for a reason: no change in time. With CONFLICT `facility` is as it is now.
+   */
+  correctFacility(variables: CorrectFacilityMutationVariables, options?: CallOptions): Promise<CorrectFacilityMutation>;
+
+  /**
+   * Sửa thông tin hoặc ghi việc bãi bỏ một văn bản, kèm lý do.
+   * Corrects a legal document, or records its repeal, for a reason.
+   */
+  correctLegalDocument(variables: CorrectLegalDocumentMutationVariables, options?: CallOptions): Promise<CorrectLegalDocumentMutation>;
+
+  /**
+   * Sửa một tiến độ, kèm lý do.
+   * Corrects a report of progress, for a reason.
+   */
+  correctMilestoneProgress(variables: CorrectMilestoneProgressMutationVariables, options?: CallOptions): Promise<CorrectMilestoneProgressMutation>;
+
+  /**
    * Sửa một số liệu, kèm lý do.
    * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
    */
   correctObservation(variables: CorrectObservationMutationVariables, options?: CallOptions): Promise<CorrectObservationMutation>;
+
+  /**
+   * Sửa một mục tiêu, kèm lý do.
+   * Corrects a target, for a reason.
+   */
+  correctTarget(variables: CorrectTargetMutationVariables, options?: CallOptions): Promise<CorrectTargetMutation>;
 
   /**
    * Bộ tiêu chí của Thông tư 54/2017/TT-BYT, cả bộ hoặc một nhóm.
@@ -240,6 +357,12 @@ export interface Operations {
    * The search in the filter ignores accents and case. For the next page pass pageInfo.endCursor as `after`.
    */
   facilityList(variables?: FacilityListQueryVariables, options?: CallOptions): Promise<FacilityListQuery>;
+
+  /**
+   * Các tiến độ mà một cơ sở đã ghi, mới nhất trước.
+   * What a facility reported of milestones, the latest first.
+   */
+  facilityMilestones(variables: FacilityMilestonesQueryVariables, options?: CallOptions): Promise<FacilityMilestonesQuery>;
 
   /**
    * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
@@ -302,6 +425,12 @@ export interface Operations {
   matchNames(variables: MatchNamesQueryVariables, options?: CallOptions): Promise<MatchNamesQuery>;
 
   /**
+   * Sáp nhập một cơ sở vào cơ sở khác.
+   * Merges a facility into another one, to which whom it manages and guides goes as well.
+   */
+  mergeFacility(variables: MergeFacilityMutationVariables, options?: CallOptions): Promise<MergeFacilityMutation>;
+
+  /**
    * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
    * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
    * `legalDocument` is null where no document asks for the metric.
@@ -327,10 +456,35 @@ export interface Operations {
   metricTotals(variables: MetricTotalsQueryVariables, options?: CallOptions): Promise<MetricTotalsQuery>;
 
   /**
+   * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
+   * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
+   * latest first. `node` is null where no milestone has that id.
+   */
+  milestoneProgress(variables: MilestoneProgressQueryVariables, options?: CallOptions): Promise<MilestoneProgressQuery>;
+
+  /**
+   * Ghi nơi đặt trụ sở mới từ một ngày.
+   * Says where a facility stands from a day on.
+   */
+  moveFacility(variables: MoveFacilityMutationVariables, options?: CallOptions): Promise<MoveFacilityMutation>;
+
+  /**
    * Tổng quan Đề án 06: từng chỉ số với số liệu mới nhất, ngày chốt số và nguồn.
    * Project 06 at a glance: each metric with its latest figure, the day it was counted, and its source.
    */
   project06Overview(variables?: Project06OverviewQueryVariables, options?: CallOptions): Promise<Project06OverviewQuery>;
+
+  /**
+   * Ghi cơ quan quản lý, đơn vị hướng dẫn từ một ngày; null là không còn.
+   * Says who manages and who guides a facility from a day on; null: nobody any more.
+   */
+  reassignFacility(variables: ReassignFacilityMutationVariables, options?: CallOptions): Promise<ReassignFacilityMutation>;
+
+  /**
+   * Ghi tiến độ của một mốc tại một cơ sở; không ghi `facility` là của toàn tỉnh, chỉ dành cho ADMIN.
+   * Records how far a milestone has come at a facility; without `facility` in the province, which is for ADMIN.
+   */
+  recordMilestoneProgress(variables: RecordMilestoneProgressMutationVariables, options?: CallOptions): Promise<RecordMilestoneProgressMutation>;
 
   /**
    * Ghi một số liệu mới.
@@ -343,6 +497,24 @@ export interface Operations {
    * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
    */
   refreshSession(variables: RefreshSessionMutationVariables, options?: CallOptions): Promise<RefreshSessionMutation>;
+
+  /**
+   * Đổi tên một cơ sở từ một ngày.
+   * Gives a facility a new name from a day on; earlier days keep the former one.
+   */
+  renameFacility(variables: RenameFacilityMutationVariables, options?: CallOptions): Promise<RenameFacilityMutation>;
+
+  /**
+   * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm.
+   * Takes back a closing or merging that was recorded by mistake.
+   */
+  reopenFacility(variables: ReopenFacilityMutationVariables, options?: CallOptions): Promise<ReopenFacilityMutation>;
+
+  /**
+   * Chuyển mốc sang năm khác, kèm lý do.
+   * Gives a milestone another year, for a reason. With ILLEGAL_STATE the message says what is possible.
+   */
+  replanMilestone(variables: ReplanMilestoneMutationVariables, options?: CallOptions): Promise<ReplanMilestoneMutation>;
 
   /**
    * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
@@ -443,12 +615,22 @@ export interface Operations {
 export const bindOperations = (call: Call): Operations => ({
   accounts: (variables, options) => call(Accounts, variables, options),
   addAccount: (variables, options) => call(AddAccount, variables, options),
+  addFacility: (variables, options) => call(AddFacility, variables, options),
+  addLegalDocument: (variables, options) => call(AddLegalDocument, variables, options),
+  addTarget: (variables, options) => call(AddTarget, variables, options),
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
+  cancelMilestone: (variables, options) => call(CancelMilestone, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
+  changeFacilityProfile: (variables, options) => call(ChangeFacilityProfile, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  closeFacility: (variables, options) => call(CloseFacility, variables, options),
+  correctFacility: (variables, options) => call(CorrectFacility, variables, options),
+  correctLegalDocument: (variables, options) => call(CorrectLegalDocument, variables, options),
+  correctMilestoneProgress: (variables, options) => call(CorrectMilestoneProgress, variables, options),
   correctObservation: (variables, options) => call(CorrectObservation, variables, options),
+  correctTarget: (variables, options) => call(CorrectTarget, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),
   districtPage: (variables, options) => call(DistrictPage, variables, options),
@@ -456,6 +638,7 @@ export const bindOperations = (call: Call): Operations => ({
   facilityAssessment: (variables, options) => call(FacilityAssessment, variables, options),
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
+  facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
@@ -465,13 +648,21 @@ export const bindOperations = (call: Call): Operations => ({
   levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   matchNames: (variables, options) => call(MatchNames, variables, options),
+  mergeFacility: (variables, options) => call(MergeFacility, variables, options),
   metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
   metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
+  milestoneProgress: (variables, options) => call(MilestoneProgress, variables, options),
+  moveFacility: (variables, options) => call(MoveFacility, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
+  reassignFacility: (variables, options) => call(ReassignFacility, variables, options),
+  recordMilestoneProgress: (variables, options) => call(RecordMilestoneProgress, variables, options),
   recordObservation: (variables, options) => call(RecordObservation, variables, options),
   refreshSession: (variables, options) => call(RefreshSession, variables, options),
+  renameFacility: (variables, options) => call(RenameFacility, variables, options),
+  reopenFacility: (variables, options) => call(ReopenFacility, variables, options),
+  replanMilestone: (variables, options) => call(ReplanMilestone, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   resetPassword: (variables, options) => call(ResetPassword, variables, options),
   revokeApiKey: (variables, options) => call(RevokeApiKey, variables, options),
