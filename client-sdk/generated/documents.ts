@@ -597,6 +597,43 @@ export type FacilityAddInput = {
 };
 
 /**
+ * What of a facility changes with time.
+ *
+ * Thông tin nào của cơ sở thay đổi theo thời gian.
+ */
+export type FacilityAspect =
+  /**
+   * Who guides it (facilityReassign).
+   *
+   * Đơn vị hướng dẫn chuyên môn (facilityReassign).
+   */
+  | 'GUIDANCE'
+  /**
+   * Who manages it (facilityReassign).
+   *
+   * Cơ quan quản lý (facilityReassign).
+   */
+  | 'MANAGEMENT'
+  /**
+   * Its name (facilityRename).
+   *
+   * Tên gọi (facilityRename).
+   */
+  | 'NAME'
+  /**
+   * Where it stands (facilityMove).
+   *
+   * Nơi đặt trụ sở (facilityMove).
+   */
+  | 'PLACE'
+  /**
+   * Type, owner, level, class and beds (facilityProfileChange).
+   *
+   * Hình thức tổ chức, sở hữu, tuyến, hạng, số giường (facilityProfileChange).
+   */
+  | 'PROFILE';
+
+/**
  * The end of a facility.
  *
  * Việc ngừng hoạt động của một cơ sở.
@@ -1095,6 +1132,44 @@ export type FacilityRenameInput = {
  * Việc đóng hoặc sáp nhập đã ghi sai.
  */
 export type FacilityReopenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A change that should not be on record.
+ *
+ * Thay đổi đã ghi nhưng không đúng.
+ */
+export type FacilityWithdrawChangeInput = {
+  /**
+   * Of what.
+   *
+   * Thay đổi về thông tin nào.
+   */
+  readonly aspect: FacilityAspect;
   /**
    * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
    *
@@ -2712,6 +2787,13 @@ export type CloseFacilityMutationVariables = Exact<{
 
 export type CloseFacilityMutation = { readonly facilityClose: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
 
+export type WithdrawFacilityChangeMutationVariables = Exact<{
+  input: FacilityWithdrawChangeInput;
+}>;
+
+
+export type WithdrawFacilityChangeMutation = { readonly facilityWithdrawChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
 export type ReopenFacilityMutationVariables = Exact<{
   input: FacilityReopenInput;
 }>;
@@ -3485,6 +3567,16 @@ export const WhatIf: TypedDocument<WhatIfQuery, WhatIfQueryVariables> = {
   name: "WhatIf",
   kind: "query",
   text: "query WhatIf($round:String!$assumptions:[AssumedResultInput!]!$ruleSet:String){whatIf(round:$round assumptions:$assumptions ruleSet:$ruleSet){ruleSet facilities{facility{code name}reportedLevel before{...Computed}after{...Computed}}before{...ComputedShares}after{...ComputedShares}}}fragment Computed on ComputedLevel{level atMost ruleSet reasons}fragment ComputedShares on ComputedLevels{unknown distribution{...LevelShare}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}",
+};
+
+/**
+ * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+ * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+ */
+export const WithdrawFacilityChange: TypedDocument<WithdrawFacilityChangeMutation, WithdrawFacilityChangeMutationVariables> = {
+  name: "WithdrawFacilityChange",
+  kind: "mutation",
+  text: "mutation WithdrawFacilityChange($input:FacilityWithdrawChangeInput!){facilityWithdrawChange(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**

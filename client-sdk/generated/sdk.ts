@@ -129,6 +129,8 @@ import type {
   ViewerQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
+  WithdrawFacilityChangeMutation,
+  WithdrawFacilityChangeMutationVariables,
   WithdrawObservationMutation,
   WithdrawObservationMutationVariables,
 } from "./documents.js";
@@ -197,6 +199,7 @@ import {
   TargetsAgainstMetrics,
   Viewer,
   WhatIf,
+  WithdrawFacilityChange,
   WithdrawObservation,
 } from "./documents.js";
 
@@ -606,6 +609,12 @@ export interface Operations {
   whatIf(variables: WhatIfQueryVariables, options?: CallOptions): Promise<WhatIfQuery>;
 
   /**
+   * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+   * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+   */
+  withdrawFacilityChange(variables: WithdrawFacilityChangeMutationVariables, options?: CallOptions): Promise<WithdrawFacilityChangeMutation>;
+
+  /**
    * Rút một số liệu, kèm lý do.
    * Takes a figure off the record, for a reason; another one may then be recorded in its place.
    */
@@ -677,5 +686,6 @@ export const bindOperations = (call: Call): Operations => ({
   targetsAgainstMetrics: (variables, options) => call(TargetsAgainstMetrics, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),
+  withdrawFacilityChange: (variables, options) => call(WithdrawFacilityChange, variables, options),
   withdrawObservation: (variables, options) => call(WithdrawObservation, variables, options),
 });

@@ -70,6 +70,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.facilityReassign": DEPARTMENT,
   "Mutation.facilityRename": DEPARTMENT,
   "Mutation.facilityReopen": DEPARTMENT,
+  "Mutation.facilityWithdrawChange": DEPARTMENT,
   "Mutation.legalDocumentAdd": DEPARTMENT,
   "Mutation.legalDocumentCorrect": DEPARTMENT,
   "Mutation.milestoneCancel": DEPARTMENT,

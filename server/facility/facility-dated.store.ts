@@ -1,6 +1,6 @@
 import type { Transaction, Value } from "../database/database.js";
 import { settleIntervals } from "../database/intervals.js";
-import { isOneOf, placeholders, type Sql } from "../database/sql.js";
+import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.js";
 import { insertNew, insertOne } from "../database/upsert.js";
 import { FOR_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
@@ -34,10 +34,12 @@ const KEYS = {
   facility_relation: ["facility_id", "kind", "valid_from"],
 };
 
+export type DatedTable = keyof typeof KEYS;
+
 /** Adds a row that holds from a day on; where the one before it ends, `settle…` says. */
 export async function begin(
   tx: Transaction,
-  table: keyof typeof KEYS,
+  table: DatedTable,
   row: Readonly<Record<string, Value>> & { facility_id: number; valid_from: string },
 ): Promise<void> {
   const added = await insertOne(tx, table, KEYS[table], { valid_to: FOR_EVER, latest: 0, ...row });
@@ -57,6 +59,38 @@ export const correctLatest = (
       .join(", ")} WHERE facility_id = ? AND latest = 1`,
     [...Object.values(values), facilityId],
   );
+
+/** The row of a facility that begins on a day; of relations, that of a kind. */
+const rowOf = (facilityId: number, kind: string | undefined, validFrom: string): Sql =>
+  allOf([
+    sqlOf("facility_id = ? AND valid_from = ?", [facilityId, validFrom]),
+    ...(kind === undefined ? [] : [sqlOf("kind = ?", [kind])]),
+  ]);
+
+/** Takes the row off the record that begins on a day; the trail knows it. */
+export async function takeBack(
+  tx: Transaction,
+  table: DatedTable,
+  facilityId: number,
+  kind: string | undefined,
+  validFrom: string,
+): Promise<void> {
+  const where = rowOf(facilityId, kind, validFrom);
+  await tx.query(`DELETE FROM ${table} WHERE ${where.sql}`, where.params);
+}
+
+/** The row that begins on a day holds until another one. */
+export async function goOn(
+  tx: Transaction,
+  table: DatedTable,
+  facilityId: number,
+  kind: string | undefined,
+  validFrom: string,
+  validTo: string,
+): Promise<void> {
+  const where = rowOf(facilityId, kind, validFrom);
+  await tx.query(`UPDATE ${table} SET valid_to = ? WHERE ${where.sql}`, [validTo, ...where.params]);
+}
 
 /** Ends what a facility stands in on a day: being managed, being guided. */
 export const endRelations = (
@@ -95,10 +129,6 @@ export async function reopenRelations(
     ...those.params,
   ]);
 }
-
-/** A merger that should never have been on record; the trail knows it. */
-export const takeBackMerger = (tx: Transaction, facilityId: number): Promise<unknown> =>
-  tx.query("DELETE FROM facility_relation WHERE facility_id = ? AND kind = 'MERGED_INTO'", [facilityId]);
 
 /** Each given spelling names the facility from now on. */
 export const addSpellings = (tx: Transaction, facilityId: number, spellings: readonly string[]): Promise<unknown> =>

@@ -21,7 +21,7 @@ describe("The SDK of the Department", () => {
   });
   afterAll(() => server.close());
 
-  it("leads a facility through its life: added, corrected, renamed, moved, reassigned, changed, closed, reopened, merged", async () => {
+  it("leads a facility through its life: added, corrected, renamed, moved, reassigned, changed, withdrawn, closed, reopened, merged", async () => {
     const { facilityAdd } = await department.addFacility({
       input: {
         ...{ code: "PK-SYNTHETIC", name: "Phòng khám SYNTHETIC", facilityType: "POLYCLINIC", ownership: "PRIVATE" },
@@ -39,14 +39,16 @@ describe("The SDK of the Department", () => {
       (await department.reassignFacility({ input: { ...at(4), managedBy: "SYT", on: "2026-01-02" } })).facilityReassign,
       (await department.changeFacilityProfile({ input: { ...at(5), actualBeds: 9, on: "2026-01-02" } }))
         .facilityProfileChange,
-      (await department.closeFacility({ input: { ...at(6), on: "2026-01-03", ...REASON } })).facilityClose,
-      (await department.reopenFacility({ input: { ...at(7), ...REASON } })).facilityReopen,
-      (await department.mergeFacility({ input: { ...at(8), into: "BV-MAT", on: "2026-01-03", ...REASON } }))
+      (await department.withdrawFacilityChange({ input: { ...at(6), aspect: "PROFILE", ...REASON } }))
+        .facilityWithdrawChange,
+      (await department.closeFacility({ input: { ...at(7), on: "2026-01-03", ...REASON } })).facilityClose,
+      (await department.reopenFacility({ input: { ...at(8), ...REASON } })).facilityReopen,
+      (await department.mergeFacility({ input: { ...at(9), into: "BV-MAT", on: "2026-01-03", ...REASON } }))
         .facilityMerge,
     ];
-    expect(acts.map((done) => done?.facility?.version)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(acts.map((done) => done?.facility?.version)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(acts.at(-1)?.facility).toMatchObject({
-      ...{ name: "Phòng khám mới SYNTHETIC", actualBeds: 9, closedOn: "2026-01-03" },
+      ...{ name: "Phòng khám mới SYNTHETIC", actualBeds: 5, closedOn: "2026-01-03" },
       ...{ area: { code: "VN" }, parent: { code: "SYT" }, successor: { code: "BV-MAT" } },
     });
     const { facilityClose } = await department.closeFacility({ input: { ...at(1), on: "2026-01-03", ...REASON } });

@@ -259,6 +259,27 @@ describe("An act on the register of facilities is refused", () => {
     ["a second end", "facilityClose", "SYNTHETIC-ENDED", { on: TODAY, ...REASON }, [["id", "ILLEGAL_STATE"]]],
     ["the reopening of what is open", "facilityReopen", "BV-MAT", REASON, [["id", "ILLEGAL_STATE"]]],
 
+    [
+      "a name that never changed",
+      "facilityWithdrawChange",
+      "BV-MAT",
+      { aspect: "NAME", ...REASON },
+      [["aspect", "ILLEGAL_STATE"]],
+    ],
+    [
+      "a place in an area that has ended",
+      "facilityWithdrawChange",
+      "TTYT-PHUVANG",
+      { aspect: "PLACE", ...REASON },
+      [["aspect", "ILLEGAL_STATE"]],
+    ],
+    [
+      "management since ever",
+      "facilityWithdrawChange",
+      "BV-MAT",
+      { aspect: "MANAGEMENT", ...REASON },
+      [["aspect", "ILLEGAL_STATE"]],
+    ],
     ["nothing to correct", "facilityCorrect", "BV-MAT", REASON, [["", "INVALID"]]],
     ["another's name", "facilityCorrect", "BV-MAT", { name: "Bệnh viện Phổi", ...REASON }, [["name", "TAKEN"]]],
     [

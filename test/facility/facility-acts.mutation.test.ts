@@ -47,7 +47,6 @@ describe("A facility of the register", () => {
     const { id, version } = await facility(code, undefined, "id version");
     return { id, expectedVersion: version };
   };
-  /** What is known of a day, but for how often a record has changed since. */
   const worldOf = async (asOf: string): Promise<string> =>
     JSON.stringify(await dataOf(server, WORLD_OF_A_DAY, { asOf }));
   const searched = async (search: string, asOf?: string): Promise<string[]> =>
@@ -335,15 +334,66 @@ describe("A facility of the register", () => {
     expect(await facility("SYNTHETIC-B")).toMatchObject({ predecessors: [], children: [{ code: "SYNTHETIC-A1" }] });
   });
 
+  it("is put right where a change, or its day, was recorded wrongly: what held before goes on", async () => {
+    const fields = "name actualBeds area { code } parent { code } guidedBy { code } names { name validTo }";
+    const before = await facility("BV-QY268", undefined, fields);
+    const change = async (field: string, input: object) =>
+      department.done(field, { ...(await at("BV-QY268")), ...input });
+    await change("facilityRename", { name: "Bệnh viện Quân y SYNTHETIC", on: "2026-02-01" });
+    await change("facilityMove", { area: "VN", on: "2026-02-01" });
+    await change("facilityProfileChange", { actualBeds: 7, on: "2026-02-01" });
+    await change("facilityReassign", { managedBy: "SYT", on: "2026-02-01" });
+    await change("facilityReassign", { managedBy: null, on: "2026-03-01" });
+    for (const aspect of ["NAME", "PLACE", "PROFILE", "MANAGEMENT"]) {
+      await change("facilityWithdrawChange", { aspect, reason: "Ghi nhầm." });
+    }
+    // Of two changes of the managing body the last one, its end, was taken back.
+    expect(await facility("BV-QY268", TODAY, fields)).toEqual({ ...before, parent: { code: "SYT" }, guidedBy: null });
+    expect(
+      await department.refused("facilityWithdrawChange", {
+        ...(await at("BV-QY268")),
+        aspect: "GUIDANCE",
+        reason: "Thử.",
+      }),
+    ).toEqual([["aspect", "ILLEGAL_STATE"]]);
+    await change("facilityWithdrawChange", { aspect: "MANAGEMENT", reason: "Ghi nhầm." });
+    await change("facilityWithdrawChange", { aspect: "GUIDANCE", reason: "Ghi nhầm." });
+    expect(await facility("BV-QY268", undefined, fields)).toEqual(before);
+    expect(await facility("BV-QY268", TODAY, fields)).toEqual(before);
+    const trail = await trailOf((await at("BV-QY268")).id);
+    expect(trail.map(({ act }) => act).slice(-2)).toEqual(["facilityWithdrawChange", "facilityWithdrawChange"]);
+  });
+
+  it("that has closed is still told of its days before, and stays closed", async () => {
+    const renamed = await department.done("facilityRename", {
+      ...{ ...(await at("BV-CHANMAY")), name: "Bệnh viện Chân Mây SYNTHETIC", on: "2020-01-01" },
+    });
+    expect(renamed).toMatchObject({
+      name: "Bệnh viện Chân Mây SYNTHETIC",
+      closedOn: "2021-04-08",
+      parent: { code: "SYT" },
+    });
+    expect((await facility("BV-CHANMAY", "2019-12-31", "name")).name).toBe("Bệnh viện Đa khoa Chân Mây");
+    expect((await facility("BV-CHANMAY", "2021-04-07", "name")).name).toBe("Bệnh viện Chân Mây SYNTHETIC");
+    const passed = await department.done("facilityReassign", {
+      ...{ ...(await at("BV-CHANMAY")), managedBy: "TTYT-PHULOC", on: "2021-01-01" },
+    });
+    expect(passed).toMatchObject({ parent: { code: "TTYT-PHULOC" }, successor: { code: "TTYT-PHULOC" } });
+    expect(await facility("BV-CHANMAY", "2021-04-08")).toBeNull();
+    for (const aspect of ["NAME", "MANAGEMENT"]) {
+      await department.done("facilityWithdrawChange", { ...(await at("BV-CHANMAY")), aspect, reason: "Thử." });
+    }
+    expect(await facility("BV-CHANMAY")).toMatchObject({ name: "Bệnh viện Đa khoa Chân Mây", parent: { code: "SYT" } });
+  });
+
   it("leaves the 2022 roll-up, and every other world of that day, as they were", async () => {
-    const { data: _, ...fresh } = { data: null, world: await worldOf("2022-12-07") };
     const untouched = await serve(await loadedDatabase());
     try {
       const query = `{ assessmentRound(code: "2022") { levelDistribution { level count } under: levelDistribution(under: "SYT") { level count } }
         metrics { code total(under: "46", on: "2022-12-07") { on value reporting expected } }
         facilities(asOf: "2022-12-07", first: 100) { totalCount nodes { code ancestors { code } area { code } } } }`;
       expect(await dataOf(server, query)).toEqual(await dataOf(untouched, query));
-      expect(JSON.parse(fresh.world).facilities.totalCount).toBe(41);
+      expect((await dataOf(server, query)).facilities.totalCount).toBe(41);
     } finally {
       await untouched.close();
     }

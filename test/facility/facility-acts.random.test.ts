@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { FOR_EVER } from "../../server/database/world.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
@@ -7,6 +8,14 @@ import { serve, type TestServer } from "../support/server.js";
 
 const FIRST_DAY = Date.parse("2026-01-01T08:00:00+07:00");
 const DAY_MS = 86_400_000;
+const ROWS_OF = {
+  NAME: "facility_name",
+  PLACE: "facility_place",
+  PROFILE: "facility_profile",
+  MANAGEMENT: "facility_relation WHERE kind = 'MANAGES'",
+  GUIDANCE: "facility_relation WHERE kind = 'GUIDES'",
+};
+const ASPECTS = Object.keys(ROWS_OF);
 const UNITS = 7;
 const STEPS = 90;
 const CODES = Array.from({ length: UNITS }, (_, i) => `SYNTHETIC-${i}`);
@@ -60,6 +69,17 @@ describe.each([1, 22, 333])("Any sequence of acts on the register (seed %d)", (s
         "WHERE facility_id IN (SELECT id FROM facility WHERE code LIKE 'SYNTHETIC-%') ORDER BY own, valid_from",
     );
 
+  /** The day of the last change of one aspect of a facility, which may be an end. */
+  async function lastChange(code: string, aspect: string): Promise<string> {
+    const rows = await server.db.query<{ from: string; to: string; closedOn: string | null }>(
+      `SELECT r.valid_from AS \`from\`, r.valid_to AS \`to\`, f.closed_on AS closedOn FROM (SELECT * FROM ${ROWS_OF[aspect as keyof typeof ROWS_OF]}) r ` +
+        "JOIN facility f ON f.id = r.facility_id WHERE f.code = ?",
+      [code],
+    );
+    const days = rows.flatMap(({ from, to, closedOn }) => (to === FOR_EVER || to === closedOn ? from : [from, to]));
+    return days.sort().at(-1) ?? "";
+  }
+
   async function expectOrder(): Promise<void> {
     for (const table of ["facility_name", "facility_profile", "facility_place"]) {
       const latest = new Map<string, number>();
@@ -100,6 +120,13 @@ describe.each([1, 22, 333])("Any sequence of acts on the register (seed %d)", (s
         }
       }
     }
+    // Nobody guides whom he manages.
+    expect(
+      await server.db.query(
+        "SELECT m.id FROM facility_relation m JOIN facility_relation g ON g.facility_id = m.facility_id AND g.related_id = m.related_id " +
+          "WHERE m.kind = 'MANAGES' AND g.kind = 'GUIDES' AND m.valid_from < g.valid_to AND g.valid_from < m.valid_to",
+      ),
+    ).toEqual([]);
     // Whoever manages on a day is there on that day.
     expect(
       await server.db.query(
@@ -131,10 +158,14 @@ describe.each([1, 22, 333])("Any sequence of acts on the register (seed %d)", (s
       () => ["facilityClose", { ...target, on, reason: "Thử." }],
       () => ["facilityReopen", { ...target, reason: "Thử." }],
       () => ["facilityReopen", { ...target, reason: "Thử." }],
+      () => ["facilityWithdrawChange", { ...target, aspect: pick(ASPECTS), reason: "Thử." }],
+      () => ["facilityWithdrawChange", { ...target, aspect: pick(ASPECTS), reason: "Thử." }],
     ];
     const [field, input] = pick(tries)();
+    const aspect = "aspect" in input ? `${input.aspect}` : "";
+    const since = field === "facilityReopen" ? facility.closedOn : aspect ? await lastChange(code, aspect) : on;
     const payload: Data = await department.payload(field, input);
-    return { field, since: field === "facilityReopen" ? facility.closedOn : on, done: payload.userErrors.length === 0 };
+    return { field, since, done: payload.userErrors.length === 0 };
   }
 
   beforeAll(async () => {

@@ -2,10 +2,10 @@ import { readReason } from "../../acts/reason.js";
 import type { Context } from "../../context.js";
 import { FOR_EVER } from "../../database/world.js";
 import { type Mistake, mistake, refuseMistakes } from "../../graphql/user-errors.js";
-import { endGuidanceBy, endRelations, reopenRelations, takeBackMerger } from "../facility-dated.store.js";
+import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
-import { heldFrom, ownRelations, problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { heldFrom, ownRelations, problemOfDay, problemOfHeld, problemOfOrder } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 const MOST_NAMED = 5;
@@ -32,8 +32,10 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
     const reason = readReason(input.reason);
     const managed = heldFrom(book, unit.id, "MANAGES", on).map(({ facilityId }) => book.unit(facilityId)?.code);
     const named = managed.slice(0, MOST_NAMED).join(", ") + (managed.length > MOST_NAMED ? ", …" : "");
+    const guided = heldFrom(book, unit.id, "GUIDES", on);
     refuseMistakes([
       problemOfEnd(found, on),
+      problemOfHeld(guided, on),
       managed.length > 0
         ? mistake(
             "ILLEGAL_STATE",
@@ -44,13 +46,13 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
         : undefined,
       reason.mistake,
     ]);
-    const guided = heldFrom(book, unit.id, "GUIDES", on).map(({ facilityId }) => facilityId);
     return writeChange(found, unit.id, {
       values: { closed_on: on },
-      others: guided,
+      others: guided.map(({ facilityId }) => facilityId),
       async write() {
         await endRelations(tx, unit.id, ["MANAGES", "GUIDES"], on);
-        await endGuidanceBy(tx, unit.id, guided, on);
+        const unguided = guided.map(({ facilityId }) => facilityId);
+        await endGuidanceBy(tx, unit.id, unguided, on);
       },
       reason: reason.text,
     });
@@ -73,15 +75,15 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
         : undefined,
       reason.mistake,
     ]);
-    const merged = ownRelations(record, unit.id, "MERGED_INTO").map(({ relatedId }) => relatedId);
+    const mergers = ownRelations(record, unit.id, "MERGED_INTO");
     const ended = [...ownRelations(record, unit.id, "MANAGES"), ...ownRelations(record, unit.id, "GUIDES")];
     // Whoever has closed meanwhile manages and guides nobody any more.
     const bodies = ended.flatMap(({ relatedId }) => (book.unit(relatedId)?.closedOn === null ? relatedId : []));
     return writeChange(found, unit.id, {
       values: { closed_on: null },
-      others: merged,
+      others: mergers.map(({ relatedId }) => relatedId),
       async write() {
-        await takeBackMerger(tx, unit.id);
+        for (const { kind, validFrom } of mergers) await takeBack(tx, "facility_relation", unit.id, kind, validFrom);
         await reopenRelations(tx, unit.id, bodies, closedOn ?? FOR_EVER);
       },
       reason: reason.text,

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ChangeInput } from "../../acts/act.input.js";
 import { IsNote, REASON } from "../../acts/note.js";
-import { about } from "../../graphql/about.js";
+import { about, describedEnum } from "../../graphql/about.js";
 import { LocalDate } from "../../graphql/scalars.js";
 import { Payload } from "../../graphql/user-errors.js";
 import { Facility } from "../facility.type.js";
@@ -126,6 +126,32 @@ export class FacilityCloseInput extends ChangeInput {
   description: about("A closing or merging that should not be on record.", "Việc đóng hoặc sáp nhập đã ghi sai."),
 })
 export class FacilityReopenInput extends ChangeInput {
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+const FacilityAspect = describedEnum(
+  "FacilityAspect",
+  about("What of a facility changes with time.", "Thông tin nào của cơ sở thay đổi theo thời gian."),
+  {
+    NAME: about("Its name (facilityRename).", "Tên gọi (facilityRename)."),
+    PLACE: about("Where it stands (facilityMove).", "Nơi đặt trụ sở (facilityMove)."),
+    PROFILE: about(
+      "Type, owner, level, class and beds (facilityProfileChange).",
+      "Hình thức tổ chức, sở hữu, tuyến, hạng, số giường (facilityProfileChange).",
+    ),
+    MANAGEMENT: about("Who manages it (facilityReassign).", "Cơ quan quản lý (facilityReassign)."),
+    GUIDANCE: about("Who guides it (facilityReassign).", "Đơn vị hướng dẫn chuyên môn (facilityReassign)."),
+  },
+);
+
+@InputType({
+  description: about("A change that should not be on record.", "Thay đổi đã ghi nhưng không đúng."),
+})
+export class FacilityWithdrawChangeInput extends ChangeInput {
+  @Field(() => FacilityAspect, { description: about("Of what.", "Thay đổi về thông tin nào.") })
+  aspect!: keyof typeof FacilityAspect;
+
   @Field(() => String, { description: REASON })
   reason!: string;
 }

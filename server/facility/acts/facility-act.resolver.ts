@@ -15,6 +15,7 @@ import {
   FacilityReassignInput,
   FacilityRenameInput,
   FacilityReopenInput,
+  FacilityWithdrawChangeInput,
 } from "./facility-act.input.js";
 import type { FacilityAnswer } from "./facility-act.js";
 import { FacilityAddInput, FacilityCorrectInput, FacilityProfileChangeInput } from "./facility-record.input.js";
@@ -23,6 +24,7 @@ import { move } from "./move.js";
 import { changeProfile } from "./profile.js";
 import { reassign } from "./reassign.js";
 import { rename } from "./rename.js";
+import { withdrawChange } from "./withdraw.js";
 
 const handedOut = ({ facility }: FacilityAnswer) => ({ facility: copy("Facility", LATEST, facility) });
 
@@ -152,5 +154,19 @@ export class FacilityActResolver {
     @Ctx() context: Context,
   ) {
     return handedOut(await reopen(context, input));
+  }
+
+  @Mutation(() => FacilityPayload, {
+    nullable: true,
+    description: about(
+      "Takes back the last change of one kind, where it or its day was recorded wrongly: what held before goes on. An end is taken back by `facilityReopen`. For ADMIN.",
+      "Rút lại thay đổi gần nhất thuộc một loại khi thay đổi hoặc ngày của nó đã ghi sai: thông tin trước đó tiếp tục có hiệu lực. Việc đóng, sáp nhập thì dùng `facilityReopen`. Dành cho ADMIN.",
+    ),
+  })
+  async facilityWithdrawChange(
+    @Arg("input", () => FacilityWithdrawChangeInput, { description: INPUT }) input: FacilityWithdrawChangeInput,
+    @Ctx() context: Context,
+  ) {
+    return handedOut(await withdrawChange(context, input));
   }
 }

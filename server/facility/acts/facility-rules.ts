@@ -190,8 +190,16 @@ export const heldFrom = (
   id: number,
   kind: "MANAGES" | "GUIDES",
   on: string,
-): FacilityRelationRow[] =>
-  book.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on && row.validTo > row.validFrom);
+): FacilityRelationRow[] => book.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on);
+
+/** What others stand in ends or passes on a day only if it had begun before. */
+export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string): Mistake | undefined =>
+  problemOfOrder(
+    rows.map(({ validFrom }) => ({ validFrom, validTo: validFrom })),
+    on,
+    null,
+    { en: "Whom it manages or guides", vi: "Đơn vị do cơ sở quản lý hoặc hướng dẫn" },
+  );
 
 /** The first day that a facility cannot have opened after: that of its first change; null: nothing is dated. */
 export function firstChangeOf({ names, profiles, places, relations }: FacilityTables, id: number): string | null {

@@ -8,7 +8,7 @@ import type { FacilityRow } from "../facility-world.js";
 import { problemOfEnd } from "./close.js";
 import type { FacilityMergeInput } from "./facility-act.input.js";
 import { actOnFacility, chooseFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
-import { heldFrom, managesOn, problemOfOrder } from "./facility-rules.js";
+import { heldFrom, managesOn, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 /**
@@ -24,16 +24,15 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
     const reason = readReason(input.reason);
     const managed = heldFrom(book, unit.id, "MANAGES", on);
     const guided = heldFrom(book, unit.id, "GUIDES", on);
+    // Guided by the other one until now, managed by it from then on.
+    const regained = heldFrom(book, into.found?.id ?? 0, "GUIDES", on).filter((row) =>
+      managed.some(({ facilityId }) => facilityId === row.facilityId),
+    );
     refuseMistakes([
       problemOfEnd(found, on),
       into.mistake,
       into.found ? problemOfSuccessor(found, into.found, on) : undefined,
-      problemOfOrder(
-        [...managed, ...guided].map(({ validFrom }) => ({ validFrom, validTo: validFrom })),
-        on,
-        null,
-        { en: "Whom it manages or guides", vi: "Đơn vị do cơ sở quản lý hoặc hướng dẫn" },
-      ),
+      problemOfHeld([...managed, ...guided, ...regained], on),
       document.mistake,
       reason.mistake,
     ]);
@@ -59,6 +58,8 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
           await begin(tx, "facility_relation", relation);
         }
         await endGuidanceBy(tx, unit.id, unguided, on);
+        const managedNow = regained.map(({ facilityId }) => facilityId);
+        await endGuidanceBy(tx, successor, managedNow, on);
       },
       reason: reason.text,
       basis: { basisVi, legalDocument: document.found?.number },

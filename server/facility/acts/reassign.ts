@@ -28,19 +28,22 @@ interface Step {
 /** Says who manages and who guides a facility from a day on. */
 export const reassign = (context: Context, input: FacilityReassignInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityReassign", input, async (found) => {
-    const { deed, tx, book, unit, reference } = found;
+    const { deed, tx, book, unit, record, reference } = found;
     const { on } = input;
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
     const management = stepOf(found, "MANAGES", input.managedBy, on);
     const guidance = stepOf(found, "GUIDES", input.guidedBy, on);
-    // Who manages it from now on guides it no longer: guidance is without management.
-    const ends = !guidance.changes && guidance.after !== null && guidance.after === management.after;
+    // Who manages it from then on guides it no longer: guidance is without management.
+    const guides = ownRelations(record, unit.id, "GUIDES").filter(({ validTo }) => validTo > on);
+    const ends = !guidance.changes && guides.some(({ relatedId }) => relatedId === management.after);
+    const managesLater = ownRelations(record, unit.id, "MANAGES").filter(({ validFrom }) => validFrom > on);
+    const managers = [management.after, ...managesLater.map(({ relatedId }) => relatedId)];
     refuseMistakes([
       problemOfDay(unit, book, on, deed.today),
       ...management.mistakes,
       ...guidance.mistakes,
       ends ? orderOf(found, "GUIDES", on) : undefined,
-      guidance.changes && guidance.after !== null && guidance.after === management.after
+      guidance.changes && guidance.after !== null && managers.includes(guidance.after)
         ? mistake(
             "INVALID",
             ["guidedBy"],
