@@ -32,8 +32,9 @@ import { guardedBy, ruleOf } from "./auth/policy.js";
 import { SessionResolver } from "./auth/session.resolver.js";
 import { ViewerResolver } from "./auth/viewer.resolver.js";
 import { type Context, makeReady } from "./context.js";
+import { FacilityActResolver } from "./facility/acts/facility-act.resolver.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
-import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
+import { FacilityNameResolver, FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { NameCandidateResolver, NameMatchResolver } from "./facility/name-match.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
@@ -44,6 +45,7 @@ import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { asAct } from "./graphql/user-errors.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
+import { LegalDocumentActResolver } from "./legal-basis/legal-document-act.resolver.js";
 import { typeOf } from "./loading/batch.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
@@ -70,12 +72,20 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./reporting/campaign.resolver.js";
+import { MilestoneActResolver } from "./roadmap/milestone-act.resolver.js";
+import {
+  FacilityMilestonesResolver,
+  MilestoneProgressConnectionResolver,
+  MilestoneProgressResolver,
+  MilestoneReportsResolver,
+} from "./roadmap/milestone-progress.resolver.js";
 import {
   LegalDocumentTargetsResolver,
   MilestoneResolver,
   RoadmapResolver,
   TargetResolver,
 } from "./roadmap/roadmap.resolver.js";
+import { TargetActResolver } from "./roadmap/target-act.resolver.js";
 import { TargetProgressResolver } from "./roadmap/target-progress.resolver.js";
 import { TermResolver } from "./term/term.resolver.js";
 
@@ -94,11 +104,14 @@ export function createSchema(): GraphQLSchema {
       RatioResolver,
       LegalDocumentResolver,
       LegalMentionResolver,
+      LegalDocumentActResolver,
       AreaResolver,
       AreaChangeResolver,
       FacilityResolver,
       FacilityConnectionResolver,
       FacilityRelationsResolver,
+      FacilityNameResolver,
+      FacilityActResolver,
       AreaFacilitiesResolver,
       NameMatchResolver,
       NameCandidateResolver,
@@ -137,7 +150,13 @@ export function createSchema(): GraphQLSchema {
       AreaObservationsResolver,
       RoadmapResolver,
       MilestoneResolver,
+      MilestoneActResolver,
+      MilestoneProgressResolver,
+      MilestoneProgressConnectionResolver,
+      MilestoneReportsResolver,
+      FacilityMilestonesResolver,
       TargetResolver,
+      TargetActResolver,
       TargetProgressResolver,
       LegalDocumentTargetsResolver,
       FindingResolver,

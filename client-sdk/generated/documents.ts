@@ -908,6 +908,265 @@ export type DiscrepancyStatus =
   | 'ROUNDING';
 
 /**
+ * A facility to add to the register.
+ *
+ * Cơ sở cần thêm vào sổ đăng ký.
+ */
+export type FacilityAddInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * Code of the area where it stands, the smallest one that is known; it is there on that day, and still.
+   *
+   * Mã đơn vị hành chính nơi đặt trụ sở, cấp nhỏ nhất được biết; tồn tại vào ngày đó và đến nay.
+   */
+  readonly area: string;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Its code from now on: at most 40 capitals, digits and hyphens, such as "BV-MAT".
+   *
+   * Mã dùng từ nay về sau: tối đa 40 chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".
+   */
+  readonly code: string;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType: string;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Code of its managing body; null: none of the register.
+   *
+   * Mã cơ quan quản lý; null: không có.
+   */
+  readonly managedBy?: string | null | undefined;
+  /**
+   * At most 200 characters; no other facility has or had this name.
+   *
+   * Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.
+   */
+  readonly name: string;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters; null: none.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự; null: không có.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The first day on which it is known to be so; earlier days do not know the facility. Left out: `openedOn`, or else today.
+   *
+   * Ngày đầu tiên biết được các thông tin này; các ngày trước đó không có cơ sở này. Bỏ trống: `openedOn`, nếu không có thì hôm nay.
+   */
+  readonly on?: string | null | undefined;
+  /**
+   * Opened on; null: not known.
+   *
+   * Ngày thành lập; null: chưa rõ.
+   */
+  readonly openedOn?: string | null | undefined;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership: Ownership;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+  /**
+   * Other ways in which documents write it, at most 50.
+   *
+   * Các cách viết khác trong tài liệu, tối đa 50.
+   */
+  readonly spellings?: ReadonlyArray<string> | null | undefined;
+};
+
+/**
+ * What of a facility changes with time.
+ *
+ * Thông tin nào của cơ sở thay đổi theo thời gian.
+ */
+export type FacilityAspect =
+  /**
+   * Who guides it (facilityReassign).
+   *
+   * Đơn vị hướng dẫn chuyên môn (facilityReassign).
+   */
+  | 'GUIDANCE'
+  /**
+   * Who manages it (facilityReassign).
+   *
+   * Cơ quan quản lý (facilityReassign).
+   */
+  | 'MANAGEMENT'
+  /**
+   * Its name (facilityRename).
+   *
+   * Tên gọi (facilityRename).
+   */
+  | 'NAME'
+  /**
+   * Where it stands (facilityMove).
+   *
+   * Nơi đặt trụ sở (facilityMove).
+   */
+  | 'PLACE'
+  /**
+   * Type, owner, level, class and beds (facilityProfileChange).
+   *
+   * Hình thức tổ chức, sở hữu, tuyến, hạng, số giường (facilityProfileChange).
+   */
+  | 'PROFILE';
+
+/**
+ * The end of a facility.
+ *
+ * Việc ngừng hoạt động của một cơ sở.
+ */
+export type FacilityCloseInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From this day on it is no unit any more: not after today, and after its last change on record.
+   *
+   * Từ ngày này không còn là đơn vị: không sau hôm nay, và sau thay đổi gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * What should have been on record of the latest known state. What is left out stays as it is.
+ *
+ * Nội dung đúng của tình trạng mới nhất được biết. Trường bỏ trống thì giữ nguyên.
+ */
+export type FacilityCorrectInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * Other ways in which documents write it, at most 50 at once: from now on they name it.
+   *
+   * Các cách viết khác trong tài liệu, mỗi lần tối đa 50: từ nay được nhận ra là cơ sở này.
+   */
+  readonly addSpellings?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType?: string | null | undefined;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The name as it should have been written; the wrong one goes on naming the facility as a spelling. A new name is given by `facilityRename`.
+   *
+   * Tên viết đúng; tên viết sai vẫn được nhận ra như một cách viết. Đặt tên mới thì dùng `facilityRename`.
+   */
+  readonly name?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters; null: none.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự; null: không có.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Opened on, not after its first change on record; null: not known.
+   *
+   * Ngày thành lập, không sau thay đổi đầu tiên đã ghi; null: chưa rõ.
+   */
+  readonly openedOn?: string | null | undefined;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership?: Ownership | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * Spellings on record that do not mean it, exactly as they are on record; at most 50 at once.
+   *
+   * Các cách viết đã ghi nhưng không chỉ cơ sở này, đúng như đã ghi; mỗi lần tối đa 50.
+   */
+  readonly removeSpellings?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+};
+
+/**
  * Which facilities; conditions add up, the values of one list are alternatives.
  *
  * Lọc cơ sở; các điều kiện cùng phải đúng, các giá trị trong một danh sách là lựa chọn thay thế.
@@ -958,6 +1217,106 @@ export type FacilityFilter = {
 };
 
 /**
+ * Into which facility it goes, on which day.
+ *
+ * Sáp nhập vào cơ sở nào, từ ngày nào.
+ */
+export type FacilityMergeInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Code of the facility that it goes into.
+   *
+   * Mã cơ sở nhận sáp nhập.
+   */
+  readonly into: string;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * From this day on it is no unit of its own: not after today, and after its last change on record.
+   *
+   * Từ ngày này không còn là đơn vị riêng: không sau hôm nay, và sau thay đổi gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A new place, from a day on.
+ *
+ * Nơi đặt trụ sở mới, từ một ngày.
+ */
+export type FacilityMoveInput = {
+  /**
+   * Code of the area where it stands, the smallest one that is known; it is there on that day, and still.
+   *
+   * Mã đơn vị hành chính nơi đặt trụ sở, cấp nhỏ nhất được biết; tồn tại vào ngày đó và đến nay.
+   */
+  readonly area: string;
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
  * How to sort; ties go by id.
  *
  * Cách sắp xếp; bằng nhau thì theo định danh.
@@ -1001,6 +1360,244 @@ export type FacilityOrderField =
    * Theo tên, thứ tự từ điển tiếng Việt.
    */
   | 'NAME';
+
+/**
+ * What a facility is from a day on. What is left out stays as it was.
+ *
+ * Thông tin của cơ sở từ một ngày. Trường bỏ trống thì giữ như trước.
+ */
+export type FacilityProfileChangeInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType?: string | null | undefined;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership?: Ownership | null | undefined;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+};
+
+/**
+ * Who manages and who guides a facility from a day on. What is left out stays; but nobody guides what it manages.
+ *
+ * Đơn vị quản lý và đơn vị hướng dẫn của cơ sở từ một ngày. Trường bỏ trống thì giữ nguyên; đơn vị quản lý thì không đồng thời là đơn vị hướng dẫn.
+ */
+export type FacilityReassignInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of who guides it without managing it; null: nobody any more.
+   *
+   * Mã đơn vị hướng dẫn chuyên môn mà không quản lý; null: không còn.
+   */
+  readonly guidedBy?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * Code of the managing body; null: none of the register any more.
+   *
+   * Mã cơ quan quản lý; null: không còn cơ quan quản lý trong sổ.
+   */
+  readonly managedBy?: string | null | undefined;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
+ * A new name, from a day on.
+ *
+ * Tên mới, từ một ngày.
+ */
+export type FacilityRenameInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * At most 200 characters; no other facility has or had this name.
+   *
+   * Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.
+   */
+  readonly name: string;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
+ * A closing or merging that should not be on record.
+ *
+ * Việc đóng hoặc sáp nhập đã ghi sai.
+ */
+export type FacilityReopenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A change that should not be on record.
+ *
+ * Thay đổi đã ghi nhưng không đúng.
+ */
+export type FacilityWithdrawChangeInput = {
+  /**
+   * Of what.
+   *
+   * Thay đổi về thông tin nào.
+   */
+  readonly aspect: FacilityAspect;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
 
 /**
  * Grade of a component.
@@ -1047,6 +1644,160 @@ export type LeagueStanding =
   | 'RANKED';
 
 /**
+ * A legal document to add.
+ *
+ * Văn bản cần thêm.
+ */
+export type LegalDocumentAddInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * In force from this day on, not before its issue; null: not known.
+   *
+   * Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.
+   */
+  readonly inForceOn?: string | null | undefined;
+  /**
+   * Day of issue; null: not known.
+   *
+   * Ngày ban hành; null: chưa rõ.
+   */
+  readonly issuedOn?: string | null | undefined;
+  /**
+   * Code of its kind (vocabulary LEGAL_KIND).
+   *
+   * Mã loại văn bản (từ vựng LEGAL_KIND).
+   */
+  readonly kind: string;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.
+   *
+   * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.
+   */
+  readonly number: string;
+  /**
+   * Number of the document on record that repealed it; null: none, or not known.
+   *
+   * Số văn bản trong danh mục đã bãi bỏ văn bản này; null: không có hoặc chưa rõ.
+   */
+  readonly repealedBy?: string | null | undefined;
+  /**
+   * No longer in force from this day on; null: not known to be repealed.
+   *
+   * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+   */
+  readonly repealedOn?: string | null | undefined;
+  /**
+   * Title, at most 400 characters.
+   *
+   * Trích yếu, tối đa 400 ký tự.
+   */
+  readonly titleVi: string;
+};
+
+/**
+ * A legal document as it should be on record, or its repeal. What is left out stays.
+ *
+ * Nội dung đúng của văn bản, hoặc việc bãi bỏ. Trường bỏ trống thì giữ nguyên.
+ */
+export type LegalDocumentCorrectInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * In force from this day on, not before its issue; null: not known.
+   *
+   * Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.
+   */
+  readonly inForceOn?: string | null | undefined;
+  /**
+   * Day of issue; null: not known.
+   *
+   * Ngày ban hành; null: chưa rõ.
+   */
+  readonly issuedOn?: string | null | undefined;
+  /**
+   * Code of its kind (vocabulary LEGAL_KIND).
+   *
+   * Mã loại văn bản (từ vựng LEGAL_KIND).
+   */
+  readonly kind?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.
+   *
+   * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.
+   */
+  readonly number?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * Number of the document on record that repealed it; null: none, or not known.
+   *
+   * Số văn bản trong danh mục đã bãi bỏ văn bản này; null: không có hoặc chưa rõ.
+   */
+  readonly repealedBy?: string | null | undefined;
+  /**
+   * No longer in force from this day on; null: not known to be repealed.
+   *
+   * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+   */
+  readonly repealedOn?: string | null | undefined;
+  /**
+   * Title, at most 400 characters.
+   *
+   * Trích yếu, tối đa 400 ký tự.
+   */
+  readonly titleVi?: string | null | undefined;
+};
+
+/**
  * Which end of a metric is the good one.
  *
  * Chiều tốt của một chỉ số.
@@ -1089,6 +1840,212 @@ export type MetricKind =
    * Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.
    */
   | 'RATIO';
+
+/**
+ * A milestone that is given up.
+ *
+ * Mốc cần hủy bỏ.
+ */
+export type MilestoneCancelInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A report of progress as it should be. What is left out stays.
+ *
+ * Nội dung đúng của một tiến độ. Trường bỏ trống thì giữ nguyên.
+ */
+export type MilestoneCorrectProgressInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Number of the legal document that shows it, one that is on record.
+   *
+   * Số văn bản minh chứng, đã có trong danh mục.
+   */
+  readonly evidenceDocument?: string | null | undefined;
+  /**
+   * Where that can be read: an https address of at most 400 characters.
+   *
+   * Địa chỉ https của minh chứng, tối đa 400 ký tự.
+   */
+  readonly evidenceUrl?: string | null | undefined;
+  /**
+   * What shows it, in words: at most 2,000 characters.
+   *
+   * Minh chứng bằng lời, tối đa 2.000 ký tự.
+   */
+  readonly evidenceVi?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The progress in words, in Vietnamese: at most 2,000 characters.
+   *
+   * Mô tả tiến độ, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The day it holds for: not after today, and not before the last report of the same facility, or of the province.
+   *
+   * Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.
+   */
+  readonly on?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * How far it had come; of the last report only, since the next ones began from there.
+   *
+   * Tình trạng; chỉ sửa được ở tiến độ gần nhất, vì các tiến độ sau bắt đầu từ đó.
+   */
+  readonly status?: MilestoneStatus | null | undefined;
+};
+
+/**
+ * How far a milestone has come.
+ *
+ * Tiến độ của một mốc.
+ */
+export type MilestoneRecordProgressInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Number of the legal document that shows it, one that is on record.
+   *
+   * Số văn bản minh chứng, đã có trong danh mục.
+   */
+  readonly evidenceDocument?: string | null | undefined;
+  /**
+   * Where that can be read: an https address of at most 400 characters.
+   *
+   * Địa chỉ https của minh chứng, tối đa 400 ký tự.
+   */
+  readonly evidenceUrl?: string | null | undefined;
+  /**
+   * What shows it, in words: at most 2,000 characters.
+   *
+   * Minh chứng bằng lời, tối đa 2.000 ký tự.
+   */
+  readonly evidenceVi?: string | null | undefined;
+  /**
+   * Without `facility`: the version of the milestone that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Khi không ghi `facility`: phiên bản của mốc đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion?: number | null | undefined;
+  /**
+   * Code of the facility whose progress it is. Left out: of the province as a whole, which moves the milestone's own status; that is for ADMIN.
+   *
+   * Mã cơ sở có tiến độ này. Bỏ trống: của toàn tỉnh, khi đó tình trạng của chính mốc thay đổi; chỉ dành cho ADMIN.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * Which milestone.
+   *
+   * Mốc nào.
+   */
+  readonly milestone: string | number;
+  /**
+   * The progress in words, in Vietnamese: at most 2,000 characters.
+   *
+   * Mô tả tiến độ, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The day it holds for: not after today, and not before the last report of the same facility, or of the province.
+   *
+   * Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.
+   */
+  readonly on: string;
+  /**
+   * How far it has come; CANCELLED is not reported but decided (milestoneCancel).
+   *
+   * Tình trạng; CANCELLED không ghi ở đây mà dùng milestoneCancel.
+   */
+  readonly status: MilestoneStatus;
+};
+
+/**
+ * Another year for a milestone.
+ *
+ * Năm mới của một mốc.
+ */
+export type MilestoneReplanInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * The year, 2000 to 2100.
+   *
+   * Năm, từ 2000 đến 2100.
+   */
+  readonly year: number;
+};
 
 /**
  * How far a milestone has come.
@@ -1559,6 +2516,172 @@ export type SubjectType =
    * Toàn tỉnh.
    */
   | 'PROVINCE';
+
+/**
+ * A target to add.
+ *
+ * Mục tiêu cần thêm.
+ */
+export type TargetAddInput = {
+  /**
+   * Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.
+   *
+   * Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.
+   */
+  readonly aims?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The count that the document gives beside, as "about 210", 0 or more; null: none.
+   *
+   * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
+   */
+  readonly count?: number | null | undefined;
+  /**
+   * The last day, within that year; null: the document gives the year only.
+   *
+   * Hạn cuối, trong năm đó; null: văn bản chỉ ghi năm.
+   */
+  readonly dueOn?: string | null | undefined;
+  /**
+   * Number of the legal document that sets it, one that is on record.
+   *
+   * Số văn bản đặt ra mục tiêu, đã có trong danh mục.
+   */
+  readonly legalDocument: string;
+  /**
+   * Code of the metric that measures it; null: none fits.
+   *
+   * Mã chỉ số đo mục tiêu; null: không có.
+   */
+  readonly metric?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The statement as the document words it, at most 2,000 characters.
+   *
+   * Nội dung như văn bản ghi, tối đa 2.000 ký tự.
+   */
+  readonly statementVi: string;
+  /**
+   * What is aimed at, in the unit of the metric (percent for a ratio), 0 or more; null: the document gives none.
+   *
+   * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ), không âm; null: văn bản không ghi.
+   */
+  readonly value?: number | null | undefined;
+  /**
+   * The year by which, 2000 to 2100.
+   *
+   * Năm phải đạt, từ 2000 đến 2100.
+   */
+  readonly year: number;
+};
+
+/**
+ * A target as it should be on record. What is left out stays.
+ *
+ * Nội dung đúng của mục tiêu. Trường bỏ trống thì giữ nguyên.
+ */
+export type TargetCorrectInput = {
+  /**
+   * Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.
+   *
+   * Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.
+   */
+  readonly aims?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The count that the document gives beside, as "about 210", 0 or more; null: none.
+   *
+   * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
+   */
+  readonly count?: number | null | undefined;
+  /**
+   * The last day, within that year; null: the document gives the year only.
+   *
+   * Hạn cuối, trong năm đó; null: văn bản chỉ ghi năm.
+   */
+  readonly dueOn?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that sets it, one that is on record.
+   *
+   * Số văn bản đặt ra mục tiêu, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * Code of the metric that measures it; null: none fits.
+   *
+   * Mã chỉ số đo mục tiêu; null: không có.
+   */
+  readonly metric?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * The statement as the document words it, at most 2,000 characters.
+   *
+   * Nội dung như văn bản ghi, tối đa 2.000 ký tự.
+   */
+  readonly statementVi?: string | null | undefined;
+  /**
+   * What is aimed at, in the unit of the metric (percent for a ratio), 0 or more; null: the document gives none.
+   *
+   * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ), không âm; null: văn bản không ghi.
+   */
+  readonly value?: number | null | undefined;
+  /**
+   * The year by which, 2000 to 2100.
+   *
+   * Năm phải đạt, từ 2000 đến 2100.
+   */
+  readonly year?: number | null | undefined;
+};
 
 /**
  * Where a target stands.
@@ -2046,6 +3169,22 @@ export type AnnotateDiscrepancyMutation = { readonly discrepancyAnnotate: { read
 
 export type CitedFragment = { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } };
 
+export type AddLegalDocumentMutationVariables = Exact<{
+  input: LegalDocumentAddInput;
+}>;
+
+
+export type AddLegalDocumentMutation = { readonly legalDocumentAdd: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectLegalDocumentMutationVariables = Exact<{
+  input: LegalDocumentCorrectInput;
+}>;
+
+
+export type CorrectLegalDocumentMutation = { readonly legalDocumentCorrect: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RegisteredDocumentFragment = { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null };
+
 export type Project06OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2138,6 +3277,78 @@ export type WithdrawObservationMutation = { readonly observationWithdraw: { read
 
 export type RecordedFigureFragment = { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
 
+export type AddFacilityMutationVariables = Exact<{
+  input: FacilityAddInput;
+}>;
+
+
+export type AddFacilityMutation = { readonly facilityAdd: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectFacilityMutationVariables = Exact<{
+  input: FacilityCorrectInput;
+}>;
+
+
+export type CorrectFacilityMutation = { readonly facilityCorrect: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RenameFacilityMutationVariables = Exact<{
+  input: FacilityRenameInput;
+}>;
+
+
+export type RenameFacilityMutation = { readonly facilityRename: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type MoveFacilityMutationVariables = Exact<{
+  input: FacilityMoveInput;
+}>;
+
+
+export type MoveFacilityMutation = { readonly facilityMove: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReassignFacilityMutationVariables = Exact<{
+  input: FacilityReassignInput;
+}>;
+
+
+export type ReassignFacilityMutation = { readonly facilityReassign: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangeFacilityProfileMutationVariables = Exact<{
+  input: FacilityProfileChangeInput;
+}>;
+
+
+export type ChangeFacilityProfileMutation = { readonly facilityProfileChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type MergeFacilityMutationVariables = Exact<{
+  input: FacilityMergeInput;
+}>;
+
+
+export type MergeFacilityMutation = { readonly facilityMerge: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CloseFacilityMutationVariables = Exact<{
+  input: FacilityCloseInput;
+}>;
+
+
+export type CloseFacilityMutation = { readonly facilityClose: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type WithdrawFacilityChangeMutationVariables = Exact<{
+  input: FacilityWithdrawChangeInput;
+}>;
+
+
+export type WithdrawFacilityChangeMutation = { readonly facilityWithdrawChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReopenFacilityMutationVariables = Exact<{
+  input: FacilityReopenInput;
+}>;
+
+
+export type ReopenFacilityMutation = { readonly facilityReopen: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RegisteredFacilityFragment = { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null };
+
 export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2178,6 +3389,73 @@ export type TargetLineFragment = { readonly id: string, readonly year: number, r
 
 export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
+export type MilestoneProgressQueryVariables = Exact<{
+  id: string | number;
+  facility?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MilestoneProgressQuery = { readonly node:
+    | { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly progress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type FacilityMilestonesQueryVariables = Exact<{
+  code: string;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FacilityMilestonesQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly milestoneProgress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type RecordMilestoneProgressMutationVariables = Exact<{
+  input: MilestoneRecordProgressInput;
+}>;
+
+
+export type RecordMilestoneProgressMutation = { readonly milestoneRecordProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectMilestoneProgressMutationVariables = Exact<{
+  input: MilestoneCorrectProgressInput;
+}>;
+
+
+export type CorrectMilestoneProgressMutation = { readonly milestoneCorrectProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReplanMilestoneMutationVariables = Exact<{
+  input: MilestoneReplanInput;
+}>;
+
+
+export type ReplanMilestoneMutation = { readonly milestoneReplan: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CancelMilestoneMutationVariables = Exact<{
+  input: MilestoneCancelInput;
+}>;
+
+
+export type CancelMilestoneMutation = { readonly milestoneCancel: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type AddTargetMutationVariables = Exact<{
+  input: TargetAddInput;
+}>;
+
+
+export type AddTargetMutation = { readonly targetAdd: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectTargetMutationVariables = Exact<{
+  input: TargetCorrectInput;
+}>;
+
+
+export type CorrectTargetMutation = { readonly targetCorrect: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ProgressReportFragment = { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+
 /**
  * Danh sách tài khoản, dành cho Sở Y tế.
  * Every account, for the Department.
@@ -2196,6 +3474,36 @@ export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMu
   name: "AddAccount",
   kind: "mutation",
   text: "mutation AddAccount($input:AccountAddInput!){accountAdd(input:$input){account{...AccountLine}oneTimePassword userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Thêm một cơ sở vào sổ đăng ký. Cần tài khoản ADMIN.
+ * Adds a facility to the register. It needs an account of ADMIN, as all acts on the register do.
+ */
+export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilityMutationVariables> = {
+  name: "AddFacility",
+  kind: "mutation",
+  text: "mutation AddFacility($input:FacilityAddInput!){facilityAdd(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Thêm một văn bản vào danh mục.
+ * Adds a legal document.
+ */
+export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, AddLegalDocumentMutationVariables> = {
+  name: "AddLegalDocument",
+  kind: "mutation",
+  text: "mutation AddLegalDocument($input:LegalDocumentAddInput!){legalDocumentAdd(input:$input){legalDocument{...RegisteredDocument}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredDocument on LegalDocument{id number kind{...TermLabel}titleVi issuedOn inForceOn repealedOn repealedBy{id number}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Thêm mục tiêu do một văn bản đặt ra.
+ * Adds what a legal document aims at.
+ */
+export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutationVariables> = {
+  name: "AddTarget",
+  kind: "mutation",
+  text: "mutation AddTarget($input:TargetAddInput!){targetAdd(input:$input){target{...TargetLine version}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment TargetLine on Target{id year dueOn statementVi value legalDocument{id number repealedOn}}",
 };
 
 /**
@@ -2261,6 +3569,16 @@ export const AssessmentsInProgress: TypedDocument<AssessmentsInProgressQuery, As
 };
 
 /**
+ * Hủy bỏ một mốc, kèm lý do.
+ * Gives a milestone up, for a reason.
+ */
+export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, CancelMilestoneMutationVariables> = {
+  name: "CancelMilestone",
+  kind: "mutation",
+  text: "mutation CancelMilestone($input:MilestoneCancelInput!){milestoneCancel(input:$input){milestone{...MilestoneLine version}userErrors{...Mistake}}}fragment MilestoneLine on Milestone{id year track{...TermLabel}titleVi status}fragment Mistake on UserError{path code message}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
  * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
  * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
  */
@@ -2268,6 +3586,16 @@ export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, Change
   name: "ChangeAccount",
   kind: "mutation",
   text: "mutation ChangeAccount($input:AccountChangeInput!){accountChange(input:$input){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường từ một ngày.
+ * Says what a facility is from a day on: type, owner, level, class, beds.
+ */
+export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileMutation>, ChangeFacilityProfileMutationVariables> = {
+  name: "ChangeFacilityProfile",
+  kind: "mutation",
+  text: "mutation ChangeFacilityProfile($input:FacilityProfileChangeInput!){facilityProfileChange(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**
@@ -2291,6 +3619,46 @@ export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMut
 };
 
 /**
+ * Ghi việc ngừng hoạt động của một cơ sở.
+ * Ends a facility that manages nobody; nothing of it is deleted.
+ */
+export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseFacilityMutationVariables> = {
+  name: "CloseFacility",
+  kind: "mutation",
+  text: "mutation CloseFacility($input:FacilityCloseInput!){facilityClose(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
+ * Corrects what was recorded wrongly of a facility, for a reason: no change in time. With CONFLICT `facility` is as it is now.
+ */
+export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, CorrectFacilityMutationVariables> = {
+  name: "CorrectFacility",
+  kind: "mutation",
+  text: "mutation CorrectFacility($input:FacilityCorrectInput!){facilityCorrect(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Sửa thông tin hoặc ghi việc bãi bỏ một văn bản, kèm lý do.
+ * Corrects a legal document, or records its repeal, for a reason.
+ */
+export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMutation>, CorrectLegalDocumentMutationVariables> = {
+  name: "CorrectLegalDocument",
+  kind: "mutation",
+  text: "mutation CorrectLegalDocument($input:LegalDocumentCorrectInput!){legalDocumentCorrect(input:$input){legalDocument{...RegisteredDocument}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredDocument on LegalDocument{id number kind{...TermLabel}titleVi issuedOn inForceOn repealedOn repealedBy{id number}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Sửa một tiến độ, kèm lý do.
+ * Corrects a report of progress, for a reason.
+ */
+export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestoneProgressMutation>, CorrectMilestoneProgressMutationVariables> = {
+  name: "CorrectMilestoneProgress",
+  kind: "mutation",
+  text: "mutation CorrectMilestoneProgress($input:MilestoneCorrectProgressInput!){milestoneCorrectProgress(input:$input){progress{...ProgressReport}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment ProgressReport on MilestoneProgress{id on status noteVi evidenceVi evidenceUrl evidenceDocument{id number}facility{id code name}recordedOn version}",
+};
+
+/**
  * Sửa một số liệu, kèm lý do.
  * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
  */
@@ -2298,6 +3666,16 @@ export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutatio
   name: "CorrectObservation",
   kind: "mutation",
   text: "mutation CorrectObservation($input:ObservationCorrectInput!){observationCorrect(input:$input){observation{...RecordedFigure}userErrors{...Mistake}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment Mistake on UserError{path code message}fragment RecordedFigure on Observation{...Figure id version}",
+};
+
+/**
+ * Sửa một mục tiêu, kèm lý do.
+ * Corrects a target, for a reason.
+ */
+export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, CorrectTargetMutationVariables> = {
+  name: "CorrectTarget",
+  kind: "mutation",
+  text: "mutation CorrectTarget($input:TargetCorrectInput!){targetCorrect(input:$input){target{...TargetLine version}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment TargetLine on Target{id year dueOn statementVi value legalDocument{id number repealedOn}}",
 };
 
 /**
@@ -2374,6 +3752,16 @@ export const FacilityList: TypedDocument<FacilityListQuery, FacilityListQueryVar
   name: "FacilityList",
   kind: "query",
   text: "query FacilityList($filter:FacilityFilter$orderBy:FacilityOrder$first:Int$after:String$asOf:LocalDate){facilities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf){totalCount nodes{id code name facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds closedOn area{id code name}latestAssessment{...AssessmentResult}}pageInfo{...NextPage}}}fragment AssessmentResult on Assessment{id round{...RoundLabel}status reportedLevel}fragment NextPage on PageInfo{hasNextPage endCursor}fragment RoundLabel on AssessmentRound{id code year}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Các tiến độ mà một cơ sở đã ghi, mới nhất trước.
+ * What a facility reported of milestones, the latest first.
+ */
+export const FacilityMilestones: TypedDocument<FacilityMilestonesQuery, FacilityMilestonesQueryVariables> = {
+  name: "FacilityMilestones",
+  kind: "query",
+  text: "query FacilityMilestones($code:String!$asOf:LocalDate$first:Int$after:String){facility(code:$code asOf:$asOf){id code name milestoneProgress(first:$first after:$after){totalCount nodes{...ProgressReport milestone{...MilestoneLine}}pageInfo{...NextPage}}}}fragment MilestoneLine on Milestone{id year track{...TermLabel}titleVi status}fragment NextPage on PageInfo{hasNextPage endCursor}fragment ProgressReport on MilestoneProgress{id on status noteVi evidenceVi evidenceUrl evidenceDocument{id number}facility{id code name}recordedOn version}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**
@@ -2473,6 +3861,16 @@ export const MatchNames: TypedDocument<MatchNamesQuery, MatchNamesQueryVariables
 };
 
 /**
+ * Sáp nhập một cơ sở vào cơ sở khác.
+ * Merges a facility into another one, to which whom it manages and guides goes as well.
+ */
+export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeFacilityMutationVariables> = {
+  name: "MergeFacility",
+  kind: "mutation",
+  text: "mutation MergeFacility($input:FacilityMergeInput!){facilityMerge(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
  * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
  * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
  * `legalDocument` is null where no document asks for the metric.
@@ -2514,6 +3912,27 @@ export const MetricTotals: TypedDocument<MetricTotalsQuery, MetricTotalsQueryVar
 };
 
 /**
+ * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
+ * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
+ * latest first. `node` is null where no milestone has that id.
+ */
+export const MilestoneProgress: TypedDocument<MilestoneProgressQuery, MilestoneProgressQueryVariables> = {
+  name: "MilestoneProgress",
+  kind: "query",
+  text: "query MilestoneProgress($id:ID!$facility:String$first:Int$after:String){node(id:$id){...on Milestone{...MilestoneLine version progress(facility:$facility first:$first after:$after){totalCount nodes{...ProgressReport}pageInfo{...NextPage}}}}}fragment MilestoneLine on Milestone{id year track{...TermLabel}titleVi status}fragment NextPage on PageInfo{hasNextPage endCursor}fragment ProgressReport on MilestoneProgress{id on status noteVi evidenceVi evidenceUrl evidenceDocument{id number}facility{id code name}recordedOn version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Ghi nơi đặt trụ sở mới từ một ngày.
+ * Says where a facility stands from a day on.
+ */
+export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFacilityMutationVariables> = {
+  name: "MoveFacility",
+  kind: "mutation",
+  text: "mutation MoveFacility($input:FacilityMoveInput!){facilityMove(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
  * Mở một đợt đánh giá mới.
  * Opens a round. With TAKEN, `round` is the one that has this code.
  */
@@ -2544,6 +3963,26 @@ export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>
 };
 
 /**
+ * Ghi cơ quan quản lý, đơn vị hướng dẫn từ một ngày; null là không còn.
+ * Says who manages and who guides a facility from a day on; null: nobody any more.
+ */
+export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, ReassignFacilityMutationVariables> = {
+  name: "ReassignFacility",
+  kind: "mutation",
+  text: "mutation ReassignFacility($input:FacilityReassignInput!){facilityReassign(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Ghi tiến độ của một mốc tại một cơ sở; không ghi `facility` là của toàn tỉnh, chỉ dành cho ADMIN.
+ * Records how far a milestone has come at a facility; without `facility` in the province, which is for ADMIN.
+ */
+export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgressMutation>, RecordMilestoneProgressMutationVariables> = {
+  name: "RecordMilestoneProgress",
+  kind: "mutation",
+  text: "mutation RecordMilestoneProgress($input:MilestoneRecordProgressInput!){milestoneRecordProgress(input:$input){progress{...ProgressReport}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment ProgressReport on MilestoneProgress{id on status noteVi evidenceVi evidenceUrl evidenceDocument{id number}facility{id code name}recordedOn version}",
+};
+
+/**
  * Ghi một số liệu mới.
  * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
  */
@@ -2561,6 +4000,16 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
   name: "RefreshSession",
   kind: "mutation",
   text: "mutation RefreshSession($refreshToken:Secret!){sessionRefresh(input:{refreshToken:$refreshToken}){session{...SessionTokens}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}fragment SessionTokens on Session{accessToken expiresAt refreshToken account{...AccountLine}}",
+};
+
+/**
+ * Đổi tên một cơ sở từ một ngày.
+ * Gives a facility a new name from a day on; earlier days keep the former one.
+ */
+export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, RenameFacilityMutationVariables> = {
+  name: "RenameFacility",
+  kind: "mutation",
+  text: "mutation RenameFacility($input:FacilityRenameInput!){facilityRename(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**
@@ -2582,6 +4031,26 @@ export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundM
   name: "ReopenAssessmentRound",
   kind: "mutation",
   text: "mutation ReopenAssessmentRound($input:AssessmentRoundReopenInput!){assessmentRoundReopen(input:$input){round{...RoundLine}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RoundLabel on AssessmentRound{id code year}fragment RoundLine on AssessmentRound{...RoundLabel openedOn closedOn methodVi state version}",
+};
+
+/**
+ * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm.
+ * Takes back a closing or merging that was recorded by mistake.
+ */
+export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, ReopenFacilityMutationVariables> = {
+  name: "ReopenFacility",
+  kind: "mutation",
+  text: "mutation ReopenFacility($input:FacilityReopenInput!){facilityReopen(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
+};
+
+/**
+ * Chuyển mốc sang năm khác, kèm lý do.
+ * Gives a milestone another year, for a reason. With ILLEGAL_STATE the message says what is possible.
+ */
+export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, ReplanMilestoneMutationVariables> = {
+  name: "ReplanMilestone",
+  kind: "mutation",
+  text: "mutation ReplanMilestone($input:MilestoneReplanInput!){milestoneReplan(input:$input){milestone{...MilestoneLine version}userErrors{...Mistake}}}fragment MilestoneLine on Milestone{id year track{...TermLabel}titleVi status}fragment Mistake on UserError{path code message}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**
@@ -2777,6 +4246,16 @@ export const WhatIf: TypedDocument<WhatIfQuery, WhatIfQueryVariables> = {
   name: "WhatIf",
   kind: "query",
   text: "query WhatIf($round:String!$assumptions:[AssumedResultInput!]!$ruleSet:String){whatIf(round:$round assumptions:$assumptions ruleSet:$ruleSet){ruleSet facilities{facility{code name}reportedLevel before{...Computed}after{...Computed}}before{...ComputedShares}after{...ComputedShares}}}fragment Computed on ComputedLevel{level atMost ruleSet reasons}fragment ComputedShares on ComputedLevels{unknown distribution{...LevelShare}}fragment Counts on Ratio{numerator denominator percent}fragment LevelShare on LevelCount{level count share{...Counts}}",
+};
+
+/**
+ * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+ * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+ */
+export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChangeMutation>, WithdrawFacilityChangeMutationVariables> = {
+  name: "WithdrawFacilityChange",
+  kind: "mutation",
+  text: "mutation WithdrawFacilityChange($input:FacilityWithdrawChangeInput!){facilityWithdrawChange(input:$input){facility{...RegisteredFacility}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}fragment RegisteredFacility on Facility{id code name names{name validFrom validTo}aliases facilityType{...TermLabel}ownership serviceLevel{...TermLabel}hospitalClass{...TermLabel}actualBeds openedOn closedOn noteVi area{id code name}parent{id code name}guidedBy{id code name}successor{id code name}version}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**

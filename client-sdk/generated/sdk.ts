@@ -6,6 +6,12 @@ import type {
   AccountsQueryVariables,
   AddAccountMutation,
   AddAccountMutationVariables,
+  AddFacilityMutation,
+  AddFacilityMutationVariables,
+  AddLegalDocumentMutation,
+  AddLegalDocumentMutationVariables,
+  AddTargetMutation,
+  AddTargetMutationVariables,
   AnnotateDiscrepancyMutation,
   AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
@@ -18,14 +24,28 @@ import type {
   AssessmentRoundsQueryVariables,
   AssessmentsInProgressQuery,
   AssessmentsInProgressQueryVariables,
+  CancelMilestoneMutation,
+  CancelMilestoneMutationVariables,
   ChangeAccountMutation,
   ChangeAccountMutationVariables,
+  ChangeFacilityProfileMutation,
+  ChangeFacilityProfileMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
   CloseAssessmentRoundMutation,
   CloseAssessmentRoundMutationVariables,
+  CloseFacilityMutation,
+  CloseFacilityMutationVariables,
+  CorrectFacilityMutation,
+  CorrectFacilityMutationVariables,
+  CorrectLegalDocumentMutation,
+  CorrectLegalDocumentMutationVariables,
+  CorrectMilestoneProgressMutation,
+  CorrectMilestoneProgressMutationVariables,
   CorrectObservationMutation,
   CorrectObservationMutationVariables,
+  CorrectTargetMutation,
+  CorrectTargetMutationVariables,
   CriteriaQuery,
   CriteriaQueryVariables,
   DiscrepanciesQuery,
@@ -40,6 +60,8 @@ import type {
   FacilityCardQueryVariables,
   FacilityListQuery,
   FacilityListQueryVariables,
+  FacilityMilestonesQuery,
+  FacilityMilestonesQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
   IssueApiKeyMutation,
@@ -58,6 +80,8 @@ import type {
   LinkupLeagueTableQueryVariables,
   MatchNamesQuery,
   MatchNamesQueryVariables,
+  MergeFacilityMutation,
+  MergeFacilityMutationVariables,
   MetricDefinitionsQuery,
   MetricDefinitionsQueryVariables,
   MetricPairQuery,
@@ -66,20 +90,34 @@ import type {
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
+  MilestoneProgressQuery,
+  MilestoneProgressQueryVariables,
+  MoveFacilityMutation,
+  MoveFacilityMutationVariables,
   OpenAssessmentRoundMutation,
   OpenAssessmentRoundMutationVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
   PublishAssessmentMutation,
   PublishAssessmentMutationVariables,
+  ReassignFacilityMutation,
+  ReassignFacilityMutationVariables,
+  RecordMilestoneProgressMutation,
+  RecordMilestoneProgressMutationVariables,
   RecordObservationMutation,
   RecordObservationMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RenameFacilityMutation,
+  RenameFacilityMutationVariables,
   ReopenAssessmentMutation,
   ReopenAssessmentMutationVariables,
   ReopenAssessmentRoundMutation,
   ReopenAssessmentRoundMutationVariables,
+  ReopenFacilityMutation,
+  ReopenFacilityMutationVariables,
+  ReplanMilestoneMutation,
+  ReplanMilestoneMutationVariables,
   ReportingCompletenessQuery,
   ReportingCompletenessQueryVariables,
   ResetPasswordMutation,
@@ -118,22 +156,34 @@ import type {
   ViewerQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
+  WithdrawFacilityChangeMutation,
+  WithdrawFacilityChangeMutationVariables,
   WithdrawObservationMutation,
   WithdrawObservationMutationVariables,
 } from "./documents.js";
 import {
   Accounts,
   AddAccount,
+  AddFacility,
+  AddLegalDocument,
+  AddTarget,
   AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
   AssessmentInProgress,
   AssessmentRounds,
   AssessmentsInProgress,
+  CancelMilestone,
   ChangeAccount,
+  ChangeFacilityProfile,
   ChangePassword,
   CloseAssessmentRound,
+  CloseFacility,
+  CorrectFacility,
+  CorrectLegalDocument,
+  CorrectMilestoneProgress,
   CorrectObservation,
+  CorrectTarget,
   Criteria,
   Discrepancies,
   DistrictPage,
@@ -141,6 +191,7 @@ import {
   FacilityAssessment,
   FacilityCard,
   FacilityList,
+  FacilityMilestones,
   GradeOfAnswers,
   IssueApiKey,
   LeagueTable,
@@ -150,17 +201,25 @@ import {
   LevelMatrix,
   LinkupLeagueTable,
   MatchNames,
+  MergeFacility,
   MetricDefinitions,
   MetricPair,
   MetricSeries,
   MetricTotals,
+  MilestoneProgress,
+  MoveFacility,
   OpenAssessmentRound,
   Project06Overview,
   PublishAssessment,
+  ReassignFacility,
+  RecordMilestoneProgress,
   RecordObservation,
   RefreshSession,
+  RenameFacility,
   ReopenAssessment,
   ReopenAssessmentRound,
+  ReopenFacility,
+  ReplanMilestone,
   ReportingCompleteness,
   ResetPassword,
   ReturnAssessment,
@@ -180,6 +239,7 @@ import {
   VerifyAssessment,
   Viewer,
   WhatIf,
+  WithdrawFacilityChange,
   WithdrawObservation,
 } from "./documents.js";
 
@@ -196,6 +256,24 @@ export interface Operations {
    * Adds an account; the password for its first sign-in is shown here and never again.
    */
   addAccount(variables: AddAccountMutationVariables, options?: CallOptions): Promise<Outcome<AddAccountMutation>>;
+
+  /**
+   * Thêm một cơ sở vào sổ đăng ký. Cần tài khoản ADMIN.
+   * Adds a facility to the register. It needs an account of ADMIN, as all acts on the register do.
+   */
+  addFacility(variables: AddFacilityMutationVariables, options?: CallOptions): Promise<Outcome<AddFacilityMutation>>;
+
+  /**
+   * Thêm một văn bản vào danh mục.
+   * Adds a legal document.
+   */
+  addLegalDocument(variables: AddLegalDocumentMutationVariables, options?: CallOptions): Promise<Outcome<AddLegalDocumentMutation>>;
+
+  /**
+   * Thêm mục tiêu do một văn bản đặt ra.
+   * Adds what a legal document aims at.
+   */
+  addTarget(variables: AddTargetMutationVariables, options?: CallOptions): Promise<Outcome<AddTargetMutation>>;
 
   /**
    * Ghi chú của Sở Y tế về một mục đối chiếu; bỏ trống nội dung là rút lại. Cần tài khoản ADMIN.
@@ -236,10 +314,22 @@ export interface Operations {
   assessmentsInProgress(variables?: AssessmentsInProgressQueryVariables, options?: CallOptions): Promise<AssessmentsInProgressQuery>;
 
   /**
+   * Hủy bỏ một mốc, kèm lý do.
+   * Gives a milestone up, for a reason.
+   */
+  cancelMilestone(variables: CancelMilestoneMutationVariables, options?: CallOptions): Promise<Outcome<CancelMilestoneMutation>>;
+
+  /**
    * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
    * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
    */
   changeAccount(variables: ChangeAccountMutationVariables, options?: CallOptions): Promise<Outcome<ChangeAccountMutation>>;
+
+  /**
+   * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường từ một ngày.
+   * Says what a facility is from a day on: type, owner, level, class, beds.
+   */
+  changeFacilityProfile(variables: ChangeFacilityProfileMutationVariables, options?: CallOptions): Promise<Outcome<ChangeFacilityProfileMutation>>;
 
   /**
    * Đổi mật khẩu của mình.
@@ -254,10 +344,40 @@ export interface Operations {
   closeAssessmentRound(variables: CloseAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<CloseAssessmentRoundMutation>>;
 
   /**
+   * Ghi việc ngừng hoạt động của một cơ sở.
+   * Ends a facility that manages nobody; nothing of it is deleted.
+   */
+  closeFacility(variables: CloseFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CloseFacilityMutation>>;
+
+  /**
+   * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
+   * Corrects what was recorded wrongly of a facility, for a reason: no change in time. With CONFLICT `facility` is as it is now.
+   */
+  correctFacility(variables: CorrectFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CorrectFacilityMutation>>;
+
+  /**
+   * Sửa thông tin hoặc ghi việc bãi bỏ một văn bản, kèm lý do.
+   * Corrects a legal document, or records its repeal, for a reason.
+   */
+  correctLegalDocument(variables: CorrectLegalDocumentMutationVariables, options?: CallOptions): Promise<Outcome<CorrectLegalDocumentMutation>>;
+
+  /**
+   * Sửa một tiến độ, kèm lý do.
+   * Corrects a report of progress, for a reason.
+   */
+  correctMilestoneProgress(variables: CorrectMilestoneProgressMutationVariables, options?: CallOptions): Promise<Outcome<CorrectMilestoneProgressMutation>>;
+
+  /**
    * Sửa một số liệu, kèm lý do.
    * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
    */
   correctObservation(variables: CorrectObservationMutationVariables, options?: CallOptions): Promise<Outcome<CorrectObservationMutation>>;
+
+  /**
+   * Sửa một mục tiêu, kèm lý do.
+   * Corrects a target, for a reason.
+   */
+  correctTarget(variables: CorrectTargetMutationVariables, options?: CallOptions): Promise<Outcome<CorrectTargetMutation>>;
 
   /**
    * Bộ tiêu chí của Thông tư 54/2017/TT-BYT, cả bộ hoặc một nhóm.
@@ -306,6 +426,12 @@ export interface Operations {
    * The search in the filter ignores accents and case. For the next page pass pageInfo.endCursor as `after`.
    */
   facilityList(variables?: FacilityListQueryVariables, options?: CallOptions): Promise<FacilityListQuery>;
+
+  /**
+   * Các tiến độ mà một cơ sở đã ghi, mới nhất trước.
+   * What a facility reported of milestones, the latest first.
+   */
+  facilityMilestones(variables: FacilityMilestonesQueryVariables, options?: CallOptions): Promise<FacilityMilestonesQuery>;
 
   /**
    * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
@@ -368,6 +494,12 @@ export interface Operations {
   matchNames(variables: MatchNamesQueryVariables, options?: CallOptions): Promise<MatchNamesQuery>;
 
   /**
+   * Sáp nhập một cơ sở vào cơ sở khác.
+   * Merges a facility into another one, to which whom it manages and guides goes as well.
+   */
+  mergeFacility(variables: MergeFacilityMutationVariables, options?: CallOptions): Promise<Outcome<MergeFacilityMutation>>;
+
+  /**
    * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
    * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
    * `legalDocument` is null where no document asks for the metric.
@@ -393,6 +525,19 @@ export interface Operations {
   metricTotals(variables: MetricTotalsQueryVariables, options?: CallOptions): Promise<MetricTotalsQuery>;
 
   /**
+   * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
+   * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
+   * latest first. `node` is null where no milestone has that id.
+   */
+  milestoneProgress(variables: MilestoneProgressQueryVariables, options?: CallOptions): Promise<MilestoneProgressQuery>;
+
+  /**
+   * Ghi nơi đặt trụ sở mới từ một ngày.
+   * Says where a facility stands from a day on.
+   */
+  moveFacility(variables: MoveFacilityMutationVariables, options?: CallOptions): Promise<Outcome<MoveFacilityMutation>>;
+
+  /**
    * Mở một đợt đánh giá mới.
    * Opens a round. With TAKEN, `round` is the one that has this code.
    */
@@ -411,6 +556,18 @@ export interface Operations {
   publishAssessment(variables: PublishAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<PublishAssessmentMutation>>;
 
   /**
+   * Ghi cơ quan quản lý, đơn vị hướng dẫn từ một ngày; null là không còn.
+   * Says who manages and who guides a facility from a day on; null: nobody any more.
+   */
+  reassignFacility(variables: ReassignFacilityMutationVariables, options?: CallOptions): Promise<Outcome<ReassignFacilityMutation>>;
+
+  /**
+   * Ghi tiến độ của một mốc tại một cơ sở; không ghi `facility` là của toàn tỉnh, chỉ dành cho ADMIN.
+   * Records how far a milestone has come at a facility; without `facility` in the province, which is for ADMIN.
+   */
+  recordMilestoneProgress(variables: RecordMilestoneProgressMutationVariables, options?: CallOptions): Promise<Outcome<RecordMilestoneProgressMutation>>;
+
+  /**
    * Ghi một số liệu mới.
    * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
    */
@@ -421,6 +578,12 @@ export interface Operations {
    * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
    */
   refreshSession(variables: RefreshSessionMutationVariables, options?: CallOptions): Promise<Outcome<RefreshSessionMutation>>;
+
+  /**
+   * Đổi tên một cơ sở từ một ngày.
+   * Gives a facility a new name from a day on; earlier days keep the former one.
+   */
+  renameFacility(variables: RenameFacilityMutationVariables, options?: CallOptions): Promise<Outcome<RenameFacilityMutation>>;
 
   /**
    * Sở Y tế mở lại một kết quả đã công bố để sửa, kèm lý do; mọi người vẫn đọc kết quả cũ.
@@ -434,6 +597,18 @@ export interface Operations {
    * Opens a closed round again, for all facilities, for a reason.
    */
   reopenAssessmentRound(variables: ReopenAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<ReopenAssessmentRoundMutation>>;
+
+  /**
+   * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm.
+   * Takes back a closing or merging that was recorded by mistake.
+   */
+  reopenFacility(variables: ReopenFacilityMutationVariables, options?: CallOptions): Promise<Outcome<ReopenFacilityMutation>>;
+
+  /**
+   * Chuyển mốc sang năm khác, kèm lý do.
+   * Gives a milestone another year, for a reason. With ILLEGAL_STATE the message says what is possible.
+   */
+  replanMilestone(variables: ReplanMilestoneMutationVariables, options?: CallOptions): Promise<Outcome<ReplanMilestoneMutation>>;
 
   /**
    * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
@@ -555,6 +730,12 @@ export interface Operations {
   whatIf(variables: WhatIfQueryVariables, options?: CallOptions): Promise<WhatIfQuery>;
 
   /**
+   * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+   * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+   */
+  withdrawFacilityChange(variables: WithdrawFacilityChangeMutationVariables, options?: CallOptions): Promise<Outcome<WithdrawFacilityChangeMutation>>;
+
+  /**
    * Rút một số liệu, kèm lý do.
    * Takes a figure off the record, for a reason; another one may then be recorded in its place.
    */
@@ -564,16 +745,26 @@ export interface Operations {
 export const bindOperations = (call: Call): Operations => ({
   accounts: (variables, options) => call(Accounts, variables, options),
   addAccount: (variables, options) => call(AddAccount, variables, options),
+  addFacility: (variables, options) => call(AddFacility, variables, options),
+  addLegalDocument: (variables, options) => call(AddLegalDocument, variables, options),
+  addTarget: (variables, options) => call(AddTarget, variables, options),
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
   assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
   assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
   assessmentsInProgress: (variables, options) => call(AssessmentsInProgress, variables, options),
+  cancelMilestone: (variables, options) => call(CancelMilestone, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
+  changeFacilityProfile: (variables, options) => call(ChangeFacilityProfile, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
   closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
+  closeFacility: (variables, options) => call(CloseFacility, variables, options),
+  correctFacility: (variables, options) => call(CorrectFacility, variables, options),
+  correctLegalDocument: (variables, options) => call(CorrectLegalDocument, variables, options),
+  correctMilestoneProgress: (variables, options) => call(CorrectMilestoneProgress, variables, options),
   correctObservation: (variables, options) => call(CorrectObservation, variables, options),
+  correctTarget: (variables, options) => call(CorrectTarget, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),
   districtPage: (variables, options) => call(DistrictPage, variables, options),
@@ -581,6 +772,7 @@ export const bindOperations = (call: Call): Operations => ({
   facilityAssessment: (variables, options) => call(FacilityAssessment, variables, options),
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
+  facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
@@ -590,17 +782,25 @@ export const bindOperations = (call: Call): Operations => ({
   levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   matchNames: (variables, options) => call(MatchNames, variables, options),
+  mergeFacility: (variables, options) => call(MergeFacility, variables, options),
   metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
   metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
+  milestoneProgress: (variables, options) => call(MilestoneProgress, variables, options),
+  moveFacility: (variables, options) => call(MoveFacility, variables, options),
   openAssessmentRound: (variables, options) => call(OpenAssessmentRound, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
   publishAssessment: (variables, options) => call(PublishAssessment, variables, options),
+  reassignFacility: (variables, options) => call(ReassignFacility, variables, options),
+  recordMilestoneProgress: (variables, options) => call(RecordMilestoneProgress, variables, options),
   recordObservation: (variables, options) => call(RecordObservation, variables, options),
   refreshSession: (variables, options) => call(RefreshSession, variables, options),
+  renameFacility: (variables, options) => call(RenameFacility, variables, options),
   reopenAssessment: (variables, options) => call(ReopenAssessment, variables, options),
   reopenAssessmentRound: (variables, options) => call(ReopenAssessmentRound, variables, options),
+  reopenFacility: (variables, options) => call(ReopenFacility, variables, options),
+  replanMilestone: (variables, options) => call(ReplanMilestone, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   resetPassword: (variables, options) => call(ResetPassword, variables, options),
   returnAssessment: (variables, options) => call(ReturnAssessment, variables, options),
@@ -620,5 +820,6 @@ export const bindOperations = (call: Call): Operations => ({
   verifyAssessment: (variables, options) => call(VerifyAssessment, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),
+  withdrawFacilityChange: (variables, options) => call(WithdrawFacilityChange, variables, options),
   withdrawObservation: (variables, options) => call(WithdrawObservation, variables, options),
 });

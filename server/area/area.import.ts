@@ -1,7 +1,8 @@
+import { settleIntervals } from "../database/intervals.js";
 import { upsert } from "../database/upsert.js";
 import { SINCE_EVER } from "../database/world.js";
 import { namesOf } from "../importing/cells.js";
-import { type Into, intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
+import { type Into, intervalOf, type Reader } from "../importing/reader.js";
 import { nameKey } from "../text/fold.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
 

@@ -38,6 +38,20 @@ export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknow
   tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
 
 /**
+ * Makes all who take this part of the data wait for each other until their transactions end: for rules about the whole
+ * of it, which no version of a row tells. Answers how often it had changed before; it counts as changed once more. It
+ * has to be what the transaction does first.
+ */
+export async function takeScope(tx: Transaction, scope: Scope): Promise<number> {
+  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = 0", [scope]);
+  const [now] = await tx.query<{ revision: number }>(
+    "SELECT SUM(revision) AS revision FROM data_revision WHERE scope = ?",
+    [scope],
+  );
+  return Number(now?.revision) - 1;
+}
+
+/**
  * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when
  * everything that has just arrived is read, and whoever comes while it is under way waits for the next.
  */

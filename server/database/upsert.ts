@@ -70,16 +70,48 @@ async function insert(
   return changed;
 }
 
-/** Writes the rows of a list, known by section and position; what stood behind its end goes. */
+/**
+ * Writes the rows of a list, known by section and position; what stood behind its end goes. Rows at `kept` positions
+ * stay as they are.
+ */
 export async function writeList(
   tx: Transaction,
   table: string,
   sectionId: number,
   rows: readonly Readonly<Record<string, Value>>[],
+  kept: ReadonlySet<number> = new Set(),
 ): Promise<void> {
   const placed = rows.map((row, position) => ({ section_id: sectionId, position, ...row }));
-  await upsert(tx, table, ["section_id", "position"], placed);
-  await tx.query(`DELETE FROM ${table} WHERE section_id = ? AND position >= ?`, [sectionId, rows.length]);
+  await upsert(
+    tx,
+    table,
+    ["section_id", "position"],
+    placed.filter(({ position }) => !kept.has(position)),
+  );
+  const behind = [...kept].filter((position) => position >= rows.length);
+  await tx.query(
+    `DELETE FROM ${table} WHERE section_id = ? AND position >= ? AND position NOT IN (${placeholders([-1, ...behind])})`,
+    [sectionId, rows.length, -1, ...behind],
+  );
+}
+
+/** Adds a row to the end of a list; answers its id. Whoever else adds to a list of the section waits. */
+export async function appendToList(
+  tx: Transaction,
+  table: string,
+  sectionId: number,
+  row: Readonly<Record<string, Value>>,
+): Promise<number> {
+  await tx.query("UPDATE source_section SET label = label WHERE id = ?", [sectionId]);
+  // MariaDB shows what others have added meanwhile only to those who lock it.
+  const [last] = await tx.query<{ position: number }>(
+    `SELECT position FROM ${table} WHERE section_id = ? ORDER BY position DESC LIMIT 1${tx.dialect === "mysql" ? " FOR UPDATE" : ""}`,
+    [sectionId],
+  );
+  const placed = { section_id: sectionId, position: (last?.position ?? -1) + 1, ...row };
+  const id = await insertOne(tx, table, ["section_id", "position"], placed);
+  if (id === null) throw new Error("The end of a list is taken already.");
+  return id;
 }
 
 /** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */

@@ -2,10 +2,12 @@ import type { Transaction } from "../database/database.js";
 import { upsert } from "../database/upsert.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { type Names, onceEach } from "../importing/cells.js";
-import { intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
-import { nameKey, searchWords } from "../text/fold.js";
+import { type Into, intervalOf, type Reader } from "../importing/reader.js";
+import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
 import { OWNERSHIPS } from "./facility.type.js";
+import { settleNames, settlePlaces, settleProfiles, settleRelations } from "./facility-dated.store.js";
+import { indexForSearch } from "./facility-search.store.js";
 
 /** The units of the register with their code and latest name. */
 export const facilities: Reader = {
@@ -22,21 +24,36 @@ export const facilities: Reader = {
     }));
     for (const row of rows) row.required("name");
     return async () => {
-      await upsert(into.tx, "facility", ["code"], units);
+      const kept = await into.keptFromActs("Facility");
+      const before = await into.ids("facility");
+      const isWritten = (code: string) => !kept.has(before.get(code) ?? null);
+      await upsert(
+        into.tx,
+        "facility",
+        ["code"],
+        units.filter(({ code }) => isWritten(code)),
+      );
       const ids = await into.ids("facility");
       const since = await latestNamesSince(into.tx);
-      const names = rows.map((row) => {
+      const written = rows.filter((row) => isWritten(row.required("code")));
+      const names = written.map((row) => {
         const name = row.required("name");
         const facility_id = ids.get(row.required("code")) ?? null;
         const valid_from = since.get(facility_id) ?? SINCE_EVER;
         return { facility_id, name, sort_key: sortKey(name), valid_from, valid_to: FOR_EVER, latest: 0 };
       });
       await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
-      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
   },
 };
+
+/** The rows about facilities that a file may write. */
+async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
+  const kept = await into.keptFromActs("Facility");
+  return rows.filter(({ facility_id }) => !kept.has(facility_id));
+}
 
 /** From when on each facility has its latest name. */
 async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
@@ -63,15 +80,16 @@ export const facilityNames: Reader = {
       note_vi: row.text("note_vi"),
     }));
     return async () => {
-      for (const { facility_id, name, valid_from, valid_to } of names) {
+      const written = await notKept(into, names);
+      for (const { facility_id, name, valid_from, valid_to } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
           "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
           [valid_to, facility_id, valid_from, name],
         );
       }
-      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
-      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], written);
+      await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
   },
@@ -97,7 +115,7 @@ export const facilitySpellings: Reader = {
       return { spelling, name_key: nameKey(spelling), facility_id };
     });
     return async () => {
-      await upsert(into.tx, "facility_spelling", ["spelling"], spellings);
+      await upsert(into.tx, "facility_spelling", ["spelling"], await notKept(into, spellings));
       await indexForSearch(into.tx);
     };
   },
@@ -131,8 +149,8 @@ export const facilityOwnership: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
-      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
     };
   },
 };
@@ -184,8 +202,8 @@ export const surveyFacilities: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
-      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
     };
   },
 };
@@ -195,11 +213,6 @@ const numbered = <T>(labels: Names<T>): Names<T> => ({
   ...labels,
   find: (text) => labels.find(text.replace(/^\d+\.\s*/, "")),
 });
-
-/** A relation is known last if it goes on, or went on until the unit itself closed. */
-const STILL_HOLDS =
-  `CASE WHEN valid_to = '${FOR_EVER}' OR EXISTS (SELECT 1 FROM facility f WHERE f.id = facility_id ` +
-  "AND f.closed_on = valid_to) THEN 1 ELSE 0 END";
 
 /** Who manages, guides or absorbed whom, from when to when. */
 export const facilityRelations: Reader = {
@@ -225,8 +238,8 @@ export const facilityRelations: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], relations);
-      await settleIntervals(into.tx, "facility_relation", ["facility_id", "kind"], STILL_HOLDS);
+      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], await notKept(into, relations));
+      await settleRelations(into.tx);
     };
   },
 };
@@ -253,28 +266,8 @@ export const facilityPlaces: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], places);
-      await settleIntervals(into.tx, "facility_place", ["facility_id"], "stated");
+      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], await notKept(into, places));
+      await settlePlaces(into.tx);
     };
   },
 };
-
-/** Writes on each facility the words by which a search finds it: those of its code, its names and its spellings. */
-async function indexForSearch(tx: Transaction): Promise<void> {
-  const rows = await tx.query<{ id: number; text: string; search_text: string }>(
-    "SELECT f.id, f.search_text, t.text FROM facility f JOIN (SELECT id, code AS text FROM facility " +
-      "UNION ALL SELECT facility_id, name FROM facility_name UNION ALL SELECT facility_id, spelling FROM facility_spelling) t " +
-      "ON t.id = f.id ORDER BY f.id, t.text",
-  );
-  const words = new Map<number, Set<string>>();
-  for (const { id, text } of rows) {
-    const known = words.get(id) ?? new Set<string>();
-    for (const word of searchWords(text)) known.add(word);
-    words.set(id, known);
-  }
-  const stored = new Map(rows.map((row) => [row.id, row.search_text]));
-  for (const [id, known] of words) {
-    const text = ` ${[...known].join(" ")} `;
-    if (stored.get(id) !== text) await tx.query("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);
-  }
-}

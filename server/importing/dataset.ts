@@ -27,7 +27,7 @@ export async function loadDataset(
   for (const { reader, file, document, section } of entries) {
     if (!reader) continue;
     const content = contentOfFile(join(dir, file));
-    const done = await importFile(db, reader, { file, content, document, section });
+    const done = await importFile(db, reader, { file, content, document, section, ours: true });
     progress(done);
     loaded.push(done);
   }

@@ -13,6 +13,8 @@ export interface ImportFile {
   content: Content;
   document: string;
   section: string;
+  /** It comes with the product: what people have changed by acts it does not take back. */
+  ours?: boolean;
 }
 
 /** What became of a file: how many rows it has, and whether the very same file had been loaded before. */
@@ -33,7 +35,7 @@ export type Progress = (rows: number, bytes: number) => void;
 export async function importFile(
   db: Connections,
   reader: Reader,
-  { file, content, document, section }: ImportFile,
+  { file, content, document, section, ours = false }: ImportFile,
   progress: Progress = () => {},
 ): Promise<Imported> {
   const sha256 = await sha256Of(partsOf(content));
@@ -42,7 +44,7 @@ export async function importFile(
     if (before !== null) return { file, rows: before, loadedBefore: true };
     const problems = new Problems();
     const again = () => readRows(file, partsOf(content), reader.columns, new Problems(0), reader.later);
-    const into = new Into(tx, { file, document, section }, again);
+    const into = new Into(tx, { file, document, section, ours }, again);
     const [hash, seen] = [createHash("sha256"), { rows: 0, bytes: 0 }];
     async function* parts() {
       for await (const part of partsOf(content)) {

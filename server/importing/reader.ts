@@ -1,8 +1,9 @@
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
-import { allFacilityNames, allFacilitySpellings, allUnits } from "../facility/facility.store.js";
+import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
+import { allLegalNames } from "../legal-basis/legal-document.store.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import { ImportRefused, nearestNames } from "./problems.js";
@@ -46,10 +47,23 @@ export class Into {
 
   constructor(
     readonly tx: Transaction,
-    readonly source: { file: string; document: string; section: string },
+    readonly source: { file: string; document: string; section: string; ours?: boolean },
     /** Reads the same rows from the start, without noting problems. */
     readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
+
+  /**
+   * The objects of this type that people have changed or added by acts. A file that comes with the product leaves them
+   * as they are when it is read again; a user's own file is what people want now.
+   */
+  async keptFromActs(type: string): Promise<ReadonlySet<number | null>> {
+    if (!this.source.ours) return new Set();
+    const rows = await this.tx.query<{ id: number }>(
+      "SELECT DISTINCT object_id AS id FROM audit_entry WHERE object_type = ?",
+      [type],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
   async sectionId(section = this.source.section): Promise<number> {
@@ -111,9 +125,7 @@ export class Into {
 
   /** Legal documents, by number or by another way that a document writes it. */
   async legalDocuments(): Promise<Names<number>> {
-    const rows = await this.tx.query<{ id: number; text: string }>(
-      "SELECT id, `number` AS text FROM legal_document UNION ALL SELECT legal_document_id, spelling FROM legal_spelling",
-    );
+    const rows = await allLegalNames(this.tx);
     return namesOf(
       rows.map(({ text, id }) => [text, id] as const),
       nameKey,
@@ -123,9 +135,9 @@ export class Into {
   /** Facilities, by everything that names one. */
   async facilities(): Promise<Names<number>> {
     return namesOfFacilities({
-      units: await allUnits(this.tx),
-      names: await allFacilityNames(this.tx),
-      spellings: await allFacilitySpellings(this.tx),
+      units: await unitsOf(this.tx),
+      names: await facilityNamesOf(this.tx),
+      spellings: await facilitySpellingsOf(this.tx),
     });
   }
 
@@ -160,40 +172,3 @@ export const intervalOf = (row: Row): { valid_from: string; valid_to: string } =
   valid_from: row.day("valid_from") ?? SINCE_EVER,
   valid_to: row.day("valid_to") ?? FOR_EVER,
 });
-
-/**
- * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the
- * last one is what is known last. Rows that `stated` rules out never are.
- */
-export async function settleIntervals(
-  tx: Transaction,
-  table: string,
-  group: readonly string[],
-  stated = "1",
-): Promise<void> {
-  const rows = await tx.query<{
-    id: number;
-    own: string;
-    valid_from: string;
-    valid_to: string;
-    latest: number;
-    stated: number;
-  }>(
-    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
-      `FROM ${table} ORDER BY ${group.join(", ")}, valid_from`,
-  );
-  let next: (typeof rows)[number] | undefined;
-  let latestFound = false;
-  for (const row of rows.reverse()) {
-    if (next?.own !== row.own) {
-      next = undefined;
-      latestFound = false;
-    }
-    const valid_to = next && next.valid_from < row.valid_to ? next.valid_from : row.valid_to;
-    const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
-    latestFound ||= latest === 1;
-    next = row;
-    if (valid_to === row.valid_to && latest === row.latest) continue;
-    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [valid_to, latest, row.id]);
-  }
-}

@@ -1,9 +1,10 @@
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../acts/act.input.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
-const MilestoneStatus = describedEnum(
+export const MilestoneStatus = describedEnum(
   "MilestoneStatus",
   about("How far a milestone has come.", "Tình trạng của một mốc."),
   {
@@ -76,6 +77,9 @@ export class Milestone extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({
@@ -122,6 +126,9 @@ export class Target extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @InputType({ description: about("Which targets.", "Lọc mục tiêu.") })
