@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { scopeOf } from "./auth/viewer.js";
-import { type Context, createContext, type Shared } from "./context.js";
+import type { Context, Shared } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
-import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, refuseAs, send } from "./http-exchange.js";
+import { contextOf } from "./http-context.js";
+import { allow, JSON_TYPE, readBody, refuse, refuseAs, send } from "./http-exchange.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
@@ -30,7 +31,7 @@ export class Api {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method } = request;
     if (method === "POST") return this.#answerPost(request, response);
-    if (method === "OPTIONS") return allow(request, response);
+    if (method === "OPTIONS") return allow(request, response, "GET, POST");
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
     const document = new URLSearchParams(search).get("query") ?? "";
@@ -39,16 +40,10 @@ export class Api {
     if (context) await this.#askApollo(request, response, context, search);
   }
 
-  /** Who asks is known before anything else is done; undefined: refused. Who says nothing of it is the public. */
+  /** Who asks is known before anything else is done; undefined: refused. */
   async #contextOf(request: IncomingMessage, response: ServerResponse): Promise<Context | undefined> {
-    const context = createContext(this.shared, languageOf(request), request);
-    const { authorization } = request.headers;
-    if (authorization === undefined) return context;
     try {
-      const { viewer, revision } = await this.shared.auth.recognise(authorization);
-      context.viewer = viewer;
-      context.progress.revision = revision;
-      return context;
+      return await contextOf(this.shared, request);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuseAs(request, response, error);
@@ -161,11 +156,3 @@ function headersOf(headers: IncomingMessage["headers"]): HeaderMap {
   }
   return map;
 }
-
-/** What a browser asks before a page of another site may post. */
-const allow = (request: IncomingMessage, response: ServerResponse): void =>
-  send(request, response, 204, EMPTY, {
-    "access-control-allow-methods": "GET, POST",
-    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
-    vary: "access-control-request-headers",
-  });

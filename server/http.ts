@@ -6,6 +6,7 @@ import { createApollo, type Report } from "./app.js";
 import type { Shared } from "./context.js";
 import type { Database } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
+import { Downloads } from "./exporting/downloads.js";
 import { Api } from "./http-api.js";
 import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
 import { createSchema } from "./schema.js";
@@ -22,6 +23,7 @@ export async function createHttp(shared: Shared, report: Report, schema = create
   const apollo = createApollo(schema, executor.execute, report);
   await apollo.start();
   const api = new Api(apollo, executor, shared);
+  const downloads = new Downloads(shared);
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
@@ -30,10 +32,14 @@ export async function createHttp(shared: Shared, report: Report, schema = create
     ["/playground", toPlayground],
   ]);
   const playground = filesOf(PLAYGROUND);
+  const answerAt = (path: string): Answer => {
+    if (/^\/(?:export|template)\//.test(path)) return (request, response) => downloads.answer(request, response);
+    return answers.get(path) ?? playground;
+  };
   const server = createServer(async (request, response) => {
     const [path = ""] = (request.url ?? "").split("?", 1);
     try {
-      await (answers.get(path) ?? playground)(request, response);
+      await answerAt(path)(request, response);
     } catch (error) {
       report(error);
       if (!response.headersSent) refuse(request, response, "INTERNAL_SERVER_ERROR");

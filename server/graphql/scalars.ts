@@ -3,7 +3,7 @@ import { badInput } from "../errors.js";
 import { isCalendarDay } from "../importing/cells.js";
 import { about } from "./about.js";
 
-function readDay(value: unknown, node?: ASTNode): string {
+export function readDay(value: unknown, node?: ASTNode): string {
   if (typeof value === "string" && isCalendarDay(value)) return value;
   const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
   throw badInput(

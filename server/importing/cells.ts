@@ -1,4 +1,5 @@
 import { groupBy, lazily } from "../loading/groups.js";
+import { unguarded } from "../text/formula-guard.js";
 import { Likeness } from "../text/likeness.js";
 import { nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
@@ -124,8 +125,11 @@ export class Row {
 
 const UNBLANK_ASCII = /^[!-~]*$/;
 
-/** The same text always in the same letters (NFC), without outer blanks; most cells are so already. */
-const tidy = (cell: string): string => (UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
+/**
+ * The same text always in the same letters (NFC), without outer blanks; most cells are so already. Nor does it keep the
+ * apostrophe by which an export tells it apart from a formula.
+ */
+const tidy = (cell: string): string => unguarded(UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
 
 /** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
 export function onceEach(): (row: Row, column: string, about: string | number | null) => void {

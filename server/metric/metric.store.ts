@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.js";
-import { allOf, isOneOf, type Sql, sqlOf } from "../database/sql.js";
+import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.js";
 
 export interface MetricRow {
   id: number;
@@ -119,6 +119,39 @@ export function seriesOf(
   ]);
   return db.query(
     `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
+    where.params,
+  );
+}
+
+/** What figures to go through, of one metric; null: of all subjects, from the first day on, to the last. */
+export interface FigureFilter {
+  subjectKeys: readonly string[] | null;
+  from: string | null;
+  to: string | null;
+}
+
+/** Where to go on: with the later figures of a subject, or with the subjects after it. */
+export type FigurePlace = { subject: string; after: string } | { afterSubject: string };
+
+/** The next figures of a metric, by subject and oldest first, at most so many: found at once, wherever they stand. */
+export function figuresFrom(
+  db: Database,
+  metricId: number,
+  { subjectKeys, from, to }: FigureFilter,
+  place: FigurePlace,
+  most: number,
+): Promise<ObservationRow[]> {
+  const where = allOf([
+    sqlOf("o.metric_id = ?", [metricId]),
+    "subject" in place
+      ? sqlOf("o.subject_key = ? AND o.on_date > ?", [place.subject, place.after])
+      : sqlOf("o.subject_key > ?", [place.afterSubject]),
+    ...(subjectKeys === null ? [] : [sqlOf(`o.subject_key IN (${placeholders(subjectKeys)})`, subjectKeys)]),
+    ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
+    ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
+  ]);
+  return db.query(
+    `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date LIMIT ${most}`,
     where.params,
   );
 }
