@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
@@ -83,7 +84,7 @@ export const Answer = describedEnum(
 export type Answer = keyof typeof Answer;
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "A survey of all facilities by Circular 54/2017/TT-BYT.",
@@ -204,7 +205,7 @@ export class RoundComparison {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about("The result of one facility in one round.", "Kết quả của một đơn vị trong một đợt."),
 })
