@@ -32,6 +32,7 @@ import { ApiKeyResolver } from "./auth/api-key.resolver.js";
 import { guardedBy, POLICY, ruleOf } from "./auth/policy.js";
 import { SessionResolver } from "./auth/session.resolver.js";
 import { ViewerResolver } from "./auth/viewer.resolver.js";
+import { ChangeResolver } from "./changes/change.resolver.js";
 import { type Context, makeReady } from "./context.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
 import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
@@ -93,6 +94,7 @@ export function createSchema(): GraphQLSchema {
       TrailResolver,
       AuditEntryResolver,
       AuditEntryConnectionResolver,
+      ChangeResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,

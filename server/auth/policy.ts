@@ -34,6 +34,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.assessmentRound": PUBLISHED,
   "Query.assessmentRounds": PUBLISHED,
   "Query.auditEntries": DEPARTMENT,
+  "Query.changes": PUBLISHED,
   "Query.criteria": PUBLISHED,
   "Query.discrepancies": PUBLISHED,
   "Query.facilities": PUBLISHED,

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "./database.js";
 
 /** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
-const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
 /** With who may ask (`auth/`), which servers hold in memory as well. */
 export const SCOPES = [...DATA_SCOPES, "ACCOUNT"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -17,7 +17,7 @@ export const sameRevision = (one: Revision, other: Revision): boolean =>
   DATA_SCOPES.every((scope) => one[scope] === other[scope]);
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
-const SLOTS = 16;
+export const SLOTS = 16;
 
 /** A row that was moved, and where it stands then: nobody else moves it until the transaction ends. */
 export interface Moved {
