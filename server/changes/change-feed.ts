@@ -1,32 +1,12 @@
 import type { Context } from "../context.js";
-import type { Database } from "../database/database.js";
 import type { Revision, Scope } from "../database/revision.js";
 import { globalId } from "../graphql/global-id.js";
 import { findNodes } from "../graphql/node.resolver.js";
-import { type EntryRow, entriesIn, figuresOfImport, formatOfImport, readSlots, SLOT_KEYS } from "./change.store.js";
+import { entriesIn, readSlots, SLOT_KEYS } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";
-import { countToFill, cursorAfter, type LastRead, stretchesBehind } from "./feed-stretch.js";
-
-/** What acts change and anybody can ask for by its id. An entry about anything else is not told. */
-const OBJECTS = new Set([
-  "Area",
-  "Assessment",
-  "AssessmentRound",
-  "Facility",
-  "LegalDocument",
-  "Milestone",
-  "Observation",
-  "Target",
-]);
-
-/** What a copy has to load again after a file of another kind than figures; null: everything. */
-const RELOADED: Readonly<Partial<Record<Scope, string>>> = {
-  FACILITY: "Facility",
-  ASSESSMENT: "Assessment",
-  DATA: "Observation",
-};
-const FIGURES = "observations";
+import { countToFill, cursorAfter, stretchesBehind } from "./feed-stretch.js";
+import { readEntries, type Told } from "./told.js";
 
 /** What has changed behind a cursor, at most so many at once; without a cursor nothing, and where everything stands now. */
 export async function changesSince(context: Context, since: string | null, size: number): Promise<ChangeFeed> {
@@ -61,40 +41,6 @@ function isHeldAt(revision: Revision | undefined, now: readonly number[]): boole
   for (const [i, { scope }] of SLOT_KEYS.entries()) sums.set(scope, (sums.get(scope) ?? 0) + (now[i] ?? 0));
   return HELD.every((scope) => sums.get(scope) === Number(revision?.[scope]));
 }
-
-/** What an entry tells a copy: of one object, or that objects of a type (null: of all) have to be loaded again. */
-type Told = { type: string; id: number; hidden: boolean } | { reload: string | null };
-
-/** Reads entries up to the size of a page; an import of figures counts as many as it brought. */
-async function readEntries(
-  db: Database,
-  entries: readonly EntryRow[],
-  size: number,
-  { at }: FeedCursor,
-): Promise<{ told: Told[]; last: LastRead | null }> {
-  const told: Told[] = [];
-  for (const [i, entry] of entries.entries()) {
-    const { objectType: type, objectId: id } = entry;
-    const before = entries[i - 1];
-    if (told.length === size && before) return { told, last: endOf(before) };
-    if (OBJECTS.has(type)) told.push({ type, id, hidden: entry.hidden === 1 });
-    if (type !== "Import") continue;
-    if ((await formatOfImport(db, id)) !== FIGURES) {
-      told.push({ reload: RELOADED[entry.scope] ?? null });
-      continue;
-    }
-    const room = size - told.length;
-    const figures = await figuresOfImport(db, id, i === 0 ? at.object : 0, room + 1);
-    told.push(...figures.slice(0, room).map((figure) => ({ type: "Observation", id: figure, hidden: false })));
-    // One such import for each page: a page costs the same whatever it is about.
-    return { told, last: { ...endOf(entry), object: figures.length > room ? (figures[room - 1] ?? 0) : 0 } };
-  }
-  // There may be more than were read.
-  const end = entries.at(-1);
-  return { told, last: end && entries.length > size ? endOf(end) : null };
-}
-
-const endOf = ({ stretch, revision, id }: EntryRow): LastRead => ({ stretch, revision, entry: id, object: 0 });
 
 /** Each object once, as it is now. What whoever asks may not see is told only if it was to be seen before. */
 async function changesOf(context: Context, told: readonly Told[]): Promise<ChangeRow[]> {

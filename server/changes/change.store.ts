@@ -22,12 +22,15 @@ export interface EntryRow {
   /** Which of the stretches it stands in. */
   stretch: number;
   id: number;
-  scope: Scope;
   revision: number;
   objectType: string;
   objectId: number;
   /** 1: the public saw the object before, and may not see it since. */
   hidden: number;
+  /** Of an import what it read; null: it is no import. */
+  format: string | null;
+  /** 1: what the import did to single objects stands in their own entries, or they are figures that it brought. */
+  followed: number;
 }
 
 /** What is published is no longer, in the words of an entry. */
@@ -37,22 +40,19 @@ const HIDDEN = '%"status":["PUBLISHED",%';
 export function entriesIn(db: Database, stretches: readonly Stretch[], count: number): Promise<EntryRow[]> {
   const parts = stretches.map(
     (_, i) =>
-      `SELECT * FROM (SELECT ${i} AS stretch, id, scope, revision, object_type AS objectType, object_id AS objectId, ` +
-      "CASE WHEN changes LIKE ? THEN 1 ELSE 0 END AS hidden FROM audit_entry " +
-      "WHERE scope = ? AND slot = ? AND revision > ? AND revision <= ? AND (revision > ? OR id > ?) " +
-      `ORDER BY revision, id LIMIT ${count}) entries_${i}`,
+      `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
+      "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
+      // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
+      "CASE WHEN r.inserted IS NULL OR r.actor = 'data/' THEN 0 ELSE 1 END AS followed " +
+      "FROM audit_entry e LEFT JOIN import_run r ON e.object_type = 'Import' AND r.id = e.object_id " +
+      "WHERE e.scope = ? AND e.slot = ? AND e.revision > ? AND e.revision <= ? AND (e.revision > ? OR e.id > ?) " +
+      `ORDER BY e.revision, e.id LIMIT ${count}) entries_${i}`,
   );
   const params = stretches.flatMap(({ slot, from, to, entry }) => {
     const key = SLOT_KEYS[slot];
     return [HIDDEN, key?.scope ?? "", key?.slot ?? 0, from, to, from + 1, entry];
   });
   return db.query(`${parts.join(" UNION ALL ")} ORDER BY stretch, revision, id LIMIT ${count}`, params);
-}
-
-/** What an import brought: in which format, or that no run of this id is on record. */
-export async function formatOfImport(db: Database, id: number): Promise<string | null> {
-  const [run] = await db.query<{ format: string }>("SELECT format FROM import_run WHERE id = ?", [id]);
-  return run?.format ?? null;
 }
 
 /** Figures that came with an import and are on record still, behind an id, by their ids. */

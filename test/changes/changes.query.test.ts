@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { addEntries } from "../../server/acts/audit.store.js";
-import { moveRevision, type Scope } from "../../server/database/revision.js";
+import type { Scope } from "../../server/database/revision.js";
 import { globalId } from "../../server/graphql/global-id.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { addImport, trace } from "../support/traces.js";
 
 const CHANGES = `query ($since: String, $first: Int) { changes(since: $since, first: $first) {
   nodes { kind type id node { id ... on Observation { value version } ... on Facility { code } } } cursor hasMore } }`;
@@ -31,22 +31,17 @@ describe("changes", () => {
     (await dataOf(server, CHANGES, { since, first })).changes;
   const now = async (): Promise<string> => (await changes()).cursor;
 
-  /** An entry as an act writes it, about an object that no test act changes yet. */
-  const trace = (scope: Scope, objectType: string, objectId: number, version: number, fields: object) =>
-    server.db.transaction(async (tx) => {
-      const moved = await moveRevision(tx, scope);
-      const by = { act: "test", actedAt: "2026-01-01T00:00:00.000Z", accountId: null, role: "ADMIN", actor: "sở" };
-      const entry = {
-        ...by,
-        objectType,
-        objectId,
-        version,
-        requestId: "",
-        reason: null,
-        changes: JSON.stringify(fields),
-      };
-      await addEntries(tx, [entry], moved);
-    });
+  /** An entry about an object that no act of this test changes. */
+  const traced = (scope: Scope, objectType: string, objectId: number, version: number, fields: object) =>
+    server.db.transaction((tx) => trace(tx, scope, { objectType, objectId, version, changes: JSON.stringify(fields) }));
+
+  /** Everything behind a cursor, in pages of a size. */
+  async function allSince(since: string, first: number): Promise<Data[]> {
+    const told: Data[] = [];
+    let page = await changes(since, first);
+    for (; page.hasMore; page = await changes(page.cursor, first)) told.push(...page.nodes);
+    return [...told, ...page.nodes];
+  }
 
   it("without a cursor tells nothing, and where everything stands", async () => {
     const answer = await changes();
@@ -74,12 +69,9 @@ describe("changes", () => {
     const since = await now();
     const recorded: string[] = [];
     for (let count = 0; count < 7; count += 1) recorded.push((await record(count)).id);
-    const told: string[] = [];
-    let page = await changes(since, 2);
-    for (; page.hasMore; page = await changes(page.cursor, 2)) told.push(...page.nodes.map(({ id }: Data) => id));
-    told.push(...page.nodes.map(({ id }: Data) => id));
-    expect(told.sort()).toEqual(recorded.sort());
-    expect(await changes(page.cursor)).toEqual({ nodes: [], cursor: page.cursor, hasMore: false });
+    expect((await allSince(since, 2)).map(({ id }) => id).sort()).toEqual(recorded.sort());
+    const { cursor, hasMore } = await changes(since, 100);
+    expect([hasMore, await changes(cursor)]).toEqual([false, { nodes: [], cursor, hasMore: false }]);
     // A cursor holds however old it is: asked again, it tells the same again.
     expect((await changes(since)).nodes).toHaveLength(7);
   });
@@ -88,7 +80,7 @@ describe("changes", () => {
     const since = await now();
     const { facility } = await dataOf(server, '{ facility(code: "BV-MAT") { id } }');
     const row = Number(Buffer.from(facility.id, "base64url").toString().split(":")[1]);
-    await trace("FACILITY", "Facility", row, 2, { note: [null, "x"] });
+    await traced("FACILITY", "Facility", row, 2, { note: [null, "x"] });
     const { id } = facility;
     const node = { id, code: "BV-MAT" };
     expect((await changes(since)).nodes).toEqual([{ kind: "CHANGED", type: "Facility", id, node }]);
@@ -96,24 +88,64 @@ describe("changes", () => {
 
   it("tells nothing of what is nobody's copy, nor of what whoever asks may not see", async () => {
     const since = await now();
-    await trace("ACCOUNT", "Account", 1, 2, { name: ["a", "b"] });
-    await trace("DATA", "Secret", 1, 2, { name: ["a", "b"] });
-    await trace("ASSESSMENT", "Assessment", 999_999, 1, { status: [null, "DRAFT"] });
+    await traced("ACCOUNT", "Account", 1, 2, { name: ["a", "b"] });
+    await traced("DATA", "Secret", 1, 2, { name: ["a", "b"] });
+    await traced("ASSESSMENT", "Assessment", 999_999, 1, { status: [null, "DRAFT"] });
     const answer = await changes(since);
     expect([answer.nodes, answer.hasMore]).toEqual([[], false]);
-    await trace("ASSESSMENT", "Assessment", 999_999, 2, { status: ["PUBLISHED", "RETURNED"] });
+    await traced("ASSESSMENT", "Assessment", 999_999, 2, { status: ["PUBLISHED", "RETURNED"] });
     const id = globalId("Assessment", 999_999);
     expect((await changes(answer.cursor)).nodes).toEqual([{ kind: "REMOVED", type: "Assessment", id, node: null }]);
   });
 
   it("goes on behind entries that are not told, however many they are", async () => {
     const since = await now();
-    for (let count = 0; count < 30; count += 1) await trace("DATA", "Secret", 100 + count, 1, {});
+    for (let count = 0; count < 30; count += 1) await traced("DATA", "Secret", 100 + count, 1, {});
     const { id } = await record(1);
-    const told: string[] = [];
-    let page = await changes(since, 2);
-    for (; page.hasMore; page = await changes(page.cursor, 2)) told.push(...page.nodes.map((node: Data) => node.id));
-    expect([...told, ...page.nodes.map((node: Data) => node.id)]).toEqual([id]);
+    expect((await allSince(since, 2)).map((node) => node.id)).toEqual([id]);
+  });
+
+  it("tells each figure that an import brought, in pages", async () => {
+    const since = await now();
+    const before = await record(1);
+    const run = await addImport(server.db, { figures: 25, from: "2031-01-01" });
+    const after = await record(2);
+    const imported = await server.db.query<{ id: number }>("SELECT id FROM observation WHERE import_id = ?", [run]);
+    const ids = imported.map(({ id }) => globalId("Observation", id));
+    for (const first of [1, 4, 100]) {
+      const told = await allSince(since, first);
+      expect(told.map(({ id }) => id).sort()).toEqual([before.id, after.id, ...ids].sort());
+      expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["CHANGED"]));
+    }
+  });
+
+  it("tells in the middle of an import what has become of its figures meanwhile", async () => {
+    const since = await now();
+    await addImport(server.db, { figures: 9, from: "2032-01-01" });
+    const first = await changes(since, 4);
+    expect([first.nodes.length, first.hasMore]).toEqual([4, true]);
+    const [told] = first.nodes;
+    await figures.withdraw({ id: told.id, version: 1 });
+    const rest = await allSince(first.cursor, 4);
+    expect(rest.filter(({ kind }) => kind === "REMOVED").map(({ id }) => id)).toEqual([told.id]);
+    expect(rest.filter(({ kind }) => kind === "CHANGED")).toHaveLength(5);
+  });
+
+  it.each([
+    [{ format: "terms" }, null],
+    [{ format: "facilities", actor: "data/" }, "Facility"],
+    [{ format: "level-table", actor: "data/" }, "Assessment"],
+    [{ format: "observations", actor: "data/", figures: 3, from: "2033-01-01" }, "Observation"],
+  ])("after %j says that more has changed than is told one by one", async (run, type) => {
+    const since = await now();
+    await addImport(server.db, run);
+    expect(await allSince(since, 10)).toEqual([{ kind: "RELOAD", type, id: null, node: null }]);
+  });
+
+  it("says once that stated needs have to be asked for again", async () => {
+    const since = await now();
+    for (const id of [1, 2, 3]) await traced("DATA", "StatedNeed", id, 2, {});
+    expect((await changes(since)).nodes).toEqual([{ kind: "RELOAD", type: "StatedNeed", id: null, node: null }]);
   });
 
   it("says that everything has to be loaded again where the database was put back to an older state", async () => {

@@ -5,6 +5,7 @@ import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
 import { serve, type TestServer } from "../support/server.js";
+import { addImport } from "../support/traces.js";
 
 /** Numbers that look random and are the same each time. */
 function randomOf(seed: number): (below: number) => number {
@@ -55,27 +56,41 @@ describe("A copy that is kept by `changes`", () => {
     }
   }
 
-  it.each([1, 2, 3])("is the same as a fresh one after random acts of several clients (seed %i)", async (seed) => {
-    const random = randomOf(seed);
-    const serverOf = () => servers[random(2)] as TestServer;
-    const copies = [await Copy.begin(serverOf())];
-    let isEntering = true;
-    const entering = Promise.all(Array.from({ length: CLIENTS }, (_, client) => enter(client, seed, random)));
-    const end = entering.finally(() => {
-      isEntering = false;
-    });
-    end.catch(() => undefined);
-    while (isEntering) {
-      if (copies.length < 4) copies.push(await Copy.begin(serverOf()));
-      const copy = copies[random(copies.length)] as Copy;
-      await copy.page(serverOf(), 1 + random(10));
+  /** Somebody who imports figures meanwhile. */
+  async function bring(seed: number, random: (below: number) => number): Promise<void> {
+    for (let file = 0; file < 5; file += 1) {
+      const from = `${2030 + file}-0${seed}-01`;
+      await addImport((servers[random(2)] as TestServer).db, { figures: random(25), from, subject: "BV-TAMTHAN" });
     }
-    await end;
-    const fresh = await crawl(serverOf());
-    for (const copy of copies) {
-      await copy.catchUp(serverOf(), 1 + random(30));
-      expect(copy.figures).toEqual(fresh);
-    }
-    expect(new Set(copies[0]?.kinds)).toEqual(new Set(["CHANGED", "REMOVED"]));
-  });
+  }
+
+  it.each([1, 2, 3])(
+    "is the same as a fresh one after random acts of several clients and imports (seed %i)",
+    async (seed) => {
+      const random = randomOf(seed);
+      const serverOf = () => servers[random(2)] as TestServer;
+      const copies = [await Copy.begin(serverOf())];
+      let isEntering = true;
+      const entering = Promise.all([
+        ...Array.from({ length: CLIENTS }, (_, client) => enter(client, seed, random)),
+        bring(seed, random),
+      ]);
+      const end = entering.finally(() => {
+        isEntering = false;
+      });
+      end.catch(() => undefined);
+      while (isEntering) {
+        if (copies.length < 4) copies.push(await Copy.begin(serverOf()));
+        const copy = copies[random(copies.length)] as Copy;
+        await copy.page(serverOf(), 1 + random(10));
+      }
+      await end;
+      const fresh = await crawl(serverOf());
+      for (const copy of copies) {
+        await copy.catchUp(serverOf(), 1 + random(30));
+        expect(copy.figures).toEqual(fresh);
+      }
+      expect(new Set(copies[0]?.kinds)).toEqual(new Set(["CHANGED", "REMOVED"]));
+    },
+  );
 });
