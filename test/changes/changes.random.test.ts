@@ -4,17 +4,9 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
+import { randomOf } from "../support/random.js";
 import { serve, type TestServer } from "../support/server.js";
 import { addImport } from "../support/traces.js";
-
-/** Numbers that look random and are the same each time. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const CLIENTS = 4;
 const STEPS = 25;
