@@ -22,6 +22,7 @@ export interface EntryRow {
   /** Which of the stretches it stands in. */
   stretch: number;
   id: number;
+  scope: Scope;
   revision: number;
   objectType: string;
   objectId: number;
@@ -40,7 +41,7 @@ const HIDDEN = '%"status":["PUBLISHED",%';
 export function entriesIn(db: Database, stretches: readonly Stretch[], count: number): Promise<EntryRow[]> {
   const parts = stretches.map(
     (_, i) =>
-      `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
+      `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.scope, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
       "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
       // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
       "CASE WHEN r.inserted IS NULL OR r.actor = 'data/' THEN 0 ELSE 1 END AS followed " +

@@ -12,6 +12,7 @@ const OBJECTS = new Set([
   "Facility",
   "LegalDocument",
   "Milestone",
+  "MilestoneProgress",
   "Observation",
   "Target",
 ]);
@@ -34,7 +35,7 @@ export async function readEntries(
     const { objectType: type, objectId: id } = entry;
     const before = entries[i - 1];
     if (told.length === size && before) return { told, last: endOf(before) };
-    if (OBJECTS.has(type)) told.push({ type, id, hidden: entry.hidden === 1 });
+    if (OBJECTS.has(type) && !isDraft(entry)) told.push({ type, id, hidden: entry.hidden === 1 });
     if (PARTS.has(type)) told.push({ reload: type });
     if (type !== "Import") continue;
     if (entry.followed === 0) {
@@ -51,6 +52,9 @@ export async function readEntries(
   const end = entries.at(-1);
   return { told, last: end && entries.length > size ? endOf(end) : null };
 }
+
+/** Work on an assessment is on no copy: what is published moves the revision of assessments. */
+const isDraft = ({ objectType, scope }: EntryRow): boolean => objectType === "Assessment" && scope === "DATA";
 
 /** What an import has changed that is not told one by one; null: everything may be another. */
 function typeBehind(format: string | null): string | null {

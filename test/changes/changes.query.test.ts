@@ -90,10 +90,12 @@ describe("changes", () => {
     const since = await now();
     await traced("ACCOUNT", "Account", 1, 2, { name: ["a", "b"] });
     await traced("DATA", "Secret", 1, 2, { name: ["a", "b"] });
-    await traced("ASSESSMENT", "Assessment", 999_999, 1, { status: [null, "DRAFT"] });
+    await traced("DATA", "Assessment", 1, 2, { status: ["PUBLISHED", "DRAFT"] }); // it is reopened
+    await traced("DATA", "Assessment", 1, 3, { reportedLevel: [2, 3] });
+    await traced("REFERENCE", "Assessment", 999_999, 1, { status: [null, "DRAFT"] });
     const answer = await changes(since);
     expect([answer.nodes, answer.hasMore]).toEqual([[], false]);
-    await traced("ASSESSMENT", "Assessment", 999_999, 2, { status: ["PUBLISHED", "RETURNED"] });
+    await traced("ASSESSMENT", "Assessment", 999_999, 2, { status: ["PUBLISHED", null] });
     const id = globalId("Assessment", 999_999);
     expect((await changes(answer.cursor)).nodes).toEqual([{ kind: "REMOVED", type: "Assessment", id, node: null }]);
   });
