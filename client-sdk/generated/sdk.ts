@@ -11,10 +11,16 @@ import type {
   ApiKeysQueryVariables,
   AreaTreeQuery,
   AreaTreeQueryVariables,
+  AuditEntriesQuery,
+  AuditEntriesQueryVariables,
+  AuditTrailQuery,
+  AuditTrailQueryVariables,
   ChangeAccountMutation,
   ChangeAccountMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  ChangesQuery,
+  ChangesQueryVariables,
   CorrectObservationMutation,
   CorrectObservationMutationVariables,
   CriteriaQuery,
@@ -100,8 +106,11 @@ import {
   AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
+  AuditEntries,
+  AuditTrail,
   ChangeAccount,
   ChangePassword,
+  Changes,
   CorrectObservation,
   Criteria,
   Discrepancies,
@@ -177,6 +186,19 @@ export interface Operations {
   areaTree(variables?: AreaTreeQueryVariables, options?: CallOptions): Promise<AreaTreeQuery>;
 
   /**
+   * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
+   * Everything that was done, newest first. For the Department (`forbidden`).
+   */
+  auditEntries(variables?: AuditEntriesQueryVariables, options?: CallOptions): Promise<AuditEntriesQuery>;
+
+  /**
+   * Nhật ký của một đối tượng, kể cả khi đã bị rút: ai làm gì, khi nào, vì sao, từng trường cũ và mới. Dành cho Sở Y tế.
+   * The trail of one object, newest first, also of one that is gone: who did what, when and why, field by field. For the
+   * Department (`forbidden`). The same stands as `auditTrail` on the object.
+   */
+  auditTrail(variables: AuditTrailQueryVariables, options?: CallOptions): Promise<AuditTrailQuery>;
+
+  /**
    * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
    * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
    */
@@ -187,6 +209,14 @@ export interface Operations {
    * Changes one's own password, and ends one's other sessions.
    */
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<ChangePasswordMutation>;
+
+  /**
+   * Những gì đã thay đổi kể từ con trỏ. Lần đầu bỏ trống `since`, giữ `cursor`, rồi mới tải dữ liệu cần sao.
+   * What has changed behind a cursor. The first time without `since`: keep the `cursor`, and load the copy after that.
+   * Then ask with the last `cursor` while `hasMore`. CHANGED: `node` takes the place of the object; REMOVED: it is gone;
+   * RELOAD: load all objects of `type` again, or everything if it is null, and go on with this `cursor`.
+   */
+  changes(variables?: ChangesQueryVariables, options?: CallOptions): Promise<ChangesQuery>;
 
   /**
    * Sửa một số liệu, kèm lý do.
@@ -316,7 +346,8 @@ export interface Operations {
 
   /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
-   * One metric over time, of the province or of the area or facility with code `subject`.
+   * One metric over time, of the province or of the area or facility with code `subject`; with `recordedAsOf` as it was
+   * known at the end of that day.
    */
   metricSeries(variables: MetricSeriesQueryVariables, options?: CallOptions): Promise<MetricSeriesQuery>;
 
@@ -446,8 +477,11 @@ export const bindOperations = (call: Call): Operations => ({
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
+  auditEntries: (variables, options) => call(AuditEntries, variables, options),
+  auditTrail: (variables, options) => call(AuditTrail, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  changes: (variables, options) => call(Changes, variables, options),
   correctObservation: (variables, options) => call(CorrectObservation, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.js";
 import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { readGlobalId } from "../graphql/global-id.js";
 import type { Cursor } from "../graphql/pagination.js";
 import { groupBy } from "../loading/groups.js";
 import type { AuditEntryRow } from "./audit-entry.js";
@@ -71,7 +72,7 @@ export async function countEntries(db: Database, filter: AuditEntryFilter): Prom
   return Number(row?.n);
 }
 
-function whereOf({ act, actor, objectType, requestId, from, to }: AuditEntryFilter): Sql[] {
+function whereOf({ act, actor, objectType, objectId, requestId, from, to }: AuditEntryFilter): Sql[] {
   const where = [sqlOf("1 = 1")];
   for (const [column, values] of [
     ["act", act] as const,
@@ -80,6 +81,10 @@ function whereOf({ act, actor, objectType, requestId, from, to }: AuditEntryFilt
   ]) {
     if (values != null)
       where.push(values.length === 0 ? sqlOf("1 = 0") : sqlOf(`${column} IN (${placeholders(values)})`, values));
+  }
+  if (objectId != null) {
+    const { type, key } = readGlobalId(objectId) ?? { type: "", key: "" };
+    where.push(sqlOf("object_type = ? AND object_id = ?", [type, /^[1-9]\d{0,8}$/.test(key) ? Number(key) : 0]));
   }
   if (requestId != null) where.push(sqlOf("request_id = ?", [requestId]));
   if (from != null) where.push(sqlOf("acted_at >= ?", [instant(beginOf(from))]));

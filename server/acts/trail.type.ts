@@ -158,6 +158,15 @@ export class AuditEntryFilter {
   })
   objectType?: string[] | null;
 
+  @Field(() => ID, {
+    ...ANY,
+    description: about(
+      "On the object of this global id, also where it is gone.",
+      "Trên đối tượng mang định danh này, kể cả khi không còn.",
+    ),
+  })
+  objectId?: string | null;
+
   @Field(() => String, {
     ...ANY,
     description: about("In the request of this `X-Request-Id`.", "Trong yêu cầu mang `X-Request-Id` này."),

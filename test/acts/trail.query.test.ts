@@ -159,6 +159,17 @@ describe("The audit trail", () => {
     expect([auditEntries.totalCount, auditEntries.nodes.length]).toEqual([count, count]);
   });
 
+  it("of everything is that of one object, also of one that is gone", async () => {
+    for (const id of [corrected.id, withdrawn.id]) {
+      const { auditEntries } = await asked(ENTRIES, { filter: { objectId: id } });
+      expect(auditEntries.nodes.map(({ objectId, version }: Data) => [objectId, version])).toEqual([
+        [id, 2],
+        [id, 1],
+      ]);
+    }
+    expect((await asked(ENTRIES, { filter: { objectId: "x" } })).auditEntries.totalCount).toBe(0);
+  });
+
   it("of a list costs two statements, however long the list is", async () => {
     const list = "{ nodes(ids: $ids) { ... on Traced { auditTrail { totalCount nodes { act changes { field } } } } } }";
     const ids: string[] = [];
