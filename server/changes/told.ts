@@ -17,8 +17,8 @@ const OBJECTS = new Set([
   "Target",
 ]);
 
-/** Objects that are asked for with others only: whoever has some asks for them again. */
-const PARTS = new Set(["StatedNeed"]);
+/** Objects that are asked for with others only, and the type of what has to be loaded again then. */
+const PARTS: Readonly<Record<string, string>> = { DiscrepancyNote: "Discrepancy", StatedNeed: "StatedNeed" };
 
 /** What an entry tells a copy: of one object, or that objects of a type (null: of all) have to be loaded again. */
 export type Told = { type: string; id: number; hidden: boolean } | { reload: string | null };
@@ -36,7 +36,8 @@ export async function readEntries(
     const before = entries[i - 1];
     if (told.length === size && before) return { told, last: endOf(before) };
     if (OBJECTS.has(type) && !isDraft(entry)) told.push({ type, id, hidden: entry.hidden === 1 });
-    if (PARTS.has(type)) told.push({ reload: type });
+    const part = PARTS[type];
+    if (part !== undefined) told.push({ reload: part });
     if (type !== "Import") continue;
     if (entry.followed === 0) {
       told.push({ reload: typeBehind(entry.format) });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Scope } from "../../server/database/revision.js";
 import { globalId } from "../../server/graphql/global-id.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { Figures } from "../support/figures.js";
+import { Figures, rowId } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addImport, trace } from "../support/traces.js";
@@ -79,11 +79,21 @@ describe("changes", () => {
   it("tells of objects that servers hold in memory, too", async () => {
     const since = await now();
     const { facility } = await dataOf(server, '{ facility(code: "BV-MAT") { id } }');
-    const row = Number(Buffer.from(facility.id, "base64url").toString().split(":")[1]);
-    await traced("FACILITY", "Facility", row, 2, { note: [null, "x"] });
+    await traced("FACILITY", "Facility", rowId(facility.id), 2, { note: [null, "x"] });
     const { id } = facility;
     const node = { id, code: "BV-MAT" };
     expect((await changes(since)).nodes).toEqual([{ kind: "CHANGED", type: "Facility", id, node }]);
+  });
+
+  it("tells in pages all that one act has changed", async () => {
+    const since = await now();
+    const { facilities } = await dataOf(server, "{ facilities(first: 30) { nodes { id code } } }");
+    const ids: string[] = facilities.nodes.map(({ id }: Data) => id);
+    const traced = ids.map((id) => ({ objectType: "Facility", objectId: rowId(id), version: 7 }));
+    await server.db.transaction((tx) => trace(tx, "FACILITY", ...traced));
+    for (const first of [1, 7, 30, 100]) {
+      expect((await allSince(since, first)).map(({ node }) => node)).toEqual(facilities.nodes);
+    }
   });
 
   it("tells nothing of what is nobody's copy, nor of what whoever asks may not see", async () => {

@@ -5,11 +5,11 @@ import { insertOne } from "../../server/database/upsert.js";
 
 type Traced = Pick<NewEntry, "objectType" | "objectId" | "version"> & Partial<NewEntry>;
 
-/** Writes an entry as an act does, and moves the revision with it. */
-export async function trace(tx: Transaction, scope: Scope, traced: Traced): Promise<void> {
+/** Writes entries as an act does, and moves the revision with them. */
+export async function trace(tx: Transaction, scope: Scope, ...traced: readonly Traced[]): Promise<void> {
   const by = { act: "test", actedAt: "2026-01-01T00:00:00.000Z", accountId: null, role: "ADMIN", actor: "sở" };
-  const entry = { ...by, requestId: "", reason: null, changes: "{}", ...traced };
-  await addEntries(tx, [entry], await moveRevision(tx, scope));
+  const entries = traced.map((each) => ({ ...by, requestId: "", reason: null, changes: "{}", ...each }));
+  await addEntries(tx, entries, await moveRevision(tx, scope));
 }
 
 /** An import as it stands on record: a run, its entry, and the figures that refer to it, one a day from a day on. */
