@@ -1,34 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Client, createClient } from "../../client-sdk/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Figures } from "../support/figures.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("The SDK of whoever keeps a copy", () => {
   let server: TestServer;
   let department: Client;
   let reader: Client;
+  let figures: Figures;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     const url = `${server.url}/graphql`;
-    department = createClient({ url, token: (await signedIn(server, "sở")).accessToken });
+    const { accessToken, headers } = await signedIn(server, "sở");
+    department = createClient({ url, token: accessToken });
+    figures = new Figures(server, headers);
     reader = createClient({ url });
   });
   afterAll(() => server.close());
 
-  const record = async (value: number) => {
-    const input = { metric: "LINKUPS", subject: "BV-MAT", on: `2025-01-0${value}`, value };
-    const { observation } = (await department.recordObservation({ input })).observationRecord ?? {};
-    if (!observation) throw new Error("The figure was not recorded.");
-    return observation;
-  };
+  const record = (value: number) => figures.record({ on: `2025-01-0${value}`, value });
 
   it("hears of what has changed, page by page, and what each object is now", async () => {
     let since = (await reader.changes({})).changes.cursor;
     const [first, second] = [await record(1), await record(2)];
-    const input = { id: second.id, expectedVersion: second.version, reason: "Ghi nhầm." };
-    await department.withdrawObservation({ input });
+    await figures.withdraw(second);
     const copy = new Map([[second.id, 2]]);
     for (let hasMore = true; hasMore; ) {
       const { changes } = await reader.changes({ since, first: 1 });
@@ -42,8 +40,7 @@ describe("The SDK of whoever keeps a copy", () => {
   });
 
   it("tells the Department the trail, and nobody else", async () => {
-    const { id, version } = await record(3);
-    await department.correctObservation({ input: { id, expectedVersion: version, value: 4, reason: "Đếm lại." } });
+    const { id } = await figures.correct(await record(3), 4, "Đếm lại.");
     const { auditEntries } = await department.auditTrail({ id });
     expect(auditEntries.nodes.map(({ act, reason, changes }) => [act, reason, changes.at(-1)])).toEqual([
       ["observationCorrect", "Đếm lại.", { field: "value", before: 3, after: 4 }],
