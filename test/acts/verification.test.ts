@@ -10,7 +10,7 @@ import { addImport } from "../support/traces.js";
 
 const ENTRIES =
   "SELECT id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, account_id AS accountId, " +
-  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash FROM audit_entry WHERE object_id = ? ORDER BY version";
+  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? ORDER BY version";
 
 describe("The verification of the trail", () => {
   let server: TestServer;
@@ -18,6 +18,7 @@ describe("The verification of the trail", () => {
   let once: number;
   let often: number;
   let gone: number;
+  let run: number;
 
   beforeAll(async () => {
     server = await startTestServer();
@@ -28,7 +29,7 @@ describe("The verification of the trail", () => {
     for (let value = 2; value < 5; value += 1) known = await figures.correct(known, value);
     often = rowId(known.id);
     gone = rowId((await figures.withdraw(await figures.record({ on: "2025-01-03", value: 1 }))).id);
-    await addImport(server.db, { figures: 3, from: "2025-02-01" });
+    run = await addImport(server.db, { figures: 3, from: "2025-02-01" });
   });
   afterAll(() => server.close());
 
@@ -63,10 +64,9 @@ describe("The verification of the trail", () => {
   }
 
   it("finds nothing where nobody has changed anything past the acts", async () => {
-    expect(await verified(server.db)).toEqual({
-      ...{ found: [], faults: 0, entries: 8 },
-      digest: expect.stringMatching(/^[\w-]{43}$/),
-    });
+    const { entries, ...answer } = await verified(server.db);
+    expect(entries).toBeGreaterThanOrEqual(8);
+    expect(answer).toEqual({ found: [], faults: 0, digest: expect.stringMatching(/^[\w-]{43}$/) });
   });
 
   it.each([
@@ -82,7 +82,10 @@ describe("The verification of the trail", () => {
     ["hash", "x"],
   ])("finds an entry whose %s was edited", async (column, value) => {
     const { found } = await foundAfter((tx) =>
-      tx.query(`UPDATE audit_entry SET ${column} = ? WHERE object_id = ? AND version = 2`, [value, often]),
+      tx.query(
+        `UPDATE audit_entry SET ${column} = ? WHERE object_type = 'Observation' AND object_id = ? AND version = 2`,
+        [value, often],
+      ),
     );
     expect(found).toContain(`Observation ${often}: the entry of version 2 has been edited.`);
   });
@@ -105,7 +108,10 @@ describe("The verification of the trail", () => {
     [[1, 2, 3, 4], ["it is at version 4, and has no entry at all"]],
   ])("finds that the entries of versions %j are missing", async (versions, faults) => {
     const { found } = await foundAfter((tx) =>
-      tx.query(`DELETE FROM audit_entry WHERE object_id = ? AND version IN (${versions.join(", ")})`, [often]),
+      tx.query(
+        `DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? AND version IN (${versions.join(", ")})`,
+        [often],
+      ),
     );
     expect(found).toEqual(faults.map((fault) => `Observation ${often}: ${fault}.`));
   });
@@ -113,19 +119,21 @@ describe("The verification of the trail", () => {
   it("finds that the only entry of what an act has made, or an import, is missing", async () => {
     const { found } = await foundAfter(async (tx) => {
       await tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ?", [once]);
-      await tx.query("DELETE FROM audit_entry WHERE object_type = 'Import'");
+      await tx.query("DELETE FROM audit_entry WHERE object_type = 'Import' AND object_id = ?", [run]);
     });
     expect(found).toEqual([
-      expect.stringMatching(/^Import \d+: it is at version 1, and has no entry at all\.$/),
+      `Import ${run}: it is at version 1, and has no entry at all.`,
       `Observation ${once}: it is at version 1, and has no entry at all.`,
     ]);
   });
 
   it("finds that the trail of a withdrawn figure is missing, or its end", async () => {
-    const all = await foundAfter((tx) => tx.query("DELETE FROM audit_entry WHERE object_id = ?", [gone]));
+    const all = await foundAfter((tx) =>
+      tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ?", [gone]),
+    );
     expect(all.found).toEqual([`Observation ${gone}: it is at version 2, and has no entry at all.`]);
     const last = await foundAfter((tx) =>
-      tx.query("DELETE FROM audit_entry WHERE object_id = ? AND version = 2", [gone]),
+      tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? AND version = 2", [gone]),
     );
     expect(last.found).toEqual([`Observation ${gone}: the entry of version 2 is missing.`]);
   });
