@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { resolve } from "node:path";
 import sirv from "sirv";
 import { createApollo, type Report } from "./app.js";
+import { ChangeStream } from "./changes/change-stream.js";
 import type { Shared } from "./context.js";
 import type { Database } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
@@ -24,8 +25,10 @@ export async function createHttp(shared: Shared, report: Report, schema = create
   await apollo.start();
   const api = new Api(apollo, executor, shared);
   const downloads = new Downloads(shared);
+  const stream = new ChangeStream(shared);
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
+    ["/changes/stream", (request, response) => stream.answer(request, response, server)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
     ["/readyz", readinessOf(shared.db)],
     ["/", toPlayground],

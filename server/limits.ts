@@ -100,10 +100,10 @@ function objectsOf(
   return objects + objectsIn(context, field.selectionSet, named, objects, within);
 }
 
-/** A connection holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */
+/** A connection or a feed holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */
 function sizeOf(field: FieldNode, type: GraphQLOutputType, name: string): number {
   if (name.startsWith("__")) return 0;
-  if (name.endsWith("Connection")) return pageSize(field) ?? DEFAULT_PAGE;
+  if (/(Connection|Feed)$/.test(name)) return pageSize(field) ?? DEFAULT_PAGE;
   if (!isListType(getNullableType(type)) || ["nodes", "edges"].includes(field.name.value)) return 1;
   return pageSize(field) ?? USUAL_LIST;
 }

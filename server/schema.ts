@@ -8,6 +8,7 @@ import {
   isAbstractType,
 } from "graphql";
 import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
+import { AuditEntryConnectionResolver, AuditEntryResolver, TrailResolver } from "./acts/trail.resolver.js";
 import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
 import { AssessmentResolver, ComponentResultResolver } from "./assessment/assessment.resolver.js";
 import { AssessmentActResolver } from "./assessment/assessment-act.resolver.js";
@@ -28,9 +29,10 @@ import {
 import { WhatIfResolver } from "./assessment/what-if.resolver.js";
 import { AccountResolver } from "./auth/account.resolver.js";
 import { ApiKeyResolver } from "./auth/api-key.resolver.js";
-import { guardedBy, ruleOf } from "./auth/policy.js";
+import { guardedBy, POLICY, ruleOf } from "./auth/policy.js";
 import { SessionResolver } from "./auth/session.resolver.js";
 import { ViewerResolver } from "./auth/viewer.resolver.js";
+import { ChangeResolver } from "./changes/change.resolver.js";
 import { type Context, makeReady } from "./context.js";
 import { FacilityActResolver } from "./facility/acts/facility-act.resolver.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
@@ -99,6 +101,10 @@ export function createSchema(): GraphQLSchema {
       SessionResolver,
       AccountResolver,
       ApiKeyResolver,
+      TrailResolver,
+      AuditEntryResolver,
+      AuditEntryConnectionResolver,
+      ChangeResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,
@@ -196,6 +202,7 @@ function finish(schema: GraphQLSchema): void {
     if (!(type instanceof GraphQLObjectType)) continue;
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+    for (const { name } of type.getInterfaces()) guardFields(type, name);
   }
   const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };
   if (!query || !mutation) throw new Error("There is nothing to ask, or nothing to do.");
@@ -210,6 +217,14 @@ function finish(schema: GraphQLSchema): void {
   for (const field of Object.values(mutation.getFields())) {
     const act = asAct(whenReady(holdingNothing(field.resolve ?? defaultFieldResolver)));
     field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
+  }
+}
+
+/** Guards the fields that a type has from an interface, where the policy has a row for them. */
+function guardFields(type: GraphQLObjectType, from: string): void {
+  for (const field of Object.values(type.getFields())) {
+    const rule = POLICY[`${from}.${field.name}`];
+    if (rule) field.resolve = guardedBy(rule, field.resolve ?? defaultFieldResolver);
   }
 }
 

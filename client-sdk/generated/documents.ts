@@ -628,6 +628,56 @@ export type AssumedResultInput = {
 };
 
 /**
+ * Which entries; what is left out is not asked for.
+ *
+ * Điều kiện lọc; bỏ trống là không lọc.
+ */
+export type AuditEntryFilter = {
+  /**
+   * By one of these acts.
+   *
+   * Theo một trong các nghiệp vụ này.
+   */
+  readonly act?: ReadonlyArray<string> | null | undefined;
+  /**
+   * By an account of one of these names.
+   *
+   * Do một trong các tài khoản này thực hiện.
+   */
+  readonly actor?: ReadonlyArray<string> | null | undefined;
+  /**
+   * On this day in Vietnam or later.
+   *
+   * Từ ngày này, giờ Việt Nam.
+   */
+  readonly from?: string | null | undefined;
+  /**
+   * On the object of this global id, also where it is gone.
+   *
+   * Trên đối tượng mang định danh này, kể cả khi không còn.
+   */
+  readonly objectId?: string | number | null | undefined;
+  /**
+   * On an object of one of these types.
+   *
+   * Trên đối tượng thuộc một trong các kiểu này.
+   */
+  readonly objectType?: ReadonlyArray<string> | null | undefined;
+  /**
+   * In the request of this `X-Request-Id`.
+   *
+   * Trong yêu cầu mang `X-Request-Id` này.
+   */
+  readonly requestId?: string | null | undefined;
+  /**
+   * On this day in Vietnam or earlier.
+   *
+   * Đến hết ngày này, giờ Việt Nam.
+   */
+  readonly to?: string | null | undefined;
+};
+
+/**
  * Why a unit is a candidate for a name.
  *
  * Vì sao một đơn vị được gợi ý cho một tên.
@@ -651,6 +701,31 @@ export type CandidateReason =
    * Mang đúng tên này, và đơn vị khác cũng vậy.
    */
   | 'SAME_NAME';
+
+/**
+ * What a copy has to do.
+ *
+ * Bản sao cần làm gì.
+ */
+export type ChangeKind =
+  /**
+   * Take `node` in place of what the copy has, or add it.
+   *
+   * Thay hoặc thêm bằng `node`.
+   */
+  | 'CHANGED'
+  /**
+   * Load all objects of `type` again, everything if it is null: more has changed than is told one by one. Ask after this answer has arrived, and go on with its `cursor`.
+   *
+   * Tải lại mọi đối tượng thuộc `type`, hoặc toàn bộ nếu null: thay đổi quá nhiều để kể từng mục. Hãy hỏi sau khi nhận câu trả lời này rồi tiếp tục với `cursor` của nó.
+   */
+  | 'RELOAD'
+  /**
+   * Take the object of this id away, if the copy has it.
+   *
+   * Xóa đối tượng mang định danh này, nếu bản sao có.
+   */
+  | 'REMOVED';
 
 /**
  * A part of the assessment of Circular 54/2017/TT-BYT.
@@ -3102,6 +3177,51 @@ export type CriterionLineFragment = { readonly code: string, readonly number: nu
 
 export type StatedNeedLineFragment = { readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
+export type ChangesQueryVariables = Exact<{
+  since?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChangesQuery = { readonly changes: { readonly cursor: string, readonly hasMore: boolean, readonly nodes: ReadonlyArray<{ readonly kind: Open<ChangeKind>, readonly type: string | null, readonly id: string | null, readonly node:
+        | { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }
+        | { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } }
+        | { readonly __typename: 'AssessmentDraft', readonly id: string }
+        | { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string }
+        | { readonly __typename: 'Discrepancy', readonly id: string }
+        | { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string }
+        | { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string }
+        | { readonly __typename: 'Metric', readonly id: string }
+        | { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> }
+        | { readonly __typename: 'MilestoneProgress', readonly id: string }
+        | { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
+            | { readonly id: string, readonly code: string }
+            | { readonly id: string, readonly code: string }
+          , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null }
+        | { readonly __typename: 'SourceDocument', readonly id: string }
+        | { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number }
+       | null }> } };
+
+export type AuditTrailQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AuditEntriesQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly objectType: string, readonly objectId: string, readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TrailEntryFragment = { readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
 export type FacilityCardQueryVariables = Exact<{
   code: string;
   asOf?: string | null | undefined;
@@ -3195,6 +3315,7 @@ export type MetricSeriesQueryVariables = Exact<{
   subject?: string | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
+  recordedAsOf?: string | null | undefined;
 }>;
 
 
@@ -3569,6 +3690,27 @@ export const AssessmentsInProgress: TypedDocument<AssessmentsInProgressQuery, As
 };
 
 /**
+ * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
+ * Everything that was done, newest first. For the Department (`forbidden`).
+ */
+export const AuditEntries: TypedDocument<AuditEntriesQuery, AuditEntriesQueryVariables> = {
+  name: "AuditEntries",
+  kind: "query",
+  text: "query AuditEntries($filter:AuditEntryFilter$first:Int$after:String){auditEntries(filter:$filter first:$first after:$after){totalCount nodes{objectType objectId ...TrailEntry}pageInfo{...NextPage}}}fragment NextPage on PageInfo{hasNextPage endCursor}fragment TrailEntry on AuditEntry{id version act actedAt actor role requestId reason changes{field before after}hash}",
+};
+
+/**
+ * Nhật ký của một đối tượng, kể cả khi đã bị rút: ai làm gì, khi nào, vì sao, từng trường cũ và mới. Dành cho Sở Y tế.
+ * The trail of one object, newest first, also of one that is gone: who did what, when and why, field by field. For the
+ * Department (`forbidden`). The same stands as `auditTrail` on the object.
+ */
+export const AuditTrail: TypedDocument<AuditTrailQuery, AuditTrailQueryVariables> = {
+  name: "AuditTrail",
+  kind: "query",
+  text: "query AuditTrail($id:ID!$first:Int$after:String){auditEntries(filter:{objectId:$id}first:$first after:$after){totalCount nodes{...TrailEntry}pageInfo{...NextPage}}}fragment NextPage on PageInfo{hasNextPage endCursor}fragment TrailEntry on AuditEntry{id version act actedAt actor role requestId reason changes{field before after}hash}",
+};
+
+/**
  * Hủy bỏ một mốc, kèm lý do.
  * Gives a milestone up, for a reason.
  */
@@ -3606,6 +3748,18 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
   name: "ChangePassword",
   kind: "mutation",
   text: "mutation ChangePassword($currentPassword:Secret!$newPassword:Secret!){passwordChange(input:{currentPassword:$currentPassword newPassword:$newPassword}){account{...AccountLine}userErrors{...Mistake}}}fragment AccountLine on Account{id name role facility{id code name}active issuer version}fragment Mistake on UserError{path code message}",
+};
+
+/**
+ * Những gì đã thay đổi kể từ con trỏ. Lần đầu bỏ trống `since`, giữ `cursor`, rồi mới tải dữ liệu cần sao.
+ * What has changed behind a cursor. The first time without `since`: keep the `cursor`, and load the copy after that.
+ * Then ask with the last `cursor` while `hasMore`. CHANGED: `node` takes the place of the object; REMOVED: it is gone;
+ * RELOAD: load all objects of `type` again, or everything if it is null, and go on with this `cursor`.
+ */
+export const Changes: TypedDocument<ChangesQuery, ChangesQueryVariables> = {
+  name: "Changes",
+  kind: "query",
+  text: "query Changes($since:String$first:Int){changes(since:$since first:$first){nodes{kind type id node{__typename id ...on Area{...AreaLine}...on Facility{code name ownership actualBeds closedOn}...on AssessmentRound{code openedOn closedOn}...on Assessment{reportedLevel round{id code}facility{id code}}...on Observation{...RecordedFigure from reported metric{code}subject{...on Facility{id code}...on Area{id code}}}...on Milestone{milestoneStatus:status titleVi}...on Target{targetYear:year statementVi value}...on LegalDocument{number titleVi issuedOn repealedOn}}}cursor hasMore}}fragment AreaLine on Area{id code name areaType validFrom validTo}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment RecordedFigure on Observation{...Figure id version}",
 };
 
 /**
@@ -3893,12 +4047,13 @@ export const MetricPair: TypedDocument<MetricPairQuery, MetricPairQueryVariables
 
 /**
  * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
- * One metric over time, of the province or of the area or facility with code `subject`.
+ * One metric over time, of the province or of the area or facility with code `subject`; with `recordedAsOf` as it was
+ * known at the end of that day.
  */
 export const MetricSeries: TypedDocument<MetricSeriesQuery, MetricSeriesQueryVariables> = {
   name: "MetricSeries",
   kind: "query",
-  text: "query MetricSeries($code:String!$subject:String$from:LocalDate$to:LocalDate){metric(code:$code){...MetricLabel series(subject:$subject from:$from to:$to){...Figure}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment TermLabel on Term{code labelVi labelEn}",
+  text: "query MetricSeries($code:String!$subject:String$from:LocalDate$to:LocalDate$recordedAsOf:LocalDate){metric(code:$code){...MetricLabel series(subject:$subject from:$from to:$to recordedAsOf:$recordedAsOf){...Figure}}}fragment Cited on Citation{document{id titleVi issuedOn}section}fragment Counts on Ratio{numerator denominator percent}fragment Figure on Observation{id on value ratio{...Counts}source{...Cited}}fragment MetricLabel on Metric{id code nameVi unit{...TermLabel}programme{...TermLabel}}fragment TermLabel on Term{code labelVi labelEn}",
 };
 
 /**

@@ -24,6 +24,10 @@ import type {
   AssessmentRoundsQueryVariables,
   AssessmentsInProgressQuery,
   AssessmentsInProgressQueryVariables,
+  AuditEntriesQuery,
+  AuditEntriesQueryVariables,
+  AuditTrailQuery,
+  AuditTrailQueryVariables,
   CancelMilestoneMutation,
   CancelMilestoneMutationVariables,
   ChangeAccountMutation,
@@ -32,6 +36,8 @@ import type {
   ChangeFacilityProfileMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  ChangesQuery,
+  ChangesQueryVariables,
   CloseAssessmentRoundMutation,
   CloseAssessmentRoundMutationVariables,
   CloseFacilityMutation,
@@ -173,10 +179,13 @@ import {
   AssessmentInProgress,
   AssessmentRounds,
   AssessmentsInProgress,
+  AuditEntries,
+  AuditTrail,
   CancelMilestone,
   ChangeAccount,
   ChangeFacilityProfile,
   ChangePassword,
+  Changes,
   CloseAssessmentRound,
   CloseFacility,
   CorrectFacility,
@@ -314,6 +323,19 @@ export interface Operations {
   assessmentsInProgress(variables?: AssessmentsInProgressQueryVariables, options?: CallOptions): Promise<AssessmentsInProgressQuery>;
 
   /**
+   * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
+   * Everything that was done, newest first. For the Department (`forbidden`).
+   */
+  auditEntries(variables?: AuditEntriesQueryVariables, options?: CallOptions): Promise<AuditEntriesQuery>;
+
+  /**
+   * Nhật ký của một đối tượng, kể cả khi đã bị rút: ai làm gì, khi nào, vì sao, từng trường cũ và mới. Dành cho Sở Y tế.
+   * The trail of one object, newest first, also of one that is gone: who did what, when and why, field by field. For the
+   * Department (`forbidden`). The same stands as `auditTrail` on the object.
+   */
+  auditTrail(variables: AuditTrailQueryVariables, options?: CallOptions): Promise<AuditTrailQuery>;
+
+  /**
    * Hủy bỏ một mốc, kèm lý do.
    * Gives a milestone up, for a reason.
    */
@@ -336,6 +358,14 @@ export interface Operations {
    * Changes one's own password, and ends one's other sessions.
    */
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<Outcome<ChangePasswordMutation>>;
+
+  /**
+   * Những gì đã thay đổi kể từ con trỏ. Lần đầu bỏ trống `since`, giữ `cursor`, rồi mới tải dữ liệu cần sao.
+   * What has changed behind a cursor. The first time without `since`: keep the `cursor`, and load the copy after that.
+   * Then ask with the last `cursor` while `hasMore`. CHANGED: `node` takes the place of the object; REMOVED: it is gone;
+   * RELOAD: load all objects of `type` again, or everything if it is null, and go on with this `cursor`.
+   */
+  changes(variables?: ChangesQueryVariables, options?: CallOptions): Promise<ChangesQuery>;
 
   /**
    * Đóng một đợt: kết quả được giữ nguyên.
@@ -514,7 +544,8 @@ export interface Operations {
 
   /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
-   * One metric over time, of the province or of the area or facility with code `subject`.
+   * One metric over time, of the province or of the area or facility with code `subject`; with `recordedAsOf` as it was
+   * known at the end of that day.
    */
   metricSeries(variables: MetricSeriesQueryVariables, options?: CallOptions): Promise<MetricSeriesQuery>;
 
@@ -754,10 +785,13 @@ export const bindOperations = (call: Call): Operations => ({
   assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
   assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
   assessmentsInProgress: (variables, options) => call(AssessmentsInProgress, variables, options),
+  auditEntries: (variables, options) => call(AuditEntries, variables, options),
+  auditTrail: (variables, options) => call(AuditTrail, variables, options),
   cancelMilestone: (variables, options) => call(CancelMilestone, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
   changeFacilityProfile: (variables, options) => call(ChangeFacilityProfile, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  changes: (variables, options) => call(Changes, variables, options),
   closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
   closeFacility: (variables, options) => call(CloseFacility, variables, options),
   correctFacility: (variables, options) => call(CorrectFacility, variables, options),

@@ -5,7 +5,7 @@ import type { Reach } from "./reach.js";
 import type { ApiKeyScope, Role } from "./role.js";
 import type { Viewer } from "./viewer.js";
 
-/** Who may ask a field of Query or Mutation. */
+/** Who may ask a field. */
 export interface Rule {
   roles: readonly Role[];
   /** What a key must be good for; left out: any key will do. */
@@ -23,7 +23,8 @@ const ENTERING: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"], reaches: ["OWN", "
 
 /**
  * The policy: every field of Query and Mutation, who may ask it, and with whose data. Without its row here there is no
- * schema. Whose an object is, is known where it has been found: `mayActOn` asks there.
+ * schema. Whose an object is, is known where it has been found: `mayActOn` asks there. A field of an interface that is
+ * not for everybody stands here too, and is guarded on every type that has it.
  */
 export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.accounts": DEPARTMENT,
@@ -32,6 +33,8 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.areas": PUBLISHED,
   "Query.assessmentRound": PUBLISHED,
   "Query.assessmentRounds": PUBLISHED,
+  "Query.auditEntries": DEPARTMENT,
+  "Query.changes": PUBLISHED,
   "Query.criteria": PUBLISHED,
   "Query.discrepancies": PUBLISHED,
   "Query.facilities": PUBLISHED,
@@ -97,6 +100,8 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.sessionStart": ANYBODY,
   "Mutation.targetAdd": DEPARTMENT,
   "Mutation.targetCorrect": DEPARTMENT,
+
+  "Traced.auditTrail": DEPARTMENT,
 };
 
 export function ruleOf(field: string, policy = POLICY): Rule {

@@ -17,7 +17,7 @@ export const sameRevision = (one: Revision, other: Revision): boolean =>
   DATA_SCOPES.every((scope) => one[scope] === other[scope]);
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
-const SLOTS = 16;
+export const SLOTS = 16;
 
 /** A row that is moved at the end of a transaction: nobody else moves it then until the transaction has ended. */
 export interface Moved {

@@ -72,7 +72,8 @@ function held<T extends { id: number }>(type: string, rows: Rows<T>, keys: reado
   );
 }
 
-async function findNodes(globalIds: readonly string[], context: Context): Promise<(Row | null)[]> {
+/** The objects of these ids, in their order; null where there is none, or none that the viewer may see. */
+export async function findNodes(globalIds: readonly string[], context: Context): Promise<(Row | null)[]> {
   const read = globalIds.map(readGlobalId);
   const found = new Map<string, Row>();
   const types = new Set(read.flatMap((id) => id?.type ?? []));

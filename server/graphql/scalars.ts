@@ -30,6 +30,14 @@ export const DateTime = new GraphQLScalarType<string, string>({
   serialize: (value) => String(value),
 });
 
+export const JsonValue = new GraphQLScalarType<unknown, unknown>({
+  name: "JsonValue",
+  description: about(
+    "Any value of JSON: text, number, true or false, list, object.",
+    "Một giá trị JSON bất kỳ: chuỗi, số, đúng sai, danh sách, đối tượng.",
+  ),
+});
+
 /** What is wrong with it is said without repeating it. */
 function readSecret(value: unknown, node?: ASTNode): string {
   if (typeof value === "string") return value;

@@ -1,5 +1,6 @@
 import { createUnionType, Field, Float, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/facility.type.js";
 import { about, describedEnum } from "../graphql/about.js";
@@ -137,7 +138,7 @@ export class Metric extends Node {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "One figure of one metric for one subject on its own day.",

@@ -65,6 +65,10 @@ export class Rows<T extends { id: number }> {
     return row;
   }
 
+  findById(id: number): T | undefined {
+    return this.#byId.get(id);
+  }
+
   maybeById(id: number | null): T | null {
     return id === null ? null : this.byId(id);
   }

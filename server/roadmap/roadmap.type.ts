@@ -1,5 +1,6 @@
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
@@ -35,7 +36,7 @@ export class Roadmap {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about("One item of the roadmap.", "Một mục của lộ trình."),
 })
@@ -83,7 +84,7 @@ export class Milestone extends Node {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about("What a legal document aims at by a year.", "Mục tiêu mà một văn bản đặt ra cho một năm."),
 })

@@ -242,6 +242,8 @@ describe("A list as a file", () => {
     const elsewhere: Record<string, string> = {
       accounts: "who may sign in is for the screen of the Department, not for files that are passed on",
       apiKeys: "the same",
+      auditEntries: "what was done, not what is known; it is read where it can be followed to its objects",
+      changes: "for programs that keep a copy",
       importedFiles: "what the server did, not what is known",
       matchNames: "an answer to names that are given",
       nodes: "an answer to ids that are given",

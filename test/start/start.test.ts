@@ -17,6 +17,7 @@ import { startSession } from "../support/accounts.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
+import { trace } from "../support/traces.js";
 
 const running: ChildProcess[] = [];
 
@@ -24,7 +25,7 @@ const AUTH_SECRET = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
 
 /** A command of this project, as `npm start` and `npm run import` run it. */
 function launch(
-  script: "start" | "import" | "account",
+  script: "start" | "import" | "account" | "audit",
   env: Record<string, string>,
   args: string[] = [],
   input: string = "",
@@ -171,6 +172,35 @@ describe("npm start", () => {
       "Trưởng phòng",
     ]);
     await server.close();
+  });
+
+  it("npm run audit verifies the trail, says what is wrong with it, and knows a digest again", async () => {
+    const run = async (...args: string[]) => {
+      const { exit, output } = launch("audit", { DATABASE_URL: url }, args);
+      return { code: await exit, said: output().trim() };
+    };
+    const first = await run("--until", "2026-01-31");
+    expect(first.said).toMatch(/^[\d,]+ entries verified, nothing wrong\.\nDigest .* of 2026-01-31: [\w-]{43}$/);
+    expect(first.code).toBe(0);
+    const digest = first.said.slice(-43);
+    expect(await run("--until", "2026-01-31", "--expect", digest)).toEqual({
+      code: 0,
+      said: `${first.said}\nIt is the digest that is expected.`,
+    });
+    await database.db.transaction((tx) =>
+      trace(tx, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 }),
+    );
+    const second = await run("--until", "2026-01-31", "--expect", digest);
+    expect(second.code).toBe(1);
+    expect(second.said).toMatch(/^Observation 999999: it has a trail up to version 1, and is not on record\.\n/);
+    expect(second.said).toContain(`It is not "${digest}": something up to then has been rewritten.`);
+    for (const args of [
+      ["--until", "yesterday"],
+      ["--expect", digest],
+    ]) {
+      expect(await run(...args)).toMatchObject({ code: 1, said: expect.stringMatching(/^npm run audit/) });
+    }
+    await database.db.transaction((tx) => tx.query("DELETE FROM audit_entry WHERE object_id = 999999"));
   });
 
   it("refuses to serve MariaDB in production without a secret", async () => {
