@@ -102,7 +102,7 @@ describe("The verification of the trail", () => {
     [[2], ["the entry of version 2 is missing"]],
     [[2, 3], ["the entries of versions 2 to 3 are missing"]],
     [[1], ["the entry of version 1 is missing"]],
-    [[1, 2], ["the entry of version 2 is missing"]],
+    [[1, 2], ["the entries of versions 1 to 2 are missing"]],
     [[4], ["the entry of version 4 is missing"]],
     [[3, 4], ["the entries of versions 3 to 4 are missing"]],
     [[1, 2, 3, 4], ["it is at version 4, and has no entry at all"]],
