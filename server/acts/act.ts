@@ -2,15 +2,14 @@ import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
 import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
-import { moveRevision, SCOPES, type Scope } from "../database/revision.js";
+import type { Scope } from "../database/revision.js";
 import { transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, keepAct } from "./act-key.store.js";
-import { addEntries, type NewEntry } from "./audit.store.js";
-import { changesBetween } from "./audit-entry.js";
 import { dayAt, instant } from "./clock.js";
+import { type By, Trail, trace } from "./trace.js";
 
 const KEPT_MS = 24 * 3_600_000;
 /** One act in so many clears away the keys that were kept long enough. */
@@ -20,30 +19,7 @@ const MOST_TRIES = 3;
 /** Servers hold these in memory: what an act answers is described as it is after it. */
 const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 
-/** What became of one object. */
-interface Traced {
-  type: string;
-  id: number;
-  /** The version that the act led to. */
-  version: number;
-  /** Its fields before; null: it is new. */
-  before: object | null;
-  /** Its fields after; null: it is gone. */
-  after: object | null;
-  reason?: string | null;
-}
-
-/** What one try of an act has changed, for the trail. */
-export class Trail {
-  readonly traced: Traced[] = [];
-  readonly scopes = new Set<Scope>();
-
-  /** `scope` is the part of the data that changed with it. */
-  add(scope: Scope, traced: Traced): void {
-    this.scopes.add(scope);
-    this.traced.push(traced);
-  }
-}
+export type { Trail } from "./trace.js";
 
 /** Thrown where a row is no longer at the version that was read: the act begins anew, and finds out. */
 class Stale extends Error {}
@@ -77,7 +53,7 @@ export class Deed {
     const payload = await transact(context.shared.db, async (tx) => {
       trail = new Trail();
       const done = await work(tx, trail);
-      await this.#trace(tx, trail);
+      await trace(tx, trail, this.by);
       if (this.key) await this.#keep(tx, this.key, done);
       return done;
     });
@@ -85,28 +61,17 @@ export class Deed {
     return payload;
   }
 
-  async #trace(tx: Transaction, { traced, scopes }: Trail): Promise<void> {
-    const [first, ...others] = SCOPES.filter((scope) => scopes.has(scope));
-    if (first === undefined) return;
-    for (const scope of others) await moveRevision(tx, scope);
-    const moved = await moveRevision(tx, first);
+  /** Who does it, as the trail tells. */
+  get by(): By {
     const { viewer, request } = this.context;
-    const entries = traced.map(
-      ({ type, id, version, before, after, reason = null }): NewEntry => ({
-        objectType: type,
-        objectId: id,
-        version,
-        act: this.name,
-        actedAt: this.at,
-        accountId: viewer.account?.id ?? null,
-        role: viewer.role,
-        actor: viewer.account?.name ?? "",
-        requestId: request ? requestIdOf(request) : "",
-        reason,
-        changes: JSON.stringify(changesBetween(before, after)),
-      }),
-    );
-    await addEntries(tx, entries, moved);
+    return {
+      act: this.name,
+      actedAt: this.at,
+      accountId: viewer.account?.id ?? null,
+      role: viewer.role,
+      actor: viewer.account?.name ?? "",
+      requestId: request ? requestIdOf(request) : "",
+    };
   }
 
   async #keep(tx: Transaction, key: ActKey, payload: object): Promise<void> {

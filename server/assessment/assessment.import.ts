@@ -80,7 +80,12 @@ export const levelTable: Reader = {
 function levelsOf(row: Row): { "2022": number | null; "2020": number | null } {
   const printed = row.required(LEVELS);
   const levels = /^Mức (\d)\s*\((\d?)\)$/.exec(printed);
-  if (!levels && printed !== "") row.problem(LEVELS, "NOT_A_NUMBER", `"${printed}" is not "Mức N (M)".`);
+  if (!levels && printed !== "") {
+    row.problem(LEVELS, "NOT_A_NUMBER", {
+      en: `"${printed}" is not "Mức N (M)".`,
+      vi: `"${printed}" không có dạng "Mức N (M)".`,
+    });
+  }
   return { "2022": digit(levels?.[1]), "2020": digit(levels?.[2]) };
 }
 
@@ -93,11 +98,10 @@ function resultOf(row: Row, column: string): { level: number | null; grade: Grad
   const level = printed === null ? null : /^Mức (\d)$/.exec(printed);
   const grade = printed === null ? null : (GRADES[printed] ?? null);
   if (printed !== null && !level && !grade) {
-    row.problem(
-      column,
-      "NOT_A_CHOICE",
-      `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
-    );
+    row.problem(column, "NOT_A_CHOICE", {
+      en: `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
+      vi: `"${printed}" không phải "Mức N" hay một trong: ${Object.keys(GRADES).join(", ")}.`,
+    });
   }
   return { level: digit(level?.[1]), grade };
 }

@@ -32,8 +32,12 @@ export const statedNeeds: Reader = {
       once(row, "Đơn vị", facility_id);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
-        if (printed !== null && printed !== "Có")
-          row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
+        if (printed !== null && printed !== "Có") {
+          row.problem(column, "NOT_A_CHOICE", {
+            en: `"${printed}" is neither "Có" nor blank.`,
+            vi: `"${printed}" không phải "Có" và cũng không để trống.`,
+          });
+        }
         return {
           facility_id,
           round_id,

@@ -91,7 +91,10 @@ export const facilitySpellings: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
       if (taken !== undefined && facility_id !== null && taken !== facility_id) {
-        row.problem("spelling", "INCONSISTENT", `"${spelling}" already names another facility.`);
+        row.problem("spelling", "INCONSISTENT", {
+          en: `"${spelling}" already names another facility.`,
+          vi: `"${spelling}" đã là tên của cơ sở khác.`,
+        });
       }
       inFile.set(nameKey(spelling), taken ?? facility_id);
       return { spelling, name_key: nameKey(spelling), facility_id };
@@ -164,11 +167,10 @@ export const surveyFacilities: Reader = {
       once(row, "Tên đơn vị", facility_id);
       const owner = owners.find((each) => each.facility_id === facility_id);
       if (facility_id !== null && !owner) {
-        row.problem(
-          "Tên đơn vị",
-          "INCONSISTENT",
-          "Nobody is on record as its owner; a row of facility-ownership says who.",
-        );
+        row.problem("Tên đơn vị", "INCONSISTENT", {
+          en: "Nobody is on record as its owner; a row of facility-ownership says who.",
+          vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
+        });
       }
       return {
         facility_id,
@@ -212,7 +214,10 @@ export const facilityRelations: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const related_id = row.requiredNamed("related", "facility", known);
       if (facility_id !== null && facility_id === related_id) {
-        row.problem("related", "INCONSISTENT", "A facility cannot stand in this relation to itself.");
+        row.problem("related", "INCONSISTENT", {
+          en: "A facility cannot stand in this relation to itself.",
+          vi: "Cơ sở không thể có quan hệ này với chính mình.",
+        });
       }
       return {
         facility_id,

@@ -1,33 +1,38 @@
+import { type By, type Traced, type Trail, traceEarly } from "../acts/trace.js";
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { allFacilityNames, allFacilitySpellings, allUnits } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
+import { addSection } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
+import type { Origin } from "./import-run.store.js";
 import { ImportRefused, nearestNames } from "./problems.js";
 import { remembered } from "./remembered.js";
+import type { Columns } from "./sheet.js";
+import { differences, type Kind, raiseVersions } from "./traced-kind.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;
 
-interface TableKind {
+interface TableKind extends Columns {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
   /** Whether servers hold what it writes in memory (`reference/`) or not. */
   writes: Scope;
-  /** The columns of the file, as its header has them. */
-  columns: readonly string[];
-  /** Columns that came later: a file from before is read as if they were blank. */
-  later?: readonly string[];
 }
 
 /** Reads a file that may be held as a whole, and answers the write to do if all is well. */
 interface WholeReader extends TableKind {
+  /** The objects that it writes, each with a trail of its own; left out: nobody follows them one by one. */
+  traces?: Kind;
+  /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
+  tracesItself?: true;
   read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
 }
 
-/** Reads a file of any length. */
+/** Reads a file of any length, and notes itself what becomes of each row. */
 interface PieceReader extends TableKind {
   begin(into: Into): Promise<Reading>;
 }
@@ -39,17 +44,52 @@ interface Reading {
   end(): Promise<void>;
 }
 
+/** One import while it is done. */
+export interface Run {
+  /** Of its row, to which new figures refer. */
+  readonly id: number;
+  readonly by: By;
+  /** Its day in Vietnam. */
+  readonly today: string;
+  readonly trail: Trail;
+  /** Whether what it does to single objects is traced: all but what a file of data/ holds when it is loaded first. */
+  readonly isTraced: boolean;
+  /** With whose data whoever imports may do so; undefined: with all. */
+  readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
+}
+
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
 export class Into {
-  /** The revisions to move at the end of the transaction: whoever moves one keeps others from moving it. */
-  readonly moved = new Set<Scope>();
+  readonly counts = { inserted: 0, changed: 0 };
+  /** Sections that were made for these rows. */
+  readonly made: number[] = [];
 
   constructor(
     readonly tx: Transaction,
-    readonly source: { file: string; document: string; section: string },
+    readonly source: Origin,
+    readonly run: Run,
     /** Reads the same rows from the start, without noting problems. */
     readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
+
+  /** Traces what became of objects. */
+  async trace(scope: Scope, traced: readonly Traced[]): Promise<void> {
+    const { id, trail, by, isTraced } = this.run;
+    if (isTraced && traced.length > 0) await traceEarly(this.tx, trail, by, scope, -id, traced);
+  }
+
+  /** Does a write, counts the objects of a kind that it makes and changes, and traces them. Null: any of them. */
+  async tracing(kind: Kind, ids: readonly number[] | null, write: () => Promise<readonly number[] | void>): Promise<void> {
+    const before = await kind.read(this.tx, ids);
+    const added = (await write()) ?? [];
+    const after = await kind.read(this.tx, ids && [...ids, ...added]);
+    const traced = differences(kind.type, before, after);
+    this.counts.inserted += traced.filter((each) => each.before === null).length;
+    this.counts.changed += traced.filter((each) => each.before !== null).length;
+    if (!this.run.isTraced) return;
+    await raiseVersions(this.tx, kind, traced);
+    await this.trace(kind.scope, traced);
+  }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
   async sectionId(section = this.source.section): Promise<number> {
@@ -62,14 +102,16 @@ export class Into {
     const documents = await this.ids("source_document");
     const document_id = documents.get(document);
     if (document_id === undefined) {
-      const message = `No source document has code "${document}".`;
+      const message = {
+        en: `No source document has code "${document}".`,
+        vi: `Không có tài liệu nguồn mang mã "${document}".`,
+      };
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
-    await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
-    // Servers hold the sections in memory, whatever else the file holds.
-    this.moved.add("REFERENCE");
-    return this.sectionId(section);
+    const id = await addSection(this.tx, document_id, section);
+    this.made.push(id);
+    return id;
   }
 
   /** The day of the document that these rows come from. */
@@ -120,12 +162,13 @@ export class Into {
     );
   }
 
-  /** Facilities, by everything that names one. */
+  /** Facilities, by everything that names one; of those only with whose data this may be done. */
   async facilities(): Promise<Names<number>> {
+    const { mayWrite = () => true } = this.run;
     return namesOfFacilities({
-      units: await allUnits(this.tx),
-      names: await allFacilityNames(this.tx),
-      spellings: await allFacilitySpellings(this.tx),
+      units: (await allUnits(this.tx)).filter(({ id }) => mayWrite(id)),
+      names: (await allFacilityNames(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
+      spellings: (await allFacilitySpellings(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
     });
   }
 

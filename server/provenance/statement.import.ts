@@ -33,7 +33,12 @@ export const statements: Reader = {
     const found = rows.map((row, position) => {
       const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
-      if (others.has(`${kind}.${code}`)) row.problem("code", "DUPLICATE", "A statement of another document has it.");
+      if (others.has(`${kind}.${code}`)) {
+        row.problem("code", "DUPLICATE", {
+          en: "A statement of another document has it.",
+          vi: "Tài liệu khác đã dùng mã này.",
+        });
+      }
       mindNeeds(row, kind);
       const named = row.text("metrics")?.split(" ") ?? [];
       for (const each of named) {
@@ -66,7 +71,10 @@ function mindNeeds(row: Row, kind: StatementKind): void {
   for (const column of needs) row.required(column);
   const compared = row.text("compared_with");
   if (compared === null || begins === undefined || begins.includes(compared.split(" ")[0] ?? "")) return;
-  const message = `"${compared}" does not begin with one of: ${begins.join(", ")}.`;
+  const message = {
+    en: `"${compared}" does not begin with one of: ${begins.join(", ")}.`,
+    vi: `"${compared}" không bắt đầu bằng một trong: ${begins.join(", ")}.`,
+  };
   row.problem("compared_with", "NOT_A_CHOICE", message, () => nearestNames(compared, begins));
 }
 

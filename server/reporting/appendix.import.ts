@@ -1,8 +1,9 @@
 import { upsert } from "../database/upsert.js";
-import type { Row } from "../importing/cells.js";
+import { notOneOf, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { figures } from "../metric/figure-values.js";
-import { type ObservationValues, writeObservations } from "../metric/figure-writer.js";
+import type { ObservationValues } from "../metric/figure.store.js";
+import { writeObservations } from "../metric/figure-changes.js";
 import { observationSheet } from "../metric/observation.import.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
@@ -150,8 +151,7 @@ function flagOf(row: Row, column: string): number | null {
   const printed = row.text(column);
   if (printed === null) return null;
   const flag = FLAGS[printed];
-  if (flag === undefined)
-    row.problem(column, "NOT_A_CHOICE", `"${printed}" is not one of: ${Object.keys(FLAGS).join(", ")}.`);
+  if (flag === undefined) row.problem(column, "NOT_A_CHOICE", notOneOf(printed, Object.keys(FLAGS)));
   return flag ?? null;
 }
 

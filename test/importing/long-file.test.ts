@@ -27,7 +27,7 @@ describe("A long file", () => {
       for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
     }
     const source = { file, content: parts, document: "REGISTER", section: file };
-    return importFile(database.db, readerNamed("observations"), source, progress);
+    return importFile(database.db, readerNamed("observations"), source, progress && { progress });
   };
   const figuresOf = (section: string) =>
     database.db.query(
@@ -88,12 +88,12 @@ describe("A long file", () => {
   it("is imported as a whole, tells how far it is, and changes nothing when it comes again", async () => {
     const told: number[] = [];
     const first = await importParts("long.csv", lines, 10_000, (rows) => told.push(rows));
-    expect(first).toEqual({ file: "long.csv", rows: DAYS, loadedBefore: false });
+    expect(first).toEqual({ file: "long.csv", rows: DAYS, inserted: DAYS, changed: 0, loadedBefore: false });
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)).toBe(DAYS);
     expect(await figuresOf("long.csv")).toHaveLength(DAYS);
     const counts = await rowCounts(database.db);
-    expect(await importParts("long.csv", lines, 999)).toEqual({ ...first, loadedBefore: true });
+    expect(await importParts("long.csv", lines, 999)).toEqual({ ...first, inserted: 0, loadedBefore: true });
     expect(await rowCounts(database.db)).toEqual(counts);
   });
 

@@ -9,6 +9,7 @@ import { SystemComponents1700000000008 } from "./8-system-components.js";
 import { WhoAsks1700000000009 } from "./9-who-asks.js";
 import { NotesOnChecks1700000000010 } from "./10-notes-on-checks.js";
 import { Acts1700000000011 } from "./11-acts.js";
+import { Imports1700000000014 } from "./14-imports.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   WhoAsks1700000000009,
   NotesOnChecks1700000000010,
   Acts1700000000011,
+  Imports1700000000014,
 ];
