@@ -42,10 +42,10 @@ export async function addEntries(tx: Transaction, entries: readonly NewEntry[], 
 
 /** Puts entries that wait in a slot of their own where the revision stands that has moved with them. */
 export async function placeEntries(tx: Transaction, waiting: Moved, moved: Moved): Promise<void> {
-  await tx.query("UPDATE audit_entry SET scope = ?, slot = ?, revision = ? WHERE scope = ? AND slot = ? AND revision = ?", [
-    ...[moved.scope, moved.slot, moved.revision],
-    ...[waiting.scope, waiting.slot, waiting.revision],
-  ]);
+  await tx.query(
+    "UPDATE audit_entry SET scope = ?, slot = ?, revision = ? WHERE scope = ? AND slot = ? AND revision = ?",
+    [...[moved.scope, moved.slot, moved.revision], ...[waiting.scope, waiting.slot, waiting.revision]],
+  );
 }
 
 /** The last hash of each object that is not new. */

@@ -1,12 +1,14 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
 import type { Component, Grade } from "./assessment.type.js";
 
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
 export const assessmentRounds: Reader = {
   name: "assessment-rounds",
   writes: "REFERENCE",
+  traces: ROUND_KIND,
   columns: ["code", "year", "opened_on", "closed_on", "method_vi", "legal_document"],
   async read(rows, into) {
     const documents = await into.legalDocuments();
@@ -42,6 +44,7 @@ const LEVELS = "Năm 2022 (Năm 2020)";
 export const levelTable: Reader = {
   name: "level-table",
   writes: "ASSESSMENT",
+  traces: ASSESSMENT_KIND,
   columns: ["STT", "Tên đơn vị", ...COMPONENT_COLUMNS.map(([column]) => column), LEVELS],
   async read(rows, into) {
     const known = await into.facilities();

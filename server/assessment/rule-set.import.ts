@@ -1,5 +1,5 @@
-import type { Sentence } from "../errors.js";
 import { upsert, writeList } from "../database/upsert.js";
+import type { Sentence } from "../errors.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { intervalOf, type Reader } from "../importing/reader.js";
 import { COMPONENTS, GRADES, LEVELLED } from "./assessment.type.js";

@@ -1,6 +1,7 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { COMPONENTS } from "./assessment.type.js";
 
 const SYSTEMS: Record<string, string> = {
@@ -20,6 +21,7 @@ const SYSTEMS: Record<string, string> = {
 export const statedNeeds: Reader = {
   name: "stated-needs",
   writes: "DATA",
+  traces: STATED_NEED_KIND,
   columns: ["STT", "Đơn vị", ...Object.keys(SYSTEMS)],
   async read(rows, into) {
     const known = await into.facilities();

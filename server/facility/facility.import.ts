@@ -5,12 +5,14 @@ import { type Names, onceEach } from "../importing/cells.js";
 import { intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
 import { nameKey, searchWords } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
+import { FACILITY_KIND } from "./facility.kind.js";
 import { OWNERSHIPS } from "./facility.type.js";
 
 /** The units of the register with their code and latest name. */
 export const facilities: Reader = {
   name: "facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
   async read(rows, into) {
     const units = rows.map((row) => ({
@@ -50,6 +52,7 @@ async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | n
 export const facilityNames: Reader = {
   name: "facility-names",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -81,6 +84,7 @@ export const facilityNames: Reader = {
 export const facilitySpellings: Reader = {
   name: "facility-spellings",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["spelling", "facility"],
   async read(rows, into) {
     const known = await into.coded("facility");
@@ -110,6 +114,7 @@ export const facilitySpellings: Reader = {
 export const facilityOwnership: Reader = {
   name: "facility-ownership",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
@@ -144,6 +149,7 @@ export const facilityOwnership: Reader = {
 export const surveyFacilities: Reader = {
   name: "survey-facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
   async read(rows, into) {
     const known = await into.facilities();
@@ -207,6 +213,7 @@ const STILL_HOLDS =
 export const facilityRelations: Reader = {
   name: "facility-relations",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -240,6 +247,7 @@ export const facilityRelations: Reader = {
 export const facilityPlaces: Reader = {
   name: "facility-places",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
   async read(rows, into) {
     const [known, keys] = [await into.coded("facility"), await into.coded("area")];

@@ -1,8 +1,8 @@
-import { groupBy, lazily } from "../loading/groups.js";
 import type { Sentence } from "../errors.js";
+import { groupBy, lazily } from "../loading/groups.js";
 import { Likeness } from "../text/likeness.js";
-import { NAMED, type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { parseDay, parseNumber } from "./printed.js";
+import { NAMED, type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
@@ -143,7 +143,7 @@ export class Row {
   }
 
   unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
-    const message = { 
+    const message = {
       en: `No ${what} is known as "${cut(value)}".`,
       vi: `Không có ${NAMED[what]} nào mang tên "${cut(value)}".`,
     };

@@ -1,10 +1,19 @@
-import { type By, Trail, trace } from "../acts/trace.js";
 import { dayAt, instant } from "../acts/clock.js";
+import { type By, Trail, trace } from "../acts/trace.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import type { Row } from "./cells.js";
 import { type Content, OpenFile, partsOf, sha256Of } from "./content.js";
-import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Loaded, type Origin, rememberLoaded } from "./import-run.store.js";
+import {
+  addRun,
+  endRun,
+  forgetRun,
+  type Loaded,
+  lastLoaded,
+  lastRun,
+  type Origin,
+  rememberLoaded,
+} from "./import-run.store.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { Into, type Reader } from "./reader.js";
 import { readRows } from "./sheet.js";
@@ -58,7 +67,11 @@ export async function importFile(
   db: Connections,
   reader: Reader,
   file: ImportFile,
-  { bringer = "COMMAND", dryRun = false, progress }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; progress?: Progress } = {},
+  {
+    bringer = "COMMAND",
+    dryRun = false,
+    progress,
+  }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; progress?: Progress } = {},
 ): Promise<Imported> {
   const now = Date.now();
   const actor = bringer === "DATA" ? "data/" : "npm run import";
@@ -106,7 +119,8 @@ export async function importWithin(
     mayWrite: how.mayWrite,
   };
   const problems = new Problems();
-  const into = new Into(tx, file, run, () => readRows(file, reader, new Problems(0)));
+  const counting = countingOver(tx);
+  const into = new Into(counting.tx, file, run, () => readRows(file, reader, new Problems(0)));
   const rows = await load(reader, into, file, problems, how.progress);
   problems.refuse();
   if (typeof file.content !== "string" && (await sha256Of(partsOf(file.content))) !== sha256) {
@@ -114,7 +128,8 @@ export async function importWithin(
   }
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };
-  if (counts.inserted === 0 && counts.changed === 0) await forgetRun(tx, run.id, into.made);
+  const didNothing = counts.inserted === null ? counting.written() === into.made.length : into.isUntouched;
+  if (didNothing) await forgetRun(tx, run.id, into.made);
   else {
     await endRun(tx, run.id, done);
     const { content: _, ...after } = done;
@@ -127,6 +142,18 @@ export async function importWithin(
     trail.scopes.add(reader.writes);
   }
   return { file: file.file, rows, ...counts, loadedBefore: false };
+}
+
+/** The same transaction, which counts the rows that are written. */
+function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
+  let written = 0;
+  const { dialect, query } = tx;
+  const change: Transaction["change"] = async (sql, params) => {
+    const changed = await tx.change(sql, params);
+    written += changed.rows;
+    return changed;
+  };
+  return { tx: { dialect, query, change }, written: () => written };
 }
 
 /** Only where objects are looked at one by one it is known how many are new. */

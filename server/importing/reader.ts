@@ -72,6 +72,11 @@ export class Into {
     readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
 
+  /** Whether no object is new or another one by these rows. */
+  get isUntouched(): boolean {
+    return this.counts.inserted === 0 && this.counts.changed === 0;
+  }
+
   /** Traces what became of objects. */
   async trace(scope: Scope, traced: readonly Traced[]): Promise<void> {
     const { id, trail, by, isTraced } = this.run;
@@ -79,7 +84,11 @@ export class Into {
   }
 
   /** Does a write, counts the objects of a kind that it makes and changes, and traces them. Null: any of them. */
-  async tracing(kind: Kind, ids: readonly number[] | null, write: () => Promise<readonly number[] | void>): Promise<void> {
+  async tracing(
+    kind: Kind,
+    ids: readonly number[] | null,
+    write: () => Promise<readonly number[] | void>,
+  ): Promise<void> {
     const before = await kind.read(this.tx, ids);
     const added = (await write()) ?? [];
     const after = await kind.read(this.tx, ids && [...ids, ...added]);

@@ -2,8 +2,8 @@ import type { Sentence } from "../errors.js";
 import { nameKey } from "../text/fold.js";
 import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
-import { type Heard, recordsOf } from "./records.js";
 import { type Problem, type ProblemCode, Problems } from "./problems.js";
+import { type Heard, recordsOf } from "./records.js";
 
 /** Which columns a file has, and how its header may call them. */
 export interface Columns {
@@ -18,7 +18,10 @@ export interface Columns {
 const PIECE = 1000;
 
 /** The whole of a small file. Whoever reads it refuses it when there is any problem. */
-export async function readTable(source: Source, columns: readonly string[]): Promise<{ rows: Row[]; problems: Problems }> {
+export async function readTable(
+  source: Source,
+  columns: readonly string[],
+): Promise<{ rows: Row[]; problems: Problems }> {
   const [rows, problems]: [Row[], Problems] = [[], new Problems()];
   for await (const some of readRows(source, { columns }, problems)) rows.push(...some);
   return { rows, problems };

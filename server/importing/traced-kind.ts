@@ -23,10 +23,7 @@ export interface Stood {
 export const locking = ({ dialect }: Transaction): string => (dialect === "mysql" ? " FOR UPDATE" : "");
 
 /** The rows that one statement finds, by id: the usual kind is one table. `sql` ends where a condition may follow. */
-export const kindOfRows = (
-  { type, table, scope }: Pick<Kind, "type" | "table" | "scope">,
-  sql: string,
-): Kind => ({
+export const kindOfRows = ({ type, table, scope }: Pick<Kind, "type" | "table" | "scope">, sql: string): Kind => ({
   type,
   table,
   scope,
@@ -67,5 +64,6 @@ export async function raiseVersions(
 ): Promise<void> {
   const changed = traced.filter(({ before, after }) => before !== null && after !== null).map(({ id }) => id);
   const wanted = isOneOf("id", changed);
-  if (changed.length > 0) await tx.query(`UPDATE ${table} SET version = version + 1 WHERE ${wanted.sql}`, [...wanted.params]);
+  if (changed.length > 0)
+    await tx.query(`UPDATE ${table} SET version = version + 1 WHERE ${wanted.sql}`, [...wanted.params]);
 }

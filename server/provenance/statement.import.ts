@@ -59,8 +59,8 @@ export const statements: Reader = {
       };
     });
     return async () => {
-      await into.tx.query(`DELETE FROM printed_statement WHERE section_id IN (${SECTIONS})`, [into.source.document]);
       await upsert(into.tx, "printed_statement", ["kind", "code"], found);
+      await forgetOthers(into, new Set(found.map(({ kind, code }) => `${kind}.${code}`)));
     };
   },
 };
@@ -79,6 +79,17 @@ function mindNeeds(row: Row, kind: StatementKind): void {
 }
 
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
+
+/** What the document is no longer said to print goes. */
+async function forgetOthers({ tx, source }: Into, kept: ReadonlySet<string>): Promise<void> {
+  const rows = await tx.query<{ id: number; kind: string; code: string }>(
+    `SELECT id, kind, code FROM printed_statement WHERE section_id IN (${SECTIONS})`,
+    [source.document],
+  );
+  for (const { id, kind, code } of rows) {
+    if (!kept.has(`${kind}.${code}`)) await tx.change("DELETE FROM printed_statement WHERE id = ?", [id]);
+  }
+}
 
 async function codesOfOthers({ tx, source }: Into): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ kind: string; code: string }>(

@@ -1,9 +1,9 @@
 import { upsert } from "../database/upsert.js";
 import { notOneOf, type Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { figures } from "../metric/figure-values.js";
 import type { ObservationValues } from "../metric/figure.store.js";
 import { writeObservations } from "../metric/figure-changes.js";
+import { figures } from "../metric/figure-values.js";
 import { observationSheet } from "../metric/observation.import.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */

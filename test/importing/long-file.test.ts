@@ -108,11 +108,25 @@ describe("A long file", () => {
     await importParts("long.csv", changed({ 7: line(7, 700), 2507: line(2_507, 800) }), 10_000);
     const after = await figuresOf("long.csv");
     expect([after[7]?.value, after[2_507]?.value]).toEqual([700, 800]);
-    expect(await rowCounts(database.db)).toEqual(counts);
+    // The import, and the two figures that it changed.
+    const { audit_entry = 0, import_run = 0 } = counts;
+    expect(await rowCounts(database.db)).toEqual({
+      ...counts,
+      audit_entry: audit_entry + 3,
+      import_run: import_run + 1,
+    });
   });
 
-  it("of another source is told each figure that is on record", async () => {
-    const found = await problemsOf(importParts("other.csv", [line(DAYS), ...changed({}).slice(100, 2_300)], 10_000));
+  it("of another source changes nothing where it says the same", async () => {
+    const counts = await rowCounts(database.db);
+    expect(await importParts("same.csv", lines.slice(100, 2_300), 10_000)).toMatchObject({ inserted: 0, changed: 0 });
+    const { imported_file = 0 } = counts;
+    expect(await rowCounts(database.db)).toEqual({ ...counts, imported_file: imported_file + 1 });
+  });
+
+  it("of another source is told each figure that is on record otherwise", async () => {
+    const others = lines.slice(100, 2_300).map((_, i) => line(100 + i, 1e6 + i));
+    const found = await problemsOf(importParts("other.csv", [line(DAYS), ...others], 10_000));
     expect(found).toHaveLength(1_000);
     expect(found[0]).toMatchObject({ line: 3, code: "OTHER_SOURCE", value: "BV-PHOI" });
     expect(found[0]?.message).toMatch(/"long\.csv", and is not replaced\.$/);

@@ -41,7 +41,9 @@ export const importLines = (
   });
 
 /** The problems that an import must be refused for, in English. */
-export async function problemsOf(importing: Promise<unknown>): Promise<(Omit<Problem, "message"> & { message: string })[]> {
+export async function problemsOf(
+  importing: Promise<unknown>,
+): Promise<(Omit<Problem, "message"> & { message: string })[]> {
   const outcome = await importing.catch((error: unknown) => error);
   if (outcome instanceof ImportRefused)
     return outcome.problems.map((problem) => ({ ...problem, message: problem.message.en }));
