@@ -43,6 +43,7 @@ import { requireGuards } from "./graphql/guards.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { asAct } from "./graphql/user-errors.js";
+import { ImportActResolver, ImportProblemResolver } from "./importing/import-act.resolver.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { typeOf } from "./loading/batch.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
@@ -89,6 +90,8 @@ export function createSchema(): GraphQLSchema {
       SessionResolver,
       AccountResolver,
       ApiKeyResolver,
+      ImportActResolver,
+      ImportProblemResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,

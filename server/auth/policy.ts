@@ -61,6 +61,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.apiKeyIssue": DEPARTMENT,
   "Mutation.apiKeyRevoke": DEPARTMENT,
   "Mutation.discrepancyAnnotate": DEPARTMENT,
+  "Mutation.fileImport": ENTERING,
   "Mutation.observationCorrect": ENTERING,
   "Mutation.observationRecord": ENTERING,
   "Mutation.observationWithdraw": ENTERING,
@@ -80,13 +81,17 @@ export function ruleOf(field: string, policy = POLICY): Rule {
 const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
   roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
 
+/** Refuses whoever may not ask. */
+export function mind(rule: Rule, viewer: Viewer): void {
+  if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+}
+
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 /** Asks the rule before the field. */
 export const guardedBy =
   (rule: Rule, resolve: Resolve): Resolve =>
   (source, args, context, info) => {
-    const { viewer } = context;
-    if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+    mind(rule, context.viewer);
     return resolve(source, args, context, info);
   };

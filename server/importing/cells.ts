@@ -9,6 +9,8 @@ import { remembered } from "./remembered.js";
 export interface Sheet {
   file: string;
   columns: ReadonlyMap<string, number>;
+  /** The header as the file has it, by which people find a column. */
+  header: readonly string[];
   problems: Problems;
 }
 
@@ -163,7 +165,8 @@ export class Row {
     if (this.#found.has(`${code} ${column}`)) return undefined;
     this.#found.add(`${code} ${column}`);
     const value = cut(this.cells[this.sheet.columns.get(column) ?? -1] ?? "");
-    const found = { file, line: this.line, column, code, value: tidy(value), message };
+    const shown = this.sheet.header[this.sheet.columns.get(column) ?? -1] ?? column;
+    const found = { file, line: this.line, column: shown, code, value: tidy(value), message };
     // Likeness is dear to find: only where it is read.
     return problems.add({ ...found, nearest: problems.isFull ? [] : nearest() });
   }

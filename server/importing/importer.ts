@@ -3,17 +3,8 @@ import { type By, Trail, trace } from "../acts/trace.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import type { Row } from "./cells.js";
-import { type Content, OpenFile, partsOf, sha256Of } from "./content.js";
-import {
-  addRun,
-  endRun,
-  forgetRun,
-  type Loaded,
-  lastLoaded,
-  lastRun,
-  type Origin,
-  rememberLoaded,
-} from "./import-run.store.js";
+import { type Content, partsOf, sha256Of } from "./content.js";
+import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { Into, type Reader } from "./reader.js";
 import { readRows } from "./sheet.js";
@@ -40,6 +31,9 @@ export type Progress = (rows: number, bytes: number) => void;
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
 type Bringer = "DATA" | "COMMAND" | "CLIENT";
+
+/** Who imports the files of data/, as the trail tells. */
+const DATA_FILES = "data files";
 
 /** How a file is imported. */
 export interface How {
@@ -74,7 +68,7 @@ export async function importFile(
   }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; progress?: Progress } = {},
 ): Promise<Imported> {
   const now = Date.now();
-  const actor = bringer === "DATA" ? "data/" : "npm run import";
+  const actor = bringer === "DATA" ? DATA_FILES : "npm run import";
   const by = { act: "fileImport", actedAt: instant(now), accountId: null, role: "ADMIN", actor, requestId: "" };
   const how = { bringer, by, today: dayAt(now), ...(progress && { progress }) };
   const sha256 = await sha256Of(partsOf(file.content));
@@ -122,7 +116,6 @@ export async function importWithin(
   const counting = countingOver(tx);
   const into = new Into(counting.tx, file, run, () => readRows(file, reader, new Problems(0)));
   const rows = await load(reader, into, file, problems, how.progress);
-  problems.refuse();
   if (typeof file.content !== "string" && (await sha256Of(partsOf(file.content))) !== sha256) {
     throw changedMeanwhile(file.file);
   }
@@ -179,16 +172,29 @@ async function load(
       progress(seen.rows, seen.bytes);
     }
   }
-  if ("begin" in reader) await loadInPieces(reader, into, pieces(), problems);
-  else {
-    const all: Row[] = [];
-    for await (const rows of pieces()) all.push(...rows);
-    const write = await reader.read(all, into);
+  try {
+    if ("begin" in reader) await loadInPieces(reader, into, pieces(), problems);
+    else await loadWhole(reader, into, pieces(), problems);
     problems.refuse();
-    if (reader.traces) await into.tracing(reader.traces, null, write);
-    else await write();
+  } catch (error) {
+    if (error instanceof ImportRefused) error.rows = seen.rows;
+    throw error;
   }
   return seen.rows;
+}
+
+async function loadWhole(
+  reader: Extract<Reader, { read: unknown }>,
+  into: Into,
+  pieces: AsyncIterable<Row[]>,
+  problems: Problems,
+): Promise<void> {
+  const all: Row[] = [];
+  for await (const rows of pieces) all.push(...rows);
+  const write = await reader.read(all, into);
+  problems.refuse();
+  if (reader.traces) await into.tracing(reader.traces, null, write);
+  else await write();
 }
 
 async function loadInPieces(

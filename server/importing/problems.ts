@@ -71,6 +71,8 @@ export class ImportRefused extends Error {
     readonly problems: readonly Problem[],
     /** How many problems there are beside these. */
     readonly more = 0,
+    /** How many rows were read. */
+    public rows = 0,
   ) {
     const sentences = problems.map(sentenceOf);
     super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));

@@ -83,15 +83,14 @@ export class Into {
     if (isTraced && traced.length > 0) await traceEarly(this.tx, trail, by, scope, -id, traced);
   }
 
-  /** Does a write, counts the objects of a kind that it makes and changes, and traces them. Null: any of them. */
-  async tracing(
-    kind: Kind,
-    ids: readonly number[] | null,
-    write: () => Promise<readonly number[] | void>,
-  ): Promise<void> {
+  /**
+   * Does a write, counts the objects of a kind that it makes and changes, and traces them. `ids` are those that it may
+   * change, to which it adds those that it makes; null: it may be any.
+   */
+  async tracing(kind: Kind, ids: number[] | null, write: () => Promise<void>): Promise<void> {
     const before = await kind.read(this.tx, ids);
-    const added = (await write()) ?? [];
-    const after = await kind.read(this.tx, ids && [...ids, ...added]);
+    await write();
+    const after = await kind.read(this.tx, ids);
     const traced = differences(kind.type, before, after);
     this.counts.inserted += traced.filter((each) => each.before === null).length;
     this.counts.changed += traced.filter((each) => each.before !== null).length;

@@ -30,6 +30,7 @@ import {
 import { roadmap, roadmapYears, targets } from "../roadmap/roadmap.import.js";
 import { terms } from "../term/term.import.js";
 import { namesOf } from "./cells.js";
+import type { ImportFormat } from "./import.type.js";
 import type { Reader } from "./reader.js";
 
 const ALL: readonly Reader[] = [
@@ -79,3 +80,13 @@ const ALL: readonly Reader[] = [
 
 /** Every kind of table that can be imported, by name. */
 export const READERS = namesOf(new Map(ALL.map((reader) => [reader.name, reader])));
+
+/** What people import over the API, by format. */
+export const FORMAT_READERS: Readonly<Record<ImportFormat, Reader>> = {
+  FACILITIES: observations,
+  AREAS: observations,
+  OBSERVATIONS: observations,
+  ASSESSMENTS: observations,
+  STATED_NEEDS: observations,
+  MILESTONES: observations,
+};

@@ -39,7 +39,10 @@ export async function* readRows(
   const rows: Row[] = [];
   for await (const records of recordsOf(source, problems, heard)) {
     const header = sheet ? undefined : records.shift();
-    if (header) sheet = { file, columns: columnsOf(file, header, wanted), problems };
+    if (header) {
+      const shown = header.cells.map((cell) => cell.normalize("NFC").trim());
+      sheet = { file, columns: columnsOf(file, header, wanted), header: shown, problems };
+    }
     if (!sheet) continue;
     for (const { cells, line } of records) rows.push(new Row(line, cells, sheet));
     while (rows.length >= PIECE) yield rows.splice(0, PIECE);

@@ -39,6 +39,7 @@ const FLAGS: Record<string, number> = { RỒI: 1, CHƯA: 0 };
 export const appendix2: Reader = {
   name: "appendix-2",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Đơn vị", ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
   async read(rows, into) {
     const sheet = await observationSheet(into);
@@ -79,6 +80,7 @@ const CHILDREN: Printed[] = [
 export const appendix3: Reader = {
   name: "appendix-3",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Tên địa phương", ...CHILDREN.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên địa phương", CHILDREN),
 };
@@ -97,6 +99,7 @@ const HEALTH_RECORDS: Printed[] = [
 export const appendix1: Reader = {
   name: "appendix-1",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Tên đơn vị", ...HEALTH_RECORDS.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên đơn vị", HEALTH_RECORDS),
 };

@@ -30,6 +30,11 @@ async function recorded(facility: string, ask: Ask): Promise<{ id: string; expec
 
 /** Every act with whose data an editor may do it or not, by its row in the policy. */
 export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
+  "Mutation.fileImport": async (subject) =>
+    act("fileImport", {
+      format: "OBSERVATIONS",
+      text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
+    }),
   "Mutation.observationRecord": async (subject) =>
     act("observationRecord", { metric: "LINKUPS", subject, on: nextDay(), value: 1 }),
   "Mutation.observationCorrect": async (facility, ask) =>
