@@ -25,6 +25,8 @@ const LONGEST_SHOWN = 200;
 
 const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
 export class Row {
   #found: Set<string> | undefined;
@@ -33,6 +35,7 @@ export class Row {
     readonly line: number,
     private readonly cells: readonly string[],
     private readonly sheet: Sheet,
+    private readonly unreadable: ReadonlySet<number> = NONE,
   ) {}
 
   /** The cell as printed, or null where it is blank. */
@@ -160,12 +163,14 @@ export class Row {
     nearest = (): readonly string[] => [],
   ): Problem | undefined {
     const { file, problems } = this.sheet;
+    const place = this.sheet.columns.get(column) ?? -1;
+    if (this.unreadable.has(place)) return undefined;
     // A cell that is read twice has each problem once.
     this.#found ??= new Set();
     if (this.#found.has(`${code} ${column}`)) return undefined;
     this.#found.add(`${code} ${column}`);
-    const value = cut(this.cells[this.sheet.columns.get(column) ?? -1] ?? "");
-    const shown = this.sheet.header[this.sheet.columns.get(column) ?? -1] ?? column;
+    const value = cut(this.cells[place] ?? "");
+    const shown = this.sheet.header[place] ?? column;
     const found = { file, line: this.line, column: shown, code, value: tidy(value), message };
     // Likeness is dear to find: only where it is read.
     return problems.add({ ...found, nearest: problems.isFull ? [] : nearest() });

@@ -47,6 +47,8 @@ export interface Source {
 export interface Cells {
   cells: readonly string[];
   line: number;
+  /** Columns whose cells hold what cannot be read, which has been told. */
+  unreadable?: ReadonlySet<number>;
 }
 
 /** A table of comma-separated values at a path. */

@@ -15,7 +15,7 @@ export async function* recordsOf(
   const kind = kindOf(await beginOf(content));
   if (kind === "TEXT") return yield* csvRecords(file, hearing(content, heard), problems);
   if (kind === "WORKBOOK" && content instanceof OpenFile) {
-    const { workbookRecords } = await import("./workbook.js");
+    const { workbookRecords } = await import("./workbook/workbook.js");
     return yield* workbookRecords(file, content, problems, heard);
   }
   const message = kind === "WORKBOOK" ? AS_FILE : OLD_WORKBOOK;

@@ -44,7 +44,7 @@ export async function* readRows(
       sheet = { file, columns: columnsOf(file, header, wanted), header: shown, problems };
     }
     if (!sheet) continue;
-    for (const { cells, line } of records) rows.push(new Row(line, cells, sheet));
+    for (const { cells, line, unreadable } of records) rows.push(new Row(line, cells, sheet, unreadable));
     while (rows.length >= PIECE) yield rows.splice(0, PIECE);
   }
   if (!sheet && !problems.areAny) columnsOf(file, { cells: [], line: 1 }, wanted);
