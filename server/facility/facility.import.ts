@@ -272,6 +272,15 @@ export const facilityPlaces: Reader = {
   },
 };
 
+/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
+export async function settleFacilities(tx: Transaction): Promise<void> {
+  await settleIntervals(tx, "facility_name", ["facility_id"]);
+  await settleIntervals(tx, "facility_profile", ["facility_id"]);
+  await settleIntervals(tx, "facility_place", ["facility_id"], "stated");
+  await settleIntervals(tx, "facility_relation", ["facility_id", "kind"], STILL_HOLDS);
+  await indexForSearch(tx);
+}
+
 /** Writes on each facility the words by which a search finds it: those of its code, its names and its spellings. */
 async function indexForSearch(tx: Transaction): Promise<void> {
   const rows = await tx.query<{ id: number; text: string; search_text: string }>(

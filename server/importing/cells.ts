@@ -1,5 +1,6 @@
 import type { Sentence } from "../errors.js";
 import { groupBy, lazily } from "../loading/groups.js";
+import { nameKey } from "../text/fold.js";
 import { Likeness } from "../text/likeness.js";
 import { parseDay, parseNumber } from "./printed.js";
 import { NAMED, type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
@@ -125,6 +126,18 @@ export class Row {
       this.problem(column, "NOT_A_CHOICE", notOneOf(text, choices), () => nearestNames(text, choices));
     }
     return (found ?? "") as T;
+  }
+
+  /** One of a fixed set of words, by its code or by what it is called; blank is null. */
+  word<T extends string>(column: string, words: Readonly<Record<T, string>>): T | null {
+    const text = this.text(column);
+    if (text === null) return null;
+    const all = Object.entries<string>(words) as [T, string][];
+    const found = all.find((names) => names.some((name) => nameKey(name) === nameKey(text)));
+    if (found) return found[0];
+    const called = all.map(([, name]) => name);
+    this.problem(column, "NOT_A_CHOICE", notOneOf(text, called), () => nearestNames(text, called));
+    return null;
   }
 
   /** What the cell names, or a problem with the nearest known names. Blank is null. */

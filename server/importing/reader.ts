@@ -151,6 +151,18 @@ export class Into {
     return this.#termsBy("label_vi", vocabulary);
   }
 
+  /** The same by code or by label, in any case: as people fill in a table. */
+  async termsByAnyName(vocabulary: string): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; code: string; label: string }>(
+      "SELECT id, code, label_vi AS label FROM term WHERE vocabulary = ?",
+      [vocabulary],
+    );
+    return namesOf(
+      rows.flatMap(({ id, code, label }) => [[code, id] as const, [label, id] as const]),
+      nameKey,
+    );
+  }
+
   async #termsBy(column: "code" | "label_vi", vocabulary: string): Promise<Names<number>> {
     const rows = await this.tx.query<{ id: number; text: string }>(
       `SELECT id, ${column} AS text FROM term WHERE vocabulary = ?`,
