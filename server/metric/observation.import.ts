@@ -3,6 +3,7 @@ import { columnsIn, OBSERVATIONS } from "../importing/formats.js";
 import { isApproximate } from "../importing/printed.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { inPrint } from "../provenance/in-print.js";
+import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
 
@@ -37,14 +38,17 @@ function placedOf(
   sheet: Awaited<ReturnType<typeof observationSheet>>,
   begun: { recorded_on: string; import_id: number },
 ) {
-  const metric_id = row.requiredNamed("metric", "metric", sheet.metrics);
+  const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on_date = row.requiredDay("on");
   const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
   const from_date = row.day("from");
-  const [value, numerator, denominator] = [row.number("value"), row.number("numerator"), row.number("denominator")];
-  if (metric_id === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
+  mindFigureDays(row, from_date, on_date, begun.recorded_on);
+  if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  mindFigureParts(row, metric);
+  mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
   const values = {
-    metric_id,
+    metric_id: metric.id,
     section_id: sheet.sectionId,
     subject_key,
     facility_id,
@@ -77,7 +81,16 @@ export async function observationSheet(into: Into) {
   const once = onceEach();
   return {
     sectionId: await into.sectionId(),
-    metrics: await into.coded("metric"),
+    metrics: namesOf(
+      (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
+        (metric) => [metric.code, metric] as const,
+      ),
+    ),
+    areaTypes: new Map(
+      (await into.tx.query<{ id: number; type: string }>("SELECT id, area_type AS type FROM area")).map(
+        ({ id, type }) => [id, type] as const,
+      ),
+    ),
     /** The unit that a row of a table is about; no other row is about the same. */
     facility(row: Row, column: string): Subject {
       const id = row.requiredNamed(column, "facility", facilities);
