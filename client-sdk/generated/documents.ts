@@ -675,45 +675,45 @@ export type Grade =
   | 'BASIC';
 
 /**
- * What the rows of a file are; which columns each has: docs/decisions/17-imports.md.
+ * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
  *
- * Các dòng của tệp là gì; các cột của từng loại: docs/decisions/17-imports.md.
+ * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.
  */
 export type ImportFormat =
   /**
-   * Areas; for ADMIN.
+   * Areas: new ones, and the day on which one ends. For ADMIN. Columns: code, name, area_type, parent, valid_from, valid_to.
    *
-   * Đơn vị hành chính; dành cho ADMIN.
+   * Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN. Các cột: Mã đơn vị hành chính, Tên đơn vị hành chính, Cấp, Thuộc đơn vị hành chính, Có hiệu lực từ, Hết hiệu lực từ.
    */
   | 'AREAS'
   /**
-   * Published results of assessments; for ADMIN.
+   * Published results of assessments. A blank cell leaves what is on record. For ADMIN. Columns: round, facility, reported_level, HIS, LIS, RIS_PACS, EMR, MANAGEMENT, INFRASTRUCTURE.
    *
-   * Kết quả đánh giá đã công bố; dành cho ADMIN.
+   * Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Mức chung, Hệ thống thông tin bệnh viện (HIS), Hệ thống thông tin xét nghiệm (LIS), RIS/PACS, Bệnh án điện tử (EMR), Quản lý điều hành, Hạ tầng thông tin.
    */
   | 'ASSESSMENTS'
   /**
-   * Facilities; for ADMIN.
+   * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from.
    *
-   * Cơ sở y tế; dành cho ADMIN.
+   * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ.
    */
   | 'FACILITIES'
   /**
-   * Items of the roadmap; for ADMIN.
+   * Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN. Columns: track, year, title, status, note_vi.
    *
-   * Các mục của lộ trình; dành cho ADMIN.
+   * Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Nhóm việc, Năm, Nội dung, Tình trạng, Ghi chú.
    */
   | 'MILESTONES'
   /**
-   * Figures.
+   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en.
    *
-   * Số liệu.
+   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
    */
   | 'OBSERVATIONS'
   /**
-   * Stated needs; for ADMIN.
+   * Stated needs. For ADMIN. Columns: round, facility, system, needed.
    *
-   * Nhu cầu ứng dụng CNTT; dành cho ADMIN.
+   * Nhu cầu ứng dụng CNTT. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Hệ thống, Nhu cầu.
    */
   | 'STATED_NEEDS';
 

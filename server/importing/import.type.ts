@@ -2,21 +2,57 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { Sentence } from "../errors.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Payload } from "../graphql/user-errors.js";
+import {
+  AREAS_LIST,
+  ASSESSMENTS_LIST,
+  FACILITIES_LIST,
+  type Format,
+  MILESTONES_LIST,
+  OBSERVATIONS,
+  STATED_NEEDS_LIST,
+} from "./formats.js";
 import type { ProblemCode } from "./problems.js";
+
+/** What a format is for, and its columns in both headers. */
+const described = ({ columns }: Format, en: string, vi: string): string =>
+  about(
+    `${en} Columns: ${columns.map(({ name }) => name).join(", ")}.`,
+    `${vi} Các cột: ${columns.map(({ headerVi }) => headerVi).join(", ")}.`,
+  );
 
 export const ImportFormat = describedEnum(
   "ImportFormat",
   about(
-    "What the rows of a file are; which columns each has: docs/decisions/17-imports.md.",
-    "Các dòng của tệp là gì; các cột của từng loại: docs/decisions/17-imports.md.",
+    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.",
+    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.",
   ),
   {
-    FACILITIES: about("Facilities; for ADMIN.", "Cơ sở y tế; dành cho ADMIN."),
-    AREAS: about("Areas; for ADMIN.", "Đơn vị hành chính; dành cho ADMIN."),
-    OBSERVATIONS: about("Figures.", "Số liệu."),
-    ASSESSMENTS: about("Published results of assessments; for ADMIN.", "Kết quả đánh giá đã công bố; dành cho ADMIN."),
-    STATED_NEEDS: about("Stated needs; for ADMIN.", "Nhu cầu ứng dụng CNTT; dành cho ADMIN."),
-    MILESTONES: about("Items of the roadmap; for ADMIN.", "Các mục của lộ trình; dành cho ADMIN."),
+    FACILITIES: described(
+      FACILITIES_LIST,
+      "Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN.",
+      "Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN.",
+    ),
+    AREAS: described(
+      AREAS_LIST,
+      "Areas: new ones, and the day on which one ends. For ADMIN.",
+      "Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN.",
+    ),
+    OBSERVATIONS: described(
+      OBSERVATIONS,
+      "Figures. What another source says otherwise is not replaced.",
+      "Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế.",
+    ),
+    ASSESSMENTS: described(
+      ASSESSMENTS_LIST,
+      "Published results of assessments. A blank cell leaves what is on record. For ADMIN.",
+      "Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
+    STATED_NEEDS: described(STATED_NEEDS_LIST, "Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."),
+    MILESTONES: described(
+      MILESTONES_LIST,
+      "Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN.",
+      "Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
   },
 );
 export type ImportFormat = keyof typeof ImportFormat;
