@@ -3,8 +3,20 @@ import { groupBy, lazily } from "../loading/groups.js";
 import { nameKey } from "../text/fold.js";
 import { Likeness } from "../text/likeness.js";
 import { parseDay, parseNumber } from "./printed.js";
-import { NAMED, type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
+import {
+  BLANK,
+  cut,
+  notACount,
+  notADay,
+  notANumber,
+  notKnown,
+  notOneOf,
+  ofMoreThanOne,
+  sameAs,
+  tooLong,
+} from "./sentences.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
 export interface Sheet {
@@ -21,11 +33,6 @@ const LONGEST_CELL = 20_000;
 const LONGEST_NUMBER = 40;
 /** Beyond it a number is not kept exactly. */
 const GREATEST = 1e15;
-/** How much of a value a message repeats. */
-const LONGEST_SHOWN = 200;
-
-const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
-
 const NONE: ReadonlySet<number> = new Set();
 
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
@@ -54,22 +61,14 @@ export class Row {
   }
 
   #tooLong(column: string, most: number): null {
-    this.problem(column, "TOO_LONG", {
-      en: `The cell is longer than ${most} characters.`,
-      vi: `Ô dài hơn ${most} ký tự.`,
-    });
+    this.problem(column, "TOO_LONG", tooLong(most));
     return null;
   }
 
   /** The cell as printed; a blank one is a problem. */
   required(column: string): string {
     const text = this.text(column);
-    if (text === null) {
-      this.problem(column, "MISSING_VALUE", {
-        en: "The cell is blank; a value is needed here.",
-        vi: "Ô còn trống; ô này phải có giá trị.",
-      });
-    }
+    if (text === null) this.problem(column, "MISSING_VALUE", BLANK);
     return text ?? "";
   }
 
@@ -79,10 +78,7 @@ export class Row {
     if (text === null) return null;
     const number = text.length > LONGEST_NUMBER ? null : parseNumber(text);
     if (number === null || Math.abs(number) > GREATEST) {
-      this.problem(column, "NOT_A_NUMBER", {
-        en: `"${cut(text)}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`,
-        vi: `"${cut(text)}" không phải là số; hãy viết 1.234.567 hoặc 1234567, và 94,22 với số thập phân.`,
-      });
+      this.problem(column, "NOT_A_NUMBER", notANumber(text));
       return null;
     }
     return number;
@@ -92,10 +88,7 @@ export class Row {
   count(column: string): number | null {
     const number = this.number(column);
     if (number === null || (Number.isInteger(number) && number >= 0)) return number;
-    this.problem(column, "NOT_A_NUMBER", {
-      en: `"${this.text(column)}" is not a whole number from 0 on.`,
-      vi: `"${this.text(column)}" không phải là số nguyên từ 0 trở lên.`,
-    });
+    this.problem(column, "NOT_A_NUMBER", notACount(this.text(column) ?? ""));
     return null;
   }
 
@@ -104,12 +97,7 @@ export class Row {
     const text = this.text(column);
     if (text === null) return null;
     const day = parseDay(text);
-    if (day === null) {
-      this.problem(column, "NOT_A_DATE", {
-        en: `"${cut(text)}" is no calendar day; write 2022-10-27 or 27/10/2022.`,
-        vi: `"${cut(text)}" không phải là ngày; hãy viết 27/10/2022 hoặc 2022-10-27.`,
-      });
-    }
+    if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
     return day;
   }
 
@@ -147,10 +135,7 @@ export class Row {
     const found = known.find(text);
     if (found !== undefined) return found;
     if (known.isAmbiguous(text)) {
-      this.problem(column, "AMBIGUOUS_NAME", {
-        en: `"${text}" is the name of more than one ${what}; write the code.`,
-        vi: `"${text}" là tên của nhiều hơn một ${NAMED[what]}; hãy ghi mã.`,
-      });
+      this.problem(column, "AMBIGUOUS_NAME", ofMoreThanOne(what, text));
     } else this.unknown(column, what, text, known.likeness());
     return null;
   }
@@ -161,11 +146,7 @@ export class Row {
   }
 
   unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
-    const message = {
-      en: `No ${what} is known as "${cut(value)}".`,
-      vi: `Không có ${NAMED[what]} nào mang tên "${cut(value)}".`,
-    };
-    this.problem(column, "UNKNOWN_NAME", message, () => nearestNames(value, ...known));
+    this.problem(column, "UNKNOWN_NAME", notKnown(what, value), () => nearestNames(value, ...known));
   }
 
   /** Answers the problem, if it is new and told in full. */
@@ -190,20 +171,10 @@ export class Row {
   }
 }
 
-export const notOneOf = (text: string, choices: readonly string[]): Sentence => ({
-  en: `"${cut(text)}" is not one of: ${choices.join(", ")}.`,
-  vi: `"${cut(text)}" không phải là một trong: ${choices.join(", ")}.`,
-});
-
 const UNBLANK_ASCII = /^[!-~]*$/;
 
 /** The same text always in the same letters (NFC), without outer blanks; most cells are so already. */
 const tidy = (cell: string): string => (UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
-
-export const sameAs = (line: number): Sentence => ({
-  en: `Line ${line} is about the same.`,
-  vi: `Dòng ${line} đã nói về cùng nội dung này.`,
-});
 
 /** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
 export function onceEach(): (row: Row, column: string, about: string | number | null) => void {

@@ -2,9 +2,9 @@ import { dayAt, instant } from "../acts/clock.js";
 import { type By, Trail, trace } from "../acts/trace.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
-import type { Row } from "./cells.js";
 import { type Content, partsOf, sha256Of } from "./content.js";
 import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
+import { load, type Progress } from "./load.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { Into, type Reader } from "./reader.js";
 import { readRows } from "./sheet.js";
@@ -25,9 +25,6 @@ export interface Imported {
   /** Whether the very same file had been loaded before: then it was not read again. */
   loadedBefore: boolean;
 }
-
-/** Told from time to time: how many rows have been read, which end at about this byte. */
-export type Progress = (rows: number, bytes: number) => void;
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
 type Bringer = "DATA" | "COMMAND" | "CLIENT";
@@ -152,75 +149,6 @@ function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
 /** Only where objects are looked at one by one it is known how many are new. */
 const countsOf = (reader: Reader, { counts }: Into): Pick<Imported, "inserted" | "changed"> =>
   "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };
-
-/** Reads the rows and writes them; answers how many there are. */
-async function load(
-  reader: Reader,
-  into: Into,
-  file: ImportFile,
-  problems: Problems,
-  progress: Progress = () => {},
-): Promise<number> {
-  const seen = { rows: 0, bytes: 0 };
-  async function* pieces() {
-    const heard = (bytes: number) => {
-      seen.bytes += bytes;
-    };
-    for await (const rows of readRows(file, reader, problems, heard)) {
-      seen.rows += rows.length;
-      yield rows;
-      progress(seen.rows, seen.bytes);
-    }
-  }
-  try {
-    if ("begin" in reader) await loadInPieces(reader, into, pieces(), problems);
-    else await loadWhole(reader, into, pieces(), problems);
-    problems.refuse();
-  } catch (error) {
-    if (error instanceof ImportRefused) error.rows = seen.rows;
-    throw error;
-  }
-  return seen.rows;
-}
-
-async function loadWhole(
-  reader: Extract<Reader, { read: unknown }>,
-  into: Into,
-  pieces: AsyncIterable<Row[]>,
-  problems: Problems,
-): Promise<void> {
-  const all: Row[] = [];
-  for await (const rows of pieces) all.push(...rows);
-  const write = await reader.read(all, into);
-  problems.refuse();
-  if (reader.traces) await into.tracing(reader.traces, null, write);
-  else await write();
-}
-
-async function loadInPieces(
-  reader: Extract<Reader, { begin: unknown }>,
-  into: Into,
-  pieces: AsyncIterable<Row[]>,
-  problems: Problems,
-): Promise<void> {
-  const reading = await reader.begin(into);
-  let writing = Promise.resolve();
-  try {
-    for await (const rows of pieces) {
-      // The database writes a piece while the next one is read.
-      const write = reading.read(rows);
-      await writing;
-      // Until then rows are written though the file is refused: the later ones are compared with them.
-      if (!problems.isFull) writing = write();
-      writing.catch(() => undefined);
-    }
-  } finally {
-    // Nothing may be under way when the transaction ends.
-    await writing.catch(() => undefined);
-  }
-  await writing;
-  await reading.end();
-}
 
 const changedMeanwhile = (file: string): ImportRefused => {
   const message = {

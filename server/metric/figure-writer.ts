@@ -1,8 +1,8 @@
 import { insertNew } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
-import { sameAs } from "../importing/cells.js";
 import type { Problem } from "../importing/problems.js";
 import type { Into } from "../importing/reader.js";
+import { sameAs } from "../importing/sentences.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
 import { isSameFigure, replaceFigures } from "./figure-changes.js";
 

@@ -1,6 +1,7 @@
 import { upsert } from "../database/upsert.js";
-import { notOneOf, type Row } from "../importing/cells.js";
+import type { Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { notOneOf } from "../importing/sentences.js";
 import type { ObservationValues } from "../metric/figure.store.js";
 import { writeObservations } from "../metric/figure-changes.js";
 import { figures } from "../metric/figure-values.js";

@@ -184,6 +184,22 @@ describe("A file of figures", () => {
     expect(other.userErrors).toMatchObject([{ path: ["clientMutationId"], code: "IDEMPOTENCY_MISMATCH" }]);
   });
 
+  it("sent by several at the same moment is imported once", async () => {
+    const days = Array.from({ length: 1500 }, (_, i) => new Date(Date.UTC(1950, 0, 1 + i)).toISOString().slice(0, 10));
+    const text = textOf(...days.map((day) => `LINKUPS,BV-MAT,,${day},1,,,,,`));
+    const before = await rowCounts(server.db);
+    const alike = { text, fileName: "cung-luc.csv" };
+    const answers = await Promise.all(
+      [alike, alike, { ...alike, fileName: "khac.csv" }].map((input) => importText(input)),
+    );
+    expect(answers.map(({ report }) => report.inserted).sort()).toEqual([0, 0, 1500]);
+    const keyed = { text: textOf("LINKUPS,BV-MAT,,01/01/1940,1,,,,,"), clientMutationId: "cung-luc" };
+    const [one, other] = await Promise.all([importText(keyed), importText(keyed)]);
+    expect([one.report.inserted, other]).toEqual([1, one]);
+    const { observation = 0, import_run = 0 } = before;
+    expect(await rowCounts(server.db)).toMatchObject({ observation: observation + 1501, import_run: import_run + 2 });
+  });
+
   it("needs one of file and text", async () => {
     for (const input of [{}, { text: null }]) {
       const { report, userErrors } = await importText(input);
