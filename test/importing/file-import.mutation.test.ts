@@ -1,3 +1,4 @@
+import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { FIGURES, rowCounts } from "../support/importing.js";
@@ -322,6 +323,29 @@ describe("A file of figures", () => {
     it("cannot be named in a request without a file", async () => {
       const { status, errors } = await ask({ file: "4.csv" });
       expect([status, errors?.[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+    });
+
+    it("whose sender goes away in the middle takes no place from others", async () => {
+      const boundary = "xxxx";
+      const begun =
+        `--${boundary}\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${operations}\r\n` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="0"; filename="4.csv"\r\n\r\n${april}`;
+      for (let times = 0; times < 6; times += 1) {
+        const request = httpRequest(`${server.url}/graphql`, {
+          method: "POST",
+          headers: {
+            ...{ ...department, "apollo-require-preflight": "true" },
+            "content-type": `multipart/form-data; boundary=${boundary}`,
+          },
+        });
+        request.on("error", () => undefined);
+        await new Promise((resolve) => request.write(begun, resolve));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        request.destroy();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const answer = await send(server, formOf({ format: "OBSERVATIONS", dryRun: true }, april, "4.csv"), department);
+      expect(payloadOf(answer).report).toMatchObject({ dryRun: true, rows: 1 });
     });
 
     it("leaves nothing on the disk, and no file open", async () => {
