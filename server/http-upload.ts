@@ -103,7 +103,9 @@ async function receive(request: IncomingMessage, handle: FileHandle): Promise<Qu
   }
   try {
     request.pipe(parts);
-    request.once("aborted", () => parts.destroy(new Error("The client has gone.")));
+    const gone = () => parts.destroy(new Error("The client has gone."));
+    if (request.destroyed) gone();
+    request.once("close", () => request.complete || gone());
     await finished(parts);
     const sha256 = await file?.written;
     if (!refusal && file && sha256 !== undefined) {

@@ -60,7 +60,7 @@ function placedOf(
     denominator,
     reported: value === null && numerator === null && denominator === null ? 0 : 1,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
-    printed: value === null ? null : printedOtherwise(row.text("value") ?? "", value),
+    printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
     quote: row.text("quote"),
     note_vi: row.text("note_vi"),
     note_en: row.text("note_en"),
@@ -71,7 +71,7 @@ function placedOf(
 
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
 const printedOtherwise = (text: string, value: number): string | null =>
-  /[,%]/.test(text) && text !== `${inPrint(value)}%` ? text : null;
+  [inPrint(value), `${inPrint(value)}%`].includes(text) ? null : text;
 
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
 export async function observationSheet(into: Into) {
