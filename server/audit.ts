@@ -4,7 +4,7 @@ import { dayAt, endOf, instant } from "./acts/clock.js";
 import { verifyTrail } from "./acts/verification.js";
 import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
-import { isCalendarDay } from "./importing/cells.js";
+import { isCalendarDay } from "./importing/printed.js";
 import { statusLine } from "./importing/progress.js";
 
 const USAGE = `npm run audit -- [--until DAY [--expect DIGEST]]    verifies the trail of everything that was changed

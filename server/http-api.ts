@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { mind, ruleOf } from "./auth/policy.js";
 import { scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
 import { contextOf } from "./http-context.js";
 import { allow, JSON_TYPE, readBody, refuse, refuseAs, send } from "./http-exchange.js";
+import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { ResponseCache, type SentAnswer } from "./response-cache.js";
 
@@ -53,6 +55,7 @@ export class Api {
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers } = request;
+    if (isMultipart(headers["content-type"])) return this.#answerUpload(request, response);
     const text = await readBody(request, LARGEST_BODY);
     if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
     if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
@@ -74,6 +77,23 @@ export class Api {
       (await this.#askAgain(request, response, context, question)) ??
       (await this.#askNew(request, response, context, question));
     if (sent && progress.revision && progress.holds) this.#cache.keep(key, sent, progress.revision);
+  }
+
+  /** A mutation with a file: it is taken in only from those who may import one. */
+  async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const context = await this.#contextOf(request, response);
+    if (!context) return;
+    try {
+      if (!isPreflighted(request)) throw notPreflighted();
+      mind(ruleOf("Mutation.fileImport"), context.viewer);
+      await withUpload(request, async (question) => {
+        await this.#askNew(request, response, context, question);
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // What was not read of the request would be taken for the next one.
+      refuseAs(request, response, error, { connection: "close" });
+    }
   }
 
   /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */

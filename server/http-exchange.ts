@@ -57,14 +57,17 @@ export function refuse(
 }
 
 /** Refuses before GraphQL has been asked, in the words of the refusal. */
-export function refuseAs(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const { code, sentence, retryAfter } = refusal;
+export function refuseAs(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, sentence, retryAfter }: Refusal,
+  more: OutgoingHttpHeaders = {},
+): void {
   const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
   const status = ERROR_STATUS[code];
-  const headers = {
-    ...(status === 401 && { "www-authenticate": "Bearer" }),
-    ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
-  };
+  const headers: OutgoingHttpHeaders = { ...more };
+  if (status === 401) headers["www-authenticate"] = "Bearer";
+  if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
   send(request, response, status, Buffer.from(JSON.stringify({ errors })), headers);
 }
 

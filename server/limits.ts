@@ -18,6 +18,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from "./graphql/pagination.js";
 
 /** What one request may ask for at the most. All of it is checked before anything is asked of the database. */
 export const LARGEST_BODY = 1_000_000;
+export const LARGEST_UPLOAD = 256 * 2 ** 20;
 export const MOST_TOKENS = 10_000;
 const DEEPEST_BRACKETS = 60;
 const MOST_OBJECTS = 100_000;

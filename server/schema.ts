@@ -46,6 +46,7 @@ import { requireGuards } from "./graphql/guards.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { asAct } from "./graphql/user-errors.js";
+import { ImportActResolver, ImportProblemResolver } from "./importing/import-act.resolver.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
 import { LegalDocumentActResolver } from "./legal-basis/legal-document-act.resolver.js";
 import { typeOf } from "./loading/batch.js";
@@ -105,6 +106,8 @@ export function createSchema(): GraphQLSchema {
       AuditEntryResolver,
       AuditEntryConnectionResolver,
       ChangeResolver,
+      ImportActResolver,
+      ImportProblemResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,

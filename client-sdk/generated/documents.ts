@@ -1675,6 +1675,62 @@ export type FacilityWithdrawChangeInput = {
 };
 
 /**
+ * A file to import: either `file` or `text`.
+ *
+ * Tệp cần nhập: hoặc `file`, hoặc `text`.
+ */
+export type FileImportInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Code of the source document that the rows come from; left out: REGISTER. For ADMIN.
+   *
+   * Mã tài liệu nguồn của các dòng; bỏ trống: REGISTER. Dành cho ADMIN.
+   */
+  readonly document?: string | null | undefined;
+  /**
+   * Only try it: the same report, and nothing is changed or kept.
+   *
+   * Chỉ chạy thử: cùng một kết quả, không thay đổi và không lưu gì.
+   */
+  readonly dryRun?: boolean;
+  /**
+   * Comma-separated values in UTF-8, or a workbook (.xlsx), of which the first sheet is read.
+   *
+   * Tệp CSV dùng bảng mã UTF-8, hoặc sổ tính .xlsx (đọc trang đầu tiên).
+   */
+  readonly file?: never | null | undefined;
+  /**
+   * What the file is called; left out: as it was sent, or after the format.
+   *
+   * Tên tệp; bỏ trống: theo tệp đã gửi, hoặc theo loại tệp.
+   */
+  readonly fileName?: string | null | undefined;
+  /**
+   * What its rows are.
+   *
+   * Các dòng là gì.
+   */
+  readonly format: ImportFormat;
+  /**
+   * Where in that document: what has the same section corrects itself. Left out: the file's name. For ADMIN.
+   *
+   * Phần nào của tài liệu đó: dữ liệu cùng phần thì được tự sửa. Bỏ trống: tên tệp. Dành cho ADMIN.
+   */
+  readonly section?: string | null | undefined;
+  /**
+   * Comma-separated values, header first; the whole request has at most 1,000,000 bytes.
+   *
+   * Nội dung CSV, dòng đầu là tiêu đề; cả yêu cầu tối đa 1.000.000 byte.
+   */
+  readonly text?: string | null | undefined;
+};
+
+/**
  * Grade of a component.
  *
  * Hạng của một nhóm nội dung.
@@ -1692,6 +1748,140 @@ export type Grade =
    * Cơ bản.
    */
   | 'BASIC';
+
+/**
+ * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
+ *
+ * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.
+ */
+export type ImportFormat =
+  /**
+   * Areas: new ones, and the day on which one ends. For ADMIN. Columns: code, name, area_type, parent, valid_from, valid_to.
+   *
+   * Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN. Các cột: Mã đơn vị hành chính, Tên đơn vị hành chính, Cấp, Thuộc đơn vị hành chính, Có hiệu lực từ, Hết hiệu lực từ.
+   */
+  | 'AREAS'
+  /**
+   * Published results of assessments. A blank cell leaves what is on record. For ADMIN. Columns: round, facility, reported_level, HIS, LIS, RIS_PACS, EMR, MANAGEMENT, INFRASTRUCTURE.
+   *
+   * Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Mức chung, Hệ thống thông tin bệnh viện (HIS), Hệ thống thông tin xét nghiệm (LIS), RIS/PACS, Bệnh án điện tử (EMR), Quản lý điều hành, Hạ tầng thông tin.
+   */
+  | 'ASSESSMENTS'
+  /**
+   * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from.
+   *
+   * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ.
+   */
+  | 'FACILITIES'
+  /**
+   * Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN. Columns: track, year, title, status, note_vi.
+   *
+   * Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Nhóm việc, Năm, Nội dung, Tình trạng, Ghi chú.
+   */
+  | 'MILESTONES'
+  /**
+   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en.
+   *
+   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
+   */
+  | 'OBSERVATIONS'
+  /**
+   * Stated needs. For ADMIN. Columns: round, facility, system, needed.
+   *
+   * Nhu cầu ứng dụng CNTT. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Hệ thống, Nhu cầu.
+   */
+  | 'STATED_NEEDS';
+
+/**
+ * What is wrong with a cell, a row or a file.
+ *
+ * Loại lỗi của ô, dòng hoặc tệp.
+ */
+export type ImportProblemCode =
+  /**
+   * The name of more than one.
+   *
+   * Tên của nhiều hơn một đối tượng.
+   */
+  | 'AMBIGUOUS_NAME'
+  /**
+   * An earlier row is about the same.
+   *
+   * Một dòng trước đã nói về cùng nội dung.
+   */
+  | 'DUPLICATE'
+  /**
+   * It does not go with something else.
+   *
+   * Không khớp với nội dung khác.
+   */
+  | 'INCONSISTENT'
+  /**
+   * A column is missing.
+   *
+   * Thiếu cột.
+   */
+  | 'MISSING_COLUMN'
+  /**
+   * A value is needed.
+   *
+   * Phải có giá trị.
+   */
+  | 'MISSING_VALUE'
+  /**
+   * Not one of the possible words.
+   *
+   * Không phải một trong các từ được dùng.
+   */
+  | 'NOT_A_CHOICE'
+  /**
+   * No calendar day.
+   *
+   * Không phải là ngày.
+   */
+  | 'NOT_A_DATE'
+  /**
+   * No number, or not one that is possible here.
+   *
+   * Không phải là số, hoặc số không hợp lệ.
+   */
+  | 'NOT_A_NUMBER'
+  /**
+   * Another source says otherwise; it is not replaced.
+   *
+   * Nguồn khác ghi khác; không bị thay thế.
+   */
+  | 'OTHER_SOURCE'
+  /**
+   * Too long.
+   *
+   * Quá dài.
+   */
+  | 'TOO_LONG'
+  /**
+   * No such column.
+   *
+   * Không có cột này trong mẫu.
+   */
+  | 'UNKNOWN_COLUMN'
+  /**
+   * No such name on record, or none with whose data whoever imports may do so; which of them is not told.
+   *
+   * Không có tên này, hoặc người nhập không được nhập dữ liệu của đối tượng đó; không nói rõ điều nào.
+   */
+  | 'UNKNOWN_NAME'
+  /**
+   * The cell of a workbook holds an error.
+   *
+   * Ô của sổ tính chứa lỗi.
+   */
+  | 'UNREADABLE_CELL'
+  /**
+   * The file cannot be read further.
+   *
+   * Không đọc tiếp được tệp.
+   */
+  | 'UNREADABLE_FILE';
 
 /**
  * Whether a subject has a rank, and why not.
@@ -2826,6 +3016,12 @@ export type UserErrorCode =
    */
   | 'CONFLICT'
   /**
+   * The file has problems, which `report.problems` lists; nothing of it was imported.
+   *
+   * Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.
+   */
+  | 'FILE_REFUSED'
+  /**
    * This `clientMutationId` was used for another input within 24 hours.
    *
    * `clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.
@@ -3254,6 +3450,13 @@ export type TermLabelFragment = { readonly code: string, readonly labelVi: strin
 export type AliasLineFragment = { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null };
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
+export type ImportTableMutationVariables = Exact<{
+  input: FileImportInput;
+}>;
+
+
+export type ImportTableMutation = { readonly fileImport: { readonly report: { readonly format: Open<ImportFormat>, readonly file: string, readonly imported: boolean, readonly dryRun: boolean, readonly loadedBefore: boolean, readonly rows: number, readonly inserted: number, readonly changed: number, readonly unchanged: number, readonly problemCount: number, readonly problems: ReadonlyArray<{ readonly row: number, readonly column: string, readonly code: Open<ImportProblemCode>, readonly value: string, readonly message: string, readonly nearest: ReadonlyArray<string> }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
 
 export type LegalBasisQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3926,6 +4129,16 @@ export const GradeOfAnswers: TypedDocument<GradeOfAnswersQuery, GradeOfAnswersQu
   name: "GradeOfAnswers",
   kind: "query",
   text: "query GradeOfAnswers($group:String!$answers:[CriterionAnswerInput!]!$ruleSet:String){gradeOfAnswers(group:$group answers:$answers ruleSet:$ruleSet){ruleSet grade atMost stoppedBy{...CriterionLine}unanswered{...CriterionLine}notNeeded{...CriterionLine}notNeededRule notNeededReasonVi notNeededReasonEn}}fragment CriterionLine on Criterion{code number grade labelVi}",
+};
+
+/**
+ * Nhập một bảng CSV: toàn bộ, hoặc không dòng nào kèm mọi lỗi cùng lúc. `dryRun: true` chỉ chạy thử, cùng một kết quả.
+ * Imports a table of comma-separated values: all of it, or nothing and every problem at once. `dryRun: true` only tries.
+ */
+export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
+  name: "ImportTable",
+  kind: "mutation",
+  text: "mutation ImportTable($input:FileImportInput!){fileImport(input:$input){report{format file imported dryRun loadedBefore rows inserted changed unchanged problemCount problems{row column code value message nearest}}userErrors{...Mistake}}}fragment Mistake on UserError{path code message}",
 };
 
 /**

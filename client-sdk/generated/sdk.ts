@@ -70,6 +70,8 @@ import type {
   FacilityMilestonesQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
+  ImportTableMutation,
+  ImportTableMutationVariables,
   IssueApiKeyMutation,
   IssueApiKeyMutationVariables,
   LeagueTableQuery,
@@ -202,6 +204,7 @@ import {
   FacilityList,
   FacilityMilestones,
   GradeOfAnswers,
+  ImportTable,
   IssueApiKey,
   LeagueTable,
   LegalBasis,
@@ -468,6 +471,12 @@ export interface Operations {
    * The grade that answers of the survey form give a group of criteria.
    */
   gradeOfAnswers(variables: GradeOfAnswersQueryVariables, options?: CallOptions): Promise<GradeOfAnswersQuery>;
+
+  /**
+   * Nhập một bảng CSV: toàn bộ, hoặc không dòng nào kèm mọi lỗi cùng lúc. `dryRun: true` chỉ chạy thử, cùng một kết quả.
+   * Imports a table of comma-separated values: all of it, or nothing and every problem at once. `dryRun: true` only tries.
+   */
+  importTable(variables: ImportTableMutationVariables, options?: CallOptions): Promise<Outcome<ImportTableMutation>>;
 
   /**
    * Cấp khóa truy cập; khóa chỉ hiện ở đây.
@@ -808,6 +817,7 @@ export const bindOperations = (call: Call): Operations => ({
   facilityList: (variables, options) => call(FacilityList, variables, options),
   facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
+  importTable: (variables, options) => call(ImportTable, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),

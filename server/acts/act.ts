@@ -48,7 +48,7 @@ export class Deed {
     const payload = await transact(context.shared.db, async (tx) => {
       const trail = new Trail();
       const done = await work(tx, trail);
-      await trail.write(tx, doingOf(context, this.name, this.at));
+      await trail.write(tx, this.doing);
       const until = instant(Date.parse(this.at) + KEPT_MS);
       if (this.key) keepAct(tx, this.key, JSON.stringify(done), until);
       scopes = trail.scopes;
@@ -56,6 +56,11 @@ export class Deed {
     });
     if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
+  }
+
+  /** Who does it, as the trail tells. */
+  get doing(): Doing {
+    return doingOf(this.context, this.name, this.at);
   }
 }
 

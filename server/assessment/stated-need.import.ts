@@ -1,6 +1,7 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { COMPONENTS } from "./assessment.type.js";
 
 const SYSTEMS: Record<string, string> = {
@@ -20,6 +21,7 @@ const SYSTEMS: Record<string, string> = {
 export const statedNeeds: Reader = {
   name: "stated-needs",
   writes: "DATA",
+  traces: STATED_NEED_KIND,
   columns: ["STT", "Đơn vị", ...Object.keys(SYSTEMS)],
   async read(rows, into) {
     const known = await into.facilities();
@@ -32,8 +34,12 @@ export const statedNeeds: Reader = {
       once(row, "Đơn vị", facility_id);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
-        if (printed !== null && printed !== "Có")
-          row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
+        if (printed !== null && printed !== "Có") {
+          row.problem(column, "NOT_A_CHOICE", {
+            en: `"${printed}" is neither "Có" nor blank.`,
+            vi: `"${printed}" không phải "Có" và cũng không để trống.`,
+          });
+        }
         return {
           facility_id,
           round_id,

@@ -90,6 +90,7 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.milestoneCorrectProgress": ENTERING,
   "Mutation.milestoneRecordProgress": ENTERING,
   "Mutation.milestoneReplan": DEPARTMENT,
+  "Mutation.fileImport": ENTERING,
   "Mutation.observationCorrect": ENTERING,
   "Mutation.observationRecord": ENTERING,
   "Mutation.observationWithdraw": ENTERING,

@@ -18,7 +18,7 @@ export async function upsert(
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const changed = columns.filter((column) => !key.includes(column));
-  await insert(tx, table, columns, rows, onKnown(tx.dialect, key, changed));
+  await insert(tx, table, columns, rows, onKnown(tx, table, key, changed));
 }
 
 /** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. Answers how many are new. */
@@ -30,7 +30,7 @@ export function insertNew(
 ): Promise<number> {
   // What is blank in all of them need not be sent.
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
-  return insert(tx, table, columns, rows, onKnown(tx.dialect, key, []));
+  return insert(tx, table, columns, rows, onKnown(tx, table, key, []));
 }
 
 /** Inserts a row; null if its `key` is on record already. */
@@ -41,7 +41,7 @@ export async function insertOne(
   row: WrittenRow,
 ): Promise<number | null> {
   const { rows, id } = await tx.change(
-    `INSERT INTO ${table} (${Object.keys(row).map(quoted).join(", ")}) VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx.dialect, key, [])}`,
+    `INSERT INTO ${table} (${Object.keys(row).map(quoted).join(", ")}) VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx, table, key, [])}`,
     Object.values(row),
   );
   return rows === 1 ? id : null;
@@ -89,7 +89,7 @@ export async function writeList(
     placed.filter(({ position }) => !kept.has(position)),
   );
   const behind = [...kept].filter((position) => position >= rows.length);
-  await tx.query(
+  await tx.change(
     `DELETE FROM ${table} WHERE section_id = ? AND position >= ? AND position NOT IN (${placeholders([-1, ...behind])})`,
     [sectionId, rows.length, -1, ...behind],
   );
@@ -117,11 +117,15 @@ export async function appendToList(
 /** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */
 const quoted = (column: string): string => `\`${column}\``;
 
-function onKnown(dialect: Transaction["dialect"], key: readonly string[], changed: readonly string[]): string {
+function onKnown({ dialect }: Transaction, table: string, key: readonly string[], changed: readonly string[]): string {
   if (dialect === "mysql") {
     const values = changed.map((column) => `${quoted(column)} = VALUES(${quoted(column)})`);
     return `ON DUPLICATE KEY UPDATE ${values.length > 0 ? values.join(", ") : "id = id"}`;
   }
   const values = changed.map((column) => `${quoted(column)} = excluded.${quoted(column)}`);
-  return `ON CONFLICT (${key.map(quoted).join(", ")}) DO ${values.length > 0 ? `UPDATE SET ${values.join(", ")}` : "NOTHING"}`;
+  const on = `ON CONFLICT (${key.map(quoted).join(", ")}) DO`;
+  if (values.length === 0) return `${on} NOTHING`;
+  // MariaDB leaves a row alone that has these values already, and does not count it.
+  const differs = changed.map((column) => `${table}.${quoted(column)} IS NOT excluded.${quoted(column)}`);
+  return `${on} UPDATE SET ${values.join(", ")} WHERE ${differs.join(" OR ")}`;
 }

@@ -5,6 +5,7 @@ import { type Names, onceEach } from "../importing/cells.js";
 import { type Into, intervalOf, type Reader } from "../importing/reader.js";
 import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
+import { FACILITY_KIND } from "./facility.kind.js";
 import { OWNERSHIPS } from "./facility.type.js";
 import { settleNames, settlePlaces, settleProfiles, settleRelations } from "./facility-dated.store.js";
 import { indexForSearch } from "./facility-search.store.js";
@@ -13,6 +14,7 @@ import { indexForSearch } from "./facility-search.store.js";
 export const facilities: Reader = {
   name: "facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
   async read(rows, into) {
     const units = rows.map((row) => ({
@@ -67,6 +69,7 @@ async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | n
 export const facilityNames: Reader = {
   name: "facility-names",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -99,6 +102,7 @@ export const facilityNames: Reader = {
 export const facilitySpellings: Reader = {
   name: "facility-spellings",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["spelling", "facility"],
   async read(rows, into) {
     const known = await into.coded("facility");
@@ -109,7 +113,10 @@ export const facilitySpellings: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
       if (taken !== undefined && facility_id !== null && taken !== facility_id) {
-        row.problem("spelling", "INCONSISTENT", `"${spelling}" already names another facility.`);
+        row.problem("spelling", "INCONSISTENT", {
+          en: `"${spelling}" already names another facility.`,
+          vi: `"${spelling}" đã là tên của cơ sở khác.`,
+        });
       }
       inFile.set(nameKey(spelling), taken ?? facility_id);
       return { spelling, name_key: nameKey(spelling), facility_id };
@@ -125,6 +132,7 @@ export const facilitySpellings: Reader = {
 export const facilityOwnership: Reader = {
   name: "facility-ownership",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
@@ -159,6 +167,7 @@ export const facilityOwnership: Reader = {
 export const surveyFacilities: Reader = {
   name: "survey-facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
   async read(rows, into) {
     const known = await into.facilities();
@@ -182,11 +191,10 @@ export const surveyFacilities: Reader = {
       once(row, "Tên đơn vị", facility_id);
       const owner = owners.find((each) => each.facility_id === facility_id);
       if (facility_id !== null && !owner) {
-        row.problem(
-          "Tên đơn vị",
-          "INCONSISTENT",
-          "Nobody is on record as its owner; a row of facility-ownership says who.",
-        );
+        row.problem("Tên đơn vị", "INCONSISTENT", {
+          en: "Nobody is on record as its owner; a row of facility-ownership says who.",
+          vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
+        });
       }
       return {
         facility_id,
@@ -218,6 +226,7 @@ const numbered = <T>(labels: Names<T>): Names<T> => ({
 export const facilityRelations: Reader = {
   name: "facility-relations",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -225,7 +234,10 @@ export const facilityRelations: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const related_id = row.requiredNamed("related", "facility", known);
       if (facility_id !== null && facility_id === related_id) {
-        row.problem("related", "INCONSISTENT", "A facility cannot stand in this relation to itself.");
+        row.problem("related", "INCONSISTENT", {
+          en: "A facility cannot stand in this relation to itself.",
+          vi: "Cơ sở không thể có quan hệ này với chính mình.",
+        });
       }
       return {
         facility_id,
@@ -248,6 +260,7 @@ export const facilityRelations: Reader = {
 export const facilityPlaces: Reader = {
   name: "facility-places",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
   async read(rows, into) {
     const [known, keys] = [await into.coded("facility"), await into.coded("area")];
@@ -271,3 +284,9 @@ export const facilityPlaces: Reader = {
     };
   },
 };
+
+/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
+export async function settleFacilities(tx: Transaction): Promise<void> {
+  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
+  await indexForSearch(tx);
+}

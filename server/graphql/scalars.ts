@@ -1,6 +1,6 @@
 import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
 import { badInput } from "../errors.js";
-import { isCalendarDay } from "../importing/cells.js";
+import { isCalendarDay } from "../importing/printed.js";
 import { about } from "./about.js";
 
 export function readDay(value: unknown, node?: ASTNode): string {

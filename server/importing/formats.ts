@@ -22,6 +22,13 @@ export interface FormatColumn {
   vocabulary?: string;
 }
 
+/** What a reader of a format needs to know of its columns. */
+export const columnsIn = ({ name, columns }: Format) => ({
+  name,
+  columns: columns.map((column) => column.name),
+  headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
+});
+
 type Column = FormatColumn;
 type More = Pick<Column, "words" | "vocabulary">;
 
@@ -54,8 +61,8 @@ export const FACILITIES_LIST: Format = {
     text("facility_type", "Hình thức tổ chức", "Trung tâm y tế", { vocabulary: "FACILITY_TYPE" }),
     text("ownership", "Hình thức sở hữu", "Công lập", { words: OWNERSHIP_WORDS }),
     text("service_level", "Tuyến kỹ thuật", "Huyện/Thị Xã", { vocabulary: "SERVICE_LEVEL" }),
-    text("hospital_class", "Xếp hạng", "Hạng III", { vocabulary: "HOSPITAL_CLASS" }),
-    number("actual_beds", "Số giường thực kê"),
+    text("hospital_class", "Xếp hạng", "Hạng II", { vocabulary: "HOSPITAL_CLASS" }),
+    number("actual_beds", "Số giường thực kê", "250"),
     text("area", "Địa bàn", "478"),
     text("managed_by", "Cơ quan quản lý", "SYT"),
     day("opened_on", "Ngày thành lập"),
@@ -103,12 +110,12 @@ export const ASSESSMENTS_LIST: Format = {
   columns: [
     text("round", "Đợt đánh giá", "2022"),
     text("facility", "Cơ sở", "TTYT-PHUVANG"),
-    text("reported_level", "Mức chung", "Mức 2"),
-    text("HIS", "Hệ thống thông tin bệnh viện (HIS)", "Mức 2"),
+    text("reported_level", "Mức chung", "Mức 3"),
+    text("HIS", "Hệ thống thông tin bệnh viện (HIS)", "Mức 3"),
     text("LIS", "Hệ thống thông tin xét nghiệm (LIS)", "Cơ bản", { words: GRADE_WORDS }),
     text("RIS_PACS", "RIS/PACS", "", { words: GRADE_WORDS }),
     text("EMR", "Bệnh án điện tử (EMR)", "", { words: GRADE_WORDS }),
-    text("MANAGEMENT", "Quản lý điều hành", "Cơ bản", { words: GRADE_WORDS }),
+    text("MANAGEMENT", "Quản lý điều hành", "Nâng cao", { words: GRADE_WORDS }),
     text("INFRASTRUCTURE", "Hạ tầng thông tin", "Mức 1"),
   ],
 };

@@ -1,4 +1,4 @@
-import type { Progress } from "./importer.js";
+import type { Progress } from "./load.js";
 
 /** Where a line goes: a terminal, or a file that somebody reads later. */
 interface Out {

@@ -1,10 +1,12 @@
 import { upsert, writeList } from "../database/upsert.js";
 import type { Reader } from "../importing/reader.js";
+import { LEGAL_DOCUMENT_KIND } from "./legal-document.kind.js";
 
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
 export const legalDocuments: Reader = {
   name: "legal-documents",
   writes: "REFERENCE",
+  traces: LEGAL_DOCUMENT_KIND,
   columns: [
     "number",
     "kind",

@@ -2,7 +2,7 @@ import { exported } from "../exporting/export.js";
 import { someOf, word, words } from "../exporting/parameters.js";
 import { asTheyAre, number, tableOf, text } from "../exporting/table.js";
 import { inVietnamese } from "../graphql/about.js";
-import { parseNumber } from "../importing/cells.js";
+import { parseNumber } from "../importing/printed.js";
 import { filtered } from "./discrepancy.input.js";
 import { allDiscrepancies } from "./discrepancy.js";
 import { DiscrepancyKind } from "./discrepancy.kind.js";

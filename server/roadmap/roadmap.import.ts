@@ -1,6 +1,7 @@
 import { upsert, writeList } from "../database/upsert.js";
 import type { Names, Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
 
 const TYPES = { target: "Target", milestone: "Milestone" } as const;
 
@@ -19,6 +20,7 @@ async function keptPlaces(into: Into, table: keyof typeof TYPES, sectionId: numb
 export const targets: Reader = {
   name: "targets",
   writes: "REFERENCE",
+  traces: TARGET_KIND,
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
   later: ["aims"],
   async read(rows, into) {
@@ -55,6 +57,7 @@ function aimsOf(row: Row, known: Names<number>): string | null {
 export const roadmap: Reader = {
   name: "roadmap",
   writes: "REFERENCE",
+  traces: MILESTONE_KIND,
   columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
   async read(rows, into) {
     const tracks = await into.terms("TRACK");

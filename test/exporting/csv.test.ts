@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { csvOf, inDigits } from "../../server/exporting/csv.js";
 import type { Line } from "../../server/exporting/table.js";
-import { parseNumber } from "../../server/importing/cells.js";
+import { parseNumber } from "../../server/importing/printed.js";
 
 const columns = [
   { header: "Tên", holds: "TEXT" },

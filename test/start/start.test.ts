@@ -254,11 +254,15 @@ describe("npm start", () => {
     const bad = join(scratch, "bad.csv");
     writeFileSync(good, `${header}LINKUPS,Bệnh viện Mắt,2019-01-01,31/7/2019,1.234,,,,,\n`);
     writeFileSync(bad, `${header}LINKUPS,Bệnh viện Mắc,,2019-07-31,5,,,,,\nLINKUP,BV-MAT,,2019-07-31,x,,,,,\n`);
-    const run = async (file: string) => {
-      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", "observations", file]);
+    const run = async (file: string, ...more: string[]) => {
+      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", "observations", file, ...more]);
       return [await exit, output().trim()];
     };
-    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}.`]);
+    expect(await run(good, "--dry-run")).toEqual([
+      0,
+      `Nothing was imported; there would be 1 rows of ${good}: 0 new, 1 changed.`,
+    ]);
+    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}: 0 new, 1 changed.`]);
     expect(await run(good)).toEqual([0, `${good} was imported before, and has not changed.`]);
     const [code, said] = await run(bad);
     expect(code).toBe(1);

@@ -70,6 +70,11 @@ export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
   "Mutation.assessmentSave": async (facility, ask) =>
     act("assessmentSave", { ...(await begun(facility, ask)), reportedLevel: 2 }),
   "Mutation.assessmentSubmit": async (facility, ask) => act("assessmentSubmit", await begun(facility, ask)),
+  "Mutation.fileImport": async (subject) =>
+    act("fileImport", {
+      format: "OBSERVATIONS",
+      text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
+    }),
   "Mutation.observationRecord": async (subject) =>
     act("observationRecord", { metric: "LINKUPS", subject, on: nextDay(), value: 1 }),
   "Mutation.observationCorrect": async (facility, ask) =>
