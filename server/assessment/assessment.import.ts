@@ -3,6 +3,7 @@ import { onceEach, type Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
 import type { Component, Grade } from "./assessment.type.js";
+import { undecided } from "./decided-by-acts.js";
 
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
 export const assessmentRounds: Reader = {
@@ -58,20 +59,26 @@ export const levelTable: Reader = {
       return { facility_id, levels: levelsOf(row), results };
     });
     return async () => {
-      const assessments = units.flatMap(({ facility_id, levels }) =>
-        Object.entries(levels).map(([round, reported_level]) => ({
-          facility_id,
-          round_id: rounds.get(round) ?? null,
-          section_id,
-          status: "PUBLISHED",
-          reported_level,
-        })),
+      const assessments = await undecided(
+        into,
+        units.flatMap(({ facility_id, levels }) =>
+          Object.entries(levels).map(([round, reported_level]) => ({
+            facility_id,
+            round_id: rounds.get(round) ?? null,
+            section_id,
+            status: "PUBLISHED",
+            reported_level,
+          })),
+        ),
       );
       await upsert(into.tx, "assessment", ["facility_id", "round_id"], assessments);
+      const ofRound = assessments.filter(({ round_id }) => round_id === rounds.get("2022"));
+      const written = new Set(ofRound.map(({ facility_id }) => facility_id));
       const ids = await into.tx.query<{ id: number; facility_id: number }>(
         "SELECT a.id, a.facility_id FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2022'",
       );
       const results = units.flatMap(({ facility_id, results }) => {
+        if (!written.has(facility_id)) return [];
         const assessment_id = ids.find((each) => each.facility_id === facility_id)?.id ?? null;
         return results.map((result) => ({ assessment_id, ...result }));
       });

@@ -3,6 +3,7 @@ import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { COMPONENTS } from "./assessment.type.js";
+import { undecided } from "./decided-by-acts.js";
 
 const SYSTEMS: Record<string, string> = {
   "Hạ tầng CNTT": "INFRASTRUCTURE",
@@ -49,7 +50,8 @@ export const statedNeeds: Reader = {
         };
       });
     });
-    return () => upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], needs);
+    return async () =>
+      upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], await undecided(into, needs));
   },
 };
 

@@ -1,7 +1,14 @@
 import type { Traced } from "../acts/trail.js";
 import { insertNew, upsert } from "../database/upsert.js";
 import type { Into } from "../importing/reader.js";
-import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
+import {
+  FIGURE_KEY,
+  figureKeyOf,
+  figuresOnRecord,
+  type ObservationValues,
+  type OnRecord,
+  withdrawnKeys,
+} from "./figure.store.js";
 import type { ObservationRow } from "./metric.store.js";
 
 const FIGURES = ["from_date", "value", "numerator", "denominator"] as const;
@@ -19,6 +26,26 @@ export function isSameFigure(known: OnRecord, values: ObservationValues, section
 /** How the value is printed: a file that has it as a plain number says nothing of that. */
 const printedNow = (known: OnRecord, { value, printed = null }: ObservationValues) =>
   printed ?? (value === known.value ? known.printed : null);
+
+/**
+ * Those that may be written: a file that comes with the product takes back nothing that people have corrected or
+ * withdrawn by acts.
+ */
+export async function writable(
+  into: Into,
+  found: readonly ObservationValues[],
+): Promise<ReadonlySet<ObservationValues>> {
+  if (!into.run.isOurs || found.length === 0) return new Set(found);
+  const withdrawn = await withdrawnKeys(into.tx);
+  const corrected = await into.keptFromActs("Observation");
+  const known = corrected.size > 0 ? await figuresOnRecord(into.tx, found) : new Map<string, OnRecord>();
+  return new Set(
+    found.filter((values) => {
+      const key = figureKeyOf(values);
+      return !withdrawn.has(key) && !corrected.has(known.get(key)?.id ?? null);
+    }),
+  );
+}
 
 /** Writes other figures over those on record, each a version more. */
 export async function replaceFigures(
@@ -73,9 +100,10 @@ const asRow = (known: OnRecord): ObservationRow => ({
 export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
   const { tx, run, counts } = into;
   const known = await figuresOnRecord(tx, found);
+  const may = await writable(into, found);
   const begun = { recorded_on: run.today, import_id: run.id };
   const [fresh, replaced]: [ObservationValues[], { known: OnRecord; values: ObservationValues }[]] = [[], []];
-  for (const values of found) {
+  for (const values of may) {
     const own = known.get(figureKeyOf(values));
     if (!own) fresh.push({ ...values, ...begun });
     else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {

@@ -4,7 +4,7 @@ import type { Problem } from "../importing/problems.js";
 import type { Into } from "../importing/reader.js";
 import { sameAs } from "../importing/sentences.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
-import { isSameFigure, replaceFigures } from "./figure-changes.js";
+import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
 /** A row of a file, and the values to write. */
 interface Placed {
@@ -30,8 +30,13 @@ export class FigureWriter {
   ) {}
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
-  async write(placed: readonly Placed[]): Promise<void> {
+  async write(given: readonly Placed[]): Promise<void> {
     const { tx, counts } = this.into;
+    const may = await writable(
+      this.into,
+      given.map(({ values }) => values),
+    );
+    const placed = given.filter(({ values }) => may.has(values));
     const values = placed.map((each) => each.values);
     const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
     counts.inserted += inserted;

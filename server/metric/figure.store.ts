@@ -43,6 +43,12 @@ const COLUMNS = [
   .map((column) => `o.${column}`)
   .join(", ");
 
+/** What was taken off the record, by key. */
+export async function withdrawnKeys(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<OnRecord>(`SELECT ${FIGURE_KEY.join(", ")} FROM withdrawn_observation`);
+  return new Set(rows.map(figureKeyOf));
+}
+
 /** How many figures are looked for at once: MariaDB plans longer lists badly. */
 const AT_ONCE = 500;
 

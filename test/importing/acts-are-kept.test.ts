@@ -76,6 +76,37 @@ describe("What people have changed by acts", () => {
     await of("progress").done("milestoneRecordProgress", {
       ...{ milestone: last.id, facility: "BV-MAT", on: "2026-01-02", status: "DONE" },
     });
+    const [corrected, withdrawn, printed] = (
+      await dataOf(
+        server,
+        '{ facilities(first: 100) { nodes { latestObservations(metrics: ["LINKUPS"]) { id version } } } metric(code: "HEALTH_RECORDS") { latest { id version } } }',
+      ).then((data) => [
+        ...data.facilities.nodes.flatMap((node: Data) => node.latestObservations).slice(0, 2),
+        data.metric.latest,
+      ])
+    ).map(({ id, version }: Data) => ({ id, expectedVersion: version, ...REASON }));
+    await of("observation").done("observationCorrect", { ...corrected, value: 1 });
+    await of("observation").done("observationWithdraw", { ...withdrawn });
+    await of("observation").done("observationWithdraw", { ...printed });
+    const { assessment } = (
+      await dataOf(server, '{ facility(code: "BV-MAT") { assessment(round: "2022") { id version } } }')
+    ).facility;
+    const levels = of("draft");
+    const { version } = await levels.done("assessmentReopen", {
+      id: assessment.id,
+      expectedVersion: assessment.version,
+      ...REASON,
+    });
+    const at = (later: number) => ({ id: assessment.id, expectedVersion: version + later });
+    await levels.done("assessmentSave", {
+      ...at(0),
+      reportedLevel: 1,
+      components: [{ component: "HIS", level: 1 }],
+      statedNeeds: [{ system: "EMR", needed: false }],
+    });
+    await levels.done("assessmentSubmit", at(1));
+    await levels.done("assessmentVerify", at(2));
+    await of("assessment").done("assessmentPublish", at(3));
   });
   afterAll(async () => {
     await server.close();
@@ -88,6 +119,11 @@ describe("What people have changed by acts", () => {
     await dataOf(server, WORLD_OF_A_DAY, { asOf: "2026-02-01" }),
     await dataOf(server, WHATEVER_ELSE),
     await dataOf(server, "{ facilities(first: 100) { nodes { code version } } legalDocuments { number version } }"),
+    await dataOf(
+      server,
+      `{ facility(code: "BV-MAT") { assessments { version reportedLevel components { component level grade } } statedNeeds { system { code } needed } }
+        metrics { series { id value version } } facilities(first: 100) { nodes { latestObservations { id on value version } } } }`,
+    ),
   ];
 
   it("stays as it is when every file of the product is read again after an upgrade", async () => {
