@@ -29,7 +29,7 @@ export interface Imported {
 type Bringer = "DATA" | "COMMAND" | "CLIENT";
 
 /** Who imports the files of data/, as the trail tells. */
-export const DATA_FILES = "data files";
+const DATA_FILES = "data files";
 
 /** How a file is imported. */
 export interface How {
