@@ -1,20 +1,26 @@
 import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import libsql from "libsql";
 import mysql from "mysql2/promise";
+import { addAccount } from "../dist/server/auth/account.store.js";
 import { readDatabaseAddress } from "../dist/server/config.js";
+import { sharedOver } from "../dist/server/context.js";
 import { openDatabase } from "../dist/server/database/data-source.js";
+import { createHttp } from "../dist/server/http.js";
 import { importFile } from "../dist/server/importing/importer.js";
 import { READERS } from "../dist/server/importing/readers.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
 import { median } from "./processes.mjs";
 
 /**
- * Imports 10,000 figures through the importer, and writes the same rows as plain batched inserts in one transaction, in
- * turn; tells the milliseconds of both. Run as a process of its own: `node bench/import.mjs SCALE TRIES`.
+ * Imports 10,000 figures through the importer and over the API, and writes the same rows as plain batched inserts in one
+ * transaction, in turn; tells the milliseconds of all three. Run as a process of its own: `node bench/import.mjs SCALE TRIES`.
  */
 const ROWS = 10_000;
 const AT_ONCE = 1_000;
 const LONG = 20_000;
+const TODAY = new Date().toISOString().slice(0, 10);
 const [scaleName, tries] = [process.argv[2], Number(process.argv[3])];
 
 const FILE = "M2.csv";
@@ -25,7 +31,9 @@ const db = await openDatabase(database);
 const plain = database.kind === "mysql" ? await mariadbInserts(database.url) : embeddedInserts(database.file);
 const reader = READERS.find("observations");
 
-const taken = { ours: [], plain: [] };
+const api = await openApi();
+
+const taken = { ours: [], api: [], plain: [] };
 for (let i = 0; i < tries; i += 1) {
   await forget(db, FILE);
   taken.plain.push(await timed(() => plain.write(rows)));
@@ -33,13 +41,67 @@ for (let i = 0; i < tries; i += 1) {
   taken.ours.push(
     await timed(() => importFile(db, reader, { file: FILE, content, document: "SYNTHETIC", section: "M2" })),
   );
+  await forget(db, FILE);
+  taken.api.push(await timed(() => api.send(i)));
   if (taken.ours[0] > LONG) break;
 }
 await forget(db, FILE);
+await api.close();
 await plain.close();
 await db.close();
-const ratio = median(taken.ours.map((ms, i) => ms / taken.plain[i]));
-console.log(JSON.stringify({ scale: scaleName, ours: median(taken.ours), plain: median(taken.plain), ratio }));
+const ratioOf = (kind) => median(taken[kind].map((ms, i) => ms / taken.plain[i]));
+console.log(
+  JSON.stringify({
+    scale: scaleName,
+    ours: median(taken.ours),
+    api: median(taken.api),
+    plain: median(taken.plain),
+    ratio: ratioOf("ours"),
+    apiRatio: ratioOf("api"),
+  }),
+);
+
+/** The whole server, and the Department's request with the file as a text: sign-in, policy, key and trail included. */
+async function openApi() {
+  const shared = sharedOver(db, { secret: randomBytes(32).toString("base64url"), oidc: null, proxies: 0 });
+  const http = await createHttp(shared, console.error);
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const name = `SYNTHETIC ${randomBytes(8).toString("hex")}`;
+  const { id } = await db.transaction((tx) =>
+    addAccount(tx, name, { role: "ADMIN", facilityId: null, passwordHash: null }),
+  );
+  const { token } = await shared.auth.tokens.makeAccess({ accountId: id, sessionId: 0 }, Date.now());
+  const query = `mutation ($input: FileImportInput!) {
+    fileImport(input: $input) { report { imported inserted problemCount } userErrors { code message } } }`;
+  const ask = async (input) => {
+    const response = await fetch(`http://127.0.0.1:${http.address().port}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const { data, errors } = await response.json();
+    return errors ?? data.fileImport;
+  };
+  // The first request reads what servers hold in memory, and the text of the mutation.
+  await ask({ format: "OBSERVATIONS", text: "" });
+  return {
+    async send(i) {
+      const key = `${id}-${i}`;
+      const input = { format: "OBSERVATIONS", text: content, fileName: FILE, document: "SYNTHETIC", section: "M2" };
+      const done = await ask({ ...input, clientMutationId: key });
+      if (done.report?.inserted !== ROWS) throw new Error(JSON.stringify(done));
+    },
+    async close() {
+      http.close();
+      await once(http, "close");
+      await db.transaction(async (tx) => {
+        await tx.query("DELETE FROM act_key WHERE actor_key = ?", [`account ${id}`]);
+        await tx.query("DELETE FROM account WHERE id = ?", [id]);
+      });
+    },
+  };
+}
 
 async function timed(work) {
   const start = performance.now();
@@ -48,7 +110,8 @@ async function timed(work) {
 }
 
 function columnsAndValues() {
-  const columns = "metric_id, section_id, facility_id, subject_key, on_date, from_date, value, approximate, reported";
+  const columns =
+    "metric_id, section_id, facility_id, subject_key, on_date, from_date, value, approximate, reported, recorded_on, import_id";
   const valuesOf = ({ metric, facility, from, on, value }) => [
     metric,
     1,
@@ -58,6 +121,8 @@ function columnsAndValues() {
     from,
     value,
     0,
+    1,
+    TODAY,
     1,
   ];
   return { insert: `INSERT INTO observation (${columns})`, valuesOf };
@@ -83,7 +148,7 @@ function embeddedInserts(file) {
   const { insert, valuesOf } = columnsAndValues();
   const connection = new libsql(file);
   const known = "ON CONFLICT (metric_id, subject_key, on_date) DO UPDATE SET value = excluded.value";
-  const statement = connection.prepare(`${insert} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ${known}`);
+  const statement = connection.prepare(`${insert} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${known}`);
   return {
     close: () => connection.close(),
     write: connection.transaction((all) => {

@@ -126,8 +126,8 @@ function around({ kinds, walk, longImport }, views) {
         ...both(({ cold }) => `${number(cold.ours, 0)} / ${number(cold.floor, 0)}`),
       ],
       [
-        "M2: 10,000 rows, ms, importer / plain inserts",
-        ...both(({ imported }) => `${number(imported.ours, 0)} / ${number(imported.plain, 0)}`),
+        "M2: 10,000 rows, ms, importer / API / plain inserts",
+        ...both(({ imported }) => ["ours", "api", "plain"].map((kind) => number(imported[kind], 0)).join(" / ")),
       ],
       ...["rate", "cpu", "databaseCpu"].map((key) => [
         `W1: recording one figure, ${{ rate: "requests/s", cpu: "server CPU ms", databaseCpu: "database CPU ms" }[key]}, ours / floor`,

@@ -59,6 +59,17 @@ export const tooManySignIns = (seconds: number): Refusal =>
     seconds,
   );
 
+export const tooManyListeners = (): Refusal =>
+  new Refusal(
+    "RATE_LIMITED",
+    {
+      en: "Too many are listening for changes already; try again in a minute, or ask `changes` now and then.",
+      vi: "Đã có quá nhiều kết nối đang chờ thay đổi; hãy thử lại sau một phút, hoặc hỏi `changes` định kỳ.",
+    },
+    undefined,
+    60,
+  );
+
 const minutes = (seconds: number, one: string, more: string): string => {
   const count = Math.ceil(seconds / 60);
   return `${count} ${count === 1 ? one : more}`;

@@ -112,11 +112,10 @@ export class FastExecutor {
     context: Context,
   ): Promise<ExecutionResult> | undefined {
     const { variableDefinitions = [] } = operation;
-    if (variableDefinitions.length > 0) {
-      const checked = getVariableValues(this.schema, variableDefinitions, variables);
-      if (checked.errors) return undefined;
-    }
-    return Promise.resolve(run(undefined, context, variables) as ExecutionResult).then((result) =>
+    // graphql-jit knows nothing of defaults within input objects: it gets the values with them.
+    const checked = getVariableValues(this.schema, variableDefinitions, variables);
+    if (checked.errors) return undefined;
+    return Promise.resolve(run(undefined, context, checked.coerced) as ExecutionResult).then((result) =>
       result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result,
     );
   }

@@ -1,11 +1,14 @@
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { mind, ruleOf } from "./auth/policy.js";
 import { scopeOf, type Viewer } from "./auth/viewer.js";
-import { type Context, createContext, type Shared } from "./context.js";
+import type { Context, Shared } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
-import { EMPTY, JSON_TYPE, languageOf, readBody, refuse, refuseAs, send } from "./http-exchange.js";
+import { contextOf } from "./http-context.js";
+import { allow, EMPTY, JSON_TYPE, readBody, refuse, refuseAs, send } from "./http-exchange.js";
+import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { requestSentence } from "./messages.js";
 import { documentsOnly, inAddress, inWords, notByGet, type SentQuestion } from "./persisted-documents.js";
@@ -33,7 +36,7 @@ export class Api {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method } = request;
     if (method === "POST") return this.#answerPost(request, response);
-    if (method === "OPTIONS") return allow(request, response);
+    if (method === "OPTIONS") return allow(request, response, "GET, POST");
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
     const parameters = new URLSearchParams(search);
@@ -48,16 +51,10 @@ export class Api {
     sendMade(request, response, await this.#askApollo(context, { method, headers: headersOf(headers), search }));
   }
 
-  /** Who asks is known before anything else is done; undefined: refused. Who says nothing of it is the public. */
+  /** Who asks is known before anything else is done; undefined: refused. */
   async #contextOf(request: IncomingMessage, response: ServerResponse): Promise<Context | undefined> {
-    const context = createContext(this.shared, languageOf(request), request);
-    const { authorization } = request.headers;
-    if (authorization === undefined) return context;
     try {
-      const { viewer, revision } = await this.shared.auth.recognise(authorization);
-      context.viewer = viewer;
-      context.progress.revision = revision;
-      return context;
+      return await contextOf(this.shared, request);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuseAs(request, response, error);
@@ -67,6 +64,7 @@ export class Api {
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers } = request;
+    if (isMultipart(headers["content-type"])) return this.#answerUpload(request, response);
     const text = await readBody(request, LARGEST_BODY);
     if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
     if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
@@ -106,6 +104,25 @@ export class Api {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuseAs(request, response, error);
+    }
+  }
+
+  /** A mutation with a file: it is taken in only from those who may import one. */
+  async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const context = await this.#contextOf(request, response);
+    if (!context) return;
+    try {
+      if (!isPreflighted(request)) throw notPreflighted();
+      mind(ruleOf("Mutation.fileImport"), context.viewer);
+      await withUpload(request, async (question) => {
+        const answer = await this.#askNew(request, context, inWords(question));
+        if ("contentType" in answer) sendAnswer(request, response, context, answer);
+        else sendMade(request, response, answer);
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // What was not read of the request would be taken for the next one.
+      refuseAs(request, response, error, { connection: "close" });
     }
   }
 
@@ -214,11 +231,3 @@ function headersOf(headers: IncomingMessage["headers"]): HeaderMap {
   }
   return map;
 }
-
-/** What a browser asks before a page of another site may post. */
-const allow = (request: IncomingMessage, response: ServerResponse): void =>
-  send(request, response, 204, EMPTY, {
-    "access-control-allow-methods": "GET, POST",
-    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
-    vary: "access-control-request-headers",
-  });

@@ -35,7 +35,7 @@ export const commonHeaders = (request: IncomingMessage): string[] => [
   "access-control-allow-origin",
   "*",
   "access-control-expose-headers",
-  "x-request-id, retry-after",
+  "x-request-id, retry-after, content-disposition",
 ];
 
 /** The client's own name for its request, or a new one, which is its name from then on. */
@@ -57,12 +57,27 @@ export function refuse(
 }
 
 /** Refuses before GraphQL has been asked, in the words of the refusal. */
-export function refuseAs(request: IncomingMessage, response: ServerResponse, { code, sentence }: Refusal): void {
+export function refuseAs(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, sentence, retryAfter }: Refusal,
+  more: OutgoingHttpHeaders = {},
+): void {
   const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
   const status = ERROR_STATUS[code];
-  const headers = status === 401 ? { "www-authenticate": "Bearer" } : {};
+  const headers: OutgoingHttpHeaders = { ...more };
+  if (status === 401) headers["www-authenticate"] = "Bearer";
+  if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
   send(request, response, status, Buffer.from(JSON.stringify({ errors })), headers);
 }
+
+/** What a browser asks before a page of another site may say who asks, or post. */
+export const allow = (request: IncomingMessage, response: ServerResponse, methods: string): void =>
+  send(request, response, 204, EMPTY, {
+    "access-control-allow-methods": methods,
+    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
+    vary: "access-control-request-headers",
+  });
 
 /** Browsers of one kind send the same words; so few are kept that nobody can fill the memory with them. */
 const MOST_PREFERENCES = 100;

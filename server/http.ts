@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { resolve } from "node:path";
 import sirv from "sirv";
 import { createApollo, type Report } from "./app.js";
+import { ChangeStream } from "./changes/change-stream.js";
 import type { Shared } from "./context.js";
 import type { Database } from "./database/database.js";
 import { FastExecutor } from "./executor.js";
+import { Downloads } from "./exporting/downloads.js";
 import { Api } from "./http-api.js";
 import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
 import { createSchema } from "./schema.js";
@@ -22,18 +24,25 @@ export async function createHttp(shared: Shared, report: Report, schema = create
   const apollo = createApollo(schema, executor.execute, report);
   await apollo.start();
   const api = new Api(apollo, executor, shared);
+  const downloads = new Downloads(shared);
+  const stream = new ChangeStream(shared);
   const answers = new Map<string, Answer>([
     ["/graphql", (request, response) => api.answer(request, response)],
+    ["/changes/stream", (request, response) => stream.answer(request, response, server)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
     ["/readyz", readinessOf(shared.db)],
     ["/", toPlayground],
     ["/playground", toPlayground],
   ]);
   const playground = filesOf(PLAYGROUND);
+  const answerAt = (path: string): Answer => {
+    if (/^\/(?:export|template)\//.test(path)) return (request, response) => downloads.answer(request, response);
+    return answers.get(path) ?? playground;
+  };
   const server = createServer(async (request, response) => {
     const [path = ""] = (request.url ?? "").split("?", 1);
     try {
-      await (answers.get(path) ?? playground)(request, response);
+      await answerAt(path)(request, response);
     } catch (error) {
       report(error);
       if (!response.headersSent) refuse(request, response, "INTERNAL_SERVER_ERROR");

@@ -1,18 +1,19 @@
 import "reflect-metadata";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
-import { contentOfFile } from "./importing/content.js";
-import { importFile } from "./importing/importer.js";
+import { OpenFile } from "./importing/content.js";
+import { type Imported, importFile } from "./importing/importer.js";
 import { ImportRefused, nearestNames } from "./importing/problems.js";
 import { progressLine } from "./importing/progress.js";
 import { READERS } from "./importing/readers.js";
 
-const USAGE = `npm run import -- --as KIND FILE [--document CODE] [--section "HEADING"]
+const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--document CODE] [--section "HEADING"]
 
   KIND        what the file holds: ${[...READERS.all()].join(", ")}
+  FILE        comma-separated values in UTF-8, or a workbook (.xlsx), of which the first sheet is read
+  --dry-run   says what the import would do, and does nothing
   --document  the source document that its figures come from; REGISTER if left out
   --section   where in that document; the file's name if left out`;
 
@@ -20,7 +21,12 @@ const USAGE = `npm run import -- --as KIND FILE [--document CODE] [--section "HE
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { as: { type: "string" }, document: { type: "string" }, section: { type: "string" } },
+    options: {
+      as: { type: "string" },
+      document: { type: "string" },
+      section: { type: "string" },
+      "dry-run": { type: "boolean" },
+    },
   });
   const [path] = positionals;
   if (!values.as || !path) {
@@ -33,20 +39,27 @@ async function main(): Promise<number> {
     console.error(`No kind of file is called "${values.as}". Nearest: ${nearest.join(", ")}.\n\n${USAGE}`);
     return 1;
   }
-  const { size } = await stat(path);
+  const content = await OpenFile.at(path);
   const db = await openDatabase(readDatabaseAddress(process.env));
   try {
-    const { document = "REGISTER", section = basename(path) } = values;
-    const file = { file: basename(path), content: contentOfFile(path), document, section };
-    const line = progressLine(size, process.stderr);
-    const { rows, loadedBefore } = await importFile(db, reader, file, line.progress).finally(line.end);
-    console.log(
-      loadedBefore ? `${path} was imported before, and has not changed.` : `Imported ${rows} rows of ${path}.`,
-    );
+    const { document = "REGISTER", section = basename(path), "dry-run": dryRun = false } = values;
+    const file = { file: basename(path), content, document, section };
+    const line = progressLine(content.size, process.stderr);
+    const imported = await importFile(db, reader, file, { dryRun, progress: line.progress }).finally(line.end);
+    console.log(sentenceOf(path, imported, dryRun));
     return 0;
   } finally {
     await db.close();
+    await content.close();
   }
+}
+
+function sentenceOf(path: string, { rows, inserted, changed, loadedBefore }: Imported, dryRun: boolean): string {
+  if (loadedBefore) return `${path} was imported before, and has not changed.`;
+  const counted = inserted === null || changed === null ? "" : `: ${inserted} new, ${changed} changed`;
+  return dryRun
+    ? `Nothing was imported; there would be ${rows} rows of ${path}${counted}.`
+    : `Imported ${rows} rows of ${path}${counted}.`;
 }
 
 main().then(

@@ -18,6 +18,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from "./graphql/pagination.js";
 
 /** What one request may ask for at the most. All of it is checked before anything is asked of the database. */
 export const LARGEST_BODY = 1_000_000;
+export const LARGEST_UPLOAD = 256 * 2 ** 20;
 export const MOST_TOKENS = 10_000;
 const DEEPEST_BRACKETS = 60;
 const MOST_OBJECTS = 100_000;
@@ -100,10 +101,10 @@ function objectsOf(
   return objects + objectsIn(context, field.selectionSet, named, objects, within);
 }
 
-/** A connection holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */
+/** A connection or a feed holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */
 function sizeOf(field: FieldNode, type: GraphQLOutputType, name: string): number {
   if (name.startsWith("__")) return 0;
-  if (name.endsWith("Connection")) return pageSize(field) ?? DEFAULT_PAGE;
+  if (/(Connection|Feed)$/.test(name)) return pageSize(field) ?? DEFAULT_PAGE;
   if (!isListType(getNullableType(type)) || ["nodes", "edges"].includes(field.name.value)) return 1;
   return pageSize(field) ?? USUAL_LIST;
 }

@@ -8,6 +8,7 @@ import {
   isAbstractType,
 } from "graphql";
 import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
+import { AuditEntryConnectionResolver, AuditEntryResolver, TrailResolver } from "./acts/trail.resolver.js";
 import { AreaChangeResolver, AreaResolver } from "./area/area.resolver.js";
 import { AssessmentResolver, ComponentResultResolver } from "./assessment/assessment.resolver.js";
 import { AssessmentActResolver } from "./assessment/assessment-act.resolver.js";
@@ -28,12 +29,14 @@ import {
 import { WhatIfResolver } from "./assessment/what-if.resolver.js";
 import { AccountResolver } from "./auth/account.resolver.js";
 import { ApiKeyResolver } from "./auth/api-key.resolver.js";
-import { guardedBy, ruleOf } from "./auth/policy.js";
+import { guardedBy, POLICY, ruleOf } from "./auth/policy.js";
 import { SessionResolver } from "./auth/session.resolver.js";
 import { ViewerResolver } from "./auth/viewer.resolver.js";
+import { ChangeResolver } from "./changes/change.resolver.js";
 import { type Context, makeReady } from "./context.js";
+import { FacilityActResolver } from "./facility/acts/facility-act.resolver.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./facility/facility.resolver.js";
-import { FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
+import { FacilityNameResolver, FacilityRelationsResolver } from "./facility/facility-relations.resolver.js";
 import { NameCandidateResolver, NameMatchResolver } from "./facility/name-match.resolver.js";
 import { FindingResolver } from "./finding/finding.resolver.js";
 import { about } from "./graphql/about.js";
@@ -43,7 +46,9 @@ import { requireGuards } from "./graphql/guards.js";
 import { NodeResolver } from "./graphql/node.resolver.js";
 import { Node } from "./graphql/node.type.js";
 import { asAct } from "./graphql/user-errors.js";
+import { ImportActResolver, ImportProblemResolver } from "./importing/import-act.resolver.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-basis/legal-document.resolver.js";
+import { LegalDocumentActResolver } from "./legal-basis/legal-document-act.resolver.js";
 import { typeOf } from "./loading/batch.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./metric/league.resolver.js";
 import { MetricResolver } from "./metric/metric.resolver.js";
@@ -70,12 +75,20 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./reporting/campaign.resolver.js";
+import { MilestoneActResolver } from "./roadmap/milestone-act.resolver.js";
+import {
+  FacilityMilestonesResolver,
+  MilestoneProgressConnectionResolver,
+  MilestoneProgressResolver,
+  MilestoneReportsResolver,
+} from "./roadmap/milestone-progress.resolver.js";
 import {
   LegalDocumentTargetsResolver,
   MilestoneResolver,
   RoadmapResolver,
   TargetResolver,
 } from "./roadmap/roadmap.resolver.js";
+import { TargetActResolver } from "./roadmap/target-act.resolver.js";
 import { TargetProgressResolver } from "./roadmap/target-progress.resolver.js";
 import { TermResolver } from "./term/term.resolver.js";
 
@@ -89,16 +102,25 @@ export function createSchema(): GraphQLSchema {
       SessionResolver,
       AccountResolver,
       ApiKeyResolver,
+      TrailResolver,
+      AuditEntryResolver,
+      AuditEntryConnectionResolver,
+      ChangeResolver,
+      ImportActResolver,
+      ImportProblemResolver,
       SourceResolver,
       TermResolver,
       RatioResolver,
       LegalDocumentResolver,
       LegalMentionResolver,
+      LegalDocumentActResolver,
       AreaResolver,
       AreaChangeResolver,
       FacilityResolver,
       FacilityConnectionResolver,
       FacilityRelationsResolver,
+      FacilityNameResolver,
+      FacilityActResolver,
       AreaFacilitiesResolver,
       NameMatchResolver,
       NameCandidateResolver,
@@ -137,7 +159,13 @@ export function createSchema(): GraphQLSchema {
       AreaObservationsResolver,
       RoadmapResolver,
       MilestoneResolver,
+      MilestoneActResolver,
+      MilestoneProgressResolver,
+      MilestoneProgressConnectionResolver,
+      MilestoneReportsResolver,
+      FacilityMilestonesResolver,
       TargetResolver,
+      TargetActResolver,
       TargetProgressResolver,
       LegalDocumentTargetsResolver,
       FindingResolver,
@@ -177,6 +205,7 @@ function finish(schema: GraphQLSchema): void {
     if (!(type instanceof GraphQLObjectType)) continue;
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+    for (const { name } of type.getInterfaces()) guardFields(type, name);
   }
   const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };
   if (!query || !mutation) throw new Error("There is nothing to ask, or nothing to do.");
@@ -191,6 +220,14 @@ function finish(schema: GraphQLSchema): void {
   for (const field of Object.values(mutation.getFields())) {
     const act = asAct(whenReady(holdingNothing(field.resolve ?? defaultFieldResolver)));
     field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
+  }
+}
+
+/** Guards the fields that a type has from an interface, where the policy has a row for them. */
+function guardFields(type: GraphQLObjectType, from: string): void {
+  for (const field of Object.values(type.getFields())) {
+    const rule = POLICY[`${from}.${field.name}`];
+    if (rule) field.resolve = guardedBy(rule, field.resolve ?? defaultFieldResolver);
   }
 }
 

@@ -635,6 +635,56 @@ export type AssumedResultInput = {
 };
 
 /**
+ * Which entries; what is left out is not asked for.
+ *
+ * Điều kiện lọc; bỏ trống là không lọc.
+ */
+export type AuditEntryFilter = {
+  /**
+   * By one of these acts.
+   *
+   * Theo một trong các nghiệp vụ này.
+   */
+  readonly act?: ReadonlyArray<string> | null | undefined;
+  /**
+   * By an account of one of these names.
+   *
+   * Do một trong các tài khoản này thực hiện.
+   */
+  readonly actor?: ReadonlyArray<string> | null | undefined;
+  /**
+   * On this day in Vietnam or later.
+   *
+   * Từ ngày này, giờ Việt Nam.
+   */
+  readonly from?: string | null | undefined;
+  /**
+   * On the object of this global id, also where it is gone.
+   *
+   * Trên đối tượng mang định danh này, kể cả khi không còn.
+   */
+  readonly objectId?: string | number | null | undefined;
+  /**
+   * On an object of one of these types.
+   *
+   * Trên đối tượng thuộc một trong các kiểu này.
+   */
+  readonly objectType?: ReadonlyArray<string> | null | undefined;
+  /**
+   * In the request of this `X-Request-Id`.
+   *
+   * Trong yêu cầu mang `X-Request-Id` này.
+   */
+  readonly requestId?: string | null | undefined;
+  /**
+   * On this day in Vietnam or earlier.
+   *
+   * Đến hết ngày này, giờ Việt Nam.
+   */
+  readonly to?: string | null | undefined;
+};
+
+/**
  * Why a unit is a candidate for a name.
  *
  * Vì sao một đơn vị được gợi ý cho một tên.
@@ -658,6 +708,31 @@ export type CandidateReason =
    * Mang đúng tên này, và đơn vị khác cũng vậy.
    */
   | 'SAME_NAME';
+
+/**
+ * What a copy has to do.
+ *
+ * Bản sao cần làm gì.
+ */
+export type ChangeKind =
+  /**
+   * Take `node` in place of what the copy has, or add it.
+   *
+   * Thay hoặc thêm bằng `node`.
+   */
+  | 'CHANGED'
+  /**
+   * Load all objects of `type` again, everything if it is null: more has changed than is told one by one. Ask after this answer has arrived, and go on with its `cursor`.
+   *
+   * Tải lại mọi đối tượng thuộc `type`, hoặc toàn bộ nếu null: thay đổi quá nhiều để kể từng mục. Hãy hỏi sau khi nhận câu trả lời này rồi tiếp tục với `cursor` của nó.
+   */
+  | 'RELOAD'
+  /**
+   * Take the object of this id away, if the copy has it.
+   *
+   * Xóa đối tượng mang định danh này, nếu bản sao có.
+   */
+  | 'REMOVED';
 
 /**
  * A part of the assessment of Circular 54/2017/TT-BYT.
@@ -915,6 +990,265 @@ export type DiscrepancyStatus =
   | 'ROUNDING';
 
 /**
+ * A facility to add to the register.
+ *
+ * Cơ sở cần thêm vào sổ đăng ký.
+ */
+export type FacilityAddInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * Code of the area where it stands, the smallest one that is known; it is there on that day, and still.
+   *
+   * Mã đơn vị hành chính nơi đặt trụ sở, cấp nhỏ nhất được biết; tồn tại vào ngày đó và đến nay.
+   */
+  readonly area: string;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Its code from now on: at most 40 capitals, digits and hyphens, such as "BV-MAT".
+   *
+   * Mã dùng từ nay về sau: tối đa 40 chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".
+   */
+  readonly code: string;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType: string;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Code of its managing body; null: none of the register.
+   *
+   * Mã cơ quan quản lý; null: không có.
+   */
+  readonly managedBy?: string | null | undefined;
+  /**
+   * At most 200 characters; no other facility has or had this name.
+   *
+   * Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.
+   */
+  readonly name: string;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters; null: none.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự; null: không có.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The first day on which it is known to be so; earlier days do not know the facility. Left out: `openedOn`, or else today.
+   *
+   * Ngày đầu tiên biết được các thông tin này; các ngày trước đó không có cơ sở này. Bỏ trống: `openedOn`, nếu không có thì hôm nay.
+   */
+  readonly on?: string | null | undefined;
+  /**
+   * Opened on; null: not known.
+   *
+   * Ngày thành lập; null: chưa rõ.
+   */
+  readonly openedOn?: string | null | undefined;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership: Ownership;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+  /**
+   * Other ways in which documents write it, at most 50.
+   *
+   * Các cách viết khác trong tài liệu, tối đa 50.
+   */
+  readonly spellings?: ReadonlyArray<string> | null | undefined;
+};
+
+/**
+ * What of a facility changes with time.
+ *
+ * Thông tin nào của cơ sở thay đổi theo thời gian.
+ */
+export type FacilityAspect =
+  /**
+   * Who guides it (facilityReassign).
+   *
+   * Đơn vị hướng dẫn chuyên môn (facilityReassign).
+   */
+  | 'GUIDANCE'
+  /**
+   * Who manages it (facilityReassign).
+   *
+   * Cơ quan quản lý (facilityReassign).
+   */
+  | 'MANAGEMENT'
+  /**
+   * Its name (facilityRename).
+   *
+   * Tên gọi (facilityRename).
+   */
+  | 'NAME'
+  /**
+   * Where it stands (facilityMove).
+   *
+   * Nơi đặt trụ sở (facilityMove).
+   */
+  | 'PLACE'
+  /**
+   * Type, owner, level, class and beds (facilityProfileChange).
+   *
+   * Hình thức tổ chức, sở hữu, tuyến, hạng, số giường (facilityProfileChange).
+   */
+  | 'PROFILE';
+
+/**
+ * The end of a facility.
+ *
+ * Việc ngừng hoạt động của một cơ sở.
+ */
+export type FacilityCloseInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From this day on it is no unit any more: not after today, and after its last change on record.
+   *
+   * Từ ngày này không còn là đơn vị: không sau hôm nay, và sau thay đổi gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * What should have been on record of the latest known state. What is left out stays as it is.
+ *
+ * Nội dung đúng của tình trạng mới nhất được biết. Trường bỏ trống thì giữ nguyên.
+ */
+export type FacilityCorrectInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * Other ways in which documents write it, at most 50 at once: from now on they name it.
+   *
+   * Các cách viết khác trong tài liệu, mỗi lần tối đa 50: từ nay được nhận ra là cơ sở này.
+   */
+  readonly addSpellings?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType?: string | null | undefined;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The name as it should have been written; the wrong one goes on naming the facility as a spelling. A new name is given by `facilityRename`.
+   *
+   * Tên viết đúng; tên viết sai vẫn được nhận ra như một cách viết. Đặt tên mới thì dùng `facilityRename`.
+   */
+  readonly name?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters; null: none.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự; null: không có.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Opened on, not after its first change on record; null: not known.
+   *
+   * Ngày thành lập, không sau thay đổi đầu tiên đã ghi; null: chưa rõ.
+   */
+  readonly openedOn?: string | null | undefined;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership?: Ownership | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * Spellings on record that do not mean it, exactly as they are on record; at most 50 at once.
+   *
+   * Các cách viết đã ghi nhưng không chỉ cơ sở này, đúng như đã ghi; mỗi lần tối đa 50.
+   */
+  readonly removeSpellings?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+};
+
+/**
  * Which facilities; conditions add up, the values of one list are alternatives.
  *
  * Lọc cơ sở; các điều kiện cùng phải đúng, các giá trị trong một danh sách là lựa chọn thay thế.
@@ -965,6 +1299,106 @@ export type FacilityFilter = {
 };
 
 /**
+ * Into which facility it goes, on which day.
+ *
+ * Sáp nhập vào cơ sở nào, từ ngày nào.
+ */
+export type FacilityMergeInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Code of the facility that it goes into.
+   *
+   * Mã cơ sở nhận sáp nhập.
+   */
+  readonly into: string;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * From this day on it is no unit of its own: not after today, and after its last change on record.
+   *
+   * Từ ngày này không còn là đơn vị riêng: không sau hôm nay, và sau thay đổi gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A new place, from a day on.
+ *
+ * Nơi đặt trụ sở mới, từ một ngày.
+ */
+export type FacilityMoveInput = {
+  /**
+   * Code of the area where it stands, the smallest one that is known; it is there on that day, and still.
+   *
+   * Mã đơn vị hành chính nơi đặt trụ sở, cấp nhỏ nhất được biết; tồn tại vào ngày đó và đến nay.
+   */
+  readonly area: string;
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
  * How to sort; ties go by id.
  *
  * Cách sắp xếp; bằng nhau thì theo định danh.
@@ -1010,6 +1444,300 @@ export type FacilityOrderField =
   | 'NAME';
 
 /**
+ * What a facility is from a day on. What is left out stays as it was.
+ *
+ * Thông tin của cơ sở từ một ngày. Trường bỏ trống thì giữ như trước.
+ */
+export type FacilityProfileChangeInput = {
+  /**
+   * Beds in actual use, 0 to 100,000; null: not known.
+   *
+   * Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.
+   */
+  readonly actualBeds?: number | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of the form of organisation (vocabulary FACILITY_TYPE).
+   *
+   * Mã hình thức tổ chức (từ vựng FACILITY_TYPE).
+   */
+  readonly facilityType?: string | null | undefined;
+  /**
+   * Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.
+   *
+   * Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.
+   */
+  readonly hospitalClass?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+  /**
+   * Who owns it.
+   *
+   * Hình thức sở hữu.
+   */
+  readonly ownership?: Ownership | null | undefined;
+  /**
+   * Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.
+   *
+   * Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.
+   */
+  readonly serviceLevel?: string | null | undefined;
+};
+
+/**
+ * Who manages and who guides a facility from a day on. What is left out stays; but nobody guides what it manages.
+ *
+ * Đơn vị quản lý và đơn vị hướng dẫn của cơ sở từ một ngày. Trường bỏ trống thì giữ nguyên; đơn vị quản lý thì không đồng thời là đơn vị hướng dẫn.
+ */
+export type FacilityReassignInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Code of who guides it without managing it; null: nobody any more.
+   *
+   * Mã đơn vị hướng dẫn chuyên môn mà không quản lý; null: không còn.
+   */
+  readonly guidedBy?: string | null | undefined;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * Code of the managing body; null: none of the register any more.
+   *
+   * Mã cơ quan quản lý; null: không còn cơ quan quản lý trong sổ.
+   */
+  readonly managedBy?: string | null | undefined;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
+ * A new name, from a day on.
+ *
+ * Tên mới, từ một ngày.
+ */
+export type FacilityRenameInput = {
+  /**
+   * On what it rests, in Vietnamese: at most 2,000 characters.
+   *
+   * Căn cứ ghi nhận, tối đa 2.000 ký tự.
+   */
+  readonly basisVi?: string | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that says so, one that is on record.
+   *
+   * Số văn bản quy định, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * At most 200 characters; no other facility has or had this name.
+   *
+   * Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.
+   */
+  readonly name: string;
+  /**
+   * From which day on: not after today, and after the last change of the same kind that is on record.
+   *
+   * Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.
+   */
+  readonly on: string;
+};
+
+/**
+ * A closing or merging that should not be on record.
+ *
+ * Việc đóng hoặc sáp nhập đã ghi sai.
+ */
+export type FacilityReopenInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A change that should not be on record.
+ *
+ * Thay đổi đã ghi nhưng không đúng.
+ */
+export type FacilityWithdrawChangeInput = {
+  /**
+   * Of what.
+   *
+   * Thay đổi về thông tin nào.
+   */
+  readonly aspect: FacilityAspect;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A file to import: either `file` or `text`.
+ *
+ * Tệp cần nhập: hoặc `file`, hoặc `text`.
+ */
+export type FileImportInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Code of the source document that the rows come from; left out: REGISTER. For ADMIN.
+   *
+   * Mã tài liệu nguồn của các dòng; bỏ trống: REGISTER. Dành cho ADMIN.
+   */
+  readonly document?: string | null | undefined;
+  /**
+   * Only try it: the same report, and nothing is changed or kept.
+   *
+   * Chỉ chạy thử: cùng một kết quả, không thay đổi và không lưu gì.
+   */
+  readonly dryRun?: boolean;
+  /**
+   * Comma-separated values in UTF-8, or a workbook (.xlsx), of which the first sheet is read.
+   *
+   * Tệp CSV dùng bảng mã UTF-8, hoặc sổ tính .xlsx (đọc trang đầu tiên).
+   */
+  readonly file?: never | null | undefined;
+  /**
+   * What the file is called; left out: as it was sent, or after the format.
+   *
+   * Tên tệp; bỏ trống: theo tệp đã gửi, hoặc theo loại tệp.
+   */
+  readonly fileName?: string | null | undefined;
+  /**
+   * What its rows are.
+   *
+   * Các dòng là gì.
+   */
+  readonly format: ImportFormat;
+  /**
+   * Where in that document: what has the same section corrects itself. Left out: the file's name. For ADMIN.
+   *
+   * Phần nào của tài liệu đó: dữ liệu cùng phần thì được tự sửa. Bỏ trống: tên tệp. Dành cho ADMIN.
+   */
+  readonly section?: string | null | undefined;
+  /**
+   * Comma-separated values, header first; the whole request has at most 1,000,000 bytes.
+   *
+   * Nội dung CSV, dòng đầu là tiêu đề; cả yêu cầu tối đa 1.000.000 byte.
+   */
+  readonly text?: string | null | undefined;
+};
+
+/**
  * Grade of a component.
  *
  * Hạng của một nhóm nội dung.
@@ -1027,6 +1755,140 @@ export type Grade =
    * Cơ bản.
    */
   | 'BASIC';
+
+/**
+ * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
+ *
+ * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.
+ */
+export type ImportFormat =
+  /**
+   * Areas: new ones, and the day on which one ends. For ADMIN. Columns: code, name, area_type, parent, valid_from, valid_to.
+   *
+   * Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN. Các cột: Mã đơn vị hành chính, Tên đơn vị hành chính, Cấp, Thuộc đơn vị hành chính, Có hiệu lực từ, Hết hiệu lực từ.
+   */
+  | 'AREAS'
+  /**
+   * Published results of assessments. A blank cell leaves what is on record. For ADMIN. Columns: round, facility, reported_level, HIS, LIS, RIS_PACS, EMR, MANAGEMENT, INFRASTRUCTURE.
+   *
+   * Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Mức chung, Hệ thống thông tin bệnh viện (HIS), Hệ thống thông tin xét nghiệm (LIS), RIS/PACS, Bệnh án điện tử (EMR), Quản lý điều hành, Hạ tầng thông tin.
+   */
+  | 'ASSESSMENTS'
+  /**
+   * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from.
+   *
+   * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ.
+   */
+  | 'FACILITIES'
+  /**
+   * Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN. Columns: track, year, title, status, note_vi.
+   *
+   * Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN. Các cột: Nhóm việc, Năm, Nội dung, Tình trạng, Ghi chú.
+   */
+  | 'MILESTONES'
+  /**
+   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en.
+   *
+   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
+   */
+  | 'OBSERVATIONS'
+  /**
+   * Stated needs. For ADMIN. Columns: round, facility, system, needed.
+   *
+   * Nhu cầu ứng dụng CNTT. Dành cho ADMIN. Các cột: Đợt đánh giá, Cơ sở, Hệ thống, Nhu cầu.
+   */
+  | 'STATED_NEEDS';
+
+/**
+ * What is wrong with a cell, a row or a file.
+ *
+ * Loại lỗi của ô, dòng hoặc tệp.
+ */
+export type ImportProblemCode =
+  /**
+   * The name of more than one.
+   *
+   * Tên của nhiều hơn một đối tượng.
+   */
+  | 'AMBIGUOUS_NAME'
+  /**
+   * An earlier row is about the same.
+   *
+   * Một dòng trước đã nói về cùng nội dung.
+   */
+  | 'DUPLICATE'
+  /**
+   * It does not go with something else.
+   *
+   * Không khớp với nội dung khác.
+   */
+  | 'INCONSISTENT'
+  /**
+   * A column is missing.
+   *
+   * Thiếu cột.
+   */
+  | 'MISSING_COLUMN'
+  /**
+   * A value is needed.
+   *
+   * Phải có giá trị.
+   */
+  | 'MISSING_VALUE'
+  /**
+   * Not one of the possible words.
+   *
+   * Không phải một trong các từ được dùng.
+   */
+  | 'NOT_A_CHOICE'
+  /**
+   * No calendar day.
+   *
+   * Không phải là ngày.
+   */
+  | 'NOT_A_DATE'
+  /**
+   * No number, or not one that is possible here.
+   *
+   * Không phải là số, hoặc số không hợp lệ.
+   */
+  | 'NOT_A_NUMBER'
+  /**
+   * Another source says otherwise; it is not replaced.
+   *
+   * Nguồn khác ghi khác; không bị thay thế.
+   */
+  | 'OTHER_SOURCE'
+  /**
+   * Too long.
+   *
+   * Quá dài.
+   */
+  | 'TOO_LONG'
+  /**
+   * No such column.
+   *
+   * Không có cột này trong mẫu.
+   */
+  | 'UNKNOWN_COLUMN'
+  /**
+   * No such name on record, or none with whose data whoever imports may do so; which of them is not told.
+   *
+   * Không có tên này, hoặc người nhập không được nhập dữ liệu của đối tượng đó; không nói rõ điều nào.
+   */
+  | 'UNKNOWN_NAME'
+  /**
+   * The cell of a workbook holds an error.
+   *
+   * Ô của sổ tính chứa lỗi.
+   */
+  | 'UNREADABLE_CELL'
+  /**
+   * The file cannot be read further.
+   *
+   * Không đọc tiếp được tệp.
+   */
+  | 'UNREADABLE_FILE';
 
 /**
  * Whether a subject has a rank, and why not.
@@ -1052,6 +1914,160 @@ export type LeagueStanding =
    * Được xếp hạng.
    */
   | 'RANKED';
+
+/**
+ * A legal document to add.
+ *
+ * Văn bản cần thêm.
+ */
+export type LegalDocumentAddInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * In force from this day on, not before its issue; null: not known.
+   *
+   * Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.
+   */
+  readonly inForceOn?: string | null | undefined;
+  /**
+   * Day of issue; null: not known.
+   *
+   * Ngày ban hành; null: chưa rõ.
+   */
+  readonly issuedOn?: string | null | undefined;
+  /**
+   * Code of its kind (vocabulary LEGAL_KIND).
+   *
+   * Mã loại văn bản (từ vựng LEGAL_KIND).
+   */
+  readonly kind: string;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.
+   *
+   * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.
+   */
+  readonly number: string;
+  /**
+   * Number of the document on record that repealed it; null: none, or not known.
+   *
+   * Số văn bản trong danh mục đã bãi bỏ văn bản này; null: không có hoặc chưa rõ.
+   */
+  readonly repealedBy?: string | null | undefined;
+  /**
+   * No longer in force from this day on; null: not known to be repealed.
+   *
+   * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+   */
+  readonly repealedOn?: string | null | undefined;
+  /**
+   * Title, at most 400 characters.
+   *
+   * Trích yếu, tối đa 400 ký tự.
+   */
+  readonly titleVi: string;
+};
+
+/**
+ * A legal document as it should be on record, or its repeal. What is left out stays.
+ *
+ * Nội dung đúng của văn bản, hoặc việc bãi bỏ. Trường bỏ trống thì giữ nguyên.
+ */
+export type LegalDocumentCorrectInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * In force from this day on, not before its issue; null: not known.
+   *
+   * Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.
+   */
+  readonly inForceOn?: string | null | undefined;
+  /**
+   * Day of issue; null: not known.
+   *
+   * Ngày ban hành; null: chưa rõ.
+   */
+  readonly issuedOn?: string | null | undefined;
+  /**
+   * Code of its kind (vocabulary LEGAL_KIND).
+   *
+   * Mã loại văn bản (từ vựng LEGAL_KIND).
+   */
+  readonly kind?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.
+   *
+   * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.
+   */
+  readonly number?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * Number of the document on record that repealed it; null: none, or not known.
+   *
+   * Số văn bản trong danh mục đã bãi bỏ văn bản này; null: không có hoặc chưa rõ.
+   */
+  readonly repealedBy?: string | null | undefined;
+  /**
+   * No longer in force from this day on; null: not known to be repealed.
+   *
+   * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+   */
+  readonly repealedOn?: string | null | undefined;
+  /**
+   * Title, at most 400 characters.
+   *
+   * Trích yếu, tối đa 400 ký tự.
+   */
+  readonly titleVi?: string | null | undefined;
+};
 
 /**
  * Which end of a metric is the good one.
@@ -1096,6 +2112,212 @@ export type MetricKind =
    * Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.
    */
   | 'RATIO';
+
+/**
+ * A milestone that is given up.
+ *
+ * Mốc cần hủy bỏ.
+ */
+export type MilestoneCancelInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+};
+
+/**
+ * A report of progress as it should be. What is left out stays.
+ *
+ * Nội dung đúng của một tiến độ. Trường bỏ trống thì giữ nguyên.
+ */
+export type MilestoneCorrectProgressInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Number of the legal document that shows it, one that is on record.
+   *
+   * Số văn bản minh chứng, đã có trong danh mục.
+   */
+  readonly evidenceDocument?: string | null | undefined;
+  /**
+   * Where that can be read: an https address of at most 400 characters.
+   *
+   * Địa chỉ https của minh chứng, tối đa 400 ký tự.
+   */
+  readonly evidenceUrl?: string | null | undefined;
+  /**
+   * What shows it, in words: at most 2,000 characters.
+   *
+   * Minh chứng bằng lời, tối đa 2.000 ký tự.
+   */
+  readonly evidenceVi?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * The progress in words, in Vietnamese: at most 2,000 characters.
+   *
+   * Mô tả tiến độ, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The day it holds for: not after today, and not before the last report of the same facility, or of the province.
+   *
+   * Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.
+   */
+  readonly on?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * How far it had come; of the last report only, since the next ones began from there.
+   *
+   * Tình trạng; chỉ sửa được ở tiến độ gần nhất, vì các tiến độ sau bắt đầu từ đó.
+   */
+  readonly status?: MilestoneStatus | null | undefined;
+};
+
+/**
+ * How far a milestone has come.
+ *
+ * Tiến độ của một mốc.
+ */
+export type MilestoneRecordProgressInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * Number of the legal document that shows it, one that is on record.
+   *
+   * Số văn bản minh chứng, đã có trong danh mục.
+   */
+  readonly evidenceDocument?: string | null | undefined;
+  /**
+   * Where that can be read: an https address of at most 400 characters.
+   *
+   * Địa chỉ https của minh chứng, tối đa 400 ký tự.
+   */
+  readonly evidenceUrl?: string | null | undefined;
+  /**
+   * What shows it, in words: at most 2,000 characters.
+   *
+   * Minh chứng bằng lời, tối đa 2.000 ký tự.
+   */
+  readonly evidenceVi?: string | null | undefined;
+  /**
+   * Without `facility`: the version of the milestone that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Khi không ghi `facility`: phiên bản của mốc đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion?: number | null | undefined;
+  /**
+   * Code of the facility whose progress it is. Left out: of the province as a whole, which moves the milestone's own status; that is for ADMIN.
+   *
+   * Mã cơ sở có tiến độ này. Bỏ trống: của toàn tỉnh, khi đó tình trạng của chính mốc thay đổi; chỉ dành cho ADMIN.
+   */
+  readonly facility?: string | null | undefined;
+  /**
+   * Which milestone.
+   *
+   * Mốc nào.
+   */
+  readonly milestone: string | number;
+  /**
+   * The progress in words, in Vietnamese: at most 2,000 characters.
+   *
+   * Mô tả tiến độ, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The day it holds for: not after today, and not before the last report of the same facility, or of the province.
+   *
+   * Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.
+   */
+  readonly on: string;
+  /**
+   * How far it has come; CANCELLED is not reported but decided (milestoneCancel).
+   *
+   * Tình trạng; CANCELLED không ghi ở đây mà dùng milestoneCancel.
+   */
+  readonly status: MilestoneStatus;
+};
+
+/**
+ * Another year for a milestone.
+ *
+ * Năm mới của một mốc.
+ */
+export type MilestoneReplanInput = {
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * The year, 2000 to 2100.
+   *
+   * Năm, từ 2000 đến 2100.
+   */
+  readonly year: number;
+};
 
 /**
  * How far a milestone has come.
@@ -1568,6 +2790,172 @@ export type SubjectType =
   | 'PROVINCE';
 
 /**
+ * A target to add.
+ *
+ * Mục tiêu cần thêm.
+ */
+export type TargetAddInput = {
+  /**
+   * Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.
+   *
+   * Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.
+   */
+  readonly aims?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The count that the document gives beside, as "about 210", 0 or more; null: none.
+   *
+   * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
+   */
+  readonly count?: number | null | undefined;
+  /**
+   * The last day, within that year; null: the document gives the year only.
+   *
+   * Hạn cuối, trong năm đó; null: văn bản chỉ ghi năm.
+   */
+  readonly dueOn?: string | null | undefined;
+  /**
+   * Number of the legal document that sets it, one that is on record.
+   *
+   * Số văn bản đặt ra mục tiêu, đã có trong danh mục.
+   */
+  readonly legalDocument: string;
+  /**
+   * Code of the metric that measures it; null: none fits.
+   *
+   * Mã chỉ số đo mục tiêu; null: không có.
+   */
+  readonly metric?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * The statement as the document words it, at most 2,000 characters.
+   *
+   * Nội dung như văn bản ghi, tối đa 2.000 ký tự.
+   */
+  readonly statementVi: string;
+  /**
+   * What is aimed at, in the unit of the metric (percent for a ratio), 0 or more; null: the document gives none.
+   *
+   * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ), không âm; null: văn bản không ghi.
+   */
+  readonly value?: number | null | undefined;
+  /**
+   * The year by which, 2000 to 2100.
+   *
+   * Năm phải đạt, từ 2000 đến 2100.
+   */
+  readonly year: number;
+};
+
+/**
+ * A target as it should be on record. What is left out stays.
+ *
+ * Nội dung đúng của mục tiêu. Trường bỏ trống thì giữ nguyên.
+ */
+export type TargetCorrectInput = {
+  /**
+   * Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.
+   *
+   * Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.
+   */
+  readonly aims?: ReadonlyArray<string> | null | undefined;
+  /**
+   * A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.
+   *
+   * Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.
+   */
+  readonly clientMutationId?: string | null | undefined;
+  /**
+   * The count that the document gives beside, as "about 210", 0 or more; null: none.
+   *
+   * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
+   */
+  readonly count?: number | null | undefined;
+  /**
+   * The last day, within that year; null: the document gives the year only.
+   *
+   * Hạn cuối, trong năm đó; null: văn bản chỉ ghi năm.
+   */
+  readonly dueOn?: string | null | undefined;
+  /**
+   * The version that was seen last; if there is another one by now, nothing is changed.
+   *
+   * Phiên bản đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.
+   */
+  readonly expectedVersion: number;
+  /**
+   * Which one.
+   *
+   * Đối tượng nào.
+   */
+  readonly id: string | number;
+  /**
+   * Number of the legal document that sets it, one that is on record.
+   *
+   * Số văn bản đặt ra mục tiêu, đã có trong danh mục.
+   */
+  readonly legalDocument?: string | null | undefined;
+  /**
+   * Code of the metric that measures it; null: none fits.
+   *
+   * Mã chỉ số đo mục tiêu; null: không có.
+   */
+  readonly metric?: string | null | undefined;
+  /**
+   * Remark in English, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   */
+  readonly noteEn?: string | null | undefined;
+  /**
+   * Remark in Vietnamese, at most 2,000 characters.
+   *
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   */
+  readonly noteVi?: string | null | undefined;
+  /**
+   * Why, for the trail: 3 to 2,000 characters.
+   *
+   * Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.
+   */
+  readonly reason: string;
+  /**
+   * The statement as the document words it, at most 2,000 characters.
+   *
+   * Nội dung như văn bản ghi, tối đa 2.000 ký tự.
+   */
+  readonly statementVi?: string | null | undefined;
+  /**
+   * What is aimed at, in the unit of the metric (percent for a ratio), 0 or more; null: the document gives none.
+   *
+   * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ), không âm; null: văn bản không ghi.
+   */
+  readonly value?: number | null | undefined;
+  /**
+   * The year by which, 2000 to 2100.
+   *
+   * Năm phải đạt, từ 2000 đến 2100.
+   */
+  readonly year?: number | null | undefined;
+};
+
+/**
  * Where a target stands.
  *
  * Tình trạng của một mục tiêu.
@@ -1634,6 +3022,12 @@ export type UserErrorCode =
    * Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.
    */
   | 'CONFLICT'
+  /**
+   * The file has problems, which `report.problems` lists; nothing of it was imported.
+   *
+   * Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.
+   */
+  | 'FILE_REFUSED'
   /**
    * This `clientMutationId` was used for another input within 24 hours.
    *
@@ -1986,6 +3380,51 @@ export type CriterionLineFragment = { readonly code: string, readonly number: nu
 
 export type StatedNeedLineFragment = { readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
+export type ChangesQueryVariables = Exact<{
+  since?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChangesQuery = { readonly changes: { readonly cursor: string, readonly hasMore: boolean, readonly nodes: ReadonlyArray<{ readonly kind: Open<ChangeKind>, readonly type: string | null, readonly id: string | null, readonly node:
+        | { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }
+        | { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } }
+        | { readonly __typename: 'AssessmentDraft', readonly id: string }
+        | { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string }
+        | { readonly __typename: 'Discrepancy', readonly id: string }
+        | { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string }
+        | { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string }
+        | { readonly __typename: 'Metric', readonly id: string }
+        | { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> }
+        | { readonly __typename: 'MilestoneProgress', readonly id: string }
+        | { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
+            | { readonly id: string, readonly code: string }
+            | { readonly id: string, readonly code: string }
+          , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null }
+        | { readonly __typename: 'SourceDocument', readonly id: string }
+        | { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number }
+       | null }> } };
+
+export type AuditTrailQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AuditEntriesQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly objectType: string, readonly objectId: string, readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type TrailEntryFragment = { readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
 export type FacilityCardQueryVariables = Exact<{
   code: string;
   asOf?: string | null | undefined;
@@ -2018,6 +3457,13 @@ export type TermLabelFragment = { readonly code: string, readonly labelVi: strin
 export type AliasLineFragment = { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null };
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
+export type ImportTableMutationVariables = Exact<{
+  input: FileImportInput;
+}>;
+
+
+export type ImportTableMutation = { readonly fileImport: { readonly report: { readonly format: Open<ImportFormat>, readonly file: string, readonly imported: boolean, readonly dryRun: boolean, readonly loadedBefore: boolean, readonly rows: number, readonly inserted: number, readonly changed: number, readonly unchanged: number, readonly problemCount: number, readonly problems: ReadonlyArray<{ readonly row: number, readonly column: string, readonly code: Open<ImportProblemCode>, readonly value: string, readonly message: string, readonly nearest: ReadonlyArray<string> }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
 
 export type LegalBasisQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2053,6 +3499,22 @@ export type AnnotateDiscrepancyMutation = { readonly discrepancyAnnotate: { read
 
 export type CitedFragment = { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } };
 
+export type AddLegalDocumentMutationVariables = Exact<{
+  input: LegalDocumentAddInput;
+}>;
+
+
+export type AddLegalDocumentMutation = { readonly legalDocumentAdd: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectLegalDocumentMutationVariables = Exact<{
+  input: LegalDocumentCorrectInput;
+}>;
+
+
+export type CorrectLegalDocumentMutation = { readonly legalDocumentCorrect: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RegisteredDocumentFragment = { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null };
+
 export type Project06OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2063,6 +3525,7 @@ export type MetricSeriesQueryVariables = Exact<{
   subject?: string | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
+  recordedAsOf?: string | null | undefined;
 }>;
 
 
@@ -2145,6 +3608,78 @@ export type WithdrawObservationMutation = { readonly observationWithdraw: { read
 
 export type RecordedFigureFragment = { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
 
+export type AddFacilityMutationVariables = Exact<{
+  input: FacilityAddInput;
+}>;
+
+
+export type AddFacilityMutation = { readonly facilityAdd: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectFacilityMutationVariables = Exact<{
+  input: FacilityCorrectInput;
+}>;
+
+
+export type CorrectFacilityMutation = { readonly facilityCorrect: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RenameFacilityMutationVariables = Exact<{
+  input: FacilityRenameInput;
+}>;
+
+
+export type RenameFacilityMutation = { readonly facilityRename: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type MoveFacilityMutationVariables = Exact<{
+  input: FacilityMoveInput;
+}>;
+
+
+export type MoveFacilityMutation = { readonly facilityMove: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReassignFacilityMutationVariables = Exact<{
+  input: FacilityReassignInput;
+}>;
+
+
+export type ReassignFacilityMutation = { readonly facilityReassign: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ChangeFacilityProfileMutationVariables = Exact<{
+  input: FacilityProfileChangeInput;
+}>;
+
+
+export type ChangeFacilityProfileMutation = { readonly facilityProfileChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type MergeFacilityMutationVariables = Exact<{
+  input: FacilityMergeInput;
+}>;
+
+
+export type MergeFacilityMutation = { readonly facilityMerge: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CloseFacilityMutationVariables = Exact<{
+  input: FacilityCloseInput;
+}>;
+
+
+export type CloseFacilityMutation = { readonly facilityClose: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type WithdrawFacilityChangeMutationVariables = Exact<{
+  input: FacilityWithdrawChangeInput;
+}>;
+
+
+export type WithdrawFacilityChangeMutation = { readonly facilityWithdrawChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReopenFacilityMutationVariables = Exact<{
+  input: FacilityReopenInput;
+}>;
+
+
+export type ReopenFacilityMutation = { readonly facilityReopen: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type RegisteredFacilityFragment = { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null };
+
 export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2185,6 +3720,73 @@ export type TargetLineFragment = { readonly id: string, readonly year: number, r
 
 export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
+export type MilestoneProgressQueryVariables = Exact<{
+  id: string | number;
+  facility?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MilestoneProgressQuery = { readonly node:
+    | { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly progress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type FacilityMilestonesQueryVariables = Exact<{
+  code: string;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FacilityMilestonesQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly milestoneProgress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type RecordMilestoneProgressMutationVariables = Exact<{
+  input: MilestoneRecordProgressInput;
+}>;
+
+
+export type RecordMilestoneProgressMutation = { readonly milestoneRecordProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectMilestoneProgressMutationVariables = Exact<{
+  input: MilestoneCorrectProgressInput;
+}>;
+
+
+export type CorrectMilestoneProgressMutation = { readonly milestoneCorrectProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ReplanMilestoneMutationVariables = Exact<{
+  input: MilestoneReplanInput;
+}>;
+
+
+export type ReplanMilestoneMutation = { readonly milestoneReplan: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CancelMilestoneMutationVariables = Exact<{
+  input: MilestoneCancelInput;
+}>;
+
+
+export type CancelMilestoneMutation = { readonly milestoneCancel: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type AddTargetMutationVariables = Exact<{
+  input: TargetAddInput;
+}>;
+
+
+export type AddTargetMutation = { readonly targetAdd: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type CorrectTargetMutationVariables = Exact<{
+  input: TargetCorrectInput;
+}>;
+
+
+export type CorrectTargetMutation = { readonly targetCorrect: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type ProgressReportFragment = { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+
 /**
  * Danh sách tài khoản, dành cho Sở Y tế.
  * Every account, for the Department.
@@ -2203,6 +3805,39 @@ export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMu
   name: "AddAccount",
   kind: "mutation",
   id: "aDtUSQbuGr1hB4CHvXWdN4",
+  act: ACT,
+};
+
+/**
+ * Thêm một cơ sở vào sổ đăng ký. Cần tài khoản ADMIN.
+ * Adds a facility to the register. It needs an account of ADMIN, as all acts on the register do.
+ */
+export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilityMutationVariables> = {
+  name: "AddFacility",
+  kind: "mutation",
+  id: "d2-2ezIZujpqjz9NN1WdDK",
+  act: ACT,
+};
+
+/**
+ * Thêm một văn bản vào danh mục.
+ * Adds a legal document.
+ */
+export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, AddLegalDocumentMutationVariables> = {
+  name: "AddLegalDocument",
+  kind: "mutation",
+  id: "HkUpGj7oeNEH2dyBHb4MzX",
+  act: ACT,
+};
+
+/**
+ * Thêm mục tiêu do một văn bản đặt ra.
+ * Adds what a legal document aims at.
+ */
+export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutationVariables> = {
+  name: "AddTarget",
+  kind: "mutation",
+  id: "1lZ1o_KubpKiVRljJ3j2nR",
   act: ACT,
 };
 
@@ -2270,6 +3905,38 @@ export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgress
 };
 
 /**
+ * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
+ * Everything that was done, newest first. For the Department (`forbidden`).
+ */
+export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntriesQueryVariables> = {
+  name: "AuditEntries",
+  kind: "query",
+  id: "P1T9eqp_EX1mYfZTmpy8qH",
+};
+
+/**
+ * Nhật ký của một đối tượng, kể cả khi đã bị rút: ai làm gì, khi nào, vì sao, từng trường cũ và mới. Dành cho Sở Y tế.
+ * The trail of one object, newest first, also of one that is gone: who did what, when and why, field by field. For the
+ * Department (`forbidden`). The same stands as `auditTrail` on the object.
+ */
+export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQueryVariables> = {
+  name: "AuditTrail",
+  kind: "query",
+  id: "JPZ5qGYvDAVPIyBo06YUau",
+};
+
+/**
+ * Hủy bỏ một mốc, kèm lý do.
+ * Gives a milestone up, for a reason.
+ */
+export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, CancelMilestoneMutationVariables> = {
+  name: "CancelMilestone",
+  kind: "mutation",
+  id: "l_RpjfgN4QPfSu0CXlv9En",
+  act: ACT,
+};
+
+/**
  * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
  * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
  */
@@ -2277,6 +3944,17 @@ export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, Change
   name: "ChangeAccount",
   kind: "mutation",
   id: "cU3PuyApfKov84nvy9mQ1g",
+  act: ACT,
+};
+
+/**
+ * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường từ một ngày.
+ * Says what a facility is from a day on: type, owner, level, class, beds.
+ */
+export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileMutation>, ChangeFacilityProfileMutationVariables> = {
+  name: "ChangeFacilityProfile",
+  kind: "mutation",
+  id: "06qcq0O_jAP_Gis8D_hWRB",
   act: ACT,
 };
 
@@ -2292,6 +3970,18 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 };
 
 /**
+ * Những gì đã thay đổi kể từ con trỏ. Lần đầu bỏ trống `since`, giữ `cursor`, rồi mới tải dữ liệu cần sao.
+ * What has changed behind a cursor. The first time without `since`: keep the `cursor`, and load the copy after that.
+ * Then ask with the last `cursor` while `hasMore`. CHANGED: `node` takes the place of the object; REMOVED: it is gone;
+ * RELOAD: load all objects of `type` again, or everything if it is null, and go on with this `cursor`.
+ */
+export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
+  name: "Changes",
+  kind: "query",
+  id: "Fxz0YrwwqrnJs1o0cwsA40",
+};
+
+/**
  * Đóng một đợt: kết quả được giữ nguyên.
  * Closes a round: what is in it stays as it is, but for what is reopened. With CONFLICT, `round` is as it is now.
  */
@@ -2303,6 +3993,50 @@ export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMut
 };
 
 /**
+ * Ghi việc ngừng hoạt động của một cơ sở.
+ * Ends a facility that manages nobody; nothing of it is deleted.
+ */
+export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseFacilityMutationVariables> = {
+  name: "CloseFacility",
+  kind: "mutation",
+  id: "dBam-kSKi07fxoB-6fNKUM",
+  act: ACT,
+};
+
+/**
+ * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
+ * Corrects what was recorded wrongly of a facility, for a reason: no change in time. With CONFLICT `facility` is as it is now.
+ */
+export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, CorrectFacilityMutationVariables> = {
+  name: "CorrectFacility",
+  kind: "mutation",
+  id: "Yszb_YQEPj66Y7p4ZLHFzB",
+  act: ACT,
+};
+
+/**
+ * Sửa thông tin hoặc ghi việc bãi bỏ một văn bản, kèm lý do.
+ * Corrects a legal document, or records its repeal, for a reason.
+ */
+export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMutation>, CorrectLegalDocumentMutationVariables> = {
+  name: "CorrectLegalDocument",
+  kind: "mutation",
+  id: "ViA8eSzdKDc34AJiiEZmf_",
+  act: ACT,
+};
+
+/**
+ * Sửa một tiến độ, kèm lý do.
+ * Corrects a report of progress, for a reason.
+ */
+export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestoneProgressMutation>, CorrectMilestoneProgressMutationVariables> = {
+  name: "CorrectMilestoneProgress",
+  kind: "mutation",
+  id: "boZxaJK8jWzEF5p6TbtRu_",
+  act: ACT,
+};
+
+/**
  * Sửa một số liệu, kèm lý do.
  * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
  */
@@ -2310,6 +4044,17 @@ export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutatio
   name: "CorrectObservation",
   kind: "mutation",
   id: "iC_s4JyAJEKc3Moyk8UVI0",
+  act: ACT,
+};
+
+/**
+ * Sửa một mục tiêu, kèm lý do.
+ * Corrects a target, for a reason.
+ */
+export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, CorrectTargetMutationVariables> = {
+  name: "CorrectTarget",
+  kind: "mutation",
+  id: "MHMulYz_vemV_fbEqkvlDx",
   act: ACT,
 };
 
@@ -2391,6 +4136,16 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
 };
 
 /**
+ * Các tiến độ mà một cơ sở đã ghi, mới nhất trước.
+ * What a facility reported of milestones, the latest first.
+ */
+export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>, FacilityMilestonesQueryVariables> = {
+  name: "FacilityMilestones",
+  kind: "query",
+  id: "dM7CeME9DaQG5ljUypHb1G",
+};
+
+/**
  * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
  * The grade that answers of the survey form give a group of criteria.
  */
@@ -2398,6 +4153,17 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
   name: "GradeOfAnswers",
   kind: "query",
   id: "p5ITM4ZmaVqz3QngYWBXPC",
+};
+
+/**
+ * Nhập một bảng CSV: toàn bộ, hoặc không dòng nào kèm mọi lỗi cùng lúc. `dryRun: true` chỉ chạy thử, cùng một kết quả.
+ * Imports a table of comma-separated values: all of it, or nothing and every problem at once. `dryRun: true` only tries.
+ */
+export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
+  name: "ImportTable",
+  kind: "mutation",
+  id: "ed0WCgYrTArm4URiRYmj8J",
+  act: ACT,
 };
 
 /**
@@ -2488,6 +4254,17 @@ export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQuer
 };
 
 /**
+ * Sáp nhập một cơ sở vào cơ sở khác.
+ * Merges a facility into another one, to which whom it manages and guides goes as well.
+ */
+export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeFacilityMutationVariables> = {
+  name: "MergeFacility",
+  kind: "mutation",
+  id: "MmYznrghzn-Ghoi1RwRdiw",
+  act: ACT,
+};
+
+/**
  * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
  * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
  * `legalDocument` is null where no document asks for the metric.
@@ -2510,12 +4287,13 @@ export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQuer
 
 /**
  * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
- * One metric over time, of the province or of the area or facility with code `subject`.
+ * One metric over time, of the province or of the area or facility with code `subject`; with `recordedAsOf` as it was
+ * known at the end of that day.
  */
 export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeriesQueryVariables> = {
   name: "MetricSeries",
   kind: "query",
-  id: "O48X9H24Ypw4wHoI9xbqVW",
+  id: "tJy5Lnft7BbqWWgsyNwoXN",
 };
 
 /**
@@ -2526,6 +4304,28 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
   name: "MetricTotals",
   kind: "query",
   id: "Nbkgy37F3udb_K5K5xxIX9",
+};
+
+/**
+ * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
+ * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
+ * latest first. `node` is null where no milestone has that id.
+ */
+export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, MilestoneProgressQueryVariables> = {
+  name: "MilestoneProgress",
+  kind: "query",
+  id: "tOmLMLGqt0Jn86MoB8nSYF",
+};
+
+/**
+ * Ghi nơi đặt trụ sở mới từ một ngày.
+ * Says where a facility stands from a day on.
+ */
+export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFacilityMutationVariables> = {
+  name: "MoveFacility",
+  kind: "mutation",
+  id: "2GFvmkmynt3nEbVbSXLEsm",
+  act: ACT,
 };
 
 /**
@@ -2561,6 +4361,28 @@ export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>
 };
 
 /**
+ * Ghi cơ quan quản lý, đơn vị hướng dẫn từ một ngày; null là không còn.
+ * Says who manages and who guides a facility from a day on; null: nobody any more.
+ */
+export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, ReassignFacilityMutationVariables> = {
+  name: "ReassignFacility",
+  kind: "mutation",
+  id: "Dg7Cpm2w1jyDoRJwTdF-CW",
+  act: ACT,
+};
+
+/**
+ * Ghi tiến độ của một mốc tại một cơ sở; không ghi `facility` là của toàn tỉnh, chỉ dành cho ADMIN.
+ * Records how far a milestone has come at a facility; without `facility` in the province, which is for ADMIN.
+ */
+export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgressMutation>, RecordMilestoneProgressMutationVariables> = {
+  name: "RecordMilestoneProgress",
+  kind: "mutation",
+  id: "HkzNSI1yrFfs-VT0rtvout",
+  act: ACT,
+};
+
+/**
  * Ghi một số liệu mới.
  * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
  */
@@ -2579,6 +4401,17 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
   name: "RefreshSession",
   kind: "mutation",
   id: "AFk1zUKirXLxhYGu8LBRfB",
+  act: ACT,
+};
+
+/**
+ * Đổi tên một cơ sở từ một ngày.
+ * Gives a facility a new name from a day on; earlier days keep the former one.
+ */
+export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, RenameFacilityMutationVariables> = {
+  name: "RenameFacility",
+  kind: "mutation",
+  id: "NKU68KqOnFW0fytQLQzPBP",
   act: ACT,
 };
 
@@ -2602,6 +4435,28 @@ export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundM
   name: "ReopenAssessmentRound",
   kind: "mutation",
   id: "-fwmO8hc0GE_nkXOePb8K6",
+  act: ACT,
+};
+
+/**
+ * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm.
+ * Takes back a closing or merging that was recorded by mistake.
+ */
+export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, ReopenFacilityMutationVariables> = {
+  name: "ReopenFacility",
+  kind: "mutation",
+  id: "QAa1iw0_49qvs9cXQToEWG",
+  act: ACT,
+};
+
+/**
+ * Chuyển mốc sang năm khác, kèm lý do.
+ * Gives a milestone another year, for a reason. With ILLEGAL_STATE the message says what is possible.
+ */
+export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, ReplanMilestoneMutationVariables> = {
+  name: "ReplanMilestone",
+  kind: "mutation",
+  id: "hjlgRdvvyOUCMwud0N8y_R",
   act: ACT,
 };
 
@@ -2806,6 +4661,17 @@ export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> 
   name: "WhatIf",
   kind: "query",
   id: "lrpTsjdRdZOlP0DZf6WpqG",
+};
+
+/**
+ * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+ * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+ */
+export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChangeMutation>, WithdrawFacilityChangeMutationVariables> = {
+  name: "WithdrawFacilityChange",
+  kind: "mutation",
+  id: "ZrVDywHgDJjigC91mJnAEF",
+  act: ACT,
 };
 
 /**

@@ -8,6 +8,12 @@ import type {
   AccountsQueryVariables,
   AddAccountMutation,
   AddAccountMutationVariables,
+  AddFacilityMutation,
+  AddFacilityMutationVariables,
+  AddLegalDocumentMutation,
+  AddLegalDocumentMutationVariables,
+  AddTargetMutation,
+  AddTargetMutationVariables,
   AnnotateDiscrepancyMutation,
   AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
@@ -20,14 +26,34 @@ import type {
   AssessmentRoundsQueryVariables,
   AssessmentsInProgressQuery,
   AssessmentsInProgressQueryVariables,
+  AuditEntriesQuery,
+  AuditEntriesQueryVariables,
+  AuditTrailQuery,
+  AuditTrailQueryVariables,
+  CancelMilestoneMutation,
+  CancelMilestoneMutationVariables,
   ChangeAccountMutation,
   ChangeAccountMutationVariables,
+  ChangeFacilityProfileMutation,
+  ChangeFacilityProfileMutationVariables,
   ChangePasswordMutation,
   ChangePasswordMutationVariables,
+  ChangesQuery,
+  ChangesQueryVariables,
   CloseAssessmentRoundMutation,
   CloseAssessmentRoundMutationVariables,
+  CloseFacilityMutation,
+  CloseFacilityMutationVariables,
+  CorrectFacilityMutation,
+  CorrectFacilityMutationVariables,
+  CorrectLegalDocumentMutation,
+  CorrectLegalDocumentMutationVariables,
+  CorrectMilestoneProgressMutation,
+  CorrectMilestoneProgressMutationVariables,
   CorrectObservationMutation,
   CorrectObservationMutationVariables,
+  CorrectTargetMutation,
+  CorrectTargetMutationVariables,
   CriteriaQuery,
   CriteriaQueryVariables,
   DiscrepanciesQuery,
@@ -42,8 +68,12 @@ import type {
   FacilityCardQueryVariables,
   FacilityListQuery,
   FacilityListQueryVariables,
+  FacilityMilestonesQuery,
+  FacilityMilestonesQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
+  ImportTableMutation,
+  ImportTableMutationVariables,
   IssueApiKeyMutation,
   IssueApiKeyMutationVariables,
   LeagueTableQuery,
@@ -60,6 +90,8 @@ import type {
   LinkupLeagueTableQueryVariables,
   MatchNamesQuery,
   MatchNamesQueryVariables,
+  MergeFacilityMutation,
+  MergeFacilityMutationVariables,
   MetricDefinitionsQuery,
   MetricDefinitionsQueryVariables,
   MetricPairQuery,
@@ -68,20 +100,34 @@ import type {
   MetricSeriesQueryVariables,
   MetricTotalsQuery,
   MetricTotalsQueryVariables,
+  MilestoneProgressQuery,
+  MilestoneProgressQueryVariables,
+  MoveFacilityMutation,
+  MoveFacilityMutationVariables,
   OpenAssessmentRoundMutation,
   OpenAssessmentRoundMutationVariables,
   Project06OverviewQuery,
   Project06OverviewQueryVariables,
   PublishAssessmentMutation,
   PublishAssessmentMutationVariables,
+  ReassignFacilityMutation,
+  ReassignFacilityMutationVariables,
+  RecordMilestoneProgressMutation,
+  RecordMilestoneProgressMutationVariables,
   RecordObservationMutation,
   RecordObservationMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RenameFacilityMutation,
+  RenameFacilityMutationVariables,
   ReopenAssessmentMutation,
   ReopenAssessmentMutationVariables,
   ReopenAssessmentRoundMutation,
   ReopenAssessmentRoundMutationVariables,
+  ReopenFacilityMutation,
+  ReopenFacilityMutationVariables,
+  ReplanMilestoneMutation,
+  ReplanMilestoneMutationVariables,
   ReportingCompletenessQuery,
   ReportingCompletenessQueryVariables,
   ResetPasswordMutation,
@@ -120,22 +166,37 @@ import type {
   ViewerQueryVariables,
   WhatIfQuery,
   WhatIfQueryVariables,
+  WithdrawFacilityChangeMutation,
+  WithdrawFacilityChangeMutationVariables,
   WithdrawObservationMutation,
   WithdrawObservationMutationVariables,
 } from "./documents.js";
 import {
   Accounts,
   AddAccount,
+  AddFacility,
+  AddLegalDocument,
+  AddTarget,
   AnnotateDiscrepancy,
   ApiKeys,
   AreaTree,
   AssessmentInProgress,
   AssessmentRounds,
   AssessmentsInProgress,
+  AuditEntries,
+  AuditTrail,
+  CancelMilestone,
   ChangeAccount,
+  ChangeFacilityProfile,
   ChangePassword,
+  Changes,
   CloseAssessmentRound,
+  CloseFacility,
+  CorrectFacility,
+  CorrectLegalDocument,
+  CorrectMilestoneProgress,
   CorrectObservation,
+  CorrectTarget,
   Criteria,
   Discrepancies,
   DistrictPage,
@@ -143,7 +204,9 @@ import {
   FacilityAssessment,
   FacilityCard,
   FacilityList,
+  FacilityMilestones,
   GradeOfAnswers,
+  ImportTable,
   IssueApiKey,
   LeagueTable,
   LegalBasis,
@@ -152,17 +215,25 @@ import {
   LevelMatrix,
   LinkupLeagueTable,
   MatchNames,
+  MergeFacility,
   MetricDefinitions,
   MetricPair,
   MetricSeries,
   MetricTotals,
+  MilestoneProgress,
+  MoveFacility,
   OpenAssessmentRound,
   Project06Overview,
   PublishAssessment,
+  ReassignFacility,
+  RecordMilestoneProgress,
   RecordObservation,
   RefreshSession,
+  RenameFacility,
   ReopenAssessment,
   ReopenAssessmentRound,
+  ReopenFacility,
+  ReplanMilestone,
   ReportingCompleteness,
   ResetPassword,
   ReturnAssessment,
@@ -182,6 +253,7 @@ import {
   VerifyAssessment,
   Viewer,
   WhatIf,
+  WithdrawFacilityChange,
   WithdrawObservation,
 } from "./documents.js";
 
@@ -198,6 +270,24 @@ export interface Operations {
    * Adds an account; the password for its first sign-in is shown here and never again.
    */
   addAccount(variables: AddAccountMutationVariables, options?: CallOptions): Promise<Outcome<AddAccountMutation>>;
+
+  /**
+   * Thêm một cơ sở vào sổ đăng ký. Cần tài khoản ADMIN.
+   * Adds a facility to the register. It needs an account of ADMIN, as all acts on the register do.
+   */
+  addFacility(variables: AddFacilityMutationVariables, options?: CallOptions): Promise<Outcome<AddFacilityMutation>>;
+
+  /**
+   * Thêm một văn bản vào danh mục.
+   * Adds a legal document.
+   */
+  addLegalDocument(variables: AddLegalDocumentMutationVariables, options?: CallOptions): Promise<Outcome<AddLegalDocumentMutation>>;
+
+  /**
+   * Thêm mục tiêu do một văn bản đặt ra.
+   * Adds what a legal document aims at.
+   */
+  addTarget(variables: AddTargetMutationVariables, options?: CallOptions): Promise<Outcome<AddTargetMutation>>;
 
   /**
    * Ghi chú của Sở Y tế về một mục đối chiếu; bỏ trống nội dung là rút lại. Cần tài khoản ADMIN.
@@ -238,10 +328,35 @@ export interface Operations {
   assessmentsInProgress(variables?: AssessmentsInProgressQueryVariables, options?: CallOptions): Promise<Answered<AssessmentsInProgressQuery>>;
 
   /**
+   * Mọi việc đã thực hiện, mới nhất trước, có lọc theo nghiệp vụ, người, kiểu đối tượng, ngày. Dành cho Sở Y tế.
+   * Everything that was done, newest first. For the Department (`forbidden`).
+   */
+  auditEntries(variables?: AuditEntriesQueryVariables, options?: CallOptions): Promise<Answered<AuditEntriesQuery>>;
+
+  /**
+   * Nhật ký của một đối tượng, kể cả khi đã bị rút: ai làm gì, khi nào, vì sao, từng trường cũ và mới. Dành cho Sở Y tế.
+   * The trail of one object, newest first, also of one that is gone: who did what, when and why, field by field. For the
+   * Department (`forbidden`). The same stands as `auditTrail` on the object.
+   */
+  auditTrail(variables: AuditTrailQueryVariables, options?: CallOptions): Promise<Answered<AuditTrailQuery>>;
+
+  /**
+   * Hủy bỏ một mốc, kèm lý do.
+   * Gives a milestone up, for a reason.
+   */
+  cancelMilestone(variables: CancelMilestoneMutationVariables, options?: CallOptions): Promise<Outcome<CancelMilestoneMutation>>;
+
+  /**
    * Đổi vai trò, đơn vị, hoặc khóa và mở tài khoản.
    * Changes role, facility, or whether the account may sign in. With CONFLICT, `account` is as it is now.
    */
   changeAccount(variables: ChangeAccountMutationVariables, options?: CallOptions): Promise<Outcome<ChangeAccountMutation>>;
+
+  /**
+   * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường từ một ngày.
+   * Says what a facility is from a day on: type, owner, level, class, beds.
+   */
+  changeFacilityProfile(variables: ChangeFacilityProfileMutationVariables, options?: CallOptions): Promise<Outcome<ChangeFacilityProfileMutation>>;
 
   /**
    * Đổi mật khẩu của mình.
@@ -250,16 +365,54 @@ export interface Operations {
   changePassword(variables: ChangePasswordMutationVariables, options?: CallOptions): Promise<Outcome<ChangePasswordMutation>>;
 
   /**
+   * Những gì đã thay đổi kể từ con trỏ. Lần đầu bỏ trống `since`, giữ `cursor`, rồi mới tải dữ liệu cần sao.
+   * What has changed behind a cursor. The first time without `since`: keep the `cursor`, and load the copy after that.
+   * Then ask with the last `cursor` while `hasMore`. CHANGED: `node` takes the place of the object; REMOVED: it is gone;
+   * RELOAD: load all objects of `type` again, or everything if it is null, and go on with this `cursor`.
+   */
+  changes(variables?: ChangesQueryVariables, options?: CallOptions): Promise<Answered<ChangesQuery>>;
+
+  /**
    * Đóng một đợt: kết quả được giữ nguyên.
    * Closes a round: what is in it stays as it is, but for what is reopened. With CONFLICT, `round` is as it is now.
    */
   closeAssessmentRound(variables: CloseAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<CloseAssessmentRoundMutation>>;
 
   /**
+   * Ghi việc ngừng hoạt động của một cơ sở.
+   * Ends a facility that manages nobody; nothing of it is deleted.
+   */
+  closeFacility(variables: CloseFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CloseFacilityMutation>>;
+
+  /**
+   * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
+   * Corrects what was recorded wrongly of a facility, for a reason: no change in time. With CONFLICT `facility` is as it is now.
+   */
+  correctFacility(variables: CorrectFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CorrectFacilityMutation>>;
+
+  /**
+   * Sửa thông tin hoặc ghi việc bãi bỏ một văn bản, kèm lý do.
+   * Corrects a legal document, or records its repeal, for a reason.
+   */
+  correctLegalDocument(variables: CorrectLegalDocumentMutationVariables, options?: CallOptions): Promise<Outcome<CorrectLegalDocumentMutation>>;
+
+  /**
+   * Sửa một tiến độ, kèm lý do.
+   * Corrects a report of progress, for a reason.
+   */
+  correctMilestoneProgress(variables: CorrectMilestoneProgressMutationVariables, options?: CallOptions): Promise<Outcome<CorrectMilestoneProgressMutation>>;
+
+  /**
    * Sửa một số liệu, kèm lý do.
    * Corrects a figure, for a reason. With CONFLICT `observation` is the figure as it is now.
    */
   correctObservation(variables: CorrectObservationMutationVariables, options?: CallOptions): Promise<Outcome<CorrectObservationMutation>>;
+
+  /**
+   * Sửa một mục tiêu, kèm lý do.
+   * Corrects a target, for a reason.
+   */
+  correctTarget(variables: CorrectTargetMutationVariables, options?: CallOptions): Promise<Outcome<CorrectTargetMutation>>;
 
   /**
    * Bộ tiêu chí của Thông tư 54/2017/TT-BYT, cả bộ hoặc một nhóm.
@@ -310,10 +463,22 @@ export interface Operations {
   facilityList(variables?: FacilityListQueryVariables, options?: CallOptions): Promise<Answered<FacilityListQuery>>;
 
   /**
+   * Các tiến độ mà một cơ sở đã ghi, mới nhất trước.
+   * What a facility reported of milestones, the latest first.
+   */
+  facilityMilestones(variables: FacilityMilestonesQueryVariables, options?: CallOptions): Promise<Answered<FacilityMilestonesQuery>>;
+
+  /**
    * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
    * The grade that answers of the survey form give a group of criteria.
    */
   gradeOfAnswers(variables: GradeOfAnswersQueryVariables, options?: CallOptions): Promise<Answered<GradeOfAnswersQuery>>;
+
+  /**
+   * Nhập một bảng CSV: toàn bộ, hoặc không dòng nào kèm mọi lỗi cùng lúc. `dryRun: true` chỉ chạy thử, cùng một kết quả.
+   * Imports a table of comma-separated values: all of it, or nothing and every problem at once. `dryRun: true` only tries.
+   */
+  importTable(variables: ImportTableMutationVariables, options?: CallOptions): Promise<Outcome<ImportTableMutation>>;
 
   /**
    * Cấp khóa truy cập; khóa chỉ hiện ở đây.
@@ -370,6 +535,12 @@ export interface Operations {
   matchNames(variables: MatchNamesQueryVariables, options?: CallOptions): Promise<Answered<MatchNamesQuery>>;
 
   /**
+   * Sáp nhập một cơ sở vào cơ sở khác.
+   * Merges a facility into another one, to which whom it manages and guides goes as well.
+   */
+  mergeFacility(variables: MergeFacilityMutationVariables, options?: CallOptions): Promise<Outcome<MergeFacilityMutation>>;
+
+  /**
    * Định nghĩa các chỉ số: tử số, mẫu số, đơn vị tính, chiều tốt, căn cứ.
    * What the metrics mean: numerator and denominator in words, units, which end is the good one, and the legal basis.
    * `legalDocument` is null where no document asks for the metric.
@@ -384,7 +555,8 @@ export interface Operations {
 
   /**
    * Diễn biến một chỉ số của toàn tỉnh, một địa bàn hoặc một cơ sở.
-   * One metric over time, of the province or of the area or facility with code `subject`.
+   * One metric over time, of the province or of the area or facility with code `subject`; with `recordedAsOf` as it was
+   * known at the end of that day.
    */
   metricSeries(variables: MetricSeriesQueryVariables, options?: CallOptions): Promise<Answered<MetricSeriesQuery>>;
 
@@ -393,6 +565,19 @@ export interface Operations {
    * One metric summed over an area or a managing body, with how many reported and how many should have.
    */
   metricTotals(variables: MetricTotalsQueryVariables, options?: CallOptions): Promise<Answered<MetricTotalsQuery>>;
+
+  /**
+   * Tiến độ của một mốc: của toàn tỉnh và của từng cơ sở, mới nhất trước. Trang sau: truyền pageInfo.endCursor vào `after`.
+   * What was reported of a milestone, of the province and of facilities, or of the facility with code `facility` alone, the
+   * latest first. `node` is null where no milestone has that id.
+   */
+  milestoneProgress(variables: MilestoneProgressQueryVariables, options?: CallOptions): Promise<Answered<MilestoneProgressQuery>>;
+
+  /**
+   * Ghi nơi đặt trụ sở mới từ một ngày.
+   * Says where a facility stands from a day on.
+   */
+  moveFacility(variables: MoveFacilityMutationVariables, options?: CallOptions): Promise<Outcome<MoveFacilityMutation>>;
 
   /**
    * Mở một đợt đánh giá mới.
@@ -413,6 +598,18 @@ export interface Operations {
   publishAssessment(variables: PublishAssessmentMutationVariables, options?: CallOptions): Promise<Outcome<PublishAssessmentMutation>>;
 
   /**
+   * Ghi cơ quan quản lý, đơn vị hướng dẫn từ một ngày; null là không còn.
+   * Says who manages and who guides a facility from a day on; null: nobody any more.
+   */
+  reassignFacility(variables: ReassignFacilityMutationVariables, options?: CallOptions): Promise<Outcome<ReassignFacilityMutation>>;
+
+  /**
+   * Ghi tiến độ của một mốc tại một cơ sở; không ghi `facility` là của toàn tỉnh, chỉ dành cho ADMIN.
+   * Records how far a milestone has come at a facility; without `facility` in the province, which is for ADMIN.
+   */
+  recordMilestoneProgress(variables: RecordMilestoneProgressMutationVariables, options?: CallOptions): Promise<Outcome<RecordMilestoneProgressMutation>>;
+
+  /**
    * Ghi một số liệu mới.
    * Records a figure. `observation` is null where `userErrors` say why nothing was done; with TAKEN it is the one on record.
    */
@@ -423,6 +620,12 @@ export interface Operations {
    * The next tokens, asked for by a client without `token`. After a lost answer, ask again with the same refresh token.
    */
   refreshSession(variables: RefreshSessionMutationVariables, options?: CallOptions): Promise<Outcome<RefreshSessionMutation>>;
+
+  /**
+   * Đổi tên một cơ sở từ một ngày.
+   * Gives a facility a new name from a day on; earlier days keep the former one.
+   */
+  renameFacility(variables: RenameFacilityMutationVariables, options?: CallOptions): Promise<Outcome<RenameFacilityMutation>>;
 
   /**
    * Sở Y tế mở lại một kết quả đã công bố để sửa, kèm lý do; mọi người vẫn đọc kết quả cũ.
@@ -436,6 +639,18 @@ export interface Operations {
    * Opens a closed round again, for all facilities, for a reason.
    */
   reopenAssessmentRound(variables: ReopenAssessmentRoundMutationVariables, options?: CallOptions): Promise<Outcome<ReopenAssessmentRoundMutation>>;
+
+  /**
+   * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm.
+   * Takes back a closing or merging that was recorded by mistake.
+   */
+  reopenFacility(variables: ReopenFacilityMutationVariables, options?: CallOptions): Promise<Outcome<ReopenFacilityMutation>>;
+
+  /**
+   * Chuyển mốc sang năm khác, kèm lý do.
+   * Gives a milestone another year, for a reason. With ILLEGAL_STATE the message says what is possible.
+   */
+  replanMilestone(variables: ReplanMilestoneMutationVariables, options?: CallOptions): Promise<Outcome<ReplanMilestoneMutation>>;
 
   /**
    * Đợt báo cáo năm 2019: ai phải gửi mẫu nào, trước ngày nào, và điều được biết về từng báo cáo.
@@ -557,6 +772,12 @@ export interface Operations {
   whatIf(variables: WhatIfQueryVariables, options?: CallOptions): Promise<Answered<WhatIfQuery>>;
 
   /**
+   * Rút lại thay đổi gần nhất về tên, trụ sở, thông tin, cơ quan quản lý hoặc hướng dẫn đã ghi sai.
+   * Takes back the last change of one kind that was recorded wrongly, or on a wrong day.
+   */
+  withdrawFacilityChange(variables: WithdrawFacilityChangeMutationVariables, options?: CallOptions): Promise<Outcome<WithdrawFacilityChangeMutation>>;
+
+  /**
    * Rút một số liệu, kèm lý do.
    * Takes a figure off the record, for a reason; another one may then be recorded in its place.
    */
@@ -566,16 +787,29 @@ export interface Operations {
 export const bindOperations = (call: Call): Operations => ({
   accounts: (variables, options) => call(Accounts, variables, options),
   addAccount: (variables, options) => call(AddAccount, variables, options),
+  addFacility: (variables, options) => call(AddFacility, variables, options),
+  addLegalDocument: (variables, options) => call(AddLegalDocument, variables, options),
+  addTarget: (variables, options) => call(AddTarget, variables, options),
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
   assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
   assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
   assessmentsInProgress: (variables, options) => call(AssessmentsInProgress, variables, options),
+  auditEntries: (variables, options) => call(AuditEntries, variables, options),
+  auditTrail: (variables, options) => call(AuditTrail, variables, options),
+  cancelMilestone: (variables, options) => call(CancelMilestone, variables, options),
   changeAccount: (variables, options) => call(ChangeAccount, variables, options),
+  changeFacilityProfile: (variables, options) => call(ChangeFacilityProfile, variables, options),
   changePassword: (variables, options) => call(ChangePassword, variables, options),
+  changes: (variables, options) => call(Changes, variables, options),
   closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
+  closeFacility: (variables, options) => call(CloseFacility, variables, options),
+  correctFacility: (variables, options) => call(CorrectFacility, variables, options),
+  correctLegalDocument: (variables, options) => call(CorrectLegalDocument, variables, options),
+  correctMilestoneProgress: (variables, options) => call(CorrectMilestoneProgress, variables, options),
   correctObservation: (variables, options) => call(CorrectObservation, variables, options),
+  correctTarget: (variables, options) => call(CorrectTarget, variables, options),
   criteria: (variables, options) => call(Criteria, variables, options),
   discrepancies: (variables, options) => call(Discrepancies, variables, options),
   districtPage: (variables, options) => call(DistrictPage, variables, options),
@@ -583,7 +817,9 @@ export const bindOperations = (call: Call): Operations => ({
   facilityAssessment: (variables, options) => call(FacilityAssessment, variables, options),
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
+  facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
+  importTable: (variables, options) => call(ImportTable, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
@@ -592,17 +828,25 @@ export const bindOperations = (call: Call): Operations => ({
   levelMatrix: (variables, options) => call(LevelMatrix, variables, options),
   linkupLeagueTable: (variables, options) => call(LinkupLeagueTable, variables, options),
   matchNames: (variables, options) => call(MatchNames, variables, options),
+  mergeFacility: (variables, options) => call(MergeFacility, variables, options),
   metricDefinitions: (variables, options) => call(MetricDefinitions, variables, options),
   metricPair: (variables, options) => call(MetricPair, variables, options),
   metricSeries: (variables, options) => call(MetricSeries, variables, options),
   metricTotals: (variables, options) => call(MetricTotals, variables, options),
+  milestoneProgress: (variables, options) => call(MilestoneProgress, variables, options),
+  moveFacility: (variables, options) => call(MoveFacility, variables, options),
   openAssessmentRound: (variables, options) => call(OpenAssessmentRound, variables, options),
   project06Overview: (variables, options) => call(Project06Overview, variables, options),
   publishAssessment: (variables, options) => call(PublishAssessment, variables, options),
+  reassignFacility: (variables, options) => call(ReassignFacility, variables, options),
+  recordMilestoneProgress: (variables, options) => call(RecordMilestoneProgress, variables, options),
   recordObservation: (variables, options) => call(RecordObservation, variables, options),
   refreshSession: (variables, options) => call(RefreshSession, variables, options),
+  renameFacility: (variables, options) => call(RenameFacility, variables, options),
   reopenAssessment: (variables, options) => call(ReopenAssessment, variables, options),
   reopenAssessmentRound: (variables, options) => call(ReopenAssessmentRound, variables, options),
+  reopenFacility: (variables, options) => call(ReopenFacility, variables, options),
+  replanMilestone: (variables, options) => call(ReplanMilestone, variables, options),
   reportingCompleteness: (variables, options) => call(ReportingCompleteness, variables, options),
   resetPassword: (variables, options) => call(ResetPassword, variables, options),
   returnAssessment: (variables, options) => call(ReturnAssessment, variables, options),
@@ -622,5 +866,6 @@ export const bindOperations = (call: Call): Operations => ({
   verifyAssessment: (variables, options) => call(VerifyAssessment, variables, options),
   viewer: (variables, options) => call(Viewer, variables, options),
   whatIf: (variables, options) => call(WhatIf, variables, options),
+  withdrawFacilityChange: (variables, options) => call(WithdrawFacilityChange, variables, options),
   withdrawObservation: (variables, options) => call(WithdrawObservation, variables, options),
 });

@@ -19,7 +19,7 @@ const MOST_TRIES = 3;
 /** Servers hold these in memory: what an act answers is described as it is after it. */
 const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 
-/** Thrown where a row is no longer at the version that was read: the act begins anew, and finds out. */
+/** Thrown where something is no longer as it was read: the act begins anew, and finds out. */
 export class Stale extends Error {}
 
 /** One act while it is done: when it is, and the one transaction in which it is written. */
@@ -48,7 +48,7 @@ export class Deed {
     const payload = await transact(context.shared.db, async (tx) => {
       const trail = new Trail();
       const done = await work(tx, trail);
-      await trail.write(tx, doingOf(context, this.name, this.at));
+      await trail.write(tx, this.doing);
       const until = instant(Date.parse(this.at) + KEPT_MS);
       if (this.key) keepAct(tx, this.key, JSON.stringify(done), until);
       scopes = trail.scopes;
@@ -56,6 +56,11 @@ export class Deed {
     });
     if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
+  }
+
+  /** Who does it, as the trail tells. */
+  get doing(): Doing {
+    return doingOf(this.context, this.name, this.at);
   }
 }
 
@@ -90,15 +95,27 @@ export async function act<P extends object>(
       return payload;
     } catch (error) {
       const isTaken = isKeyTaken(error);
-      if (key && (isTaken || error instanceof Mistakes)) {
+      const isStale = isTaken || error instanceof Stale;
+      if (!isStale && !(error instanceof Mistakes)) throw error;
+      // Something was changed meanwhile: whatever is read or told from here on is as it is now.
+      await refresh(context);
+      if (key && !(error instanceof Stale)) {
         const before = await doneBefore<P>(context, key);
         if (before) return before;
         if (isTaken) await forgetActs(db, instant(auth.now()));
       }
-      if (tries === MOST_TRIES || !(isTaken || error instanceof Stale)) throw error;
+      if (!isStale) throw error;
+      if (tries === MOST_TRIES) throw new Mistakes([tooMany]);
     }
   }
 }
+
+const tooMany = mistake(
+  "CONFLICT",
+  [],
+  "Others are changing the same at this moment; try again.",
+  "Người khác đang thay đổi cùng nội dung; hãy thử lại.",
+);
 
 /** What the act answered when it was done under this key; null if it was not, or too long ago. */
 async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Promise<P | null> {

@@ -1,6 +1,6 @@
 import type { Transaction, Value } from "../database/database.js";
 import { MOVED_TO, type Moved } from "../database/revision.js";
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 
 /** An entry before it is chained to the one before it. */
@@ -9,7 +9,8 @@ export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash">;
 const COLUMNS =
   "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
   "hash, scope, slot, revision";
-const VALUES = `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${MOVED_TO})`;
+/** In a slot that is no row of the revision entries wait at 0. */
+const VALUES = `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(${MOVED_TO}, 0))`;
 const AT_ONCE = 500;
 
 /**
@@ -17,25 +18,45 @@ const AT_ONCE = 500;
  * object holds its row. The revision that moves with them tells in which order they were committed.
  */
 export async function addEntries(tx: Transaction, entries: readonly NewEntry[], moved: Moved): Promise<void> {
-  const last = await lastHashes(tx, entries);
-  const rows = entries.map((entry) => {
-    const key = keyOf(entry);
-    const chained = { ...entry, previousHash: last.get(key) ?? NO_HASH };
-    const hash = hashOfEntry(chained);
-    last.set(key, hash);
-    return valuesOf({ ...chained, hash }, moved);
-  });
-  for (let start = 0; start < rows.length; start += AT_ONCE) {
-    const some = rows.slice(start, start + AT_ONCE);
-    tx.last(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${some.map(() => VALUES).join(", ")}`, some.flat());
-  }
+  for (const { sql, params } of inserts(await chained(tx, entries, moved))) tx.last(sql, params);
 }
+
+/** The values of each entry, chained to the one before it. */
+async function chained(tx: Transaction, entries: readonly NewEntry[], moved: Moved): Promise<Value[][]> {
+  const last = await lastHashes(tx, entries);
+  return entries.map((entry) => {
+    const key = keyOf(entry);
+    const next = { ...entry, previousHash: last.get(key) ?? NO_HASH };
+    const hash = hashOfEntry(next);
+    last.set(key, hash);
+    return valuesOf({ ...next, hash }, moved);
+  });
+}
+
+const inserts = (rows: readonly Value[][]): Sql[] =>
+  Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, i) => {
+    const some = rows.slice(i * AT_ONCE, (i + 1) * AT_ONCE);
+    return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${some.map(() => VALUES).join(", ")}`, some.flat());
+  });
 
 const valuesOf = (entry: Omit<AuditEntryRow, "id">, { scope, slot }: Moved): Value[] => [
   ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],
   ...[entry.actor, entry.requestId, entry.reason, entry.changes, entry.previousHash, entry.hash],
   ...[scope, slot, scope, slot],
 ];
+
+/** Writes entries before the revision has moved, into a slot of their own where nobody looks for them. */
+export async function addWaiting(tx: Transaction, entries: readonly NewEntry[], waiting: Moved): Promise<void> {
+  const rows = await chained(tx, entries, waiting);
+  for (const { sql, params } of inserts(rows)) await tx.query(sql, params);
+}
+
+/** Puts entries that wait where the revision stands that has moved with them. */
+export const placeEntries = (tx: Transaction, waiting: Moved, moved: Moved): void =>
+  tx.last(`UPDATE audit_entry SET scope = ?, slot = ?, revision = ${MOVED_TO} WHERE scope = ? AND slot = ?`, [
+    ...[moved.scope, moved.slot, moved.scope, moved.slot],
+    ...[waiting.scope, waiting.slot],
+  ]);
 
 /** The last hash of each object that is not new. */
 async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {

@@ -73,6 +73,12 @@ export class AreaBook {
     return last ? this.view(last.id, world) : null;
   }
 
+  /** By what an area is told apart from all others of that day: its code, or its name where another holds the code. */
+  denote(id: number, world: World): string | null {
+    const view = this.viewOrLast(id, world);
+    return view && (this.holder(view.code, world)?.id === id ? view.code : view.name);
+  }
+
   /** Every area that has or had this code. */
   holders(code: string): number[] {
     return (this.#byCode.get(code) ?? []).map(({ id }) => id);

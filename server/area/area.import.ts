@@ -1,8 +1,10 @@
+import { settleIntervals } from "../database/intervals.js";
 import { upsert } from "../database/upsert.js";
 import { SINCE_EVER } from "../database/world.js";
 import { namesOf } from "../importing/cells.js";
-import { type Into, intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
+import { type Into, intervalOf, type Reader } from "../importing/reader.js";
 import { nameKey } from "../text/fold.js";
+import { AREA_KIND } from "./area.kind.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
 
 const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"));
@@ -11,6 +13,7 @@ const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"
 export const areas: Reader = {
   name: "areas",
   writes: "REFERENCE",
+  traces: AREA_KIND,
   columns: ["key", "code", "area_type", "valid_from", "valid_to", "name", "parent_key"],
   async read(rows, into) {
     const inFile = new Set(rows.map((row) => row.text("key")));
@@ -54,6 +57,7 @@ export const areas: Reader = {
 export const areaNames: Reader = {
   name: "area-names",
   writes: "REFERENCE",
+  traces: AREA_KIND,
   columns: ["area_key", "name", "valid_from", "legal_document"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];

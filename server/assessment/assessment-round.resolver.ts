@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { LATEST, type World } from "../database/world.js";
+import { facilitiesUnder } from "../facility/facilities-under.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -139,14 +140,5 @@ function levelCounts(round: RoundRow, under: string | null, reference: Reference
 }
 
 /** The facilities within the area, or under the managing body, of this code; null: all. */
-function membersUnder(
-  under: string | null,
-  world: World,
-  { areas, facilities }: Reference,
-): ReadonlySet<number> | null {
-  if (under === null) return null;
-  const area = areas.holder(under, world);
-  return area
-    ? new Set(facilities.standingIn(areas.within(area.id, world), world))
-    : facilities.managedBy(under, world);
-}
+const membersUnder = (under: string | null, world: World, reference: Reference): ReadonlySet<number> | null =>
+  under === null ? null : facilitiesUnder(under, world, reference);

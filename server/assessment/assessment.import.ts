@@ -1,12 +1,15 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
 import type { Component, Grade } from "./assessment.type.js";
+import { undecided } from "./decided-by-acts.js";
 
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
 export const assessmentRounds: Reader = {
   name: "assessment-rounds",
   writes: "REFERENCE",
+  traces: ROUND_KIND,
   columns: ["code", "year", "opened_on", "closed_on", "method_vi", "legal_document"],
   async read(rows, into) {
     const documents = await into.legalDocuments();
@@ -42,6 +45,7 @@ const LEVELS = "Năm 2022 (Năm 2020)";
 export const levelTable: Reader = {
   name: "level-table",
   writes: "ASSESSMENT",
+  traces: ASSESSMENT_KIND,
   columns: ["STT", "Tên đơn vị", ...COMPONENT_COLUMNS.map(([column]) => column), LEVELS],
   async read(rows, into) {
     const known = await into.facilities();
@@ -55,20 +59,26 @@ export const levelTable: Reader = {
       return { facility_id, levels: levelsOf(row), results };
     });
     return async () => {
-      const assessments = units.flatMap(({ facility_id, levels }) =>
-        Object.entries(levels).map(([round, reported_level]) => ({
-          facility_id,
-          round_id: rounds.get(round) ?? null,
-          section_id,
-          status: "PUBLISHED",
-          reported_level,
-        })),
+      const assessments = await undecided(
+        into,
+        units.flatMap(({ facility_id, levels }) =>
+          Object.entries(levels).map(([round, reported_level]) => ({
+            facility_id,
+            round_id: rounds.get(round) ?? null,
+            section_id,
+            status: "PUBLISHED",
+            reported_level,
+          })),
+        ),
       );
       await upsert(into.tx, "assessment", ["facility_id", "round_id"], assessments);
+      const ofRound = assessments.filter(({ round_id }) => round_id === rounds.get("2022"));
+      const written = new Set(ofRound.map(({ facility_id }) => facility_id));
       const ids = await into.tx.query<{ id: number; facility_id: number }>(
         "SELECT a.id, a.facility_id FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2022'",
       );
       const results = units.flatMap(({ facility_id, results }) => {
+        if (!written.has(facility_id)) return [];
         const assessment_id = ids.find((each) => each.facility_id === facility_id)?.id ?? null;
         return results.map((result) => ({ assessment_id, ...result }));
       });
@@ -80,7 +90,12 @@ export const levelTable: Reader = {
 function levelsOf(row: Row): { "2022": number | null; "2020": number | null } {
   const printed = row.required(LEVELS);
   const levels = /^Mức (\d)\s*\((\d?)\)$/.exec(printed);
-  if (!levels && printed !== "") row.problem(LEVELS, "NOT_A_NUMBER", `"${printed}" is not "Mức N (M)".`);
+  if (!levels && printed !== "") {
+    row.problem(LEVELS, "NOT_A_NUMBER", {
+      en: `"${printed}" is not "Mức N (M)".`,
+      vi: `"${printed}" không có dạng "Mức N (M)".`,
+    });
+  }
   return { "2022": digit(levels?.[1]), "2020": digit(levels?.[2]) };
 }
 
@@ -93,11 +108,10 @@ function resultOf(row: Row, column: string): { level: number | null; grade: Grad
   const level = printed === null ? null : /^Mức (\d)$/.exec(printed);
   const grade = printed === null ? null : (GRADES[printed] ?? null);
   if (printed !== null && !level && !grade) {
-    row.problem(
-      column,
-      "NOT_A_CHOICE",
-      `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
-    );
+    row.problem(column, "NOT_A_CHOICE", {
+      en: `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
+      vi: `"${printed}" không phải "Mức N" hay một trong: ${Object.keys(GRADES).join(", ")}.`,
+    });
   }
   return { level: digit(level?.[1]), grade };
 }

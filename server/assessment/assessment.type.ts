@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
@@ -96,7 +97,7 @@ export const Answer = describedEnum(
 export type Answer = keyof typeof Answer;
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "A survey of all facilities by Circular 54/2017/TT-BYT.",
@@ -223,7 +224,7 @@ export class RoundComparison {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "The result of one facility in one round, as it is published. What is not published yet is an `AssessmentDraft`.",

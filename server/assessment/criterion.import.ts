@@ -65,7 +65,10 @@ export const surveyForm: Reader = {
 function answerOf(row: Row): Answer {
   const ticked = Object.entries(ANSWER_COLUMNS).filter(([column]) => row.text(column) === "x");
   if (ticked.length !== 1) {
-    row.problem("Tiêu chí", "INCONSISTENT", `Exactly one answer must be ticked with "x"; ${ticked.length} are.`);
+    row.problem("Tiêu chí", "INCONSISTENT", {
+      en: `Exactly one answer must be ticked with "x"; ${ticked.length} are.`,
+      vi: `Phải đánh dấu "x" đúng một câu trả lời; đang có ${ticked.length}.`,
+    });
   }
   return ticked[0]?.[1] ?? "NOT_EQUIPPED";
 }

@@ -1,4 +1,5 @@
 import { upsert, writeList } from "../database/upsert.js";
+import type { Sentence } from "../errors.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { intervalOf, type Reader } from "../importing/reader.js";
 import { COMPONENTS, GRADES, LEVELLED } from "./assessment.type.js";
@@ -29,8 +30,12 @@ export const ruleSets: Reader = {
       codeOnce(row, "code", code);
       precedenceOnce(row, "precedence", precedence);
       const other = others.find((each) => each.precedence === precedence);
-      if (other)
-        row.problem("precedence", "DUPLICATE", `"${other.code}" has it already; on a day only one comes first.`);
+      if (other) {
+        row.problem("precedence", "DUPLICATE", {
+          en: `"${other.code}" has it already; on a day only one comes first.`,
+          vi: `"${other.code}" đã có thứ tự này; mỗi ngày chỉ một bộ quy tắc đứng đầu.`,
+        });
+      }
       return {
         code,
         name_vi: row.required("name_vi"),
@@ -79,17 +84,24 @@ export const ruleGates: Reader = {
       if (ofSet[0] !== gates[i]) return;
       const without = LEVELS.filter((level) => !ofSet.some((gate) => gate.level === level));
       if (without.length === 0) return;
-      const message = `The rule set has no gate for level ${without.join(", ")}; everybody would reach it.`;
-      row.problem("rule_set", "INCONSISTENT", message);
+      row.problem("rule_set", "INCONSISTENT", {
+        en: `The rule set has no gate for level ${without.join(", ")}; everybody would reach it.`,
+        vi: `Bộ quy tắc không có điều kiện cho mức ${without.join(", ")}; đơn vị nào cũng sẽ đạt mức đó.`,
+      });
     });
     return () => writeList(into.tx, "rule_gate", section_id, gates);
   },
 };
 
+export const notALevel = (text: string | number): Sentence => ({
+  en: `"${text}" is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
+  vi: `"${text}" không phải là mức; mức từ 1 đến ${HIGHEST_LEVEL}.`,
+});
+
 function levelOf(row: Row, column: string): number | null {
   const level = row.count(column);
   if (level !== null && !LEVELS.includes(level)) {
-    row.problem(column, "NOT_A_NUMBER", `"${level}" is no level; a level is from 1 to ${HIGHEST_LEVEL}.`);
+    row.problem(column, "NOT_A_NUMBER", notALevel(level));
   }
   return level;
 }
@@ -105,8 +117,10 @@ function demandOf(row: Row) {
       : LEVELLED.includes(component) === (required_level !== null) &&
         (required_level === null) === (required_grade !== null);
   if (!fits) {
-    const message = `A gate asks a level of ${LEVELLED.join(" and ")}, a grade of another component, and nothing without a component.`;
-    row.problem("component", "INCONSISTENT", message);
+    row.problem("component", "INCONSISTENT", {
+      en: `A gate asks a level of ${LEVELLED.join(" and ")}, a grade of another component, and nothing without a component.`,
+      vi: `Điều kiện yêu cầu mức với ${LEVELLED.join(" và ")}, hạng với nhóm nội dung khác, và để trống nếu không có nhóm nội dung.`,
+    });
   }
   return { component, required_level, required_grade };
 }

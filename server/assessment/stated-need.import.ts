@@ -1,7 +1,9 @@
 import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
+import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { COMPONENTS } from "./assessment.type.js";
+import { undecided } from "./decided-by-acts.js";
 
 const SYSTEMS: Record<string, string> = {
   "Hạ tầng CNTT": "INFRASTRUCTURE",
@@ -20,6 +22,7 @@ const SYSTEMS: Record<string, string> = {
 export const statedNeeds: Reader = {
   name: "stated-needs",
   writes: "DATA",
+  traces: STATED_NEED_KIND,
   columns: ["STT", "Đơn vị", ...Object.keys(SYSTEMS)],
   async read(rows, into) {
     const known = await into.facilities();
@@ -32,8 +35,12 @@ export const statedNeeds: Reader = {
       once(row, "Đơn vị", facility_id);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
-        if (printed !== null && printed !== "Có")
-          row.problem(column, "NOT_A_CHOICE", `"${printed}" is neither "Có" nor blank.`);
+        if (printed !== null && printed !== "Có") {
+          row.problem(column, "NOT_A_CHOICE", {
+            en: `"${printed}" is neither "Có" nor blank.`,
+            vi: `"${printed}" không phải "Có" và cũng không để trống.`,
+          });
+        }
         return {
           facility_id,
           round_id,
@@ -43,7 +50,8 @@ export const statedNeeds: Reader = {
         };
       });
     });
-    return () => upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], needs);
+    return async () =>
+      upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], await undecided(into, needs));
   },
 };
 

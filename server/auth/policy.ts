@@ -5,7 +5,7 @@ import type { Reach } from "./reach.js";
 import type { ApiKeyScope, Role } from "./role.js";
 import type { Viewer } from "./viewer.js";
 
-/** Who may ask a field of Query or Mutation. */
+/** Who may ask a field. */
 export interface Rule {
   roles: readonly Role[];
   /** What a key must be good for; left out: any key will do. */
@@ -23,7 +23,8 @@ const ENTERING: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"], reaches: ["OWN", "
 
 /**
  * The policy: every field of Query and Mutation, who may ask it, and with whose data. Without its row here there is no
- * schema. Whose an object is, is known where it has been found: `mayActOn` asks there.
+ * schema. Whose an object is, is known where it has been found: `mayActOn` asks there. A field of an interface that is
+ * not for everybody stands here too, and is guarded on every type that has it.
  */
 export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.accounts": DEPARTMENT,
@@ -32,6 +33,8 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Query.areas": PUBLISHED,
   "Query.assessmentRound": PUBLISHED,
   "Query.assessmentRounds": PUBLISHED,
+  "Query.auditEntries": DEPARTMENT,
+  "Query.changes": PUBLISHED,
   "Query.criteria": PUBLISHED,
   "Query.discrepancies": PUBLISHED,
   "Query.facilities": PUBLISHED,
@@ -71,6 +74,23 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.assessmentSubmit": ENTERING,
   "Mutation.assessmentVerify": DEPARTMENT,
   "Mutation.discrepancyAnnotate": DEPARTMENT,
+  "Mutation.facilityAdd": DEPARTMENT,
+  "Mutation.facilityClose": DEPARTMENT,
+  "Mutation.facilityCorrect": DEPARTMENT,
+  "Mutation.facilityMerge": DEPARTMENT,
+  "Mutation.facilityMove": DEPARTMENT,
+  "Mutation.facilityProfileChange": DEPARTMENT,
+  "Mutation.facilityReassign": DEPARTMENT,
+  "Mutation.facilityRename": DEPARTMENT,
+  "Mutation.facilityReopen": DEPARTMENT,
+  "Mutation.facilityWithdrawChange": DEPARTMENT,
+  "Mutation.legalDocumentAdd": DEPARTMENT,
+  "Mutation.legalDocumentCorrect": DEPARTMENT,
+  "Mutation.milestoneCancel": DEPARTMENT,
+  "Mutation.milestoneCorrectProgress": ENTERING,
+  "Mutation.milestoneRecordProgress": ENTERING,
+  "Mutation.milestoneReplan": DEPARTMENT,
+  "Mutation.fileImport": ENTERING,
   "Mutation.observationCorrect": ENTERING,
   "Mutation.observationRecord": ENTERING,
   "Mutation.observationWithdraw": ENTERING,
@@ -79,6 +99,10 @@ export const POLICY: Readonly<Record<string, Rule>> = {
   "Mutation.sessionEnd": ANYBODY,
   "Mutation.sessionRefresh": ANYBODY,
   "Mutation.sessionStart": ANYBODY,
+  "Mutation.targetAdd": DEPARTMENT,
+  "Mutation.targetCorrect": DEPARTMENT,
+
+  "Traced.auditTrail": DEPARTMENT,
 };
 
 export function ruleOf(field: string, policy = POLICY): Rule {
@@ -90,13 +114,17 @@ export function ruleOf(field: string, policy = POLICY): Rule {
 const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
   roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
 
+/** Refuses whoever may not ask. */
+export function mind(rule: Rule, viewer: Viewer): void {
+  if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+}
+
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 /** Asks the rule before the field. */
 export const guardedBy =
   (rule: Rule, resolve: Resolve): Resolve =>
   (source, args, context, info) => {
-    const { viewer } = context;
-    if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+    mind(rule, context.viewer);
     return resolve(source, args, context, info);
   };

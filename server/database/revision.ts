@@ -17,7 +17,7 @@ export const sameRevision = (one: Revision, other: Revision): boolean =>
   DATA_SCOPES.every((scope) => one[scope] === other[scope]);
 
 /** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
-const SLOTS = 16;
+export const SLOTS = 16;
 
 /** A row that is moved at the end of a transaction: nobody else moves it then until the transaction has ended. */
 export interface Moved {
@@ -36,6 +36,20 @@ export const MOVED_TO = "(SELECT revision FROM data_revision WHERE scope = ? AND
 /** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
 export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
   tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
+
+/**
+ * Makes all who take this part of the data wait for each other until their transactions end: for rules about the whole
+ * of it, which no version of a row tells. Answers how often it had changed before; it counts as changed once more. It
+ * has to be what the transaction does first.
+ */
+export async function takeScope(tx: Transaction, scope: Scope): Promise<number> {
+  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = 0", [scope]);
+  const [now] = await tx.query<{ revision: number }>(
+    "SELECT SUM(revision) AS revision FROM data_revision WHERE scope = ?",
+    [scope],
+  );
+  return Number(now?.revision) - 1;
+}
 
 /**
  * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when

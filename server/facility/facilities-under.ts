@@ -1,5 +1,11 @@
-import type { World } from "../database/world.js";
+import { LATEST, type World } from "../database/world.js";
 import type { Reference } from "../reference/reference.js";
+
+/** Everything that facilities stand in or under. */
+export const allBodies = ({ areas, facilities }: Reference): { code: string }[] => [
+  ...areas.all(LATEST),
+  ...facilities.in(LATEST).sorted("CODE"),
+];
 
 /** The facilities within the area, or under the managing body, that has this code in this world. */
 export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): ReadonlySet<number> {

@@ -5,21 +5,12 @@ import type {
   FacilityPlaceRow,
   FacilityProfileRow,
   FacilityRelationRow,
-  FacilitySpellingRow,
+  FacilityTables,
   RelationKind,
   UnitRow,
 } from "./facility.store.js";
 import { namesOfFacilities } from "./facility-names.js";
-import { type FacilityRow, FacilityWorld } from "./facility-world.js";
-
-export interface FacilityTables {
-  units: readonly UnitRow[];
-  names: readonly FacilityNameRow[];
-  profiles: readonly FacilityProfileRow[];
-  places: readonly FacilityPlaceRow[];
-  relations: readonly FacilityRelationRow[];
-  spellings: readonly FacilitySpellingRow[];
-}
+import { compare, type FacilityRow, FacilityWorld } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;
@@ -48,11 +39,37 @@ export class FacilityBook {
     return [...new Set([SINCE_EVER, ...this.daysOfMoves(), ...daysOf(lives, names, profiles)])];
   });
 
+  readonly #units = lazily(() => new Map(this.tables.units.map((unit) => [unit.id, unit])));
+
   constructor(private readonly tables: FacilityTables) {}
+
+  /** The unit itself, whatever the day. */
+  unit(id: number): UnitRow | null {
+    return this.#units().get(id) ?? null;
+  }
 
   /** How many are on record. */
   get size(): number {
     return this.tables.units.length;
+  }
+
+  /** Everything on record of some of them, with what was merged into them. */
+  recordOf(ids: readonly number[]): FacilityTables {
+    const wanted = new Set(ids);
+    const own = <T extends { facilityId: number }>(rows: readonly T[]) =>
+      rows.filter(({ facilityId }) => wanted.has(facilityId));
+    const { units, names, profiles, places, relations, spellings } = this.tables;
+    return {
+      units: units.filter(({ id }) => wanted.has(id)),
+      names: own(names),
+      profiles: own(profiles),
+      places: own(places),
+      relations: relations.filter(
+        ({ facilityId, relatedId, kind }) =>
+          wanted.has(facilityId) || (kind === "MERGED_INTO" && wanted.has(relatedId)),
+      ),
+      spellings: own(spellings),
+    };
   }
 
   /** The same for all days between which nothing changes. */
@@ -73,16 +90,18 @@ export class FacilityBook {
     return known;
   }
 
-  /** Every spelling and every name on record of a facility, each once, in the order of their letters. */
-  spellingsOf(id: number): string[] {
-    const spellings = this.#spellings().get(id) ?? [];
-    const names = this.#names().get(id) ?? [];
-    return [...new Set([...spellings.map(({ spelling }) => spelling), ...names.map(({ name }) => name)])].sort();
+  /** Every spelling on record of a facility, and every name that it has or had in this world: each once, sorted. */
+  spellingsOf(id: number, world: World): string[] {
+    const spellings = (this.#spellings().get(id) ?? []).map(({ spelling }) => spelling);
+    return [...new Set([...spellings, ...this.namesOf(id, world).map(({ name }) => name)])].sort();
   }
 
-  /** The names that it has or had, each with its days. */
-  namesOf(id: number): readonly FacilityNameRow[] {
-    return this.#names().get(id) ?? [];
+  /** The names that it has or had in this world, the first one first. */
+  namesOf(id: number, { asOf }: World): FacilityNameRow[] {
+    const names = this.#names().get(id) ?? [];
+    // A day does not know what came after it.
+    const known = asOf === null ? names : names.filter(({ validFrom }) => validFrom <= asOf);
+    return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
   }
 
   /** Who managed, guided or absorbed it in this world. */
@@ -93,6 +112,11 @@ export class FacilityBook {
   /** Whom it managed, guided or absorbed in this world. */
   below(id: number, kind: RelationKind, world: World): number[] {
     return this.#held(this.#below(), id, kind, world).map(({ facilityId }) => facilityId);
+  }
+
+  /** In which relations others stand to it, on any day. */
+  relationsTo(id: number): readonly FacilityRelationRow[] {
+    return this.#below().get(id) ?? [];
   }
 
   /** All that stand in any of these areas in this world, also units of which too little is known to show them. */
@@ -152,7 +176,7 @@ const existsIn = ({ openedOn, closedOn }: UnitRow, { asOf }: World): boolean =>
   asOf === null || ((openedOn ?? SINCE_EVER) <= asOf && asOf < (closedOn ?? FOR_EVER));
 
 const rowOf = (
-  { id, code, openedOn, closedOn, noteVi, searchText }: UnitRow,
+  { id, code, openedOn, closedOn, noteVi, searchText, version }: UnitRow,
   { name, sortKey }: FacilityNameRow,
   profile: FacilityProfileRow,
   place: FacilityPlaceRow | undefined,
@@ -168,6 +192,7 @@ const rowOf = (
     name,
     sortKey,
     searchText,
+    version,
     facilityTypeId: profile.facilityTypeId,
     ownership: profile.ownership,
     serviceLevelId: profile.serviceLevelId,

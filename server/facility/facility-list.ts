@@ -26,7 +26,7 @@ export function facilityPage(
   orderBy: FacilityOrder,
   args: PageArgs,
 ): Connection<FacilityRow> {
-  const connection = pageOf(listOf(filter, orderBy, world, reference), orderBy, args, "facilities");
+  const connection = pageOf(facilitiesOf(filter, orderBy, world, reference), orderBy, args, "facilities");
   together("Facility", world, connection.nodes);
   return connection;
 }
@@ -93,8 +93,8 @@ function startOf(
 const within = (areaId: number, { field }: FacilityOrder, world: World, { areas, facilities }: Reference) =>
   facilities.in(world).standingIn(areas.within(areaId, world), field);
 
-/** All that fulfil the conditions, sorted. */
-function listOf(
+/** All that fulfil the conditions, sorted upwards. */
+export function facilitiesOf(
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   world: World,

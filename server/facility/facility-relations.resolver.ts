@@ -2,15 +2,16 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Area } from "../area/area.type.js";
 import type { Context } from "../context.js";
 import type { World } from "../database/world.js";
-import { knownFrom, LATEST } from "../database/world.js";
+import { knownFrom, knownTo, LATEST } from "../database/world.js";
 import { about } from "../graphql/about.js";
 import { OwnAsOf } from "../graphql/as-of.js";
 import { LocalDate } from "../graphql/scalars.js";
-import { copies, own, related, together, worldFor, worldOf } from "../loading/batch.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import { copies, copy, own, related, together, worldFor, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
-import type { RelationKind } from "./facility.store.js";
-import { Facility } from "./facility.type.js";
+import type { FacilityNameRow, RelationKind } from "./facility.store.js";
+import { Facility, FacilityName } from "./facility.type.js";
 import type { FacilityRow } from "./facility-world.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */
@@ -18,12 +19,29 @@ import type { FacilityRow } from "./facility-world.js";
 export class FacilityRelationsResolver {
   @FieldResolver(() => [String], {
     description: about(
-      "Every other spelling and former name by which a document names this unit, exactly as printed.",
-      "Mọi cách viết khác và tên gọi trước đây mà các tài liệu dùng cho đơn vị này, đúng như in.",
+      "Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.",
+      "Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.",
     ),
   })
-  aliases(@Root() { id, name }: FacilityRow, @Ctx() { reference }: Context): string[] {
-    return reference.facilities.spellingsOf(id).filter((spelling) => spelling !== name);
+  aliases(@Root() facility: FacilityRow, @Ctx() { reference }: Context): string[] {
+    return reference.facilities
+      .spellingsOf(facility.id, worldOf(facility))
+      .filter((spelling) => spelling !== facility.name);
+  }
+
+  @FieldResolver(() => [FacilityName], {
+    description: about(
+      "The names that it has and had until that day, each with its days, the first one first.",
+      "Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.",
+    ),
+  })
+  names(@Root() facility: FacilityRow, @Ctx() { reference }: Context) {
+    const { asOf } = worldOf(facility);
+    return reference.facilities.namesOf(facility.id, { asOf }).map(({ validFrom, validTo, ...row }) => ({
+      ...row,
+      validFrom: knownFrom(validFrom),
+      validTo: asOf === null || validTo <= asOf ? knownTo(validTo) : null,
+    }));
   }
 
   @FieldResolver(() => Term, { description: about("Form of organisation.", "Hình thức tổ chức.") })
@@ -170,6 +188,18 @@ export class FacilityRelationsResolver {
     const then = facilities.in(worldOf(facility));
     const shown = facilities.in(LATEST);
     return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
+  }
+}
+
+@Resolver(() => FacilityName)
+export class FacilityNameResolver {
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The document that gave it; null: none is known.", "Văn bản đặt tên; null: chưa rõ văn bản."),
+  })
+  legalDocument(@Root() { legalDocumentId }: FacilityNameRow, @Ctx() { reference }: Context) {
+    const document = reference.legalDocuments.maybeById(legalDocumentId);
+    return document && copy("LegalDocument", LATEST, document);
   }
 }
 

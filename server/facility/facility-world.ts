@@ -13,6 +13,7 @@ export interface FacilityRow {
   name: string;
   sortKey: string;
   searchText: string;
+  version: number;
   facilityTypeId: number;
   ownership: string;
   serviceLevelId: number | null;

@@ -2,15 +2,19 @@ import type { Transaction } from "../database/database.js";
 import { upsert } from "../database/upsert.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { type Names, onceEach } from "../importing/cells.js";
-import { intervalOf, type Reader, settleIntervals } from "../importing/reader.js";
-import { nameKey, searchWords } from "../text/fold.js";
+import { type Into, intervalOf, type Reader } from "../importing/reader.js";
+import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
+import { FACILITY_KIND } from "./facility.kind.js";
 import { OWNERSHIPS } from "./facility.type.js";
+import { settleNames, settlePlaces, settleProfiles, settleRelations } from "./facility-dated.store.js";
+import { indexForSearch } from "./facility-search.store.js";
 
 /** The units of the register with their code and latest name. */
 export const facilities: Reader = {
   name: "facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
   async read(rows, into) {
     const units = rows.map((row) => ({
@@ -22,21 +26,36 @@ export const facilities: Reader = {
     }));
     for (const row of rows) row.required("name");
     return async () => {
-      await upsert(into.tx, "facility", ["code"], units);
+      const kept = await into.keptFromActs("Facility");
+      const before = await into.ids("facility");
+      const isWritten = (code: string) => !kept.has(before.get(code) ?? null);
+      await upsert(
+        into.tx,
+        "facility",
+        ["code"],
+        units.filter(({ code }) => isWritten(code)),
+      );
       const ids = await into.ids("facility");
       const since = await latestNamesSince(into.tx);
-      const names = rows.map((row) => {
+      const written = rows.filter((row) => isWritten(row.required("code")));
+      const names = written.map((row) => {
         const name = row.required("name");
         const facility_id = ids.get(row.required("code")) ?? null;
         const valid_from = since.get(facility_id) ?? SINCE_EVER;
         return { facility_id, name, sort_key: sortKey(name), valid_from, valid_to: FOR_EVER, latest: 0 };
       });
       await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
-      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
   },
 };
+
+/** The rows about facilities that a file may write. */
+async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
+  const kept = await into.keptFromActs("Facility");
+  return rows.filter(({ facility_id }) => !kept.has(facility_id));
+}
 
 /** From when on each facility has its latest name. */
 async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
@@ -50,6 +69,7 @@ async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | n
 export const facilityNames: Reader = {
   name: "facility-names",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -63,15 +83,16 @@ export const facilityNames: Reader = {
       note_vi: row.text("note_vi"),
     }));
     return async () => {
-      for (const { facility_id, name, valid_from, valid_to } of names) {
+      const written = await notKept(into, names);
+      for (const { facility_id, name, valid_from, valid_to } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
           "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
           [valid_to, facility_id, valid_from, name],
         );
       }
-      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
-      await settleIntervals(into.tx, "facility_name", ["facility_id"]);
+      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], written);
+      await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
   },
@@ -81,6 +102,7 @@ export const facilityNames: Reader = {
 export const facilitySpellings: Reader = {
   name: "facility-spellings",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["spelling", "facility"],
   async read(rows, into) {
     const known = await into.coded("facility");
@@ -91,13 +113,16 @@ export const facilitySpellings: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
       if (taken !== undefined && facility_id !== null && taken !== facility_id) {
-        row.problem("spelling", "INCONSISTENT", `"${spelling}" already names another facility.`);
+        row.problem("spelling", "INCONSISTENT", {
+          en: `"${spelling}" already names another facility.`,
+          vi: `"${spelling}" đã là tên của cơ sở khác.`,
+        });
       }
       inFile.set(nameKey(spelling), taken ?? facility_id);
       return { spelling, name_key: nameKey(spelling), facility_id };
     });
     return async () => {
-      await upsert(into.tx, "facility_spelling", ["spelling"], spellings);
+      await upsert(into.tx, "facility_spelling", ["spelling"], await notKept(into, spellings));
       await indexForSearch(into.tx);
     };
   },
@@ -107,6 +132,7 @@ export const facilitySpellings: Reader = {
 export const facilityOwnership: Reader = {
   name: "facility-ownership",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
@@ -131,8 +157,8 @@ export const facilityOwnership: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
-      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
     };
   },
 };
@@ -141,6 +167,7 @@ export const facilityOwnership: Reader = {
 export const surveyFacilities: Reader = {
   name: "survey-facilities",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
   async read(rows, into) {
     const known = await into.facilities();
@@ -164,11 +191,10 @@ export const surveyFacilities: Reader = {
       once(row, "Tên đơn vị", facility_id);
       const owner = owners.find((each) => each.facility_id === facility_id);
       if (facility_id !== null && !owner) {
-        row.problem(
-          "Tên đơn vị",
-          "INCONSISTENT",
-          "Nobody is on record as its owner; a row of facility-ownership says who.",
-        );
+        row.problem("Tên đơn vị", "INCONSISTENT", {
+          en: "Nobody is on record as its owner; a row of facility-ownership says who.",
+          vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
+        });
       }
       return {
         facility_id,
@@ -184,8 +210,8 @@ export const surveyFacilities: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], profiles);
-      await settleIntervals(into.tx, "facility_profile", ["facility_id"]);
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
     };
   },
 };
@@ -196,15 +222,11 @@ const numbered = <T>(labels: Names<T>): Names<T> => ({
   find: (text) => labels.find(text.replace(/^\d+\.\s*/, "")),
 });
 
-/** A relation is known last if it goes on, or went on until the unit itself closed. */
-const STILL_HOLDS =
-  `CASE WHEN valid_to = '${FOR_EVER}' OR EXISTS (SELECT 1 FROM facility f WHERE f.id = facility_id ` +
-  "AND f.closed_on = valid_to) THEN 1 ELSE 0 END";
-
 /** Who manages, guides or absorbed whom, from when to when. */
 export const facilityRelations: Reader = {
   name: "facility-relations",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
@@ -212,7 +234,10 @@ export const facilityRelations: Reader = {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const related_id = row.requiredNamed("related", "facility", known);
       if (facility_id !== null && facility_id === related_id) {
-        row.problem("related", "INCONSISTENT", "A facility cannot stand in this relation to itself.");
+        row.problem("related", "INCONSISTENT", {
+          en: "A facility cannot stand in this relation to itself.",
+          vi: "Cơ sở không thể có quan hệ này với chính mình.",
+        });
       }
       return {
         facility_id,
@@ -225,8 +250,8 @@ export const facilityRelations: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], relations);
-      await settleIntervals(into.tx, "facility_relation", ["facility_id", "kind"], STILL_HOLDS);
+      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], await notKept(into, relations));
+      await settleRelations(into.tx);
     };
   },
 };
@@ -235,6 +260,7 @@ export const facilityRelations: Reader = {
 export const facilityPlaces: Reader = {
   name: "facility-places",
   writes: "FACILITY",
+  traces: FACILITY_KIND,
   columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
   async read(rows, into) {
     const [known, keys] = [await into.coded("facility"), await into.coded("area")];
@@ -253,28 +279,14 @@ export const facilityPlaces: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], places);
-      await settleIntervals(into.tx, "facility_place", ["facility_id"], "stated");
+      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], await notKept(into, places));
+      await settlePlaces(into.tx);
     };
   },
 };
 
-/** Writes on each facility the words by which a search finds it: those of its code, its names and its spellings. */
-async function indexForSearch(tx: Transaction): Promise<void> {
-  const rows = await tx.query<{ id: number; text: string; search_text: string }>(
-    "SELECT f.id, f.search_text, t.text FROM facility f JOIN (SELECT id, code AS text FROM facility " +
-      "UNION ALL SELECT facility_id, name FROM facility_name UNION ALL SELECT facility_id, spelling FROM facility_spelling) t " +
-      "ON t.id = f.id ORDER BY f.id, t.text",
-  );
-  const words = new Map<number, Set<string>>();
-  for (const { id, text } of rows) {
-    const known = words.get(id) ?? new Set<string>();
-    for (const word of searchWords(text)) known.add(word);
-    words.set(id, known);
-  }
-  const stored = new Map(rows.map((row) => [row.id, row.search_text]));
-  for (const [id, known] of words) {
-    const text = ` ${[...known].join(" ")} `;
-    if (stored.get(id) !== text) await tx.query("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);
-  }
+/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
+export async function settleFacilities(tx: Transaction): Promise<void> {
+  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
+  await indexForSearch(tx);
 }

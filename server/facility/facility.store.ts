@@ -1,4 +1,6 @@
-import type { Database } from "../database/database.js";
+import type { Database, Transaction, Value } from "../database/database.js";
+import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
+import { insertOne } from "../database/upsert.js";
 import { boundsOf, DATED_COLUMNS, type Dated } from "../database/world.js";
 
 /** A unit itself: what does not change with the day. */
@@ -9,12 +11,14 @@ export interface UnitRow {
   closedOn: string | null;
   noteVi: string | null;
   searchText: string;
+  version: number;
 }
 
 export interface FacilityNameRow extends Dated {
   facilityId: number;
   name: string;
   sortKey: string;
+  legalDocumentId: number | null;
 }
 
 export interface FacilityProfileRow extends Dated {
@@ -47,33 +51,84 @@ export interface FacilityRelationRow extends Dated {
   kind: RelationKind;
 }
 
-export const allUnits = (db: Database): Promise<UnitRow[]> =>
-  db.query(
-    "SELECT id, code, opened_on AS openedOn, closed_on AS closedOn, note_vi AS noteVi, search_text AS searchText FROM facility",
+/** Everything on record of some facilities, or of all. */
+export interface FacilityTables {
+  units: readonly UnitRow[];
+  names: readonly FacilityNameRow[];
+  profiles: readonly FacilityProfileRow[];
+  places: readonly FacilityPlaceRow[];
+  relations: readonly FacilityRelationRow[];
+  spellings: readonly FacilitySpellingRow[];
+}
+
+/** Which facilities: of these ids, or all. */
+const ALL = sqlOf("1 = 1");
+const of = (ids: readonly number[] | undefined, column = "facility_id"): Sql =>
+  ids === undefined ? ALL : isOneOf(column, ids);
+
+const select = <Row>(db: Database, columns: string, table: string, { sql, params }: Sql): Promise<Row[]> =>
+  db.query(`SELECT ${columns} FROM ${table} WHERE ${sql}`, params);
+
+export const unitsOf = (db: Database, ids?: readonly number[]): Promise<UnitRow[]> =>
+  select(
+    db,
+    "id, code, opened_on AS openedOn, closed_on AS closedOn, note_vi AS noteVi, search_text AS searchText, version",
+    "facility",
+    of(ids, "id"),
   );
 
-export const allFacilityNames = (db: Database): Promise<FacilityNameRow[]> =>
+export const facilityNamesOf = (db: Database, ids?: readonly number[]): Promise<FacilityNameRow[]> =>
   boundsOf(
-    db.query(`SELECT facility_id AS facilityId, name, sort_key AS sortKey, ${DATED_COLUMNS} FROM facility_name`),
-  );
-
-export const allFacilityProfiles = (db: Database): Promise<FacilityProfileRow[]> =>
-  boundsOf(
-    db.query(
-      "SELECT facility_id AS facilityId, facility_type_id AS facilityTypeId, ownership, service_level_id AS serviceLevelId, " +
-        `hospital_class_id AS hospitalClassId, actual_beds AS actualBeds, section_id AS sectionId, ${DATED_COLUMNS} FROM facility_profile`,
+    select(
+      db,
+      `facility_id AS facilityId, name, sort_key AS sortKey, legal_document_id AS legalDocumentId, ${DATED_COLUMNS}`,
+      "facility_name",
+      of(ids),
     ),
   );
 
-export const allFacilityPlaces = (db: Database): Promise<FacilityPlaceRow[]> =>
-  boundsOf(db.query(`SELECT facility_id AS facilityId, area_id AS areaId, ${DATED_COLUMNS} FROM facility_place`));
-
-export const allFacilityRelations = (db: Database): Promise<FacilityRelationRow[]> =>
+const profilesOf = (db: Database, ids?: readonly number[]): Promise<FacilityProfileRow[]> =>
   boundsOf(
-    db.query(
-      `SELECT facility_id AS facilityId, related_id AS relatedId, kind, ${DATED_COLUMNS} FROM facility_relation`,
+    select(
+      db,
+      "facility_id AS facilityId, facility_type_id AS facilityTypeId, ownership, service_level_id AS serviceLevelId, " +
+        `hospital_class_id AS hospitalClassId, actual_beds AS actualBeds, section_id AS sectionId, ${DATED_COLUMNS}`,
+      "facility_profile",
+      of(ids),
     ),
   );
 
-export const allFacilitySpellings = (db: Database): Promise<FacilitySpellingRow[]> =>
-  db.query("SELECT facility_id AS facilityId, spelling FROM facility_spelling");
+const placesOf = (db: Database, ids?: readonly number[]): Promise<FacilityPlaceRow[]> =>
+  boundsOf(select(db, `facility_id AS facilityId, area_id AS areaId, ${DATED_COLUMNS}`, "facility_place", of(ids)));
+
+/** Those that the facilities stand in, and what was merged into them. */
+function relationsOf(db: Database, ids?: readonly number[]): Promise<FacilityRelationRow[]> {
+  const [own, merged] = [of(ids), of(ids, "related_id")];
+  const where = ids
+    ? sqlOf(`(${own.sql} OR (kind = 'MERGED_INTO' AND ${merged.sql}))`, [...own.params, ...merged.params])
+    : ALL;
+  const columns = `facility_id AS facilityId, related_id AS relatedId, kind, ${DATED_COLUMNS}`;
+  return boundsOf(select(db, columns, "facility_relation", where));
+}
+
+export const facilitySpellingsOf = (db: Database, ids?: readonly number[]): Promise<FacilitySpellingRow[]> =>
+  select(db, "facility_id AS facilityId, spelling", "facility_spelling", of(ids));
+
+/** All of it, asked for at once: whoever waits for one table after the other waits longer. */
+export async function facilityTables(db: Database, ids?: readonly number[]): Promise<FacilityTables> {
+  const [units, names, profiles, places, relations, spellings] = await Promise.all([
+    unitsOf(db, ids),
+    facilityNamesOf(db, ids),
+    profilesOf(db, ids),
+    placesOf(db, ids),
+    relationsOf(db, ids),
+    facilitySpellingsOf(db, ids),
+  ]);
+  return { units, names, profiles, places, relations, spellings };
+}
+
+/** Adds a unit; null if its code is on record already. */
+export const addUnit = (
+  tx: Transaction,
+  unit: Readonly<Record<"code" | "opened_on" | "note_vi", Value>>,
+): Promise<number | null> => insertOne(tx, "facility", ["code"], { ...unit, closed_on: null, search_text: "" });

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { PageInfo } from "../graphql/pagination.js";
@@ -15,7 +16,7 @@ export const Ownership = describedEnum("Ownership", about("Who owns a facility."
 export const OWNERSHIPS = Object.values(Ownership);
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "A unit of the health service: the Department, a hospital, a district health centre, a clinic or a specialised unit.",
@@ -67,6 +68,41 @@ export class Facility extends Node {
     ),
   })
   noteVi!: string | null;
+
+  @Field(() => Int, {
+    description: about(
+      "Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.",
+      "Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.",
+    ),
+  })
+  version!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A name that a facility has or had.", "Một tên gọi hiện nay hoặc trước đây của cơ sở."),
+})
+export class FacilityName {
+  @Field(() => String, { description: about("The name.", "Tên gọi.") })
+  name!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "Its name from this day on; null: no first day is known.",
+      "Là tên gọi từ ngày này; null: không rõ ngày đầu.",
+    ),
+  })
+  validFrom!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "No longer its name from this day on; null: it still is, on the day asked about.",
+      "Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.",
+    ),
+  })
+  validTo!: string | null;
 }
 
 @ObjectType({

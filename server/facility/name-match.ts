@@ -1,4 +1,4 @@
-import { knownFrom, knownTo, type World } from "../database/world.js";
+import { knownFrom, knownTo, LATEST, type World } from "../database/world.js";
 import type { Sentence } from "../errors.js";
 import { lettersApart } from "../text/likeness.js";
 import type { FacilityBook } from "./facility-book.js";
@@ -106,7 +106,7 @@ function candidatesFor(name: string, book: FacilityBook, world: World): Candidat
     .likeness()
     .nearest(name, MOST_CANDIDATES, (id) => !known.has(id) && all.find(id) !== null);
   const candidates = byWords.flatMap((row) => {
-    const [nearest] = [row.code, ...book.spellingsOf(row.id)]
+    const [nearest] = [row.code, ...book.spellingsOf(row.id, LATEST)]
       .map((text) => ({ text, distance: lettersApart(name, text) }))
       .sort((a, b) => a.distance - b.distance);
     return nearest ? candidate(row, nearest.text, "ALL_WORDS", nearest.distance) : [];
@@ -144,7 +144,7 @@ function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: World, comp
 function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityBook, { asOf }: World): AliasRow {
   if (text === code) return { text, kind: "CODE", validFrom: null, validTo: null };
   const name = book
-    .namesOf(id)
+    .namesOf(id, LATEST)
     .filter((row) => row.name === text)
     .at(-1);
   if (!name) return { text, kind: "SPELLING", validFrom: null, validTo: null };

@@ -8,6 +8,7 @@ import { copies, together } from "../loading/batch.js";
 import { observationsById } from "../metric/metric.store.js";
 import { discrepanciesByKey } from "../provenance/discrepancy.js";
 import type { Rows } from "../reference/reference.js";
+import { progressById } from "../roadmap/milestone-progress.store.js";
 import { about } from "./about.js";
 import { readGlobalId } from "./global-id.js";
 import { Node } from "./node.type.js";
@@ -40,6 +41,7 @@ const FINDERS: Record<string, (keys: readonly string[], context: Context) => Pro
   LegalDocument: async (keys, { reference }) => held("LegalDocument", reference.legalDocuments, keys),
   Metric: async (keys, { reference }) => held("Metric", reference.metrics, keys),
   Milestone: async (keys, { reference }) => held("Milestone", reference.milestones, keys),
+  MilestoneProgress: stored("MilestoneProgress", ({ db }, wanted) => progressById(db, wanted)),
   Observation: stored("Observation", ({ db }, wanted) => observationsById(db, wanted)),
   SourceDocument: async (keys, { reference }) => held("SourceDocument", reference.sourceDocuments, keys),
   Target: async (keys, { reference }) => held("Target", reference.targets, keys),
@@ -70,7 +72,8 @@ function held<T extends { id: number }>(type: string, rows: Rows<T>, keys: reado
   );
 }
 
-async function findNodes(globalIds: readonly string[], context: Context): Promise<(Row | null)[]> {
+/** The objects of these ids, in their order; null where there is none, or none that the viewer may see. */
+export async function findNodes(globalIds: readonly string[], context: Context): Promise<(Row | null)[]> {
   const read = globalIds.map(readGlobalId);
   const found = new Map<string, Row>();
   const types = new Set(read.flatMap((id) => id?.type ?? []));

@@ -84,24 +84,31 @@ const nullSize = (name: string) =>
     `\`${name}\` là null; hãy bỏ trống hoặc ghi một số từ 1 đến ${LARGEST_PAGE}.`,
   );
 
-/** A cursor names the order that it belongs to and carries a check, so that one made up or from another list is seen. */
-export function writeCursor({ value, id }: Cursor, order: string): string {
-  const body = JSON.stringify([order, value, id]);
-  return Buffer.from(`${check(body)}${body}`).toString("base64url");
-}
+/** A cursor names the order that it belongs to. */
+export const writeCursor = ({ value, id }: Cursor, order: string): string => seal(JSON.stringify([order, value, id]));
 
 function readCursor(text: string, order: string): Cursor {
-  const plain = Buffer.from(text, "base64url").toString("utf8");
-  const body = plain.slice(CHECK_LENGTH);
-  if (check(body) === plain.slice(0, CHECK_LENGTH)) {
+  const body = unseal(text);
+  if (body !== null) {
     const [ofOrder, value, id] = JSON.parse(body) as [string, string | number, number];
     if (ofOrder === order) return { value, id };
   }
-  const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
   throw badInput(
-    `${shown} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,
-    `${shown} không phải là con trỏ của danh sách này theo thứ tự này; hãy lấy từ \`pageInfo\` hoặc \`edges\`.`,
+    `${shownCursor(text)} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,
+    `${shownCursor(text)} không phải là con trỏ của danh sách này theo thứ tự này; hãy lấy từ \`pageInfo\` hoặc \`edges\`.`,
   );
+}
+
+export const shownCursor = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** Cursors carry a check, so that one made up or from elsewhere is seen. */
+export const seal = (body: string): string => Buffer.from(`${check(body)}${body}`).toString("base64url");
+
+/** What is in a cursor; null if it is none. */
+export function unseal(text: string): string | null {
+  const plain = Buffer.from(text, "base64url").toString("utf8");
+  const body = plain.slice(CHECK_LENGTH);
+  return check(body) === plain.slice(0, CHECK_LENGTH) ? body : null;
 }
 
 const CHECK_LENGTH = 8;

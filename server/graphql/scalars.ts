@@ -1,9 +1,9 @@
 import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
 import { badInput } from "../errors.js";
-import { isCalendarDay } from "../importing/cells.js";
+import { isCalendarDay } from "../importing/printed.js";
 import { about } from "./about.js";
 
-function readDay(value: unknown, node?: ASTNode): string {
+export function readDay(value: unknown, node?: ASTNode): string {
   if (typeof value === "string" && isCalendarDay(value)) return value;
   const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
   throw badInput(
@@ -28,6 +28,14 @@ export const DateTime = new GraphQLScalarType<string, string>({
   name: "DateTime",
   description: about("An instant, RFC 3339 with offset.", "Một thời điểm, theo RFC 3339 có độ lệch múi giờ."),
   serialize: (value) => String(value),
+});
+
+export const JsonValue = new GraphQLScalarType<unknown, unknown>({
+  name: "JsonValue",
+  description: about(
+    "Any value of JSON: text, number, true or false, list, object.",
+    "Một giá trị JSON bất kỳ: chuỗi, số, đúng sai, danh sách, đối tượng.",
+  ),
 });
 
 /** What is wrong with it is said without repeating it. */

@@ -13,6 +13,10 @@ export const UserErrorCode = describedEnum(
       "Somebody else has changed it since; the payload holds it as it is now.",
       "Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.",
     ),
+    FILE_REFUSED: about(
+      "The file has problems, which `report.problems` lists; nothing of it was imported.",
+      "Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.",
+    ),
     IDEMPOTENCY_MISMATCH: about(
       "This `clientMutationId` was used for another input within 24 hours.",
       "`clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.",

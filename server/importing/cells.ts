@@ -1,14 +1,40 @@
+import type { Sentence } from "../errors.js";
 import { groupBy, lazily } from "../loading/groups.js";
+import { nameKey } from "../text/fold.js";
+import { unguarded } from "../text/formula-guard.js";
 import { Likeness } from "../text/likeness.js";
-import { nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { parseDay, parseNumber } from "./printed.js";
+import { type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
+import {
+  BLANK,
+  cut,
+  notACount,
+  notADay,
+  notANumber,
+  notKnown,
+  notOneOf,
+  ofMoreThanOne,
+  sameAs,
+  tooLong,
+} from "./sentences.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
 export interface Sheet {
   file: string;
   columns: ReadonlyMap<string, number>;
+  /** The header as the file has it, by which people find a column. */
+  header: readonly string[];
   problems: Problems;
 }
+
+/** Longer cells are refused: the database keeps no more of a text. */
+const LONGEST_CELL = 20_000;
+/** What a number needs at the most, blanks and signs included. */
+const LONGEST_NUMBER = 40;
+/** Beyond it a number is not kept exactly. */
+const GREATEST = 1e15;
+const NONE: ReadonlySet<number> = new Set();
 
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
 export class Row {
@@ -18,18 +44,32 @@ export class Row {
     readonly line: number,
     private readonly cells: readonly string[],
     private readonly sheet: Sheet,
+    private readonly unreadable: ReadonlySet<number> = NONE,
   ) {}
 
   /** The cell as printed, or null where it is blank. */
   text(column: string): string | null {
     const cell = this.cells[this.sheet.columns.get(column) ?? -1];
-    return cell ? tidy(cell) || null : null;
+    if (!cell) return null;
+    if (cell.length > LONGEST_CELL) return this.#tooLong(column, LONGEST_CELL);
+    return tidy(cell) || null;
+  }
+
+  /** A cell that must not be longer than this: a code, a name. */
+  short(column: string, most: number): string | null {
+    const text = this.text(column);
+    return text !== null && text.length > most ? this.#tooLong(column, most) : text;
+  }
+
+  #tooLong(column: string, most: number): null {
+    this.problem(column, "TOO_LONG", tooLong(most));
+    return null;
   }
 
   /** The cell as printed; a blank one is a problem. */
   required(column: string): string {
     const text = this.text(column);
-    if (text === null) this.problem(column, "MISSING_VALUE", "The cell is blank; a value is needed here.");
+    if (text === null) this.problem(column, "MISSING_VALUE", BLANK);
     return text ?? "";
   }
 
@@ -37,13 +77,10 @@ export class Row {
   number(column: string): number | null {
     const text = this.text(column);
     if (text === null) return null;
-    const number = parseNumber(text);
-    if (number === null) {
-      this.problem(
-        column,
-        "NOT_A_NUMBER",
-        `"${text}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`,
-      );
+    const number = text.length > LONGEST_NUMBER ? null : parseNumber(text);
+    if (number === null || Math.abs(number) > GREATEST) {
+      this.problem(column, "NOT_A_NUMBER", notANumber(text));
+      return null;
     }
     return number;
   }
@@ -52,7 +89,7 @@ export class Row {
   count(column: string): number | null {
     const number = this.number(column);
     if (number === null || (Number.isInteger(number) && number >= 0)) return number;
-    this.problem(column, "NOT_A_NUMBER", `"${this.text(column)}" is not a whole number from 0 on.`);
+    this.problem(column, "NOT_A_NUMBER", notACount(this.text(column) ?? ""));
     return null;
   }
 
@@ -61,8 +98,7 @@ export class Row {
     const text = this.text(column);
     if (text === null) return null;
     const day = parseDay(text);
-    if (day === null)
-      this.problem(column, "NOT_A_DATE", `"${text}" is no calendar day; write 2022-10-27 or 27/10/2022.`);
+    if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
     return day;
   }
 
@@ -76,47 +112,61 @@ export class Row {
     const text = this.required(column);
     const found = choices.find((choice) => choice === text);
     if (found === undefined && text !== "") {
-      this.problem(column, "NOT_A_CHOICE", `"${text}" is not one of: ${choices.join(", ")}.`, () =>
-        nearestNames(text, choices),
-      );
+      this.problem(column, "NOT_A_CHOICE", notOneOf(text, choices), () => nearestNames(text, choices));
     }
     return (found ?? "") as T;
   }
 
+  /** One of a fixed set of words, by its code or by what it is called; blank is null. */
+  word<T extends string>(column: string, words: Readonly<Record<T, string>>): T | null {
+    const text = this.text(column);
+    if (text === null) return null;
+    const all = Object.entries<string>(words) as [T, string][];
+    const found = all.find((names) => names.some((name) => nameKey(name) === nameKey(text)));
+    if (found) return found[0];
+    const called = all.map(([, name]) => name);
+    this.problem(column, "NOT_A_CHOICE", notOneOf(text, called), () => nearestNames(text, called));
+    return null;
+  }
+
   /** What the cell names, or a problem with the nearest known names. Blank is null. */
-  named<T>(column: string, what: string, known: Names<T>): T | null {
+  named<T>(column: string, what: Named, known: Names<T>): T | null {
     const text = this.text(column);
     if (text === null) return null;
     const found = known.find(text);
     if (found !== undefined) return found;
     if (known.isAmbiguous(text)) {
-      this.problem(column, "AMBIGUOUS_NAME", `"${text}" is the name of more than one ${what}; write the code.`);
+      this.problem(column, "AMBIGUOUS_NAME", ofMoreThanOne(what, text));
     } else this.unknown(column, what, text, known.likeness());
     return null;
   }
 
-  requiredNamed<T>(column: string, what: string, known: Names<T>): T | null {
+  requiredNamed<T>(column: string, what: Named, known: Names<T>): T | null {
     this.required(column);
     return this.named(column, what, known);
   }
 
-  unknown(column: string, what: string, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
-    this.problem(column, "UNKNOWN_NAME", `No ${what} is known as "${value}".`, () => nearestNames(value, ...known));
+  unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
+    this.problem(column, "UNKNOWN_NAME", notKnown(what, value), () => nearestNames(value, ...known));
   }
 
   /** Answers the problem, if it is new and told in full. */
   problem(
     column: string,
     code: ProblemCode,
-    message: string,
+    message: Sentence,
     nearest = (): readonly string[] => [],
   ): Problem | undefined {
     const { file, problems } = this.sheet;
+    const place = this.sheet.columns.get(column) ?? -1;
+    if (this.unreadable.has(place)) return undefined;
     // A cell that is read twice has each problem once.
     this.#found ??= new Set();
     if (this.#found.has(`${code} ${column}`)) return undefined;
     this.#found.add(`${code} ${column}`);
-    const found = { file, line: this.line, column, code, value: this.text(column) ?? "", message };
+    const value = cut(this.cells[place] ?? "");
+    const shown = this.sheet.header[place] ?? column;
+    const found = { file, line: this.line, column: shown, code, value: tidy(value), message };
     // Likeness is dear to find: only where it is read.
     return problems.add({ ...found, nearest: problems.isFull ? [] : nearest() });
   }
@@ -124,8 +174,11 @@ export class Row {
 
 const UNBLANK_ASCII = /^[!-~]*$/;
 
-/** The same text always in the same letters (NFC), without outer blanks; most cells are so already. */
-const tidy = (cell: string): string => (UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
+/**
+ * The same text always in the same letters (NFC), without outer blanks; most cells are so already. Nor does it keep the
+ * apostrophe by which an export tells it apart from a formula.
+ */
+const tidy = (cell: string): string => unguarded(UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
 
 /** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
 export function onceEach(): (row: Row, column: string, about: string | number | null) => void {
@@ -133,7 +186,7 @@ export function onceEach(): (row: Row, column: string, about: string | number | 
   return (row, column, about) => {
     if (about === null) return;
     const first = firsts.get(about);
-    if (first) row.problem(column, "DUPLICATE", `Line ${first.line} is about the same.`);
+    if (first) row.problem(column, "DUPLICATE", sameAs(first.line));
     else firsts.set(about, row);
   };
 }
@@ -171,32 +224,4 @@ export function namesOf<T>(
     },
     likeness: lazily(() => new Likeness(names)),
   };
-}
-
-const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;
-const VIETNAMESE = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
-const PLAIN = /^-?\d+(?:,\d+)?$/;
-const DIGITS = /^\d+$/;
-
-export function parseNumber(text: string): number | null {
-  if (DIGITS.test(text)) return Number(text);
-  const digits = text.trim().replace(SIGNS, "");
-  if (!VIETNAMESE.test(digits) && !PLAIN.test(digits)) return null;
-  return Number(digits.replaceAll(".", "").replace(",", "."));
-}
-
-/** Whether the figure is printed as "about". */
-export const isApproximate = (text: string | null): boolean => text !== null && /^(?:~|khoảng)/.test(text);
-
-/** Days come again and again. */
-export const parseDay = remembered((text: string): string | null => {
-  const printed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const iso = printed ? `${printed[3]}-${printed[2]?.padStart(2, "0")}-${printed[1]?.padStart(2, "0")}` : text;
-  return isCalendarDay(iso) ? iso : null;
-});
-
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

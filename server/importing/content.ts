@@ -1,10 +1,58 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 
-/** What a file holds: a text, or what reads it from its start, part by part, as often as it is asked to. */
-export type Content = string | (() => AsyncIterable<Uint8Array>);
+/** What a file holds: a text, what reads it from its start as often as it is asked to, or an open file. */
+export type Content = string | (() => AsyncIterable<Uint8Array>) | OpenFile;
 
-export const contentOfFile =
+/** A file that can be read from any place, as a workbook has to be. */
+export class OpenFile {
+  private constructor(
+    readonly handle: FileHandle,
+    readonly size: number,
+  ) {}
+
+  /** Whoever opens it closes it. */
+  static async at(path: string): Promise<OpenFile> {
+    return OpenFile.of(await open(path, "r"));
+  }
+
+  static async of(handle: FileHandle): Promise<OpenFile> {
+    return new OpenFile(handle, (await handle.stat()).size);
+  }
+
+  parts(): AsyncIterable<Uint8Array> {
+    // An empty file has no last byte.
+    if (this.size === 0) return partsOf("");
+    return createReadStream("", { fd: this.handle.fd, start: 0, end: this.size - 1, autoClose: false });
+  }
+
+  async begin(bytes: number): Promise<Buffer> {
+    const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+}
+
+/** What a file is called in messages, and what it holds. */
+export interface Source {
+  file: string;
+  content: Content;
+}
+
+/** The cells of one row of a file, and the line that it begins on. */
+export interface Cells {
+  cells: readonly string[];
+  line: number;
+  /** Columns whose cells hold what cannot be read, which has been told. */
+  unreadable?: ReadonlySet<number>;
+}
+
+/** A table of comma-separated values at a path. */
+export const partsOfFile =
   (path: string): Content =>
   () =>
     createReadStream(path);
@@ -13,6 +61,7 @@ const PART = 65_536;
 
 /** The bytes of a file, part by part. */
 export async function* partsOf(content: Content): AsyncGenerator<Uint8Array> {
+  if (content instanceof OpenFile) return yield* content.parts();
   if (typeof content !== "string") return yield* content();
   const bytes = Buffer.from(content);
   for (let start = 0; start < bytes.length; start += PART) yield bytes.subarray(start, start + PART);

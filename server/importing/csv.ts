@@ -1,73 +1,11 @@
 import { CsvError, Parser } from "csv-parse";
-import { Row, type Sheet } from "./cells.js";
-import { type Content, partsOf } from "./content.js";
-import { type Problem, Problems } from "./problems.js";
+import type { Sentence } from "../errors.js";
+import type { Cells } from "./content.js";
+import type { Problems } from "./problems.js";
+import { NOT_UTF8, otherEncoding, Utf8 } from "./utf8.js";
 
-/** The whole of a small file. Whoever reads it refuses it when there is any problem. */
-export async function readTable(
-  file: string,
-  content: Content,
-  columns: readonly string[],
-): Promise<{ rows: Row[]; problems: Problems }> {
-  const [rows, problems]: [Row[], Problems] = [[], new Problems()];
-  for await (const some of readRows(file, partsOf(content), columns, problems)) rows.push(...some);
-  return { rows, problems };
-}
-
-/** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
-const PIECE = 1000;
-
-/**
- * Reads a CSV file (UTF-8, header first) whose columns are `columns` and any of `later`, piece by piece. Readers add to
- * `problems` what they cannot place.
- */
-export async function* readRows(
-  file: string,
-  parts: AsyncIterable<Uint8Array>,
-  columns: readonly string[],
-  problems: Problems,
-  later: readonly string[] = [],
-): AsyncGenerator<Row[]> {
-  let sheet: Sheet | undefined;
-  const rows: Row[] = [];
-  for await (const records of recordsOf(file, parts, problems)) {
-    const header = sheet ? undefined : records.shift();
-    if (header) sheet = { file, columns: columnsOf(file, header.cells, columns, later), problems };
-    if (!sheet) continue;
-    for (const { cells, line } of records) rows.push(new Row(line, cells, sheet));
-    while (rows.length >= PIECE) yield rows.splice(0, PIECE);
-  }
-  if (!sheet) columnsOf(file, [], columns, later);
-  if (rows.length > 0) yield rows;
-}
-
-/** Where each column stands. */
-function columnsOf(
-  file: string,
-  cells: readonly string[],
-  columns: readonly string[],
-  later: readonly string[],
-): ReadonlyMap<string, number> {
-  const known = [...columns, ...later];
-  const problems = new Problems();
-  const problem = (column: string, code: Problem["code"], message: string) =>
-    problems.add({ file, line: 1, column, code, value: column, message, nearest: [] });
-  const header = cells.map((cell) => cell.normalize("NFC").trim());
-  for (const column of columns.filter((name) => !header.includes(name)))
-    problem(column, "MISSING_COLUMN", `The column is missing. It needs: ${columns.join(", ")}.`);
-  for (const column of header.filter((name) => !known.includes(name)))
-    problem(column, "UNKNOWN_COLUMN", `The column is not known. It may have: ${known.join(", ")}.`);
-  for (const column of header.filter((name, i) => header.indexOf(name) < i))
-    problem(column, "DUPLICATE", "The column is there twice; which one holds is not known.");
-  problems.refuse();
-  return new Map(header.map((name, i) => [name, i]));
-}
-
-interface CsvRecord {
-  cells: string[];
-  /** The line that it begins on. */
-  line: number;
-}
+/** Longer than any cell that is kept; of one that never ends only so much is held. */
+const LONGEST_ROW = 1_000_000;
 
 /** What separates cells: Excel takes semicolons where numbers have a decimal comma; the header tells. */
 function separatorOf(begin: Uint8Array): string {
@@ -77,7 +15,7 @@ function separatorOf(begin: Uint8Array): string {
 
 /** Keeps the records itself: the way through the stream's own queue takes as long as the parsing. */
 class Records extends Parser {
-  #records: CsvRecord[] = [];
+  #records: Cells[] = [];
   #lastLine = 0;
 
   constructor(begin: Uint8Array) {
@@ -87,6 +25,7 @@ class Records extends Parser {
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       relax_column_count: false,
+      max_record_size: LONGEST_ROW,
     });
     // Whoever feeds it is told.
     this.on("error", () => undefined);
@@ -112,34 +51,61 @@ class Records extends Parser {
   }
 
   /** The records found since it was asked last. */
-  found(): CsvRecord[] {
+  found(): Cells[] {
     const records = this.#records;
     this.#records = [];
     return records;
   }
 }
 
+/** What is wrong with a table, by the code of the parser. */
+const WRONG: Readonly<Record<string, Sentence>> = {
+  CSV_QUOTE_NOT_CLOSED: { en: "a quotation mark is not closed", vi: "dấu ngoặc kép chưa đóng" },
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: {
+    en: "the row has more or fewer cells than the header",
+    vi: "số ô của dòng khác với dòng tiêu đề",
+  },
+  CSV_MAX_RECORD_SIZE: {
+    en: `a row is longer than ${LONGEST_ROW} characters`,
+    vi: `một dòng dài hơn ${LONGEST_ROW} ký tự`,
+  },
+};
+const WRONG_QUOTE: Sentence = {
+  en: "a quotation mark stands within a cell; write it twice, and the whole cell in quotation marks",
+  vi: "có dấu ngoặc kép ở giữa ô; hãy viết hai lần, và đặt cả ô trong dấu ngoặc kép",
+};
+
 /** The records of a file, the header first; one that cannot be read is a problem, and the last. */
-async function* recordsOf(
+export async function* csvRecords(
   file: string,
   parts: AsyncIterable<Uint8Array>,
   problems: Problems,
-): AsyncGenerator<CsvRecord[]> {
+): AsyncGenerator<Cells[]> {
+  const unreadable = (line: number, message: Sentence) =>
+    problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
+  const text = new Utf8();
   let records: Records | undefined;
   try {
     for await (const part of headerFirst(parts)) {
+      const wrong = records ? undefined : otherEncoding(part);
+      if (wrong) return void unreadable(1, wrong);
       records ??= new Records(part);
+      const before = text.linesBeforeWrong(part);
+      if (before !== null) return void unreadable(records.info.lines + before, NOT_UTF8);
       await records.feed(part);
       yield records.found();
     }
+    if (text.isCut) return void unreadable(records?.info.lines ?? 1, NOT_UTF8);
     await records?.feed();
     yield records?.found() ?? [];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     yield records?.found() ?? [];
-    const said = `The file is not a table of comma-separated values: ${error.message}`;
-    const line = (error as { lines?: number }).lines ?? 1;
-    problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message: said, nearest: [] });
+    const { en, vi } = WRONG[error.code] ?? WRONG_QUOTE;
+    unreadable((error as { lines?: number }).lines ?? 1, {
+      en: `The file is not a table of comma-separated values: ${en}.`,
+      vi: `Tệp không phải là bảng CSV hợp lệ: ${vi}.`,
+    });
   }
 }
 
@@ -148,7 +114,7 @@ async function* headerFirst(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   let begin: Uint8Array | undefined = new Uint8Array();
   for await (const part of parts) {
     if (begin) begin = Buffer.concat([begin, part]);
-    if (begin && !begin.includes(NEW_LINE)) continue;
+    if (begin && !begin.includes(NEW_LINE) && begin.length <= LONGEST_ROW) continue;
     yield begin ?? part;
     begin = undefined;
   }

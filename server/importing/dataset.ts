@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import type { Connections } from "../database/database.js";
 import type { Row } from "./cells.js";
-import { contentOfFile } from "./content.js";
-import { readTable } from "./csv.js";
+import { partsOfFile } from "./content.js";
 import { type Imported, importFile } from "./importer.js";
-import { nearestNames } from "./problems.js";
 import { READERS } from "./readers.js";
+import { readTable } from "./sheet.js";
 
 const INDEX = "index.csv";
 
@@ -15,7 +14,10 @@ export async function loadDataset(
   dir: string,
   progress: (done: Imported) => void = () => {},
 ): Promise<Imported[]> {
-  const index = await readTable(INDEX, contentOfFile(join(dir, INDEX)), ["file", "reader", "document", "section"]);
+  const index = await readTable({ file: INDEX, content: partsOfFile(join(dir, INDEX)) }, [
+    ...["file", "reader"],
+    ...["document", "section"],
+  ]);
   const entries = index.rows.map((row) => ({
     reader: readerOf(row),
     file: row.required("file"),
@@ -26,8 +28,8 @@ export async function loadDataset(
   const loaded: Imported[] = [];
   for (const { reader, file, document, section } of entries) {
     if (!reader) continue;
-    const content = contentOfFile(join(dir, file));
-    const done = await importFile(db, reader, { file, content, document, section });
+    const content = partsOfFile(join(dir, file));
+    const done = await importFile(db, reader, { file, content, document, section }, { bringer: "DATA" });
     progress(done);
     loaded.push(done);
   }
@@ -37,9 +39,6 @@ export async function loadDataset(
 function readerOf(row: Row) {
   const name = row.required("reader");
   const reader = READERS.find(name);
-  if (!reader)
-    row.problem("reader", "UNKNOWN_NAME", `No kind of table is called "${name}".`, () =>
-      nearestNames(name, READERS.all()),
-    );
+  if (!reader) row.unknown("reader", "kind of table", name, READERS.all());
   return reader;
 }

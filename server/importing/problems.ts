@@ -1,3 +1,4 @@
+import type { Sentence } from "../errors.js";
 import { fold } from "../text/fold.js";
 import { Likeness, nearerFirst } from "../text/likeness.js";
 
@@ -10,7 +11,7 @@ export interface Problem {
   column: string;
   code: ProblemCode;
   value: string;
-  message: string;
+  message: Sentence;
   /** The nearest known names: suggestions, never taken by themselves. */
   nearest: readonly string[];
 }
@@ -27,6 +28,8 @@ export type ProblemCode =
   | "MISSING_VALUE"
   | "DUPLICATE"
   | "INCONSISTENT"
+  | "TOO_LONG"
+  | "UNREADABLE_CELL"
   | "UNREADABLE_FILE";
 
 /** What is wrong in one file, as it is found: the first ones in full, of the rest how many they are. */
@@ -40,6 +43,10 @@ export class Problems {
   /** From here on problems are only counted. */
   get isFull(): boolean {
     return this.told.length >= this.most;
+  }
+
+  get areAny(): boolean {
+    return this.#count > 0;
   }
 
   /** Answers the problem if it is told. */
@@ -64,6 +71,8 @@ export class ImportRefused extends Error {
     readonly problems: readonly Problem[],
     /** How many problems there are beside these. */
     readonly more = 0,
+    /** How many rows were read. */
+    public rows = 0,
   ) {
     const sentences = problems.map(sentenceOf);
     super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));
@@ -71,8 +80,37 @@ export class ImportRefused extends Error {
 }
 
 const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
-  `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message}` +
+  `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message.en}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
+
+/** What cells name, and what it is called in Vietnamese. */
+export const NAMED = {
+  aim: "mục tiêu",
+  area: "đơn vị hành chính",
+  "area or facility": "đơn vị hành chính hay cơ sở",
+  "assessment round": "đợt đánh giá",
+  criterion: "tiêu chí",
+  "criterion group": "nhóm tiêu chí",
+  "demanded report": "báo cáo được yêu cầu",
+  facility: "cơ sở",
+  "facility of yours": "cơ sở thuộc phạm vi nhập liệu của bạn",
+  "facility type": "hình thức tổ chức",
+  "hospital class": "xếp hạng",
+  "kind of finding": "loại nhận định",
+  "kind of legal document": "loại văn bản",
+  "kind of table": "loại bảng",
+  "legal document": "văn bản",
+  metric: "chỉ số",
+  programme: "chương trình",
+  "report form": "mẫu báo cáo",
+  "rule set": "bộ quy tắc",
+  "service level": "tuyến kỹ thuật",
+  "source document": "tài liệu nguồn",
+  system: "hệ thống",
+  track: "nhóm việc của lộ trình",
+  "unit of measure": "đơn vị tính",
+} as const;
+export type Named = keyof typeof NAMED;
 
 /** How many names are suggested. */
 const MOST_NEAREST = 3;

@@ -1,33 +1,39 @@
+import type { Doing, Traced, Trail } from "../acts/trail.js";
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
-import { allFacilityNames, allFacilitySpellings, allUnits } from "../facility/facility.store.js";
+import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
+import { allLegalNames } from "../legal-basis/legal-document.store.js";
+import { addSection } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
+import type { Origin } from "./import-run.store.js";
 import { ImportRefused, nearestNames } from "./problems.js";
 import { remembered } from "./remembered.js";
+import type { Columns } from "./sheet.js";
+import { differences, type Kind, raiseVersions } from "./traced-kind.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;
 
-interface TableKind {
+interface TableKind extends Columns {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
   /** Whether servers hold what it writes in memory (`reference/`) or not. */
   writes: Scope;
-  /** The columns of the file, as its header has them. */
-  columns: readonly string[];
-  /** Columns that came later: a file from before is read as if they were blank. */
-  later?: readonly string[];
 }
 
 /** Reads a file that may be held as a whole, and answers the write to do if all is well. */
 interface WholeReader extends TableKind {
+  /** The objects that it writes, each with a trail of its own; left out: nobody follows them one by one. */
+  traces?: Kind;
+  /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
+  tracesItself?: true;
   read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
 }
 
-/** Reads a file of any length. */
+/** Reads a file of any length, and notes itself what becomes of each row. */
 interface PieceReader extends TableKind {
   begin(into: Into): Promise<Reading>;
 }
@@ -39,17 +45,75 @@ interface Reading {
   end(): Promise<void>;
 }
 
+/** One import while it is done. */
+export interface Run {
+  /** Of its row, to which new figures refer. */
+  readonly id: number;
+  readonly by: Doing;
+  /** Its day in Vietnam. */
+  readonly today: string;
+  readonly trail: Trail;
+  /** Whether the file comes with the product. */
+  readonly isOurs: boolean;
+  /** Whether what it does to single objects is traced: all but what a file of data/ holds when it is loaded first. */
+  readonly isTraced: boolean;
+  /** With whose data whoever imports may do so; undefined: with all. */
+  readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
+}
+
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
 export class Into {
-  /** The revisions to move at the end of the transaction: whoever moves one keeps others from moving it. */
-  readonly moved = new Set<Scope>();
+  readonly counts = { inserted: 0, changed: 0 };
+  /** Sections that were made for these rows. */
+  readonly made: number[] = [];
 
   constructor(
     readonly tx: Transaction,
-    readonly source: { file: string; document: string; section: string },
+    readonly source: Origin,
+    readonly run: Run,
     /** Reads the same rows from the start, without noting problems. */
     readonly again: () => AsyncIterable<readonly Row[]>,
   ) {}
+
+  /**
+   * The objects of this type that people have changed or added by acts. A file that comes with the product leaves them
+   * as they are when it is read again; a user's own file is what people want now.
+   */
+  async keptFromActs(type: string): Promise<ReadonlySet<number | null>> {
+    if (!this.run.isOurs) return new Set();
+    const rows = await this.tx.query<{ id: number }>(
+      "SELECT DISTINCT object_id AS id FROM audit_entry WHERE object_type = ? AND actor <> ?",
+      [type, this.run.by.actor],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Whether no object is new or another one by these rows. */
+  get isUntouched(): boolean {
+    return this.counts.inserted === 0 && this.counts.changed === 0;
+  }
+
+  /** Traces what became of objects. */
+  async trace(scope: Scope, traced: readonly Traced[]): Promise<void> {
+    const { id, trail, by, isTraced } = this.run;
+    if (isTraced && traced.length > 0) await trail.addEarly(this.tx, by, scope, -id, traced);
+  }
+
+  /**
+   * Does a write, counts the objects of a kind that it makes and changes, and traces them. `ids` are those that it may
+   * change, to which it adds those that it makes; null: it may be any.
+   */
+  async tracing(kind: Kind, ids: number[] | null, write: () => Promise<void>): Promise<void> {
+    const before = await kind.read(this.tx, ids);
+    await write();
+    const after = await kind.read(this.tx, ids);
+    const traced = differences(kind.type, before, after);
+    this.counts.inserted += traced.filter((each) => each.before === null).length;
+    this.counts.changed += traced.filter((each) => each.before !== null).length;
+    if (!this.run.isTraced) return;
+    await raiseVersions(this.tx, kind, traced);
+    await this.trace(kind.scope, traced);
+  }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
   async sectionId(section = this.source.section): Promise<number> {
@@ -62,14 +126,16 @@ export class Into {
     const documents = await this.ids("source_document");
     const document_id = documents.get(document);
     if (document_id === undefined) {
-      const message = `No source document has code "${document}".`;
+      const message = {
+        en: `No source document has code "${document}".`,
+        vi: `Không có tài liệu nguồn mang mã "${document}".`,
+      };
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
-    await this.tx.query("INSERT INTO source_section (document_id, label) VALUES (?, ?)", [document_id, section]);
-    // Servers hold the sections in memory, whatever else the file holds.
-    this.moved.add("REFERENCE");
-    return this.sectionId(section);
+    const id = await addSection(this.tx, document_id, section);
+    this.made.push(id);
+    return id;
   }
 
   /** The day of the document that these rows come from. */
@@ -101,6 +167,18 @@ export class Into {
     return this.#termsBy("label_vi", vocabulary);
   }
 
+  /** The same by code or by label, in any case: as people fill in a table. */
+  async termsByAnyName(vocabulary: string): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; code: string; label: string }>(
+      "SELECT id, code, label_vi AS label FROM term WHERE vocabulary = ?",
+      [vocabulary],
+    );
+    return namesOf(
+      rows.flatMap(({ id, code, label }) => [[code, id] as const, [label, id] as const]),
+      nameKey,
+    );
+  }
+
   async #termsBy(column: "code" | "label_vi", vocabulary: string): Promise<Names<number>> {
     const rows = await this.tx.query<{ id: number; text: string }>(
       `SELECT id, ${column} AS text FROM term WHERE vocabulary = ?`,
@@ -111,21 +189,20 @@ export class Into {
 
   /** Legal documents, by number or by another way that a document writes it. */
   async legalDocuments(): Promise<Names<number>> {
-    const rows = await this.tx.query<{ id: number; text: string }>(
-      "SELECT id, `number` AS text FROM legal_document UNION ALL SELECT legal_document_id, spelling FROM legal_spelling",
-    );
+    const rows = await allLegalNames(this.tx);
     return namesOf(
       rows.map(({ text, id }) => [text, id] as const),
       nameKey,
     );
   }
 
-  /** Facilities, by everything that names one. */
+  /** Facilities, by everything that names one; of those only with whose data this may be done. */
   async facilities(): Promise<Names<number>> {
+    const { mayWrite = () => true } = this.run;
     return namesOfFacilities({
-      units: await allUnits(this.tx),
-      names: await allFacilityNames(this.tx),
-      spellings: await allFacilitySpellings(this.tx),
+      units: (await unitsOf(this.tx)).filter(({ id }) => mayWrite(id)),
+      names: (await facilityNamesOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
+      spellings: (await facilitySpellingsOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
     });
   }
 
@@ -160,40 +237,3 @@ export const intervalOf = (row: Row): { valid_from: string; valid_to: string } =
   valid_from: row.day("valid_from") ?? SINCE_EVER,
   valid_to: row.day("valid_to") ?? FOR_EVER,
 });
-
-/**
- * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the
- * last one is what is known last. Rows that `stated` rules out never are.
- */
-export async function settleIntervals(
-  tx: Transaction,
-  table: string,
-  group: readonly string[],
-  stated = "1",
-): Promise<void> {
-  const rows = await tx.query<{
-    id: number;
-    own: string;
-    valid_from: string;
-    valid_to: string;
-    latest: number;
-    stated: number;
-  }>(
-    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
-      `FROM ${table} ORDER BY ${group.join(", ")}, valid_from`,
-  );
-  let next: (typeof rows)[number] | undefined;
-  let latestFound = false;
-  for (const row of rows.reverse()) {
-    if (next?.own !== row.own) {
-      next = undefined;
-      latestFound = false;
-    }
-    const valid_to = next && next.valid_from < row.valid_to ? next.valid_from : row.valid_to;
-    const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
-    latestFound ||= latest === 1;
-    next = row;
-    if (valid_to === row.valid_to && latest === row.latest) continue;
-    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [valid_to, latest, row.id]);
-  }
-}

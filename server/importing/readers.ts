@@ -1,8 +1,11 @@
 import { areaChanges, areaNames, areaSpellings, areas } from "../area/area.import.js";
+import { areasList } from "../area/area-list.import.js";
 import { assessmentRounds, levelShares, levelTable } from "../assessment/assessment.import.js";
+import { assessmentsList } from "../assessment/assessment-list.import.js";
 import { criteria, surveyForm } from "../assessment/criterion.import.js";
 import { ruleGates, ruleSets } from "../assessment/rule-set.import.js";
 import { statedNeeds, systemComponents } from "../assessment/stated-need.import.js";
+import { statedNeedsList } from "../assessment/stated-need-list.import.js";
 import {
   facilities,
   facilityNames,
@@ -12,6 +15,7 @@ import {
   facilitySpellings,
   surveyFacilities,
 } from "../facility/facility.import.js";
+import { facilitiesList } from "../facility/facility-list.import.js";
 import { findings } from "../finding/finding.import.js";
 import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal-document.import.js";
 import { metricMeanings, metrics } from "../metric/metric.import.js";
@@ -27,9 +31,11 @@ import {
   formColumns,
   reportFigures,
 } from "../reporting/campaign.import.js";
+import { milestonesList } from "../roadmap/milestone-list.import.js";
 import { roadmap, roadmapYears, targets } from "../roadmap/roadmap.import.js";
 import { terms } from "../term/term.import.js";
 import { namesOf } from "./cells.js";
+import type { ImportFormat } from "./import.type.js";
 import type { Reader } from "./reader.js";
 
 const ALL: readonly Reader[] = [
@@ -75,7 +81,22 @@ const ALL: readonly Reader[] = [
   appendix2,
   appendix3,
   statements,
+  facilitiesList,
+  areasList,
+  assessmentsList,
+  statedNeedsList,
+  milestonesList,
 ];
 
 /** Every kind of table that can be imported, by name. */
 export const READERS = namesOf(new Map(ALL.map((reader) => [reader.name, reader])));
+
+/** What people import over the API, by format. */
+export const FORMAT_READERS: Readonly<Record<ImportFormat, Reader>> = {
+  FACILITIES: facilitiesList,
+  AREAS: areasList,
+  OBSERVATIONS: observations,
+  ASSESSMENTS: assessmentsList,
+  STATED_NEEDS: statedNeedsList,
+  MILESTONES: milestonesList,
+};

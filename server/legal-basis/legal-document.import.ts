@@ -1,10 +1,12 @@
 import { upsert, writeList } from "../database/upsert.js";
 import type { Reader } from "../importing/reader.js";
+import { LEGAL_DOCUMENT_KIND } from "./legal-document.kind.js";
 
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
 export const legalDocuments: Reader = {
   name: "legal-documents",
   writes: "REFERENCE",
+  traces: LEGAL_DOCUMENT_KIND,
   columns: [
     "number",
     "kind",
@@ -34,10 +36,18 @@ export const legalDocuments: Reader = {
       const repealer = row.text("repealed_by");
       if (repealer && !inFile.has(repealer)) row.named("repealed_by", "legal document", known);
     }
+    const kept = await into.keptFromActs("LegalDocument");
+    // A number that people have corrected still names the document.
+    const isWritten = (number: string) => !kept.has(known.find(number) ?? null);
     return async () => {
-      await upsert(into.tx, "legal_document", ["number"], documents);
+      await upsert(
+        into.tx,
+        "legal_document",
+        ["number"],
+        documents.filter(({ number }) => isWritten(number)),
+      );
       const ids = await into.ids("legal_document", "number");
-      for (const row of rows.filter((each) => each.text("repealed_by"))) {
+      for (const row of rows.filter((each) => each.text("repealed_by") && isWritten(each.required("number")))) {
         await into.tx.query("UPDATE legal_document SET repealed_by_id = ? WHERE number = ?", [
           ids.get(row.required("repealed_by")) ?? null,
           row.required("number"),

@@ -1,10 +1,12 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { about } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "A resolution, decision, circular, plan or agreement, with its confirmed dates and title; what a report prints instead stands in `mentions`.",
@@ -49,6 +51,9 @@ export class LegalDocument extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({

@@ -1,16 +1,10 @@
-import type { Transaction, Value } from "../database/database.js";
-import { insertNew, upsert } from "../database/upsert.js";
+import { insertNew } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
 import type { Problem } from "../importing/problems.js";
 import type { Into } from "../importing/reader.js";
-
-export type ObservationValues = Record<string, Value>;
-
-/** What makes a figure one of its own. */
-export const FIGURE_KEY = ["metric_id", "subject_key", "on_date"];
-
-const keyOf = ({ metric_id, subject_key, on_date }: ObservationValues | OnRecord): string =>
-  `${metric_id} ${subject_key} ${on_date}`;
+import { sameAs } from "../importing/sentences.js";
+import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
+import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
 /** A row of a file, and the values to write. */
 interface Placed {
@@ -20,122 +14,96 @@ interface Placed {
 
 /**
  * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
- * that differ are for people to settle. Nor does a file say the same thing twice, however far apart the rows are: what
- * it wrote before is recognised in the database, so that no row has to be kept in memory.
+ * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
+ * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
+ * kept in memory.
  */
 export class FigureWriter {
   /** What the file says more than once: the key → the problems that do not tell yet which line says it first. */
   readonly repeats = new Map<string, Problem[]>();
-  readonly #updated: Uint8Array;
-  #last: number;
+  /** A bit for each figure that was on record before, and that the file has spoken of. */
+  #spoken = new Uint8Array();
 
-  private constructor(
-    private readonly tx: Transaction,
+  constructor(
+    private readonly into: Into,
     private readonly sectionId: number,
-    /** The greatest id before the import: the rows behind it are the import's own. */
-    private readonly first: number,
-  ) {
-    this.#last = first;
-    this.#updated = new Uint8Array((first >> 3) + 1);
-  }
-
-  static async begin(tx: Transaction, sectionId: number): Promise<FigureWriter> {
-    const [row] = await tx.query<{ id: number | null }>("SELECT MAX(id) AS id FROM observation");
-    return new FigureWriter(tx, sectionId, row?.id ?? 0);
-  }
+  ) {}
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
-  async write(placed: readonly Placed[]): Promise<void> {
-    const values = placed.map((each) => each.values);
-    await insertNew(this.tx, "observation", FIGURE_KEY, values);
-    const before = this.#last;
-    const [inserted] = await this.tx.query<{ n: number; last: number | null }>(
-      "SELECT COUNT(*) AS n, MAX(id) AS last FROM observation WHERE id > ?",
-      [before],
+  async write(given: readonly Placed[]): Promise<void> {
+    const { tx, counts } = this.into;
+    const may = await writable(
+      this.into,
+      given.map(({ values }) => values),
     );
-    this.#last = inserted?.last ?? before;
-    if (Number(inserted?.n) < placed.length) await this.#settle(placed, await onRecord(this.tx, values), before);
+    const placed = given.filter(({ values }) => may.has(values));
+    const values = placed.map((each) => each.values);
+    const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
+    counts.inserted += inserted;
+    if (inserted < placed.length) await this.#settle(placed, await figuresOnRecord(tx, values), inserted);
   }
 
-  /** Replaces what may be replaced and reports the rest; rows of this section behind `before` were inserted just now. */
-  async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, before: number): Promise<void> {
+  /** Replaces what may be replaced and reports the rest. */
+  async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
+    const fresh = this.#freshIn(found, inserted);
     const given = new Set<string>();
-    const replaced: ObservationValues[] = [];
+    const replaced: { known: OnRecord; values: ObservationValues }[] = [];
     for (const { row, values } of placed) {
-      const key = keyOf(values);
+      const key = figureKeyOf(values);
       const known = found.get(key);
       if (known === undefined) continue;
       if (given.has(key)) this.#repeat(row, key);
-      else if (known.section_id !== this.sectionId && known.reported === 1) {
-        const source = `This figure is on record from another source, "${known.label}", and is not replaced.`;
-        row.problem("subject", "OTHER_SOURCE", source);
-      } else if (known.section_id !== this.sectionId || !this.#isOwn(known.id)) {
-        this.#updated[known.id >> 3] = (this.#updated[known.id >> 3] ?? 0) | (1 << (known.id & 7));
-        replaced.push(values);
-      } else if (known.id <= before) {
+      else if (known.import_id === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
         this.#repeat(row, key);
+      } else if (!fresh.has(known.id)) {
+        this.#speakOf(known.id);
+        if (isSameFigure(known, values, this.sectionId)) continue;
+        if (known.section_id !== this.sectionId && known.reported === 1) {
+          row.problem("subject", "OTHER_SOURCE", {
+            en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
+            vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
+          });
+        } else replaced.push({ known, values });
       }
       given.add(key);
     }
-    await upsert(this.tx, "observation", FIGURE_KEY, replaced);
+    await replaceFigures(this.into, replaced);
+  }
+
+  /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */
+  #freshIn(found: ReadonlyMap<string, OnRecord>, inserted: number): ReadonlySet<number> {
+    const own = [...found.values()].filter((known) => known.import_id === this.into.run.id).map(({ id }) => id);
+    return new Set(own.sort((a, b) => b - a).slice(0, inserted));
   }
 
   #repeat(row: Row, key: string): void {
-    const problem = row.problem("subject", "DUPLICATE", "An earlier line is about the same.");
+    const problem = row.problem("subject", "DUPLICATE", {
+      en: "An earlier line is about the same.",
+      vi: "Một dòng trước đã nói về cùng nội dung này.",
+    });
     if (problem) this.repeats.set(key, [...(this.repeats.get(key) ?? []), problem]);
   }
 
   /** Tells which line says it first: given the rows once more, since no line is kept for the case. */
   tellFirst(placed: readonly Placed[]): void {
     for (const { row, values } of placed) {
-      const key = keyOf(values);
-      for (const problem of this.repeats.get(key) ?? []) problem.message = `Line ${row.line} is about the same.`;
+      const key = figureKeyOf(values);
+      for (const problem of this.repeats.get(key) ?? []) problem.message = sameAs(row.line);
       this.repeats.delete(key);
     }
   }
 
-  /** Whether this import has written the row. */
-  #isOwn(id: number): boolean {
-    return id > this.first || ((this.#updated[id >> 3] ?? 0) & (1 << (id & 7))) !== 0;
+  #isSpokenOf(id: number): boolean {
+    return ((this.#spoken[id >> 3] ?? 0) & (1 << (id & 7))) !== 0;
   }
-}
 
-/** Writes figures, and blank cells where no other source has a figure: asked again is not taken back. */
-export async function writeObservations({ tx }: Into, found: readonly ObservationValues[]): Promise<void> {
-  const known = await onRecord(tx, found);
-  const written = found.filter((values) => {
-    const { section_id = values.section_id, reported = 0 } = known.get(keyOf(values)) ?? {};
-    return values.reported === 1 || reported === 0 || section_id === values.section_id;
-  });
-  await upsert(tx, "observation", FIGURE_KEY, written);
-}
-
-interface OnRecord {
-  id: number;
-  metric_id: number;
-  subject_key: string;
-  on_date: string;
-  section_id: number;
-  reported: number;
-  label: string;
-}
-
-/** How many figures are looked for at once: MariaDB plans longer lists badly. */
-const AT_ONCE = 500;
-
-/** What is on record of what these rows are about, by key. MariaDB also shows what others wrote since the import began. */
-async function onRecord(tx: Transaction, found: readonly ObservationValues[]): Promise<ReadonlyMap<string, OnRecord>> {
-  const known = new Map<string, OnRecord>();
-  const [values, lock] = tx.dialect === "mysql" ? ["", " FOR UPDATE"] : ["VALUES ", ""];
-  for (let start = 0; start < found.length; start += AT_ONCE) {
-    const some = found.slice(start, start + AT_ONCE);
-    const rows = await tx.query<OnRecord>(
-      `SELECT o.id, ${FIGURE_KEY.map((column) => `o.${column}`).join(", ")}, o.section_id, o.reported, ` +
-        "(SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label FROM observation o " +
-        `WHERE (${FIGURE_KEY.join(", ")}) IN (${values}${some.map(() => "(?, ?, ?)").join(", ")})${lock}`,
-      some.flatMap((each) => FIGURE_KEY.map((column) => each[column] ?? null)),
-    );
-    for (const row of rows) known.set(keyOf(row), row);
+  #speakOf(id: number): void {
+    const place = id >> 3;
+    if (place >= this.#spoken.length) {
+      const longer = new Uint8Array(2 * place + 1);
+      longer.set(this.#spoken);
+      this.#spoken = longer;
+    }
+    this.#spoken[place] = (this.#spoken[place] ?? 0) | (1 << (id & 7));
   }
-  return known;
 }

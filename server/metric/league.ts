@@ -38,14 +38,9 @@ export async function leaguesOf(
     const order = `league ${metric.code} ${under} ${on}`;
     return { order, page: readPage(args, order) };
   });
-  const scoped = await lastScopes(context, asked, on);
-  const questions = questionsOf(scoped);
-  const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
-  const leagues = scoped.map(({ metric, day, scope }, i) => {
-    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, world, context.reference);
-    const table = rankingOf(contenders, metric.direction);
+  const leagues = (await wholeLeagues(context, asked, on, world)).map(({ day, lines }, i) => {
     const { order, page } = pages[i] as (typeof pages)[number];
-    return Object.assign(pageOf(table, page, order), { on: day });
+    return Object.assign(pageOf(lines, page, order), { on: day });
   });
   together(
     "LeagueRow",
@@ -53,6 +48,22 @@ export async function leaguesOf(
     leagues.flatMap(({ nodes }) => nodes),
   );
   return leagues;
+}
+
+/** The whole league table of each metric, and the day of its figures. */
+export async function wholeLeagues(
+  context: Context,
+  asked: readonly TotalQuestion[],
+  on: string | null,
+  world: World,
+): Promise<{ day: string | null; lines: LeagueRow[] }[]> {
+  const scoped = await lastScopes(context, asked, on);
+  const questions = questionsOf(scoped);
+  const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
+  return scoped.map(({ metric, day, scope }) => {
+    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, world, context.reference);
+    return { day, lines: rankingOf(contenders, metric.direction) };
+  });
 }
 
 /** Everybody who should have reported: facilities by name, areas by code. */

@@ -3,7 +3,7 @@ import { about, describedEnum } from "../graphql/about.js";
 import { PageInfo } from "../graphql/pagination.js";
 import { LocalDate } from "../graphql/scalars.js";
 
-const LeagueStanding = describedEnum(
+export const LeagueStanding = describedEnum(
   "LeagueStanding",
   about("Whether a subject has a rank, and why not.", "Đối tượng có được xếp hạng không, và vì sao không."),
   {

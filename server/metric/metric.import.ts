@@ -42,10 +42,14 @@ function checkUnits(row: Row): void {
   const [numerator, denominator] = [row.required("numerator_unit"), row.required("denominator_unit")];
   const [vi, en] = [row.text("units_basis_vi"), row.text("units_basis_en")];
   if (belongTogether({ numerator, denominator, basis: vi && en })) return;
-  const sentence =
-    `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and ` +
-    "units_basis_en which document has one of the first for one of the second.";
-  row.problem("denominator_unit", "INCONSISTENT", sentence);
+  row.problem("denominator_unit", "INCONSISTENT", {
+    en:
+      `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and ` +
+      "units_basis_en which document has one of the first for one of the second.",
+    vi:
+      `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở ` +
+      "units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.",
+  });
 }
 
 /** What is measured. A new metric is a row here, not code. */
@@ -95,18 +99,16 @@ async function ratiosIn({ tx }: Into): Promise<ReadonlySet<string>> {
 function checkDefinition(row: Row, counted: ReadonlySet<string>): void {
   const [isRatio, isPercent] = [row.text("kind") === "RATIO", row.text("unit") === PERCENT];
   if (isRatio !== isPercent)
-    row.problem(
-      "unit",
-      "INCONSISTENT",
-      `A RATIO is in ${PERCENT}, and nothing else is: a percentage needs its counts.`,
-    );
+    row.problem("unit", "INCONSISTENT", {
+      en: `A RATIO is in ${PERCENT}, and nothing else is: a percentage needs its counts.`,
+      vi: `Chỉ RATIO có đơn vị ${PERCENT}: tỷ lệ phần trăm phải có các số đếm.`,
+    });
   if (!isRatio) return;
   for (const column of WORDS) row.required(column);
   const code = row.required("code");
   if (!counted.has(code))
-    row.problem(
-      "kind",
-      "INCONSISTENT",
-      `What the counts of "${code}" count is not known; import its metric-meanings first.`,
-    );
+    row.problem("kind", "INCONSISTENT", {
+      en: `What the counts of "${code}" count is not known; import its metric-meanings first.`,
+      vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy nhập metric-meanings trước.`,
+    });
 }

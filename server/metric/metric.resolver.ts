@@ -13,6 +13,7 @@ import { Metric, MetricTotal, Observation } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
 import { everyOf, isOf, subjectOf } from "./metric-subject.js";
 import { lastTotals, totalsOverTime } from "./metric-total.js";
+import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 export const SUBJECT = about(
   "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
@@ -108,20 +109,26 @@ export class MetricResolver {
   latest(
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
     const world = worldOf(metric);
-    return related(metric, `latest ${subject}`, async (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
-      const found = await latestByMetric(
-        db,
-        asked.map(({ id }) => id),
-        everyOf(asked),
-      );
-      const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
-      together("Observation", world, latest);
-      return latest;
-    });
+    return related(
+      metric,
+      `latest ${JSON.stringify([subject, recordedAsOf])}`,
+      async (metrics: readonly MetricRow[]) => {
+        const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+        const found = await latestByMetric(
+          db,
+          asked.map(({ id }) => id),
+          everyOf(asked),
+          readingOf(recordedAsOf),
+        );
+        const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
+        together("Observation", world, latest);
+        return latest;
+      },
+    );
   }
 
   @FieldResolver(() => [Observation], {
@@ -135,13 +142,15 @@ export class MetricResolver {
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
     @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
     @Arg("to", () => LocalDate, TO) to: string | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
     const world = worldOf(metric);
-    return related(metric, `series ${JSON.stringify([subject, from, to])}`, async (metrics: readonly MetricRow[]) => {
+    const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
+    return related(metric, key, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
       const ids = asked.map(({ id }) => id);
-      const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null);
+      const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
       const series = asked.map((each) => found.filter((row) => isOf(row, each)));
       together("Observation", world, series.flat());
       return series;

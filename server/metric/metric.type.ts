@@ -1,5 +1,6 @@
 import { createUnionType, Field, Float, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/facility.type.js";
 import { about, describedEnum } from "../graphql/about.js";
@@ -7,16 +8,20 @@ import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
 
-const MetricKind = describedEnum("MetricKind", about("How a metric is given.", "Cách thể hiện của một chỉ số."), {
-  COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
-  RATIO: about(
-    "A share: counts, and the percentage where a document prints one.",
-    "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.",
-  ),
-});
+export const MetricKind = describedEnum(
+  "MetricKind",
+  about("How a metric is given.", "Cách thể hiện của một chỉ số."),
+  {
+    COUNT: about("A number in its unit.", "Một con số theo đơn vị tính."),
+    RATIO: about(
+      "A share: counts, and the percentage where a document prints one.",
+      "Một tỷ lệ: các số đếm, và tỷ lệ phần trăm nếu tài liệu có in.",
+    ),
+  },
+);
 export const METRIC_KINDS = Object.values(MetricKind);
 
-const SubjectType = describedEnum(
+export const SubjectType = describedEnum(
   "SubjectType",
   about("For what a metric is collected.", "Chỉ số được thu thập cho đối tượng nào."),
   {
@@ -28,7 +33,7 @@ const SubjectType = describedEnum(
 );
 export const SUBJECT_TYPES = Object.values(SubjectType);
 
-const MetricDirection = describedEnum(
+export const MetricDirection = describedEnum(
   "MetricDirection",
   about("Which end of a metric is the good one.", "Chiều tốt của một chỉ số."),
   {
@@ -133,7 +138,7 @@ export class Metric extends Node {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "One figure of one metric for one subject on its own day.",

@@ -1,4 +1,6 @@
 import { act, type Deed } from "../acts/act.js";
+import { notKnown } from "../acts/choice.js";
+import { tidyNote } from "../acts/note.js";
 import { readReason } from "../acts/reason.js";
 import type { Trail } from "../acts/trail.js";
 import { mayActOn } from "../auth/reach.js";
@@ -7,7 +9,6 @@ import type { Transaction } from "../database/database.js";
 import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
-import { nearestNames } from "../importing/problems.js";
 import { copy } from "../loading/batch.js";
 import { enteredSectionId } from "../provenance/entered.js";
 import { areaSubject, facilitySubject, figures, type Subject } from "./figure-values.js";
@@ -142,18 +143,13 @@ function placeOf(
   const metrics = reference.metrics.all();
   const metric = metrics.find(({ code }) => code === input.metric);
   if (!metric) {
-    const nearest = nearestNames(
-      input.metric,
-      metrics.map(({ code }) => code),
-    )
-      .map((code) => `"${code}"`)
-      .join(", ");
+    const what = { en: "metric has code", vi: "chỉ số mang mã" };
     throw new Mistakes([
-      mistake(
-        "NOT_FOUND",
+      notKnown(
         ["metric"],
-        `No metric has code "${input.metric}".${nearest && ` Nearest known: ${nearest}.`}`,
-        `Không có chỉ số mang mã "${input.metric}".${nearest && ` Gần giống: ${nearest}.`}`,
+        what,
+        input.metric,
+        metrics.map(({ code }) => code),
       ),
     ]);
   }
@@ -232,5 +228,3 @@ function problemsOfFigures(
     isOfRatio("denominator", denominator),
   ];
 }
-
-const tidyNote = (note: string | null | undefined): string | null => note?.normalize("NFC").trim() || null;

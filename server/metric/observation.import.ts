@@ -1,6 +1,9 @@
-import { isApproximate, type Names, onceEach, type Row } from "../importing/cells.js";
+import { type Names, namesOf, onceEach, type Row } from "../importing/cells.js";
+import { columnsIn, OBSERVATIONS } from "../importing/formats.js";
+import { isApproximate } from "../importing/printed.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { inPrint } from "../provenance/in-print.js";
+import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
 
@@ -8,13 +11,14 @@ const FIGURES = ["value", "numerator", "denominator"];
 
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
-  name: "observations",
+  ...columnsIn(OBSERVATIONS),
   writes: "DATA",
-  columns: ["metric", "subject", "from", "on", ...FIGURES, "quote", "note_vi", "note_en"],
   async begin(into) {
     const sheet = await observationSheet(into);
-    const writer = await FigureWriter.begin(into.tx, sheet.sectionId);
-    const placed = (rows: readonly Row[]) => rows.flatMap((row) => placedOf(row, sheet) ?? []);
+    const { id: import_id, today } = into.run;
+    const begun = { recorded_on: today, import_id };
+    const writer = new FigureWriter(into, sheet.sectionId);
+    const placed = (rows: readonly Row[]) => rows.flatMap((row) => placedOf(row, sheet, begun) ?? []);
     return {
       read(piece) {
         const figures = placed(piece);
@@ -29,15 +33,22 @@ export const observations: Reader = {
 };
 
 /** A row with the values to write, once it is known what the figure is about. */
-function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>) {
-  const metric_id = row.requiredNamed("metric", "metric", sheet.metrics);
+function placedOf(
+  row: Row,
+  sheet: Awaited<ReturnType<typeof observationSheet>>,
+  begun: { recorded_on: string; import_id: number },
+) {
+  const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on_date = row.requiredDay("on");
   const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
   const from_date = row.day("from");
-  const [value, numerator, denominator] = [row.number("value"), row.number("numerator"), row.number("denominator")];
-  if (metric_id === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
+  mindFigureDays(row, from_date, on_date, begun.recorded_on);
+  if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  mindFigureParts(row, metric);
+  mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
   const values = {
-    metric_id,
+    metric_id: metric.id,
     section_id: sheet.sectionId,
     subject_key,
     facility_id,
@@ -49,26 +60,37 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>)
     denominator,
     reported: value === null && numerator === null && denominator === null ? 0 : 1,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
-    printed: value === null ? null : printedOtherwise(row.text("value") ?? "", value),
+    printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
     quote: row.text("quote"),
     note_vi: row.text("note_vi"),
     note_en: row.text("note_en"),
+    ...begun,
   };
   return { row, values };
 }
 
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
 const printedOtherwise = (text: string, value: number): string | null =>
-  /[,%]/.test(text) && text !== `${inPrint(value)}%` ? text : null;
+  [inPrint(value), `${inPrint(value)}%`].includes(text) ? null : text;
 
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
 export async function observationSheet(into: Into) {
-  const areas = await into.areas();
   const facilities = await into.facilities();
+  // Whoever may write for some facilities only writes for no area.
+  const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
   return {
     sectionId: await into.sectionId(),
-    metrics: await into.coded("metric"),
+    metrics: namesOf(
+      (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
+        (metric) => [metric.code, metric] as const,
+      ),
+    ),
+    areaTypes: new Map(
+      (await into.tx.query<{ id: number; type: string }>("SELECT id, area_type AS type FROM area")).map(
+        ({ id, type }) => [id, type] as const,
+      ),
+    ),
     /** The unit that a row of a table is about; no other row is about the same. */
     facility(row: Row, column: string): Subject {
       const id = row.requiredNamed(column, "facility", facilities);
@@ -82,17 +104,26 @@ export async function observationSheet(into: Into) {
       return areaSubject(id);
     },
     subject: (row: Row, column: string, dayColumn: string) =>
-      anySubject(row, column, areas.on(row.day(dayColumn)), facilities),
+      anySubject(row, column, areas.on(row.day(dayColumn)), facilities, into.run.mayWrite !== undefined),
   };
 }
 
-function anySubject(row: Row, column: string, areas: Names<number>, facilities: Names<number>): Subject {
+const NO_AREAS = { on: () => namesOf<number>([]) };
+
+function anySubject(
+  row: Row,
+  column: string,
+  areas: Names<number>,
+  facilities: Names<number>,
+  isOfEditor: boolean,
+): Subject {
   const text = row.required(column);
   const area = areas.find(text);
   if (area !== undefined) return areaSubject(area);
   const facility = facilities.find(text) ?? null;
   if (facility === null && text !== "") {
-    row.unknown(column, "area or facility", text, areas.likeness(), facilities.likeness());
+    const what = isOfEditor ? "facility of yours" : "area or facility";
+    row.unknown(column, what, text, areas.likeness(), facilities.likeness());
   }
   return facilitySubject(facility);
 }

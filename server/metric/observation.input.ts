@@ -1,13 +1,13 @@
-import { IsNumber, MaxLength, Min } from "class-validator";
+import { IsNumber, Min } from "class-validator";
 import { Field, Float, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsNote, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { ObservationRow } from "./metric.store.js";
 import { Observation } from "./metric.type.js";
 
-const LONGEST_NOTE = 2000;
 const VALUE = about(
   "In the metric's unit; of a ratio the percentage as it was reported.",
   "Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.",
@@ -15,7 +15,6 @@ const VALUE = about(
 const NUMERATOR = about("Of a ratio alone: what is counted.", "Chỉ với tỷ lệ: tử số.");
 const DENOMINATOR = about("Of a ratio alone: out of how many.", "Chỉ với tỷ lệ: mẫu số.");
 const NOTE = about("A remark in Vietnamese, at most 2,000 characters.", "Ghi chú tiếng Việt, tối đa 2.000 ký tự.");
-const REASON = about("Why, for the trail: 3 to 2,000 characters.", "Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.");
 
 /** Figures are kept to six decimals. */
 function IsFigure(): PropertyDecorator {
@@ -25,9 +24,6 @@ function IsFigure(): PropertyDecorator {
     Min(0, said("A figure is 0 or more.", "Số liệu không âm."))(target, property);
   };
 }
-
-const IsNote = () =>
-  MaxLength(LONGEST_NOTE, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."));
 
 @InputType({ description: about("A figure to record.", "Số liệu cần ghi.") })
 export class ObservationRecordInput extends ActInput {

@@ -12,6 +12,7 @@ import { Citation } from "../provenance/source.type.js";
 import type { Reference } from "../reference/reference.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
 import { Metric, Observation, ObservationSubject } from "./metric.type.js";
+import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 /** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
 export function subjectsOf(
@@ -84,9 +85,10 @@ export class FacilityObservationsResolver {
   latestObservations(
     @Root() facility: FacilityRow,
     @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    return latestOf(context, facility, "facility_id", metrics);
+    return latestOf(context, facility, "facility_id", metrics, recordedAsOf);
   }
 }
 
@@ -101,9 +103,10 @@ export class AreaObservationsResolver {
   latestObservations(
     @Root() area: AreaView,
     @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    return latestOf(context, area, "area_id", metrics);
+    return latestOf(context, area, "area_id", metrics, recordedAsOf);
   }
 }
 
@@ -112,6 +115,7 @@ function latestOf<Subject extends { id: number }>(
   subject: Subject,
   column: "facility_id" | "area_id",
   codes: readonly string[] | null | undefined,
+  recordedAsOf: string | null | undefined,
 ) {
   const world = worldOf(subject);
   const order = reference.metrics
@@ -119,13 +123,15 @@ function latestOf<Subject extends { id: number }>(
     .filter(({ code }) => codes == null || codes.includes(code))
     .map(({ id }) => id);
   if (order.length === 0) return [];
-  return related(subject, `latest observations ${JSON.stringify(codes)}`, async (subjects: readonly Subject[]) => {
+  const key = `latest observations ${JSON.stringify([codes, recordedAsOf])}`;
+  return related(subject, key, async (subjects: readonly Subject[]) => {
     const found = await latestBySubject(
       db,
       column,
       subjects.map(({ id }) => id),
       codes == null ? null : order,
       world.asOf,
+      readingOf(recordedAsOf),
     );
     together("Observation", world, found);
     const place = new Map(order.map((id, i) => [id, i]));

@@ -1,7 +1,7 @@
 import { changeVersioned } from "../acts/act.js";
 import type { Database, Transaction, Value } from "../database/database.js";
 import { insertOne } from "../database/upsert.js";
-import { FIGURE_KEY } from "./figure-writer.js";
+import { FIGURE_KEY } from "./figure.store.js";
 import { type ObservationRow, observationsById } from "./metric.store.js";
 
 /** What is written of a figure when it is recorded. */

@@ -1,5 +1,5 @@
 import type { Sentence } from "../errors.js";
-import { parseNumber } from "../importing/cells.js";
+import { parseNumber } from "../importing/printed.js";
 import { decimalsIn, inPrint, lessInPrint } from "./in-print.js";
 import { cutPercentOf, percentOf } from "./ratio.js";
 

@@ -1,4 +1,4 @@
-import { isCalendarDay } from "../importing/cells.js";
+import { isCalendarDay } from "../importing/printed.js";
 
 /** As the documents print numbers: dots between thousands, a comma before decimals. */
 export const inPrint = (number: number): string => {

@@ -1,4 +1,4 @@
-import { parseNumber } from "../importing/cells.js";
+import { parseNumber } from "../importing/printed.js";
 import { decimalsIn } from "./in-print.js";
 
 /** Whole numbers from `low` to `high`, both included. */

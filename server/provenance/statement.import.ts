@@ -33,7 +33,12 @@ export const statements: Reader = {
     const found = rows.map((row, position) => {
       const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
-      if (others.has(`${kind}.${code}`)) row.problem("code", "DUPLICATE", "A statement of another document has it.");
+      if (others.has(`${kind}.${code}`)) {
+        row.problem("code", "DUPLICATE", {
+          en: "A statement of another document has it.",
+          vi: "Tài liệu khác đã dùng mã này.",
+        });
+      }
       mindNeeds(row, kind);
       const named = row.text("metrics")?.split(" ") ?? [];
       for (const each of named) {
@@ -54,8 +59,8 @@ export const statements: Reader = {
       };
     });
     return async () => {
-      await into.tx.query(`DELETE FROM printed_statement WHERE section_id IN (${SECTIONS})`, [into.source.document]);
       await upsert(into.tx, "printed_statement", ["kind", "code"], found);
+      await forgetOthers(into, new Set(found.map(({ kind, code }) => `${kind}.${code}`)));
     };
   },
 };
@@ -66,11 +71,25 @@ function mindNeeds(row: Row, kind: StatementKind): void {
   for (const column of needs) row.required(column);
   const compared = row.text("compared_with");
   if (compared === null || begins === undefined || begins.includes(compared.split(" ")[0] ?? "")) return;
-  const message = `"${compared}" does not begin with one of: ${begins.join(", ")}.`;
+  const message = {
+    en: `"${compared}" does not begin with one of: ${begins.join(", ")}.`,
+    vi: `"${compared}" không bắt đầu bằng một trong: ${begins.join(", ")}.`,
+  };
   row.problem("compared_with", "NOT_A_CHOICE", message, () => nearestNames(compared, begins));
 }
 
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
+
+/** What the document is no longer said to print goes. */
+async function forgetOthers({ tx, source }: Into, kept: ReadonlySet<string>): Promise<void> {
+  const rows = await tx.query<{ id: number; kind: string; code: string }>(
+    `SELECT id, kind, code FROM printed_statement WHERE section_id IN (${SECTIONS})`,
+    [source.document],
+  );
+  for (const { id, kind, code } of rows) {
+    if (!kept.has(`${kind}.${code}`)) await tx.change("DELETE FROM printed_statement WHERE id = ?", [id]);
+  }
+}
 
 async function codesOfOthers({ tx, source }: Into): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ kind: string; code: string }>(

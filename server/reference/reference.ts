@@ -11,14 +11,7 @@ import { allSystemComponents } from "../assessment/stated-need.store.js";
 import type { Database } from "../database/database.js";
 import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
-import {
-  allFacilityNames,
-  allFacilityPlaces,
-  allFacilityProfiles,
-  allFacilityRelations,
-  allFacilitySpellings,
-  allUnits,
-} from "../facility/facility.store.js";
+import { facilityTables } from "../facility/facility.store.js";
 import { FacilityBook } from "../facility/facility-book.js";
 import { allFindings } from "../finding/finding.store.js";
 import { allLegalDocuments, allLegalMentions } from "../legal-basis/legal-document.store.js";
@@ -70,6 +63,10 @@ export class Rows<T extends { id: number }> {
     const row = this.#byId.get(id);
     if (!row) throw new Error(`No row ${id} in what is held in memory.`);
     return row;
+  }
+
+  findById(id: number): T | undefined {
+    return this.#byId.get(id);
   }
 
   maybeById(id: number | null): T | null {
@@ -159,17 +156,7 @@ async function readCatalogue(db: Database) {
   };
 }
 
-const readFacilities = async (db: Database): Promise<FacilityBook> =>
-  new FacilityBook(
-    await atOnce({
-      units: allUnits(db),
-      names: allFacilityNames(db),
-      profiles: allFacilityProfiles(db),
-      places: allFacilityPlaces(db),
-      relations: allFacilityRelations(db),
-      spellings: allFacilitySpellings(db),
-    }),
-  );
+const readFacilities = async (db: Database): Promise<FacilityBook> => new FacilityBook(await facilityTables(db));
 
 /** What all of these tables hold, asked for at once: whoever waits for one after the other waits longer. */
 async function atOnce<T extends Record<string, Promise<unknown>>>(

@@ -1,8 +1,10 @@
 import { upsert } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { notOneOf } from "../importing/sentences.js";
+import type { ObservationValues } from "../metric/figure.store.js";
+import { writeObservations } from "../metric/figure-changes.js";
 import { figures } from "../metric/figure-values.js";
-import { type ObservationValues, writeObservations } from "../metric/figure-writer.js";
 import { observationSheet } from "../metric/observation.import.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
@@ -38,6 +40,7 @@ const FLAGS: Record<string, number> = { RỒI: 1, CHƯA: 0 };
 export const appendix2: Reader = {
   name: "appendix-2",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Đơn vị", ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
   async read(rows, into) {
     const sheet = await observationSheet(into);
@@ -78,6 +81,7 @@ const CHILDREN: Printed[] = [
 export const appendix3: Reader = {
   name: "appendix-3",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Tên địa phương", ...CHILDREN.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên địa phương", CHILDREN),
 };
@@ -96,6 +100,7 @@ const HEALTH_RECORDS: Printed[] = [
 export const appendix1: Reader = {
   name: "appendix-1",
   writes: "DATA",
+  tracesItself: true,
   columns: ["STT", "Tên đơn vị", ...HEALTH_RECORDS.map(({ column }) => column)],
   read: (rows, into) => districtTable(rows, into, "Tên đơn vị", HEALTH_RECORDS),
 };
@@ -150,8 +155,7 @@ function flagOf(row: Row, column: string): number | null {
   const printed = row.text(column);
   if (printed === null) return null;
   const flag = FLAGS[printed];
-  if (flag === undefined)
-    row.problem(column, "NOT_A_CHOICE", `"${printed}" is not one of: ${Object.keys(FLAGS).join(", ")}.`);
+  if (flag === undefined) row.problem(column, "NOT_A_CHOICE", notOneOf(printed, Object.keys(FLAGS)));
   return flag ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { upsert, writeList } from "../database/upsert.js";
-import { type Names, namesOf, parseDay, type Row } from "../importing/cells.js";
+import { type Names, namesOf, type Row } from "../importing/cells.js";
+import { parseDay } from "../importing/printed.js";
 import type { Into, Reader } from "../importing/reader.js";
 
 /** To whom the letter goes. */
@@ -94,7 +95,12 @@ async function writeForms(into: Into, codes: readonly string[]): Promise<Readonl
 function dueBefore(row: Row): string {
   const printed = row.required("due");
   const day = parseDay(/^trước ngày (\S+)$/.exec(printed)?.[1] ?? "");
-  if (day === null) row.problem("due", "NOT_A_DATE", `"${printed}" is not "trước ngày d/m/yyyy".`);
+  if (day === null) {
+    row.problem("due", "NOT_A_DATE", {
+      en: `"${printed}" is not "trước ngày d/m/yyyy".`,
+      vi: `"${printed}" không có dạng "trước ngày d/m/yyyy".`,
+    });
+  }
   return day ?? "";
 }
 

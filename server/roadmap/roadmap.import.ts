@@ -1,11 +1,26 @@
 import { upsert, writeList } from "../database/upsert.js";
 import type { Names, Row } from "../importing/cells.js";
-import type { Reader } from "../importing/reader.js";
+import type { Into, Reader } from "../importing/reader.js";
+import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
+
+const TYPES = { target: "Target", milestone: "Milestone" } as const;
+
+/** Where in the list of a section what people have changed by acts stands, and of what they have reported progress. */
+async function keptPlaces(into: Into, table: keyof typeof TYPES, sectionId: number): Promise<ReadonlySet<number>> {
+  const kept = await into.keptFromActs(TYPES[table]);
+  const reported = table === "milestone" ? "EXISTS (SELECT 1 FROM milestone_progress WHERE milestone_id = m.id)" : "0";
+  const rows = await into.tx.query<{ id: number; position: number; reported: number }>(
+    `SELECT m.id, m.position, ${reported} AS reported FROM ${table} m WHERE m.section_id = ?`,
+    [sectionId],
+  );
+  return new Set(rows.flatMap(({ id, position, reported }) => (kept.has(id) || reported === 1 ? position : [])));
+}
 
 /** What a legal document aims at, as a report or the document itself words it. */
 export const targets: Reader = {
   name: "targets",
   writes: "REFERENCE",
+  traces: TARGET_KIND,
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
   later: ["aims"],
   async read(rows, into) {
@@ -25,7 +40,9 @@ export const targets: Reader = {
       note_en: row.text("note_en"),
     }));
     for (const row of rows) row.required("year");
-    return () => writeList(into.tx, "target", section_id, found);
+    return async () => {
+      await writeList(into.tx, "target", section_id, found, await keptPlaces(into, "target", section_id));
+    };
   },
 };
 
@@ -40,6 +57,7 @@ function aimsOf(row: Row, known: Names<number>): string | null {
 export const roadmap: Reader = {
   name: "roadmap",
   writes: "REFERENCE",
+  traces: MILESTONE_KIND,
   columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
   async read(rows, into) {
     const tracks = await into.terms("TRACK");
@@ -53,7 +71,9 @@ export const roadmap: Reader = {
       note_vi: row.text("note_vi"),
       note_en: row.text("note_en"),
     }));
-    return () => writeList(into.tx, "milestone", section_id, milestones);
+    return async () => {
+      await writeList(into.tx, "milestone", section_id, milestones, await keptPlaces(into, "milestone", section_id));
+    };
   },
 };
 

@@ -10,6 +10,7 @@ import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
+import { milestonesOf, targetsFor } from "./roadmap-items.js";
 
 @Resolver(() => Roadmap)
 export class RoadmapResolver {
@@ -35,11 +36,7 @@ export class RoadmapResolver {
     track: string | null | undefined,
     @Ctx() { reference }: Context,
   ): MilestoneRow[] {
-    const wanted = reference.milestones
-      .all()
-      .filter((milestone) => year == null || milestone.year === year)
-      .filter(({ trackId }) => track == null || reference.terms.byId(trackId).code === track);
-    return copies("Milestone", LATEST, wanted);
+    return copies("Milestone", LATEST, milestonesOf(reference, year, track));
   }
 }
 
@@ -64,12 +61,7 @@ export class TargetResolver {
     filter: TargetFilter | null | undefined,
     @Ctx() { reference }: Context,
   ): TargetRow[] {
-    const year = filter?.year;
-    return copies(
-      "Target",
-      LATEST,
-      reference.targets.all().filter((target) => year == null || target.year === year),
-    );
+    return copies("Target", LATEST, targetsFor(reference, filter?.year));
   }
 
   @FieldResolver(() => Metric, {

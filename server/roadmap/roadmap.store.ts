@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.js";
+import type { Status } from "./milestone-steps.js";
 
 export interface TargetRow {
   id: number;
@@ -14,6 +15,7 @@ export interface TargetRow {
   count: number | null;
   noteVi: string | null;
   noteEn: string | null;
+  version: number;
 }
 
 export interface MilestoneRow {
@@ -24,15 +26,16 @@ export interface MilestoneRow {
   headingVi: string | null;
   year: number | null;
   titleVi: string;
-  status: string;
+  status: Status;
   noteVi: string | null;
   noteEn: string | null;
+  version: number;
 }
 
 export async function allTargets(db: Database): Promise<TargetRow[]> {
   const rows = await db.query<Omit<TargetRow, "aims"> & { aims: string | null }>(
     "SELECT id, legal_document_id AS legalDocumentId, section_id AS sectionId, metric_id AS metricId, year, due_on AS dueOn, " +
-      "statement_vi AS statementVi, aims, `value`, `count`, note_vi AS noteVi, note_en AS noteEn FROM target ORDER BY year, id",
+      "statement_vi AS statementVi, aims, `value`, `count`, note_vi AS noteVi, note_en AS noteEn, version FROM target ORDER BY year, id",
   );
   return rows.map((row) => ({ ...row, aims: row.aims?.split(" ") ?? [] }));
 }
@@ -40,7 +43,7 @@ export async function allTargets(db: Database): Promise<TargetRow[]> {
 export const allMilestones = (db: Database): Promise<MilestoneRow[]> =>
   db.query(
     "SELECT id, track_id AS trackId, section_id AS sectionId, box, heading_vi AS headingVi, year, title_vi AS titleVi, status, " +
-      "note_vi AS noteVi, note_en AS noteEn FROM milestone ORDER BY position, id",
+      "note_vi AS noteVi, note_en AS noteEn, version FROM milestone ORDER BY section_id, position",
   );
 
 export const allRoadmapYears = (db: Database): Promise<{ year: number }[]> =>

@@ -1,9 +1,11 @@
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../acts/act.input.js";
+import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
-const MilestoneStatus = describedEnum(
+export const MilestoneStatus = describedEnum(
   "MilestoneStatus",
   about("How far a milestone has come.", "Tình trạng của một mốc."),
   {
@@ -34,7 +36,7 @@ export class Roadmap {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about("One item of the roadmap.", "Một mục của lộ trình."),
 })
@@ -76,10 +78,13 @@ export class Milestone extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about("What a legal document aims at by a year.", "Mục tiêu mà một văn bản đặt ra cho một năm."),
 })
@@ -122,6 +127,9 @@ export class Target extends Node {
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @InputType({ description: about("Which targets.", "Lọc mục tiêu.") })

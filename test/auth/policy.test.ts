@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import {
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   getNullableType,
@@ -13,6 +14,7 @@ import {
 } from "graphql";
 import { POLICY, ruleOf } from "../../server/auth/policy.js";
 import type { Role } from "../../server/auth/role.js";
+import { globalId } from "../../server/graphql/global-id.js";
 import { createSchema } from "../../server/schema.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
@@ -26,6 +28,8 @@ const ROOTS = [
   ...fieldsOf(schema.getQueryType()).map((field) => ["Query", field] as const),
   ...fieldsOf(schema.getMutationType()).map((field) => ["Mutation", field] as const),
 ];
+/** Fields of interfaces that are not for everybody. */
+const WITHIN = ["Traced.auditTrail"];
 const ROLES: readonly Role[] = ["PUBLIC", "INTEGRATOR", "FACILITY_EDITOR", "ADMIN"];
 
 /** A value of this type that changes nothing: no such object, no such name. */
@@ -68,8 +72,30 @@ describe("The policy", () => {
   });
   afterAll(() => server.close());
 
-  it("has a row for every field of Query and Mutation, and no other", () => {
-    expect(Object.keys(POLICY).sort()).toEqual(ROOTS.map(([type, { name }]) => `${type}.${name}`).sort());
+  it("has a row for every field of Query and Mutation, and for what it guards of interfaces", () => {
+    const rows = [...ROOTS.map(([type, { name }]) => `${type}.${name}`), ...WITHIN];
+    expect(Object.keys(POLICY).sort()).toEqual(rows.sort());
+  });
+
+  it.each(WITHIN)("guards %s on every type that has it, for every role", async (row) => {
+    const [interfaceName = "", name = ""] = row.split(".");
+    const types = schema.getPossibleTypes(schema.getType(interfaceName) as GraphQLInterfaceType);
+    expect(types.length).toBeGreaterThan(1);
+    for (const type of types) {
+      const id = globalId(type.name, 1);
+      for (const role of ROLES) {
+        const query = `{ node(id: "${id}") { id ... on ${type} { ${name} { __typename } } } }`;
+        const { data, errors } = await runQuery(server, query, {}, headers[role]);
+        const codes = (errors ?? []).map(({ extensions }) => extensions.code);
+        const allowed = ruleOf(row).roles.includes(role);
+        expect([type.name, role, data.node.id, codes]).toEqual([
+          type.name,
+          role,
+          id,
+          allowed ? [] : [role === "PUBLIC" ? "UNAUTHENTICATED" : "FORBIDDEN"],
+        ]);
+      }
+    }
   });
 
   it("refuses a schema with a field that has no row, in a sentence that says where it belongs", () => {

@@ -16,10 +16,12 @@ const PAIRS: Record<Reach, readonly [own: string, other: string]> = {
   FOREIGN: ["BV-MAT", "PK-MEDIC-69NH"],
 };
 
+const REFUSED = ["NOT_FOUND", "FILE_REFUSED"];
+
 /** What was refused: an act whose object is not theirs, or does not exist. */
 const isRefused = ({ data, errors }: Answer): boolean => {
   if (errors) throw new Error(JSON.stringify(errors));
-  return (Object.values(data)[0] as Data).userErrors.some(({ code }: Data) => code === "NOT_FOUND");
+  return (Object.values(data)[0] as Data).userErrors.some(({ code }: Data) => REFUSED.includes(code));
 };
 
 describe("An act on data of a facility", () => {

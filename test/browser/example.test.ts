@@ -58,7 +58,7 @@ describe("The example of the district page", () => {
   const shown = async (search = ""): Promise<string> => {
     await page.goto(address + search);
     await page.waitForSelector("main:not([aria-busy])");
-    return page.locator("main").innerText();
+    return (await page.textContent("main")) ?? "";
   };
 
   it("shows Phú Vang as it was on 7 December 2022, by one GET", async () => {

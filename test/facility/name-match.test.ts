@@ -29,9 +29,14 @@ const profile = { facilityTypeId: 1, ownership: "PRIVATE", serviceLevelId: null,
 const book = new FacilityBook({
   units: UNITS.map((unit) => {
     const names = NAMES.flatMap(({ facilityId, name }) => (facilityId === unit.id ? name : []));
-    return { ...unit, noteVi: null, searchText: ` ${searchWords([unit.code, ...names].join(" ")).join(" ")} ` };
+    return {
+      ...unit,
+      version: 1,
+      noteVi: null,
+      searchText: ` ${searchWords([unit.code, ...names].join(" ")).join(" ")} `,
+    };
   }),
-  names: NAMES.map((row) => ({ ...row, sortKey: row.name })),
+  names: NAMES.map((row) => ({ ...row, sortKey: row.name, legalDocumentId: null })),
   profiles: UNITS.map(({ id }) => ({ facilityId: id, ...profile, actualBeds: null, sectionId: 1, ...ALWAYS })),
   places: [],
   relations: [],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { addSyntheticFacilities } from "../support/synthetic.js";
 
 /** For each type that has an id, where some of its objects are found, and how to tell them apart. */
 const TYPES: Record<string, [list: string, telling: string]> = {
@@ -17,6 +18,10 @@ const TYPES: Record<string, [list: string, telling: string]> = {
   LegalDocument: ["legalDocuments { id }", "number"],
   Metric: ["metrics { id }", "code"],
   Milestone: ["roadmap { milestones { id } }", "titleVi"],
+  MilestoneProgress: [
+    'facilities(filter: { search: "synthetic" }) { nodes { milestoneProgress { nodes { id } } } }',
+    "on status facility { code }",
+  ],
   Observation: [
     "facilities(first: 100) { nodes { latestObservations { id } } }",
     "on value metric { code } subject { ... on Facility { code } }",
@@ -37,6 +42,7 @@ describe("An id", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer();
+    await addSyntheticFacilities(server.db, 2);
   });
   afterAll(() => server.close());
 
@@ -45,7 +51,7 @@ describe("An id", () => {
     return withId(await dataOf(server, `{ ${list.replace("{ id }", `{ id ${telling} }`)} }`)).slice(0, 60);
   };
 
-  it("belongs to each of the twelve types that are nodes; what is worked on is for the eyes of some only", () => {
+  it("belongs to each of the thirteen types that are nodes; what is worked on is for the eyes of some only", () => {
     const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
     const node = schema.getType("Node") as Parameters<typeof schema.getPossibleTypes>[0];
     expect(
@@ -54,7 +60,7 @@ describe("An id", () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual([...Object.keys(TYPES), "AssessmentDraft"].sort());
-    expect(Object.keys(TYPES)).toHaveLength(11);
+    expect(Object.keys(TYPES)).toHaveLength(12);
   });
 
   it.each(Object.keys(TYPES))(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { isApproximate, parseDay, parseNumber } from "../../server/importing/cells.js";
-import { readTable } from "../../server/importing/csv.js";
+import { isApproximate, parseDay, parseNumber } from "../../server/importing/printed.js";
 import { nearestNames } from "../../server/importing/problems.js";
+import { readTable } from "../../server/importing/sheet.js";
 import { nameKey } from "../../server/text/fold.js";
 
 describe("A number as printed", () => {
@@ -103,7 +103,11 @@ describe("A spelling", () => {
 
 describe("A table", () => {
   const linesOf = async (content: string) =>
-    (await readTable("t.csv", content, ["a", "b"])).rows.map((row) => [row.line, row.text("a"), row.text("b")]);
+    (await readTable({ file: "t.csv", content }, ["a", "b"])).rows.map((row) => [
+      row.line,
+      row.text("a"),
+      row.text("b"),
+    ]);
 
   it("knows the line that a row begins on, past blank lines and line breaks within a cell", async () => {
     expect(await linesOf('a,b\n1,2\n\n\n3,4\n"x\ny",5\n6,7\n')).toEqual([

@@ -27,7 +27,7 @@ describe("A long file", () => {
       for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
     }
     const source = { file, content: parts, document: "REGISTER", section: file };
-    return importFile(database.db, readerNamed("observations"), source, progress);
+    return importFile(database.db, readerNamed("observations"), source, progress && { progress });
   };
   const figuresOf = (section: string) =>
     database.db.query(
@@ -88,12 +88,12 @@ describe("A long file", () => {
   it("is imported as a whole, tells how far it is, and changes nothing when it comes again", async () => {
     const told: number[] = [];
     const first = await importParts("long.csv", lines, 10_000, (rows) => told.push(rows));
-    expect(first).toEqual({ file: "long.csv", rows: DAYS, loadedBefore: false });
+    expect(first).toEqual({ file: "long.csv", rows: DAYS, inserted: DAYS, changed: 0, loadedBefore: false });
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)).toBe(DAYS);
     expect(await figuresOf("long.csv")).toHaveLength(DAYS);
     const counts = await rowCounts(database.db);
-    expect(await importParts("long.csv", lines, 999)).toEqual({ ...first, loadedBefore: true });
+    expect(await importParts("long.csv", lines, 999)).toEqual({ ...first, inserted: 0, loadedBefore: true });
     expect(await rowCounts(database.db)).toEqual(counts);
   });
 
@@ -108,11 +108,25 @@ describe("A long file", () => {
     await importParts("long.csv", changed({ 7: line(7, 700), 2507: line(2_507, 800) }), 10_000);
     const after = await figuresOf("long.csv");
     expect([after[7]?.value, after[2_507]?.value]).toEqual([700, 800]);
-    expect(await rowCounts(database.db)).toEqual(counts);
+    // The import, and the two figures that it changed.
+    const { audit_entry = 0, import_run = 0 } = counts;
+    expect(await rowCounts(database.db)).toEqual({
+      ...counts,
+      audit_entry: audit_entry + 3,
+      import_run: import_run + 1,
+    });
   });
 
-  it("of another source is told each figure that is on record", async () => {
-    const found = await problemsOf(importParts("other.csv", [line(DAYS), ...changed({}).slice(100, 2_300)], 10_000));
+  it("of another source changes nothing where it says the same", async () => {
+    const counts = await rowCounts(database.db);
+    expect(await importParts("same.csv", lines.slice(100, 2_300), 10_000)).toMatchObject({ inserted: 0, changed: 0 });
+    const { imported_file = 0 } = counts;
+    expect(await rowCounts(database.db)).toEqual({ ...counts, imported_file: imported_file + 1 });
+  });
+
+  it("of another source is told each figure that is on record otherwise", async () => {
+    const others = lines.slice(100, 2_300).map((_, i) => line(100 + i, 1e6 + i));
+    const found = await problemsOf(importParts("other.csv", [line(DAYS), ...others], 10_000));
     expect(found).toHaveLength(1_000);
     expect(found[0]).toMatchObject({ line: 3, code: "OTHER_SOURCE", value: "BV-PHOI" });
     expect(found[0]?.message).toMatch(/"long\.csv", and is not replaced\.$/);

@@ -53,6 +53,8 @@ describe("A user's own file of figures", () => {
     expect(await importLines(server.db, "observations", "so-lieu.csv", [FIGURES, line])).toEqual({
       file: "so-lieu.csv",
       rows: 1,
+      inserted: 0,
+      changed: 1,
       loadedBefore: false,
     });
 

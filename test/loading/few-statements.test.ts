@@ -125,6 +125,18 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
        ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
        ... on Assessment { facility { name } round { code } } } } }`,
   ],
+  [
+    "the names of facilities, with the law that gave them, and their progress with the milestones",
+    2,
+    `{ facilities(first: 100) { nodes { names { name legalDocument { number } } milestoneProgress(first: 2) { totalCount nodes {
+       on status milestone { titleVi } facility { name parent { name } } evidenceDocument { number } } } } } }`,
+  ],
+  [
+    "every milestone with the progress of all, and with that of one facility",
+    3,
+    `{ roadmap { milestones { progress(first: 10) { totalCount nodes { status facility { name area { name } } } }
+       own: progress(facility: "BV-MAT", first: 5) { nodes { noteVi evidenceDocument { number } } } } } }`,
+  ],
   ["the law with its targets and their metrics", 0, "{ legalDocuments { number targets { year metric { code } } } }"],
 ];
 

@@ -17,6 +17,7 @@ import { startSession } from "../support/accounts.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
+import { trace } from "../support/traces.js";
 
 const running: ChildProcess[] = [];
 
@@ -24,7 +25,7 @@ const AUTH_SECRET = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
 
 /** A command of this project, as `npm start` and `npm run import` run it. */
 function launch(
-  script: "start" | "import" | "account",
+  script: "start" | "import" | "account" | "audit",
   env: Record<string, string>,
   args: string[] = [],
   input: string = "",
@@ -173,6 +174,35 @@ describe("npm start", () => {
     await server.close();
   });
 
+  it("npm run audit verifies the trail, says what is wrong with it, and knows a digest again", async () => {
+    const run = async (...args: string[]) => {
+      const { exit, output } = launch("audit", { DATABASE_URL: url }, args);
+      return { code: await exit, said: output().trim() };
+    };
+    const first = await run("--until", "2026-01-31");
+    expect(first.said).toMatch(/^[\d,]+ entries verified, nothing wrong\.\nDigest .* of 2026-01-31: [\w-]{43}$/);
+    expect(first.code).toBe(0);
+    const digest = first.said.slice(-43);
+    expect(await run("--until", "2026-01-31", "--expect", digest)).toEqual({
+      code: 0,
+      said: `${first.said}\nIt is the digest that is expected.`,
+    });
+    await database.db.transaction((tx) =>
+      trace(tx, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 }),
+    );
+    const second = await run("--until", "2026-01-31", "--expect", digest);
+    expect(second.code).toBe(1);
+    expect(second.said).toMatch(/^Observation 999999: it has a trail up to version 1, and is not on record\.\n/);
+    expect(second.said).toContain(`It is not "${digest}": something up to then has been rewritten.`);
+    for (const args of [
+      ["--until", "yesterday"],
+      ["--expect", digest],
+    ]) {
+      expect(await run(...args)).toMatchObject({ code: 1, said: expect.stringMatching(/^npm run audit/) });
+    }
+    await database.db.transaction((tx) => tx.query("DELETE FROM audit_entry WHERE object_id = 999999"));
+  });
+
   it("refuses to serve MariaDB in production without a secret", async () => {
     const { exit, output } = launch("start", {
       ...{ DATABASE_URL: "mysql://root:secret@127.0.0.1:1/hue", NODE_ENV: "production", AUTH_SECRET: "" },
@@ -224,11 +254,15 @@ describe("npm start", () => {
     const bad = join(scratch, "bad.csv");
     writeFileSync(good, `${header}LINKUPS,Bệnh viện Mắt,2019-01-01,31/7/2019,1.234,,,,,\n`);
     writeFileSync(bad, `${header}LINKUPS,Bệnh viện Mắc,,2019-07-31,5,,,,,\nLINKUP,BV-MAT,,2019-07-31,x,,,,,\n`);
-    const run = async (file: string) => {
-      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", "observations", file]);
+    const run = async (file: string, ...more: string[]) => {
+      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", "observations", file, ...more]);
       return [await exit, output().trim()];
     };
-    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}.`]);
+    expect(await run(good, "--dry-run")).toEqual([
+      0,
+      `Nothing was imported; there would be 1 rows of ${good}: 0 new, 1 changed.`,
+    ]);
+    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}: 0 new, 1 changed.`]);
     expect(await run(good)).toEqual([0, `${good} was imported before, and has not changed.`]);
     const [code, said] = await run(bad);
     expect(code).toBe(1);

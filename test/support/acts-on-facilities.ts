@@ -48,6 +48,21 @@ async function begun(facility: string, ask: Ask): Promise<{ id: string; expected
   return { id: draft.id, expectedVersion: draft.version };
 }
 
+/** A report of progress of a milestone: the next one of the facility. */
+async function report(facility: string, ask: Ask): Promise<Record<string, unknown>> {
+  const { data } = await ask("{ roadmap { milestones { id } } }", {});
+  return { milestone: data.roadmap.milestones[0].id, facility, on: nextDay(), status: "IN_PROGRESS" };
+}
+
+async function reported(facility: string, ask: Ask): Promise<{ id: string; expectedVersion: number }> {
+  const query = `mutation ($input: MilestoneRecordProgressInput!) {
+    milestoneRecordProgress(input: $input) { progress { id version } userErrors { code message } } }`;
+  const { data } = await ask(query, { input: await report(facility, ask) });
+  const { progress, userErrors } = data.milestoneRecordProgress as Data;
+  if (!progress) throw new Error(JSON.stringify(userErrors));
+  return { id: progress.id, expectedVersion: progress.version };
+}
+
 /** Every act with whose data an editor may do it or not, by its row in the policy. */
 export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
   "Mutation.assessmentStart": async (facility, ask) =>
@@ -55,10 +70,19 @@ export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
   "Mutation.assessmentSave": async (facility, ask) =>
     act("assessmentSave", { ...(await begun(facility, ask)), reportedLevel: 2 }),
   "Mutation.assessmentSubmit": async (facility, ask) => act("assessmentSubmit", await begun(facility, ask)),
+  "Mutation.fileImport": async (subject) =>
+    act("fileImport", {
+      format: "OBSERVATIONS",
+      text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
+    }),
   "Mutation.observationRecord": async (subject) =>
     act("observationRecord", { metric: "LINKUPS", subject, on: nextDay(), value: 1 }),
   "Mutation.observationCorrect": async (facility, ask) =>
     act("observationCorrect", { ...(await recorded(facility, ask)), value: 2, reason: "Đếm lại." }),
+  "Mutation.milestoneRecordProgress": async (facility, ask) =>
+    act("milestoneRecordProgress", await report(facility, ask)),
+  "Mutation.milestoneCorrectProgress": async (facility, ask) =>
+    act("milestoneCorrectProgress", { ...(await reported(facility, ask)), noteVi: "Đếm lại.", reason: "Ghi nhầm." }),
   "Mutation.observationWithdraw": async (facility, ask) =>
     act("observationWithdraw", { ...(await recorded(facility, ask)), reason: "Ghi nhầm." }),
 };

@@ -30,6 +30,7 @@ const OWN_VARIABLES: Record<string, object> = {
     on: "2019-12-31",
   },
   TargetProgress: { on: "2022-12-07" },
+  MilestoneProgress: { id: Buffer.from("Milestone:1").toString("base64url"), first: 3 },
 };
 
 /** A document, the name of one of its operations, and variables that give a full answer. */

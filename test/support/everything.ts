@@ -4,6 +4,7 @@ const FACILITY = `fragment FacilityWhole on Facility {
   id code name aliases openedOn closedOn noteVi ownership actualBeds profileFrom
   profileSource { document { code } section }
   facilityType { code labelVi labelEn } serviceLevel { code labelVi } hospitalClass { code labelVi }
+  names { name validFrom validTo legalDocument { number } }
   area { id code name validTo parent { id name } }
   parent { id name } ancestors { id name } children { id name } guidedBy { id name } guides { id name }
   successor { id name } predecessors { id name closedOn }

@@ -40,10 +40,13 @@ export const importLines = (
     section: file,
   });
 
-/** The problems that an import must be refused for. */
-export async function problemsOf(importing: Promise<unknown>): Promise<readonly Problem[]> {
+/** The problems that an import must be refused for, in English. */
+export async function problemsOf(
+  importing: Promise<unknown>,
+): Promise<(Omit<Problem, "message"> & { message: string })[]> {
   const outcome = await importing.catch((error: unknown) => error);
-  if (outcome instanceof ImportRefused) return outcome.problems;
+  if (outcome instanceof ImportRefused)
+    return outcome.problems.map((problem) => ({ ...problem, message: problem.message.en }));
   throw outcome instanceof Error ? outcome : new Error(`Nothing was refused: ${JSON.stringify(outcome)}`);
 }
 

@@ -8,7 +8,7 @@ const HELD = { valid_from: SINCE_EVER, valid_to: FOR_EVER, latest: 1 };
 
 /**
  * Adds `count` synthetic facilities, named so, in Phú Vang and under its health centre, each with two assessments, a
- * stated need and a figure: data for counting statements, never for reading.
+ * stated need, a figure and a report of progress: data for counting statements, never for reading.
  */
 export async function addSyntheticFacilities(db: Connections, count: number): Promise<void> {
   const known = async (sql: string): Promise<number> => (await db.query<{ id: number }>(sql))[0]?.id ?? 0;
@@ -19,6 +19,7 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
     area: await known("SELECT id FROM area WHERE area_key = '478'"),
     manager: await known("SELECT id FROM facility WHERE code = 'TTYT-PHUVANG'"),
     metric: await known("SELECT id FROM metric WHERE code = 'LINKUPS'"),
+    milestone: await known("SELECT MIN(id) AS id FROM milestone"),
   };
   const rounds = await db.query<{ id: number }>("SELECT id FROM assessment_round");
   const codes = Array.from({ length: count }, (_, i) => `SYNTHETIC-${i}`);
@@ -90,6 +91,21 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
         value: facility_id,
         approximate: 0,
         reported: 1,
+      })),
+    );
+    await upsert(
+      tx,
+      "milestone_progress",
+      ["milestone_id", "subject_key", "step"],
+      each((facility_id) => ({
+        milestone_id: ids.milestone,
+        facility_id,
+        subject_key: `F${facility_id}`,
+        step: 1,
+        on_date: "2022-12-31",
+        status_before: "PLANNED",
+        status: "IN_PROGRESS",
+        recorded_on: "2022-12-31",
       })),
     );
     await upsert(

@@ -10,6 +10,9 @@ import { WhoAsks1700000000009 } from "./9-who-asks.js";
 import { NotesOnChecks1700000000010 } from "./10-notes-on-checks.js";
 import { Acts1700000000011 } from "./11-acts.js";
 import { Drafts1700000000012 } from "./12-drafts.js";
+import { MilestoneProgress1700000000013 } from "./13-milestone-progress.js";
+import { Imports1700000000014 } from "./14-imports.js";
+import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -25,4 +28,7 @@ export const MIGRATIONS = [
   NotesOnChecks1700000000010,
   Acts1700000000011,
   Drafts1700000000012,
+  MilestoneProgress1700000000013,
+  Imports1700000000014,
+  TrailInTime1700000000015,
 ];

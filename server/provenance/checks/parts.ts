@@ -1,4 +1,4 @@
-import { parseNumber } from "../../importing/cells.js";
+import { parseNumber } from "../../importing/printed.js";
 import type { MetricRow } from "../../metric/metric.store.js";
 import { compareCount, notComputable } from "../compare.js";
 import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../facts.js";

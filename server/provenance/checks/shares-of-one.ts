@@ -1,5 +1,5 @@
 import type { Sentence } from "../../errors.js";
-import { parseNumber } from "../../importing/cells.js";
+import { parseNumber } from "../../importing/printed.js";
 import { notComputable } from "../compare.js";
 import { type Facts, figuresOf, metricsOf } from "../facts.js";
 import { decimalsIn, inPrint, lessInPrint } from "../in-print.js";

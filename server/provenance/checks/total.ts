@@ -1,5 +1,5 @@
 import type { Sentence } from "../../errors.js";
-import { parseNumber } from "../../importing/cells.js";
+import { parseNumber } from "../../importing/printed.js";
 import type { MetricRow } from "../../metric/metric.store.js";
 import { type Compared, compareCount } from "../compare.js";
 import type { FigureRow } from "../discrepancy.store.js";

@@ -1,0 +1,5 @@
+import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
+
+ensureInstalled();
+ensureServerBuilt();
+await import("../dist/server/audit.js");

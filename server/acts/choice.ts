@@ -1,0 +1,34 @@
+import type { Sentence } from "../errors.js";
+import { type Mistake, mistake } from "../graphql/user-errors.js";
+import { nearestNames } from "../importing/problems.js";
+
+/** What a code in the input denotes, or what is wrong with it; neither where none was given. */
+export interface Choice<T> {
+  found: T | null;
+  mistake: Mistake | undefined;
+}
+
+export const NOTHING: Choice<never> = { found: null, mistake: undefined };
+
+/** What was found for a code; nothing is a mistake, with the nearest of those that could have been meant. */
+export const chosen = <T>(
+  path: readonly string[],
+  what: Sentence,
+  given: string,
+  found: T | null | undefined,
+  known: Iterable<string>,
+): Choice<T> =>
+  found == null ? { found: null, mistake: notKnown(path, what, given, known) } : { found, mistake: undefined };
+
+/** "No metric has code "X". Nearest known: "Y"."; the nouns stand as in "No metric", "Không có chỉ số". */
+export function notKnown(path: readonly string[], what: Sentence, given: string, known: Iterable<string>): Mistake {
+  const nearest = nearestNames(given, known)
+    .map((code) => `"${code}"`)
+    .join(", ");
+  return mistake(
+    "NOT_FOUND",
+    path,
+    `No ${what.en} "${given}".${nearest && ` Nearest known: ${nearest}.`}`,
+    `Không có ${what.vi} "${given}".${nearest && ` Gần giống: ${nearest}.`}`,
+  );
+}

@@ -1,0 +1,82 @@
+import type { Context } from "../context.js";
+import { LATEST } from "../database/world.js";
+import { exported } from "../exporting/export.js";
+import { requireKnown } from "../exporting/known.js";
+import { word } from "../exporting/parameters.js";
+import { columnsOf, inPieces, tableOf } from "../exporting/table.js";
+import { allBodies, facilitiesUnder } from "../facility/facilities-under.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS } from "../importing/formats.js";
+import { copies } from "../loading/batch.js";
+import { resultsOf } from "./assessment.resolver.js";
+import type { AssessmentRow, RoundRow } from "./assessment.store.js";
+import type { Component } from "./assessment.type.js";
+import type { Result } from "./level-rule.js";
+import { roundNamed } from "./rule-choice.js";
+
+export const assessmentsExport = exported({
+  name: "assessments",
+  titleVi: ASSESSMENTS_LIST.titleVi,
+  format: ASSESSMENTS_LIST,
+  field: "Query.assessmentRounds",
+  parameters: {
+    round: word("Đợt đánh giá"),
+    under: word("Chỉ các đơn vị thuộc"),
+  },
+  open({ round, under }, context) {
+    const { reference } = context;
+    requireKnown("under", under, allBodies(reference));
+    const rounds = round === null ? reference.rounds.all() : [roundNamed(reference, round)];
+    const rows = rounds.flatMap((each) => publishedIn(each, under, context));
+    return tableOf(columnsOfResults(context), inPieces(rows, withResults(context)), ({ row }) => [row.sectionId]);
+  },
+});
+
+/** What is published of a round, by the name of the facility; drafts are in no file. */
+function publishedIn(round: RoundRow, under: string | null, { reference }: Context): AssessmentRow[] {
+  const members = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
+  const rows = reference.assessments
+    .ofRound(round.id)
+    .filter(({ status, facilityId }) => status === "PUBLISHED" && members?.has(facilityId) !== false);
+  const byFacility = new Map(rows.map((row) => [row.facilityId, row]));
+  const sorted = reference.facilities.in(LATEST).sortedOf([...byFacility.keys()], "NAME");
+  return sorted.flatMap(({ id }) => byFacility.get(id) ?? []);
+}
+
+interface Assessed {
+  row: AssessmentRow;
+  results: ReadonlyMap<Component, Result>;
+}
+
+/** Those of a piece are found in one statement, unless they are held already. */
+const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
+  Promise.all(
+    copies("Assessment", LATEST, held).map(async (row): Promise<Assessed> => {
+      const results = await resultsOf(context, row);
+      return { row, results: new Map(results.map((result) => [result.component, result])) };
+    }),
+  );
+
+function columnsOfResults({ reference }: Context) {
+  const level = (number: number | null | undefined) => (number == null ? null : `Mức ${number}`);
+  const levelOf =
+    (component: Component) =>
+    ({ results }: Assessed) =>
+      level(results.get(component)?.level);
+  const gradeOf =
+    (component: Component) =>
+    ({ results }: Assessed) => {
+      const grade = results.get(component)?.grade;
+      return grade == null ? null : GRADE_WORDS[grade];
+    };
+  return columnsOf(ASSESSMENTS_LIST, {
+    round: ({ row }: Assessed) => reference.rounds.byId(row.roundId).code,
+    facility: ({ row }) => reference.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
+    reported_level: ({ row }) => level(row.reportedLevel),
+    HIS: levelOf("HIS"),
+    LIS: gradeOf("LIS"),
+    RIS_PACS: gradeOf("RIS_PACS"),
+    EMR: gradeOf("EMR"),
+    MANAGEMENT: gradeOf("MANAGEMENT"),
+    INFRASTRUCTURE: levelOf("INFRASTRUCTURE"),
+  });
+}

@@ -1,0 +1,56 @@
+import "reflect-metadata";
+import { parseArgs } from "node:util";
+import { dayAt, endOf, instant } from "./acts/clock.js";
+import { verifyTrail } from "./acts/verification.js";
+import { ConfigError, readDatabaseAddress } from "./config.js";
+import { openDatabase } from "./database/data-source.js";
+import { isCalendarDay } from "./importing/printed.js";
+import { statusLine } from "./importing/progress.js";
+
+const USAGE = `npm run audit -- [--until DAY [--expect DIGEST]]    verifies the trail of everything that was changed
+
+It finds entries that were edited, left out or added, and objects that were changed past their trail, and ends with 1
+if there is any. At its end it prints a digest of all trails up to the end of a day, YYYY-MM-DD; yesterday, in Vietnam,
+if left out. Keep it where whoever runs the database cannot reach it: asked again for the same day with --expect, the
+command tells whether anything up to then has been rewritten.`;
+
+const DAY_MS = 24 * 3_600_000;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { until: { type: "string" }, expect: { type: "string" } } });
+  const { until = dayAt(Date.now() - DAY_MS), expect } = values;
+  if (!isCalendarDay(until) || (expect !== undefined && values.until === undefined)) {
+    console.error(USAGE);
+    return 1;
+  }
+  const db = await openDatabase(readDatabaseAddress(process.env));
+  try {
+    const line = statusLine(process.stderr);
+    const fault = (sentence: string) => {
+      line.end();
+      console.log(sentence);
+    };
+    const progress = (entries: number) => line.show(() => `${entries.toLocaleString("en")} entries read`);
+    const { entries, faults, digest } = await verifyTrail(db, instant(endOf(until)), { fault, progress });
+    line.end();
+    console.log(`${entries.toLocaleString("en")} entries verified, ${faults === 0 ? "nothing" : faults} wrong.`);
+    console.log(`Digest of all trails up to the end of ${until}: ${digest}`);
+    if (expect === undefined) return faults === 0 ? 0 : 1;
+    const isSame = expect === digest;
+    console.log(
+      isSame ? "It is the digest that is expected." : `It is not "${expect}": something up to then has been rewritten.`,
+    );
+    return faults === 0 && isSame ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof ConfigError ? message : `The command failed: ${message}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,109 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { addressOf } from "../auth/address.js";
+import type { Shared } from "../context.js";
+import { type Revision, sameRevision } from "../database/revision.js";
+import { tooManyListeners } from "../errors.js";
+import { commonHeaders, refuse, refuseAs } from "../http-exchange.js";
+import { readSlots } from "./change.store.js";
+import { BEGIN, writeFeedCursor } from "./feed-cursor.js";
+
+/** How often the revision is read, once for all who listen. */
+const POLL_MS = 1000;
+/** Proxies give up a connection on which nothing is said for a minute. */
+const HEARTBEAT_POLLS = 20;
+/** After how long a client that has lost the connection comes back. */
+const RETRY_MS = 5000;
+const MOST_LISTENERS = 1000;
+const MOST_OF_ADDRESS = 20;
+/** Who has not taken so much is gone, or too slow to keep. */
+const MOST_WAITING = 65_536;
+
+const HEADERS = [
+  ...["content-type", "text/event-stream; charset=utf-8"],
+  ...["cache-control", "no-store"],
+  // When the stream ends the connection does: a server that stops need not wait for it.
+  ...["connection", "close"],
+  // A proxy that collects answers before it hands them on would hold events back.
+  ...["x-accel-buffering", "no"],
+];
+
+/** Who listens, and what was told last. */
+interface Listener {
+  address: string;
+  told: string;
+}
+
+/**
+ * Tells over Server-Sent Events that something has changed, and nothing of what: whoever listens asks `changes`. So
+ * nobody hears more than he may ask, a lost event costs nothing, and servers need nothing between them but the database.
+ */
+export class ChangeStream {
+  readonly #listeners = new Map<ServerResponse, Listener>();
+  #isWatching = false;
+
+  constructor(private readonly shared: Shared) {}
+
+  async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
+    if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
+    const address = addressOf(request, this.shared.auth.proxies);
+    const ofAddress = [...this.#listeners.values()].filter((other) => other.address === address).length;
+    if (this.#listeners.size >= MOST_LISTENERS || ofAddress >= MOST_OF_ADDRESS) {
+      return refuseAs(request, response, tooManyListeners());
+    }
+    const listener = { address, told: "" };
+    this.#listeners.set(response, listener);
+    response.on("close", () => this.#listeners.delete(response));
+    try {
+      const event = await this.#event();
+      // What has been told meanwhile is as new, or newer.
+      listener.told ||= event;
+    } catch (error) {
+      this.#listeners.delete(response);
+      throw error;
+    }
+    response.writeHead(200, [...commonHeaders(request), ...HEADERS]);
+    response.write(`retry: ${RETRY_MS}\n${listener.told}`);
+    if (!this.#isWatching) await this.#watch(server);
+  }
+
+  /** While somebody listens. */
+  async #watch(server: Server): Promise<void> {
+    this.#isWatching = true;
+    let seen: Revision | undefined;
+    for (let polls = 1; this.#listeners.size > 0; polls += 1) {
+      await wait(POLL_MS, undefined, { ref: false });
+      if (polls % HEARTBEAT_POLLS === 0) this.#write(() => ":\n\n");
+      if (!server.listening) for (const response of this.#listeners.keys()) response.end();
+      // Where the database is away there is nothing to tell.
+      else seen = await this.#tellNews(seen).catch(() => seen);
+    }
+    this.#isWatching = false;
+  }
+
+  async #tellNews(seen: Revision | undefined): Promise<Revision> {
+    const revision = await this.shared.revisions.current();
+    if (seen && sameRevision(seen, revision)) return seen;
+    const event = await this.#event();
+    this.#write((listener) => {
+      if (listener.told === event) return "";
+      listener.told = event;
+      return event;
+    });
+    return revision;
+  }
+
+  #write(textFor: (listener: Listener) => string): void {
+    for (const [response, listener] of this.#listeners) {
+      const text = textFor(listener);
+      if (response.writableLength > MOST_WAITING) response.destroy();
+      else if (text !== "" && response.headersSent) response.write(text);
+    }
+  }
+
+  /** Where everything stands now. */
+  async #event(): Promise<string> {
+    const cursor = writeFeedCursor({ slots: await readSlots(this.shared.db), at: BEGIN });
+    return `data: ${JSON.stringify({ cursor })}\n\n`;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from "./database.js";
+import { type Sql, sqlOf } from "./sql.js";
+
+/**
+ * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the
+ * last one is what is known last. Rows that `stated` rules out never are. `where` says which groups, if not all.
+ */
+export async function settleIntervals(
+  tx: Transaction,
+  table: string,
+  group: readonly string[],
+  { stated = "1", where = sqlOf("1 = 1") }: { stated?: string; where?: Sql } = {},
+): Promise<void> {
+  const rows = await tx.query<{
+    id: number;
+    own: string;
+    valid_from: string;
+    valid_to: string;
+    latest: number;
+    stated: number;
+  }>(
+    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
+      `FROM ${table} WHERE ${where.sql} ORDER BY ${group.join(", ")}, valid_from`,
+    where.params,
+  );
+  let next: (typeof rows)[number] | undefined;
+  let latestFound = false;
+  for (const row of rows.reverse()) {
+    if (next?.own !== row.own) {
+      next = undefined;
+      latestFound = false;
+    }
+    const valid_to = next && next.valid_from < row.valid_to ? next.valid_from : row.valid_to;
+    const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
+    latestFound ||= latest === 1;
+    next = row;
+    if (valid_to === row.valid_to && latest === row.latest) continue;
+    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [valid_to, latest, row.id]);
+  }
+}

@@ -1,0 +1,90 @@
+import type { ActInput, ChangeInput } from "../../acts/act.input.js";
+import { act, type Deed } from "../../acts/act.js";
+import { type Choice, chosen, NOTHING } from "../../acts/choice.js";
+import type { Context } from "../../context.js";
+import type { Transaction } from "../../database/database.js";
+import { takeScope } from "../../database/revision.js";
+import { LATEST } from "../../database/world.js";
+import { readRowId } from "../../graphql/global-id.js";
+import { Mistakes, mistake, refuseStale } from "../../graphql/user-errors.js";
+import { copy } from "../../loading/batch.js";
+import { type FacilityTables, facilityTables } from "../facility.store.js";
+import { FacilityBook } from "../facility-book.js";
+import type { FacilityRow } from "../facility-world.js";
+import type { Writing } from "./facility-trace.js";
+
+export interface FacilityAnswer {
+  facility: FacilityRow;
+}
+
+export interface OnFacilities extends Writing {
+  deed: Deed;
+}
+
+/** An act on the register of facilities: one at a time, since its rules look at all of them. */
+export const actOnRegister = (
+  context: Context,
+  name: string,
+  input: ActInput,
+  work: (writing: OnFacilities) => Promise<FacilityRow>,
+): Promise<FacilityAnswer> =>
+  act(context, name, input, (deed) =>
+    deed.write(async (tx, trail) => {
+      const book = await takeFacilities(tx, context);
+      return { facility: await work({ deed, tx, trail, book, reference: context.reference }) };
+    }),
+  );
+
+export interface OnFacility extends OnFacilities {
+  /** The facility in its latest known state. */
+  unit: FacilityRow;
+  /** Everything on record of it. */
+  record: FacilityTables;
+}
+
+/** An act on a facility that is on record, at the version that was seen. */
+export const actOnFacility = (
+  context: Context,
+  name: string,
+  input: ChangeInput,
+  work: (found: OnFacility) => Promise<FacilityRow>,
+): Promise<FacilityAnswer> =>
+  actOnRegister(context, name, input, async (writing) => {
+    const { book } = writing;
+    const unit = book.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
+    if (!unit) {
+      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
+    }
+    const asItIs = { facility: copy("Facility", LATEST, unit) };
+    refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);
+    return work({ ...writing, unit, record: book.recordOf([unit.id]) });
+  });
+
+/**
+ * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
+ * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
+ */
+async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityBook> {
+  const changes = await takeScope(tx, "FACILITY");
+  return changes === Number(progress.revision?.FACILITY)
+    ? reference.facilities
+    : new FacilityBook(await facilityTables(tx));
+}
+
+/** The facility that a field of the input names by its code. */
+export function chooseFacility(
+  book: FacilityBook,
+  field: string,
+  code: string | null | undefined,
+): Choice<FacilityRow> {
+  if (code == null) return NOTHING;
+  const all = book.in(LATEST);
+  const what = { en: "facility has code", vi: "cơ sở nào mang mã" };
+  return chosen(
+    [field],
+    what,
+    code,
+    all.findByCode(code),
+    all.sorted("CODE").map((row) => row.code),
+  );
+}

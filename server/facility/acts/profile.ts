@@ -1,0 +1,89 @@
+import type { Choice } from "../../acts/choice.js";
+import type { Context } from "../../context.js";
+import type { Value } from "../../database/database.js";
+import { type Mistake, mistake, refuseMistakes } from "../../graphql/user-errors.js";
+import { enteredSectionId } from "../../provenance/entered.js";
+import type { Terms } from "../../reference/reference.js";
+import type { TermRow } from "../../term/term.store.js";
+import { chooseTerm } from "../../term/term-choice.js";
+import { begin } from "../facility-dated.store.js";
+import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
+import type { FacilityProfileChangeInput } from "./facility-record.input.js";
+import { problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+interface GivenProfile {
+  facilityType?: string | null;
+  ownership?: string | null;
+  serviceLevel?: string | null;
+  hospitalClass?: string | null;
+  actualBeds?: number | null;
+}
+
+/** The columns that an input says anew of type, owner, level, class and beds; what it leaves out is not among them. */
+export function readProfile(
+  terms: Terms,
+  input: GivenProfile,
+): { values: Record<string, Value>; mistakes: (Mistake | undefined)[] } {
+  const { facilityType, ownership, serviceLevel, hospitalClass, actualBeds } = input;
+  const values: Record<string, Value> = {};
+  const put = (column: string, given: unknown, choice: Choice<TermRow>) => {
+    if (given !== undefined) values[column] = choice.found?.id ?? null;
+    return choice.mistake;
+  };
+  const mistakes = [
+    facilityType === null ? needed("facilityType") : undefined,
+    ownership === null ? needed("ownership") : undefined,
+    put("facility_type_id", facilityType, chooseTerm(terms, "FACILITY_TYPE", "facilityType", facilityType)),
+    put("service_level_id", serviceLevel, chooseTerm(terms, "SERVICE_LEVEL", "serviceLevel", serviceLevel)),
+    put("hospital_class_id", hospitalClass, chooseTerm(terms, "HOSPITAL_CLASS", "hospitalClass", hospitalClass)),
+  ];
+  if (ownership !== undefined) values.ownership = ownership;
+  if (actualBeds !== undefined) values.actual_beds = actualBeds;
+  return { values, mistakes };
+}
+
+const needed = (field: string): Mistake =>
+  mistake(
+    "INVALID",
+    [field],
+    "Every facility has one; leave it out to keep it.",
+    "Cơ sở nào cũng có; bỏ trống để giữ nguyên.",
+  );
+
+/** Says what a facility is from a day on: type, owner, level, class, beds. */
+export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityProfileChange", input, async (found) => {
+    const { deed, tx, trail, book, unit, record, reference } = found;
+    const { on } = input;
+    const profile = readProfile(reference.terms, input);
+    const then = book.in({ asOf: on }).find(unit.id) ?? unit;
+    const before: Record<string, Value> = {
+      facility_type_id: then.facilityTypeId,
+      ownership: then.ownership,
+      service_level_id: then.serviceLevelId,
+      hospital_class_id: then.hospitalClassId,
+      actual_beds: then.actualBeds,
+    };
+    const isSame = Object.entries(profile.values).every(([column, value]) => before[column] === value);
+    refuseMistakes([
+      problemOfDay(unit, book, on, deed.today) ??
+        problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),
+      ...profile.mistakes,
+      isSame
+        ? mistake(
+            "INVALID",
+            [],
+            "It is so already: nothing would change.",
+            "Thông tin đã như vậy: không có gì thay đổi.",
+          )
+        : undefined,
+    ]);
+    return writeChange(found, unit.id, {
+      async write() {
+        const section_id = await enteredSectionId(tx, trail, reference);
+        const row = { facility_id: unit.id, valid_from: on, section_id, ...before, ...profile.values };
+        await begin(tx, "facility_profile", row);
+      },
+    });
+  });

@@ -1,0 +1,185 @@
+import { SINCE_EVER } from "../database/world.js";
+import type { Names, Row } from "../importing/cells.js";
+import { OWNERSHIP_WORDS } from "../importing/formats.js";
+import type { Into } from "../importing/reader.js";
+import { type KnownFacility, knownFacilities } from "./facility-list.store.js";
+
+/** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
+export interface Listed {
+  row: Row;
+  code: string;
+  known: KnownFacility | null;
+  opened_on: string | null;
+  closed_on: string | null;
+  name: Dated<{ name: string }> | null;
+  profile: Dated<Profile> | null;
+  place: Dated<{ area_id: number }> | null;
+  /** Whoever manages it may stand further down in the same list. */
+  manager: Dated<{ code: string }> | null;
+}
+
+export type Dated<Values> = Values & { valid_from: string };
+type Profile = Pick<
+  KnownFacility,
+  "facility_type_id" | "ownership" | "service_level_id" | "hospital_class_id" | "actual_beds"
+>;
+
+type Register = Awaited<ReturnType<typeof registerOf>>;
+
+export async function registerOf(into: Into, rows: readonly Row[]) {
+  const known = await knownFacilities(into.tx);
+  return {
+    known,
+    byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
+    inFile: new Set(rows.map((row) => row.text("code"))),
+    facilities: await into.facilities(),
+    areas: await into.areas(),
+    types: await into.termsByAnyName("FACILITY_TYPE"),
+    levels: await into.termsByAnyName("SERVICE_LEVEL"),
+    classes: await into.termsByAnyName("HOSPITAL_CLASS"),
+    today: into.run.today,
+  };
+}
+
+export function listedOf(row: Row, code: string, register: Register): Listed {
+  const known = register.known.get(code) ?? null;
+  const [opened_on, closed_on] = [row.day("opened_on"), row.day("closed_on")];
+  const since = row.day("valid_from") ?? (known ? null : (opened_on ?? SINCE_EVER));
+  const listed = {
+    ...{ row, code, known },
+    opened_on: opened_on ?? known?.opened_on ?? null,
+    closed_on: closed_on ?? known?.closed_on ?? null,
+    name: dated(row, nameOf(row, known, register), since, known?.name_from),
+    profile: dated(row, profileOf(row, known, register), since, known?.profile_from),
+    place: dated(row, placeOf(row, known, register, since), since, known?.place_from),
+    manager: dated(row, managerOf(row, code, known, register), since, known?.managed_from),
+  };
+  if (listed.opened_on !== null && listed.closed_on !== null && listed.closed_on < listed.opened_on) {
+    row.problem("closed_on", "INCONSISTENT", {
+      en: `It closes before ${listed.opened_on}, when it was opened.`,
+      vi: `Ngừng hoạt động trước ngày thành lập ${listed.opened_on}.`,
+    });
+  }
+  return listed;
+}
+
+export const isDifferent = ({ known, opened_on, closed_on, name, profile, place, manager }: Listed): boolean =>
+  known === null ||
+  known.opened_on !== opened_on ||
+  known.closed_on !== closed_on ||
+  [name, profile, place, manager].some((each) => each !== null);
+
+/** What differs, with the day from which it holds: not before that of what is on record, which it follows or corrects. */
+function dated<Values extends object>(
+  row: Row,
+  values: Values | null,
+  since: string | null,
+  onRecordFrom: string | null | undefined,
+): Dated<Values> | null {
+  if (values === null) return null;
+  if (since === null) {
+    row.problem("valid_from", "MISSING_VALUE", {
+      en: "The row differs from what is on record; write from which day on it holds.",
+      vi: "Dòng này khác với dữ liệu đã có; hãy ghi có hiệu lực từ ngày nào.",
+    });
+    return null;
+  }
+  if (onRecordFrom != null && since < onRecordFrom) {
+    row.problem("valid_from", "INCONSISTENT", {
+      en: `What is on record holds from ${onRecordFrom} on; a list says what came after it.`,
+      vi: `Dữ liệu đã có có hiệu lực từ ${onRecordFrom}; danh sách chỉ ghi điều xảy ra sau đó.`,
+    });
+  }
+  return { ...values, valid_from: since };
+}
+
+function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register): { name: string } | null {
+  const name = known ? row.short("name", 400) : row.required("name") && row.short("name", 400);
+  if (name === null || name === "" || name === known?.name) return null;
+  const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
+  if (others.length > 0) {
+    row.problem("name", "INCONSISTENT", {
+      en: `"${name}" already names another facility.`,
+      vi: `"${name}" đã là tên của cơ sở khác.`,
+    });
+  }
+  return { name };
+}
+
+/** The whole profile, where a cell of it says another thing than is on record. */
+function profileOf(row: Row, known: KnownFacility | null, { types, levels, classes }: Register): Profile | null {
+  if (!known) for (const column of ["facility_type", "ownership"]) row.required(column);
+  const given = {
+    facility_type_id: row.named("facility_type", "facility type", types),
+    ownership: row.word("ownership", OWNERSHIP_WORDS),
+    service_level_id: row.named("service_level", "service level", levels),
+    hospital_class_id: row.named("hospital_class", "hospital class", classes),
+    actual_beds: row.count("actual_beds"),
+  };
+  const columns = Object.keys(given) as (keyof Profile)[];
+  if (known && columns.every((column) => given[column] === null || given[column] === known[column])) return null;
+  return {
+    facility_type_id: given.facility_type_id ?? known?.facility_type_id ?? null,
+    ownership: given.ownership ?? known?.ownership ?? null,
+    service_level_id: given.service_level_id ?? known?.service_level_id ?? null,
+    hospital_class_id: given.hospital_class_id ?? known?.hospital_class_id ?? null,
+    actual_beds: given.actual_beds ?? known?.actual_beds ?? null,
+  };
+}
+
+function placeOf(
+  row: Row,
+  known: KnownFacility | null,
+  { areas, today }: Register,
+  since: string | null,
+): { area_id: number } | null {
+  const text = row.text("area");
+  // Where it stands by what is known last may be an area that has ended since.
+  if (text === null || isCalled(areas.on(null), text, known?.area_id)) return null;
+  const day = since === null || since === SINCE_EVER ? today : since;
+  const area_id = row.named("area", "area", areas.on(day));
+  return area_id === null ? null : { area_id };
+}
+
+function managerOf(
+  row: Row,
+  own: string,
+  known: KnownFacility | null,
+  { facilities, inFile, byId }: Register,
+): { code: string } | null {
+  const text = row.text("managed_by");
+  if (text === null || isCalled(facilities, text, known?.managed_by_id)) return null;
+  const id = inFile.has(text) ? null : row.named("managed_by", "facility", facilities);
+  const code = inFile.has(text) ? text : byId.get(id ?? 0)?.code;
+  if (code === own) {
+    row.problem("managed_by", "INCONSISTENT", {
+      en: "A facility cannot stand in this relation to itself.",
+      vi: "Cơ sở không thể có quan hệ này với chính mình.",
+    });
+  }
+  return code === undefined ? null : { code };
+}
+
+/** Whether a text is a name of this one, whoever else it names. */
+const isCalled = (names: Names<number>, text: string, id: number | null | undefined): boolean =>
+  id != null && names.claims(text).some(([, claimed]) => claimed === id);
+
+/** Nobody may be managed by whom it manages, however far above. */
+export function refuseCircles(listed: readonly Listed[], { known, byId }: Register): void {
+  const above = new Map<string, string | undefined>();
+  for (const { code, managed_by_id } of known.values()) above.set(code, byId.get(managed_by_id ?? 0)?.code);
+  for (const { code, manager } of listed) if (manager) above.set(code, manager.code);
+  for (const { row, code, manager } of listed) {
+    if (!manager || manager.code === code) continue;
+    const seen = new Set<string>();
+    for (let next = above.get(code); next !== undefined && !seen.has(next); next = above.get(next)) {
+      seen.add(next);
+      if (next !== code) continue;
+      row.problem("managed_by", "INCONSISTENT", {
+        en: `"${manager.code}" is itself managed by "${code}", directly or not.`,
+        vi: `"${manager.code}" đang trực thuộc "${code}", trực tiếp hoặc gián tiếp.`,
+      });
+      break;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { upsert } from "../database/upsert.js";
+import { FOR_EVER } from "../database/world.js";
+import { onceEach } from "../importing/cells.js";
+import { columnsIn, FACILITIES_LIST } from "../importing/formats.js";
+import type { Into, Reader } from "../importing/reader.js";
+import { nameKey } from "../text/fold.js";
+import { sortKey } from "../text/sort-key.js";
+import { settleFacilities } from "./facility.import.js";
+import { FACILITY_KIND } from "./facility.kind.js";
+import { type Dated, isDifferent, type Listed, listedOf, refuseCircles, registerOf } from "./facility-list-rules.js";
+
+/**
+ * Facilities as they are known last, a row each. A blank cell leaves what is on record; what differs and has dates
+ * needs the day from which it holds; a code that is not on record is a new facility.
+ */
+export const facilitiesList: Reader = {
+  ...columnsIn(FACILITIES_LIST),
+  writes: "FACILITY",
+  tracesItself: true,
+  async read(rows, into) {
+    const register = await registerOf(into, rows);
+    const [codeOnce, nameOnce] = [onceEach(), onceEach()];
+    const listed = rows.map((row) => {
+      const code = row.short("code", 60);
+      const name = row.text("name");
+      row.required("code");
+      codeOnce(row, "code", code);
+      nameOnce(row, "name", name && nameKey(name));
+      return listedOf(row, code ?? "", register);
+    });
+    refuseCircles(listed, register);
+    const different = listed.filter(isDifferent);
+    const ids = different.flatMap(({ known }) => known?.id ?? []);
+    const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
+    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids));
+  },
+};
+
+/** Writes what differs; `ids` are those of the facilities, to which it adds those of the new ones. */
+async function write(
+  into: Into,
+  different: readonly Listed[],
+  section_id: number | null,
+  ids: number[],
+): Promise<void> {
+  const { tx } = into;
+  const fresh = different.filter(({ known }) => known === null);
+  const units = fresh.map(({ code, opened_on, closed_on }) => ({ code, opened_on, closed_on, search_text: "" }));
+  await upsert(tx, "facility", ["code"], units);
+  for (const { known, opened_on, closed_on } of different) {
+    if (!known || (known.opened_on === opened_on && known.closed_on === closed_on)) continue;
+    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [opened_on, closed_on, known.id]);
+  }
+  const known = await into.ids("facility");
+  for (const { code } of fresh) ids.push(known.get(code) ?? 0);
+  const rowsOf = <Values extends object>(pick: (listed: Listed) => Dated<Values> | null) =>
+    different.flatMap((listed) => {
+      const values = pick(listed);
+      if (!values) return [];
+      return [{ facility_id: known.get(listed.code) ?? null, ...values, valid_to: FOR_EVER, latest: 0 }];
+    });
+  const key = ["facility_id", "valid_from"];
+  const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sort_key: sortKey(each.name) }));
+  await upsert(tx, "facility_name", key, names);
+  await upsert(
+    tx,
+    "facility_profile",
+    key,
+    rowsOf(({ profile }) => profile).map((each) => ({ ...each, section_id })),
+  );
+  await upsert(
+    tx,
+    "facility_place",
+    key,
+    rowsOf(({ place }) => place).map((each) => ({ ...each, stated: 1 })),
+  );
+  const managers = rowsOf(({ manager }) => manager).map(({ code, ...each }) => ({
+    ...each,
+    related_id: known.get(code) ?? null,
+    kind: "MANAGES",
+  }));
+  await upsert(tx, "facility_relation", ["facility_id", "kind", "valid_from"], managers);
+  await settleFacilities(tx);
+}

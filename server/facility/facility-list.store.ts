@@ -1,0 +1,36 @@
+import type { Transaction } from "../database/database.js";
+import { locking } from "../importing/traced-kind.js";
+
+/** What is known last of a facility, and since when. */
+export interface KnownFacility {
+  id: number;
+  code: string;
+  opened_on: string | null;
+  closed_on: string | null;
+  name: string | null;
+  name_from: string | null;
+  facility_type_id: number | null;
+  ownership: string | null;
+  service_level_id: number | null;
+  hospital_class_id: number | null;
+  actual_beds: number | null;
+  profile_from: string | null;
+  area_id: number | null;
+  place_from: string | null;
+  managed_by_id: number | null;
+  managed_from: string | null;
+}
+
+/** All facilities as they are known last, by code; nobody else changes them until the transaction ends. */
+export async function knownFacilities(tx: Transaction): Promise<ReadonlyMap<string, KnownFacility>> {
+  const rows = await tx.query<KnownFacility>(
+    "SELECT f.id, f.code, f.opened_on, f.closed_on, n.name, n.valid_from AS name_from, p.facility_type_id, p.ownership, " +
+      "p.service_level_id, p.hospital_class_id, p.actual_beds, p.valid_from AS profile_from, l.area_id, " +
+      "l.valid_from AS place_from, r.related_id AS managed_by_id, r.valid_from AS managed_from FROM facility f " +
+      "LEFT JOIN facility_name n ON n.facility_id = f.id AND n.latest = 1 " +
+      "LEFT JOIN facility_profile p ON p.facility_id = f.id AND p.latest = 1 " +
+      "LEFT JOIN facility_place l ON l.facility_id = f.id AND l.latest = 1 " +
+      `LEFT JOIN facility_relation r ON r.facility_id = f.id AND r.kind = 'MANAGES' AND r.latest = 1${locking(tx)}`,
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}

@@ -1,0 +1,76 @@
+import type { Doing } from "../acts/trail.js";
+import type { Transaction } from "../database/database.js";
+
+/** Where rows come from: a file, and the section of a document that they are to cite. */
+export interface Origin {
+  file: string;
+  document: string;
+  section: string;
+}
+
+/** A file that was loaded: what stands for its content, and how many rows it has. */
+export interface Loaded {
+  sha256: string;
+  rows: number;
+}
+
+export interface ImportRun extends Origin, Loaded {
+  format: string;
+  inserted: number | null;
+  changed: number | null;
+}
+
+/** Begins an import: figures that it brings refer to it. Answers its id. */
+export async function addRun(tx: Transaction, run: ImportRun, by: Doing): Promise<number> {
+  const { id } = await tx.change(
+    "INSERT INTO import_run (file, format, document, section, sha256, row_count, imported_at, account_id, role, actor) " +
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [run.file, run.format, run.document, run.section, run.sha256, 0, by.actedAt, by.accountId, by.role, by.actor],
+  );
+  return id;
+}
+
+export async function endRun(tx: Transaction, id: number, { rows, inserted, changed }: ImportRun): Promise<void> {
+  await tx.query("UPDATE import_run SET row_count = ?, inserted = ?, changed = ? WHERE id = ?", [
+    rows,
+    inserted,
+    changed,
+    id,
+  ]);
+}
+
+/** Forgets an import that changed nothing, with the sections that only it has made. */
+export async function forgetRun(tx: Transaction, id: number, sectionIds: readonly number[]): Promise<void> {
+  await tx.query("DELETE FROM import_run WHERE id = ?", [id]);
+  for (const sectionId of sectionIds) await tx.query("DELETE FROM source_section WHERE id = ?", [sectionId]);
+}
+
+/** What this file held when it was last imported as this, if that changed anything. */
+export async function lastRun(
+  tx: Transaction,
+  { file, document, section }: Origin,
+  format: string,
+): Promise<Loaded | null> {
+  const [known] = await tx.query<Loaded>(
+    "SELECT sha256, row_count AS `rows` FROM import_run WHERE file = ? AND format = ? AND document = ? AND section = ? " +
+      "ORDER BY id DESC LIMIT 1",
+    [file, format, document, section],
+  );
+  return known ?? null;
+}
+
+/** The same of a file that belongs to the server: of data/, or of a command. */
+export async function lastLoaded(tx: Transaction, { file }: Origin): Promise<Loaded | null> {
+  const [known] = await tx.query<Loaded>("SELECT sha256, row_count AS `rows` FROM imported_file WHERE file = ?", [
+    file,
+  ]);
+  return known ?? null;
+}
+
+export async function rememberLoaded(tx: Transaction, { file }: Origin, { sha256, rows }: Loaded, at: string) {
+  await tx.query("DELETE FROM imported_file WHERE file = ?", [file]);
+  await tx.query("INSERT INTO imported_file (file, sha256, row_count, loaded_at) VALUES (?, ?, ?, ?)", [
+    ...[file, sha256],
+    ...[rows, at],
+  ]);
+}

@@ -1,0 +1,75 @@
+import { MaxLength } from "class-validator";
+import { Field, InputType } from "type-graphql";
+import { ActInput } from "../acts/act.input.js";
+import { about } from "../graphql/about.js";
+import { said } from "../graphql/user-errors.js";
+import { ImportFormat } from "./import.type.js";
+import { type Upload, UploadScalar } from "./upload.js";
+
+const LONGEST_NAME = 400;
+const IsName = () => MaxLength(LONGEST_NAME, said("A name has at most 400 characters.", "Tên có tối đa 400 ký tự."));
+
+@InputType({
+  description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),
+})
+export class FileImportInput extends ActInput {
+  @Field(() => ImportFormat, { description: about("What its rows are.", "Các dòng là gì.") })
+  format!: ImportFormat;
+
+  @Field(() => UploadScalar, {
+    nullable: true,
+    description: about(
+      "Comma-separated values in UTF-8, or a workbook (.xlsx), of which the first sheet is read.",
+      "Tệp CSV dùng bảng mã UTF-8, hoặc sổ tính .xlsx (đọc trang đầu tiên).",
+    ),
+  })
+  file?: Upload | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Comma-separated values, header first; the whole request has at most 1,000,000 bytes.",
+      "Nội dung CSV, dòng đầu là tiêu đề; cả yêu cầu tối đa 1.000.000 byte.",
+    ),
+  })
+  text?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "What the file is called; left out: as it was sent, or after the format.",
+      "Tên tệp; bỏ trống: theo tệp đã gửi, hoặc theo loại tệp.",
+    ),
+  })
+  @IsName()
+  fileName?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: about(
+      "Only try it: the same report, and nothing is changed or kept.",
+      "Chỉ chạy thử: cùng một kết quả, không thay đổi và không lưu gì.",
+    ),
+  })
+  dryRun!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Code of the source document that the rows come from; left out: REGISTER. For ADMIN.",
+      "Mã tài liệu nguồn của các dòng; bỏ trống: REGISTER. Dành cho ADMIN.",
+    ),
+  })
+  @IsName()
+  document?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Where in that document: what has the same section corrects itself. Left out: the file's name. For ADMIN.",
+      "Phần nào của tài liệu đó: dữ liệu cùng phần thì được tự sửa. Bỏ trống: tên tệp. Dành cho ADMIN.",
+    ),
+  })
+  @IsName()
+  section?: string | null;
+}

@@ -1,0 +1,209 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import type { Sentence } from "../errors.js";
+import { about, describedEnum } from "../graphql/about.js";
+import { Payload } from "../graphql/user-errors.js";
+import {
+  AREAS_LIST,
+  ASSESSMENTS_LIST,
+  FACILITIES_LIST,
+  type Format,
+  MILESTONES_LIST,
+  OBSERVATIONS,
+  STATED_NEEDS_LIST,
+} from "./formats.js";
+import type { ProblemCode } from "./problems.js";
+
+/** What a format is for, and its columns in both headers. */
+const described = ({ columns }: Format, en: string, vi: string): string =>
+  about(
+    `${en} Columns: ${columns.map(({ name }) => name).join(", ")}.`,
+    `${vi} Các cột: ${columns.map(({ headerVi }) => headerVi).join(", ")}.`,
+  );
+
+export const ImportFormat = describedEnum(
+  "ImportFormat",
+  about(
+    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.",
+    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.",
+  ),
+  {
+    FACILITIES: described(
+      FACILITIES_LIST,
+      "Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN.",
+      "Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN.",
+    ),
+    AREAS: described(
+      AREAS_LIST,
+      "Areas: new ones, and the day on which one ends. For ADMIN.",
+      "Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN.",
+    ),
+    OBSERVATIONS: described(
+      OBSERVATIONS,
+      "Figures. What another source says otherwise is not replaced.",
+      "Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế.",
+    ),
+    ASSESSMENTS: described(
+      ASSESSMENTS_LIST,
+      "Published results of assessments. A blank cell leaves what is on record. For ADMIN.",
+      "Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
+    STATED_NEEDS: described(STATED_NEEDS_LIST, "Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."),
+    MILESTONES: described(
+      MILESTONES_LIST,
+      "Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN.",
+      "Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
+  },
+);
+export type ImportFormat = keyof typeof ImportFormat;
+
+const ImportProblemCode = describedEnum<ProblemCode>(
+  "ImportProblemCode",
+  about("What is wrong with a cell, a row or a file.", "Loại lỗi của ô, dòng hoặc tệp."),
+  {
+    AMBIGUOUS_NAME: about("The name of more than one.", "Tên của nhiều hơn một đối tượng."),
+    DUPLICATE: about("An earlier row is about the same.", "Một dòng trước đã nói về cùng nội dung."),
+    INCONSISTENT: about("It does not go with something else.", "Không khớp với nội dung khác."),
+    MISSING_COLUMN: about("A column is missing.", "Thiếu cột."),
+    MISSING_VALUE: about("A value is needed.", "Phải có giá trị."),
+    NOT_A_CHOICE: about("Not one of the possible words.", "Không phải một trong các từ được dùng."),
+    NOT_A_DATE: about("No calendar day.", "Không phải là ngày."),
+    NOT_A_NUMBER: about("No number, or not one that is possible here.", "Không phải là số, hoặc số không hợp lệ."),
+    OTHER_SOURCE: about(
+      "Another source says otherwise; it is not replaced.",
+      "Nguồn khác ghi khác; không bị thay thế.",
+    ),
+    TOO_LONG: about("Too long.", "Quá dài."),
+    UNKNOWN_COLUMN: about("No such column.", "Không có cột này trong mẫu."),
+    UNKNOWN_NAME: about(
+      "No such name on record, or none with whose data whoever imports may do so; which of them is not told.",
+      "Không có tên này, hoặc người nhập không được nhập dữ liệu của đối tượng đó; không nói rõ điều nào.",
+    ),
+    UNREADABLE_CELL: about("The cell of a workbook holds an error.", "Ô của sổ tính chứa lỗi."),
+    UNREADABLE_FILE: about("The file cannot be read further.", "Không đọc tiếp được tệp."),
+  },
+);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("One cell that cannot be placed.", "Một ô không nhập được."),
+})
+export class ImportProblem {
+  @Field(() => Int, {
+    description: about(
+      "The row of the sheet, or the line of the text, that it begins on; 1 is usually the header.",
+      "Số dòng trong bảng tính hoặc trong văn bản; 1 thường là dòng tiêu đề.",
+    ),
+  })
+  row!: number;
+
+  @Field(() => String, {
+    description: about(
+      "The column, as the file calls it; empty: the row or the file as a whole.",
+      "Cột, theo cách gọi của tệp; rỗng: cả dòng hoặc cả tệp.",
+    ),
+  })
+  column!: string;
+
+  @Field(() => ImportProblemCode, { description: about("For programs.", "Dành cho chương trình.") })
+  code!: ProblemCode;
+
+  @Field(() => String, {
+    description: about("The cell; of a long one its beginning.", "Nội dung ô; ô dài thì phần đầu."),
+  })
+  value!: string;
+
+  message!: Sentence;
+
+  @Field(() => [String], {
+    description: about(
+      "The nearest known names, at most three, for a person to choose from.",
+      "Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn.",
+    ),
+  })
+  nearest!: readonly string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "What became of a file, or of a dry run what would become of it.",
+    "Kết quả nhập tệp; khi chạy thử là kết quả sẽ có.",
+  ),
+})
+export class ImportReport {
+  @Field(() => ImportFormat, { description: about("As it was read.", "Loại tệp đã đọc.") })
+  format!: ImportFormat;
+
+  @Field(() => String, { description: about("What the file is called.", "Tên tệp.") })
+  file!: string;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether what the file says is on record by now; false after a dry run, and where there are problems.",
+      "Dữ liệu của tệp đã được ghi nhận hay chưa; false khi chạy thử hoặc khi có lỗi.",
+    ),
+  })
+  imported!: boolean;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether it was only tried, and all of it taken back.",
+      "Có phải chỉ chạy thử và đã hoàn lại toàn bộ hay không.",
+    ),
+  })
+  dryRun!: boolean;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether the very same file was imported last; then it was not read again.",
+      "Có phải lần trước đã nhập đúng tệp này; khi đó tệp không được đọc lại.",
+    ),
+  })
+  loadedBefore!: boolean;
+
+  @Field(() => Int, {
+    description: about("Rows that were read, without the header.", "Số dòng đã đọc, không kể tiêu đề."),
+  })
+  rows!: number;
+
+  @Field(() => Int, { description: about("Rows that add something.", "Số dòng thêm mới.") })
+  inserted!: number;
+
+  @Field(() => Int, { description: about("Rows that change something.", "Số dòng làm thay đổi dữ liệu.") })
+  changed!: number;
+
+  @Field(() => Int, {
+    description: about(
+      "Rows that say what is on record already; they leave no trace. 0 where there are problems.",
+      "Số dòng trùng với dữ liệu đã có; không để lại dấu vết. 0 khi có lỗi.",
+    ),
+  })
+  unchanged!: number;
+
+  @Field(() => Int, { description: about("How many problems there are.", "Tổng số lỗi.") })
+  problemCount!: number;
+
+  @Field(() => [ImportProblem], {
+    description: about(
+      "All of them at once, in the order of the rows; the first thousand.",
+      "Toàn bộ lỗi cùng lúc, theo thứ tự dòng; tối đa một nghìn lỗi đầu.",
+    ),
+  })
+  problems!: readonly ImportProblem[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("What became of the file, or why it was not read.", "Kết quả nhập tệp, hoặc lý do không đọc."),
+})
+export class FileImportPayload extends Payload {
+  @Field(() => ImportReport, {
+    nullable: true,
+    description: about(
+      "With FILE_REFUSED too; null where the file was not read.",
+      "Kể cả khi FILE_REFUSED; null nếu tệp chưa được đọc.",
+    ),
+  })
+  report!: ImportReport | null;
+}

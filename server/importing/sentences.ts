@@ -1,0 +1,54 @@
+import type { Sentence } from "../errors.js";
+import { NAMED, type Named } from "./problems.js";
+
+/** What is said of a cell, in both languages: what it is, and what would be right. */
+
+/** How much of a value a sentence repeats. */
+const LONGEST_SHOWN = 200;
+
+export const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+
+export const BLANK: Sentence = {
+  en: "The cell is blank; a value is needed here.",
+  vi: "Ô còn trống; ô này phải có giá trị.",
+};
+
+export const tooLong = (most: number): Sentence => ({
+  en: `The cell is longer than ${most} characters.`,
+  vi: `Ô dài hơn ${most} ký tự.`,
+});
+
+export const notANumber = (text: string): Sentence => ({
+  en: `"${cut(text)}" is not a number; write 1.234.567 or 1234567, and 94,22 for a fraction.`,
+  vi: `"${cut(text)}" không phải là số; hãy viết 1.234.567 hoặc 1234567, và 94,22 với số thập phân.`,
+});
+
+export const notACount = (text: string): Sentence => ({
+  en: `"${text}" is not a whole number from 0 on.`,
+  vi: `"${text}" không phải là số nguyên từ 0 trở lên.`,
+});
+
+export const notADay = (text: string): Sentence => ({
+  en: `"${cut(text)}" is no calendar day; write 2022-10-27 or 27/10/2022.`,
+  vi: `"${cut(text)}" không phải là ngày; hãy viết 27/10/2022 hoặc 2022-10-27.`,
+});
+
+export const notOneOf = (text: string, choices: readonly string[]): Sentence => ({
+  en: `"${cut(text)}" is not one of: ${choices.join(", ")}.`,
+  vi: `"${cut(text)}" không phải là một trong: ${choices.join(", ")}.`,
+});
+
+export const ofMoreThanOne = (what: Named, text: string): Sentence => ({
+  en: `"${text}" is the name of more than one ${what}; write the code.`,
+  vi: `"${text}" là tên của nhiều hơn một ${NAMED[what]}; hãy ghi mã.`,
+});
+
+export const notKnown = (what: Named, text: string): Sentence => ({
+  en: `No ${what} is known as "${cut(text)}".`,
+  vi: `Không có ${NAMED[what]} nào mang tên "${cut(text)}".`,
+});
+
+export const sameAs = (line: number): Sentence => ({
+  en: `Line ${line} is about the same.`,
+  vi: `Dòng ${line} đã nói về cùng nội dung này.`,
+});

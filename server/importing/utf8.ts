@@ -1,0 +1,64 @@
+import { isUtf8 } from "node:buffer";
+import type { Sentence } from "../errors.js";
+
+const SAVE_AS: Sentence = {
+  en: 'save it in Excel as "CSV UTF-8 (Comma delimited)", or as a workbook (.xlsx)',
+  vi: 'hãy lưu trong Excel dạng "CSV UTF-8 (Comma delimited)", hoặc dạng sổ tính (.xlsx)',
+};
+
+export const NOT_UTF8: Sentence = {
+  en: `The file is not in UTF-8: ${SAVE_AS.en}.`,
+  vi: `Tệp không dùng bảng mã UTF-8: ${SAVE_AS.vi}.`,
+};
+
+/** What a file is that begins like this, if it is no text in UTF-8. */
+export function otherEncoding(begin: Uint8Array): Sentence | undefined {
+  const [first, second] = begin;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return { en: `The file is in UTF-16: ${SAVE_AS.en}.`, vi: `Tệp dùng bảng mã UTF-16: ${SAVE_AS.vi}.` };
+  }
+  const header = begin.subarray(0, begin.indexOf(NEW_LINE) + 1 || begin.length);
+  if (!header.includes(0)) return undefined;
+  return { en: `The file is no text: ${SAVE_AS.en}.`, vi: `Tệp không phải là văn bản: ${SAVE_AS.vi}.` };
+}
+
+const NEW_LINE = 10;
+
+/** Whether parts make a text in UTF-8, wherever they are cut. */
+export class Utf8 {
+  /** The bytes of a letter that the last part has begun. */
+  #begun: Uint8Array = new Uint8Array();
+
+  /** Whether the text ends within a letter, if it ends here. */
+  get isCut(): boolean {
+    return this.#begun.length > 0;
+  }
+
+  /** How many lines of this part end before what is no text; null: all of it is text. */
+  linesBeforeWrong(part: Uint8Array): number | null {
+    const whole = this.#begun.length > 0 ? Buffer.concat([this.#begun, part]) : part;
+    const end = endOfLetters(whole);
+    if (!isUtf8(whole.subarray(0, end))) return linesOfText(whole);
+    this.#begun = whole.slice(end);
+    return null;
+  }
+}
+
+/** Where the last whole letter ends: a letter has at most four bytes, and the first says how many. */
+function endOfLetters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+function linesOfText(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let start = 0; ; lines += 1) {
+    const end = bytes.indexOf(NEW_LINE, start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
+    start = end + 1;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Sentence } from "../../errors.js";
+
+/** How a style shows a number. */
+export type Shown = "NUMBER" | "DATE" | "PERCENT";
+
+/** What a cell of a sheet holds, as it is written there. */
+export interface RawCell {
+  /** s, str, inlineStr, b, e, d, n; blank: n. */
+  type: string;
+  shown: Shown;
+  value: string;
+  /** What stands in the cell itself instead of among the shared texts. */
+  text: string;
+  hasFormula: boolean;
+}
+
+/** The cell as a text cell of a table has it, or what is wrong with it. */
+export type CellValue = string | { wrong: Sentence; value: string };
+
+/** Formats that every workbook knows by number. */
+const DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47];
+const ASIAN_DATES = [50, 51, 52, 53, 54, 55, 56, 57, 58];
+const PERCENTS = [9, 10];
+
+/** A format without what it shows as it is: quoted text, escaped letters, colours and conditions. */
+const bare = (code: string): string => code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "");
+
+export const isDateFormat = (id: number, code: string | undefined): boolean =>
+  code === undefined ? DATES.includes(id) || ASIAN_DATES.includes(id) : /[dmyhs]/i.test(bare(code));
+
+export const isPercentFormat = (id: number, code: string | undefined): boolean =>
+  code === undefined ? PERCENTS.includes(id) : bare(code).includes("%");
+
+export function cellValue(cell: RawCell, texts: readonly string[], since1904: boolean): CellValue {
+  const { type, value, text, hasFormula } = cell;
+  if (type === "inlineStr") return unescaped(text);
+  if (type === "e") return holdsError(value);
+  if (value === "") return hasFormula && type !== "str" ? notComputed() : "";
+  if (type === "s") return unescaped(texts[Number(value)] ?? "");
+  if (type === "str") return unescaped(value);
+  if (type === "b") return value === "1" ? "TRUE" : "FALSE";
+  if (type === "d") return value.replace(/T00:00:00(?:\.0+)?Z?$/, "");
+  const number = Number(value);
+  if (!Number.isFinite(number)) return value;
+  if (cell.shown === "DATE") return dayOf(number, since1904) ?? decimal(number);
+  return cell.shown === "PERCENT" ? `${decimal(number * 100)}%` : decimal(number);
+}
+
+const holdsError = (value: string): CellValue => ({
+  value,
+  wrong: {
+    en: `The cell holds the error ${value}; mend its formula.`,
+    vi: `Ô chứa lỗi ${value}; hãy sửa công thức.`,
+  },
+});
+
+const notComputed = (): CellValue => ({
+  value: "",
+  wrong: {
+    en: "The cell holds a formula that has not been computed; open the file in Excel and save it.",
+    vi: "Ô chứa công thức chưa được tính; hãy mở tệp bằng Excel rồi lưu lại.",
+  },
+});
+
+/** Signs that XML cannot hold are written by their number. */
+const unescaped = (text: string): string =>
+  text.includes("_x")
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
+
+/** A number as it is written in Vietnam, in the fifteen digits that Excel keeps. */
+function decimal(number: number): string {
+  const rounded = Number(number.toPrecision(15));
+  const text = String(rounded);
+  if (!text.includes("e")) return text.replace(".", ",");
+  return Math.abs(rounded) < 1 ? rounded.toFixed(20).replace(/0+$/, "").replace(".", ",") : BigInt(rounded).toString();
+}
+
+const DAY_MS = 86_400_000;
+const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
+/** 31 December 9999. */
+const LAST_DAY = 2_958_465;
+
+/** The calendar day of a serial number; with a time of day it is shown with it. Null: no day. */
+function dayOf(serial: number, since1904: boolean): string | null {
+  const day = Math.floor(serial);
+  if (since1904 ? day < 0 : day < 1) return null;
+  // Excel counts a 29 February 1900, which never was.
+  if (day > LAST_DAY || (!since1904 && day === 60)) return null;
+  const shifted = !since1904 && day < 60 ? day + 1 : day;
+  const begin = since1904 ? DAY_0[1904] : DAY_0[1900];
+  const seconds = Math.round((serial - day) * 86_400);
+  const iso = new Date(begin + shifted * DAY_MS + seconds * 1000).toISOString();
+  return seconds === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
+}

@@ -1,0 +1,145 @@
+import type { Cells, OpenFile } from "../content.js";
+import type { Problems } from "../problems.js";
+import type { Heard } from "../records.js";
+import { type CellValue, cellValue } from "./cell-value.js";
+import { LONGEST_TEXT, readWorkbook, TextCollector, type Workbook } from "./parts.js";
+import { UnreadableWorkbook } from "./unreadable.js";
+import { hear } from "./xml.js";
+import { Zip } from "./zip.js";
+
+const LARGEST_SHEET = 2 ** 30;
+/** Excel has no more. */
+const MOST_COLUMNS = 16_384;
+
+/** The rows of the first sheet, the header first. What cannot be read is a problem, and the last. */
+export async function* workbookRecords(
+  file: string,
+  content: OpenFile,
+  problems: Problems,
+  heard: Heard,
+): AsyncGenerator<Cells[]> {
+  let line = 1;
+  try {
+    const zip = await Zip.open(content);
+    const workbook = await readWorkbook(zip);
+    const { bytes, packed, unpacked } = await zip.read(workbook.sheet, LARGEST_SHEET);
+    const sheet = new SheetHearer(workbook, file, problems);
+    for await (const length of hear(bytes, sheet)) {
+      heard((length * packed) / Math.max(unpacked, 1));
+      yield sheet.take();
+      line = sheet.line;
+    }
+    yield sheet.take();
+  } catch (error) {
+    if (!(error instanceof UnreadableWorkbook)) throw error;
+    const message = error.sentence;
+    problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
+  }
+}
+
+/** Hears a sheet, and makes rows of it. */
+class SheetHearer {
+  /** Of the row that is heard. */
+  line = 0;
+  #rows: Cells[] = [];
+  #header: readonly string[] | undefined;
+  #cells: string[] = [];
+  #unreadable = new Set<number>();
+  #column = -1;
+  #type = "";
+  #style = 0;
+  #value = "";
+  #isValue = false;
+  #hasFormula = false;
+  readonly #text = new TextCollector();
+
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly file: string,
+    private readonly problems: Problems,
+  ) {}
+
+  /** The rows that were heard since they were taken last. */
+  take(): Cells[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (tag === "row") {
+      this.line = Number(attributes.r) || this.line + 1;
+      this.#cells = [];
+      this.#unreadable = new Set();
+      this.#column = -1;
+    } else if (tag === "c") {
+      this.#column = attributes.r ? columnOf(attributes.r) : this.#column + 1;
+      this.#type = attributes.t ?? "n";
+      this.#style = Number(attributes.s ?? 0);
+      this.#value = "";
+      this.#hasFormula = false;
+      this.#text.begin();
+    } else if (tag === "v") this.#isValue = true;
+    else if (tag === "f") this.#hasFormula = true;
+    else this.#text.open(tag);
+  }
+
+  text(text: string): void {
+    if (!this.#isValue) this.#text.add(text);
+    else if (this.#value.length < LONGEST_TEXT) this.#value += text.slice(0, LONGEST_TEXT);
+  }
+
+  close(tag: string): void {
+    if (tag === "v") this.#isValue = false;
+    else if (tag === "c") this.#place();
+    else if (tag === "row") this.#end();
+    else this.#text.close(tag);
+  }
+
+  #place(): void {
+    const { texts, styles, since1904 } = this.workbook;
+    const shown = styles[this.#style] ?? "NUMBER";
+    const raw = { type: this.#type, shown, value: this.#value, text: this.#text.text, hasFormula: this.#hasFormula };
+    const value: CellValue = cellValue(raw, texts, since1904);
+    if (value === "" || this.#column >= MOST_COLUMNS) return;
+    if (this.#header && this.#column >= this.#header.length) {
+      this.#outside(value);
+      return;
+    }
+    while (this.#cells.length < this.#column) this.#cells.push("");
+    if (typeof value !== "string") {
+      this.#unreadable.add(this.#column);
+      this.#problem("UNREADABLE_CELL", value.value, value.wrong);
+    }
+    this.#cells[this.#column] = typeof value === "string" ? value : "";
+  }
+
+  #outside(value: CellValue): void {
+    this.#problem("INCONSISTENT", typeof value === "string" ? value.slice(0, 100) : value.value, {
+      en: "A value stands in a column that has no header.",
+      vi: "Có giá trị ở cột không có tiêu đề.",
+    });
+  }
+
+  #problem(code: "UNREADABLE_CELL" | "INCONSISTENT", value: string, message: { en: string; vi: string }): void {
+    const column = this.#header?.[this.#column] ?? "";
+    this.problems.add({ file: this.file, line: this.line, column, code, value, message, nearest: [] });
+  }
+
+  #end(): void {
+    if (this.#cells.every((cell) => cell.trim() === "") && this.#unreadable.size === 0) return;
+    this.#header ??= this.#cells;
+    this.#rows.push({ cells: this.#cells, line: this.line, unreadable: this.#unreadable });
+  }
+}
+
+/** "AB12" → 27. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (const char of reference) {
+    const letter = char.charCodeAt(0) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column - 1;
+}

@@ -1,0 +1,116 @@
+import type { Traced } from "../acts/trail.js";
+import { insertNew, upsert } from "../database/upsert.js";
+import type { Into } from "../importing/reader.js";
+import {
+  FIGURE_KEY,
+  figureKeyOf,
+  figuresOnRecord,
+  type ObservationValues,
+  type OnRecord,
+  withdrawnKeys,
+} from "./figure.store.js";
+import type { ObservationRow } from "./metric.store.js";
+
+const FIGURES = ["from_date", "value", "numerator", "denominator"] as const;
+const WORDS = ["approximate", "quote", "note_vi", "note_en"] as const;
+
+/** Whether a file says of a figure what is on record. Of another source only the figures are compared. */
+export function isSameFigure(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
+  const differs = (column: (typeof FIGURES)[number] | (typeof WORDS)[number]) =>
+    known[column] !== (values[column] ?? null);
+  if (FIGURES.some(differs) || known.reported !== values.reported) return false;
+  if (known.section_id !== sectionId) return true;
+  return !WORDS.some(differs) && printedNow(known, values) === known.printed;
+}
+
+/** How the value is printed: a file that has it as a plain number says nothing of that. */
+const printedNow = (known: OnRecord, { value, printed = null }: ObservationValues) =>
+  printed ?? (value === known.value ? known.printed : null);
+
+/**
+ * Those that may be written: a file that comes with the product takes back nothing that people have corrected or
+ * withdrawn by acts.
+ */
+export async function writable(
+  into: Into,
+  found: readonly ObservationValues[],
+): Promise<ReadonlySet<ObservationValues>> {
+  if (!into.run.isOurs || found.length === 0) return new Set(found);
+  const withdrawn = await withdrawnKeys(into.tx);
+  const corrected = await into.keptFromActs("Observation");
+  const known = corrected.size > 0 ? await figuresOnRecord(into.tx, found) : new Map<string, OnRecord>();
+  return new Set(
+    found.filter((values) => {
+      const key = figureKeyOf(values);
+      return !withdrawn.has(key) && !corrected.has(known.get(key)?.id ?? null);
+    }),
+  );
+}
+
+/** Writes other figures over those on record, each a version more. */
+export async function replaceFigures(
+  into: Into,
+  replaced: readonly { known: OnRecord; values: ObservationValues }[],
+): Promise<void> {
+  const { tx, run, counts } = into;
+  const written = replaced.map(({ known, values }) => {
+    const { import_id: _, ...given } = values;
+    return {
+      ...given,
+      printed: printedNow(known, values),
+      // What was asked for and left blank is recorded on the day on which it is filled.
+      recorded_on: known.reported === 0 ? run.today : known.recorded_on,
+      version: run.isTraced ? known.version + 1 : known.version,
+    };
+  });
+  await upsert(tx, "observation", FIGURE_KEY, written);
+  counts.changed += written.length;
+  const traced = replaced.map(({ known }, i): Traced => {
+    const after = { ...known, ...written[i] } as OnRecord;
+    const [before, now] = [asRow(known), asRow(after)];
+    return { type: "Observation", id: known.id, version: after.version, before, after: now };
+  });
+  await into.trace("DATA", traced);
+}
+
+/** As the trail shows a figure, whatever has changed it. */
+const asRow = (known: OnRecord): ObservationRow => ({
+  id: known.id,
+  metricId: known.metric_id,
+  facilityId: known.facility_id,
+  areaId: known.area_id,
+  on: known.on_date,
+  from: known.from_date,
+  value: known.value,
+  numerator: known.numerator,
+  denominator: known.denominator,
+  approximate: known.approximate,
+  reported: known.reported,
+  quoteVi: known.quote,
+  noteVi: known.note_vi,
+  noteEn: known.note_en,
+  sectionId: known.section_id,
+  version: known.version,
+});
+
+/**
+ * Writes the figures of a document's table, and its blank cells where no other source has a figure: asked again is not
+ * taken back.
+ */
+export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
+  const { tx, run, counts } = into;
+  const known = await figuresOnRecord(tx, found);
+  const may = await writable(into, found);
+  const begun = { recorded_on: run.today, import_id: run.id };
+  const [fresh, replaced]: [ObservationValues[], { known: OnRecord; values: ObservationValues }[]] = [[], []];
+  for (const values of may) {
+    const own = known.get(figureKeyOf(values));
+    if (!own) fresh.push({ ...values, ...begun });
+    else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {
+      if (own.section_id !== values.section_id || !isSameFigure(own, values, own.section_id))
+        replaced.push({ known: own, values });
+    }
+  }
+  counts.inserted += await insertNew(tx, "observation", FIGURE_KEY, fresh);
+  await replaceFigures(into, replaced);
+}

@@ -1,0 +1,170 @@
+import { MaxLength } from "class-validator";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsNote, REASON } from "../acts/note.js";
+import { about } from "../graphql/about.js";
+import { LocalDate } from "../graphql/scalars.js";
+import { Payload, said } from "../graphql/user-errors.js";
+import type { MilestoneProgressRow } from "./milestone-progress.store.js";
+import { MilestoneProgress } from "./milestone-progress.type.js";
+import type { MilestoneRow } from "./roadmap.store.js";
+import { Milestone, MilestoneStatus } from "./roadmap.type.js";
+import { IsYear } from "./target-act.input.js";
+
+const ON = about(
+  "The day it holds for: not after today, and not before the last report of the same facility, or of the province.",
+  "Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.",
+);
+const STATUS = about(
+  "How far it has come; CANCELLED is not reported but decided (milestoneCancel).",
+  "Tình trạng; CANCELLED không ghi ở đây mà dùng milestoneCancel.",
+);
+const NOTE = about(
+  "The progress in words, in Vietnamese: at most 2,000 characters.",
+  "Mô tả tiến độ, tối đa 2.000 ký tự.",
+);
+const EVIDENCE = about(
+  "What shows it, in words: at most 2,000 characters.",
+  "Minh chứng bằng lời, tối đa 2.000 ký tự.",
+);
+const URL = about(
+  "Where that can be read: an https address of at most 400 characters.",
+  "Địa chỉ https của minh chứng, tối đa 400 ký tự.",
+);
+const DOCUMENT = about(
+  "Number of the legal document that shows it, one that is on record.",
+  "Số văn bản minh chứng, đã có trong danh mục.",
+);
+const LONGEST_URL = 400;
+
+const IsAddress = () =>
+  MaxLength(LONGEST_URL, said("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự."));
+
+@InputType({ description: about("How far a milestone has come.", "Tiến độ của một mốc.") })
+export class MilestoneRecordProgressInput extends ActInput {
+  @Field(() => ID, { description: about("Which milestone.", "Mốc nào.") })
+  milestone!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Code of the facility whose progress it is. Left out: of the province as a whole, which moves the milestone's own status; that is for ADMIN.",
+      "Mã cơ sở có tiến độ này. Bỏ trống: của toàn tỉnh, khi đó tình trạng của chính mốc thay đổi; chỉ dành cho ADMIN.",
+    ),
+  })
+  facility?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "Without `facility`: the version of the milestone that was seen last; if there is another one by now, nothing is changed.",
+      "Khi không ghi `facility`: phiên bản của mốc đã xem gần nhất; nếu đã có phiên bản khác thì không thay đổi gì.",
+    ),
+  })
+  expectedVersion?: number | null;
+
+  @Field(() => LocalDate, { description: ON })
+  on!: string;
+
+  @Field(() => MilestoneStatus, { description: STATUS })
+  status!: keyof typeof MilestoneStatus;
+
+  @Field(() => String, { nullable: true, description: NOTE })
+  @IsNote()
+  noteVi?: string | null;
+
+  @Field(() => String, { nullable: true, description: EVIDENCE })
+  @IsNote()
+  evidenceVi?: string | null;
+
+  @Field(() => String, { nullable: true, description: URL })
+  @IsAddress()
+  evidenceUrl?: string | null;
+
+  @Field(() => String, { nullable: true, description: DOCUMENT })
+  evidenceDocument?: string | null;
+}
+
+@InputType({
+  description: about(
+    "A report of progress as it should be. What is left out stays.",
+    "Nội dung đúng của một tiến độ. Trường bỏ trống thì giữ nguyên.",
+  ),
+})
+export class MilestoneCorrectProgressInput extends ChangeInput {
+  @Field(() => LocalDate, { nullable: true, description: ON })
+  on?: string | null;
+
+  @Field(() => MilestoneStatus, {
+    nullable: true,
+    description: about(
+      "How far it had come; of the last report only, since the next ones began from there.",
+      "Tình trạng; chỉ sửa được ở tiến độ gần nhất, vì các tiến độ sau bắt đầu từ đó.",
+    ),
+  })
+  status?: keyof typeof MilestoneStatus | null;
+
+  @Field(() => String, { nullable: true, description: NOTE })
+  @IsNote()
+  noteVi?: string | null;
+
+  @Field(() => String, { nullable: true, description: EVIDENCE })
+  @IsNote()
+  evidenceVi?: string | null;
+
+  @Field(() => String, { nullable: true, description: URL })
+  @IsAddress()
+  evidenceUrl?: string | null;
+
+  @Field(() => String, { nullable: true, description: DOCUMENT })
+  evidenceDocument?: string | null;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@InputType({ description: about("Another year for a milestone.", "Năm mới của một mốc.") })
+export class MilestoneReplanInput extends ChangeInput {
+  @Field(() => Int, { description: about("The year, 2000 to 2100.", "Năm, từ 2000 đến 2100.") })
+  @IsYear()
+  year!: number;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@InputType({ description: about("A milestone that is given up.", "Mốc cần hủy bỏ.") })
+export class MilestoneCancelInput extends ChangeInput {
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("The milestone, or why nothing was done.", "Mốc, hoặc lý do không thực hiện."),
+})
+export class MilestonePayload extends Payload {
+  @Field(() => Milestone, {
+    nullable: true,
+    description: about(
+      "As it is now, with CONFLICT and ILLEGAL_STATE too; null where something is to be put right first.",
+      "Hiện trạng, kể cả khi CONFLICT và ILLEGAL_STATE; null nếu còn lỗi cần sửa.",
+    ),
+  })
+  milestone!: MilestoneRow | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("The report of progress, or why nothing was done.", "Tiến độ, hoặc lý do không thực hiện."),
+})
+export class MilestoneProgressPayload extends Payload {
+  @Field(() => MilestoneProgress, {
+    nullable: true,
+    description: about(
+      "As it is now, with CONFLICT too; null where something is to be put right first.",
+      "Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.",
+    ),
+  })
+  progress!: MilestoneProgressRow | null;
+}

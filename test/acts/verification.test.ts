@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type AuditEntryRow, hashOfEntry } from "../../server/acts/audit-entry.js";
+import { TRACED_TABLES } from "../../server/acts/traced-table.js";
+import { type Verified, verifyTrail } from "../../server/acts/verification.js";
+import type { Database, Transaction } from "../../server/database/database.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Figures, rowId } from "../support/figures.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+import { addImport } from "../support/traces.js";
+
+const ENTRIES =
+  "SELECT id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, account_id AS accountId, " +
+  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? ORDER BY version";
+
+describe("The verification of the trail", () => {
+  let server: TestServer;
+  /** Figures: at version 1, corrected up to version 4, and withdrawn at version 2. */
+  let once: number;
+  let often: number;
+  let gone: number;
+  let run: number;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const figures = new Figures(server, (await signedIn(server, "sở")).headers);
+    once = rowId((await figures.record({ on: "2025-01-01", value: 1 })).id);
+    let known = await figures.record({ on: "2025-01-02", value: 1 });
+    for (let value = 2; value < 5; value += 1) known = await figures.correct(known, value);
+    often = rowId(known.id);
+    gone = rowId((await figures.withdraw(await figures.record({ on: "2025-01-03", value: 1 }))).id);
+    run = await addImport(server.db, { figures: 3, from: "2025-02-01" });
+  });
+  afterAll(() => server.close());
+
+  async function verified(db: Database, until = "9999"): Promise<Verified & { found: string[] }> {
+    const found: string[] = [];
+    const answer = await verifyTrail(db, until, { fault: (sentence) => found.push(sentence), progress: () => {} });
+    return { ...answer, found };
+  }
+
+  /** What is found once somebody has changed the database past the acts; it is put back at the end. */
+  async function foundAfter(tamper: (tx: Transaction) => Promise<unknown>, until?: string) {
+    const putBack = new Error();
+    let answer: Awaited<ReturnType<typeof verified>> | undefined;
+    const tried = server.db.transaction(async (tx) => {
+      await tamper(tx);
+      answer = await verified(tx, until);
+      throw putBack;
+    });
+    await expect(tried).rejects.toBe(putBack);
+    return answer as NonNullable<typeof answer>;
+  }
+
+  /** Changes an entry, and makes it hash to what it says then. */
+  async function forge(tx: Transaction, entry: AuditEntryRow, change: Partial<AuditEntryRow>): Promise<AuditEntryRow> {
+    const forged = { ...entry, ...change };
+    const hash = hashOfEntry(forged);
+    await tx.query("UPDATE audit_entry SET reason = ?, previous_hash = ?, hash = ? WHERE id = ?", [
+      ...[forged.reason, forged.previousHash],
+      ...[hash, entry.id],
+    ]);
+    return { ...forged, hash };
+  }
+
+  it("finds nothing where nobody has changed anything past the acts", async () => {
+    const { entries, ...answer } = await verified(server.db);
+    expect(entries).toBeGreaterThanOrEqual(8);
+    expect(answer).toEqual({ found: [], faults: 0, digest: expect.stringMatching(/^[\w-]{43}$/) });
+  });
+
+  it.each([
+    ["act", "test"],
+    ["acted_at", "2020-01-01T00:00:00.000Z"],
+    ["account_id", null],
+    ["role", "PUBLIC"],
+    ["actor", "ai đó"],
+    ["request_id", "khac"],
+    ["reason", "Lý do khác."],
+    ["changes", '{"value":[1,3]}'],
+    ["previous_hash", "x"],
+    ["hash", "x"],
+  ])("finds an entry whose %s was edited", async (column, value) => {
+    const { found } = await foundAfter((tx) =>
+      tx.query(
+        `UPDATE audit_entry SET ${column} = ? WHERE object_type = 'Observation' AND object_id = ? AND version = 2`,
+        [value, often],
+      ),
+    );
+    expect(found).toContain(`Observation ${often}: the entry of version 2 has been edited.`);
+  });
+
+  it("finds an edited entry that hashes to what it says, by the one behind it", async () => {
+    const [, second] = await server.db.query<AuditEntryRow>(ENTRIES, [often]);
+    const { found } = await foundAfter((tx) => forge(tx, second as AuditEntryRow, { reason: "Lý do khác." }));
+    expect(found).toEqual([
+      `Observation ${often}: the entry of version 3 does not follow that of version 2: one of them is another than it was.`,
+    ]);
+  });
+
+  it.each([
+    [[2], ["the entry of version 2 is missing"]],
+    [[2, 3], ["the entries of versions 2 to 3 are missing"]],
+    [[1], ["the entry of version 1 is missing"]],
+    [[1, 2], ["the entries of versions 1 to 2 are missing"]],
+    [[4], ["the entry of version 4 is missing"]],
+    [[3, 4], ["the entries of versions 3 to 4 are missing"]],
+    [[1, 2, 3, 4], ["it is at version 4, and has no entry at all"]],
+  ])("finds that the entries of versions %j are missing", async (versions, faults) => {
+    const { found } = await foundAfter((tx) =>
+      tx.query(
+        `DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? AND version IN (${versions.join(", ")})`,
+        [often],
+      ),
+    );
+    expect(found).toEqual(faults.map((fault) => `Observation ${often}: ${fault}.`));
+  });
+
+  it("finds that the only entry of what an act has made, or an import, is missing", async () => {
+    const { found } = await foundAfter(async (tx) => {
+      await tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ?", [once]);
+      await tx.query("DELETE FROM audit_entry WHERE object_type = 'Import' AND object_id = ?", [run]);
+    });
+    expect(found).toEqual([
+      `Import ${run}: it is at version 1, and has no entry at all.`,
+      `Observation ${once}: it is at version 1, and has no entry at all.`,
+    ]);
+  });
+
+  it("finds that the trail of a withdrawn figure is missing, or its end", async () => {
+    const all = await foundAfter((tx) =>
+      tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ?", [gone]),
+    );
+    expect(all.found).toEqual([`Observation ${gone}: it is at version 2, and has no entry at all.`]);
+    const last = await foundAfter((tx) =>
+      tx.query("DELETE FROM audit_entry WHERE object_type = 'Observation' AND object_id = ? AND version = 2", [gone]),
+    );
+    expect(last.found).toEqual([`Observation ${gone}: the entry of version 2 is missing.`]);
+  });
+
+  it.each(["observation", "withdrawn_observation"])("finds that an object is gone from %s", async (table) => {
+    const id = table === "observation" ? often : gone;
+    const { found } = await foundAfter((tx) => tx.query(`DELETE FROM ${table} WHERE id = ?`, [id]));
+    const last = table === "observation" ? 4 : 2;
+    expect(found).toEqual([`Observation ${id}: it has a trail up to version ${last}, and is not on record.`]);
+  });
+
+  it("finds an entry that no act has made", async () => {
+    const [entry] = await server.db.query<AuditEntryRow>(ENTRIES, [once]);
+    const { found } = await foundAfter(async (tx) => {
+      const added = { ...(entry as AuditEntryRow), version: 2, previousHash: entry?.hash ?? "" };
+      await tx.query(
+        "INSERT INTO audit_entry (object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, changes, previous_hash, hash, scope, slot, revision) " +
+          "SELECT object_type, object_id, 2, act, acted_at, account_id, role, actor, request_id, changes, ?, ?, scope, slot, revision FROM audit_entry WHERE id = ?",
+        [added.previousHash, hashOfEntry(added), added.id],
+      );
+    });
+    expect(found).toEqual([`Observation ${once}: it is at version 1, and has an entry of version 2.`]);
+  });
+
+  it("finds by a digest that was kept elsewhere what was rewritten from end to end", async () => {
+    const entries = await server.db.query<AuditEntryRow>(ENTRIES, [often]);
+    const until = new Date(Date.now() + 1000).toISOString();
+    const { digest } = await verified(server.db, until);
+    const rewritten = await foundAfter(async (tx) => {
+      let previousHash = "";
+      for (const entry of entries) {
+        ({ hash: previousHash } = await forge(tx, entry, { previousHash, reason: "Chưa từng có lý do này." }));
+      }
+    }, until);
+    expect([rewritten.found, rewritten.digest === digest]).toEqual([[], false]);
+  });
+
+  it("has the same digest of a day whatever is done after it", async () => {
+    const [last] = await server.db.query<{ at: string }>("SELECT MAX(acted_at) AS at FROM audit_entry");
+    const until = `${last?.at}x`;
+    const { digest, entries } = await verified(server.db, until);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const figures = new Figures(server, (await signedIn(server, "sở")).headers);
+    await figures.correct({ id: Buffer.from(`Observation:${often}`).toString("base64url"), version: 4 }, 9);
+    await figures.record({ on: "2025-01-04", value: 1 });
+    const later = await verified(server.db, until);
+    expect([later.entries, later.digest, later.found]).toEqual([entries + 2, digest, []]);
+    expect((await verified(server.db)).digest).not.toBe(digest);
+  });
+
+  it("looks at tables that are there, in pieces, over trails of any length", async () => {
+    for (const { table, withdrawn } of TRACED_TABLES) {
+      for (const each of [table, withdrawn ?? []].flat()) await server.db.query(`SELECT id FROM ${each} WHERE id = 0`);
+    }
+    const figures = new Figures(server, (await signedIn(server, "sở")).headers);
+    let known = await figures.record({ on: "2025-01-05", value: 0 });
+    for (let value = 1; value <= 1100; value += 1) known = await figures.correct(known, value);
+    const heard: number[] = [];
+    const { entries, faults } = await verifyTrail(server.db, "9999", {
+      fault: () => {},
+      progress: (count) => heard.push(count),
+    });
+    expect([faults, heard.length > 2, heard.at(-1)]).toEqual([0, true, entries]);
+  });
+});

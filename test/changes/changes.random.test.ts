@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { openDatabase } from "../../server/database/data-source.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Copy, crawl } from "../support/copy.js";
+import { loadedDatabase } from "../support/database.js";
+import { Figures, type Known } from "../support/figures.js";
+import { randomOf } from "../support/random.js";
+import { serve, type TestServer } from "../support/server.js";
+import { addImport } from "../support/traces.js";
+
+const CLIENTS = 4;
+const STEPS = 25;
+
+describe("A copy that is kept by `changes`", () => {
+  let servers: TestServer[];
+  let headers: Record<string, string>;
+
+  beforeAll(async () => {
+    const database = await loadedDatabase();
+    const one = await serve(database);
+    const db = await openDatabase(database.address);
+    const other = await serve({ db, address: database.address, close: () => db.close() });
+    servers = [other, one];
+    await addTestAccount(one.db, "sở", "ADMIN");
+    headers = (await signedIn(one, "sở")).headers;
+  });
+  afterAll(async () => {
+    for (const server of servers) await server.close();
+  });
+
+  /** A client that records, corrects and withdraws figures, now on one server, now on the other. */
+  async function enter(client: number, seed: number, random: (below: number) => number): Promise<void> {
+    const known: Known[] = [];
+    for (let step = 0; step < STEPS; step += 1) {
+      const figures = new Figures(servers[random(2)] as TestServer, headers);
+      const chosen = random(known.length);
+      const figure = known[chosen];
+      const kind = random(4);
+      if (!figure || kind <= 1) {
+        const on = new Date(Date.UTC(2010 + client, seed, step)).toISOString().slice(0, 10);
+        known.push(await figures.record({ on, value: random(1000) }));
+      } else if (kind === 2) {
+        known[chosen] = await figures.correct(figure, random(1000));
+      } else {
+        await figures.withdraw(figure);
+        known.splice(chosen, 1);
+      }
+    }
+  }
+
+  /** Somebody who imports figures meanwhile. */
+  async function bring(seed: number, random: (below: number) => number): Promise<void> {
+    for (let file = 0; file < 5; file += 1) {
+      const from = `${2030 + file}-0${seed}-01`;
+      await addImport((servers[random(2)] as TestServer).db, { figures: random(25), from, subject: "BV-TAMTHAN" });
+    }
+  }
+
+  it.each([1, 2, 3])(
+    "is the same as a fresh one after random acts of several clients and imports (seed %i)",
+    async (seed) => {
+      const random = randomOf(seed);
+      const serverOf = () => servers[random(2)] as TestServer;
+      const copies = [await Copy.begin(serverOf())];
+      let isEntering = true;
+      const entering = Promise.all([
+        ...Array.from({ length: CLIENTS }, (_, client) => enter(client, seed, random)),
+        bring(seed, random),
+      ]);
+      const end = entering.finally(() => {
+        isEntering = false;
+      });
+      end.catch(() => undefined);
+      while (isEntering) {
+        if (copies.length < 4) copies.push(await Copy.begin(serverOf()));
+        const copy = copies[random(copies.length)] as Copy;
+        await copy.page(serverOf(), 1 + random(10));
+      }
+      await end;
+      const fresh = await crawl(serverOf());
+      for (const copy of copies) {
+        await copy.catchUp(serverOf(), 1 + random(30));
+        expect(copy.figures).toEqual(fresh);
+      }
+      expect(new Set(copies[0]?.kinds)).toEqual(new Set(["CHANGED", "REMOVED"]));
+    },
+  );
+});

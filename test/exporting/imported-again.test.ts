@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { EXPORTS } from "../../server/exporting/exports.js";
+import { OpenFile } from "../../server/importing/content.js";
+import { FORMATS } from "../../server/importing/formats.js";
+import { type Imported, importFile } from "../../server/importing/importer.js";
+import { download } from "../support/downloads.js";
+import { importLines, readerNamed, rowCounts } from "../support/importing.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+describe("What is exported and imported again", () => {
+  let server: TestServer;
+  let folder: string;
+  beforeAll(async () => {
+    server = await startTestServer();
+    folder = await mkdtemp(join(tmpdir(), "hue-exports-"));
+    await importLines(server.db, "observations", "la.csv", [
+      "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en",
+      'LINKUPS,BV-MAT,,2021-01-31,"3,5",,,"=1+1; ""đủ""\ndòng 2",\'\'=x,@y',
+      'ID_CARD_FACILITIES,46,,2021-01-31,"57,22 %",~107,187,\'-5,,',
+    ]);
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Downloads a file and imports it as it came. */
+  async function again(path: string, format: string, file: string, section = file): Promise<Imported> {
+    const response = await download(server, path);
+    const at = join(folder, file);
+    await writeFile(at, Buffer.from(await response.arrayBuffer()));
+    const content = await OpenFile.at(at);
+    const source = { file, content, document: "REGISTER", section };
+    return importFile(server.db, readerNamed(format), source).finally(() => content.close());
+  }
+
+  /** How many rows there are, but for what is noted of the files themselves. */
+  async function counted(): Promise<Record<string, number>> {
+    const { imported_file: _, import_run: __, source_section: ___, ...counts } = await rowCounts(server.db);
+    return counts;
+  }
+
+  const LISTS = EXPORTS.flatMap(({ name, format }) =>
+    format ? ["csv", "xlsx"].map((kind) => [name, kind, format.name] as const) : [],
+  );
+
+  it.each(LISTS)("%s.%s changes nothing", async (name, kind, format) => {
+    const before = await counted();
+    const imported = await again(`/export/${name}.${kind}`, format, `${name}.${kind}`);
+    expect(imported).toMatchObject({ inserted: 0, changed: 0, loadedBefore: false });
+    expect(imported.rows).toBeGreaterThan(0);
+    expect(await counted()).toEqual(before);
+  });
+
+  it.each(["csv", "xlsx"])(
+    "by %s changes no letter of its texts, where they are from the same source",
+    async (kind) => {
+      const path = `/export/observations.${kind}?from=2021-01-31&to=2021-01-31`;
+      const imported = await again(path, "observations", `la.${kind}`, "la.csv");
+      expect(imported).toMatchObject({ rows: 2, inserted: 0, changed: 0 });
+    },
+  );
+
+  it.each(FORMATS.flatMap(({ name }) => ["csv", "xlsx"].map((kind) => [name, kind] as const)))(
+    "as the template %s.%s that nobody filled in is a table of no rows",
+    async (format, kind) => {
+      const imported = await again(`/template/${format}.${kind}`, format, `mau-${format}.${kind}`);
+      expect(imported).toMatchObject({ rows: 0, inserted: 0, changed: 0 });
+    },
+  );
+});

@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { moveRevision } from "../../server/database/revision.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { csvAt, download } from "../support/downloads.js";
+import { addManyFigures } from "../support/many-figures.js";
+import { serve, type TestServer } from "../support/server.js";
+import { sheetsOf } from "../support/workbook.js";
+
+/** As lists of a hundred thousand rows and more take it, each row of which is some hundred bytes in memory. */
+const SMALL_HEAP_MB = 64;
+const YEARS = 8;
+
+describe("A long list", () => {
+  let database: TestDatabase;
+  let server: TestServer;
+  let figures: number;
+  beforeAll(async () => {
+    database = await loadedDatabase();
+    figures = await addManyFigures(database.db, YEARS);
+    server = await serve(database);
+  });
+  afterAll(() => server.close());
+
+  it("is written by a process that could never hold it", () => {
+    const { address } = database;
+    const paths = ["/export/observations.csv?metric=LINKUPS", "/export/observations.xlsx?metric=LINKUPS"];
+    const heap = `--max-old-space-size=${SMALL_HEAP_MB}`;
+    const child = spawnSync(
+      process.execPath,
+      [heap, "--import", "tsx", "test/support/export-in-little.ts", JSON.stringify(address), ...paths],
+      { encoding: "utf8" },
+    );
+    expect([child.status, child.stderr]).toEqual([0, ""]);
+    const [csv, workbook] = child.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(figures).toBeGreaterThan(100_000);
+    expect([csv.status, workbook.status]).toEqual([200, 200]);
+    expect(csv.lines).toBeGreaterThan(figures);
+    expect(workbook.bytes).toBeGreaterThan(1_000_000);
+  });
+
+  it("has each line once, also where a piece ends within a subject", async () => {
+    const rows = await csvAt(server, "/export/observations.csv?metric=LINKUPS&from=1930-01-01&to=1937-12-31");
+    const keys = new Set(rows.map((row) => `${row[1]} ${row[3]}`));
+    expect([rows.length, keys.size]).toEqual([figures + 1, figures + 1]);
+    const days = rows.filter((row) => row[1] === "BV-MAT").map((row) => row[3]);
+    expect(days).toEqual([...days].sort());
+  });
+
+  it("says on its sheet that the data changed while it was written", async () => {
+    const response = await download(server, "/export/observations.xlsx?metric=LINKUPS&to=1933-12-31");
+    await database.db.transaction(async (tx) => moveRevision(tx, "DATA"));
+    const sheets = await sheetsOf(new Uint8Array(await response.arrayBuffer()));
+    expect(sheets.at(-1)?.data.find(([what]) => what === "Thời điểm của dữ liệu")?.[1]).toMatch(
+      /^Dữ liệu đã thay đổi trong khi xuất/,
+    );
+  });
+
+  it("is read no further when nobody takes it any more, and nothing is recorded as an error", async () => {
+    const pieces = Math.ceil(figures / 1000);
+    const before = database.db.statements;
+    const request = get(`${server.url}/export/observations.csv?metric=LINKUPS`);
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    await once(response, "readable");
+    request.destroy();
+    await quiet();
+    expect(database.db.statements - before).toBeLessThan(pieces / 2);
+    expect(server.reported).toEqual([]);
+  });
+
+  it("is not read faster than it is taken", async () => {
+    const before = database.db.statements;
+    const request = get(`${server.url}/export/observations.csv?metric=LINKUPS`);
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    await quiet();
+    const held = database.db.statements - before;
+    expect(held).toBeLessThan(figures / 1000);
+    response.resume();
+    await once(response, "end");
+    expect(database.db.statements - before).toBeGreaterThan(figures / 1000);
+  });
+
+  it("that breaks off midway breaks the connection: half a file is never taken for a whole", async () => {
+    const response = await download(server, "/export/observations.csv?metric=LINKUPS");
+    await database.db.transaction((tx) => tx.query("ALTER TABLE observation RENAME TO observation_elsewhere"));
+    await expect(response.text()).rejects.toThrow();
+    expect(server.reported.splice(0)).toHaveLength(1);
+  });
+
+  /** Until no further statement comes. */
+  async function quiet(): Promise<void> {
+    for (let last = -1; last !== database.db.statements; ) {
+      last = database.db.statements;
+      await wait(200);
+    }
+  }
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { FORMATS, type FormatColumn } from "../../server/importing/formats.js";
+import { importFile } from "../../server/importing/importer.js";
+import { nameKey } from "../../server/text/fold.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { readerNamed } from "../support/importing.js";
+
+describe("A format", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await loadedDatabase();
+  });
+  afterAll(() => database.close());
+
+  it.each(FORMATS.map((format) => [format.name, format] as const))(
+    "%s has a name of its own for each column, in both headers",
+    (_name, { columns }) => {
+      const names = columns.flatMap(({ name, headerVi }) => [...new Set([nameKey(name), nameKey(headerVi)])]);
+      expect(names).toEqual([...new Set(names)]);
+    },
+  );
+
+  it.each(FORMATS.map((format) => [format.name, format] as const))(
+    "%s has an example that says what is on record",
+    async (name, { columns }) => {
+      const quoted = (cell: (column: FormatColumn) => string) => columns.map((column) => `"${cell(column)}"`).join(",");
+      const content = `${quoted(({ headerVi }) => headerVi)}\n${quoted(({ example }) => example)}\n`;
+      const file = { file: "mau.csv", content, document: "REGISTER", section: "mau.csv" };
+      const tried = await importFile(database.db, readerNamed(name), file, { dryRun: true });
+      expect(tried).toEqual({ file: "mau.csv", rows: 1, inserted: 0, changed: 0, loadedBefore: false });
+    },
+  );
+});
