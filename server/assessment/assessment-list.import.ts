@@ -1,9 +1,8 @@
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { locking } from "../importing/traced-kind.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./assessment.type.js";
 import { LEVELS } from "./level-rule.js";
@@ -158,7 +157,7 @@ async function write({ tx }: Into, listed: readonly Listed[], section_id: number
   }
   const rounds = isOneOf("round_id", [...new Set(listed.map(({ round_id }) => round_id))]);
   const all = await tx.query<{ id: number; facility_id: number; round_id: number }>(
-    `SELECT id, facility_id, round_id FROM assessment WHERE ${rounds.sql}`,
+    `SELECT id, facility_id, round_id FROM assessment WHERE ${rounds.sql}${locking(tx)}`,
     rounds.params,
   );
   const idOf = new Map(all.map((each) => [`${each.round_id} ${each.facility_id}`, each.id] as const));

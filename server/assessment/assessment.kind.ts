@@ -1,5 +1,5 @@
-import { isOneOf } from "../database/sql.js";
-import { type Kind, kindOfRows, locking } from "../importing/traced-kind.js";
+import { isOneOf, locking } from "../database/sql.js";
+import { type Kind, kindOfRows } from "../importing/traced-kind.js";
 import { groupBy } from "../loading/groups.js";
 
 export const ROUND_KIND: Kind = kindOfRows(

@@ -5,7 +5,7 @@ import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
-import { addSection } from "../provenance/source.store.js";
+import { newSection, sectionIdOf } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import type { Origin } from "./import-run.store.js";
@@ -133,7 +133,8 @@ export class Into {
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
-    const id = await addSection(this.tx, document_id, section);
+    const id = await newSection(this.tx, document_id, section);
+    if (id === null) return sectionIdOf(this.tx, document_id, section);
     this.made.push(id);
     return id;
   }
