@@ -88,6 +88,12 @@ export class Into {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** What a new figure of these rows says of itself; what the product came with has been on record since ever. */
+  get begun(): { recorded_on: string | null; import_id: number } {
+    const { id, isTraced, today } = this.run;
+    return { recorded_on: isTraced ? today : null, import_id: id };
+  }
+
   /** Whether no object is new or another one by these rows. */
   get isUntouched(): boolean {
     return this.counts.inserted === 0 && this.counts.changed === 0;
