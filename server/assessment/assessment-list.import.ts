@@ -60,14 +60,17 @@ export const assessmentsList: Reader = {
       );
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
-    return () =>
-      into.tracing(ASSESSMENT_KIND, ids, async () => {
+    return async () => {
+      await into.tracing(ASSESSMENT_KIND, ids, async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);
         for (const { id, round_id, facility_id } of listed) {
           if (id === null) ids.push(now.get(`${round_id} ${facility_id}`)?.id ?? 0);
         }
       });
+      const published = isOneOf("id", ids);
+      await into.tx.query(`UPDATE assessment SET published_version = version WHERE ${published.sql}`, published.params);
+    };
   },
 };
 
