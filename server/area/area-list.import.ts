@@ -1,10 +1,10 @@
 import { settleIntervals } from "../database/intervals.js";
+import { locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { type Names, onceEach, type Row } from "../importing/cells.js";
 import { AREA_TYPE_WORDS, AREAS_LIST, columnsIn } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { locking } from "../importing/traced-kind.js";
 import { AREA_KIND } from "./area.kind.js";
 
 interface KnownArea {
@@ -38,10 +38,7 @@ export const areasList: Reader = {
   writes: "REFERENCE",
   tracesItself: true,
   async read(rows, into) {
-    const known = await into.tx.query<KnownArea>(
-      "SELECT a.id, a.area_key, a.code, a.area_type, a.valid_from, a.valid_to, p.parent_id FROM area a " +
-        `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(into.tx)}`,
-    );
+    const known = await knownAreas(into);
     const names = await into.areas();
     const inFile = new Set(rows.map((row) => row.text("code")));
     const once = onceEach();
@@ -59,6 +56,12 @@ export const areasList: Reader = {
     return () => into.tracing(AREA_KIND, ids, () => write(into, listed, ids));
   },
 };
+
+const knownAreas = ({ tx }: Into): Promise<KnownArea[]> =>
+  tx.query<KnownArea>(
+    "SELECT a.id, a.area_key, a.code, a.area_type, a.valid_from, a.valid_to, p.parent_id FROM area a " +
+      `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(tx)}`,
+  );
 
 /** The area of a row: that which began on its day, or without a day the first or only holder of the code. */
 function holderOf(row: Row, holders: readonly KnownArea[]): KnownArea | undefined {
@@ -126,7 +129,8 @@ function mindDays(row: Row, valid_from: string, valid_to: string): void {
 async function write(into: Into, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
   const fresh = listed.filter(({ known }) => known === null);
-  const keys = await into.ids("area", "area_key");
+  const keysOf = async () => new Map((await knownAreas(into)).map(({ area_key, id }) => [area_key, id] as const));
+  const keys = await keysOf();
   const keyed = fresh.map((area) => ({
     ...area,
     area_key: keys.has(area.code) ? `${area.code}@${area.valid_from}` : area.code,
@@ -140,7 +144,7 @@ async function write(into: Into, listed: readonly Listed[], ids: number[]): Prom
       ...{ area_type, valid_from, valid_to },
     })),
   );
-  const known = await into.ids("area", "area_key");
+  const known = await keysOf();
   const dated = keyed.map(({ area_key, valid_from, valid_to, name, parent }) => {
     const area_id = known.get(area_key) ?? 0;
     ids.push(area_id);

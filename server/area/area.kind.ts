@@ -1,6 +1,6 @@
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, locking } from "../database/sql.js";
 import { knownFrom, knownTo } from "../database/world.js";
-import { type Kind, locking } from "../importing/traced-kind.js";
+import type { Kind } from "../importing/traced-kind.js";
 import { groupBy } from "../loading/groups.js";
 
 interface Part {

@@ -1,9 +1,8 @@
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { locking } from "../importing/traced-kind.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./assessment.type.js";
 import { LEVELS } from "./level-rule.js";
@@ -61,14 +60,17 @@ export const assessmentsList: Reader = {
       );
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
-    return () =>
-      into.tracing(ASSESSMENT_KIND, ids, async () => {
+    return async () => {
+      await into.tracing(ASSESSMENT_KIND, ids, async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);
         for (const { id, round_id, facility_id } of listed) {
           if (id === null) ids.push(now.get(`${round_id} ${facility_id}`)?.id ?? 0);
         }
       });
+      const published = isOneOf("id", ids);
+      await into.tx.query(`UPDATE assessment SET published_version = version WHERE ${published.sql}`, published.params);
+    };
   },
 };
 
@@ -158,7 +160,7 @@ async function write({ tx }: Into, listed: readonly Listed[], section_id: number
   }
   const rounds = isOneOf("round_id", [...new Set(listed.map(({ round_id }) => round_id))]);
   const all = await tx.query<{ id: number; facility_id: number; round_id: number }>(
-    `SELECT id, facility_id, round_id FROM assessment WHERE ${rounds.sql}`,
+    `SELECT id, facility_id, round_id FROM assessment WHERE ${rounds.sql}${locking(tx)}`,
     rounds.params,
   );
   const idOf = new Map(all.map((each) => [`${each.round_id} ${each.facility_id}`, each.id] as const));

@@ -11,6 +11,8 @@ const DAY_MS = 24 * 3_600_000;
 
 interface Publication {
   assessmentId: number;
+  /** The version that it led to. */
+  version: number;
   /** `Changes`, as JSON. */
   changes: string;
 }
@@ -19,8 +21,8 @@ interface Publication {
 const publishedSince = (db: Database, assessmentIds: readonly number[], since: string): Promise<Publication[]> => {
   const wanted = isOneOf("object_id", assessmentIds);
   return db.query(
-    "SELECT object_id AS assessmentId, changes FROM audit_entry WHERE object_type = 'Assessment' " +
-      `AND ${wanted.sql} AND act = 'assessmentPublish' AND acted_at >= ? ORDER BY object_id, version DESC`,
+    "SELECT object_id AS assessmentId, version, changes FROM audit_entry WHERE object_type = 'Assessment' " +
+      `AND ${wanted.sql} AND act IN ('assessmentPublish', 'fileImport') AND acted_at >= ? ORDER BY object_id, version DESC`,
     [...wanted.params, since],
   );
 };
@@ -53,7 +55,8 @@ function undone(
   publications: readonly Publication[],
 ): AssessmentRow | null {
   const fields: Record<string, unknown> = { ...publishedFields(row, content) };
-  for (const { changes } of publications) {
+  for (const { version, changes } of publications) {
+    fields.version = version - 1;
     for (const [field, [before]] of Object.entries(JSON.parse(changes) as Changes)) fields[field] = before;
   }
   if (fields.status !== "PUBLISHED") return null;

@@ -1,5 +1,5 @@
-import { isOneOf } from "../database/sql.js";
-import { type Kind, kindOfRows, locking } from "../importing/traced-kind.js";
+import { isOneOf, locking } from "../database/sql.js";
+import { type Kind, kindOfRows } from "../importing/traced-kind.js";
 import { groupBy } from "../loading/groups.js";
 
 export const ROUND_KIND: Kind = kindOfRows(
@@ -14,7 +14,7 @@ const ASSESSMENTS: Kind = kindOfRows(
     "reported_level AS reportedLevel FROM assessment",
 );
 
-/** An assessment with its component results, as its trail shows it. */
+/** An assessment with its component results, in the fields of a publication. */
 export const ASSESSMENT_KIND: Kind = {
   ...ASSESSMENTS,
   async read(tx, ids) {
@@ -28,8 +28,10 @@ export const ASSESSMENT_KIND: Kind = {
     const byAssessment = groupBy(results, ({ assessmentId }) => assessmentId);
     return new Map(
       [...found].map(([id, { version, fields }]) => {
-        const components = (byAssessment.get(id) ?? []).map(({ assessmentId: _, ...result }) => result);
-        return [id, { version, fields: { ...fields, components } }];
+        const components = (byAssessment.get(id) ?? []).map(
+          ({ component, level, grade }) => [`component ${component}`, { level, grade }] as const,
+        );
+        return [id, { version, fields: { ...fields, ...Object.fromEntries(components) } }];
       }),
     );
   },

@@ -1,9 +1,8 @@
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { locking } from "../importing/traced-kind.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { otherSource } from "./assessment-list.import.js";
 

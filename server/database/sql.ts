@@ -1,4 +1,4 @@
-import type { Value } from "./database.js";
+import type { Database, Value } from "./database.js";
 
 /** A part of a statement: SQL with `?`, and what goes into them. */
 export interface Sql {
@@ -26,6 +26,12 @@ export function isOneOf(column: string, ids: readonly number[]): Sql {
   const params = [...ids, ...Array.from({ length: length - ids.length }, () => last)];
   return sqlOf(`${column} IN (${params.map(() => "?").join(",")})`, params);
 }
+
+/**
+ * Ends a statement of a transaction whose rows have to be those of now, and stay so until it ends. MariaDB shows others
+ * as they were when the transaction began; the embedded database has one writer.
+ */
+export const locking = ({ dialect }: Pick<Database, "dialect">): string => (dialect === "mysql" ? " FOR UPDATE" : "");
 
 /** That all of these conditions hold. */
 export const allOf = (conditions: readonly Sql[]): Sql =>

@@ -7,6 +7,7 @@ import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
 import { settleFacilities } from "./facility.import.js";
 import { FACILITY_KIND } from "./facility.kind.js";
+import { knownFacilities } from "./facility-list.store.js";
 import { type Dated, isDifferent, type Listed, listedOf, refuseCircles, registerOf } from "./facility-list-rules.js";
 
 /**
@@ -51,13 +52,14 @@ async function write(
     if (!known || (known.opened_on === opened_on && known.closed_on === closed_on)) continue;
     await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [opened_on, closed_on, known.id]);
   }
-  const known = await into.ids("facility");
-  for (const { code } of fresh) ids.push(known.get(code) ?? 0);
+  const known = await knownFacilities(tx);
+  const idOf = (code: string) => known.get(code)?.id ?? 0;
+  for (const { code } of fresh) ids.push(idOf(code));
   const rowsOf = <Values extends object>(pick: (listed: Listed) => Dated<Values> | null) =>
     different.flatMap((listed) => {
       const values = pick(listed);
       if (!values) return [];
-      return [{ facility_id: known.get(listed.code) ?? null, ...values, valid_to: FOR_EVER, latest: 0 }];
+      return [{ facility_id: idOf(listed.code), ...values, valid_to: FOR_EVER, latest: 0 }];
     });
   const key = ["facility_id", "valid_from"];
   const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sort_key: sortKey(each.name) }));
@@ -76,7 +78,7 @@ async function write(
   );
   const managers = rowsOf(({ manager }) => manager).map(({ code, ...each }) => ({
     ...each,
-    related_id: known.get(code) ?? null,
+    related_id: idOf(code),
     kind: "MANAGES",
   }));
   await upsert(tx, "facility_relation", ["facility_id", "kind", "valid_from"], managers);

@@ -1,5 +1,5 @@
 import type { Transaction } from "../database/database.js";
-import { locking } from "../importing/traced-kind.js";
+import { locking } from "../database/sql.js";
 
 /** What is known last of a facility, and since when. */
 export interface KnownFacility {

@@ -5,7 +5,7 @@ import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
-import { addSection } from "../provenance/source.store.js";
+import { newSection, sectionIdOf } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import type { Origin } from "./import-run.store.js";
@@ -88,6 +88,12 @@ export class Into {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** What a new figure of these rows says of itself; what the product came with has been on record since ever. */
+  get begun(): { recorded_on: string | null; import_id: number } {
+    const { id, isTraced, today } = this.run;
+    return { recorded_on: isTraced ? today : null, import_id: id };
+  }
+
   /** Whether no object is new or another one by these rows. */
   get isUntouched(): boolean {
     return this.counts.inserted === 0 && this.counts.changed === 0;
@@ -133,7 +139,8 @@ export class Into {
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
-    const id = await addSection(this.tx, document_id, section);
+    const id = await newSection(this.tx, document_id, section);
+    if (id === null) return sectionIdOf(this.tx, document_id, section);
     this.made.push(id);
     return id;
   }

@@ -1,7 +1,7 @@
 import type { Traced } from "../acts/trail.js";
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, locking } from "../database/sql.js";
 
 /** A kind of object with a trail: what its fields are, and where its version stands. */
 export interface Kind {
@@ -18,9 +18,6 @@ export interface Stood {
   version: number;
   fields: object;
 }
-
-/** `FOR UPDATE` on MariaDB: what is read stays so until the transaction ends. The embedded database has one writer. */
-export const locking = ({ dialect }: Transaction): string => (dialect === "mysql" ? " FOR UPDATE" : "");
 
 /** The rows that one statement finds, by id: the usual kind is one table. `sql` ends where a condition may follow. */
 export const kindOfRows = ({ type, table, scope }: Pick<Kind, "type" | "table" | "scope">, sql: string): Kind => ({

@@ -59,7 +59,7 @@ export async function replaceFigures(
       ...given,
       printed: printedNow(known, values),
       // What was asked for and left blank is recorded on the day on which it is filled.
-      recorded_on: known.reported === 0 ? run.today : known.recorded_on,
+      recorded_on: known.reported === 0 ? into.begun.recorded_on : known.recorded_on,
       version: run.isTraced ? known.version + 1 : known.version,
     };
   });
@@ -98,14 +98,13 @@ const asRow = (known: OnRecord): ObservationRow => ({
  * taken back.
  */
 export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
-  const { tx, run, counts } = into;
+  const { tx, counts } = into;
   const known = await figuresOnRecord(tx, found);
   const may = await writable(into, found);
-  const begun = { recorded_on: run.today, import_id: run.id };
   const [fresh, replaced]: [ObservationValues[], { known: OnRecord; values: ObservationValues }[]] = [[], []];
   for (const values of may) {
     const own = known.get(figureKeyOf(values));
-    if (!own) fresh.push({ ...values, ...begun });
+    if (!own) fresh.push({ ...values, ...into.begun });
     else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {
       if (own.section_id !== values.section_id || !isSameFigure(own, values, own.section_id))
         replaced.push({ known: own, values });

@@ -1,5 +1,5 @@
 import type { Transaction, Value } from "../database/database.js";
-import { locking } from "../importing/traced-kind.js";
+import { locking } from "../database/sql.js";
 
 export type ObservationValues = Record<string, Value>;
 

@@ -15,10 +15,13 @@ export const observations: Reader = {
   writes: "DATA",
   async begin(into) {
     const sheet = await observationSheet(into);
-    const { id: import_id, today } = into.run;
-    const begun = { recorded_on: today, import_id };
+    const { begun, run } = into;
     const writer = new FigureWriter(into, sheet.sectionId);
-    const placed = (rows: readonly Row[]) => rows.flatMap((row) => placedOf(row, sheet, begun) ?? []);
+    const placed = (rows: readonly Row[]) =>
+      rows.flatMap((row) => {
+        const found = placedOf(row, sheet, run.today);
+        return found ? [{ row, values: { ...found, ...begun } }] : [];
+      });
     return {
       read(piece) {
         const figures = placed(piece);
@@ -32,22 +35,18 @@ export const observations: Reader = {
   },
 };
 
-/** A row with the values to write, once it is known what the figure is about. */
-function placedOf(
-  row: Row,
-  sheet: Awaited<ReturnType<typeof observationSheet>>,
-  begun: { recorded_on: string; import_id: number },
-) {
+/** The values to write of a row, once it is known what the figure is about. */
+function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>, today: string) {
   const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on_date = row.requiredDay("on");
   const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
   const from_date = row.day("from");
   const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
-  mindFigureDays(row, from_date, on_date, begun.recorded_on);
+  mindFigureDays(row, from_date, on_date, today);
   if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
   mindFigureParts(row, metric);
   mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
-  const values = {
+  return {
     metric_id: metric.id,
     section_id: sheet.sectionId,
     subject_key,
@@ -64,9 +63,7 @@ function placedOf(
     quote: row.text("quote"),
     note_vi: row.text("note_vi"),
     note_en: row.text("note_en"),
-    ...begun,
   };
-  return { row, values };
 }
 
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */

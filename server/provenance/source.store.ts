@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "../database/database.js";
+import { locking } from "../database/sql.js";
 import { insertOne } from "../database/upsert.js";
 
 export interface SourceDocumentRow {
@@ -35,13 +36,19 @@ export const allImportedFiles = (db: Database): Promise<ImportedFileRow[]> =>
   db.query("SELECT file, row_count AS rowCount, loaded_at AS loadedAt FROM imported_file ORDER BY id");
 
 /** Makes a section of a document on its first use; answers its id. */
-export async function addSection(tx: Transaction, documentId: number, label: string): Promise<number> {
-  const added = await insertOne(tx, "source_section", ["document_id", "label"], { document_id: documentId, label });
-  if (added !== null) return added;
-  const [known] = await tx.query<{ id: number }>("SELECT id FROM source_section WHERE document_id = ? AND label = ?", [
-    documentId,
-    label,
-  ]);
+export const addSection = async (tx: Transaction, documentId: number, label: string): Promise<number> =>
+  (await newSection(tx, documentId, label)) ?? sectionIdOf(tx, documentId, label);
+
+/** Makes a section; null if there is one. */
+export const newSection = (tx: Transaction, documentId: number, label: string): Promise<number | null> =>
+  insertOne(tx, "source_section", ["document_id", "label"], { document_id: documentId, label });
+
+/** The id of a section that is on record by now, also if somebody else has just made it. */
+export async function sectionIdOf(tx: Transaction, documentId: number, label: string): Promise<number> {
+  const [known] = await tx.query<{ id: number }>(
+    `SELECT id FROM source_section WHERE document_id = ? AND label = ?${locking(tx)}`,
+    [documentId, label],
+  );
   if (!known) throw new Error("A section that is on record already is not to be found.");
   return known.id;
 }

@@ -1,8 +1,8 @@
+import { locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
-import { locking } from "../importing/traced-kind.js";
 import { MILESTONE_KIND } from "./roadmap.kind.js";
 
 const YEARS = { first: 1990, last: 2100 };

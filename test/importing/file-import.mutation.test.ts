@@ -41,7 +41,7 @@ describe("A file of figures", () => {
   const ask = (input: object, headers = department): Promise<Answer> =>
     runQuery(server, FILE_IMPORT, { input: { format: "OBSERVATIONS", ...input } }, headers);
   const payloadOf = ({ data, errors }: Answer): Data => {
-    if (errors) throw new Error(JSON.stringify(errors));
+    if (errors) throw new Error(`${JSON.stringify(errors)} ${server.reported}`);
     return data.fileImport;
   };
   const importText = async (input: object, headers = department): Promise<Data> => payloadOf(await ask(input, headers));

@@ -256,8 +256,22 @@ describe("A list", () => {
         2,
         {
           reportedLevel: [3, 4],
-          components: [expect.any(Array), expect.arrayContaining([{ component: "LIS", level: null, grade: "BASIC" }])],
+          "component LIS": [
+            { level: null, grade: "ADVANCED" },
+            { level: null, grade: "BASIC" },
+          ],
         },
+      ]);
+      const asked = "version reportedLevel components { component grade }";
+      const { facility: gtvt } = await dataOf(
+        server,
+        `{ facility(code: "BV-GTVT") { now: assessment(round: "2022") { ${asked} }
+          then: assessment(round: "2022", recordedAsOf: "2024-12-31") { ${asked} } } }`,
+      );
+      const lis = ({ components }: Data) => components.find(({ component }: Data) => component === "LIS").grade;
+      expect([gtvt.now, gtvt.then].map((each) => [each.version, each.reportedLevel, lis(each)])).toEqual([
+        [2, 4, "BASIC"],
+        [1, 3, "ADVANCED"],
       ]);
       const fresh = {
         round: "2022",
