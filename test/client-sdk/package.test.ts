@@ -138,4 +138,14 @@ describe("its types", () => {
     },
     minute,
   );
+
+  it(
+    "accept the example",
+    () => {
+      write("page.ts", readFileSync("client-sdk/examples/district-page/page.ts", "utf8"));
+      const lib = ["es2022", "dom", "dom.iterable"];
+      expect(complaintsAbout(["page.ts"], { module: "esnext", moduleResolution: "bundler", lib })).toBe("");
+    },
+    minute,
+  );
 });
