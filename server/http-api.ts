@@ -157,12 +157,11 @@ export class Api {
       body: question,
     };
     const made = await this.#askApollo(context, asked);
+    // What went wrong in part may have more to say in its headers.
+    if (made.status !== 200 || !context.progress.isWhole) return made;
     const contentType = String(made.headers["content-type"]);
-    if (made.status !== 200) return made;
-    if (context.progress.isWhole) {
-      if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
-      this.#contentTypes.set(headers.accept ?? "", contentType);
-    }
+    if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
+    this.#contentTypes.set(headers.accept ?? "", contentType);
     return { body: made.body, contentType };
   }
 
