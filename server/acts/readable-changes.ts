@@ -29,6 +29,7 @@ const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = 
   ["areaId", "area", (id, { areas }) => areas.viewOrLast(id, LATEST)?.code],
   ["roundId", "round", (id, { rounds }) => rounds.findById(id)?.code],
   ["targetId", "target", (id, { targets }) => targets.findById(id)?.statementVi],
+  ["milestoneId", "milestone", (id, { milestones }) => milestones.findById(id)?.titleVi],
   ["legalDocumentId", "legalDocument", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
   ["repealedById", "repealedBy", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
   ...["facilityType", "serviceLevel", "hospitalClass", "kind", "track", "system"].map(

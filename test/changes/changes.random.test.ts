@@ -4,9 +4,9 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
+import { FIGURES, importLines } from "../support/importing.js";
 import { randomOf } from "../support/random.js";
 import { serve, type TestServer } from "../support/server.js";
-import { addImport } from "../support/traces.js";
 
 const CLIENTS = 4;
 const STEPS = 25;
@@ -48,11 +48,17 @@ describe("A copy that is kept by `changes`", () => {
     }
   }
 
-  /** Somebody who imports figures meanwhile. */
+  /** Somebody who imports figures meanwhile, and each file again with others. */
   async function bring(seed: number, random: (below: number) => number): Promise<void> {
     for (let file = 0; file < 5; file += 1) {
-      const from = `${2030 + file}-0${seed}-01`;
-      await addImport((servers[random(2)] as TestServer).db, { figures: random(25), from, subject: "BV-TAMTHAN" });
+      const { db } = servers[random(2)] as TestServer;
+      const days = Array.from({ length: 1 + random(25) }, (_, day) =>
+        new Date(Date.UTC(1990 + file, seed, day)).toISOString().slice(0, 10),
+      );
+      for (const most of [1000, 2000]) {
+        const lines = days.map((on) => `LINKUPS,BV-TAMTHAN,,${on},${random(most)},,,,,`);
+        await importLines(db, "observations", `own-${seed}-${file}.csv`, [FIGURES, ...lines]);
+      }
     }
   }
 

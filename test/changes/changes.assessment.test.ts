@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { verifyTrail } from "../../server/acts/verification.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { done, openRound } from "../support/assessments.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+const CHANGES = `query ($since: String) { changes(since: $since) {
+  nodes { kind type id node { ... on Assessment { reportedLevel } ... on AssessmentRound { code } } } cursor hasMore } }`;
+
+describe("changes of assessments", () => {
+  let server: TestServer;
+  let department: Record<string, string>;
+  let since: string;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    department = (await signedIn(server, "sở")).headers;
+    since = (await dataOf(server, CHANGES)).changes.cursor;
+  });
+  afterAll(() => server.close());
+
+  /** What the public is told since it asked last; the Department is told the same. */
+  async function told(): Promise<Data[]> {
+    const { changes } = await dataOf(server, CHANGES, { since });
+    expect((await runQuery(server, CHANGES, { since }, department)).data.changes).toEqual(changes);
+    expect(changes.hasMore).toBe(false);
+    since = changes.cursor;
+    return changes.nodes;
+  }
+
+  it("tell everybody what is published, and nobody what is worked on", async () => {
+    await openRound(server, department, "2026");
+    expect(await told()).toMatchObject([{ kind: "CHANGED", type: "AssessmentRound", node: { code: "2026" } }]);
+    let draft = (await done(server, department, "assessmentStart", { facility: "BV-MAT", round: "2026" })).draft;
+    expect(await told()).toEqual([]);
+    const step = async (field: string, more: object = {}): Promise<Data> => {
+      const payload = await done(server, department, field, { id: draft.id, expectedVersion: draft.version, ...more });
+      draft = payload.draft ?? payload.assessment;
+      return payload;
+    };
+    for (const level of [2, 3]) {
+      await step("assessmentSave", { reportedLevel: level, components: [{ component: "HIS", level }] });
+      await step("assessmentSubmit");
+      await step("assessmentVerify");
+      expect(await told()).toEqual([]);
+      const { assessment } = await step("assessmentPublish");
+      const { id } = assessment;
+      expect(await told()).toEqual([{ kind: "CHANGED", type: "Assessment", id, node: { reportedLevel: level } }]);
+      await step("assessmentReopen", { reason: "Bổ sung minh chứng." });
+      expect(await told()).toEqual([]);
+    }
+  });
+
+  it("leave a trail that is whole", async () => {
+    const found: string[] = [];
+    await verifyTrail(server.db, "9999", { fault: (sentence) => found.push(sentence), progress: () => {} });
+    expect(found).toEqual([]);
+  });
+});
