@@ -44,7 +44,7 @@ export function entriesIn(db: Database, stretches: readonly Stretch[], count: nu
       `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.scope, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
       "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
       // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
-      "CASE WHEN r.inserted IS NULL OR r.actor = 'data/' THEN 0 ELSE 1 END AS followed " +
+      "CASE WHEN r.inserted IS NULL OR r.actor = 'data files' THEN 0 ELSE 1 END AS followed " +
       "FROM audit_entry e LEFT JOIN import_run r ON e.object_type = 'Import' AND r.id = e.object_id " +
       "WHERE e.scope = ? AND e.slot = ? AND e.revision > ? AND e.revision <= ? AND (e.revision > ? OR e.id > ?) " +
       `ORDER BY e.revision, e.id LIMIT ${count}) entries_${i}`,
