@@ -145,9 +145,9 @@ describe("changes", () => {
 
   it.each([
     [{ format: "terms" }, null],
-    [{ format: "facilities", actor: "data/" }, "Facility"],
-    [{ format: "level-table", actor: "data/" }, "Assessment"],
-    [{ format: "observations", actor: "data/", figures: 3, from: "2033-01-01" }, "Observation"],
+    [{ format: "facilities", actor: "data files" }, "Facility"],
+    [{ format: "level-table", actor: "data files" }, "Assessment"],
+    [{ format: "observations", actor: "data files", figures: 3, from: "2033-01-01" }, "Observation"],
   ])("after %j says that more has changed than is told one by one", async (run, type) => {
     const since = await now();
     await addImport(server.db, run);
