@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import libsql from "libsql";
 import mysql from "mysql2/promise";
+import { bySystem, traced } from "../dist/server/acts/trail.js";
 import { addAccount } from "../dist/server/auth/account.store.js";
 import { readDatabaseAddress } from "../dist/server/config.js";
 import { sharedOver } from "../dist/server/context.js";
@@ -68,8 +69,9 @@ async function openApi() {
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const name = `SYNTHETIC ${randomBytes(8).toString("hex")}`;
-  const { id } = await db.transaction((tx) =>
-    addAccount(tx, name, { role: "ADMIN", facilityId: null, passwordHash: null }),
+  const doing = bySystem("bench", "accountAdd", new Date().toISOString());
+  const { id } = await traced(db, doing, (tx, trail) =>
+    addAccount(tx, trail, name, { role: "ADMIN", facilityId: null, passwordHash: null }),
   );
   const { token } = await shared.auth.tokens.makeAccess({ accountId: id, sessionId: 0 }, Date.now());
   const query = `mutation ($input: FileImportInput!) {
