@@ -29,14 +29,16 @@ export const NO_HASH = "";
 /** The fields that differ; of something new all that are not null. */
 export function changesBetween(before: object | null, after: object | null): Changes {
   const [old, now] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
-  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const pair = [old[field] ?? null, now[field] ?? null] as const;
-      return JSON.stringify(pair[0]) === JSON.stringify(pair[1]) ? [] : [[field, pair]];
-    }),
-  );
+  const changes: Record<string, readonly [unknown, unknown]> = {};
+  for (const field of [...new Set([...Object.keys(old), ...Object.keys(now)])].sort()) {
+    const pair = [old[field] ?? null, now[field] ?? null] as const;
+    if (!isSame(...pair)) changes[field] = pair;
+  }
+  return changes;
 }
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
 
 /** Stands for an entry and, by the hash before it, for all that went before: none can be edited or left out unnoticed. */
 export const hashOfEntry = (entry: Omit<AuditEntryRow, "id" | "hash">): string =>

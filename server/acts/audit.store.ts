@@ -1,6 +1,6 @@
 import type { Transaction, Value } from "../database/database.js";
-import { MOVED_TO, type Moved } from "../database/revision.js";
-import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
+import { type Moved, movedTo } from "../database/revision.js";
+import { isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 
 /** An entry before it is chained to the one before it. */
@@ -9,16 +9,17 @@ export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash">;
 const COLUMNS =
   "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
   "hash, scope, slot, revision";
-/** In a slot that is no row of the revision entries wait at 0. */
-const VALUES = `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(${MOVED_TO}, 0))`;
 const AT_ONCE = 500;
+/** Where entries wait the revision never stands. */
+const NOWHERE = sqlOf("0");
 
 /**
  * Adds entries at the end of the transaction, each chained to the one before it of the same object; whoever changes an
  * object holds its row. The revision that moves with them tells in which order they were committed.
  */
 export async function addEntries(tx: Transaction, entries: readonly NewEntry[], moved: Moved): Promise<void> {
-  for (const { sql, params } of inserts(await chained(tx, entries, moved))) tx.last(sql, params);
+  const rows = await chained(tx, entries, moved);
+  for (const { sql, params } of inserts(rows, movedTo(tx, moved))) tx.last(sql, params);
 }
 
 /** The values of each entry, chained to the one before it. */
@@ -33,30 +34,34 @@ async function chained(tx: Transaction, entries: readonly NewEntry[], moved: Mov
   });
 }
 
-const inserts = (rows: readonly Value[][]): Sql[] =>
+const inserts = (rows: readonly Value[][], revision: Sql): Sql[] =>
   Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, i) => {
     const some = rows.slice(i * AT_ONCE, (i + 1) * AT_ONCE);
-    return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${some.map(() => VALUES).join(", ")}`, some.flat());
+    const places = some.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");
+    const params = some.flatMap((values) => [...values, ...revision.params]);
+    return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${places}`, params);
   });
 
 const valuesOf = (entry: Omit<AuditEntryRow, "id">, { scope, slot }: Moved): Value[] => [
   ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],
   ...[entry.actor, entry.requestId, entry.reason, entry.changes, entry.previousHash, entry.hash],
-  ...[scope, slot, scope, slot],
+  ...[scope, slot],
 ];
 
 /** Writes entries before the revision has moved, into a slot of their own where nobody looks for them. */
 export async function addWaiting(tx: Transaction, entries: readonly NewEntry[], waiting: Moved): Promise<void> {
   const rows = await chained(tx, entries, waiting);
-  for (const { sql, params } of inserts(rows)) await tx.query(sql, params);
+  for (const { sql, params } of inserts(rows, NOWHERE)) await tx.query(sql, params);
 }
 
 /** Puts entries that wait where the revision stands that has moved with them. */
-export const placeEntries = (tx: Transaction, waiting: Moved, moved: Moved): void =>
-  tx.last(`UPDATE audit_entry SET scope = ?, slot = ?, revision = ${MOVED_TO} WHERE scope = ? AND slot = ?`, [
-    ...[moved.scope, moved.slot, moved.scope, moved.slot],
+export function placeEntries(tx: Transaction, waiting: Moved, moved: Moved): void {
+  const revision = movedTo(tx, moved);
+  tx.last(`UPDATE audit_entry SET scope = ?, slot = ?, revision = ${revision.sql} WHERE scope = ? AND slot = ?`, [
+    ...[moved.scope, moved.slot, ...revision.params],
     ...[waiting.scope, waiting.slot],
   ]);
+}
 
 /** The last hash of each object that is not new. */
 async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {

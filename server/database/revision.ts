@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "./database.js";
+import { type Sql, sqlOf } from "./sql.js";
 
 /** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
 export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
@@ -27,12 +28,17 @@ export interface Moved {
 
 export function moveRevision(tx: Transaction, scope: Scope): Moved {
   const slot = Math.floor(Math.random() * SLOTS);
-  tx.last("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = ?", [scope, slot]);
+  const next = tx.dialect === "mysql" ? "(@moved := revision + 1)" : "revision + 1";
+  tx.last(`UPDATE data_revision SET revision = ${next} WHERE scope = ? AND slot = ?`, [scope, slot]);
   return { scope, slot };
 }
 
-/** Where a row stands that was moved before, within a later statement of the transaction. */
-export const MOVED_TO = "(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)";
+/** Where the row stands that was moved last, within a later statement of the transaction. MariaDB need not look it up. */
+export const movedTo = ({ dialect }: Transaction, { scope, slot }: Moved): Sql =>
+  dialect === "mysql"
+    ? sqlOf("@moved")
+    : sqlOf("(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)", [scope, slot]);
+
 /** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
 export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
   tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
