@@ -44,9 +44,11 @@ export class AssessmentBook {
 
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
-    const known = this.#newestFirst.get(facilityId) ?? this.#sorted(this.#byFacility().get(facilityId) ?? []);
-    this.#newestFirst.set(facilityId, known);
-    return known;
+    const known = this.#newestFirst.get(facilityId);
+    if (known) return known;
+    const sorted = this.#sorted(this.#byFacility().get(facilityId) ?? []);
+    this.#newestFirst.set(facilityId, sorted);
+    return sorted;
   }
 
   #sorted(rows: readonly AssessmentRow[]): readonly AssessmentRow[] {

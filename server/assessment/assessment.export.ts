@@ -34,9 +34,7 @@ export const assessmentsExport = exported({
 /** What is published of a round, by the name of the facility; drafts are in no file. */
 function publishedIn(round: RoundRow, under: string | null, { reference }: Context): AssessmentRow[] {
   const members = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
-  const rows = reference.assessments
-    .ofRound(round.id)
-    .filter(({ status, facilityId }) => status === "PUBLISHED" && members?.has(facilityId) !== false);
+  const rows = reference.assessments.ofRound(round.id).filter(({ facilityId }) => members?.has(facilityId) !== false);
   const byFacility = new Map(rows.map((row) => [row.facilityId, row]));
   const sorted = reference.facilities.in(LATEST).sortedOf([...byFacility.keys()], "NAME");
   return sorted.flatMap(({ id }) => byFacility.get(id) ?? []);

@@ -6,7 +6,7 @@ import { about } from "../graphql/about.js";
 import { copies, dealOut, related, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
-import { Assessment, AssessmentRound, COMPONENT_LABELS, ComponentResult } from "./assessment.type.js";
+import { Assessment, AssessmentRound, AssessmentStatus, COMPONENT_LABELS, ComponentResult } from "./assessment.type.js";
 import { CriterionAnswer } from "./assessment-draft.type.js";
 import { answersShown } from "./criterion-answer.js";
 import { ComputedLevel, LevelGap } from "./level.type.js";
@@ -17,6 +17,16 @@ import { RULE_SET, ruleSetFor } from "./rule-choice.js";
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
+  @FieldResolver(() => AssessmentStatus, {
+    description: about(
+      "Always PUBLISHED: what is worked on is an `AssessmentDraft`.",
+      "Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.",
+    ),
+  })
+  status(): string {
+    return "PUBLISHED";
+  }
+
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
   facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = worldOf(assessment);

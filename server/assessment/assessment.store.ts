@@ -26,7 +26,6 @@ export interface AssessmentRow {
   facilityId: number;
   roundId: number;
   sectionId: number;
-  status: string;
   reportedLevel: number | null;
   /** The version that was published. */
   version: number;
@@ -69,8 +68,8 @@ export const addRound = (tx: Transaction, round: Omit<RoundRow, "id" | "version"
 /** All that are published, in the order in which they were entered. */
 export const allAssessments = (db: Database): Promise<AssessmentRow[]> =>
   db.query(
-    "SELECT id, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, status, " +
-      "reported_level AS reportedLevel, published_version AS version FROM assessment WHERE status = 'PUBLISHED' ORDER BY id",
+    "SELECT id, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, reported_level AS reportedLevel, " +
+      "published_version AS version FROM assessment WHERE status = 'PUBLISHED' ORDER BY id",
   );
 
 export const componentsOf = (db: Database, assessmentIds: readonly number[]): Promise<ComponentRow[]> => {

@@ -232,14 +232,6 @@ export class RoundComparison {
   ),
 })
 export class Assessment extends Node {
-  @Field(() => AssessmentStatus, {
-    description: about(
-      "Always PUBLISHED: what is worked on is an `AssessmentDraft`.",
-      "Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.",
-    ),
-  })
-  status!: string;
-
   @Field(() => Int, {
     nullable: true,
     description: about(
