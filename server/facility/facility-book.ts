@@ -1,4 +1,4 @@
-import { type Dated, daysOf, FOR_EVER, holds, SINCE_EVER, type World } from "../database/world.js";
+import { type Dated, daysOf, FOR_EVER, holds, LATEST, SINCE_EVER, type World } from "../database/world.js";
 import { groupBy, lazily } from "../loading/groups.js";
 import type {
   FacilityNameRow,
@@ -14,10 +14,12 @@ import { compare, type FacilityRow, FacilityWorld } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;
+/** Of the latest known state, among the days of the others. */
 const LATEST_KNOWN = -1;
 
 /** All facilities with everything of them that has dates; a question about them costs no statement. Pure. */
 export class FacilityBook {
+  readonly #latest = lazily(() => this.#made(LATEST));
   readonly #worlds = new Map<number, FacilityWorld>();
   readonly #covered = new Map<string, boolean>();
   readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
@@ -79,13 +81,14 @@ export class FacilityBook {
 
   /** The facilities as they are in this world. */
   in(world: World): FacilityWorld {
+    if (world.asOf === null) return this.#latest();
     const key = this.#keyOf(world);
     const known = this.#worlds.get(key) ?? this.#made(world);
     this.#worlds.delete(key);
     this.#worlds.set(key, known);
     for (const [oldest] of this.#worlds) {
       if (this.#worlds.size <= MOST_WORLDS) break;
-      if (oldest !== LATEST_KNOWN) this.#worlds.delete(oldest);
+      this.#worlds.delete(oldest);
     }
     return known;
   }
