@@ -11,7 +11,8 @@ const hashOf = (text) => createHash("sha256").update(text).digest("base64url");
 
 /**
  * Records a figure as a hand-written server would that trusts whoever asks: the figure, an entry in a trail, and the key
- * of the act, in one transaction, and nothing else. The entry is known by the key, so that it need not wait for the id.
+ * of the act, in one transaction, and nothing else. The rows say what ours say. The entry is known by the key, so that
+ * it need not wait for the id.
  */
 export function recordOver(sql, write) {
   const ids = Promise.all([sql("SELECT id, code FROM metric", []), sql("SELECT id, code FROM facility", [])]).then(
@@ -22,12 +23,16 @@ export function recordOver(sql, write) {
     const [metrics, facilities] = await ids;
     const [metricId, facilityId] = [metrics.get(metric), facilities.get(subject)];
     const at = new Date().toISOString();
-    const changes = JSON.stringify({ metric, subject, on, value });
     entries += 1;
+    const figure = { id: entries, metricId, facilityId, areaId: null, on, from: null, value, numerator: null };
+    const rest = { denominator: null, approximate: 0, reported: 1, quoteVi: null, noteVi: null, noteEn: null };
+    const row = { ...figure, ...rest, sectionId: 1, version: 1 };
+    const given = Object.entries(row).filter(([, field]) => field !== null);
+    const changes = JSON.stringify(Object.fromEntries(given.map(([name, field]) => [name, [null, field]])));
     return write([
       [OBSERVATION, [metricId, `F${facilityId}`, facilityId, on, value, at.slice(0, 10)]],
       [ENTRY, ["Floor", entries, "record", at, "FACILITY_EDITOR", "floor", clientMutationId, changes, hashOf(changes)]],
-      [KEY, ["floor", clientMutationId, hashOf(clientMutationId), changes, at]],
+      [KEY, ["floor", clientMutationId, hashOf(clientMutationId), JSON.stringify({ observation: row }), at]],
     ]);
   };
 }
