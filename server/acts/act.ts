@@ -97,18 +97,19 @@ export async function act<P extends object>(
       const isTaken = isKeyTaken(error);
       const isStale = isTaken || error instanceof Stale;
       if (!isStale && !(error instanceof Mistakes)) throw error;
-      // Something was changed meanwhile: whatever is read or told from here on is as it is now.
-      await refresh(context);
-      if (key && !(error instanceof Stale)) {
-        const before = await doneBefore<P>(context, key);
-        if (before) return before;
-        if (isTaken) await forgetActs(db, instant(auth.now()));
-      }
+      const before = key && !(error instanceof Stale) ? await doneBefore<P>(context, key) : null;
+      // What is read anew, or shown, is as it is now; mistakes alone show nothing.
+      if (isStale || before || isShowing(error)) await refresh(context);
+      if (before) return before;
+      if (isTaken) await forgetActs(db, instant(auth.now()));
       if (!isStale) throw error;
       if (tries === MOST_TRIES) throw new Mistakes([tooMany]);
     }
   }
 }
+
+/** Whether the payload holds something beside the mistakes. */
+const isShowing = (error: unknown): boolean => error instanceof Mistakes && Object.keys(error.payload).length > 0;
 
 const tooMany = mistake(
   "CONFLICT",
