@@ -1,7 +1,7 @@
 import { type Change, ChangeType } from "@graphql-inspector/core";
 import { buildSchema, type GraphQLSchema, parse, validate } from "graphql";
 import { names } from "./changelog.js";
-import type { Release, ReleasedOperation } from "./releases.js";
+import type { Release } from "./releases.js";
 import { coordinateOf, neededStep, schemaChanges } from "./schema-changes.js";
 import type { State } from "./state.js";
 import { usedCoordinates } from "./used-coordinates.js";
@@ -16,7 +16,7 @@ export interface Judgement {
   failures: readonly string[];
 }
 
-/** Which operations break by which change: `FacilityCard (0.1.0)`, by the sentence about the change. */
+/** Which operations break, as `FacilityCard (0.1.0)`, by the sentence that says by what. */
 type Broken = Map<string, string[]>;
 
 /**
@@ -28,17 +28,16 @@ export async function judge(releases: readonly Release[], state: State): Promise
   if (!last) throw new Error("There is no release to hold anything to.");
   const now = buildSchema(state.schema);
   const broken: Broken = new Map();
-  const invalid: string[] = [];
-  for (const release of releases) {
-    await findBroken(release, now, broken);
-    invalid.push(...release.operations.flatMap((operation) => mistakesOf(operation, release, now)));
-  }
+  for (const release of releases) await findBroken(release, now, broken);
   const changes = await schemaChanges(buildSchema(last.schema), now);
   const { breaking, dangerous, other } = changes;
-  const gone = last.operations.filter(({ name }) => !state.operations.includes(name));
-  const hasChanged = breaking.length + dangerous.length + other.length + gone.length > 0;
+  const known = last.operations.map(({ name }) => name);
+  const gone = known.filter((name) => !state.operations.includes(name));
+  const isMore = state.operations.some((name) => !known.includes(name));
+  const step = neededStep(changes);
+  const needed = gone.length > 0 ? "major" : isMore && step === "patch" ? "minor" : step;
   return {
-    needed: gone.length > 0 ? "major" : neededStep(changes),
+    needed,
     told: [
       ...breaking.filter(({ message }) => !broken.has(message)).map(({ message }) => `${message}; nothing uses it.`),
       `Since ${last.version}: ${breaking.length} breaking, ${dangerous.length} dangerous and ${other.length} other changes of the schema.`,
@@ -46,14 +45,13 @@ export async function judge(releases: readonly Release[], state: State): Promise
     ],
     failures: [
       ...[...broken].map(([message, by]) => `${message}; it breaks ${by.join(", ")}.`),
-      ...invalid,
       ...breaking
         .filter((change) => !names(state.unreleased, coordinateOf(change)))
         .map((change) => `${unnamed(coordinateOf(change))} ${change.message}.`),
       ...gone
-        .filter(({ name }) => !names(state.unreleased, methodOf(name)))
-        .map(({ name }) => `${unnamed(methodOf(name))} The SDK has no operation '${name}' any more.`),
-      ...(hasChanged && state.unreleased === ""
+        .filter((name) => !names(state.unreleased, methodOf(name)))
+        .map((name) => `${unnamed(methodOf(name))} The SDK has no operation '${name}' any more.`),
+      ...(needed !== "patch" && state.unreleased === ""
         ? [`What clients see is not that of ${last.version}, and CHANGELOG.md says nothing under "Unreleased".`]
         : []),
     ],
@@ -63,20 +61,23 @@ export async function judge(releases: readonly Release[], state: State): Promise
 const unnamed = (what: string): string => `CHANGELOG.md does not name \`${what}\` under "Unreleased".`;
 const methodOf = (operation: string): string => operation.replace(/^./, (first) => first.toLowerCase());
 
-/** Changes since a release that its operations feel: of what they select, and of what is sent in their variables. */
+/**
+ * Changes since a release that its operations feel: of what they select, and of what is sent in their variables. Of an
+ * operation that none of them concerns, what validation says.
+ */
 async function findBroken(release: Release, now: GraphQLSchema, broken: Broken): Promise<void> {
   const before = buildSchema(release.schema);
   const { breaking } = await schemaChanges(before, now);
   for (const { name, text } of release.operations) {
-    const used = usedCoordinates(before, parse(text));
-    for (const change of breaking.filter((each) => isUsed(each, used)))
-      broken.set(change.message, [...(broken.get(change.message) ?? []), `${name} (${release.version})`]);
+    const document = parse(text);
+    const used = usedCoordinates(before, document);
+    const felt = breaking.filter((each) => isUsed(each, used)).map(({ message }) => message);
+    const mistakes = validate(now, document).map(({ message }) => message.replace(/\.$/, ""));
+    for (const message of felt.length > 0 ? felt : mistakes)
+      broken.set(message, [...(broken.get(message) ?? []), `${name} (${release.version})`]);
   }
 }
 
 /** A new input field that must be given concerns whoever sends its type; any other change, who uses just that. */
 const isUsed = ({ type, path = "" }: Change, used: ReadonlySet<string>): boolean =>
   used.has(type === ChangeType.InputFieldAdded ? (path.split(".")[0] ?? "") : path);
-
-const mistakesOf = ({ name, text }: ReleasedOperation, { version }: Release, now: GraphQLSchema): string[] =>
-  validate(now, parse(text)).map(({ message }) => `${name} (${version}) cannot be asked any more: ${message}`);
