@@ -1,7 +1,8 @@
 // Builds dist/esm and dist/cjs with the repository's TypeScript: the same sources and types for both kinds of importer.
-// The finished folder takes the place of the old one at once, so that nothing reads a half-written build.
+// The finished folder takes the place of the old one at once, so that nothing reads a half-written build. The schema goes
+// into the package, for documents of one's own.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +19,7 @@ try {
   writeFileSync(`${fresh}/cjs/package.json`, '{ "type": "commonjs" }\n');
   rmSync(here("dist"), { recursive: true, force: true });
   renameSync(fresh, here("dist"));
+  copyFileSync(here("../schema.graphql"), here("schema.graphql"));
 } catch (error) {
   rmSync(fresh, { recursive: true, force: true });
   console.error(error instanceof Error ? error.message : error);

@@ -24,8 +24,9 @@ export async function send<Data, Variables>(
   variables: Variables | undefined,
   options: CallOptions = {},
 ): Promise<Data> {
-  const { act, id, text } = document;
-  if (act) return persist(connection, document, act.named(variables), options) as Promise<Data>;
+  const { act, id, kind, text } = document;
+  if (kind !== "query")
+    return persist(connection, document, act ? act.named(variables) : variables, options) as Promise<Data>;
   const key = JSON.stringify([id ?? text, variables, connection.language]);
   const calls = underWay.get(connection) ?? new Map<string, Promise<unknown>>();
   underWay.set(connection, calls);
@@ -69,7 +70,7 @@ async function persist(
   { signal, timeoutMs = connection.timeoutMs ?? USUAL_TIMEOUT_MS }: CallOptions,
 ): Promise<unknown> {
   const until = Date.now() + timeoutMs;
-  const mayRepeat = document.act?.mayRepeat(variables) ?? true;
+  const mayRepeat = document.act?.mayRepeat(variables) ?? document.kind === "query"; // an act without ACT has no name
   let isExpired = false;
   for (let tries = 0; ; tries += 1) {
     try {

@@ -1,4 +1,4 @@
-export type { Outcome } from "./act.js";
+export { ACT, type Outcome } from "./act.js";
 export type { Call } from "./call.js";
 export { type Client, createClient, request } from "./client.js";
 export { HEALTH_API_ERROR_CODES, type HealthApiErrorCode } from "./codes.js";

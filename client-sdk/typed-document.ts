@@ -4,7 +4,7 @@ import type { Act } from "./act.js";
 export interface OperationDocument {
   readonly name: string;
   readonly kind: "query" | "mutation";
-  /** Of a mutation alone. */
+  /** `ACT` of a mutation; without it a mutation gives its raw data, and is not sent again where nobody answers. */
   readonly act?: Act;
   /** By which the server knows the words of a document of this SDK. */
   readonly id?: string;

@@ -12,6 +12,11 @@ const CHECKS = [
     ["--no-install", "biome", "ci", "--error-on-warnings", "--colors=off"],
   ],
   ["generated files (npm run generate mends them)", "node", ["scripts/generate.mjs", "--check"]],
+  [
+    "what was released still works, and CHANGELOG.md says what has changed",
+    "npx",
+    ["--no-install", "tsx", "scripts/check-growth.ts"],
+  ],
   ["unused files, exports and dependencies", "npx", ["--no-install", "knip"]],
 ];
 

@@ -1,17 +1,8 @@
-import { readFileSync } from "node:fs";
 import { badInput, Refusal } from "./errors.js";
 import type { Question } from "./executor.js";
+import { SdkDocuments } from "./sdk-documents.js";
 
-const FILE = "client-sdk/generated/persisted-documents.json";
-
-let texts: ReadonlyMap<string, string> | undefined;
-
-/** The words of a document of the SDK, by the id under which it is asked; undefined if no release of it has such one. */
-function textOf(id: string): string | undefined {
-  // Read when it is needed first: the start need not wait for it.
-  texts ??= new Map(Object.entries(JSON.parse(readFileSync(FILE, "utf8")) as Record<string, string>));
-  return texts.get(id);
-}
+const documents = new SdkDocuments("client-sdk");
 
 /** A question as clients may send it: in words, or by the id of a document of the SDK. */
 export interface SentQuestion extends Question {
@@ -21,7 +12,7 @@ export interface SentQuestion extends Question {
 /** The question in words. What is asked by an id that is not known is refused. */
 export function inWords({ documentId, ...question }: SentQuestion): Question {
   if (documentId === undefined) return question;
-  const query = typeof documentId === "string" ? textOf(documentId) : undefined;
+  const query = typeof documentId === "string" ? documents.textOf(documentId) : undefined;
   if (query === undefined) throw unknownDocument();
   return { ...question, query };
 }

@@ -28,15 +28,21 @@ function complaintsAbout(files: string[], options: object): string {
 beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   execFileSync("npm", ["pack", "--silent", "-w", "client-sdk", "--pack-destination", project], { stdio: "pipe" });
-  run("tar", "-xzf", "hue-health-sdk-0.1.0.tgz", "-C", installed, "--strip-components=1");
+  const { version } = JSON.parse(readFileSync("client-sdk/package.json", "utf8"));
+  run("tar", "-xzf", `hue-health-sdk-${version}.tgz`, "-C", installed, "--strip-components=1");
 }, 2 * minute);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe("the package", () => {
-  it("holds the two builds, its description and nothing else", () => {
-    expect(readdirSync(installed).sort()).toEqual(["README.md", "dist", "package.json"]);
+  it("holds the two builds, the schema, its description and nothing else", () => {
+    expect(readdirSync(installed).sort()).toEqual(["README.md", "dist", "package.json", "schema.graphql"]);
     expect(readdirSync(join(installed, "dist")).sort()).toEqual(["cjs", "esm"]);
+    write(
+      "schema.cjs",
+      'process.stdout.write(require("fs").readFileSync(require.resolve("hue-health-sdk/schema.graphql")))',
+    );
+    expect(run(process.execPath, "schema.cjs")).toBe(readFileSync("schema.graphql", "utf8"));
   });
 
   it("depends on no other package, neither declared, nor imported, nor named in its types", () => {

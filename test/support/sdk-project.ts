@@ -9,12 +9,13 @@ const TSC = resolve("node_modules/typescript/bin/tsc");
 
 /** A project outside of this repository that has the SDK installed. */
 export class SdkProject {
-  readonly #dir = mkdtempSync(join(tmpdir(), "hue-health-project-"));
+  readonly dir = mkdtempSync(join(tmpdir(), "hue-health-project-"));
 
   constructor() {
-    const installed = join(this.#dir, "node_modules/hue-health-sdk");
+    const installed = join(this.dir, "node_modules/hue-health-sdk");
     execFileSync(process.execPath, [TSC, "-p", "client-sdk", "--outDir", join(installed, "dist/esm")]);
     cpSync("client-sdk/package.json", join(installed, "package.json"));
+    cpSync("schema.graphql", join(installed, "schema.graphql"));
     writeFileSync(join(installed, "dist/package.json"), '{ "type": "module" }');
   }
 
@@ -22,18 +23,18 @@ export class SdkProject {
   async run(program: string): Promise<string> {
     const compilerOptions = { target: "es2022", module: "nodenext", types: [], strict: true, noEmitOnError: true };
     const skipLibCheck = true;
-    writeFileSync(join(this.#dir, "program.mts"), program);
+    writeFileSync(join(this.dir, "program.mts"), program);
     writeFileSync(
-      join(this.#dir, "tsconfig.json"),
+      join(this.dir, "tsconfig.json"),
       JSON.stringify({ compilerOptions: { ...compilerOptions, skipLibCheck }, files: ["program.mts"] }),
     );
-    await run(process.execPath, [TSC, "-p", this.#dir]).catch(({ stdout }) => {
+    await run(process.execPath, [TSC, "-p", this.dir]).catch(({ stdout }) => {
       throw new Error(stdout);
     });
-    return (await run(process.execPath, [join(this.#dir, "program.mjs")])).stdout;
+    return (await run(process.execPath, [join(this.dir, "program.mjs")])).stdout;
   }
 
   close(): void {
-    rmSync(this.#dir, { recursive: true, force: true });
+    rmSync(this.dir, { recursive: true, force: true });
   }
 }

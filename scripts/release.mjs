@@ -1,0 +1,5 @@
+import { ensureInstalled, run } from "./ensure.mjs";
+
+ensureInstalled();
+run("node", ["scripts/generate.mjs", "--check"]);
+run("npx", ["--no-install", "tsx", "scripts/release.ts", ...process.argv.slice(2)]);

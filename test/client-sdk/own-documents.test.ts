@@ -1,0 +1,147 @@
+import { execFile } from "node:child_process";
+import { cpSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { ACT, createClient, type Outcome, request, type TypedDocument } from "../../client-sdk/index.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { done } from "../support/done.js";
+import { SdkProject } from "../support/sdk-project.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+const EXAMPLE = "client-sdk/examples/own-documents";
+const PACKAGES = ["@graphql-codegen", "@types", "graphql", "typescript"];
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+describe("The example with documents of its own", () => {
+  const project = new SdkProject();
+  let server: TestServer;
+
+  /** A command of an installed package, in the project. */
+  const run = (command: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> =>
+    promisify(execFile)(command, args, {
+      cwd: project.dir,
+      env: { ...process.env, NODE_ENV: "development", ...env }, // codegen says nothing in tests
+    }).then(
+      (ended) => ({ code: 0, ...ended }),
+      ({ code, stdout, stderr }: Ended) => ({ code, stdout, stderr }),
+    );
+  const codegen = (...args: string[]) => run(resolve("node_modules/.bin/graphql-codegen"), args);
+  const tsc = (...args: string[]) => run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), ...args]);
+  const start = (area: string, key = "") =>
+    run(process.execPath, ["dist/main.js", area], { HUE_HEALTH_URL: `${server.url}/graphql`, HUE_HEALTH_KEY: key });
+
+  /** Type-checked beside the example: where its types are not exact to its documents, that fails. */
+  const EXACT = `
+    import { request } from "hue-health-sdk";
+    import { Beds, RecordFigure } from "./generated/documents.js";
+    const connection = { url: "" };
+    const { facilities } = await request(connection, Beds, { area: "46", first: 2 });
+    const beds: number | null | undefined = facilities.nodes[0]?.actualBeds;
+    // @ts-expect-error the document does not ask for it
+    facilities.nodes[0]?.closedOn;
+    // @ts-expect-error area is required
+    await request(connection, Beds, {});
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 12 };
+    const outcome = await request(connection, RecordFigure, { input });
+    // @ts-expect-error what was done is there only where it was done
+    outcome.observation;
+    export const version: number = outcome.ok ? outcome.observation.version : (beds ?? 0);
+  `;
+
+  beforeAll(async () => {
+    cpSync(EXAMPLE, project.dir, { recursive: true });
+    for (const name of PACKAGES) symlinkSync(resolve("node_modules", name), join(project.dir, "node_modules", name));
+    writeFileSync(join(project.dir, "exact.ts"), EXACT);
+    const config = { extends: "./tsconfig.json", files: ["main.ts", "exact.ts"] };
+    writeFileSync(join(project.dir, "with-exact.json"), JSON.stringify(config));
+    server = await startTestServer();
+  });
+  afterAll(async () => {
+    project.close();
+    await server.close();
+  });
+
+  it("is generated over the schema that the SDK brings, has types that are exact to its documents, and asks", async () => {
+    expect(await codegen()).toMatchObject({ code: 0, stderr: "" });
+    expect(await tsc("-p", "with-exact.json")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await start("478")).toEqual({
+      code: 0,
+      stdout: "1 facilities\nTrung tâm Y tế huyện Phú Vang (Health centre): 250 beds\n",
+      stderr: "",
+    });
+  });
+
+  it("is refused by codegen where the schema has no such field", async () => {
+    const documents = join(project.dir, "wrong.graphql");
+    writeFileSync(documents, "query Wrong { facilities { nodes { bedCount } } }");
+    const config = "schema: node_modules/hue-health-sdk/schema.graphql\ndocuments: wrong.graphql\n";
+    writeFileSync(
+      join(project.dir, "wrong.yml"),
+      `${config}generates: { generated/wrong.ts: { plugins: [typescript-operations] } }`,
+    );
+    const { code, stdout, stderr } = await codegen("--config", "wrong.yml");
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('Cannot query field "bedCount" on type "Facility"');
+  });
+
+  it("is refused with its code where the key may ask by the documents of the SDK alone", async () => {
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const { accessToken } = await signedIn(server, "sở");
+    const department = createClient({ url: `${server.url}/graphql`, token: accessToken });
+    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
+    const keyFor = async (scopes: readonly ("READ" | "DOCUMENTS_ONLY")[]) =>
+      done(await department.issueApiKey({ input: { label: "Hue-S", scopes, expiresOn } })).key;
+
+    expect(await start("478", await keyFor(["READ"]))).toMatchObject({ code: 0, stderr: "" });
+    expect(await start("478", await keyFor(["READ", "DOCUMENTS_ONLY"]))).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "PERSISTED_DOCUMENTS_ONLY: This key asks by the documents of the SDK alone: send their `documentId`.\n",
+    });
+  });
+});
+
+describe("An act of one's own", () => {
+  const text =
+    "mutation Own($input: ObservationRecordInput!) { observationRecord(input: $input) { userErrors { code } } }";
+  interface Data {
+    readonly observationRecord: { readonly userErrors: ReadonlyArray<{ readonly code: string }> };
+  }
+  const raw: TypedDocument<Data, { input: object }> = { name: "Own", kind: "mutation", text };
+  const named: TypedDocument<Outcome<Data>, { input: object }> = { ...(raw as object), act: ACT } as never;
+
+  /** The bodies that a server got which never answers. */
+  async function sent(ask: (connection: { url: string; fetch: typeof fetch }) => Promise<unknown>) {
+    const bodies: string[] = [];
+    const unreachable = async (_url: unknown, init?: RequestInit): Promise<Response> => {
+      bodies.push(String(init?.body));
+      throw new Error("no network");
+    };
+    await expect(ask({ url: "http://nowhere", fetch: unreachable })).rejects.toMatchObject({ kind: "network" });
+    return bodies.map((body) => JSON.parse(body));
+  }
+
+  it("is sent once where it has no name, however many ask, for nobody knows whether it was done", async () => {
+    const variables = { input: { value: 1 } };
+    expect(await sent((connection) => request(connection, raw, variables))).toEqual([
+      { operationName: "Own", query: text, variables },
+    ]);
+    const both = await sent((connection) =>
+      Promise.all([request(connection, raw, variables), request(connection, raw, variables)]),
+    );
+    expect(both).toHaveLength(2);
+  });
+
+  it("is sent again under one name where it has ACT", async () => {
+    const bodies = await sent((connection) => request(connection, named, { input: { value: 1 } }));
+    expect(bodies).toHaveLength(3);
+    expect(new Set(bodies.map(({ variables }) => variables.input.clientMutationId)).size).toBe(1);
+    expect(bodies[0].variables.input.clientMutationId).toMatch(/^[a-z0-9]{32}$/);
+  });
+});
