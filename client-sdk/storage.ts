@@ -71,7 +71,7 @@ export const offline = (storage: AnswerStorage): Offline => ({
     const { fetch: send = fetch } = connection;
     let etag: string | null = null;
     const asking = async (url: string, init: RequestInit): Promise<Response> => {
-      const isKnown = kept?.etag && init.method === "GET";
+      const isKnown = kept?.etag && init.method !== "POST";
       const headers = { ...(init.headers as Record<string, string>), ...(isKnown && { "if-none-match": kept.etag }) };
       const response = await send(url, { ...init, headers });
       etag = response.headers.get("etag");
