@@ -121,7 +121,7 @@ function inProcess(script, args, url) {
 const urlOf = (address) => (address.kind === "embedded" ? `file:${address.file}` : address.url);
 
 /** One line that is written anew; where nobody looks on, a line for each step. */
-function progressOf(name) {
+export function progressOf(name) {
   const start = performance.now();
   let last = "";
   return (text, end = false) => {

@@ -1,25 +1,37 @@
 import { execSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { answersOf } from "./drive.mjs";
 import { operationsOf } from "./operations.mjs";
 import { REQUIREMENTS } from "./requirements.mjs";
 
+const RESULTS = "bench/RESULTS.md";
+/** With this begins the part of the SDK, which stands last. */
+const SDK = "\n## The SDK\n\n";
+
 const SCALES = { province: "Province", national: "Nation" };
 const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
 
-/** Writes the tables into bench/RESULTS.md, and prints them. */
-export function report(results, commit, { quick, prepared }) {
-  const text = [
+/** Writes the tables into bench/RESULTS.md, and prints them. What was not measured this time stays as it stands there. */
+export function report(results, sdkSection, commit, options) {
+  const [servers, sdk] = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8").split(SDK) : [];
+  const parts = [results.length > 0 ? serversPart(results, commit, options) : servers, sdkSection ?? sdk];
+  const text = `${parts
+    .filter(Boolean)
+    .map((part) => part.trim())
+    .join(`\n${SDK}`)}\n`;
+  writeFileSync(RESULTS, text);
+  console.log(`\n${text}`);
+}
+
+const serversPart = (results, commit, { quick, prepared }) =>
+  [
     "# Results of the benchmark",
     `${new Date().toISOString().slice(0, 10)}, commit ${commit}. ${machine(results)}. ` +
       `The floor on MariaDB uses ${prepared ? "prepared statements" : "the text protocol"}. ` +
       `${quick ? "A short run: read it as rough." : "A full run."} How to read the tables: [README.md](README.md).`,
     ...results.flatMap(sectionsOf),
   ].join("\n\n");
-  writeFileSync("bench/RESULTS.md", `${text}\n`);
-  console.log(`\n${text}`);
-}
 
 function sectionsOf(result) {
   const title = result.database === "MariaDB" ? "On MariaDB" : "On the embedded database";
@@ -153,7 +165,7 @@ const longImportRow = ({ rows, seconds, rate, megabytes }) => [
 ];
 
 /** A table whose columns stand under each other in the text as well. */
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((cells) => cells[i].length)));
   const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(" | ")} |`;
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
@@ -165,10 +177,10 @@ const number = (value, digits = 2) => {
 };
 
 /** Which state was measured; work that is not committed yet is said. */
-export function commitOfNow() {
+export function commitOfNow(folder = "server") {
   const git = (command) => execSync(`git ${command}`, { encoding: "utf8" }).trim();
-  const changed = git("status --porcelain -- server") !== "";
-  return git("rev-parse --short HEAD") + (changed ? " with changes in server/ that are not committed" : "");
+  const changed = git(`status --porcelain -- ${folder}`) !== "";
+  return git("rev-parse --short HEAD") + (changed ? ` with changes in ${folder}/ that are not committed` : "");
 }
 
 function machine(results) {

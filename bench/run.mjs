@@ -11,11 +11,14 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const { ensureInstalled, ensureServerBuilt, run } = await import("../scripts/ensure.mjs");
 ensureInstalled();
 ensureServerBuilt();
-if (!existsSync("bench/node_modules")) run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", "bench"]);
+if (!existsSync("bench/node_modules/@apollo/client"))
+  run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", "bench"]);
 mkdirSync(".cache/bench", { recursive: true });
 
-const { measure } = await import("./measure.mjs");
+const { measure, progressOf } = await import("./measure.mjs");
 const { commitOfNow, report } = await import("./report.mjs");
+const { measureSdk } = await import("./sdk/measure.mjs");
+const { sdkSection } = await import("./sdk/report.mjs");
 const { stopAll } = await import("./servers.mjs");
 
 process.on("exit", stopAll);
@@ -43,12 +46,15 @@ const DATABASES = [
 ];
 
 const commit = commitOfNow();
+const sdkCommit = commitOfNow("client-sdk");
+const only = options.only?.toLowerCase();
 const results = [];
 for (const database of DATABASES) {
-  if (options.only && options.only.toLowerCase() !== database.name.toLowerCase()) continue;
+  if (only && only !== database.name.toLowerCase()) continue;
   results.push(await measure(database, options).catch(explain));
 }
-report(results, commit, options);
+const sdk = !only || only === "sdk" ? await measureSdk(progressOf("SDK")) : undefined;
+report(results, sdk && sdkSection(sdk, sdkCommit), commit, options);
 process.exit(0);
 
 function explain(error) {

@@ -82,7 +82,7 @@ export function stopAll() {
   for (const child of running) child.kill("SIGKILL");
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const { port } = probe.address();

@@ -1,5 +1,5 @@
 import type { CallOptions, Connection } from "./connection.js";
-import { HealthApiError } from "./errors.js";
+import { HealthApiError, isPassing } from "./errors.js";
 import { exchange, tokenOf } from "./transport.js";
 import type { OperationDocument, TypedDocument } from "./typed-document.js";
 
@@ -34,32 +34,13 @@ export async function send<Data, Variables>(
   const isAlone = options.signal !== undefined || options.timeoutMs !== undefined;
   const known = isAlone ? undefined : calls.get(key);
   if (known) return known as Promise<Data>;
-  const call = answered(connection, document, variables, options, key);
+  const ask = (over: Connection) => persist(over, document, variables, options);
+  const call = connection.offline?.answer(connection, key, ask) ?? ask(connection);
   if (isAlone) return call as Promise<Data>;
   calls.set(key, call);
   const forget = () => calls.delete(key);
   call.then(forget, forget);
   return call as Promise<Data>;
-}
-
-/** A query, answered by the server, or else by what was kept of it. */
-async function answered(
-  connection: Connection,
-  document: OperationDocument,
-  variables: unknown,
-  options: CallOptions,
-  key: string,
-): Promise<unknown> {
-  const { offline } = connection;
-  try {
-    const data = (await persist(connection, document, variables, options)) as object;
-    offline?.keep(key, data);
-    return data;
-  } catch (error) {
-    const known = isPassing(error) && (await offline?.find(key));
-    if (known) return known;
-    throw error;
-  }
 }
 
 /** Tries again, a little later each time, what may be answered then; all within the time of the call. */
@@ -90,10 +71,6 @@ async function persist(
     }
   }
 }
-
-/** Nobody answered, or not whoever could have: the same may be answered a moment later. */
-const isPassing = (error: unknown): error is HealthApiError =>
-  error instanceof HealthApiError && (/^(net|tim|rat)/.test(error.kind) || (error.status ?? 0) > 501);
 
 /** Twice as long each time, and never the same for two clients who failed together; what the server says, holds. */
 const waitOf = ({ retryAfter }: HealthApiError, tries: number): number =>

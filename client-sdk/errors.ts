@@ -77,3 +77,7 @@ export const kindOf = (code: string | null, status: number): HealthApiErrorKind 
     : (code && KINDS[code]) ||
       KINDS[status] ||
       (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server");
+
+/** Nobody answered, or not whoever could have: the same may be answered a moment later. */
+export const isPassing = (error: unknown): error is HealthApiError =>
+  error instanceof HealthApiError && (/^(net|tim|rat)/.test(error.kind) || (error.status ?? 0) > 501);

@@ -1,3 +1,6 @@
+import type { Connection } from "./connection.js";
+import { isPassing } from "./errors.js";
+
 /** Keeps texts by their keys, at once or later. */
 export interface AnswerStorage {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
@@ -46,24 +49,59 @@ export interface Stale {
 /** The data of a query; with `stale` only if they were kept. */
 export type Answered<Data> = Data & Partial<Stale>;
 
-/** What a connection keeps its answers in. */
+/** Answers a query by what was kept of it: where that still holds, and where the server cannot be reached. */
 export interface Offline {
-  keep(key: string, data: object): Promise<void>;
-  find(key: string): Promise<object | undefined>;
+  answer(connection: Connection, key: string, ask: (over: Connection) => Promise<unknown>): Promise<unknown>;
 }
 
-/** Keeps answers in a storage. Whoever cannot keep them is as well off as without it. */
+/** `etag` is the name that the server gave this very answer. */
+interface Kept {
+  readonly data: object;
+  readonly etag: string | null;
+  readonly fetchedAt: string;
+}
+
+/**
+ * Keeps answers in a storage, and asks the server only whether they still hold: that they do comes without them. Whoever
+ * cannot keep them is as well off as without it.
+ */
 export const offline = (storage: AnswerStorage): Offline => ({
-  async keep(key, data) {
+  async answer(connection, key, ask) {
+    const kept = await find(storage, key);
+    const { fetch: send = fetch } = connection;
+    let etag: string | null = null;
+    const asking = async (url: string, init: RequestInit): Promise<Response> => {
+      const isKnown = kept?.etag && init.method !== "POST";
+      const headers = { ...(init.headers as Record<string, string>), ...(isKnown && { "if-none-match": kept.etag }) };
+      const response = await send(url, { ...init, headers });
+      etag = response.headers.get("etag");
+      return isKnown && response.status === 304 ? again(response, kept) : response;
+    };
     try {
-      await storage.set(key, JSON.stringify({ ...data, stale: true, fetchedAt: new Date().toISOString() }));
-    } catch {}
-  },
-  async find(key) {
-    try {
-      return JSON.parse((await storage.get(key)) ?? "null") ?? undefined;
-    } catch {
-      return undefined;
+      const data = (await ask({ ...connection, fetch: asking })) as object;
+      keep(storage, key, { data, etag, fetchedAt: new Date().toISOString() });
+      return data;
+    } catch (error) {
+      if (kept && isPassing(error)) return { ...kept.data, stale: true, fetchedAt: kept.fetchedAt };
+      throw error;
     }
   },
 });
+
+/** As if the server had sent what was kept. */
+const again = ({ headers }: Response, { data }: Kept): Response =>
+  ({ status: 200, headers, text: async () => JSON.stringify({ data }) }) as Response;
+
+async function find(storage: AnswerStorage, key: string): Promise<Kept | undefined> {
+  try {
+    return JSON.parse((await storage.get(key)) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(storage: AnswerStorage, key: string, kept: Kept): Promise<void> {
+  try {
+    await storage.set(key, JSON.stringify(kept));
+  } catch {}
+}

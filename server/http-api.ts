@@ -1,18 +1,19 @@
-import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { mind, ruleOf } from "./auth/policy.js";
-import { scopeOf, type Viewer } from "./auth/viewer.js";
+import { scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
+import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./http-answer.js";
 import { contextOf } from "./http-context.js";
-import { allow, EMPTY, JSON_TYPE, readBody, refuse, refuseAs, send } from "./http-exchange.js";
+import { allow, JSON_TYPE, readBody, refuse, refuseAs } from "./http-exchange.js";
+import { codingOf } from "./http-preference.js";
 import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
 import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
 import { requestSentence } from "./messages.js";
 import { documentsOnly, inAddress, inWords, notByGet, type SentQuestion } from "./persisted-documents.js";
-import { ResponseCache, type SentAnswer } from "./response-cache.js";
+import { ResponseCache } from "./response-cache.js";
 
 /** How many ways to say what a client accepts are remembered: browsers of one kind say the same. */
 const MOST_ACCEPTED = 100;
@@ -48,7 +49,8 @@ export class Api {
     }
     if (asksByDocumentsOnly(context)) return refuseAs(request, response, documentsOnly());
     const { headers } = request;
-    sendMade(request, response, await this.#askApollo(context, { method, headers: headersOf(headers), search }));
+    const made = await this.#askApollo(context, { method, headers: headersOf(headers), search });
+    await sendMade(request, response, context, made);
   }
 
   /** Who asks is known before anything else is done; undefined: refused. */
@@ -83,7 +85,7 @@ export class Api {
   ): Promise<void> {
     const { progress } = context;
     const { headers } = request;
-    const key = keyOf(context, headers.accept, sent);
+    const key = keyOf(context, request, sent);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
@@ -96,9 +98,10 @@ export class Api {
       if (given === undefined) return refuse(request, response, "BAD_REQUEST");
       if (asksByDocumentsOnly(context) && given?.documentId === undefined) throw documentsOnly();
       const question = given && inWords(given);
-      const answer =
+      const found =
         (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
-      if (!("contentType" in answer)) return sendMade(request, response, answer);
+      if (!("contentType" in found)) return await sendMade(request, response, context, found);
+      const answer = await finished(request, context, found);
       sendAnswer(request, response, context, answer);
       if (progress.revision && progress.holds) this.#cache.keep(key, answer, progress.revision);
     } catch (error) {
@@ -116,8 +119,8 @@ export class Api {
       mind(ruleOf("Mutation.fileImport"), context.viewer);
       await withUpload(request, async (question) => {
         const answer = await this.#askNew(request, context, inWords(question));
-        if ("contentType" in answer) sendAnswer(request, response, context, answer);
-        else sendMade(request, response, answer);
+        if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
+        else await sendMade(request, response, context, answer);
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -131,7 +134,7 @@ export class Api {
     { headers, method }: IncomingMessage,
     context: Context,
     question: Question | null,
-  ): Promise<SentAnswer | undefined> {
+  ): Promise<WholeAnswer | undefined> {
     const contentType = this.#contentTypes.get(headers.accept ?? "");
     const result = contentType && question && (await this.executor.again(question, context, method === "GET"));
     if (!result) return undefined;
@@ -146,7 +149,7 @@ export class Api {
     { headers, method }: IncomingMessage,
     context: Context,
     question: Question | null,
-  ): Promise<SentAnswer | Made> {
+  ): Promise<WholeAnswer | MadeAnswer> {
     const document = question?.query;
     if (typeof document === "string" && nestsTooDeeply(document)) throw tooDeep();
     if (method === "GET" && typeof document === "string" && document.startsWith("mutation")) throw notByGet();
@@ -165,7 +168,10 @@ export class Api {
     return { body: made.body, contentType };
   }
 
-  async #askApollo(context: Context, asked: Omit<HTTPGraphQLRequest, "body"> & { body?: unknown }): Promise<Made> {
+  async #askApollo(
+    context: Context,
+    asked: Omit<HTTPGraphQLRequest, "body"> & { body?: unknown },
+  ): Promise<MadeAnswer> {
     const answer = await this.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { body: undefined, ...asked },
       context: async () => context,
@@ -176,40 +182,11 @@ export class Api {
   }
 }
 
-/** An answer of Apollo as it is, also one with another status than 200. */
-interface Made {
-  status: number;
-  body: Buffer;
-  headers: Record<string, string>;
-}
-
-const sendMade = (request: IncomingMessage, response: ServerResponse, { status, body, headers }: Made): void =>
-  send(request, response, status, body, headers);
-
-function sendAnswer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { viewer }: Context,
-  { body, contentType }: SentAnswer,
-): void {
-  const headers = request.method === "GET" ? headersToKeep(body, viewer) : {};
-  const isKnown = headers.etag !== undefined && request.headers["if-none-match"]?.split(/,\s*/).includes(headers.etag);
-  if (isKnown) send(request, response, 304, EMPTY, headers);
-  else send(request, response, 200, body, { ...headers, "content-type": contentType });
-}
-
-/** An answer that has an address may be kept by whatever lies between, which asks each time whether it still holds. */
-const headersToKeep = (body: Buffer, { role }: Viewer): { [name: string]: string } => ({
-  etag: `W/"${hash("sha1", body, "base64url")}"`,
-  "cache-control": `${role === "PUBLIC" ? "public" : "private"}, no-cache`,
-  vary: "accept, accept-language, authorization",
-});
-
 const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = ({ viewer, language, progress, shared }: Context, accept: string | undefined, text: string): string =>
-  `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${accept ?? ""}\n${text}`;
+const keyOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): string =>
+  `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${request.headers.accept ?? ""}\n${codingOf(request) ?? ""}\n${text}`;
 
 const tooDeep = (): Refusal => new Refusal("QUERY_TOO_COMPLEX", requestSentence("QUERY_TOO_COMPLEX"));
 

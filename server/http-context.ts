@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type Context, createContext, type Shared } from "./context.js";
-import { languageOf } from "./http-exchange.js";
+import { languageOf } from "./http-preference.js";
 
 /** A request with who asks; who says nothing of it is the public. Rejects with a Refusal. */
 export async function contextOf(shared: Shared, request: IncomingMessage): Promise<Context> {

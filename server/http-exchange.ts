@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import Negotiator from "negotiator";
-import type { Language } from "./context.js";
 import { ERROR_STATUS, type ErrorCode, type Refusal } from "./errors.js";
+import { languageOf } from "./http-preference.js";
 import { requestError } from "./messages.js";
 
 /** Nothing further to say than the headers do. */
@@ -34,6 +33,7 @@ export const commonHeaders = (request: IncomingMessage): string[] => [
   "nosniff",
   "access-control-allow-origin",
   "*",
+  // Not the tag: whoever names one across sites has to ask leave first, and browsers know it without the page.
   "access-control-expose-headers",
   "x-request-id, retry-after, content-disposition",
 ];
@@ -78,21 +78,6 @@ export const allow = (request: IncomingMessage, response: ServerResponse, method
     "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
     vary: "access-control-request-headers",
   });
-
-/** Browsers of one kind send the same words; so few are kept that nobody can fill the memory with them. */
-const MOST_PREFERENCES = 100;
-const languages = new Map<string, Language>();
-
-export function languageOf(request: IncomingMessage): Language {
-  const preference = request.headers["accept-language"];
-  if (preference === undefined) return "en";
-  const known = languages.get(preference);
-  if (known) return known;
-  const language = new Negotiator(request).language(["en", "vi"]) === "vi" ? "vi" : "en";
-  if (languages.size >= MOST_PREFERENCES) languages.clear();
-  languages.set(preference, language);
-  return language;
-}
 
 /** The body as text; undefined if it is longer than allowed. */
 export function readBody(request: IncomingMessage, mostBytes: number): Promise<string | undefined> {

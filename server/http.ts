@@ -10,6 +10,7 @@ import { FastExecutor } from "./executor.js";
 import { Downloads } from "./exporting/downloads.js";
 import { Api } from "./http-api.js";
 import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
+import { codingOf } from "./http-preference.js";
 import { createSchema } from "./schema.js";
 
 const PLAYGROUND = resolve("playground/dist");
@@ -80,6 +81,9 @@ function filesOf(folder: string): Answer {
   if (!existsSync(folder)) return missing;
   const serve = sirv(folder, {
     etag: true,
+    // As the build has packed them beside each file.
+    brotli: true,
+    gzip: true,
     setHeaders(response, path) {
       response.setHeader("content-security-policy", PLAYGROUND_POLICY);
       // Files under assets/ carry a hash of their content in their names.
@@ -92,6 +96,8 @@ function filesOf(folder: string): Answer {
     const common = commonHeaders(request);
     for (let i = 0; i < common.length; i += 2) response.setHeader(common[i] ?? "", common[i + 1] ?? "");
     request.url = request.url.slice("/playground".length);
+    // sirv looks for the name of a coding alone, also where the client says that it cannot read it.
+    request.headers["accept-encoding"] = codingOf(request) ?? "";
     serve(request, response, () => missing(request, response));
   };
 }

@@ -1,10 +1,14 @@
 import { type Revision, sameRevision } from "./database/revision.js";
+import type { Coding } from "./http-preference.js";
 import { Recent } from "./loading/recent.js";
 
-/** An answer as it was sent. */
+/** An answer as it was sent: its bytes are packed already. */
 export interface SentAnswer {
   body: Buffer;
   contentType: string;
+  coding: Coding | undefined;
+  /** Of an answer that has an address. */
+  etag: string | undefined;
 }
 
 /** With the revision that was read before it was made. */

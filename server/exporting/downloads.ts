@@ -5,8 +5,10 @@ import { mind, ruleOf } from "../auth/policy.js";
 import { type Context, makeReady, type Shared } from "../context.js";
 import { sameRevision } from "../database/revision.js";
 import { Refusal } from "../errors.js";
+import { packedHeaders, packing } from "../http-coding.js";
 import { contextOf } from "../http-context.js";
 import { allow, commonHeaders, refuse, refuseAs, requestIdOf } from "../http-exchange.js";
+import { codingOf } from "../http-preference.js";
 import { FORMATS } from "../importing/formats.js";
 import { csvOf } from "./csv.js";
 import type { Export } from "./export.js";
@@ -115,8 +117,11 @@ async function send(
   response: ServerResponse,
   { kind, names, bytes }: Download,
 ): Promise<void> {
+  // A workbook is packed in itself.
+  const coding = kind === "csv" ? codingOf(request) : undefined;
   response.writeHead(200, [
     ...commonHeaders(request),
+    ...Object.entries(coding ? packedHeaders(coding) : {}).flat(),
     ...["content-type", KINDS[kind], "cache-control", "no-store"],
     ...[
       "content-disposition",
@@ -125,7 +130,7 @@ async function send(
   ]);
   response.setTimeout(STALLED_MS, () => response.destroy());
   try {
-    await pipeline(bytes, response);
+    await (coding ? pipeline(bytes, packing(coding), response) : pipeline(bytes, response));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }

@@ -49,6 +49,27 @@ describe("the playground on a network without internet", () => {
     await browser?.close();
   });
 
+  it("comes packed, in a coding that the browser reads", async () => {
+    const scripts = readdirSync("playground/dist/assets").filter((file) => file.endsWith(".js"));
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const file of scripts) {
+      const bytes = readFileSync(`playground/dist/assets/${file}`);
+      for (const [accepted, coding] of [
+        ["gzip, deflate", "gzip"],
+        ["gzip, deflate, br", "br"],
+        ["br;q=0, gzip;q=0", null],
+      ] as const) {
+        const response = await fetch(`${server.url}/playground/assets/${file}`, {
+          headers: { "accept-encoding": accepted },
+        });
+        expect([file, response.headers.get("content-encoding"), response.headers.get("vary")]).toEqual([
+          ...[file, coding, "Accept-Encoding"],
+        ]);
+        expect(bytes.equals(Buffer.from(await response.arrayBuffer()))).toBe(true);
+      }
+    }
+  });
+
   it("lists the sample questions in Vietnamese", async () => {
     const panel = page.getByRole("region", { name: "Câu hỏi mẫu" });
     await panel.waitFor();

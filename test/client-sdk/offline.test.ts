@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient, everyNode, itemStorage, memoryStorage, offline, toArray } from "../../client-sdk/index.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("A client without a network", () => {
@@ -37,6 +38,61 @@ describe("A client without a network", () => {
     await expect(client.levelDistribution({ round: "2020" })).rejects.toMatchObject({ kind: "network" });
     await expect(createClient({ url, fetch: ask, retries: 0 }).viewer()).rejects.toMatchObject({ kind: "network" });
     if (kind === "items") expect([...texts.keys()].every((key) => key.startsWith("hue-health:"))).toBe(true);
+  });
+
+  it("asks only whether what it kept still holds, and is sent it anew where it does not", async () => {
+    await addTestAccount(server.db, "sở", "ADMIN");
+    const { accessToken } = await signedIn(server, "sở");
+    const answers: [status: number, bytes: number][] = [];
+    const ask = async (url: string, init: RequestInit) => {
+      const response = await fetch(url, init);
+      answers.push([response.status, (await response.clone().arrayBuffer()).byteLength]);
+      return response;
+    };
+    const url = `${server.url}/graphql`;
+    const storage = memoryStorage();
+    const client = createClient({ url, fetch: ask, offline: offline(storage) });
+    const series = () => client.metricSeries({ code: "LINKUPS", subject: "BV-MAT", from: "2026-01-01" });
+    const first = await series();
+    const began = new Date().toISOString();
+    expect([await series(), await series()]).toEqual([first, first]);
+    expect(answers.map(([status, bytes]) => [status, bytes > 0])).toEqual([
+      [200, true],
+      [304, false],
+      [304, false],
+    ]);
+    await createClient({ url, token: accessToken }).recordObservation({
+      input: { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 7 },
+    });
+    const changed = await series();
+    expect([answers[3]?.[0], changed.metric?.series.map(({ value }) => value)]).toEqual([200, [7]]);
+    // Another program with the same storage, later: what was kept last is what holds.
+    const down = () => Promise.reject(new TypeError("Network request failed"));
+    const offlineOnly = createClient({ url, fetch: down, retries: 0, offline: offline(storage) });
+    const { stale, fetchedAt, ...kept } = await offlineOnly.metricSeries({
+      code: "LINKUPS",
+      subject: "BV-MAT",
+      from: "2026-01-01",
+    });
+    expect([stale, kept, (fetchedAt ?? "") >= began]).toEqual([true, changed, true]);
+  });
+
+  it("asks anew in another language, by POST, and where the server names no answer", async () => {
+    const asked: (string | undefined)[] = [];
+    const ask = (headers: Record<string, string>) => async (_url: string, init: RequestInit) => {
+      asked.push((init.headers as Record<string, string>)["if-none-match"]);
+      return new Response(JSON.stringify({ data: { matchNames: [] } }), { headers });
+    };
+    const storage = offline(memoryStorage());
+    const tagged = createClient({ url: "/graphql", fetch: ask({ etag: 'W/"a"' }), offline: storage });
+    const inVietnamese = createClient({ url: "/graphql", language: "vi", fetch: ask({}), offline: storage });
+    const names = ["BV Mắt"];
+    await tagged.matchNames({ names });
+    await tagged.matchNames({ names });
+    for (let times = 0; times < 2; times += 1) await inVietnamese.matchNames({ names });
+    const many = Array.from({ length: 100 }, (_, i) => `Trung tâm Y tế số ${i}`);
+    for (let times = 0; times < 2; times += 1) await tagged.matchNames({ names: many });
+    expect(asked).toEqual([undefined, 'W/"a"', undefined, undefined, undefined, undefined]);
   });
 
   it("is told what is wrong, not what was kept, when the question is wrong", async () => {

@@ -74,6 +74,17 @@ describe("A long list", () => {
     expect(server.reported).toEqual([]);
   });
 
+  it("that is packed on the way may be left midway as well", async () => {
+    const headers = { "accept-encoding": "br" };
+    const request = get(`${server.url}/export/observations.csv?metric=LINKUPS`, { headers });
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    expect(response.headers["content-encoding"]).toBe("br");
+    await once(response, "readable");
+    request.destroy();
+    await quiet();
+    expect(server.reported).toEqual([]);
+  });
+
   it("is not read faster than it is taken", async () => {
     const before = database.db.statements;
     const request = get(`${server.url}/export/observations.csv?metric=LINKUPS`);

@@ -54,7 +54,7 @@ describe("A document that is asked by its id", () => {
     const etag = first.headers.get("etag") ?? "";
     expect(Object.fromEntries(first.headers)).toMatchObject({
       "cache-control": "public, no-cache",
-      vary: "accept, accept-language, authorization",
+      vary: "accept, accept-encoding, accept-language, authorization",
     });
     for (let times = 0; times < 4; times += 1) {
       const again = await get(FacilityCard.id, { code: "BV-MAT" }, { "if-none-match": `"other", ${etag}` });

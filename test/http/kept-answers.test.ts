@@ -131,7 +131,7 @@ describe("An answer that is kept", () => {
   it("makes room for newer ones: what is kept stays within its bounds", async () => {
     const revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1, ACCOUNT: 1 };
     const cache = new ResponseCache(1000);
-    const answer = { body: Buffer.alloc(400), contentType: "application/json" };
+    const answer = { body: Buffer.alloc(400), contentType: "application/json", coding: undefined, etag: undefined };
     for (const key of ["a", "b", "c", "a", "b"]) cache.keep(key, answer, revision);
     cache.find("a", revision);
     cache.keep("c", answer, revision);
