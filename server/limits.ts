@@ -42,7 +42,7 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       const root = context.getSchema().getRootType(operation.operation);
-      const count = root ? objectsIn(context, operation.selectionSet, root, 1, new Set()) : 0;
+      const count = root ? new Objects(context).within(operation.selectionSet, root) : 0;
       if (count > MOST_OBJECTS) {
         context.reportError(
           new Refusal(
@@ -59,46 +59,47 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
   };
 }
 
-function objectsIn(
-  context: ValidationContext,
-  selectionSet: SelectionSetNode,
-  type: GraphQLOutputType,
-  times: number,
-  within: Set<FragmentDefinitionNode>,
-): number {
-  let count = 0;
-  for (const selection of selectionSet.selections) {
-    if (count > MOST_OBJECTS) return count;
-    if (selection.kind === Kind.FIELD) {
-      count += objectsOf(context, selection, type, times, within);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const on = selection.typeCondition ? context.getSchema().getType(selection.typeCondition.name.value) : type;
-      if (isCompositeType(on)) count += objectsIn(context, selection.selectionSet, on, times, within);
-    } else {
-      const fragment = context.getFragment(selection.name.value);
-      const on = fragment && context.getSchema().getType(fragment.typeCondition.name.value);
-      // A fragment within itself is refused by another rule.
-      if (!fragment || within.has(fragment) || !isCompositeType(on)) continue;
-      count += objectsIn(context, fragment.selectionSet, on, times, new Set([...within, fragment]));
-    }
-  }
-  return count;
-}
+/** Counts the objects that one object of a type may bring with it. */
+class Objects {
+  /** A fragment is looked at once, however often it is spread; one within itself, which another rule refuses, is nothing. */
+  readonly #inFragment = new Map<FragmentDefinitionNode, number>();
 
-function objectsOf(
-  context: ValidationContext,
-  field: FieldNode,
-  parent: GraphQLOutputType,
-  times: number,
-  within: Set<FragmentDefinitionNode>,
-): number {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
-  const type = parent.getFields()[field.name.value]?.type;
-  if (!type || !field.selectionSet) return 0;
-  const named = getNamedType(type);
-  if (!isCompositeType(named)) return 0;
-  const objects = times * sizeOf(field, type, named.name);
-  return objects + objectsIn(context, field.selectionSet, named, objects, within);
+  constructor(private readonly context: ValidationContext) {}
+
+  within({ selections }: SelectionSetNode, type: GraphQLOutputType): number {
+    let count = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) count += this.#ofField(selection, type);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) count += this.#ofFragment(selection.name.value);
+      else count += this.#withinNamed(selection.selectionSet, selection.typeCondition?.name.value, type);
+    }
+    return count;
+  }
+
+  #ofFragment(name: string): number {
+    const fragment = this.context.getFragment(name);
+    if (!fragment) return 0;
+    const known = this.#inFragment.get(fragment);
+    if (known !== undefined) return known;
+    this.#inFragment.set(fragment, 0);
+    const count = this.#withinNamed(fragment.selectionSet, fragment.typeCondition.name.value);
+    this.#inFragment.set(fragment, count);
+    return count;
+  }
+
+  #withinNamed(selectionSet: SelectionSetNode, name: string | undefined, otherwise?: GraphQLOutputType): number {
+    const type = name === undefined ? otherwise : this.context.getSchema().getType(name);
+    return isCompositeType(type) ? this.within(selectionSet, type) : 0;
+  }
+
+  #ofField(field: FieldNode, parent: GraphQLOutputType): number {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
+    const type = parent.getFields()[field.name.value]?.type;
+    if (!type || !field.selectionSet) return 0;
+    const named = getNamedType(type);
+    if (!isCompositeType(named)) return 0;
+    return sizeOf(field, type, named.name) * (1 + this.within(field.selectionSet, named));
+  }
 }
 
 /** A connection or a feed holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */

@@ -138,6 +138,12 @@ describe("Over HTTP", () => {
     expect(errors?.[0]?.extensions.code).toBe("QUERY_TOO_COMPLEX");
   });
 
+  it("fragments that are spread twice in each other, forty deep, are looked at once each", async () => {
+    const spread = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
+    const query = `{ ...F0 } ${spread.join(" ")} fragment F40 on Query { __typename }`;
+    expect((await runQuery(server, query)).data).toEqual({ __typename: "Query" });
+  });
+
   it("answers in Vietnamese to whoever prefers it, and in English otherwise", async () => {
     const ask = async (language: string) => {
       const { errors } = await runQuery(
