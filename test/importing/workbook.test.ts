@@ -158,6 +158,11 @@ describe("A workbook", () => {
       withPart("xl/worksheets/sheet1.xml", `<!DOCTYPE x [<!ENTITY e "ee">]>${sheetOf(textRow("&e;&e;"))}`),
       NO_WORKBOOK,
     ],
+    [
+      "whose tags lie in each other without end",
+      withPart("xl/worksheets/sheet1.xml", sheetOf(`${ABC}${"<x>".repeat(200)}${"</x>".repeat(200)}`)),
+      NO_WORKBOOK,
+    ],
     ["of ten thousand parts", withPart("x", ""), NO_WORKBOOK],
     ["whose sheet is a bomb", withPart("xl/worksheets/sheet1.xml", sheetOf(" ".repeat(3e7))), TOO_LARGE],
     ["whose texts are a bomb", withPart("xl/sharedStrings.xml", Buffer.alloc(3e7, 32)), TOO_LARGE],
