@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { AssessmentRow } from "./assessment.store.js";
@@ -12,8 +13,6 @@ import { AssessmentDraft } from "./assessment-draft.type.js";
 const MOST = 500;
 const IsShort = () =>
   ArrayMaxSize(MOST, said(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
-
-const REASON = about("Why, for the trail: 3 to 2,000 characters.", "Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.");
 
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {
@@ -39,7 +38,7 @@ export class AssessmentSubmitInput extends ChangeInput {}
   ),
 })
 export class AssessmentReturnInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -58,7 +57,7 @@ export class AssessmentPublishInput extends ChangeInput {}
   ),
 })
 export class AssessmentReopenInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
