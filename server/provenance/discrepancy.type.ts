@@ -5,7 +5,7 @@ import { Node } from "../graphql/node.type.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { Metric } from "../metric/metric.type.js";
 import type { Comparison } from "./compare.js";
-import { DiscrepancyKind } from "./discrepancy.kind.js";
+import { DiscrepancyKind } from "./discrepancy-kind.js";
 
 export const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
   "DiscrepancyStatus",
