@@ -5,9 +5,11 @@ import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { AssessmentRow } from "./assessment.store.js";
-import { Answer, Assessment, Component, Grade } from "./assessment.type.js";
+import { Assessment } from "./assessment.type.js";
 import type { DraftRow } from "./assessment-draft.store.js";
 import { AssessmentDraft } from "./assessment-draft.type.js";
+import { Component, Grade } from "./component.type.js";
+import { Answer } from "./criterion.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;

@@ -1,7 +1,8 @@
 import { notKnown } from "../acts/choice.js";
 import { type Mistake, mistake } from "../graphql/user-errors.js";
-import { type Answer, type Component, type Grade, LEVELLED } from "./assessment.type.js";
 import type { AssessmentContent } from "./assessment-content.js";
+import { type Component, type Grade, LEVELLED } from "./component.type.js";
+import { type Answer } from "./criterion.type.js";
 import { HIGHEST_LEVEL } from "./level-rule.js";
 
 /** What somebody enters of an assessment; what is left out stays as it is. */

@@ -7,7 +7,7 @@ import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { RoundRow } from "./assessment.store.js";
-import { AssessmentRound } from "./assessment.type.js";
+import { AssessmentRound } from "./assessment-round.type.js";
 
 @InputType({ description: about("A new round.", "Một đợt đánh giá mới.") })
 export class AssessmentRoundOpenInput extends ActInput {

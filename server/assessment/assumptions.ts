@@ -3,7 +3,7 @@ import { badInput } from "../errors.js";
 import { nearestNames } from "../importing/problems.js";
 import type { Reference } from "../reference/reference.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
-import { LEVELLED } from "./assessment.type.js";
+import { LEVELLED } from "./component.type.js";
 import { HIGHEST_LEVEL, type Result } from "./level-rule.js";
 import type { AssumedResultInput } from "./what-if.type.js";
 

@@ -5,7 +5,7 @@ import { upsert } from "../database/upsert.js";
 import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
-import type { Answer } from "./assessment.type.js";
+import type { Answer } from "./criterion.type.js";
 import type { AssessmentContent } from "./assessment-content.js";
 import { dropDraft, type WorkRow } from "./assessment-draft.store.js";
 

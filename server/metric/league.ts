@@ -13,8 +13,9 @@ import { together } from "../loading/batch.js";
 import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
 import { exactFigure } from "./exact-figure.js";
-import { type FigureRow, figuresOf, type MetricRow } from "./metric.store.js";
+import { type MetricRow } from "./metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "./metric-scope.js";
+import { type FigureRow, figuresOf } from "./metric-sum.store.js";
 import { type Entry, type Place, rankingOf } from "./ranking.js";
 
 /** Who stands in the table, and the figure that puts it there. */

@@ -7,7 +7,7 @@ import { inputField } from "../graphql/input-field.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload } from "../graphql/user-errors.js";
 import type { ObservationRow } from "./metric.store.js";
-import { Observation } from "./metric.type.js";
+import { Observation } from "./observation.type.js";
 
 const VALUE = inputField(
   () => Float,

@@ -1,5 +1,6 @@
 import { createUnionType, Field, ObjectType } from "type-graphql";
-import { Assessment, AssessmentRound } from "../assessment/assessment.type.js";
+import { Assessment } from "../assessment/assessment.type.js";
+import { AssessmentRound } from "../assessment/assessment-round.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
