@@ -3,7 +3,7 @@ import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
 import { heldPage } from "../graphql/held-page.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../graphql/pagination.js";
-import { nearestNames } from "../importing/problems.js";
+import { didYouMean } from "../importing/problems.js";
 import { together } from "../loading/batch.js";
 import type { Reference, Terms } from "../reference/reference.js";
 import type { FacilityFilter, FacilityOrder } from "./facility.input.js";
@@ -129,9 +129,9 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
   const term = terms.find(vocabulary, code);
   if (term) return term.id;
   const known = terms.of(vocabulary).map((each) => each.code);
-  const nearest = nearestNames(code, known)[0];
+  const meant = didYouMean(code, known);
   throw badInput(
-    `No ${vocabulary} has code "${code}"${nearest ? `. Did you mean "${nearest}"?` : "."} Known: ${known.join(", ")}.`,
-    `Không có mã "${code}" trong ${vocabulary}${nearest ? `. Có phải ý bạn là "${nearest}"?` : "."} Các mã: ${known.join(", ")}.`,
+    `No ${vocabulary} has code "${code}".${meant.en} Known: ${known.join(", ")}.`,
+    `Không có mã "${code}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
   );
 }
