@@ -2,6 +2,8 @@ import {
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   getNullableType,
@@ -24,6 +26,15 @@ const DEEPEST_BRACKETS = 60;
 const MOST_OBJECTS = 100_000;
 /** What a list without a page size is taken to hold. */
 const USUAL_LIST = 10;
+/** What takes as much work as handing out so many objects, however little of it is asked for. */
+const WORK: Readonly<Record<string, number>> = {
+  "Metric.league": 1_000,
+  "Query.discrepancies": 1_000,
+  "Query.matchNames": 20_000,
+  "Query.whatIf": 5_000,
+};
+/** The same of any other question. */
+const QUESTION = 100;
 
 /** Whether brackets nest so deeply that parsing itself would be the attack; looks at the characters only. */
 export function nestsTooDeeply(document: string): boolean {
@@ -48,8 +59,8 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
           new Refusal(
             "QUERY_TOO_COMPLEX",
             {
-              en: `The query may answer with more than ${MOST_OBJECTS} objects; ask for smaller pages or fewer levels.`,
-              vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng; hãy giảm kích thước trang hoặc số cấp lồng nhau.`,
+              en: `The query may answer with more than ${MOST_OBJECTS} objects, or takes as much work; ask for smaller pages, fewer levels or less at once.`,
+              vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng, hoặc tốn công tương đương; hãy giảm kích thước trang, số cấp lồng nhau hoặc số câu hỏi cùng lúc.`,
             },
             operation,
           ),
@@ -59,7 +70,7 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Counts the objects that one object of a type may bring with it. */
+/** Counts the objects that one object of a type may bring with it, and what is work beside. */
 class Objects {
   /** A fragment is looked at once, however often it is spread; one within itself, which another rule refuses, is nothing. */
   readonly #inFragment = new Map<FragmentDefinitionNode, number>();
@@ -92,13 +103,18 @@ class Objects {
     return isCompositeType(type) ? this.within(selectionSet, type) : 0;
   }
 
+  #workOf(field: FieldNode, parent: GraphQLObjectType | GraphQLInterfaceType): number {
+    const isQuestion = parent === this.context.getSchema().getQueryType() && !field.name.value.startsWith("__");
+    return WORK[`${parent.name}.${field.name.value}`] ?? (isQuestion ? QUESTION : 0);
+  }
+
   #ofField(field: FieldNode, parent: GraphQLOutputType): number {
     if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
     const type = parent.getFields()[field.name.value]?.type;
     if (!type || !field.selectionSet) return 0;
     const named = getNamedType(type);
     if (!isCompositeType(named)) return 0;
-    return sizeOf(field, type, named.name) * (1 + this.within(field.selectionSet, named));
+    return this.#workOf(field, parent) + sizeOf(field, type, named.name) * (1 + this.within(field.selectionSet, named));
   }
 }
 
