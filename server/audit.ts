@@ -6,6 +6,7 @@ import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import { isCalendarDay } from "./importing/printed.js";
 import { statusLine } from "./importing/progress.js";
+import { counted } from "./text/counted.js";
 
 const USAGE = `npm run audit -- [--until DAY [--expect DIGEST]]    verifies the trail of everything that was changed
 
@@ -30,10 +31,10 @@ async function main(): Promise<number> {
       line.end();
       console.log(sentence);
     };
-    const progress = (entries: number) => line.show(() => `${entries.toLocaleString("en")} entries read`);
+    const progress = (entries: number) => line.show(() => `${counted(entries, "entry", "entries")} read`);
     const { entries, faults, digest } = await verifyTrail(db, instant(endOf(until)), { fault, progress });
     line.end();
-    console.log(`${entries.toLocaleString("en")} entries verified, ${faults === 0 ? "nothing" : faults} wrong.`);
+    console.log(`${counted(entries, "entry", "entries")} verified, ${faults === 0 ? "nothing" : faults} wrong.`);
     console.log(`Digest of all trails up to the end of ${until}: ${digest}`);
     if (expect === undefined) return faults === 0 ? 0 : 1;
     const isSame = expect === digest;

@@ -1,4 +1,5 @@
 import { type ASTNode, GraphQLError } from "graphql";
+import { counted } from "./text/counted.js";
 
 /** The codes that clients rely on, in `extensions.code`, each with the HTTP status that goes with it. */
 export const ERROR_STATUS = {
@@ -52,7 +53,7 @@ export const tooManySignIns = (seconds: number): Refusal =>
   new Refusal(
     "RATE_LIMITED",
     {
-      en: `There were too many attempts to sign in; try again in ${minutes(seconds, "minute", "minutes")}.`,
+      en: `There were too many attempts to sign in; try again in ${counted(Math.ceil(seconds / 60), "minute")}.`,
       vi: `Đã thử đăng nhập quá nhiều lần; hãy thử lại sau ${Math.ceil(seconds / 60)} phút.`,
     },
     undefined,
@@ -69,11 +70,6 @@ export const tooManyListeners = (): Refusal =>
     undefined,
     60,
   );
-
-const minutes = (seconds: number, one: string, more: string): string => {
-  const count = Math.ceil(seconds / 60);
-  return `${count} ${count === 1 ? one : more}`;
-};
 
 /** The same for every token and key that is not good, whatever is wrong with it. */
 export const notAccepted = (): Refusal =>

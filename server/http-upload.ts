@@ -58,12 +58,15 @@ const tooMany = (): Refusal =>
 export async function withUpload(request: IncomingMessage, answer: (question: Question) => Promise<void>) {
   if (underWay >= MOST_AT_ONCE) throw tooMany();
   underWay += 1;
-  const handle = await unnamedFile();
   try {
-    await answer(await receive(request, handle));
+    const handle = await unnamedFile();
+    try {
+      await answer(await receive(request, handle));
+    } finally {
+      await handle.close();
+    }
   } finally {
     underWay -= 1;
-    await handle.close();
   }
 }
 
@@ -135,7 +138,8 @@ async function write(stream: Readable, handle: FileHandle): Promise<string> {
   const hash = createHash("sha256");
   for await (const part of stream as AsyncIterable<Uint8Array>) {
     hash.update(part);
-    await handle.write(part);
+    // Unlike `write`, it goes on until all of the part is written.
+    await handle.writeFile(part);
   }
   return hash.digest("hex");
 }

@@ -8,6 +8,7 @@ import { type Imported, importFile } from "./importing/importer.js";
 import { ImportRefused, nearestNames } from "./importing/problems.js";
 import { progressLine } from "./importing/progress.js";
 import { READERS } from "./importing/readers.js";
+import { counted } from "./text/counted.js";
 
 const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--document CODE] [--section "HEADING"]
 
@@ -56,10 +57,9 @@ async function main(): Promise<number> {
 
 function sentenceOf(path: string, { rows, inserted, changed, loadedBefore }: Imported, dryRun: boolean): string {
   if (loadedBefore) return `${path} was imported before, and has not changed.`;
-  const counted = inserted === null || changed === null ? "" : `: ${inserted} new, ${changed} changed`;
-  return dryRun
-    ? `Nothing was imported; there would be ${rows} rows of ${path}${counted}.`
-    : `Imported ${rows} rows of ${path}${counted}.`;
+  const brought = inserted === null || changed === null ? "" : `: ${inserted} new, ${changed} changed`;
+  const whole = `${counted(rows, "row")} of ${path}${brought}.`;
+  return dryRun ? `Nothing was imported; there would be ${whole}` : `Imported ${whole}`;
 }
 
 main().then(

@@ -2,6 +2,8 @@ import {
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   getNullableType,
@@ -24,6 +26,15 @@ const DEEPEST_BRACKETS = 60;
 const MOST_OBJECTS = 100_000;
 /** What a list without a page size is taken to hold. */
 const USUAL_LIST = 10;
+/** What takes as much work as handing out so many objects, however little of it is asked for. */
+const WORK: Readonly<Record<string, number>> = {
+  "Metric.league": 1_000,
+  "Query.discrepancies": 1_000,
+  "Query.matchNames": 20_000,
+  "Query.whatIf": 5_000,
+};
+/** The same of any other question. */
+const QUESTION = 100;
 
 /** Whether brackets nest so deeply that parsing itself would be the attack; looks at the characters only. */
 export function nestsTooDeeply(document: string): boolean {
@@ -42,14 +53,14 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       const root = context.getSchema().getRootType(operation.operation);
-      const count = root ? objectsIn(context, operation.selectionSet, root, 1, new Set()) : 0;
+      const count = root ? new Objects(context).within(operation.selectionSet, root) : 0;
       if (count > MOST_OBJECTS) {
         context.reportError(
           new Refusal(
             "QUERY_TOO_COMPLEX",
             {
-              en: `The query may answer with more than ${MOST_OBJECTS} objects; ask for smaller pages or fewer levels.`,
-              vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng; hãy giảm kích thước trang hoặc số cấp lồng nhau.`,
+              en: `The query may answer with more than ${MOST_OBJECTS} objects, or takes as much work; ask for smaller pages, fewer levels or less at once.`,
+              vi: `Câu hỏi có thể trả về hơn ${MOST_OBJECTS} đối tượng, hoặc tốn công tương đương; hãy giảm kích thước trang, số cấp lồng nhau hoặc số câu hỏi cùng lúc.`,
             },
             operation,
           ),
@@ -59,46 +70,52 @@ export function limitObjects(context: ValidationContext): ASTVisitor {
   };
 }
 
-function objectsIn(
-  context: ValidationContext,
-  selectionSet: SelectionSetNode,
-  type: GraphQLOutputType,
-  times: number,
-  within: Set<FragmentDefinitionNode>,
-): number {
-  let count = 0;
-  for (const selection of selectionSet.selections) {
-    if (count > MOST_OBJECTS) return count;
-    if (selection.kind === Kind.FIELD) {
-      count += objectsOf(context, selection, type, times, within);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const on = selection.typeCondition ? context.getSchema().getType(selection.typeCondition.name.value) : type;
-      if (isCompositeType(on)) count += objectsIn(context, selection.selectionSet, on, times, within);
-    } else {
-      const fragment = context.getFragment(selection.name.value);
-      const on = fragment && context.getSchema().getType(fragment.typeCondition.name.value);
-      // A fragment within itself is refused by another rule.
-      if (!fragment || within.has(fragment) || !isCompositeType(on)) continue;
-      count += objectsIn(context, fragment.selectionSet, on, times, new Set([...within, fragment]));
-    }
-  }
-  return count;
-}
+/** Counts the objects that one object of a type may bring with it, and what is work beside. */
+class Objects {
+  /** A fragment is looked at once, however often it is spread; one within itself, which another rule refuses, is nothing. */
+  readonly #inFragment = new Map<FragmentDefinitionNode, number>();
 
-function objectsOf(
-  context: ValidationContext,
-  field: FieldNode,
-  parent: GraphQLOutputType,
-  times: number,
-  within: Set<FragmentDefinitionNode>,
-): number {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
-  const type = parent.getFields()[field.name.value]?.type;
-  if (!type || !field.selectionSet) return 0;
-  const named = getNamedType(type);
-  if (!isCompositeType(named)) return 0;
-  const objects = times * sizeOf(field, type, named.name);
-  return objects + objectsIn(context, field.selectionSet, named, objects, within);
+  constructor(private readonly context: ValidationContext) {}
+
+  within({ selections }: SelectionSetNode, type: GraphQLOutputType): number {
+    let count = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) count += this.#ofField(selection, type);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) count += this.#ofFragment(selection.name.value);
+      else count += this.#withinNamed(selection.selectionSet, selection.typeCondition?.name.value, type);
+    }
+    return count;
+  }
+
+  #ofFragment(name: string): number {
+    const fragment = this.context.getFragment(name);
+    if (!fragment) return 0;
+    const known = this.#inFragment.get(fragment);
+    if (known !== undefined) return known;
+    this.#inFragment.set(fragment, 0);
+    const count = this.#withinNamed(fragment.selectionSet, fragment.typeCondition.name.value);
+    this.#inFragment.set(fragment, count);
+    return count;
+  }
+
+  #withinNamed(selectionSet: SelectionSetNode, name: string | undefined, otherwise?: GraphQLOutputType): number {
+    const type = name === undefined ? otherwise : this.context.getSchema().getType(name);
+    return isCompositeType(type) ? this.within(selectionSet, type) : 0;
+  }
+
+  #workOf(field: FieldNode, parent: GraphQLObjectType | GraphQLInterfaceType): number {
+    const isQuestion = parent === this.context.getSchema().getQueryType() && !field.name.value.startsWith("__");
+    return WORK[`${parent.name}.${field.name.value}`] ?? (isQuestion ? QUESTION : 0);
+  }
+
+  #ofField(field: FieldNode, parent: GraphQLOutputType): number {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
+    const type = parent.getFields()[field.name.value]?.type;
+    if (!type || !field.selectionSet) return 0;
+    const named = getNamedType(type);
+    if (!isCompositeType(named)) return 0;
+    return this.#workOf(field, parent) + sizeOf(field, type, named.name) * (1 + this.within(field.selectionSet, named));
+  }
 }
 
 /** A connection or a feed holds its page; its `nodes` and `edges` are counted with it. Introspection is free. */

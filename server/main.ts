@@ -14,6 +14,7 @@ import { loadDataset } from "./importing/dataset.js";
 import { ImportRefused } from "./importing/problems.js";
 import { createSchema } from "./schema.js";
 import { summaryOf } from "./summary.js";
+import { counted } from "./text/counted.js";
 
 const FIRST_ANSWERS_MS = 200;
 
@@ -50,7 +51,7 @@ async function load(db: Connections, dir: string): Promise<void> {
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(
     loaded.length > 0
-      ? `Loaded ${loaded.length} data files, ${rows} rows.`
+      ? `Loaded ${counted(loaded.length, "data file")}, ${counted(rows, "row")}.`
       : "The data files were loaded before; nothing new.",
   );
 }

@@ -1,22 +1,25 @@
 import type { Database } from "./database/database.js";
+import { counted } from "./text/counted.js";
 
 /** What is in the database, in one line for whoever starts the server. */
 export async function summaryOf(db: Database): Promise<string> {
-  const counted = await db.query<{ name: string; n: number }>(
-    TABLES.map(([table, name]) => `SELECT '${name}' AS name, COUNT(*) AS n FROM ${table}`).join(" UNION ALL "),
+  const rows = await db.query<{ name: string; n: number }>(
+    TABLES.map(([table]) => `SELECT '${table}' AS name, COUNT(*) AS n FROM ${table}`).join(" UNION ALL "),
   );
-  return `On record: ${counted.map(({ name, n }) => `${n} ${name}`).join(", ")}.`;
+  const countOf = new Map(rows.map(({ name, n }) => [name, Number(n)]));
+  const counts = TABLES.map(([table, one, many]) => counted(countOf.get(table) ?? 0, one, many));
+  return `On record: ${counts.join(", ")}.`;
 }
 
-const TABLES = [
-  ["facility", "facilities"],
-  ["area", "areas"],
-  ["assessment", "assessments"],
-  ["stated_need", "stated needs"],
-  ["metric", "metrics"],
-  ["observation", "observations"],
-  ["legal_document", "legal documents"],
-  ["target", "targets"],
-  ["milestone", "milestones"],
-  ["finding", "findings"],
-] as const;
+const TABLES: readonly (readonly [table: string, one: string, many?: string])[] = [
+  ["facility", "facility", "facilities"],
+  ["area", "area"],
+  ["assessment", "assessment"],
+  ["stated_need", "stated need"],
+  ["metric", "metric"],
+  ["observation", "observation"],
+  ["legal_document", "legal document"],
+  ["target", "target"],
+  ["milestone", "milestone"],
+  ["finding", "finding"],
+];

@@ -1,4 +1,5 @@
 import type { Connections, Database, Transaction } from "../database/database.js";
+import { isTaken } from "../database/taken.js";
 import { transact } from "../database/transaction.js";
 
 /** Whose act it is, by the name that the client gave it, and what stands for its input. */
@@ -25,11 +26,9 @@ export const keepAct = (tx: Transaction, key: ActKey, answer: string, keptUntil:
     keptUntil,
   ]);
 
-/** Whether a transaction failed because there is such a key; both databases name the table or its index. */
+/** Whether a transaction failed because there is such a key. */
 export const isKeyTaken = (error: unknown): boolean =>
-  /^(?:Duplicate entry .* for key .*|UNIQUE constraint failed: )act_key/.test(
-    error instanceof Error ? error.message : "",
-  );
+  isTaken(error, { table: "act_key", columns: ["actor_key", "client_key"] });
 
 export async function findAct(db: Database, { actorKey, clientKey }: ActKey): Promise<KeptAct | null> {
   const [kept] = await db.query<KeptAct>(

@@ -10,25 +10,33 @@ export interface TracedTable {
   made?: string;
 }
 
-/** Of a type that is not among these only the entries themselves are verified. */
-export const TRACED_TABLES: readonly TracedTable[] = [
-  { type: "Account", table: "account", made: "1 = 1" },
-  { type: "ApiKey", table: "api_key", version: "CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END", made: "1 = 1" },
-  { type: "Area", table: "area" },
-  { type: "Assessment", table: "assessment" },
-  { type: "AssessmentRound", table: "assessment_round" },
-  { type: "DiscrepancyNote", table: "discrepancy_note", made: "1 = 1" },
-  { type: "Facility", table: "facility" },
-  { type: "Import", table: "import_run", version: "1", made: "1 = 1" },
-  { type: "LegalDocument", table: "legal_document" },
-  { type: "Milestone", table: "milestone" },
-  { type: "MilestoneProgress", table: "milestone_progress", made: "1 = 1" },
-  {
-    type: "Observation",
+const TABLES = {
+  Account: { table: "account", made: "1 = 1" },
+  ApiKey: { table: "api_key", version: "CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END", made: "1 = 1" },
+  Area: { table: "area" },
+  Assessment: { table: "assessment" },
+  AssessmentRound: { table: "assessment_round" },
+  DiscrepancyNote: { table: "discrepancy_note", made: "1 = 1" },
+  Facility: { table: "facility" },
+  Import: { table: "import_run", version: "1", made: "1 = 1" },
+  LegalDocument: { table: "legal_document" },
+  Milestone: { table: "milestone" },
+  MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
+  Observation: {
     table: "observation",
     withdrawn: "withdrawn_observation",
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
-  { type: "StatedNeed", table: "stated_need" },
-  { type: "Target", table: "target" },
-];
+  StatedNeed: { table: "stated_need" },
+  Target: { table: "target" },
+} satisfies Record<string, Omit<TracedTable, "type">>;
+
+export type TracedType = keyof typeof TABLES;
+
+/** Of a type that is not among these only the entries themselves are verified. */
+export const TRACED_TABLES: readonly TracedTable[] = Object.entries(TABLES).map(([type, table]) => ({
+  type,
+  ...table,
+}));
+
+export const tableOf = (type: TracedType): string => TABLES[type].table;

@@ -12,7 +12,6 @@ interface Part {
 /** An area with its names and the areas above it, as its trail shows it. */
 export const AREA_KIND: Kind = {
   type: "Area",
-  table: "area",
   scope: "REFERENCE",
   async read(tx, ids) {
     const rowsOf = <Row>(sql: string, column: string): Promise<Row[]> => {

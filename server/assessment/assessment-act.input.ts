@@ -1,19 +1,20 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { AssessmentRow } from "./assessment.store.js";
-import { Answer, Assessment, Component, Grade } from "./assessment.type.js";
+import { Assessment } from "./assessment.type.js";
 import type { DraftRow } from "./assessment-draft.store.js";
 import { AssessmentDraft } from "./assessment-draft.type.js";
+import { Component, Grade } from "./component.type.js";
+import { Answer } from "./criterion.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;
 const IsShort = () =>
   ArrayMaxSize(MOST, said(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
-
-const REASON = about("Why, for the trail: 3 to 2,000 characters.", "Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.");
 
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {
@@ -39,7 +40,7 @@ export class AssessmentSubmitInput extends ChangeInput {}
   ),
 })
 export class AssessmentReturnInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -58,7 +59,7 @@ export class AssessmentPublishInput extends ChangeInput {}
   ),
 })
 export class AssessmentReopenInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 

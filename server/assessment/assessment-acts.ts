@@ -117,7 +117,8 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
       const before = published ? await publishedContent(tx, work) : NOTHING_ENTERED;
       const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(draft))).length === 0;
       const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, reference);
-      await writePublished(tx, { work, before, now: draft, sectionId, reference });
+      const needs = await writePublished(tx, { work, before, now: draft, sectionId, reference });
+      for (const need of needs) trail.add("DATA", need);
       const [version, status] = [work.version + 1, "PUBLISHED"];
       const { id, facilityId, roundId, reportedLevel } = draft;
       trail.scopes.add("DATA");

@@ -1,4 +1,5 @@
-import type { Answer, Component } from "./assessment.type.js";
+import type { Component } from "./component.type.js";
+import type { Answer } from "./criterion.type.js";
 import type { Result } from "./level-rule.js";
 
 /** What an assessment says, of the published one as of the one that is worked on: criteria and systems by their codes. */

@@ -1,6 +1,6 @@
 import { changeVersioned } from "../acts/act.js";
 import type { Database, Transaction, Value } from "../database/database.js";
-import { isOneOf } from "../database/sql.js";
+import { isOneOf, sharing } from "../database/sql.js";
 import { insertOne } from "../database/upsert.js";
 import { type AssessmentContent, NOTHING_ENTERED } from "./assessment-content.js";
 import type { AssessmentState, RoundState } from "./assessment-states.js";
@@ -113,9 +113,9 @@ const contentIn = ({ reportedLevel, components, answers, needs }: DraftRow): str
 
 /** The state of a round, which nobody changes until the transaction ends. */
 export async function heldRoundState(tx: Transaction, roundId: number): Promise<RoundState | undefined> {
-  const lock = tx.dialect === "mysql" ? " LOCK IN SHARE MODE" : "";
-  const [round] = await tx.query<{ state: RoundState }>(`SELECT state FROM assessment_round WHERE id = ?${lock}`, [
-    roundId,
-  ]);
+  const [round] = await tx.query<{ state: RoundState }>(
+    `SELECT state FROM assessment_round WHERE id = ?${sharing(tx)}`,
+    [roundId],
+  );
   return round?.state;
 }

@@ -3,7 +3,8 @@ import { VERSION } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { Term } from "../term/term.type.js";
-import { Answer, AssessmentStatus, ComponentResult, Criterion } from "./assessment.type.js";
+import { AssessmentStatus, ComponentResult } from "./assessment.type.js";
+import { Answer, Criterion } from "./criterion.type.js";
 
 @ObjectType({
   simpleResolvers: true,

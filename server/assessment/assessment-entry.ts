@@ -1,7 +1,8 @@
+import { notKnown } from "../acts/choice.js";
 import { type Mistake, mistake } from "../graphql/user-errors.js";
-import { nearestNames } from "../importing/problems.js";
-import { type Answer, type Component, type Grade, LEVELLED } from "./assessment.type.js";
 import type { AssessmentContent } from "./assessment-content.js";
+import { type Component, type Grade, LEVELLED } from "./component.type.js";
+import { type Answer } from "./criterion.type.js";
 import { HIGHEST_LEVEL } from "./level-rule.js";
 
 /** What somebody enters of an assessment; what is left out stays as it is. */
@@ -122,14 +123,7 @@ function problemsOfCodes(
   return codes.flatMap((code, i) => {
     const path = [list, `${i}`, field];
     if (!known.includes(code)) {
-      const nearest = nearestNames(code, known).map((each) => `"${each}"`);
-      const [en, vi] = nearest.length > 0 ? [nearest, nearest].map((names) => names.join(", ")) : ["none", "không có"];
-      return mistake(
-        "NOT_FOUND",
-        path,
-        `No ${field} has code "${code}". Nearest known: ${en}.`,
-        `Không có ${FIELD_VI[field]} mang mã "${code}". Gần giống: ${vi}.`,
-      );
+      return notKnown(path, { en: `${field} has code`, vi: `${FIELD_VI[field]} mang mã` }, code, known);
     }
     if (codes.indexOf(code) === i) return [];
     return mistake(

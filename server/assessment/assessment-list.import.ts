@@ -4,7 +4,7 @@ import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
-import { COMPONENTS, type Component, type Grade, LEVELLED } from "./assessment.type.js";
+import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
 import { LEVELS } from "./level-rule.js";
 import { notALevel } from "./rule-set.import.js";
 

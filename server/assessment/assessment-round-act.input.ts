@@ -1,17 +1,13 @@
-import { Matches, Max, MaxLength, Min } from "class-validator";
+import { Matches, MaxLength } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsYear } from "../acts/checks.js";
+import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { RoundRow } from "./assessment.store.js";
-import { AssessmentRound } from "./assessment.type.js";
-
-const IsYear = (): PropertyDecorator => (target, property) => {
-  const sentence = said("A year is from 2000 to 2100.", "Năm phải từ 2000 đến 2100.");
-  Min(2000, sentence)(target, property);
-  Max(2100, sentence)(target, property);
-};
+import { AssessmentRound } from "./assessment-round.type.js";
 
 @InputType({ description: about("A new round.", "Một đợt đánh giá mới.") })
 export class AssessmentRoundOpenInput extends ActInput {
@@ -73,9 +69,7 @@ export class AssessmentRoundCloseInput extends ChangeInput {
 
 @InputType({ description: about("A round to open again.", "Đợt đánh giá cần mở lại.") })
 export class AssessmentRoundReopenInput extends ChangeInput {
-  @Field(() => String, {
-    description: about("Why, for the trail: 3 to 2,000 characters.", "Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự."),
-  })
+  @REASON.required
   reason!: string;
 }
 

@@ -6,8 +6,7 @@ import { moveWholeRevision } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
-import { nearestNames } from "../importing/problems.js";
-import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { chooseLegalDocument } from "../legal-basis/legal-document-choice.js";
 import { copy } from "../loading/batch.js";
 import { enteredSectionId } from "../provenance/entered.js";
 import { addRound, findRound, type RoundRow, roundCoded } from "./assessment.store.js";
@@ -26,7 +25,7 @@ export interface RoundOutcome {
 export const open = (context: Context, input: AssessmentRoundOpenInput): Promise<RoundOutcome> =>
   act(context, "assessmentRoundOpen", input, async (deed) => {
     const { code, year, openedOn } = input;
-    const document = documentNumbered(input.legalDocument ?? null, context);
+    const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
     refuseMistakes([...problemsOfFirstDay(input, deed.today), document.mistake]);
     return deed.write(async (tx, trail) => {
       const values = {
@@ -144,29 +143,4 @@ function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: strin
     `${closedOn} is not between the first day of the round, ${openedOn ?? "not known"}, and today, ${today}.`,
     `${closedOn} không nằm giữa ngày bắt đầu đợt, ${openedOn ?? "chưa rõ"}, và hôm nay, ${today}.`,
   );
-}
-
-/** The legal document of this number, or what is wrong with it; null: none is meant. */
-function documentNumbered(
-  number: string | null,
-  { reference }: Context,
-): { found?: LegalDocumentRow | undefined; mistake?: Mistake } {
-  if (number === null) return {};
-  const documents = reference.legalDocuments.all();
-  const found = documents.find((each) => each.number === number);
-  if (found) return { found };
-  const nearest = nearestNames(
-    number,
-    documents.map((each) => each.number),
-  )
-    .map((each) => `"${each}"`)
-    .join(", ");
-  return {
-    mistake: mistake(
-      "NOT_FOUND",
-      ["legalDocument"],
-      `No legal document has the number "${number}".${nearest && ` Nearest known: ${nearest}.`}`,
-      `Không có văn bản số "${number}".${nearest && ` Gần giống: ${nearest}.`}`,
-    ),
-  };
 }

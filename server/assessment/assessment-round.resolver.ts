@@ -10,8 +10,8 @@ import { copies, copy, own, related, together } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
-import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment.type.js";
 import type { LevelTransition as TransitionRow } from "./assessment-book.js";
+import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment-round.type.js";
 import { distributionOf, type LevelCounts } from "./level-summary.js";
 import { roundNamed } from "./rule-choice.js";
 

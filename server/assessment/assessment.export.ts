@@ -9,7 +9,7 @@ import { ASSESSMENTS_LIST, GRADE_WORDS } from "../importing/formats.js";
 import { copies } from "../loading/batch.js";
 import { resultsOf } from "./assessment.resolver.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
-import type { Component } from "./assessment.type.js";
+import type { Component } from "./component.type.js";
 import type { Result } from "./level-rule.js";
 import { roundNamed } from "./rule-choice.js";
 

@@ -2,7 +2,7 @@ import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
-import type { Component, Grade } from "./assessment.type.js";
+import type { Component, Grade } from "./component.type.js";
 import { undecided } from "./decided-by-acts.js";
 
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */

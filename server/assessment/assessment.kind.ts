@@ -3,13 +3,13 @@ import { type Kind, kindOfRows } from "../importing/traced-kind.js";
 import { groupBy } from "../loading/groups.js";
 
 export const ROUND_KIND: Kind = kindOfRows(
-  { type: "AssessmentRound", table: "assessment_round", scope: "REFERENCE" },
+  { type: "AssessmentRound", scope: "REFERENCE" },
   "SELECT id, version, code, year, opened_on AS openedOn, closed_on AS closedOn, known_on AS knownOn, " +
     "method_vi AS methodVi, legal_document_id AS legalDocumentId, section_id AS sectionId FROM assessment_round",
 );
 
 const ASSESSMENTS: Kind = kindOfRows(
-  { type: "Assessment", table: "assessment", scope: "ASSESSMENT" },
+  { type: "Assessment", scope: "ASSESSMENT" },
   "SELECT id, version, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, status, " +
     "reported_level AS reportedLevel FROM assessment",
 );
@@ -38,7 +38,7 @@ export const ASSESSMENT_KIND: Kind = {
 };
 
 export const STATED_NEED_KIND: Kind = kindOfRows(
-  { type: "StatedNeed", table: "stated_need", scope: "DATA" },
+  { type: "StatedNeed", scope: "DATA" },
   "SELECT id, version, facility_id AS facilityId, round_id AS roundId, system_id AS systemId, section_id AS sectionId, " +
     "needed FROM stated_need",
 );

@@ -1,9 +1,9 @@
 import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
-import { nearestNames } from "../importing/problems.js";
+import { didYouMean } from "../importing/problems.js";
 import type { Reference } from "../reference/reference.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
-import { LEVELLED } from "./assessment.type.js";
+import { LEVELLED } from "./component.type.js";
 import { HIGHEST_LEVEL, type Result } from "./level-rule.js";
 import type { AssumedResultInput } from "./what-if.type.js";
 
@@ -54,11 +54,10 @@ function assessmentOf(
   const facility = facilities.in(LATEST).findByCode(code);
   if (!facility) {
     const codes = facilities.in(LATEST).sorted("CODE");
-    const [nearest] = nearestNames(
+    const { en, vi } = didYouMean(
       code,
       codes.map((row) => row.code),
     );
-    const [en, vi] = nearest ? [` Did you mean "${nearest}"?`, ` Có phải ý bạn là "${nearest}"?`] : ["", ""];
     throw badInput(`No facility has code "${code}".${en}`, `Không có đơn vị mã "${code}".${vi}`);
   }
   const found = assessments.get(facility.id);

@@ -1,6 +1,6 @@
 import type { Reference } from "../reference/reference.js";
-import type { Answer } from "./assessment.type.js";
 import type { CriterionRow } from "./criterion.store.js";
+import type { Answer } from "./criterion.type.js";
 
 /** Answers by the codes of their criteria, in the order of the form. */
 export const answersShown = (

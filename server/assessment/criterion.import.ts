@@ -1,7 +1,8 @@
 import { upsert } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
-import { type Answer, GRADES } from "./assessment.type.js";
+import { GRADES } from "./component.type.js";
+import { type Answer } from "./criterion.type.js";
 
 export const criteria: Reader = {
   name: "criteria",

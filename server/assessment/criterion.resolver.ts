@@ -7,8 +7,8 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copy } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import { Term } from "../term/term.type.js";
-import { Criterion, SampleAnswer, SurveyForm } from "./assessment.type.js";
 import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
+import { Criterion, SampleAnswer, SurveyForm } from "./criterion.type.js";
 
 @Resolver(() => Criterion)
 export class CriterionResolver {

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.js";
-import type { Answer, Grade } from "./assessment.type.js";
+import type { Grade } from "./component.type.js";
+import type { Answer } from "./criterion.type.js";
 
 export interface CriterionRow {
   id: number;

@@ -1,4 +1,5 @@
-import type { Answer, Grade } from "./assessment.type.js";
+import type { Grade } from "./component.type.js";
+import type { Answer } from "./criterion.type.js";
 
 /** What a rule set makes of the answer "Không cần": a criterion not met, or one that is not asked of this facility. */
 export const NOT_NEEDED = ["NOT_MET", "LEFT_OUT"] as const;

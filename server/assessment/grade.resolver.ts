@@ -2,10 +2,10 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
-import { nearestNames } from "../importing/problems.js";
+import { didYouMean } from "../importing/problems.js";
 import type { Reference } from "../reference/reference.js";
-import { type Answer, SurveyForm } from "./assessment.type.js";
 import type { CriterionRow, SurveyFormRow } from "./criterion.store.js";
+import { type Answer, SurveyForm } from "./criterion.type.js";
 import { AnswersGrade, CriterionAnswerInput } from "./grade.type.js";
 import { gradeOf } from "./grade-rule.js";
 import { ruleSetFor } from "./rule-choice.js";
@@ -97,8 +97,7 @@ function answersByCode(
   const found = new Map<string, Answer>();
   for (const { criterion, answer } of answers) {
     if (!codes.includes(criterion)) {
-      const [nearest] = nearestNames(criterion, codes);
-      const [en, vi] = nearest ? [` Did you mean "${nearest}"?`, ` Có phải ý bạn là "${nearest}"?`] : ["", ""];
+      const { en, vi } = didYouMean(criterion, codes);
       throw badInput(
         `Group "${group}" has no criterion "${criterion}".${en}`,
         `Nhóm "${group}" không có tiêu chí "${criterion}".${vi}`,

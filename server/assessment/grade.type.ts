@@ -1,7 +1,8 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { about } from "../graphql/about.js";
 import { Term } from "../term/term.type.js";
-import { Answer, Criterion, Grade } from "./assessment.type.js";
+import { Grade } from "./component.type.js";
+import { Answer, Criterion } from "./criterion.type.js";
 import type { NotNeeded } from "./grade-rule.js";
 import { NotNeededRule } from "./rule-set.type.js";
 

@@ -1,4 +1,4 @@
-import type { Component, Grade } from "./assessment.type.js";
+import type { Component, Grade } from "./component.type.js";
 import type { GateRow } from "./rule-set.store.js";
 
 /**

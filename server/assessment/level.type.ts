@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about } from "../graphql/about.js";
-import { Component, Grade } from "./assessment.type.js";
+import { Component, Grade } from "./component.type.js";
 
 @ObjectType({
   simpleResolvers: true,

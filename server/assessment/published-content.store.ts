@@ -1,13 +1,16 @@
 import { changeVersioned } from "../acts/act.js";
+import type { Traced } from "../acts/trail.js";
 import type { Database, Transaction } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
+import { differences, raiseVersions } from "../importing/traced-kind.js";
 import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
+import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
-import type { Answer } from "./assessment.type.js";
 import type { AssessmentContent } from "./assessment-content.js";
 import { dropDraft, type WorkRow } from "./assessment-draft.store.js";
+import type { Answer } from "./criterion.type.js";
 
 export interface PublishedAnswer {
   assessmentId: number;
@@ -77,8 +80,8 @@ interface Publication {
   reference: Reference;
 }
 
-/** Publishes what a draft says in the place of what was published. */
-export async function writePublished(tx: Transaction, publication: Publication): Promise<void> {
+/** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */
+export async function writePublished(tx: Transaction, publication: Publication): Promise<Traced[]> {
   const { work, now, sectionId } = publication;
   await changeVersioned(tx, "assessment", work, {
     status: "PUBLISHED",
@@ -93,8 +96,8 @@ export async function writePublished(tx: Transaction, publication: Publication):
     now.components.map(({ component, level, grade }) => ({ assessment_id: work.id, component, level, grade })),
   );
   await writeAnswers(tx, publication);
-  await writeNeeds(tx, publication);
   await dropDraft(tx, work);
+  return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
 }
 
 async function writeAnswers(tx: Transaction, { work, now, reference }: Publication): Promise<void> {
@@ -110,6 +113,24 @@ async function writeAnswers(tx: Transaction, { work, now, reference }: Publicati
       answer,
     })),
   );
+}
+
+/** Stated needs are objects of their own: whoever has a copy of them is told, and their trails know. */
+async function tracedNeeds(tx: Transaction, work: WorkRow, write: () => Promise<void>): Promise<Traced[]> {
+  const standing = async () => {
+    const { facilityId, roundId } = work;
+    const sql = "SELECT id FROM stated_need WHERE facility_id = ? AND round_id = ?";
+    const rows = await tx.query<{ id: number }>(sql, [facilityId, roundId]);
+    return STATED_NEED_KIND.read(
+      tx,
+      rows.map(({ id }) => id),
+    );
+  };
+  const before = await standing();
+  await write();
+  const traced = differences("StatedNeed", before, await standing());
+  await raiseVersions(tx, STATED_NEED_KIND, traced);
+  return traced;
 }
 
 async function writeNeeds(tx: Transaction, { work, before, now, sectionId, reference }: Publication): Promise<void> {

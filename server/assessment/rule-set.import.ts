@@ -2,7 +2,7 @@ import { upsert, writeList } from "../database/upsert.js";
 import type { Sentence } from "../errors.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { intervalOf, type Reader } from "../importing/reader.js";
-import { COMPONENTS, GRADES, LEVELLED } from "./assessment.type.js";
+import { COMPONENTS, GRADES, LEVELLED } from "./component.type.js";
 import { NOT_NEEDED } from "./grade-rule.js";
 import { HIGHEST_LEVEL, LEVELS } from "./level-rule.js";
 

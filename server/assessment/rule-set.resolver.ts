@@ -8,7 +8,7 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copy } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
 import type { RoundRow } from "./assessment.store.js";
-import { AssessmentRound } from "./assessment.type.js";
+import { AssessmentRound } from "./assessment-round.type.js";
 import { Gate } from "./level.type.js";
 import { highestLevel } from "./level-rule.js";
 import { requirementOf } from "./level-words.js";

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.js";
-import type { Component, Grade } from "./assessment.type.js";
+import type { Component, Grade } from "./component.type.js";
 import type { NotNeeded } from "./grade-rule.js";
 
 export interface RuleSetRow {

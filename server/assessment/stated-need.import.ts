@@ -2,7 +2,7 @@ import { upsert } from "../database/upsert.js";
 import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
-import { COMPONENTS } from "./assessment.type.js";
+import { COMPONENTS } from "./component.type.js";
 import { undecided } from "./decided-by-acts.js";
 
 const SYSTEMS: Record<string, string> = {

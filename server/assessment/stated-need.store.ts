@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
-import type { Component } from "./assessment.type.js";
+import type { Component } from "./component.type.js";
 
 export interface StatedNeedRow {
   facilityId: number;

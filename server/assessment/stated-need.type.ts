@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../graphql/about.js";
-import { Component } from "./assessment.type.js";
+import { Component } from "./component.type.js";
 import type { NeedSituation as Situation } from "./stated-need-situation.js";
 
 export const NeedSituation: Record<Situation, Situation> = describedEnum(

@@ -1,7 +1,8 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
-import { AssessmentRound, Component, Grade, LevelCount } from "./assessment.type.js";
+import { AssessmentRound, LevelCount } from "./assessment-round.type.js";
+import { Component, Grade } from "./component.type.js";
 import { ComputedLevel } from "./level.type.js";
 
 @InputType({

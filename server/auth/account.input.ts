@@ -1,11 +1,13 @@
 import { Field, InputType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
+import { inputField } from "../graphql/input-field.js";
 import { Secret } from "../graphql/scalars.js";
 import { Role } from "./role.js";
 
-const ROLE = about("FACILITY_EDITOR or ADMIN.", "FACILITY_EDITOR hoặc ADMIN.");
-const FACILITY = about(
+const ROLE = inputField(() => Role, "FACILITY_EDITOR or ADMIN.", "FACILITY_EDITOR hoặc ADMIN.");
+const FACILITY = inputField(
+  () => String,
   "The code of the facility whose data it enters; for FACILITY_EDITOR alone.",
   "Mã đơn vị mà tài khoản nhập dữ liệu; chỉ dùng với FACILITY_EDITOR.",
 );
@@ -19,10 +21,10 @@ export class AccountAddInput extends ActInput {
   })
   name!: string;
 
-  @Field(() => Role, { description: ROLE })
+  @ROLE.required
   role!: Role;
 
-  @Field(() => String, { nullable: true, description: FACILITY })
+  @FACILITY.optional
   facility?: string | null;
 }
 
@@ -33,10 +35,10 @@ export class AccountAddInput extends ActInput {
   ),
 })
 export class AccountChangeInput extends ChangeInput {
-  @Field(() => Role, { nullable: true, description: ROLE })
+  @ROLE.optional
   role?: Role | null;
 
-  @Field(() => String, { nullable: true, description: FACILITY })
+  @FACILITY.optional
   facility?: string | null;
 
   @Field(() => Boolean, {

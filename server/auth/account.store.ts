@@ -21,9 +21,12 @@ export interface AccountRow {
 /** What a password is checked against. */
 export interface Credentials {
   id: number;
+  name: string;
   passwordHash: string | null;
   mustChange: boolean;
   active: boolean;
+  role: Role;
+  issuer: string | null;
 }
 
 const COLUMNS = `id, name, role, active, facility_id AS facilityId, issuer, subject_hash AS subjectHash,
@@ -58,7 +61,7 @@ export async function findBySubject(db: Database, subjectHash: string): Promise<
 
 export async function credentialsOf(db: Database, name: string): Promise<Credentials | null> {
   const [stored] = await db.query<Stored<Credentials>>(
-    "SELECT id, password_hash AS passwordHash, must_change AS mustChange, active FROM account WHERE folded_name = ?",
+    "SELECT id, name, password_hash AS passwordHash, must_change AS mustChange, active, role, issuer FROM account WHERE folded_name = ?",
     [fold(name)],
   );
   return stored ? { ...stored, mustChange: stored.mustChange === 1, active: stored.active === 1 } : null;

@@ -2,9 +2,9 @@ import { act } from "../acts/act.js";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
 import { LATEST } from "../database/world.js";
+import { chooseFacility } from "../facility/facility-choice.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
-import { nearestNames } from "../importing/problems.js";
 import { copy } from "../loading/batch.js";
 import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
 import {
@@ -143,7 +143,7 @@ function placeOf(
   { facilities }: Context["reference"],
   role: Role,
   code: string | null,
-): { id: number | null; mistake?: Mistake } {
+): { id: number | null; mistake?: Mistake | undefined } {
   if (role !== "FACILITY_EDITOR") {
     if (code === null) return { id: null };
     const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;
@@ -152,26 +152,12 @@ function placeOf(
       mistake: mistake("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
     };
   }
-  const known = facilities.in(LATEST);
-  const found = code === null ? null : known.findByCode(code);
-  if (found) return { id: found.id };
   if (code === null) {
     const en = "A FACILITY_EDITOR needs the code of its facility.";
     return { id: null, mistake: mistake("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
   }
-  const codes = known.sorted("CODE").map((facility) => facility.code);
-  const nearest = nearestNames(code, codes)
-    .map((each) => `"${each}"`)
-    .join(", ");
-  return {
-    id: null,
-    mistake: mistake(
-      "INVALID",
-      ["facility"],
-      `No facility has code "${code}".${nearest && ` Nearest known: ${nearest}.`}`,
-      `Không có đơn vị nào mang mã "${code}".${nearest && ` Gần giống: ${nearest}.`}`,
-    ),
-  };
+  const facility = chooseFacility(facilities, "facility", code);
+  return { id: facility.found?.id ?? null, mistake: facility.mistake };
 }
 
 async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<AccountValues, "role" | "active">) {

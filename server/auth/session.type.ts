@@ -1,11 +1,16 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { about } from "../graphql/about.js";
+import { inputField } from "../graphql/input-field.js";
 import { DateTime, Secret } from "../graphql/scalars.js";
 import { Payload } from "../graphql/user-errors.js";
 import type { AccountRow } from "./account.store.js";
 import { Account } from "./account.type.js";
 
-const REFRESH_TOKEN = about("The latest refresh token of the session.", "Mã làm mới gần nhất của phiên đăng nhập.");
+const REFRESH_TOKEN = inputField(
+  () => Secret,
+  "The latest refresh token of the session.",
+  "Mã làm mới gần nhất của phiên đăng nhập.",
+);
 
 @InputType({ description: about("Who signs in.", "Thông tin đăng nhập.") })
 export class SessionStartInput {
@@ -27,13 +32,13 @@ export class SessionStartInput {
 
 @InputType({ description: about("Which session goes on.", "Phiên đăng nhập cần tiếp tục.") })
 export class SessionRefreshInput {
-  @Field(() => Secret, { description: REFRESH_TOKEN })
+  @REFRESH_TOKEN.required
   refreshToken!: string;
 }
 
 @InputType({ description: about("Which session ends.", "Phiên đăng nhập cần kết thúc.") })
 export class SessionEndInput {
-  @Field(() => Secret, { description: REFRESH_TOKEN })
+  @REFRESH_TOKEN.required
   refreshToken!: string;
 }
 

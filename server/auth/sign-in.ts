@@ -58,7 +58,7 @@ export async function signIn(
   const { id, mustChange } = credentials;
   if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
-  const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: name };
+  const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: credentials.name };
   const makeTokens = await traced(db, doing, async (tx, trail) => {
     await takeUnchanged(tx, name, credentials);
     if (passwordHash !== null) await changeAccount(tx, trail, id, { passwordHash, mustChange: false });

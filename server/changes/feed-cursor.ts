@@ -27,7 +27,7 @@ export function writeFeedCursor({ slots, at }: FeedCursor): string {
 }
 
 export function readFeedCursor(text: string, slotCount: number): FeedCursor {
-  const found = /^changes (\d+) (\d+) (\d+) ([\da-z.]*)$/.exec(unseal(text) ?? "");
+  const found = /^changes (\d{1,15}) (\d{1,15}) (\d{1,15}) ([\da-z.]*)$/.exec(unseal(text) ?? "");
   if (!found) {
     throw badInput(
       `${shownCursor(text)} is no cursor of \`changes\`; take one from its \`cursor\`, or leave \`since\` out and load everything.`,

@@ -33,6 +33,10 @@ export function isOneOf(column: string, ids: readonly number[]): Sql {
  */
 export const locking = ({ dialect }: Pick<Database, "dialect">): string => (dialect === "mysql" ? " FOR UPDATE" : "");
 
+/** The same for rows that others may read meanwhile, and hold as well. */
+export const sharing = ({ dialect }: Pick<Database, "dialect">): string =>
+  dialect === "mysql" ? " LOCK IN SHARE MODE" : "";
+
 /** That all of these conditions hold. */
 export const allOf = (conditions: readonly Sql[]): Sql =>
   sqlOf(

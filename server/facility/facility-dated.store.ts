@@ -4,6 +4,7 @@ import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.j
 import { insertNew, insertOne } from "../database/upsert.js";
 import { FOR_EVER } from "../database/world.js";
 import { nameKey } from "../text/fold.js";
+import { indexForSearch } from "./facility-search.store.js";
 
 type Settle = (tx: Transaction, ids?: readonly number[]) => Promise<void>;
 
@@ -25,6 +26,12 @@ const STILL_HOLDS =
 
 export const settleRelations: Settle = (tx, ids) =>
   settleIntervals(tx, "facility_relation", ["facility_id", "kind"], { stated: STILL_HOLDS, ...of(ids) });
+
+/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
+export async function settleFacilities(tx: Transaction): Promise<void> {
+  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
+  await indexForSearch(tx);
+}
 
 /** What makes a dated row of a table one of its own. */
 const KEYS = {

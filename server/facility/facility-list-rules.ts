@@ -2,7 +2,8 @@ import { SINCE_EVER } from "../database/world.js";
 import type { Names, Row } from "../importing/cells.js";
 import { OWNERSHIP_WORDS } from "../importing/formats.js";
 import type { Into } from "../importing/reader.js";
-import { type KnownFacility, knownFacilities } from "./facility-list.store.js";
+import { guidedBy, type KnownFacility, knownFacilities } from "./facility-list.store.js";
+import { MOST_BEDS } from "./facility-world.js";
 
 /** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
 export interface Listed {
@@ -24,13 +25,14 @@ type Profile = Pick<
   "facility_type_id" | "ownership" | "service_level_id" | "hospital_class_id" | "actual_beds"
 >;
 
-type Register = Awaited<ReturnType<typeof registerOf>>;
+export type Register = Awaited<ReturnType<typeof registerOf>>;
 
 export async function registerOf(into: Into, rows: readonly Row[]) {
   const known = await knownFacilities(into.tx);
   return {
     known,
     byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
+    guided: await guidedBy(into.tx),
     inFile: new Set(rows.map((row) => row.text("code"))),
     facilities: await into.facilities(),
     areas: await into.areas(),
@@ -43,8 +45,14 @@ export async function registerOf(into: Into, rows: readonly Row[]) {
 
 export function listedOf(row: Row, code: string, register: Register): Listed {
   const known = register.known.get(code) ?? null;
-  const [opened_on, closed_on] = [row.day("opened_on"), row.day("closed_on")];
-  const since = row.day("valid_from") ?? (known ? null : (opened_on ?? SINCE_EVER));
+  const [opened_on, closed_on, valid_from] = DAYS.map((column) => pastDay(row, column, register.today));
+  const since = valid_from ?? (known ? null : (opened_on ?? SINCE_EVER));
+  if (!known && register.facilities.claims(code).length > 0) {
+    row.problem("code", "INCONSISTENT", {
+      en: `"${code}" already names another facility.`,
+      vi: `"${code}" đã là tên của cơ sở khác.`,
+    });
+  }
   const listed = {
     ...{ row, code, known },
     opened_on: opened_on ?? known?.opened_on ?? null,
@@ -60,7 +68,32 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
       vi: `Ngừng hoạt động trước ngày thành lập ${listed.opened_on}.`,
     });
   }
+  mindEnd(listed);
   return listed;
+}
+
+const DAYS = ["opened_on", "closed_on", "valid_from"];
+
+/** The register tells what has happened. */
+function pastDay(row: Row, column: string, today: string): string | null {
+  const day = row.day(column);
+  if (day !== null && day > today) {
+    row.problem(column, "INCONSISTENT", { en: `${day} is after today.`, vi: `${day} là sau hôm nay.` });
+  }
+  return day;
+}
+
+/** Nothing of a facility changes on the day on which it closes, or later. */
+function mindEnd({ row, known, closed_on, name, profile, place, manager }: Listed): void {
+  const changes = [name, profile, place, manager].flatMap((each) => each?.valid_from ?? []);
+  if (closed_on === null || (changes.length === 0 && closed_on === known?.closed_on)) return;
+  const before = known ? [known.name_from, known.profile_from, known.place_from, known.managed_from] : [];
+  const last = [...changes, ...before.flatMap((day) => day ?? [])].sort().at(-1) ?? SINCE_EVER;
+  if (last < closed_on || last === SINCE_EVER) return;
+  row.problem("closed_on", "INCONSISTENT", {
+    en: `It closes on ${closed_on}, and something of it changes on ${last}.`,
+    vi: `Ngừng hoạt động từ ${closed_on}, nhưng có thông tin thay đổi từ ${last}.`,
+  });
 }
 
 export const isDifferent = ({ known, opened_on, closed_on, name, profile, place, manager }: Listed): boolean =>
@@ -114,7 +147,7 @@ function profileOf(row: Row, known: KnownFacility | null, { types, levels, class
     ownership: row.word("ownership", OWNERSHIP_WORDS),
     service_level_id: row.named("service_level", "service level", levels),
     hospital_class_id: row.named("hospital_class", "hospital class", classes),
-    actual_beds: row.count("actual_beds"),
+    actual_beds: bedsOf(row),
   };
   const columns = Object.keys(given) as (keyof Profile)[];
   if (known && columns.every((column) => given[column] === null || given[column] === known[column])) return null;
@@ -125,6 +158,16 @@ function profileOf(row: Row, known: KnownFacility | null, { types, levels, class
     hospital_class_id: given.hospital_class_id ?? known?.hospital_class_id ?? null,
     actual_beds: given.actual_beds ?? known?.actual_beds ?? null,
   };
+}
+
+function bedsOf(row: Row): number | null {
+  const beds = row.count("actual_beds");
+  if (beds === null || beds <= MOST_BEDS) return beds;
+  row.problem("actual_beds", "NOT_A_NUMBER", {
+    en: `${beds} is more beds than any facility has; at most ${MOST_BEDS}.`,
+    vi: `${beds} giường là quá nhiều; tối đa ${MOST_BEDS}.`,
+  });
+  return null;
 }
 
 function placeOf(
@@ -157,29 +200,16 @@ function managerOf(
       vi: "Cơ sở không thể có quan hệ này với chính mình.",
     });
   }
+  const closedOn = byId.get(id ?? 0)?.closed_on;
+  if (closedOn) {
+    row.problem("managed_by", "INCONSISTENT", {
+      en: `"${code}" closed on ${closedOn}; a closed facility manages nobody.`,
+      vi: `"${code}" đã ngừng hoạt động từ ${closedOn}; cơ sở đã đóng không quản lý cơ sở nào.`,
+    });
+  }
   return code === undefined ? null : { code };
 }
 
 /** Whether a text is a name of this one, whoever else it names. */
 const isCalled = (names: Names<number>, text: string, id: number | null | undefined): boolean =>
   id != null && names.claims(text).some(([, claimed]) => claimed === id);
-
-/** Nobody may be managed by whom it manages, however far above. */
-export function refuseCircles(listed: readonly Listed[], { known, byId }: Register): void {
-  const above = new Map<string, string | undefined>();
-  for (const { code, managed_by_id } of known.values()) above.set(code, byId.get(managed_by_id ?? 0)?.code);
-  for (const { code, manager } of listed) if (manager) above.set(code, manager.code);
-  for (const { row, code, manager } of listed) {
-    if (!manager || manager.code === code) continue;
-    const seen = new Set<string>();
-    for (let next = above.get(code); next !== undefined && !seen.has(next); next = above.get(next)) {
-      seen.add(next);
-      if (next !== code) continue;
-      row.problem("managed_by", "INCONSISTENT", {
-        en: `"${manager.code}" is itself managed by "${code}", directly or not.`,
-        vi: `"${manager.code}" đang trực thuộc "${code}", trực tiếp hoặc gián tiếp.`,
-      });
-      break;
-    }
-  }
-}

@@ -5,10 +5,11 @@ import { columnsIn, FACILITIES_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
-import { settleFacilities } from "./facility.import.js";
 import { FACILITY_KIND } from "./facility.kind.js";
+import { endRelations, settleFacilities } from "./facility-dated.store.js";
 import { knownFacilities } from "./facility-list.store.js";
-import { type Dated, isDifferent, type Listed, listedOf, refuseCircles, registerOf } from "./facility-list-rules.js";
+import { type Dated, isDifferent, type Listed, listedOf, registerOf } from "./facility-list-rules.js";
+import { refuseAbandoned, refuseCircles } from "./facility-list-whole.js";
 
 /**
  * Facilities as they are known last, a row each. A blank cell leaves what is on record; what differs and has dates
@@ -30,6 +31,7 @@ export const facilitiesList: Reader = {
       return listedOf(row, code ?? "", register);
     });
     refuseCircles(listed, register);
+    refuseAbandoned(listed, register);
     const different = listed.filter(isDifferent);
     const ids = different.flatMap(({ known }) => known?.id ?? []);
     const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
@@ -51,6 +53,7 @@ async function write(
   for (const { known, opened_on, closed_on } of different) {
     if (!known || (known.opened_on === opened_on && known.closed_on === closed_on)) continue;
     await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [opened_on, closed_on, known.id]);
+    if (closed_on !== null) await endRelations(tx, known.id, ["MANAGES", "GUIDES"], closed_on);
   }
   const known = await knownFacilities(tx);
   const idOf = (code: string) => known.get(code)?.id ?? 0;

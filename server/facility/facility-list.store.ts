@@ -1,5 +1,6 @@
 import type { Transaction } from "../database/database.js";
 import { locking } from "../database/sql.js";
+import { groupBy } from "../loading/groups.js";
 
 /** What is known last of a facility, and since when. */
 export interface KnownFacility {
@@ -33,4 +34,13 @@ export async function knownFacilities(tx: Transaction): Promise<ReadonlyMap<stri
       `LEFT JOIN facility_relation r ON r.facility_id = f.id AND r.kind = 'MANAGES' AND r.latest = 1${locking(tx)}`,
   );
   return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** Whom each facility guides, by its id: the codes of those that are open. */
+export async function guidedBy(tx: Transaction): Promise<ReadonlyMap<number, string[]>> {
+  const rows = await tx.query<{ related_id: number; code: string }>(
+    "SELECT r.related_id, f.code FROM facility_relation r JOIN facility f ON f.id = r.facility_id " +
+      `WHERE r.kind = 'GUIDES' AND r.latest = 1 AND f.closed_on IS NULL ORDER BY f.code${locking(tx)}`,
+  );
+  return new Map([...groupBy(rows, (row) => row.related_id)].map(([id, own]) => [id, own.map(({ code }) => code)]));
 }

@@ -1,16 +1,10 @@
 import type { Context } from "../context.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
-import {
-  type Connection,
-  connectionOf,
-  type Page,
-  type PageArgs,
-  readPage,
-  writeCursor,
-} from "../graphql/pagination.js";
-import { nearestNames } from "../importing/problems.js";
-import { own, together } from "../loading/batch.js";
+import { heldPage } from "../graphql/held-page.js";
+import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../graphql/pagination.js";
+import { didYouMean } from "../importing/problems.js";
+import { together } from "../loading/batch.js";
 import type { Reference, Terms } from "../reference/reference.js";
 import type { FacilityFilter, FacilityOrder } from "./facility.input.js";
 import { searched } from "./facility-search.js";
@@ -49,7 +43,7 @@ export function facilitiesOfAreas(
   return connections;
 }
 
-/** A page of a list that is sorted upwards, whichever way it is asked for. Its rows are the request's own. */
+/** A page of a list that is sorted upwards, whichever way it is asked for. */
 function pageOf(
   list: readonly FacilityRow[],
   { field, direction }: FacilityOrder,
@@ -60,25 +54,19 @@ function pageOf(
   const page = readPage(args, order);
   const keyOf = SORTED_BY[field];
   const upwards = (direction === "ASC") !== page.backward;
-  const start = startOf(list, page, keyOf, upwards);
-  const rows = upwards
-    ? list.slice(start, start + page.size + 1)
-    : list.slice(Math.max(0, start - page.size), start + 1).reverse();
+  const standOf = (cursor: Cursor) => {
+    const against = (row: FacilityRow) => compare(keyOf(row), cursor.value) || row.id - cursor.id;
+    return {
+      before: countBefore(list, (row) => against(row) < 0),
+      upTo: countBefore(list, (row) => against(row) <= 0),
+    };
+  };
   const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
-  return connectionOf(rows.map(own), page, cursorOf, () => list.length);
+  return heldPage(list, page, upwards, standOf, cursorOf);
 }
 
-/** The place of the first row to read: that beyond the cursor in the direction of reading. Found by halving. */
-function startOf(
-  list: readonly FacilityRow[],
-  { cursor }: Page,
-  keyOf: (row: FacilityRow) => string | number,
-  upwards: boolean,
-): number {
-  if (cursor === null) return upwards ? 0 : list.length - 1;
-  const against = (row: FacilityRow) => compare(keyOf(row), cursor.value) || row.id - cursor.id;
-  // Upwards the first row above the cursor, downwards the last one below it.
-  const isBefore = upwards ? (row: FacilityRow) => against(row) <= 0 : (row: FacilityRow) => against(row) < 0;
+/** How many rows at the beginning of a sorted list are so. Found by halving. */
+function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) => boolean): number {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -86,7 +74,7 @@ function startOf(
     if (row && isBefore(row)) low = middle + 1;
     else high = middle;
   }
-  return upwards ? low : low - 1;
+  return low;
 }
 
 /** The facilities that stand within an area, sorted. */
@@ -141,9 +129,9 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
   const term = terms.find(vocabulary, code);
   if (term) return term.id;
   const known = terms.of(vocabulary).map((each) => each.code);
-  const nearest = nearestNames(code, known)[0];
+  const meant = didYouMean(code, known);
   throw badInput(
-    `No ${vocabulary} has code "${code}"${nearest ? `. Did you mean "${nearest}"?` : "."} Known: ${known.join(", ")}.`,
-    `Không có mã "${code}" trong ${vocabulary}${nearest ? `. Có phải ý bạn là "${nearest}"?` : "."} Các mã: ${known.join(", ")}.`,
+    `No ${vocabulary} has code "${code}".${meant.en} Known: ${known.join(", ")}.`,
+    `Không có mã "${code}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
   );
 }

@@ -24,6 +24,9 @@ export interface FacilityRow {
   areaId: number | null;
 }
 
+/** More beds than any facility has. */
+export const MOST_BEDS = 100_000;
+
 /** What lists can be sorted by; ties go by id. */
 export const SORTED_BY = {
   NAME: (row: FacilityRow) => row.sortKey,

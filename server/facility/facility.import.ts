@@ -7,7 +7,7 @@ import { nameKey } from "../text/fold.js";
 import { sortKey } from "../text/sort-key.js";
 import { FACILITY_KIND } from "./facility.kind.js";
 import { OWNERSHIPS } from "./facility.type.js";
-import { settleNames, settlePlaces, settleProfiles, settleRelations } from "./facility-dated.store.js";
+import { settleNames, settleProfiles } from "./facility-dated.store.js";
 import { indexForSearch } from "./facility-search.store.js";
 
 /** The units of the register with their code and latest name. */
@@ -52,7 +52,7 @@ export const facilities: Reader = {
 };
 
 /** The rows about facilities that a file may write. */
-async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
+export async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
   const kept = await into.keptFromActs("Facility");
   return rows.filter(({ facility_id }) => !kept.has(facility_id));
 }
@@ -64,39 +64,6 @@ async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | n
   );
   return new Map(rows.map((row) => [row.facility_id, row.valid_from]));
 }
-
-/** A former name, until the day from which another is documented. */
-export const facilityNames: Reader = {
-  name: "facility-names",
-  writes: "FACILITY",
-  traces: FACILITY_KIND,
-  columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
-  async read(rows, into) {
-    const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
-    const names = rows.map((row) => ({
-      facility_id: row.requiredNamed("facility", "facility", known),
-      name: row.required("name"),
-      sort_key: sortKey(row.required("name")),
-      ...intervalOf(row),
-      latest: 0,
-      legal_document_id: row.named("legal_document", "legal document", documents),
-      note_vi: row.text("note_vi"),
-    }));
-    return async () => {
-      const written = await notKept(into, names);
-      for (const { facility_id, name, valid_from, valid_to } of written) {
-        // The name on record begins where the former one ends.
-        await into.tx.query(
-          "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
-          [valid_to, facility_id, valid_from, name],
-        );
-      }
-      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], written);
-      await settleNames(into.tx);
-      await indexForSearch(into.tx);
-    };
-  },
-};
 
 /** Every other way in which a document writes a unit. A unit is recognised by this table, never by likeness. */
 export const facilitySpellings: Reader = {
@@ -221,72 +188,3 @@ const numbered = <T>(labels: Names<T>): Names<T> => ({
   ...labels,
   find: (text) => labels.find(text.replace(/^\d+\.\s*/, "")),
 });
-
-/** Who manages, guides or absorbed whom, from when to when. */
-export const facilityRelations: Reader = {
-  name: "facility-relations",
-  writes: "FACILITY",
-  traces: FACILITY_KIND,
-  columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
-  async read(rows, into) {
-    const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
-    const relations = rows.map((row) => {
-      const facility_id = row.requiredNamed("facility", "facility", known);
-      const related_id = row.requiredNamed("related", "facility", known);
-      if (facility_id !== null && facility_id === related_id) {
-        row.problem("related", "INCONSISTENT", {
-          en: "A facility cannot stand in this relation to itself.",
-          vi: "Cơ sở không thể có quan hệ này với chính mình.",
-        });
-      }
-      return {
-        facility_id,
-        related_id,
-        kind: row.choice("kind", ["MANAGES", "GUIDES", "MERGED_INTO"]),
-        ...intervalOf(row),
-        latest: 0,
-        legal_document_id: row.named("legal_document", "legal document", documents),
-        basis_vi: row.text("basis_vi"),
-      };
-    });
-    return async () => {
-      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], await notKept(into, relations));
-      await settleRelations(into.tx);
-    };
-  },
-};
-
-/** Where a unit stands. `stated` 0: no document says more than that it lies within this area. */
-export const facilityPlaces: Reader = {
-  name: "facility-places",
-  writes: "FACILITY",
-  traces: FACILITY_KIND,
-  columns: ["facility", "area_key", "valid_from", "valid_to", "stated", "basis_vi"],
-  async read(rows, into) {
-    const [known, keys] = [await into.coded("facility"), await into.coded("area")];
-    const areaKeys = await into.ids("area", "area_key");
-    const places = rows.map((row) => {
-      const key = row.required("area_key");
-      const area_id = areaKeys.get(key) ?? null;
-      if (key !== "" && area_id === null) row.unknown("area_key", "area", key, [...areaKeys.keys(), ...keys.all()]);
-      return {
-        facility_id: row.requiredNamed("facility", "facility", known),
-        area_id,
-        ...intervalOf(row),
-        latest: 0,
-        stated: Number(row.choice("stated", ["0", "1"])),
-        basis_vi: row.text("basis_vi"),
-      };
-    });
-    return async () => {
-      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], await notKept(into, places));
-      await settlePlaces(into.tx);
-    };
-  },
-};
-
-/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
-export async function settleFacilities(tx: Transaction): Promise<void> {
-  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
-  await indexForSearch(tx);
-}

@@ -33,7 +33,6 @@ interface Dated {
 /** A facility with everything of it that has dates, as its trail shows it. */
 export const FACILITY_KIND: Kind = {
   type: "Facility",
-  table: "facility",
   scope: "FACILITY",
   async read(tx, ids) {
     const units = await rowsOf<{ id: number; version: number }>(

@@ -17,8 +17,10 @@ const MOST_IDS = 100;
 
 type Row = { id: number | string };
 
+type Find = (keys: readonly string[], context: Context) => Promise<readonly Row[]>;
+
 /** How the objects of each type are found again by the keys in their ids: one statement for all of a type. */
-const FINDERS: Record<string, (keys: readonly string[], context: Context) => Promise<readonly Row[]>> = {
+const FINDERS: Readonly<Record<string, Find>> = {
   Area: async (keys, { reference }) => {
     const found = ids(keys).flatMap((id) => reference.areas.view(id, LATEST) ?? []);
     together("Area", LATEST, found);
@@ -79,7 +81,9 @@ export async function findNodes(globalIds: readonly string[], context: Context):
   const types = new Set(read.flatMap((id) => id?.type ?? []));
   for (const type of types) {
     const keys = [...new Set(read.flatMap((id) => (id?.type === type ? id.key : [])))];
-    const rows = (await FINDERS[type]?.(keys, context)) ?? [];
+    // Clients may put into an id what every object of JavaScript has.
+    const find = Object.hasOwn(FINDERS, type) ? FINDERS[type] : undefined;
+    const rows = (await find?.(keys, context)) ?? [];
     for (const row of rows) found.set(`${type}:${row.id}`, row);
   }
   return read.map((id) => (id ? (found.get(`${id.type}:${id.key}`) ?? null) : null));

@@ -89,14 +89,23 @@ export const writeCursor = ({ value, id }: Cursor, order: string): string => sea
 
 function readCursor(text: string, order: string): Cursor {
   const body = unseal(text);
-  if (body !== null) {
-    const [ofOrder, value, id] = JSON.parse(body) as [string, string | number, number];
-    if (ofOrder === order) return { value, id };
-  }
+  const cursor = body === null ? null : cursorIn(body, order);
+  if (cursor) return cursor;
   throw badInput(
     `${shownCursor(text)} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,
     `${shownCursor(text)} không phải là con trỏ của danh sách này theo thứ tự này; hãy lấy từ \`pageInfo\` hoặc \`edges\`.`,
   );
+}
+
+/** The check of a cursor is no secret: whoever makes one up may put anything in it. */
+function cursorIn(body: string, order: string): Cursor | null {
+  try {
+    const [ofOrder, value, id] = JSON.parse(body) as unknown[];
+    const isPlace = (typeof value === "string" || typeof value === "number") && Number.isSafeInteger(id);
+    return ofOrder === order && isPlace ? { value, id: id as number } : null;
+  } catch {
+    return null;
+  }
 }
 
 export const shownCursor = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

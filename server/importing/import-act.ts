@@ -3,7 +3,7 @@ import { mayActOn } from "../auth/reach.js";
 import type { Context } from "../context.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import { partsOf, sha256Of } from "./content.js";
-import type { FileImportInput } from "./import.input.js";
+import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
 import type { ImportFormat, ImportProblem, ImportReport } from "./import.type.js";
 import { type How, type Imported, type ImportFile, importWithin, Rehearsed } from "./importer.js";
 import { ImportRefused } from "./problems.js";
@@ -92,6 +92,9 @@ function problemsOf({ viewer }: Context, input: FileImportInput): (Mistake | und
   return [
     (file == null) === (text == null)
       ? mistake("INVALID", ["file"], "Send either `file` or `text`.", "Hãy gửi hoặc `file`, hoặc `text`.")
+      : undefined,
+    file && file.name.length > LONGEST_NAME
+      ? mistake("INVALID", ["file"], NAME_TOO_LONG.en, NAME_TOO_LONG.vi)
       : undefined,
     isAdmin || FOR_EDITORS.includes(format)
       ? undefined

@@ -1,13 +1,15 @@
 import { MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { ActInput } from "../acts/act.input.js";
+import type { Sentence } from "../errors.js";
 import { about } from "../graphql/about.js";
 import { said } from "../graphql/user-errors.js";
 import { ImportFormat } from "./import.type.js";
 import { type Upload, UploadScalar } from "./upload.js";
 
-const LONGEST_NAME = 400;
-const IsName = () => MaxLength(LONGEST_NAME, said("A name has at most 400 characters.", "Tên có tối đa 400 ký tự."));
+export const LONGEST_NAME = 400;
+export const NAME_TOO_LONG: Sentence = { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
+const IsName = () => MaxLength(LONGEST_NAME, said(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
 
 @InputType({
   description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),

@@ -127,5 +127,12 @@ export function nearestNames(value: string, ...known: readonly (Iterable<string>
     .map(({ text }) => text);
 }
 
+/** ' Did you mean "X"?', to stand behind a sentence; nothing where no known name is like what was given. */
+export function didYouMean(given: string, known: Iterable<string>): Sentence {
+  const [nearest] = nearestNames(given, known);
+  if (nearest === undefined) return { en: "", vi: "" };
+  return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
+}
+
 const likenessOf = (names: Iterable<string>): Likeness<string> =>
   new Likeness(Array.from(names, (name) => [name, fold(name)] as const));

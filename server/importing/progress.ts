@@ -1,3 +1,4 @@
+import { counted } from "../text/counted.js";
 import type { Progress } from "./load.js";
 
 /** Where a line goes: a terminal, or a file that somebody reads later. */
@@ -31,6 +32,6 @@ export function statusLine(out: Out, now = performance.now.bind(performance)) {
 export function progressLine(size: number, out: Out, now = performance.now.bind(performance)) {
   const { show, end } = statusLine(out, now);
   const progress: Progress = (rows, bytes) =>
-    show(() => `${rows.toLocaleString("en")} rows read, ${Math.floor((100 * bytes) / size)} %`);
+    show(() => `${counted(rows, "row")} read, ${Math.floor((100 * bytes) / size)} %`);
   return { progress, end };
 }

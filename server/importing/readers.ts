@@ -6,15 +6,8 @@ import { criteria, surveyForm } from "../assessment/criterion.import.js";
 import { ruleGates, ruleSets } from "../assessment/rule-set.import.js";
 import { statedNeeds, systemComponents } from "../assessment/stated-need.import.js";
 import { statedNeedsList } from "../assessment/stated-need-list.import.js";
-import {
-  facilities,
-  facilityNames,
-  facilityOwnership,
-  facilityPlaces,
-  facilityRelations,
-  facilitySpellings,
-  surveyFacilities,
-} from "../facility/facility.import.js";
+import { facilities, facilityOwnership, facilitySpellings, surveyFacilities } from "../facility/facility.import.js";
+import { facilityNames, facilityPlaces, facilityRelations } from "../facility/facility-dated.import.js";
 import { facilitiesList } from "../facility/facility-list.import.js";
 import { findings } from "../finding/finding.import.js";
 import { legalBasis, legalDocuments, legalSpellings } from "../legal-basis/legal-document.import.js";

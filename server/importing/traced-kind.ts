@@ -1,3 +1,4 @@
+import { type TracedType, tableOf } from "../acts/traced-table.js";
 import type { Traced } from "../acts/trail.js";
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
@@ -6,8 +7,7 @@ import { isOneOf, locking } from "../database/sql.js";
 /** A kind of object with a trail: what its fields are, and where its version stands. */
 export interface Kind {
   /** As the schema calls it. */
-  type: string;
-  table: string;
+  type: TracedType;
   scope: Scope;
   /** Those of these ids, or all of them, with their fields as the trail shows them; nobody else changes them meanwhile. */
   read(tx: Transaction, ids: readonly number[] | null): Promise<ReadonlyMap<number, Stood>>;
@@ -20,9 +20,8 @@ export interface Stood {
 }
 
 /** The rows that one statement finds, by id: the usual kind is one table. `sql` ends where a condition may follow. */
-export const kindOfRows = ({ type, table, scope }: Pick<Kind, "type" | "table" | "scope">, sql: string): Kind => ({
+export const kindOfRows = ({ type, scope }: Pick<Kind, "type" | "scope">, sql: string): Kind => ({
   type,
-  table,
   scope,
   async read(tx, ids) {
     const wanted = ids === null ? { sql: "1 = 1", params: [] } : isOneOf("id", ids);
@@ -56,11 +55,11 @@ export function differences(
 /** Makes the version of each that has changed one more. */
 export async function raiseVersions(
   tx: Transaction,
-  { table }: Pick<Kind, "table">,
+  { type }: Pick<Kind, "type">,
   traced: readonly Traced[],
 ): Promise<void> {
   const changed = traced.filter(({ before, after }) => before !== null && after !== null).map(({ id }) => id);
   const wanted = isOneOf("id", changed);
   if (changed.length > 0)
-    await tx.query(`UPDATE ${table} SET version = version + 1 WHERE ${wanted.sql}`, [...wanted.params]);
+    await tx.query(`UPDATE ${tableOf(type)} SET version = version + 1 WHERE ${wanted.sql}`, [...wanted.params]);
 }

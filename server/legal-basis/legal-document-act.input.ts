@@ -1,63 +1,68 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
-import { IsNote, REASON } from "../acts/note.js";
+import { NOTE_EN, NOTE_VI, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
+import { inputField } from "../graphql/input-field.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload } from "../graphql/user-errors.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
 import { LegalDocument } from "./legal-document.type.js";
 
-const NUMBER = about(
+const NUMBER = inputField(
+  () => String,
   'Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.',
   'Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.',
 );
-const KIND = about("Code of its kind (vocabulary LEGAL_KIND).", "Mã loại văn bản (từ vựng LEGAL_KIND).");
-const TITLE = about("Title, at most 400 characters.", "Trích yếu, tối đa 400 ký tự.");
-const ISSUED = about("Day of issue; null: not known.", "Ngày ban hành; null: chưa rõ.");
-const IN_FORCE = about(
+const KIND = inputField(
+  () => String,
+  "Code of its kind (vocabulary LEGAL_KIND).",
+  "Mã loại văn bản (từ vựng LEGAL_KIND).",
+);
+const TITLE = inputField(() => String, "Title, at most 400 characters.", "Trích yếu, tối đa 400 ký tự.");
+const ISSUED = inputField(() => LocalDate, "Day of issue; null: not known.", "Ngày ban hành; null: chưa rõ.");
+const IN_FORCE = inputField(
+  () => LocalDate,
   "In force from this day on, not before its issue; null: not known.",
   "Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.",
 );
-const REPEALED = about(
+const REPEALED = inputField(
+  () => LocalDate,
   "No longer in force from this day on; null: not known to be repealed.",
   "Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.",
 );
-const REPEALED_BY = about(
+const REPEALED_BY = inputField(
+  () => String,
   "Number of the document on record that repealed it; null: none, or not known.",
   "Số văn bản trong danh mục đã bãi bỏ văn bản này; null: không có hoặc chưa rõ.",
 );
-const NOTE_VI = about("Remark in Vietnamese, at most 2,000 characters.", "Ghi chú tiếng Việt, tối đa 2.000 ký tự.");
-const NOTE_EN = about("Remark in English, at most 2,000 characters.", "Ghi chú tiếng Anh, tối đa 2.000 ký tự.");
 
 @InputType({ description: about("A legal document to add.", "Văn bản cần thêm.") })
 export class LegalDocumentAddInput extends ActInput {
-  @Field(() => String, { description: NUMBER })
+  @NUMBER.required
   number!: string;
 
-  @Field(() => String, { description: KIND })
+  @KIND.required
   kind!: string;
 
-  @Field(() => String, { description: TITLE })
+  @TITLE.required
   titleVi!: string;
 
-  @Field(() => LocalDate, { nullable: true, description: ISSUED })
+  @ISSUED.optional
   issuedOn?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: IN_FORCE })
+  @IN_FORCE.optional
   inForceOn?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: REPEALED })
+  @REPEALED.optional
   repealedOn?: string | null;
 
-  @Field(() => String, { nullable: true, description: REPEALED_BY })
+  @REPEALED_BY.optional
   repealedBy?: string | null;
 
-  @Field(() => String, { nullable: true, description: NOTE_VI })
-  @IsNote()
+  @NOTE_VI.optional
   noteVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: NOTE_EN })
-  @IsNote()
+  @NOTE_EN.optional
   noteEn?: string | null;
 }
 
@@ -68,36 +73,34 @@ export class LegalDocumentAddInput extends ActInput {
   ),
 })
 export class LegalDocumentCorrectInput extends ChangeInput {
-  @Field(() => String, { nullable: true, description: NUMBER })
+  @NUMBER.optional
   number?: string | null;
 
-  @Field(() => String, { nullable: true, description: KIND })
+  @KIND.optional
   kind?: string | null;
 
-  @Field(() => String, { nullable: true, description: TITLE })
+  @TITLE.optional
   titleVi?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: ISSUED })
+  @ISSUED.optional
   issuedOn?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: IN_FORCE })
+  @IN_FORCE.optional
   inForceOn?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: REPEALED })
+  @REPEALED.optional
   repealedOn?: string | null;
 
-  @Field(() => String, { nullable: true, description: REPEALED_BY })
+  @REPEALED_BY.optional
   repealedBy?: string | null;
 
-  @Field(() => String, { nullable: true, description: NOTE_VI })
-  @IsNote()
+  @NOTE_VI.optional
   noteVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: NOTE_EN })
-  @IsNote()
+  @NOTE_EN.optional
   noteEn?: string | null;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 

@@ -1,3 +1,4 @@
+import { MOST_DECIMALS } from "../acts/checks.js";
 import type { Row } from "../importing/cells.js";
 
 /** What a metric wants of its figures. */
@@ -8,13 +9,10 @@ export interface FigureKind {
   subject_type: string;
 }
 
-/** Figures are kept to so many decimals. */
-const DECIMALS = 6;
-
 /** A figure of a row: 0 or more, as exact as it is kept. */
 export function figureIn(row: Row, column: string): number | null {
   const number = row.number(column);
-  const isKept = (figure: number) => Number.isInteger(figure) || Number(figure.toFixed(DECIMALS)) === figure;
+  const isKept = (figure: number) => Number.isInteger(figure) || Number(figure.toFixed(MOST_DECIMALS)) === figure;
   if (number === null || (number >= 0 && isKept(number))) return number;
   const text = row.text(column);
   row.problem(
@@ -23,8 +21,8 @@ export function figureIn(row: Row, column: string): number | null {
     number < 0
       ? { en: `"${text}" is below 0.`, vi: `"${text}" nhỏ hơn 0.` }
       : {
-          en: `"${text}" has more than ${DECIMALS} decimals; round it.`,
-          vi: `"${text}" có hơn ${DECIMALS} chữ số thập phân; hãy làm tròn.`,
+          en: `"${text}" has more than ${MOST_DECIMALS} decimals; round it.`,
+          vi: `"${text}" có hơn ${MOST_DECIMALS} chữ số thập phân; hãy làm tròn.`,
         },
   );
   return null;

@@ -8,9 +8,10 @@ import { type LeagueRow as Line, leaguesOf } from "./league.js";
 import { LeagueConnection, LeagueRow } from "./league.type.js";
 import { UNDER } from "./metric.resolver.js";
 import { type MetricRow, observationsById } from "./metric.store.js";
-import { Metric, Observation, ObservationSubject } from "./metric.type.js";
+import { Metric } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
 import { subjectsOf } from "./observation.resolver.js";
+import { Observation, ObservationSubject } from "./observation.type.js";
 
 @Resolver(() => Metric)
 export class MetricLeagueResolver {

@@ -1,19 +1,21 @@
 import type { Context } from "../context.js";
 import type { World } from "../database/world.js";
+import { heldPage } from "../graphql/held-page.js";
 import {
   type Connection,
-  connectionOf,
+  type Cursor,
   type Page,
   type PageArgs,
   readPage,
   writeCursor,
 } from "../graphql/pagination.js";
-import { own, together } from "../loading/batch.js";
+import { together } from "../loading/batch.js";
 import { groupBy } from "../loading/groups.js";
 import type { Reference } from "../reference/reference.js";
 import { exactFigure } from "./exact-figure.js";
-import { type FigureRow, figuresOf, type MetricRow } from "./metric.store.js";
+import { type MetricRow } from "./metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "./metric-scope.js";
+import { type FigureRow, figuresOf } from "./metric-sum.store.js";
 import { type Entry, type Place, rankingOf } from "./ranking.js";
 
 /** Who stands in the table, and the figure that puts it there. */
@@ -90,15 +92,13 @@ function contendersOf(
 
 /** A cursor names the subject of a line; should it have left the table meanwhile, the place where it stood. */
 function pageOf(table: readonly LeagueRow[], page: Page, order: string): Connection<LeagueRow> {
-  const start = page.cursor === null ? null : placeOf(table, page.cursor.id, Number(page.cursor.value));
-  const from = page.backward ? 0 : start === null ? 0 : start + 1;
-  const before = page.backward ? (start ?? table.length) : table.length;
-  const rows = page.backward
-    ? table.slice(Math.max(0, before - page.size - 1), before).reverse()
-    : table.slice(from, from + page.size + 1);
+  const standOf = ({ id, value }: Cursor) => {
+    const before = placeOf(table, id, Number(value));
+    return { before, upTo: before + 1 };
+  };
   const cursorOf = (row: LeagueRow) =>
     writeCursor({ value: placeOf(table, subjectId(row), -1), id: subjectId(row) }, order);
-  return connectionOf(rows.map(own), page, cursorOf, () => table.length);
+  return heldPage(table, page, !page.backward, standOf, cursorOf);
 }
 
 const subjectId = ({ facilityId, areaId }: LeagueRow): number => facilityId ?? areaId ?? 0;

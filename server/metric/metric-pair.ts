@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { badInput, type Refusal } from "../errors.js";
-import { nearestNames } from "../importing/problems.js";
+import { didYouMean } from "../importing/problems.js";
 import { together } from "../loading/batch.js";
 import type { Reference } from "../reference/reference.js";
 import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "./metric.store.js";
@@ -42,14 +42,11 @@ function metricOf(code: string, { metrics }: Reference): MetricRow {
   const known = metrics.all();
   const found = known.find((metric) => metric.code === code);
   if (found) return found;
-  const nearest = nearestNames(
+  const { en, vi } = didYouMean(
     code,
     known.map((metric) => metric.code),
-  )[0];
-  throw badInput(
-    `No metric has code "${code}".${nearest ? ` Did you mean "${nearest}"?` : ""}`,
-    `Không có chỉ số mã "${code}".${nearest ? ` Có phải ý bạn là "${nearest}"?` : ""}`,
   );
+  throw badInput(`No metric has code "${code}".${en}`, `Không có chỉ số mã "${code}".${vi}`);
 }
 
 /** Why one metric may not stand over the other, if it may not. */

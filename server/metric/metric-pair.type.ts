@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
-import { Observation } from "./metric.type.js";
+import { Observation } from "./observation.type.js";
 
 @ObjectType({
   simpleResolvers: true,

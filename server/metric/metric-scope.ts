@@ -3,16 +3,8 @@ import { type Context, heldReads } from "../context.js";
 import type { World } from "../database/world.js";
 import { badInput } from "../errors.js";
 import type { Reference } from "../reference/reference.js";
-import {
-  type Among,
-  everybody,
-  lastDays,
-  type MetricRow,
-  nobody,
-  type SumQuestion,
-  standingIn,
-  these,
-} from "./metric.store.js";
+import { type MetricRow } from "./metric.store.js";
+import { type Among, everybody, lastDays, nobody, type SumQuestion, standingIn, these } from "./metric-sum.store.js";
 
 /** One metric, to be asked of the area or under the managing body with a code. */
 export interface TotalQuestion {

@@ -1,10 +1,13 @@
+import { MOST_DECIMALS } from "../acts/checks.js";
 import { type Context, heldReads } from "../context.js";
 import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { groupBy } from "../loading/groups.js";
+import { exactly, rounded } from "../provenance/fraction.js";
 import type { Reference } from "../reference/reference.js";
-import { type MetricRow, type SumQuestion, type SumRow, sumsOf } from "./metric.store.js";
+import { type MetricRow } from "./metric.store.js";
 import type { MetricTotal } from "./metric.type.js";
 import { dayAfter, lastScopes, questionsOf, type Scope, scopeOf, type TotalQuestion } from "./metric-scope.js";
+import { type SumQuestion, type SumRow, sumsOf } from "./metric-sum.store.js";
 
 /**
  * The total of each metric on its own last day. It is summed over the world of that day: a total of 2018 does not
@@ -88,11 +91,16 @@ function totalOf(
   expected: number | null,
 ): MetricTotal {
   const isRatio = kind === "RATIO";
+  const summed = (column: "value" | "numerator" | "denominator") => inDecimals(sum?.[column] ?? null);
   return {
     on,
-    value: isRatio ? null : (sum?.value ?? null),
-    ratio: isRatio ? { numerator: sum?.numerator ?? null, denominator: sum?.denominator ?? null } : null,
+    value: isRatio ? null : summed("value"),
+    ratio: isRatio ? { numerator: summed("numerator"), denominator: summed("denominator") } : null,
     reporting: sum?.reporting ?? 0,
     expected: expected ?? sum?.asked ?? 0,
   };
 }
+
+/** The embedded database adds binary fractions: 0.1 and 0.2 are 0.3 all the same. */
+const inDecimals = (sum: number | null): number | null =>
+  sum === null || Number.isInteger(sum) ? sum : rounded(exactly(sum), MOST_DECIMALS);

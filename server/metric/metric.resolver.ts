@@ -9,10 +9,11 @@ import { copies, copy, related, together, worldOf } from "../loading/batch.js";
 import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
-import { Metric, MetricTotal, Observation } from "./metric.type.js";
+import { Metric, MetricTotal } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
 import { everyOf, isOf, subjectOf } from "./metric-subject.js";
 import { lastTotals, totalsOverTime } from "./metric-total.js";
+import { Observation } from "./observation.type.js";
 import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 export const SUBJECT = about(

@@ -1,29 +1,28 @@
-import { IsNumber, Min } from "class-validator";
 import { Field, Float, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsFigure } from "../acts/checks.js";
 import { IsNote, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
+import { inputField } from "../graphql/input-field.js";
 import { LocalDate } from "../graphql/scalars.js";
-import { Payload, said } from "../graphql/user-errors.js";
+import { Payload } from "../graphql/user-errors.js";
 import type { ObservationRow } from "./metric.store.js";
-import { Observation } from "./metric.type.js";
+import { Observation } from "./observation.type.js";
 
-const VALUE = about(
+const VALUE = inputField(
+  () => Float,
   "In the metric's unit; of a ratio the percentage as it was reported.",
   "Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.",
+  IsFigure(),
 );
-const NUMERATOR = about("Of a ratio alone: what is counted.", "Chỉ với tỷ lệ: tử số.");
-const DENOMINATOR = about("Of a ratio alone: out of how many.", "Chỉ với tỷ lệ: mẫu số.");
-const NOTE = about("A remark in Vietnamese, at most 2,000 characters.", "Ghi chú tiếng Việt, tối đa 2.000 ký tự.");
-
-/** Figures are kept to six decimals. */
-function IsFigure(): PropertyDecorator {
-  return (target, property) => {
-    const digits = said("A figure has at most six decimals.", "Số liệu có tối đa sáu chữ số thập phân.");
-    IsNumber({ maxDecimalPlaces: 6 }, digits)(target, property);
-    Min(0, said("A figure is 0 or more.", "Số liệu không âm."))(target, property);
-  };
-}
+const NUMERATOR = inputField(() => Float, "Of a ratio alone: what is counted.", "Chỉ với tỷ lệ: tử số.", IsFigure());
+const DENOMINATOR = inputField(() => Float, "Of a ratio alone: out of how many.", "Chỉ với tỷ lệ: mẫu số.", IsFigure());
+const NOTE = inputField(
+  () => String,
+  "A remark in Vietnamese, at most 2,000 characters.",
+  "Ghi chú tiếng Việt, tối đa 2.000 ký tự.",
+  IsNote(),
+);
 
 @InputType({ description: about("A figure to record.", "Số liệu cần ghi.") })
 export class ObservationRecordInput extends ActInput {
@@ -55,20 +54,16 @@ export class ObservationRecordInput extends ActInput {
   })
   from?: string | null;
 
-  @Field(() => Float, { nullable: true, description: VALUE })
-  @IsFigure()
+  @VALUE.optional
   value?: number | null;
 
-  @Field(() => Float, { nullable: true, description: NUMERATOR })
-  @IsFigure()
+  @NUMERATOR.optional
   numerator?: number | null;
 
-  @Field(() => Float, { nullable: true, description: DENOMINATOR })
-  @IsFigure()
+  @DENOMINATOR.optional
   denominator?: number | null;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 }
 
@@ -79,29 +74,25 @@ export class ObservationRecordInput extends ActInput {
   ),
 })
 export class ObservationCorrectInput extends ChangeInput {
-  @Field(() => Float, { nullable: true, description: VALUE })
-  @IsFigure()
+  @VALUE.optional
   value?: number | null;
 
-  @Field(() => Float, { nullable: true, description: NUMERATOR })
-  @IsFigure()
+  @NUMERATOR.optional
   numerator?: number | null;
 
-  @Field(() => Float, { nullable: true, description: DENOMINATOR })
-  @IsFigure()
+  @DENOMINATOR.optional
   denominator?: number | null;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
 @InputType({ description: about("A figure that should not be there.", "Số liệu cần rút lại.") })
 export class ObservationWithdrawInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 

@@ -11,7 +11,8 @@ import { Ratio } from "../provenance/ratio.type.js";
 import { Citation } from "../provenance/source.type.js";
 import type { Reference } from "../reference/reference.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
-import { Metric, Observation, ObservationSubject } from "./metric.type.js";
+import { Metric } from "./metric.type.js";
+import { Observation, ObservationSubject } from "./observation.type.js";
 import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 /** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */

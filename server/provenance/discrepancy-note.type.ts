@@ -1,9 +1,9 @@
-import { MaxLength } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ChangeInput, VERSION } from "../acts/act.input.js";
+import { IsNote } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { DateTime } from "../graphql/scalars.js";
-import { Payload, said } from "../graphql/user-errors.js";
+import { Payload } from "../graphql/user-errors.js";
 import { Discrepancy } from "./discrepancy.type.js";
 import type { DiscrepancyRow } from "./discrepancy-row.js";
 
@@ -42,7 +42,7 @@ export class DiscrepancyAnnotateInput extends ChangeInput {
       "Nội dung, tối đa 2.000 ký tự; null hoặc để trống là rút lại.",
     ),
   })
-  @MaxLength(2000, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."))
+  @IsNote()
   textVi?: string | null;
 }
 

@@ -1,5 +1,5 @@
 import type { Compared, Comparison } from "./compare.js";
-import type { DiscrepancyKind } from "./discrepancy.kind.js";
+import type { DiscrepancyKind } from "./discrepancy-kind.js";
 
 /** What a check is about. */
 export interface About {

@@ -5,8 +5,8 @@ import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
 import type { Reference } from "../reference/reference.js";
 import type { Comparison } from "./compare.js";
-import { DiscrepancyKind } from "./discrepancy.kind.js";
 import { DiscrepancyStatus } from "./discrepancy.type.js";
+import { DiscrepancyKind } from "./discrepancy-kind.js";
 import type { DiscrepancyRow } from "./discrepancy-row.js";
 
 const MOST_CODES = 100;

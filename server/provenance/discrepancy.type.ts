@@ -1,11 +1,12 @@
 import { createUnionType, Field, ObjectType } from "type-graphql";
-import { Assessment, AssessmentRound } from "../assessment/assessment.type.js";
+import { Assessment } from "../assessment/assessment.type.js";
+import { AssessmentRound } from "../assessment/assessment-round.type.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Node } from "../graphql/node.type.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { Metric } from "../metric/metric.type.js";
 import type { Comparison } from "./compare.js";
-import { DiscrepancyKind } from "./discrepancy.kind.js";
+import { DiscrepancyKind } from "./discrepancy-kind.js";
 
 export const DiscrepancyStatus: Record<Comparison, Comparison> = describedEnum(
   "DiscrepancyStatus",

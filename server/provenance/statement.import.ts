@@ -3,7 +3,7 @@ import { onceEach, type Row } from "../importing/cells.js";
 import { nearestNames } from "../importing/problems.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { STATEMENT_CHECKS } from "./checks/statement.js";
-import { STATEMENT_KINDS, type StatementKind } from "./discrepancy.kind.js";
+import { STATEMENT_KINDS, type StatementKind } from "./discrepancy-kind.js";
 
 /** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
 export const statements: Reader = {

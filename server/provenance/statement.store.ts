@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.js";
-import type { StatementKind } from "./discrepancy.kind.js";
+import type { StatementKind } from "./discrepancy-kind.js";
 
 /** Something that a document prints and that can be checked: what, where, and against what. */
 export interface StatementRow {

@@ -1,44 +1,50 @@
 import { MaxLength } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsYear } from "../acts/checks.js";
 import { IsNote, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
+import { inputField } from "../graphql/input-field.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { MilestoneProgressRow } from "./milestone-progress.store.js";
 import { MilestoneProgress } from "./milestone-progress.type.js";
 import type { MilestoneRow } from "./roadmap.store.js";
 import { Milestone, MilestoneStatus } from "./roadmap.type.js";
-import { IsYear } from "./target-act.input.js";
 
-const ON = about(
+const ON = inputField(
+  () => LocalDate,
   "The day it holds for: not after today, and not before the last report of the same facility, or of the province.",
   "Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.",
 );
-const STATUS = about(
+const STATUS = inputField(
+  () => MilestoneStatus,
   "How far it has come; CANCELLED is not reported but decided (milestoneCancel).",
   "Tình trạng; CANCELLED không ghi ở đây mà dùng milestoneCancel.",
 );
-const NOTE = about(
+const NOTE = inputField(
+  () => String,
   "The progress in words, in Vietnamese: at most 2,000 characters.",
   "Mô tả tiến độ, tối đa 2.000 ký tự.",
+  IsNote(),
 );
-const EVIDENCE = about(
+const EVIDENCE = inputField(
+  () => String,
   "What shows it, in words: at most 2,000 characters.",
   "Minh chứng bằng lời, tối đa 2.000 ký tự.",
+  IsNote(),
 );
-const URL = about(
+const URL = inputField(
+  () => String,
   "Where that can be read: an https address of at most 400 characters.",
   "Địa chỉ https của minh chứng, tối đa 400 ký tự.",
+  MaxLength(400, said("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự.")),
 );
-const DOCUMENT = about(
+const DOCUMENT = inputField(
+  () => String,
   "Number of the legal document that shows it, one that is on record.",
   "Số văn bản minh chứng, đã có trong danh mục.",
 );
-const LONGEST_URL = 400;
-
-const IsAddress = () =>
-  MaxLength(LONGEST_URL, said("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự."));
 
 @InputType({ description: about("How far a milestone has come.", "Tiến độ của một mốc.") })
 export class MilestoneRecordProgressInput extends ActInput {
@@ -63,25 +69,22 @@ export class MilestoneRecordProgressInput extends ActInput {
   })
   expectedVersion?: number | null;
 
-  @Field(() => LocalDate, { description: ON })
+  @ON.required
   on!: string;
 
-  @Field(() => MilestoneStatus, { description: STATUS })
+  @STATUS.required
   status!: keyof typeof MilestoneStatus;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: EVIDENCE })
-  @IsNote()
+  @EVIDENCE.optional
   evidenceVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: URL })
-  @IsAddress()
+  @URL.optional
   evidenceUrl?: string | null;
 
-  @Field(() => String, { nullable: true, description: DOCUMENT })
+  @DOCUMENT.optional
   evidenceDocument?: string | null;
 }
 
@@ -92,7 +95,7 @@ export class MilestoneRecordProgressInput extends ActInput {
   ),
 })
 export class MilestoneCorrectProgressInput extends ChangeInput {
-  @Field(() => LocalDate, { nullable: true, description: ON })
+  @ON.optional
   on?: string | null;
 
   @Field(() => MilestoneStatus, {
@@ -104,22 +107,19 @@ export class MilestoneCorrectProgressInput extends ChangeInput {
   })
   status?: keyof typeof MilestoneStatus | null;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: EVIDENCE })
-  @IsNote()
+  @EVIDENCE.optional
   evidenceVi?: string | null;
 
-  @Field(() => String, { nullable: true, description: URL })
-  @IsAddress()
+  @URL.optional
   evidenceUrl?: string | null;
 
-  @Field(() => String, { nullable: true, description: DOCUMENT })
+  @DOCUMENT.optional
   evidenceDocument?: string | null;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -129,13 +129,13 @@ export class MilestoneReplanInput extends ChangeInput {
   @IsYear()
   year!: number;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
 @InputType({ description: about("A milestone that is given up.", "Mốc cần hủy bỏ.") })
 export class MilestoneCancelInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 

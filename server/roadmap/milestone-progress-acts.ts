@@ -8,7 +8,7 @@ import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
 import { copy } from "../loading/batch.js";
-import { changeMilestone } from "./milestone.store.js";
+import { changeMilestone, holdMilestone } from "./milestone.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
 import { readTold } from "./milestone-evidence.js";
@@ -50,6 +50,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
     };
     return deed.write(async (tx, trail) => {
       if (facilityId === null) await moveOn(tx, trail, milestone, status, null);
+      else await holdMilestone(tx, milestone);
       const after = await addProgress(tx, values);
       trail.add("DATA", { type: "MilestoneProgress", id: after.id, version: 1, before: null, after });
       return { progress: after };

@@ -1,5 +1,6 @@
-import { changeVersioned } from "../acts/act.js";
+import { changeVersioned, Stale } from "../acts/act.js";
 import type { Transaction } from "../database/database.js";
+import { sharing } from "../database/sql.js";
 import type { MilestoneRow } from "./roadmap.store.js";
 
 /** Moves a milestone on; answers it as it is then. */
@@ -10,4 +11,11 @@ export async function changeMilestone(
 ): Promise<MilestoneRow> {
   await changeVersioned(tx, "milestone", row, values);
   return { ...row, ...values, version: row.version + 1 };
+}
+
+/** Holds a milestone as it was read until the transaction ends; where it has moved on, the act begins anew. */
+export async function holdMilestone(tx: Transaction, { id, version }: MilestoneRow): Promise<void> {
+  const sql = `SELECT version FROM milestone WHERE id = ?${sharing(tx)}`;
+  const [now] = await tx.query<{ version: number }>(sql, [id]);
+  if (now?.version !== version) throw new Stale();
 }

@@ -1,5 +1,5 @@
 import { act, type Deed } from "../acts/act.js";
-import { chosen, NOTHING } from "../acts/choice.js";
+import { choose } from "../acts/choice.js";
 import { tidyNote } from "../acts/note.js";
 import { readReason } from "../acts/reason.js";
 import type { Context } from "../context.js";
@@ -76,17 +76,8 @@ function read(
   known: TargetValues,
 ): { values: TargetValues; mistakes: (Mistake | undefined)[] } {
   const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
-  const metrics = reference.metrics.all();
-  const metric =
-    input.metric == null
-      ? NOTHING
-      : chosen(
-          ["metric"],
-          { en: "metric has code", vi: "chỉ số mang mã" },
-          input.metric,
-          metrics.find(({ code }) => code === input.metric),
-          metrics.map(({ code }) => code),
-        );
+  const what = { en: "metric has code", vi: "chỉ số mang mã" };
+  const metric = choose("metric", what, input.metric, reference.metrics.all(), ({ code }) => code);
   const aims = (input.aims ?? []).map((code) => chooseTerm(reference.terms, "AIM", "aims", code));
   const left = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
   const note = (given: string | null | undefined, before: string | null) =>

@@ -1,7 +1,8 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
-import { MetricTotal, Observation } from "../metric/metric.type.js";
+import { MetricTotal } from "../metric/metric.type.js";
+import { Observation } from "../metric/observation.type.js";
 
 const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.", "Tình trạng của một mục tiêu."), {
   MET: about(

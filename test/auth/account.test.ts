@@ -170,8 +170,11 @@ describe("Accounts", () => {
     const { account } = await act(ADD, { name: "hay quên", role: "FACILITY_EDITOR", facility: "BV-MAT" });
     const { oneTimePassword, ...reset } = await act(RESET, { id: account.id, expectedVersion: 1 });
     expect(reset).toEqual({ account: { name: "hay quên", version: 2 }, userErrors: [] });
-    const { data } = await startSession(one, "hay quên", oneTimePassword, { newPassword: "lần này thì nhớ kỹ" });
+    const { data } = await startSession(one, "HAY QUEN", oneTimePassword, { newPassword: "lần này thì nhớ kỹ" });
     expect(data.sessionStart.session.account.name).toBe("hay quên");
+    // Whatever was typed, the trail calls it as everybody does.
+    const entry = "SELECT actor FROM audit_entry WHERE act = 'sessionStart' ORDER BY id DESC LIMIT 1";
+    expect(await one.db.query(entry)).toEqual([{ actor: "hay quên" }]);
   });
 
   it("that are not there are not found, whatever the id says", async () => {

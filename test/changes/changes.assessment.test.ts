@@ -53,6 +53,33 @@ describe("changes of assessments", () => {
     }
   });
 
+  it("tell that stated needs have to be loaded again where what is published says another thing of them", async () => {
+    const needed = async () =>
+      (await dataOf(server, '{ facility(code: "BV-PHOI") { statedNeeds(round: "2026") { system { code } needed } } }'))
+        .facility.statedNeeds;
+    let draft = (await done(server, department, "assessmentStart", { facility: "BV-PHOI", round: "2026" })).draft;
+    const step = async (field: string, more: object = {}): Promise<void> => {
+      const payload = await done(server, department, field, { id: draft.id, expectedVersion: draft.version, ...more });
+      draft = payload.draft ?? payload.assessment;
+    };
+    const published = async (statedNeeds: object[], more: object = {}) => {
+      await step("assessmentSave", { statedNeeds, ...more });
+      for (const field of ["assessmentSubmit", "assessmentVerify", "assessmentPublish"]) await step(field);
+      const kinds = (await told()).map(({ kind, type }) => `${kind} ${type}`);
+      await step("assessmentReopen", { reason: "Bổ sung." });
+      return kinds.sort();
+    };
+    const lis = { system: "LIS", needed: true };
+    expect(await published([lis])).toEqual(["CHANGED Assessment", "RELOAD StatedNeed"]);
+    expect(await needed()).toEqual([{ system: { code: "LIS" }, needed: true }]);
+    expect(await published([lis], { reportedLevel: 2 })).toEqual(["CHANGED Assessment"]);
+    expect(await published([{ ...lis, needed: false }])).toEqual(["CHANGED Assessment", "RELOAD StatedNeed"]);
+    expect(await published([{ system: "LIS", needed: null }])).toEqual(["CHANGED Assessment", "RELOAD StatedNeed"]);
+    expect(await needed()).toEqual([]);
+    const trail = "SELECT version, act FROM audit_entry WHERE object_type = 'StatedNeed' ORDER BY version";
+    expect(await server.db.query(trail)).toEqual([1, 2, 3].map((version) => ({ version, act: "assessmentPublish" })));
+  });
+
   it("leave a trail that is whole", async () => {
     const found: string[] = [];
     await verifyTrail(server.db, "9999", { fault: (sentence) => found.push(sentence), progress: () => {} });

@@ -281,6 +281,13 @@ describe("An act on the register of facilities is refused", () => {
       [["aspect", "ILLEGAL_STATE"]],
     ],
     ["nothing to correct", "facilityCorrect", "BV-MAT", REASON, [["", "INVALID"]]],
+    [
+      "what is on record already",
+      "facilityCorrect",
+      "BV-MAT",
+      { ownership: "PUBLIC", openedOn: null, noteVi: " ", addSpellings: ["Bệnh Viện Mắt Huế"], ...REASON },
+      [["", "INVALID"]],
+    ],
     ["another's name", "facilityCorrect", "BV-MAT", { name: "Bệnh viện Phổi", ...REASON }, [["name", "TAKEN"]]],
     [
       "another's spelling",

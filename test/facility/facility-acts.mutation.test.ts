@@ -245,6 +245,22 @@ describe("A facility of the register", () => {
     expect([entry?.reason, entry?.changes.openedOn]).toEqual(["Chép sai.", [null, "1999-01-01"]]);
   });
 
+  it("keeps hundreds of spellings of 200 letters, in the trail as well, and answers again as it did", async () => {
+    const spelled = (act: number) => Array.from({ length: 50 }, (_, i) => `SYNTHETIC ${act} ${i} `.padEnd(200, "ệ"));
+    const correction = async (act: number) => ({
+      ...{ ...(await at("PK-SYNTHETIC")), addSpellings: spelled(act), reason: "Chép thêm." },
+      clientMutationId: `spelled-${act}`,
+    });
+    for (let act = 0; act < 7; act += 1) await department.done("facilityCorrect", await correction(act));
+    const last = await correction(7);
+    const corrected = await department.done("facilityCorrect", last);
+    expect(corrected.aliases).toEqual(expect.arrayContaining(spelled(0).concat(spelled(7))));
+    expect(await department.done("facilityCorrect", last)).toEqual(corrected);
+    const { changes } = (await trailOf(corrected.id)).at(-1) as Data;
+    expect(changes.spellings.map(({ length }: string[]) => length)).toEqual([351, 401]);
+    expect(await searched("synthetic 7 49")).toEqual(["PK-SYNTHETIC"]);
+  });
+
   it("is merged into another one, which then manages and guides whom it managed and guided", async () => {
     for (const [code, managedBy] of [
       ["SYNTHETIC-A", "SYT"],

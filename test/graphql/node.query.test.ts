@@ -95,6 +95,7 @@ describe("An id", () => {
     const wrong = [
       ...["", "x", "%", "Facility:1", encoded("Facility:999999"), encoded("Facility:0"), encoded("Facility:1.5")],
       ...[encoded("Facility:-1"), encoded("Facility:1 OR 1=1"), encoded("Nothing:1"), encoded("Query:1")],
+      ...["__proto__:1", "constructor:undefined", "hasOwnProperty:1", "toString:undefined"].map(encoded),
       ...[encoded("constructor:1"), encoded("Discrepancy:TOTAL.NONE.VALUE.2018-12-31"), `${facility.id}=`],
     ];
     const { nodes } = await dataOf(server, NODES, { ids: [facility.id, ...wrong, metric.id, facility.id] });

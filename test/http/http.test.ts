@@ -138,6 +138,27 @@ describe("Over HTTP", () => {
     expect(errors?.[0]?.extensions.code).toBe("QUERY_TOO_COMPLEX");
   });
 
+  it.each([
+    ['matchNames(names: ["Bệnh viện"]) { status }', 5],
+    ['whatIf(round: "2022", assumptions: []) { round { code } }', 20],
+    ["discrepancies { id }", 90],
+    ["viewer { role }", 900],
+  ])("the same question in many places of one query is refused before it is much work: %s", async (field, most) => {
+    const asked = async (times: number) => {
+      const fields = Array.from({ length: times }, (_, i) => `a${i}: ${field}`);
+      const { data, errors } = await runQuery(server, `{ ${fields.join(" ")} }`);
+      return errors?.[0]?.extensions.code ?? Object.keys(data).length;
+    };
+    expect(await asked(Math.ceil(most / 5))).toBe(Math.ceil(most / 5));
+    expect(await asked(Math.ceil(most * 1.2))).toBe("QUERY_TOO_COMPLEX");
+  });
+
+  it("fragments that are spread twice in each other, forty deep, are looked at once each", async () => {
+    const spread = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
+    const query = `{ ...F0 } ${spread.join(" ")} fragment F40 on Query { __typename }`;
+    expect((await runQuery(server, query)).data).toEqual({ __typename: "Query" });
+  });
+
   it("answers in Vietnamese to whoever prefers it, and in English otherwise", async () => {
     const ask = async (language: string) => {
       const { errors } = await runQuery(

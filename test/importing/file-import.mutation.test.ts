@@ -1,8 +1,9 @@
 import { readdirSync, readlinkSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { tmpdir } from "node:os";
+import os from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { FIGURES, rowCounts } from "../support/importing.js";
 import { type Answer, type Data, dataOf, runQuery } from "../support/run-query.js";
@@ -359,6 +360,29 @@ describe("A file of figures", () => {
       expect([status, errors?.[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
     });
 
+    it("whose name is longer than any that is kept is refused", async () => {
+      const answer = await send(
+        server,
+        formOf({ format: "OBSERVATIONS" }, april, `${"x".repeat(400)}.csv`),
+        department,
+      );
+      expect(payloadOf(answer)).toEqual({
+        report: null,
+        userErrors: [{ path: ["file"], code: "INVALID", message: "A name has at most 400 characters." }],
+      });
+    });
+
+    it("that the disk does not take is told so, and takes no place from others", async () => {
+      const nowhere = jest.spyOn(os, "tmpdir").mockReturnValue(join(os.tmpdir(), "no such folder"));
+      for (let times = 0; times < 5; times += 1) {
+        const answer = await send(server, formOf({ format: "OBSERVATIONS" }, april, "4.csv"), department);
+        expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([500, "INTERNAL_SERVER_ERROR"]);
+      }
+      nowhere.mockRestore();
+      const answer = await send(server, formOf({ format: "OBSERVATIONS", dryRun: true }, april, "4.csv"), department);
+      expect(payloadOf(answer).report).toMatchObject({ dryRun: true, rows: 1 });
+    });
+
     it("whose sender goes away in the middle takes no place from others", async () => {
       const boundary = "xxxx";
       const begun =
@@ -385,7 +409,7 @@ describe("A file of figures", () => {
     });
 
     it("leaves nothing on the disk, and no file open", async () => {
-      expect(readdirSync(tmpdir()).filter((name) => name.startsWith("hue-health-upload-"))).toEqual([]);
+      expect(readdirSync(os.tmpdir()).filter((name) => name.startsWith("hue-health-upload-"))).toEqual([]);
       const isUpload = (fd: string): boolean => {
         try {
           return readlinkSync(`/proc/self/fd/${fd}`).includes("hue-health-upload-");

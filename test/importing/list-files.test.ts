@@ -8,9 +8,10 @@ import {
   STATED_NEEDS_LIST,
 } from "../../server/importing/formats.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { loadedDatabase } from "../support/database.js";
 import { rowCounts } from "../support/importing.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import { serve, type TestServer } from "../support/server.js";
 import { FILE_IMPORT } from "../support/uploads.js";
 
 type Line = Readonly<Record<string, string | number | null>>;
@@ -29,7 +30,7 @@ describe("A list", () => {
   let headers: Record<string, string>;
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await serve(await loadedDatabase(), { now: () => Date.parse("2026-06-15T08:00:00+07:00") });
     await addTestAccount(server.db, "sở", "ADMIN");
     headers = (await signedIn(server, "sở")).headers;
   });
@@ -172,6 +173,63 @@ describe("A list", () => {
         [8, "facility_type", "UNKNOWN_NAME"],
         [8, "closed_on", "INCONSISTENT"],
       ]);
+    });
+  });
+
+  describe("of facilities, which holds what acts hold", () => {
+    const LINES = {
+      closed: { code: "BV-MAT", closed_on: "2026-06-01" },
+      again: { code: "BV-MAT", actual_beds: 90, valid_from: "2026-06-02" },
+    };
+    const parentAt = async (code: string, asOf: string): Promise<string | undefined> =>
+      (await dataOf(server, `{ facility(code: "${code}", asOf: "${asOf}") { parent { code } } }`)).facility?.parent
+        ?.code;
+
+    it("is told of days to come, of more beds than there can be, and of a code that names another", async () => {
+      expect(
+        await problemsOf("FACILITIES", FACILITIES_LIST, [
+          { code: "BV-MAT", closed_on: "2026-06-16" },
+          { code: "BV-PHOI", actual_beds: 100_001, valid_from: "2026-06-16" },
+          {
+            ...{ code: "Bệnh viện Mắt Huế", name: "Cơ sở SYNTHETIC", facility_type: "HEALTH_CENTRE" },
+            ...{ ownership: "PUBLIC", opened_on: "2027-01-01" },
+          },
+        ]),
+      ).toEqual([
+        [2, "closed_on", "INCONSISTENT"],
+        [3, "valid_from", "INCONSISTENT"],
+        [3, "actual_beds", "NOT_A_NUMBER"],
+        [4, "opened_on", "INCONSISTENT"],
+        [4, "code", "INCONSISTENT"],
+      ]);
+    });
+
+    it("closes nobody who manages or guides others, unless they get another body, or close with it", async () => {
+      const closed = { code: "SYNTHETIC-TT", closed_on: "2026-06-01" };
+      expect(await problemsOf("FACILITIES", FACILITIES_LIST, [closed])).toEqual([[2, "closed_on", "INCONSISTENT"]]);
+      const later = { code: "SYNTHETIC-TRAM", managed_by: "SYT", valid_from: "2026-06-02" };
+      expect(await problemsOf("FACILITIES", FACILITIES_LIST, [closed, later])).toEqual([
+        [2, "closed_on", "INCONSISTENT"],
+      ]);
+      const both = [closed, { ...later, valid_from: "2026-06-01" }];
+      expect(await importLines("FACILITIES", FACILITIES_LIST, both)).toMatchObject({ imported: true, changed: 2 });
+      expect(await parentAt("SYNTHETIC-TRAM", "2026-05-31")).toBe("SYNTHETIC-TT");
+      expect(await parentAt("SYNTHETIC-TRAM", "2026-06-01")).toBe("SYT");
+      const under = { code: "BV-RHM", managed_by: "SYNTHETIC-TT", valid_from: "2026-06-02" };
+      expect(await problemsOf("FACILITIES", FACILITIES_LIST, [under])).toEqual([[2, "managed_by", "INCONSISTENT"]]);
+    });
+
+    it("ends what a facility stood in when it closes, and changes nothing of it from then on", async () => {
+      expect(await importLines("FACILITIES", FACILITIES_LIST, [LINES.closed])).toMatchObject({ changed: 1 });
+      const [, changes] = (await changesOf("Facility")).at(-1);
+      expect(changes).toEqual({
+        closedOn: [null, "2026-06-01"],
+        managedBy: [[{ code: "SYT", from: null, to: null }], [{ code: "SYT", from: null, to: "2026-06-01" }]],
+      });
+      expect(await problemsOf("FACILITIES", FACILITIES_LIST, [LINES.again])).toEqual([
+        [2, "closed_on", "INCONSISTENT"],
+      ]);
+      expect(await importLines("FACILITIES", FACILITIES_LIST, [LINES.closed])).toMatchObject({ unchanged: 1 });
     });
   });
 

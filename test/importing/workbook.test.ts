@@ -95,6 +95,19 @@ describe("A workbook", () => {
     ]);
   });
 
+  it("reports cells whose text is not in the file, which would be taken for blank ones", async () => {
+    const rows = `${ABC}<row><c t="s"><v>0</v></c><c t="s"><v>7</v></c><c t="s"><v>x</v></c></row>`;
+    const found = await read(workbookOf({ rows, texts: "<si><t>đây</t></si>" }));
+    const told = "The cell refers to a text that is not in the file; open the file in Excel and save it.";
+    expect(found).toEqual({
+      rows: [[2, "đây", null, null]],
+      problems: [
+        [2, "b", "UNREADABLE_CELL", "7", told],
+        [2, "c", "UNREADABLE_CELL", "x", told],
+      ],
+    });
+  });
+
   it("has its rows and columns where it says, blank ones left out", async () => {
     const rows =
       '<row r="3"><c r="A3" t="str"><v>b</v></c><c r="C3" t="str"><v>a</v></c><c r="D3" t="str"><v>c</v></c><c r="B3"/></row>';
@@ -156,6 +169,11 @@ describe("A workbook", () => {
     [
       "with entities of its own",
       withPart("xl/worksheets/sheet1.xml", `<!DOCTYPE x [<!ENTITY e "ee">]>${sheetOf(textRow("&e;&e;"))}`),
+      NO_WORKBOOK,
+    ],
+    [
+      "whose tags lie in each other without end",
+      withPart("xl/worksheets/sheet1.xml", sheetOf(`${ABC}${"<x>".repeat(200)}${"</x>".repeat(200)}`)),
       NO_WORKBOOK,
     ],
     ["of ten thousand parts", withPart("x", ""), NO_WORKBOOK],

@@ -66,6 +66,24 @@ describe("An observation", () => {
     expect(await total("2026-01-31")).toEqual({ value: 1250, reporting: 1 });
   });
 
+  it("is kept and summed in decimals, up to a thousand million millions", async () => {
+    const on = "2017-03-31";
+    const largest = await record({ on, value: 1e15 });
+    expect(await onRecord(largest.id)).toEqual(largest);
+    expect(await total(on)).toEqual({ value: 1e15, reporting: 1 });
+    for (const [subject, value] of [
+      ["BV-TAMTHAN", 0.1],
+      ["BV-PHOI", 0.2],
+    ] as const) {
+      await record({ subject, on: "2017-06-30", value }, department);
+    }
+    const { metric } = await dataOf(
+      server,
+      '{ metric(code: "LINKUPS") { total(on: "2017-06-30") { value reporting } } }',
+    );
+    expect(metric.total).toEqual({ value: 0.3, reporting: 2 });
+  });
+
   it("is recorded as a ratio by its counts, and the percentage is computed", async () => {
     const input = {
       metric: "LINKUPS_SUCCEEDED",
@@ -171,6 +189,8 @@ describe("An observation", () => {
       ["value", "INVALID"],
       ["noteVi", "INVALID"],
     ]);
+    expect(await wrong({ value: 1e15 + 1 })).toEqual([["value", "INVALID"]]);
+    expect(await wrong({ value: 1e300 })).toEqual([["value", "INVALID"]]);
     expect(await wrong({ subject: "46" }, department)).toEqual([["subject", "INVALID"]]);
     const { id } = await record({ on: "2026-07-31", value: 1 });
     expect(mistakesOf(await ask(CORRECT, { id, expectedVersion: 1, value: 2, reason: " x " }))).toEqual([

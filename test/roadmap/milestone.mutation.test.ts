@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
@@ -303,6 +303,19 @@ describe("A milestone", () => {
       ...Array(9).fill("CONFLICT"),
     ]);
     expect(server.reported).toEqual([]);
+  });
+
+  it("that is given up while a facility reports has no progress of it", async () => {
+    const { id, version } = (await all()).at(-1) as Data;
+    const { db } = server;
+    const write = db.transaction.bind(db);
+    const meanwhile = jest.spyOn(db, "transaction").mockImplementationOnce(async (work) => {
+      await milestone.done("milestoneCancel", { id, expectedVersion: version, ...REASON });
+      return write(work);
+    });
+    expect(await refused({ milestone: id })).toEqual([["milestone", "ILLEGAL_STATE"]]);
+    meanwhile.mockRestore();
+    expect(await reportsOf(id)).toMatchObject({ totalCount: 0, nodes: [] });
   });
 
   it("is reported on once by who sends the same report again", async () => {

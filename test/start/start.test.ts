@@ -78,7 +78,7 @@ describe("npm start", () => {
     const { child, exit, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
     const [, address = ""] = await said(/API +(http\S+)\/graphql/);
     await said(/Playground +http\S+\/playground\//);
-    await said(/Loaded \d+ data files, \d+ rows\./);
+    await said(/Loaded \d+ data files, [\d,]+ rows\./);
     await said(/On record: 42 facilities, 13 areas, 38 assessments, 190 stated needs/);
     expect(await dataOf({ url: address }, '{ facility(code: "SYT") { name } }')).toEqual({
       facility: { name: "Sở Y tế" },
@@ -260,9 +260,9 @@ describe("npm start", () => {
     };
     expect(await run(good, "--dry-run")).toEqual([
       0,
-      `Nothing was imported; there would be 1 rows of ${good}: 0 new, 1 changed.`,
+      `Nothing was imported; there would be 1 row of ${good}: 0 new, 1 changed.`,
     ]);
-    expect(await run(good)).toEqual([0, `Imported 1 rows of ${good}: 0 new, 1 changed.`]);
+    expect(await run(good)).toEqual([0, `Imported 1 row of ${good}: 0 new, 1 changed.`]);
     expect(await run(good)).toEqual([0, `${good} was imported before, and has not changed.`]);
     const [code, said] = await run(bad);
     expect(code).toBe(1);

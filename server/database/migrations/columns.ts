@@ -125,5 +125,17 @@ export async function addColumn(runner: QueryRunner, table: string, column: Colu
   await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${type}${size}${letters}${filled}`);
 }
 
+/** How much a text that is never blank can hold: MariaDB keeps 64 kB in a text and 16 MB in a mediumtext; SQLite has no limit. */
+export async function resizeText(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  type: "text" | "mediumtext",
+): Promise<void> {
+  if (runner.dataSource.options.type !== "mysql") return;
+  const letters = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL";
+  await runner.query(`ALTER TABLE \`${table}\` MODIFY COLUMN \`${name}\` ${type} ${letters}`);
+}
+
 export const dropColumn = (runner: QueryRunner, table: string, name: string): Promise<void> =>
   runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);

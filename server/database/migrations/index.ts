@@ -13,6 +13,7 @@ import { Drafts1700000000012 } from "./12-drafts.js";
 import { MilestoneProgress1700000000013 } from "./13-milestone-progress.js";
 import { Imports1700000000014 } from "./14-imports.js";
 import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
+import { LongTexts1700000000016 } from "./16-long-texts.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   MilestoneProgress1700000000013,
   Imports1700000000014,
   TrailInTime1700000000015,
+  LongTexts1700000000016,
 ];

@@ -4,8 +4,9 @@ import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../graphql/u
 import { enteredSectionId } from "../../provenance/entered.js";
 import { sortKey } from "../../text/sort-key.js";
 import { addUnit } from "../facility.store.js";
+import { chooseFacility } from "../facility-choice.js";
 import { addSpellings, begin } from "../facility-dated.store.js";
-import { actOnRegister, chooseFacility, type FacilityAnswer, type OnFacilities } from "./facility-act.js";
+import { actOnRegister, type FacilityAnswer, type OnFacilities } from "./facility-act.js";
 import type { FacilityAddInput } from "./facility-record.input.js";
 import { chooseArea, problemOfBody, problemOfCode, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
 import { writeAdded } from "./facility-trace.js";

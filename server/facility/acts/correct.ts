@@ -9,7 +9,7 @@ import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-
 import type { FacilityCorrectInput } from "./facility-record.input.js";
 import { firstChangeOf, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
-import { readProfile } from "./profile.js";
+import { profileOf, readProfile, saysSo } from "./profile.js";
 
 /** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
 export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
@@ -26,9 +26,9 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     const values: Record<string, Value> = {};
     if (input.openedOn !== undefined) values.opened_on = input.openedOn;
     if (input.noteVi !== undefined) values.note_vi = tidyNote(input.noteVi);
-    const isNothing = [values, profile.values, added, removed, wrongName].every(
-      (each) => Object.keys(each).length === 0,
-    );
+    const before = { opened_on: unit.openedOn, note_vi: unit.noteVi, ...profileOf(unit) };
+    const isNamedSo = added.every((spelling) => known.includes(spelling)) && [...removed, ...wrongName].length === 0;
+    const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
     refuseMistakes([
       reason.mistake,
       input.name === null

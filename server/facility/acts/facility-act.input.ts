@@ -2,47 +2,49 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { ChangeInput } from "../../acts/act.input.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about, describedEnum } from "../../graphql/about.js";
+import { inputField } from "../../graphql/input-field.js";
 import { LocalDate } from "../../graphql/scalars.js";
 import { Payload } from "../../graphql/user-errors.js";
 import { Facility } from "../facility.type.js";
 import type { FacilityRow } from "../facility-world.js";
 import { AREA, NAME, ON } from "./facility-record.input.js";
 
-const DOCUMENT = about(
+const DOCUMENT = inputField(
+  () => String,
   "Number of the legal document that says so, one that is on record.",
   "Số văn bản quy định, đã có trong danh mục.",
 );
-const BASIS = about(
+const BASIS = inputField(
+  () => String,
   "On what it rests, in Vietnamese: at most 2,000 characters.",
   "Căn cứ ghi nhận, tối đa 2.000 ký tự.",
+  IsNote(),
 );
 
 @InputType({ description: about("A new name, from a day on.", "Tên mới, từ một ngày.") })
 export class FacilityRenameInput extends ChangeInput {
-  @Field(() => String, { description: NAME })
+  @NAME.required
   name!: string;
 
-  @Field(() => LocalDate, { description: ON })
+  @ON.required
   on!: string;
 
-  @Field(() => String, { nullable: true, description: DOCUMENT })
+  @DOCUMENT.optional
   legalDocument?: string | null;
 
-  @Field(() => String, { nullable: true, description: BASIS })
-  @IsNote()
+  @BASIS.optional
   basisVi?: string | null;
 }
 
 @InputType({ description: about("A new place, from a day on.", "Nơi đặt trụ sở mới, từ một ngày.") })
 export class FacilityMoveInput extends ChangeInput {
-  @Field(() => String, { description: AREA })
+  @AREA.required
   area!: string;
 
-  @Field(() => LocalDate, { description: ON })
+  @ON.required
   on!: string;
 
-  @Field(() => String, { nullable: true, description: BASIS })
-  @IsNote()
+  @BASIS.optional
   basisVi?: string | null;
 }
 
@@ -71,14 +73,13 @@ export class FacilityReassignInput extends ChangeInput {
   })
   guidedBy?: string | null;
 
-  @Field(() => LocalDate, { description: ON })
+  @ON.required
   on!: string;
 
-  @Field(() => String, { nullable: true, description: DOCUMENT })
+  @DOCUMENT.optional
   legalDocument?: string | null;
 
-  @Field(() => String, { nullable: true, description: BASIS })
-  @IsNote()
+  @BASIS.optional
   basisVi?: string | null;
 }
 
@@ -97,14 +98,13 @@ export class FacilityMergeInput extends ChangeInput {
   })
   on!: string;
 
-  @Field(() => String, { nullable: true, description: DOCUMENT })
+  @DOCUMENT.optional
   legalDocument?: string | null;
 
-  @Field(() => String, { nullable: true, description: BASIS })
-  @IsNote()
+  @BASIS.optional
   basisVi?: string | null;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -118,7 +118,7 @@ export class FacilityCloseInput extends ChangeInput {
   })
   on!: string;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -126,7 +126,7 @@ export class FacilityCloseInput extends ChangeInput {
   description: about("A closing or merging that should not be on record.", "Việc đóng hoặc sáp nhập đã ghi sai."),
 })
 export class FacilityReopenInput extends ChangeInput {
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 
@@ -152,7 +152,7 @@ export class FacilityWithdrawChangeInput extends ChangeInput {
   @Field(() => FacilityAspect, { description: about("Of what.", "Thay đổi về thông tin nào.") })
   aspect!: keyof typeof FacilityAspect;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }
 

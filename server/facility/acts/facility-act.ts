@@ -1,6 +1,5 @@
 import type { ActInput, ChangeInput } from "../../acts/act.input.js";
 import { act, type Deed } from "../../acts/act.js";
-import { type Choice, chosen, NOTHING } from "../../acts/choice.js";
 import type { Context } from "../../context.js";
 import type { Transaction } from "../../database/database.js";
 import { takeScope } from "../../database/revision.js";
@@ -69,22 +68,4 @@ async function takeFacilities(tx: Transaction, { reference, progress }: Context)
   return changes === Number(progress.revision?.FACILITY)
     ? reference.facilities
     : new FacilityBook(await facilityTables(tx));
-}
-
-/** The facility that a field of the input names by its code. */
-export function chooseFacility(
-  book: FacilityBook,
-  field: string,
-  code: string | null | undefined,
-): Choice<FacilityRow> {
-  if (code == null) return NOTHING;
-  const all = book.in(LATEST);
-  const what = { en: "facility has code", vi: "cơ sở nào mang mã" };
-  return chosen(
-    [field],
-    what,
-    code,
-    all.findByCode(code),
-    all.sorted("CODE").map((row) => row.code),
-  );
 }

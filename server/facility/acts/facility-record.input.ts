@@ -3,45 +3,56 @@ import { Field, InputType, Int } from "type-graphql";
 import { ActInput, ChangeInput } from "../../acts/act.input.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about } from "../../graphql/about.js";
+import { inputField } from "../../graphql/input-field.js";
 import { LocalDate } from "../../graphql/scalars.js";
 import { said } from "../../graphql/user-errors.js";
 import { Ownership } from "../facility.type.js";
+import { MOST_BEDS } from "../facility-world.js";
 
 const MOST_SPELLINGS = 50;
-const MOST_BEDS = 100_000;
 
-export const NAME = about(
+export const NAME = inputField(
+  () => String,
   "At most 200 characters; no other facility has or had this name.",
   "Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.",
 );
-export const AREA = about(
+export const AREA = inputField(
+  () => String,
   "Code of the area where it stands, the smallest one that is known; it is there on that day, and still.",
   "Mã đơn vị hành chính nơi đặt trụ sở, cấp nhỏ nhất được biết; tồn tại vào ngày đó và đến nay.",
 );
-export const ON = about(
+export const ON = inputField(
+  () => LocalDate,
   "From which day on: not after today, and after the last change of the same kind that is on record.",
   "Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.",
 );
-const TYPE = about(
+const TYPE = inputField(
+  () => String,
   "Code of the form of organisation (vocabulary FACILITY_TYPE).",
   "Mã hình thức tổ chức (từ vựng FACILITY_TYPE).",
 );
-const OWNER = about("Who owns it.", "Hình thức sở hữu.");
-const LEVEL = about(
+const OWNER = inputField(() => Ownership, "Who owns it.", "Hình thức sở hữu.");
+const LEVEL = inputField(
+  () => String,
   "Code of the technical level (vocabulary SERVICE_LEVEL); null: not known.",
   "Mã tuyến kỹ thuật (từ vựng SERVICE_LEVEL); null: chưa rõ.",
 );
-const CLASS = about(
+const CLASS = inputField(
+  () => String,
   "Code of the class (vocabulary HOSPITAL_CLASS); null: unclassed, or not known.",
   "Mã xếp hạng (từ vựng HOSPITAL_CLASS); null: không xếp hạng hoặc chưa rõ.",
 );
-const BEDS = about(
+const BEDS = inputField(
+  () => Int,
   "Beds in actual use, 0 to 100,000; null: not known.",
   "Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.",
+  IsBeds(),
 );
-const NOTE = about(
+const NOTE = inputField(
+  () => String,
   "Remark in Vietnamese, at most 2,000 characters; null: none.",
   "Ghi chú tiếng Việt, tối đa 2.000 ký tự; null: không có.",
+  IsNote(),
 );
 
 function IsBeds(): PropertyDecorator {
@@ -66,26 +77,25 @@ export class FacilityAddInput extends ActInput {
   })
   code!: string;
 
-  @Field(() => String, { description: NAME })
+  @NAME.required
   name!: string;
 
-  @Field(() => String, { description: TYPE })
+  @TYPE.required
   facilityType!: string;
 
-  @Field(() => Ownership, { description: OWNER })
+  @OWNER.required
   ownership!: string;
 
-  @Field(() => String, { nullable: true, description: LEVEL })
+  @LEVEL.optional
   serviceLevel?: string | null;
 
-  @Field(() => String, { nullable: true, description: CLASS })
+  @CLASS.optional
   hospitalClass?: string | null;
 
-  @Field(() => Int, { nullable: true, description: BEDS })
-  @IsBeds()
+  @BEDS.optional
   actualBeds?: number | null;
 
-  @Field(() => String, { description: AREA })
+  @AREA.required
   area!: string;
 
   @Field(() => String, {
@@ -119,28 +129,26 @@ export class FacilityAddInput extends ActInput {
   @AreSpellings()
   spellings?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 }
 
 /** What can be said anew of type, owner, level, class and beds. */
 @InputType()
 abstract class ProfileInput extends ChangeInput {
-  @Field(() => String, { nullable: true, description: TYPE })
+  @TYPE.optional
   facilityType?: string | null;
 
-  @Field(() => Ownership, { nullable: true, description: OWNER })
+  @OWNER.optional
   ownership?: string | null;
 
-  @Field(() => String, { nullable: true, description: LEVEL })
+  @LEVEL.optional
   serviceLevel?: string | null;
 
-  @Field(() => String, { nullable: true, description: CLASS })
+  @CLASS.optional
   hospitalClass?: string | null;
 
-  @Field(() => Int, { nullable: true, description: BEDS })
-  @IsBeds()
+  @BEDS.optional
   actualBeds?: number | null;
 }
 
@@ -151,7 +159,7 @@ abstract class ProfileInput extends ChangeInput {
   ),
 })
 export class FacilityProfileChangeInput extends ProfileInput {
-  @Field(() => LocalDate, { description: ON })
+  @ON.required
   on!: string;
 }
 
@@ -180,8 +188,7 @@ export class FacilityCorrectInput extends ProfileInput {
   })
   openedOn?: string | null;
 
-  @Field(() => String, { nullable: true, description: NOTE })
-  @IsNote()
+  @NOTE.optional
   noteVi?: string | null;
 
   @Field(() => [String], {
@@ -204,6 +211,6 @@ export class FacilityCorrectInput extends ProfileInput {
   @AreSpellings()
   removeSpellings?: string[] | null;
 
-  @Field(() => String, { description: REASON })
+  @REASON.required
   reason!: string;
 }

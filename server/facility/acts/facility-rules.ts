@@ -115,7 +115,7 @@ export const ownRelations = ({ relations }: FacilityTables, id: number, kind: st
 export function chooseArea({ areas }: Reference, code: string, on: string): Choice<AreaView> {
   const found = areas.holder(code, { asOf: on });
   const what = { en: `area has, on ${on}, code`, vi: `đơn vị hành chính nào, vào ngày ${on}, mang mã` };
-  const known = areas.all({ asOf: on }).map((area) => area.code);
+  const known = () => areas.all({ asOf: on }).map((area) => area.code);
   const endedOn = found && areas.view(found.id, LATEST)?.validTo;
   if (!endedOn) return chosen(["area"], what, code, found, known);
   const ended = mistake(

@@ -3,11 +3,12 @@ import { readReason } from "../../acts/reason.js";
 import type { Context } from "../../context.js";
 import { type Mistake, mistake, refuseMistakes } from "../../graphql/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { chooseFacility } from "../facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../facility-dated.store.js";
 import type { FacilityRow } from "../facility-world.js";
 import { problemOfEnd } from "./close.js";
 import type { FacilityMergeInput } from "./facility-act.input.js";
-import { actOnFacility, chooseFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
 import { heldFrom, managesOn, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 

@@ -7,6 +7,7 @@ import type { Terms } from "../../reference/reference.js";
 import type { TermRow } from "../../term/term.store.js";
 import { chooseTerm } from "../../term/term-choice.js";
 import { begin } from "../facility-dated.store.js";
+import type { FacilityRow } from "../facility-world.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
 import type { FacilityProfileChangeInput } from "./facility-record.input.js";
 import { problemOfDay, problemOfOrder } from "./facility-rules.js";
@@ -43,6 +44,19 @@ export function readProfile(
   return { values, mistakes };
 }
 
+/** The same columns as they stand. */
+export const profileOf = (row: FacilityRow): Record<string, Value> => ({
+  facility_type_id: row.facilityTypeId,
+  ownership: row.ownership,
+  service_level_id: row.serviceLevelId,
+  hospital_class_id: row.hospitalClassId,
+  actual_beds: row.actualBeds,
+});
+
+/** Whether what is on record says already what is to be written. */
+export const saysSo = (before: Readonly<Record<string, Value>>, values: Readonly<Record<string, Value>>): boolean =>
+  Object.entries(values).every(([column, value]) => before[column] === value);
+
 const needed = (field: string): Mistake =>
   mistake(
     "INVALID",
@@ -57,15 +71,8 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     const { deed, tx, trail, book, unit, record, reference } = found;
     const { on } = input;
     const profile = readProfile(reference.terms, input);
-    const then = book.in({ asOf: on }).find(unit.id) ?? unit;
-    const before: Record<string, Value> = {
-      facility_type_id: then.facilityTypeId,
-      ownership: then.ownership,
-      service_level_id: then.serviceLevelId,
-      hospital_class_id: then.hospitalClassId,
-      actual_beds: then.actualBeds,
-    };
-    const isSame = Object.entries(profile.values).every(([column, value]) => before[column] === value);
+    const before = profileOf(book.in({ asOf: on }).find(unit.id) ?? unit);
+    const isSame = saysSo(before, profile.values);
     refuseMistakes([
       problemOfDay(unit, book, on, deed.today) ??
         problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),

@@ -3,9 +3,10 @@ import type { Context } from "../../context.js";
 import { FOR_EVER } from "../../database/world.js";
 import { type Mistake, mistake, refuseMistakes } from "../../graphql/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { chooseFacility } from "../facility-choice.js";
 import { begin, endRelations } from "../facility-dated.store.js";
 import type { FacilityReassignInput } from "./facility-act.input.js";
-import { actOnFacility, chooseFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
 import { ownRelations, problemOfBody, problemOfDay, problemOfOrder } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 

@@ -1,4 +1,5 @@
 import type { Sentence } from "../../errors.js";
+import { cut } from "../sentences.js";
 
 /** How a style shows a number. */
 export type Shown = "NUMBER" | "DATE" | "PERCENT";
@@ -34,9 +35,12 @@ export const isPercentFormat = (id: number, code: string | undefined): boolean =
 export function cellValue(cell: RawCell, texts: readonly string[], since1904: boolean): CellValue {
   const { type, value, text, hasFormula } = cell;
   if (type === "inlineStr") return unescaped(text);
-  if (type === "e") return holdsError(value);
+  if (type === "e") return holdsError(cut(value));
   if (value === "") return hasFormula && type !== "str" ? notComputed() : "";
-  if (type === "s") return unescaped(texts[Number(value)] ?? "");
+  if (type === "s") {
+    const shared = texts[Number(value)];
+    return shared === undefined ? refersToNothing(value) : unescaped(shared);
+  }
   if (type === "str") return unescaped(value);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "d") return value.replace(/T00:00:00(?:\.0+)?Z?$/, "");
@@ -51,6 +55,15 @@ const holdsError = (value: string): CellValue => ({
   wrong: {
     en: `The cell holds the error ${value}; mend its formula.`,
     vi: `Ô chứa lỗi ${value}; hãy sửa công thức.`,
+  },
+});
+
+/** Taken for a blank, it would be none: something stood there. */
+const refersToNothing = (value: string): CellValue => ({
+  value,
+  wrong: {
+    en: "The cell refers to a text that is not in the file; open the file in Excel and save it.",
+    vi: "Ô tham chiếu một đoạn chữ không có trong tệp; hãy mở tệp bằng Excel rồi lưu lại.",
   },
 });
 

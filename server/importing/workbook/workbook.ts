@@ -1,6 +1,7 @@
 import type { Cells, OpenFile } from "../content.js";
 import type { Problems } from "../problems.js";
 import type { Heard } from "../records.js";
+import { cut } from "../sentences.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import { LONGEST_TEXT, readWorkbook, TextCollector, type Workbook } from "./parts.js";
 import { UnreadableWorkbook } from "./unreadable.js";
@@ -115,7 +116,7 @@ class SheetHearer {
   }
 
   #outside(value: CellValue): void {
-    this.#problem("INCONSISTENT", typeof value === "string" ? value.slice(0, 100) : value.value, {
+    this.#problem("INCONSISTENT", typeof value === "string" ? value : value.value, {
       en: "A value stands in a column that has no header.",
       vi: "Có giá trị ở cột không có tiêu đề.",
     });
@@ -123,7 +124,7 @@ class SheetHearer {
 
   #problem(code: "UNREADABLE_CELL" | "INCONSISTENT", value: string, message: { en: string; vi: string }): void {
     const column = this.#header?.[this.#column] ?? "";
-    this.problems.add({ file: this.file, line: this.line, column, code, value, message, nearest: [] });
+    this.problems.add({ file: this.file, line: this.line, column, code, value: cut(value), message, nearest: [] });
   }
 
   #end(): void {

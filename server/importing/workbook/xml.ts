@@ -11,6 +11,8 @@ export interface Hearer {
 
 /** How much may come without a tag: the parser would hold it all. */
 const LONGEST_SILENCE = 2 ** 20;
+/** Tags that are open at once, which it holds too: a sheet has fewer than ten. */
+const DEEPEST = 100;
 
 const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 
@@ -18,16 +20,19 @@ const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 export async function* hear(bytes: Readable, hearer: Hearer): AsyncGenerator<number> {
   const parser = new SaxesParser();
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  let silence = 0;
+  let [silence, depth] = [0, 0];
   const heard = () => {
     silence = 0;
   };
   parser.on("opentag", ({ name, attributes }) => {
     heard();
+    depth += 1;
+    if (depth > DEEPEST) throw noWorkbook();
     hearer.open?.(local(name), attributes);
   });
   parser.on("closetag", ({ name }) => {
     heard();
+    depth -= 1;
     hearer.close?.(local(name));
   });
   parser.on("text", (text) => hearer.text?.(text));

@@ -1,5 +1,5 @@
 import { notComputable } from "../compare.js";
-import type { StatementKind } from "../discrepancy.kind.js";
+import type { StatementKind } from "../discrepancy-kind.js";
 import { type About, type DiscrepancyRow, discrepancyOf } from "../discrepancy-row.js";
 import { type Facts, metricsOf } from "../facts.js";
 import type { StatementRow } from "../statement.store.js";

@@ -1,0 +1,26 @@
+import { IsNumber, Max, Min } from "class-validator";
+import { said } from "../graphql/user-errors.js";
+
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
+/** Figures are kept to so many decimals, and are as large as those of a file can be. */
+export const MOST_DECIMALS = 6;
+const LARGEST_FIGURE = 1e15;
+
+/** A year of a plan, a target or a round. */
+export function IsYear(): PropertyDecorator {
+  return (target, property) => {
+    const year = said("A year is from 2000 to 2100.", "Năm từ 2000 đến 2100.");
+    Min(FIRST_YEAR, year)(target, property);
+    Max(LAST_YEAR, year)(target, property);
+  };
+}
+
+export function IsFigure(): PropertyDecorator {
+  return (target, property) => {
+    const digits = said("A figure has at most six decimals.", "Số liệu có tối đa sáu chữ số thập phân.");
+    IsNumber({ maxDecimalPlaces: MOST_DECIMALS }, digits)(target, property);
+    Min(0, said("A figure is 0 or more.", "Số liệu không âm."))(target, property);
+    const most = said("A figure is at most 1,000,000,000,000,000.", "Số liệu tối đa 1.000.000.000.000.000.");
+    Max(LARGEST_FIGURE, most)(target, property);
+  };
+}

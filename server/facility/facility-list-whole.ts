@@ -1,0 +1,50 @@
+import { groupBy } from "../loading/groups.js";
+import type { Listed, Register } from "./facility-list-rules.js";
+
+/** So many of the units that stand in the way are named. */
+const MOST_NAMED = 5;
+
+/** Nobody may be managed by whom it manages, however far above. */
+export function refuseCircles(listed: readonly Listed[], { known, byId }: Register): void {
+  const above = new Map<string, string | undefined>();
+  for (const { code, managed_by_id } of known.values()) above.set(code, byId.get(managed_by_id ?? 0)?.code);
+  for (const { code, manager } of listed) if (manager) above.set(code, manager.code);
+  for (const { row, code, manager } of listed) {
+    if (!manager || manager.code === code) continue;
+    const seen = new Set<string>();
+    for (let next = above.get(code); next !== undefined && !seen.has(next); next = above.get(next)) {
+      seen.add(next);
+      if (next !== code) continue;
+      row.problem("managed_by", "INCONSISTENT", {
+        en: `"${manager.code}" is itself managed by "${code}", directly or not.`,
+        vi: `"${manager.code}" đang trực thuộc "${code}", trực tiếp hoặc gián tiếp.`,
+      });
+      break;
+    }
+  }
+}
+
+/** Nobody is left to a body that has closed: they get another one first, or in the same list, or close with it. */
+export function refuseAbandoned(listed: readonly Listed[], { known, byId, guided }: Register): void {
+  const closing = listed.filter((each) => each.closed_on !== null && each.closed_on !== each.known?.closed_on);
+  if (closing.length === 0) return;
+  const inList = new Map(listed.map((each) => [each.code, each] as const));
+  const open = [...known.values()].filter((unit) => unit.closed_on === null);
+  const managedBy = groupBy(open, ({ managed_by_id }) => byId.get(managed_by_id ?? 0)?.code);
+  const addedTo = groupBy(listed, ({ manager }) => manager?.code);
+  for (const { row, code, known: unit, closed_on } of closing) {
+    const isLeft = (other: string) => {
+      const { manager, closed_on: closes } = inList.get(other) ?? {};
+      const passes = manager && manager.code !== code && manager.valid_from <= (closed_on ?? "");
+      return !passes && (closes == null || closes > (closed_on ?? ""));
+    };
+    const held = [...(managedBy.get(code) ?? []), ...(addedTo.get(code) ?? [])].map((other) => other.code);
+    const left = [...new Set([...held, ...(guided.get(unit?.id ?? 0) ?? [])])].filter(isLeft).sort();
+    if (left.length === 0) continue;
+    const named = left.slice(0, MOST_NAMED).join(", ") + (left.length > MOST_NAMED ? ", …" : "");
+    row.problem("closed_on", "INCONSISTENT", {
+      en: `It manages or guides ${left.length}: ${named}. Give them another body first.`,
+      vi: `Cơ sở còn quản lý hoặc hướng dẫn ${left.length} đơn vị: ${named}. Hãy chuyển các đơn vị này trước.`,
+    });
+  }
+}
