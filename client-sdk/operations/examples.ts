@@ -7,7 +7,7 @@ type Method = keyof Operations;
 type VariablesOf<Name extends Method> = NonNullable<Parameters<Operations[Name]>[0]>;
 type AnswerOf<Name extends Method> = Awaited<ReturnType<Operations[Name]>>;
 /** What the methods that stand above answered; of an act what was done. */
-export type Seen = {
+type Seen = {
   readonly [Name in Method]: AnswerOf<Name> extends { ok: boolean }
     ? Extract<AnswerOf<Name>, { ok: true }>
     : AnswerOf<Name>;
