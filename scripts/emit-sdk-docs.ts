@@ -4,18 +4,17 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSchema, type DocumentNode, Kind, parse } from "graphql";
-import { createClient } from "../client-sdk/client.js";
 import { callExamples, type ExampleCalls } from "../client-sdk/codegen/example-calls.js";
 import { indexPage } from "../client-sdk/codegen/index-page.js";
 import { type Operation, operationPage } from "../client-sdk/codegen/operation-page.js";
-import { type Caller, examples } from "../client-sdk/operations/examples.js";
+import { examples } from "../client-sdk/operations/examples.js";
 import { ruleOf } from "../server/auth/policy.js";
 import type { DatabaseAddress } from "../server/config.js";
 import { openDatabase } from "../server/database/data-source.js";
 import { loadDataset } from "../server/importing/dataset.js";
-import { addTestAccount, signedIn } from "../test/support/accounts.js";
+import { exampleClients, MORNING } from "../test/support/example-clients.js";
 import { randomOf } from "../test/support/random.js";
-import { serve, type TestServer } from "../test/support/server.js";
+import { serve } from "../test/support/server.js";
 
 /**
  * A page for each operation of the SDK, in client-sdk/docs. Its calls and answers are those of the real server over the
@@ -25,7 +24,6 @@ import { serve, type TestServer } from "../test/support/server.js";
  */
 const FOLDER = "client-sdk/docs";
 const OPERATIONS = "client-sdk/operations";
-const MORNING = Date.parse("2026-01-15T02:00:00Z");
 
 const require = createRequire(import.meta.url);
 const { operationsIn } = require("../client-sdk/codegen/operations-plugin.cjs");
@@ -68,23 +66,11 @@ async function callAll(): Promise<Map<string, ExampleCalls>> {
   const server = await serve({ db, address, close: () => db.close() });
   try {
     await loadDataset(db, "data");
-    await addTestAccount(db, "so.yte", "ADMIN");
-    await addTestAccount(db, "bv.mat", "FACILITY_EDITOR", "BV-MAT");
-    const clients: Record<Caller, ReturnType<typeof createClient>> = {
-      PUBLIC: await clientOf(server),
-      FACILITY_EDITOR: await clientOf(server, "bv.mat"),
-      ADMIN: await clientOf(server, "so.yte"),
-    };
-    return await callExamples(clients);
+    return await callExamples(await exampleClients(server));
   } finally {
     await server.close();
     rmSync(dir, { recursive: true, force: true });
   }
-}
-
-async function clientOf(server: TestServer, name?: string) {
-  const token = name ? (await signedIn(server, name)).accessToken : undefined;
-  return createClient({ url: `${server.url}/graphql`, token, language: "en", retries: 0 });
 }
 
 const withOperations = files.map(({ name, document }) => ({ name, operations: methodsIn(document) }));

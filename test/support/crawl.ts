@@ -12,6 +12,7 @@ export type QueryMethod = {
 export interface World {
   facilities: readonly string[];
   areas: readonly string[];
+  districts: readonly string[];
   rounds: readonly string[];
   ruleSets: readonly string[];
   metrics: readonly { code: string; subjectType: string }[];
@@ -22,8 +23,8 @@ export interface World {
 
 /** Days of both documents, of between the changes of the areas, and after the acts; undefined: no day is named. */
 const DAYS = ["2019-08-08", "2021-03-01", "2022-12-07", "2025-03-01", "2026-01-12", undefined];
-/** The country, the province, the Department, and a district. */
-const UNDER = [undefined, "VN", "46", "SYT", "478"];
+/** Everywhere, under a managing body, and in an area. */
+const UNDER = [undefined, "SYT", "478"];
 
 export async function worldOf(db: Connections, client: Client, since?: string): Promise<World> {
   const codes = async (table: string): Promise<string[]> =>
@@ -31,8 +32,9 @@ export async function worldOf(db: Connections, client: Client, since?: string): 
   const metrics = await db.query<{ code: string; subjectType: string }>(
     "SELECT code, subject_type AS subjectType FROM metric ORDER BY code",
   );
+  const districts = await db.query<{ code: string }>("SELECT DISTINCT code FROM area WHERE area_type = 'DISTRICT'");
   return {
-    since,
+    ...{ since, districts: districts.map(({ code }) => code) },
     ...{ metrics, facilities: await codes("facility"), areas: await codes("area") },
     ...{ rounds: await codes("assessment_round"), ruleSets: await codes("rule_set") },
     milestones: (await client.roadmapByYear()).roadmap.milestones.map(({ id }) => id),
@@ -128,9 +130,9 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
   discrepancies: (client) => client.discrepancies(),
 
   project06Overview: (client) => client.project06Overview(),
-  metricSeries: (client, { metrics, facilities, areas }) =>
+  metricSeries: (client, { metrics, facilities, districts }) =>
     each(metrics, async ({ code, subjectType }) => {
-      const subjects = subjectType === "FACILITY" ? facilities : areas;
+      const subjects = { FACILITY: facilities, DISTRICT: districts }[subjectType] ?? ["46", "VN"];
       await each([undefined, ...subjects], (subject) => client.metricSeries({ code, subject }));
       await client.metricSeries({ code, recordedAsOf: "2026-01-14" });
     }),
