@@ -28,10 +28,12 @@ const idOf = (text) => createHash("sha256").update(text).digest("base64url").sli
 
 function describe(node, fragments) {
   const name = node.name.value;
-  const text = stripIgnoredCharacters([node, ...spreadFragments(node, fragments)].map(print).join("\n"));
+  const definitions = [node, ...spreadFragments(node, fragments)];
+  const text = stripIgnoredCharacters(definitions.map(print).join("\n"));
   const suffix = node.operation[0].toUpperCase() + node.operation.slice(1);
   return {
     name,
+    definitions,
     kind: node.operation,
     method: name[0].toLowerCase() + name.slice(1),
     ...dataTypes(name, suffix, node),
@@ -66,7 +68,10 @@ function spreadFragments(node, fragments, found = new Map()) {
   return [...found.keys()].sort().map((name) => found.get(name));
 }
 
-/** The # lines directly above an operation; the parser keeps them as tokens. */
+/** Letters that English does not have. */
+const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/i;
+
+/** The # lines directly above an operation, Vietnamese and then English; the parser keeps them as tokens. */
 function leadingComment(node) {
   const lines = [];
   let token = node.loc.startToken;
@@ -74,7 +79,11 @@ function leadingComment(node) {
     token = token.prev;
     lines.unshift(token.value.trim());
   }
-  if (lines.length === 0) throw new Error(`Operation "${node.name.value}" has no comment; say what it answers.`);
+  const english = lines.findIndex((line) => !VIETNAMESE.test(line));
+  if (english < 1)
+    throw new Error(
+      `Operation "${node.name.value}" needs a comment above it that says what it answers: lines in Vietnamese, then lines in English.`,
+    );
   return lines;
 }
 
@@ -128,4 +137,5 @@ const emitPersisted = (operations) => ({
 
 const emitters = { documents: emitDocuments, sdk: emitSdk, persisted: emitPersisted };
 
+exports.operationsIn = operationsIn;
 exports.plugin = (_schema, documents, { emit }) => emitters[emit](operationsIn(documents));

@@ -3071,721 +3071,17285 @@ export type UserErrorCode =
    */
   | 'TAKEN';
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+export type ViewerQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type ViewerQuery = { readonly viewer: { readonly role: Open<Role>, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null } };
+export type ViewerQuery = {
+    /**
+     * Who is asking.
+     *
+     * Người đang hỏi.
+     */
+    readonly viewer: {
+        /**
+         * The role.
+         *
+         * Vai trò.
+         */
+        readonly role: Open<Role>;
+        /**
+         * What the key may be used for; empty for whoever asks without a key.
+         *
+         * Phạm vi của khóa truy cập; rỗng nếu không dùng khóa.
+         */
+        readonly scopes: ReadonlyArray<Open<ApiKeyScope>>;
+        /**
+         * The account that has signed in; null for the public and for keys.
+         *
+         * Tài khoản đã đăng nhập; null với công chúng và với khóa truy cập.
+         */
+        readonly account: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * The name to sign in with.
+             *
+             * Tên đăng nhập.
+             */
+            readonly name: string;
+            /**
+             * What it may do.
+             *
+             * Vai trò.
+             */
+            readonly role: Open<Role>;
+            /**
+             * Whether it may sign in; false once it has been closed.
+             *
+             * Còn được đăng nhập hay đã bị khóa.
+             */
+            readonly active: boolean;
+            /**
+             * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+             *
+             * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+             */
+            readonly issuer: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The facility whose data it enters; null for everybody but editors of a facility.
+             *
+             * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+    };
+};
 
 export type StartSessionMutationVariables = Exact<{
-  name: string;
-  password: string;
-  newPassword?: string | null | undefined;
+    /**
+     * The name of the account.
+     *
+     * Tên đăng nhập.
+     */
+    name: string;
+    /**
+     * Its password.
+     *
+     * Mật khẩu.
+     */
+    password: string;
+    /**
+     * A password of one's own, 12 to 128 characters, in the place of one that was for once; left aside otherwise.
+     *
+     * Mật khẩu riêng, 12 đến 128 ký tự, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.
+     */
+    newPassword?: string | null | undefined;
 }>;
 
 
-export type StartSessionMutation = { readonly sessionStart: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type StartSessionMutation = {
+    /**
+     * Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 attempts at one name, or 50 from one address, within 15 minutes the answer is RATE_LIMITED.
+     *
+     * Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên, hoặc 50 lần từ một địa chỉ, trong 15 phút thì trả về RATE_LIMITED.
+     */
+    readonly sessionStart: {
+        /**
+         * Null where something is to be put right first.
+         *
+         * Null nếu còn lỗi cần sửa.
+         */
+        readonly session: {
+            /**
+             * Sent with each request as `Authorization: Bearer …`; good for 15 minutes.
+             *
+             * Gửi kèm mỗi yêu cầu ở `Authorization: Bearer …`; có hiệu lực 15 phút.
+             */
+            readonly accessToken: string;
+            /**
+             * When the access token expires.
+             *
+             * Lúc mã truy cập hết hạn.
+             */
+            readonly expiresAt: string;
+            /**
+             * For `sessionRefresh`, once: each refresh gives the next one. Good for 14 days.
+             *
+             * Dùng cho `sessionRefresh`, một lần: mỗi lần làm mới nhận mã kế tiếp. Có hiệu lực 14 ngày.
+             */
+            readonly refreshToken: string;
+            /**
+             * Who has signed in.
+             *
+             * Tài khoản đã đăng nhập.
+             */
+            readonly account: {
+                /**
+                 * Unique over all types; not for `node`.
+                 *
+                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 */
+                readonly id: string;
+                /**
+                 * The name to sign in with.
+                 *
+                 * Tên đăng nhập.
+                 */
+                readonly name: string;
+                /**
+                 * What it may do.
+                 *
+                 * Vai trò.
+                 */
+                readonly role: Open<Role>;
+                /**
+                 * Whether it may sign in; false once it has been closed.
+                 *
+                 * Còn được đăng nhập hay đã bị khóa.
+                 */
+                readonly active: boolean;
+                /**
+                 * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+                 *
+                 * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+                 */
+                readonly issuer: string | null;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The facility whose data it enters; null for everybody but editors of a facility.
+                 *
+                 * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type RefreshSessionMutationVariables = Exact<{
-  refreshToken: string;
+    /**
+     * The latest refresh token of the session.
+     *
+     * Mã làm mới gần nhất của phiên đăng nhập.
+     */
+    refreshToken: string;
 }>;
 
 
-export type RefreshSessionMutation = { readonly sessionRefresh: { readonly session: { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type RefreshSessionMutation = {
+    /**
+     * The next tokens of a session, asked for without `Authorization`. Asked again within a minute, since an answer was lost, it gives the same refresh token; a token that was used longer ago ends the session.
+     *
+     * Các mã kế tiếp của phiên, không cần `Authorization`. Hỏi lại trong vòng một phút, khi câu trả lời bị mất, sẽ nhận cùng mã làm mới; mã đã dùng lâu hơn sẽ kết thúc phiên.
+     */
+    readonly sessionRefresh: {
+        /**
+         * Null where something is to be put right first.
+         *
+         * Null nếu còn lỗi cần sửa.
+         */
+        readonly session: {
+            /**
+             * Sent with each request as `Authorization: Bearer …`; good for 15 minutes.
+             *
+             * Gửi kèm mỗi yêu cầu ở `Authorization: Bearer …`; có hiệu lực 15 phút.
+             */
+            readonly accessToken: string;
+            /**
+             * When the access token expires.
+             *
+             * Lúc mã truy cập hết hạn.
+             */
+            readonly expiresAt: string;
+            /**
+             * For `sessionRefresh`, once: each refresh gives the next one. Good for 14 days.
+             *
+             * Dùng cho `sessionRefresh`, một lần: mỗi lần làm mới nhận mã kế tiếp. Có hiệu lực 14 ngày.
+             */
+            readonly refreshToken: string;
+            /**
+             * Who has signed in.
+             *
+             * Tài khoản đã đăng nhập.
+             */
+            readonly account: {
+                /**
+                 * Unique over all types; not for `node`.
+                 *
+                 * Duy nhất trên mọi kiểu; không dùng với `node`.
+                 */
+                readonly id: string;
+                /**
+                 * The name to sign in with.
+                 *
+                 * Tên đăng nhập.
+                 */
+                readonly name: string;
+                /**
+                 * What it may do.
+                 *
+                 * Vai trò.
+                 */
+                readonly role: Open<Role>;
+                /**
+                 * Whether it may sign in; false once it has been closed.
+                 *
+                 * Còn được đăng nhập hay đã bị khóa.
+                 */
+                readonly active: boolean;
+                /**
+                 * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+                 *
+                 * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+                 */
+                readonly issuer: string | null;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The facility whose data it enters; null for everybody but editors of a facility.
+                 *
+                 * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type EndSessionMutationVariables = Exact<{
-  refreshToken: string;
+    /**
+     * The latest refresh token of the session.
+     *
+     * Mã làm mới gần nhất của phiên đăng nhập.
+     */
+    refreshToken: string;
 }>;
 
 
-export type EndSessionMutation = { readonly sessionEnd: { readonly ended: boolean | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type EndSessionMutation = {
+    /**
+     * Signs out: the tokens of the session are good for nothing from then on, on any server.
+     *
+     * Đăng xuất: từ đó các mã của phiên không còn hiệu lực trên mọi máy chủ.
+     */
+    readonly sessionEnd: {
+        /**
+         * True: its tokens are good for nothing any more, on any server. Null where something is to be put right first.
+         *
+         * True: các mã của phiên không còn hiệu lực trên mọi máy chủ. Null nếu còn lỗi cần sửa.
+         */
+        readonly ended: boolean | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ChangePasswordMutationVariables = Exact<{
-  currentPassword: string;
-  newPassword: string;
+    /**
+     * The password of now.
+     *
+     * Mật khẩu hiện tại.
+     */
+    currentPassword: string;
+    /**
+     * 12 to 128 characters, not the name.
+     *
+     * 12 đến 128 ký tự, không trùng tên đăng nhập.
+     */
+    newPassword: string;
 }>;
 
 
-export type ChangePasswordMutation = { readonly passwordChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ChangePasswordMutation = {
+    /**
+     * Changes one's own password and ends one's other sessions. Attempts are counted as those of `sessionStart`.
+     *
+     * Đổi mật khẩu của mình và kết thúc các phiên khác của mình. Số lần thử được tính như `sessionStart`.
+     */
+    readonly passwordChange: {
+        /**
+         * As it is now, with CONFLICT too; null where there is none, or something is to be put right first.
+         *
+         * Hiện trạng của tài khoản, kể cả khi CONFLICT; null nếu không có, hoặc còn lỗi cần sửa.
+         */
+        readonly account: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * The name to sign in with.
+             *
+             * Tên đăng nhập.
+             */
+            readonly name: string;
+            /**
+             * What it may do.
+             *
+             * Vai trò.
+             */
+            readonly role: Open<Role>;
+            /**
+             * Whether it may sign in; false once it has been closed.
+             *
+             * Còn được đăng nhập hay đã bị khóa.
+             */
+            readonly active: boolean;
+            /**
+             * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+             *
+             * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+             */
+            readonly issuer: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The facility whose data it enters; null for everybody but editors of a facility.
+             *
+             * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
+export type AccountsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type AccountsQuery = { readonly accounts: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }> };
+export type AccountsQuery = {
+    /**
+     * Every account, by name. For ADMIN.
+     *
+     * Mọi tài khoản, theo tên. Dành cho ADMIN.
+     */
+    readonly accounts: ReadonlyArray<{
+        /**
+         * Unique over all types; not for `node`.
+         *
+         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         */
+        readonly id: string;
+        /**
+         * The name to sign in with.
+         *
+         * Tên đăng nhập.
+         */
+        readonly name: string;
+        /**
+         * What it may do.
+         *
+         * Vai trò.
+         */
+        readonly role: Open<Role>;
+        /**
+         * Whether it may sign in; false once it has been closed.
+         *
+         * Còn được đăng nhập hay đã bị khóa.
+         */
+        readonly active: boolean;
+        /**
+         * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+         *
+         * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+         */
+        readonly issuer: string | null;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * The facility whose data it enters; null for everybody but editors of a facility.
+         *
+         * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+    }>;
+};
 
 export type AddAccountMutationVariables = Exact<{
-  input: AccountAddInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AccountAddInput;
 }>;
 
 
-export type AddAccountMutation = { readonly accountAdd: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type AddAccountMutation = {
+    /**
+     * Adds an account; its first sign-in replaces the password that is shown here. For ADMIN.
+     *
+     * Thêm tài khoản; lần đăng nhập đầu tiên phải thay mật khẩu hiện ở đây. Dành cho ADMIN.
+     */
+    readonly accountAdd: {
+        /**
+         * For the first sign-in, which replaces it; shown here and never again. Null where nothing was done.
+         *
+         * Dùng cho lần đăng nhập đầu tiên, khi đó phải thay; chỉ hiện ở đây một lần. Null nếu không thực hiện.
+         */
+        readonly oneTimePassword: string | null;
+        /**
+         * As it is now, with CONFLICT too; null where there is none, or something is to be put right first.
+         *
+         * Hiện trạng của tài khoản, kể cả khi CONFLICT; null nếu không có, hoặc còn lỗi cần sửa.
+         */
+        readonly account: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * The name to sign in with.
+             *
+             * Tên đăng nhập.
+             */
+            readonly name: string;
+            /**
+             * What it may do.
+             *
+             * Vai trò.
+             */
+            readonly role: Open<Role>;
+            /**
+             * Whether it may sign in; false once it has been closed.
+             *
+             * Còn được đăng nhập hay đã bị khóa.
+             */
+            readonly active: boolean;
+            /**
+             * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+             *
+             * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+             */
+            readonly issuer: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The facility whose data it enters; null for everybody but editors of a facility.
+             *
+             * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ChangeAccountMutationVariables = Exact<{
-  input: AccountChangeInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AccountChangeInput;
 }>;
 
 
-export type ChangeAccountMutation = { readonly accountChange: { readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ChangeAccountMutation = {
+    /**
+     * Changes what an account may do, for whom, and whether it may sign in at all; it holds at once. For ADMIN.
+     *
+     * Đổi vai trò, đơn vị và quyền đăng nhập của tài khoản; có hiệu lực ngay. Dành cho ADMIN.
+     */
+    readonly accountChange: {
+        /**
+         * As it is now, with CONFLICT too; null where there is none, or something is to be put right first.
+         *
+         * Hiện trạng của tài khoản, kể cả khi CONFLICT; null nếu không có, hoặc còn lỗi cần sửa.
+         */
+        readonly account: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * The name to sign in with.
+             *
+             * Tên đăng nhập.
+             */
+            readonly name: string;
+            /**
+             * What it may do.
+             *
+             * Vai trò.
+             */
+            readonly role: Open<Role>;
+            /**
+             * Whether it may sign in; false once it has been closed.
+             *
+             * Còn được đăng nhập hay đã bị khóa.
+             */
+            readonly active: boolean;
+            /**
+             * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+             *
+             * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+             */
+            readonly issuer: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The facility whose data it enters; null for everybody but editors of a facility.
+             *
+             * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ResetPasswordMutationVariables = Exact<{
-  input: PasswordResetInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: PasswordResetInput;
 }>;
 
 
-export type ResetPasswordMutation = { readonly passwordReset: { readonly oneTimePassword: string | null, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ResetPasswordMutation = {
+    /**
+     * Gives an account a password for once in the place of a forgotten one, and ends its sessions. For ADMIN.
+     *
+     * Cấp mật khẩu dùng một lần thay cho mật khẩu đã quên, và kết thúc các phiên của tài khoản. Dành cho ADMIN.
+     */
+    readonly passwordReset: {
+        /**
+         * For the first sign-in, which replaces it; shown here and never again. Null where nothing was done.
+         *
+         * Dùng cho lần đăng nhập đầu tiên, khi đó phải thay; chỉ hiện ở đây một lần. Null nếu không thực hiện.
+         */
+        readonly oneTimePassword: string | null;
+        /**
+         * As it is now, with CONFLICT too; null where there is none, or something is to be put right first.
+         *
+         * Hiện trạng của tài khoản, kể cả khi CONFLICT; null nếu không có, hoặc còn lỗi cần sửa.
+         */
+        readonly account: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * The name to sign in with.
+             *
+             * Tên đăng nhập.
+             */
+            readonly name: string;
+            /**
+             * What it may do.
+             *
+             * Vai trò.
+             */
+            readonly role: Open<Role>;
+            /**
+             * Whether it may sign in; false once it has been closed.
+             *
+             * Còn được đăng nhập hay đã bị khóa.
+             */
+            readonly active: boolean;
+            /**
+             * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+             *
+             * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+             */
+            readonly issuer: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The facility whose data it enters; null for everybody but editors of a facility.
+             *
+             * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+export type ApiKeysQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type ApiKeysQuery = { readonly apiKeys: ReadonlyArray<{ readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null }> };
+export type ApiKeysQuery = {
+    /**
+     * Every key, newest first, with those that have expired or were revoked. For ADMIN.
+     *
+     * Mọi khóa, mới nhất trước, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.
+     */
+    readonly apiKeys: ReadonlyArray<{
+        /**
+         * Unique over all types; not for `node`.
+         *
+         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         */
+        readonly id: string;
+        /**
+         * Whose it is, and what for.
+         *
+         * Của ai, dùng để làm gì.
+         */
+        readonly label: string;
+        /**
+         * How the key begins, to tell it from others.
+         *
+         * Phần đầu của khóa, để nhận ra khóa.
+         */
+        readonly prefix: string;
+        /**
+         * What it may be used for.
+         *
+         * Phạm vi sử dụng.
+         */
+        readonly scopes: ReadonlyArray<Open<ApiKeyScope>>;
+        /**
+         * When it was issued.
+         *
+         * Lúc được cấp.
+         */
+        readonly issuedAt: string;
+        /**
+         * From then on it is not accepted.
+         *
+         * Từ lúc này không còn hiệu lực.
+         */
+        readonly expiresAt: string;
+        /**
+         * When it was revoked; null: it was not.
+         *
+         * Lúc bị thu hồi; null: chưa bị thu hồi.
+         */
+        readonly revokedAt: string | null;
+    }>;
+};
 
 export type IssueApiKeyMutationVariables = Exact<{
-  input: ApiKeyIssueInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: ApiKeyIssueInput;
 }>;
 
 
-export type IssueApiKeyMutation = { readonly apiKeyIssue: { readonly key: string | null, readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type IssueApiKeyMutation = {
+    /**
+     * Issues a key for another system, which then asks as INTEGRATOR. For ADMIN.
+     *
+     * Cấp khóa cho một hệ thống khác, hệ thống đó hỏi với vai trò INTEGRATOR. Dành cho ADMIN.
+     */
+    readonly apiKeyIssue: {
+        /**
+         * The key itself, shown here and never again. Null where something is to be put right first.
+         *
+         * Chính khóa đó, chỉ hiện ở đây một lần. Null nếu còn lỗi cần sửa.
+         */
+        readonly key: string | null;
+        /**
+         * Null where something is to be put right first.
+         *
+         * Null nếu còn lỗi cần sửa.
+         */
+        readonly apiKey: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * Whose it is, and what for.
+             *
+             * Của ai, dùng để làm gì.
+             */
+            readonly label: string;
+            /**
+             * How the key begins, to tell it from others.
+             *
+             * Phần đầu của khóa, để nhận ra khóa.
+             */
+            readonly prefix: string;
+            /**
+             * What it may be used for.
+             *
+             * Phạm vi sử dụng.
+             */
+            readonly scopes: ReadonlyArray<Open<ApiKeyScope>>;
+            /**
+             * When it was issued.
+             *
+             * Lúc được cấp.
+             */
+            readonly issuedAt: string;
+            /**
+             * From then on it is not accepted.
+             *
+             * Từ lúc này không còn hiệu lực.
+             */
+            readonly expiresAt: string;
+            /**
+             * When it was revoked; null: it was not.
+             *
+             * Lúc bị thu hồi; null: chưa bị thu hồi.
+             */
+            readonly revokedAt: string | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type RevokeApiKeyMutationVariables = Exact<{
-  id: string | number;
+    /**
+     * Which key.
+     *
+     * Khóa nào.
+     */
+    id: string | number;
 }>;
 
 
-export type RevokeApiKeyMutation = { readonly apiKeyRevoke: { readonly apiKey: { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type RevokeApiKeyMutation = {
+    /**
+     * Revokes a key; it is accepted by no server any more. One that was revoked before stays as it is. For ADMIN.
+     *
+     * Thu hồi khóa; không máy chủ nào còn chấp nhận. Khóa đã thu hồi thì giữ nguyên. Dành cho ADMIN.
+     */
+    readonly apiKeyRevoke: {
+        /**
+         * Null where something is to be put right first.
+         *
+         * Null nếu còn lỗi cần sửa.
+         */
+        readonly apiKey: {
+            /**
+             * Unique over all types; not for `node`.
+             *
+             * Duy nhất trên mọi kiểu; không dùng với `node`.
+             */
+            readonly id: string;
+            /**
+             * Whose it is, and what for.
+             *
+             * Của ai, dùng để làm gì.
+             */
+            readonly label: string;
+            /**
+             * How the key begins, to tell it from others.
+             *
+             * Phần đầu của khóa, để nhận ra khóa.
+             */
+            readonly prefix: string;
+            /**
+             * What it may be used for.
+             *
+             * Phạm vi sử dụng.
+             */
+            readonly scopes: ReadonlyArray<Open<ApiKeyScope>>;
+            /**
+             * When it was issued.
+             *
+             * Lúc được cấp.
+             */
+            readonly issuedAt: string;
+            /**
+             * From then on it is not accepted.
+             *
+             * Từ lúc này không còn hiệu lực.
+             */
+            readonly expiresAt: string;
+            /**
+             * When it was revoked; null: it was not.
+             *
+             * Lúc bị thu hồi; null: chưa bị thu hồi.
+             */
+            readonly revokedAt: string | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type SessionTokensFragment = { readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly account: { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } };
+export type SessionTokensFragment = {
+    /**
+     * Sent with each request as `Authorization: Bearer …`; good for 15 minutes.
+     *
+     * Gửi kèm mỗi yêu cầu ở `Authorization: Bearer …`; có hiệu lực 15 phút.
+     */
+    readonly accessToken: string;
+    /**
+     * When the access token expires.
+     *
+     * Lúc mã truy cập hết hạn.
+     */
+    readonly expiresAt: string;
+    /**
+     * For `sessionRefresh`, once: each refresh gives the next one. Good for 14 days.
+     *
+     * Dùng cho `sessionRefresh`, một lần: mỗi lần làm mới nhận mã kế tiếp. Có hiệu lực 14 ngày.
+     */
+    readonly refreshToken: string;
+    /**
+     * Who has signed in.
+     *
+     * Tài khoản đã đăng nhập.
+     */
+    readonly account: {
+        /**
+         * Unique over all types; not for `node`.
+         *
+         * Duy nhất trên mọi kiểu; không dùng với `node`.
+         */
+        readonly id: string;
+        /**
+         * The name to sign in with.
+         *
+         * Tên đăng nhập.
+         */
+        readonly name: string;
+        /**
+         * What it may do.
+         *
+         * Vai trò.
+         */
+        readonly role: Open<Role>;
+        /**
+         * Whether it may sign in; false once it has been closed.
+         *
+         * Còn được đăng nhập hay đã bị khóa.
+         */
+        readonly active: boolean;
+        /**
+         * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+         *
+         * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+         */
+        readonly issuer: string | null;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * The facility whose data it enters; null for everybody but editors of a facility.
+         *
+         * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+    };
+};
 
-export type AccountLineFragment = { readonly id: string, readonly name: string, readonly role: Open<Role>, readonly active: boolean, readonly issuer: string | null, readonly version: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+export type AccountLineFragment = {
+    /**
+     * Unique over all types; not for `node`.
+     *
+     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     */
+    readonly id: string;
+    /**
+     * The name to sign in with.
+     *
+     * Tên đăng nhập.
+     */
+    readonly name: string;
+    /**
+     * What it may do.
+     *
+     * Vai trò.
+     */
+    readonly role: Open<Role>;
+    /**
+     * Whether it may sign in; false once it has been closed.
+     *
+     * Còn được đăng nhập hay đã bị khóa.
+     */
+    readonly active: boolean;
+    /**
+     * The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.
+     *
+     * Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.
+     */
+    readonly issuer: string | null;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * The facility whose data it enters; null for everybody but editors of a facility.
+     *
+     * Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+};
 
-export type ApiKeyLineFragment = { readonly id: string, readonly label: string, readonly prefix: string, readonly scopes: ReadonlyArray<Open<ApiKeyScope>>, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null };
+export type ApiKeyLineFragment = {
+    /**
+     * Unique over all types; not for `node`.
+     *
+     * Duy nhất trên mọi kiểu; không dùng với `node`.
+     */
+    readonly id: string;
+    /**
+     * Whose it is, and what for.
+     *
+     * Của ai, dùng để làm gì.
+     */
+    readonly label: string;
+    /**
+     * How the key begins, to tell it from others.
+     *
+     * Phần đầu của khóa, để nhận ra khóa.
+     */
+    readonly prefix: string;
+    /**
+     * What it may be used for.
+     *
+     * Phạm vi sử dụng.
+     */
+    readonly scopes: ReadonlyArray<Open<ApiKeyScope>>;
+    /**
+     * When it was issued.
+     *
+     * Lúc được cấp.
+     */
+    readonly issuedAt: string;
+    /**
+     * From then on it is not accepted.
+     *
+     * Từ lúc này không còn hiệu lực.
+     */
+    readonly expiresAt: string;
+    /**
+     * When it was revoked; null: it was not.
+     *
+     * Lúc bị thu hồi; null: chưa bị thu hồi.
+     */
+    readonly revokedAt: string | null;
+};
 
-export type MistakeFragment = { readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string };
+export type MistakeFragment = {
+    /**
+     * The field of the input that it is about; empty: the input as a whole.
+     *
+     * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+     */
+    readonly path: ReadonlyArray<string>;
+    /**
+     * For programs.
+     *
+     * Dành cho chương trình.
+     */
+    readonly code: Open<UserErrorCode>;
+    /**
+     * For people, in the language of `Accept-Language`.
+     *
+     * Dành cho người đọc, theo `Accept-Language`.
+     */
+    readonly message: string;
+};
 
 export type DistrictPageQueryVariables = Exact<{
-  code: string;
-  asOf?: string | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * Code of the area.
+     *
+     * Mã đơn vị hành chính.
+     */
+    code: string;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type DistrictPageQuery = { readonly area: { readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly assessments: ReadonlyArray<{ readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null, readonly roadmap: { readonly fromYear: number, readonly toYear: number, readonly milestones: ReadonlyArray<{ readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } };
+export type DistrictPageQuery = {
+    /**
+     * The area that holds this code on the day; without a day its latest holder. Null if there is none.
+     *
+     * Đơn vị hành chính mang mã này vào ngày đó; không có ngày thì là đơn vị mang mã gần nhất. Null nếu không có.
+     */
+    readonly area: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Level.
+         *
+         * Cấp.
+         */
+        readonly areaType: Open<AreaType>;
+        /**
+         * First day; null: older than the records here.
+         *
+         * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+         */
+        readonly validFrom: string | null;
+        /**
+         * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+         *
+         * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+         */
+        readonly validTo: string | null;
+        /**
+         * The area that it lies in on that day; null for the country, and where it does not exist on that day.
+         *
+         * Đơn vị hành chính cấp trên vào ngày đó; null với quốc gia, hoặc khi đơn vị không tồn tại vào ngày đó.
+         */
+        readonly parent: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+        /**
+         * The facilities that stand in this area or in anything within it on that day, by name.
+         *
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         */
+        readonly facilities: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * The facilities of this page.
+             *
+             * Các cơ sở của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+                /**
+                 * Form of organisation.
+                 *
+                 * Hình thức tổ chức.
+                 */
+                readonly facilityType: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+                /**
+                 * Its published results, newest round first.
+                 *
+                 * Các kết quả đã công bố của đơn vị, đợt mới nhất trước.
+                 */
+                readonly assessments: ReadonlyArray<{
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+                     *
+                     * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+                     */
+                    readonly status: Open<AssessmentStatus>;
+                    /**
+                     * The level as decided and published, 1 to 7; null: the cell is blank.
+                     *
+                     * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                     */
+                    readonly reportedLevel: number | null;
+                    /**
+                     * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+                     *
+                     * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+                     */
+                    readonly components: ReadonlyArray<{
+                        /**
+                         * The component.
+                         *
+                         * Nhóm nội dung.
+                         */
+                        readonly component: Open<Component>;
+                        /**
+                         * The level of HIS and infrastructure; null: blank.
+                         *
+                         * Mức của HIS và hạ tầng; null: để trống.
+                         */
+                        readonly level: number | null;
+                        /**
+                         * The grade of the others; null: blank.
+                         *
+                         * Hạng của các nhóm khác; null: để trống.
+                         */
+                        readonly grade: Open<Grade> | null;
+                        /**
+                         * Name of the component as printed.
+                         *
+                         * Tên nhóm nội dung, như tài liệu in.
+                         */
+                        readonly labelVi: string;
+                    }>;
+                    /**
+                     * The round.
+                     *
+                     * Đợt đánh giá.
+                     */
+                    readonly round: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Code, such as "2022".
+                         *
+                         * Mã đợt, ví dụ "2022".
+                         */
+                        readonly code: string;
+                        /**
+                         * Year.
+                         *
+                         * Năm.
+                         */
+                        readonly year: number;
+                    };
+                }>;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+    } | null;
+    /**
+     * The roadmap 2022–2030.
+     *
+     * Lộ trình 2022–2030.
+     */
+    readonly roadmap: {
+        /**
+         * First year on its axis.
+         *
+         * Năm đầu trên trục.
+         */
+        readonly fromYear: number;
+        /**
+         * Last year on its axis.
+         *
+         * Năm cuối trên trục.
+         */
+        readonly toYear: number;
+        /**
+         * Its items, in the order of the slide.
+         *
+         * Các mục, theo thứ tự trên trang chiếu.
+         */
+        readonly milestones: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year it stands under; null: the text of the slide has lost which box stands under which year.
+             *
+             * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+             */
+            readonly year: number | null;
+            /**
+             * The item as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * How far it has come.
+             *
+             * Tình trạng.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The track.
+             *
+             * Nhóm việc.
+             */
+            readonly track: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        }>;
+    };
+};
 
 export type AreaTreeQueryVariables = Exact<{
-  asOf?: string | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
 }>;
 
 
-export type AreaTreeQuery = { readonly areas: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }> }> }> };
+export type AreaTreeQuery = {
+    /**
+     * The areas of that day, by code; without a day every area on record, ended ones with their last day.
+     *
+     * Các đơn vị hành chính vào ngày đó, theo mã; không có ngày thì là mọi đơn vị có trong sổ, kể cả đã kết thúc.
+     */
+    readonly areas: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Level.
+         *
+         * Cấp.
+         */
+        readonly areaType: Open<AreaType>;
+        /**
+         * First day; null: older than the records here.
+         *
+         * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+         */
+        readonly validFrom: string | null;
+        /**
+         * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+         *
+         * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+         */
+        readonly validTo: string | null;
+        /**
+         * The areas directly in it on that day, by code.
+         *
+         * Các đơn vị hành chính trực thuộc vào ngày đó, theo mã.
+         */
+        readonly children: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Level.
+             *
+             * Cấp.
+             */
+            readonly areaType: Open<AreaType>;
+            /**
+             * First day; null: older than the records here.
+             *
+             * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+             */
+            readonly validFrom: string | null;
+            /**
+             * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+             *
+             * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly validTo: string | null;
+            /**
+             * The areas directly in it on that day, by code.
+             *
+             * Các đơn vị hành chính trực thuộc vào ngày đó, theo mã.
+             */
+            readonly children: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+                /**
+                 * Level.
+                 *
+                 * Cấp.
+                 */
+                readonly areaType: Open<AreaType>;
+                /**
+                 * First day; null: older than the records here.
+                 *
+                 * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+                 *
+                 * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+                 */
+                readonly validTo: string | null;
+            }>;
+        }>;
+    }>;
+};
 
-export type AreaLineFragment = { readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null };
+export type AreaLineFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Code of the statistics office.
+     *
+     * Mã đơn vị hành chính.
+     */
+    readonly code: string;
+    /**
+     * The name on the day asked about.
+     *
+     * Tên gọi vào ngày được hỏi.
+     */
+    readonly name: string;
+    /**
+     * Level.
+     *
+     * Cấp.
+     */
+    readonly areaType: Open<AreaType>;
+    /**
+     * First day; null: older than the records here.
+     *
+     * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+     */
+    readonly validFrom: string | null;
+    /**
+     * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+     *
+     * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+     */
+    readonly validTo: string | null;
+};
 
 export type LevelDistributionQueryVariables = Exact<{
-  round: string;
-  under?: string | null | undefined;
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    round: string;
+    /**
+     * Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.
+     *
+     * Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.
+     */
+    under?: string | null | undefined;
 }>;
 
 
-export type LevelDistributionQuery = { readonly assessmentRound: { readonly openedOn: string | null, readonly closedOn: string | null, readonly unknownLevelCount: number, readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } | null };
+export type LevelDistributionQuery = {
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly assessmentRound: {
+        /**
+         * First day; null: not known.
+         *
+         * Ngày bắt đầu; null: chưa rõ.
+         */
+        readonly openedOn: string | null;
+        /**
+         * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+         *
+         * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+         */
+        readonly closedOn: string | null;
+        /**
+         * How many of the assessed facilities have no level: the cell is blank. They stand in no row of `levelDistribution` and count in no share.
+         *
+         * Số đơn vị trong đợt không có mức vì ô để trống. Các đơn vị này không nằm ở dòng nào của `levelDistribution` và không tính vào tỷ lệ nào.
+         */
+        readonly unknownLevelCount: number;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * How many facilities reported each level that occurs, lowest first; those whose level is blank are left out.
+         *
+         * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; đơn vị để trống mức không được tính.
+         */
+        readonly levelDistribution: ReadonlyArray<{
+            /**
+             * The level, 1 to 7.
+             *
+             * Mức, từ 1 đến 7.
+             */
+            readonly level: number;
+            /**
+             * Facilities at this level.
+             *
+             * Số đơn vị ở mức này.
+             */
+            readonly count: number;
+            /**
+             * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+             *
+             * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+             */
+            readonly share: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            };
+        }>;
+    } | null;
+};
 
 export type LevelChangeQueryVariables = Exact<{
-  from: string;
-  to: string;
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    from: string;
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    to: string;
 }>;
 
 
-export type LevelChangeQuery = { readonly from: { readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } | null, readonly to: { readonly id: string, readonly code: string, readonly year: number, readonly levelDistribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }>, readonly comparison: { readonly up: number, readonly down: number, readonly same: number, readonly unknown: number } } | null };
+export type LevelChangeQuery = {
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly from: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * How many facilities reported each level that occurs, lowest first; those whose level is blank are left out.
+         *
+         * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; đơn vị để trống mức không được tính.
+         */
+        readonly levelDistribution: ReadonlyArray<{
+            /**
+             * The level, 1 to 7.
+             *
+             * Mức, từ 1 đến 7.
+             */
+            readonly level: number;
+            /**
+             * Facilities at this level.
+             *
+             * Số đơn vị ở mức này.
+             */
+            readonly count: number;
+            /**
+             * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+             *
+             * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+             */
+            readonly share: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            };
+        }>;
+    } | null;
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly to: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * How many facilities reported each level that occurs, lowest first; those whose level is blank are left out.
+         *
+         * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; đơn vị để trống mức không được tính.
+         */
+        readonly levelDistribution: ReadonlyArray<{
+            /**
+             * The level, 1 to 7.
+             *
+             * Mức, từ 1 đến 7.
+             */
+            readonly level: number;
+            /**
+             * Facilities at this level.
+             *
+             * Số đơn vị ở mức này.
+             */
+            readonly count: number;
+            /**
+             * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+             *
+             * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+             */
+            readonly share: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            };
+        }>;
+        /**
+         * From another round to this one.
+         *
+         * Từ một đợt khác sang đợt này.
+         */
+        readonly comparison: {
+            /**
+             * Higher than before.
+             *
+             * Tăng mức.
+             */
+            readonly up: number;
+            /**
+             * Lower than before.
+             *
+             * Giảm mức.
+             */
+            readonly down: number;
+            /**
+             * The same.
+             *
+             * Giữ nguyên.
+             */
+            readonly same: number;
+            /**
+             * Assessed in either round, but one of the two levels is not known.
+             *
+             * Có trong một trong hai đợt nhưng thiếu một trong hai mức.
+             */
+            readonly unknown: number;
+        };
+    } | null;
+};
 
 export type LevelMatrixQueryVariables = Exact<{
-  from: string;
-  to: string;
-  under?: string | null | undefined;
+    /**
+     * Code of the other round.
+     *
+     * Mã của đợt kia.
+     */
+    from: string;
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    to: string;
+    /**
+     * Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.
+     *
+     * Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.
+     */
+    under?: string | null | undefined;
 }>;
 
 
-export type LevelMatrixQuery = { readonly assessmentRound: { readonly id: string, readonly code: string, readonly year: number, readonly comparison: { readonly up: number, readonly down: number, readonly same: number, readonly unknown: number, readonly transitions: ReadonlyArray<{ readonly from: number | null, readonly to: number | null, readonly count: number, readonly facilities: ReadonlyArray<{ readonly code: string, readonly name: string }> }> } } | null };
+export type LevelMatrixQuery = {
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly assessmentRound: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * From another round to this one.
+         *
+         * Từ một đợt khác sang đợt này.
+         */
+        readonly comparison: {
+            /**
+             * Higher than before.
+             *
+             * Tăng mức.
+             */
+            readonly up: number;
+            /**
+             * Lower than before.
+             *
+             * Giảm mức.
+             */
+            readonly down: number;
+            /**
+             * The same.
+             *
+             * Giữ nguyên.
+             */
+            readonly same: number;
+            /**
+             * Assessed in either round, but one of the two levels is not known.
+             *
+             * Có trong một trong hai đợt nhưng thiếu một trong hai mức.
+             */
+            readonly unknown: number;
+            /**
+             * From which level to which, only the pairs that occur: by the earlier level, then by the later, a level that is not known first. Every facility of either round stands in exactly one.
+             *
+             * Từ mức nào sang mức nào, chỉ các cặp có xuất hiện: theo mức trước rồi mức sau, mức chưa biết đứng đầu. Mỗi đơn vị của một trong hai đợt nằm ở đúng một cặp.
+             */
+            readonly transitions: ReadonlyArray<{
+                /**
+                 * The level in the round compared with; null: blank, or not assessed then.
+                 *
+                 * Mức ở đợt được so sánh; null: để trống, hoặc khi đó không được đánh giá.
+                 */
+                readonly from: number | null;
+                /**
+                 * The level in this round; null: blank, or not assessed in it.
+                 *
+                 * Mức ở đợt này; null: để trống, hoặc không được đánh giá.
+                 */
+                readonly to: number | null;
+                /**
+                 * How many facilities.
+                 *
+                 * Số đơn vị.
+                 */
+                readonly count: number;
+                /**
+                 * Which ones, by name, in their latest known state.
+                 *
+                 * Các đơn vị đó, theo tên, theo tình trạng mới nhất được biết.
+                 */
+                readonly facilities: ReadonlyArray<{
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                }>;
+            }>;
+        };
+    } | null;
+};
 
 export type FacilityAssessmentQueryVariables = Exact<{
-  code: string;
-  round: string;
-  gapTo: number;
-  ruleSet?: string | null | undefined;
-  asOf?: string | null | undefined;
-  recordedAsOf?: string | null | undefined;
+    /**
+     * The register's code.
+     *
+     * Mã trong sổ đăng ký.
+     */
+    code: string;
+    /**
+     * Code of the round, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    round: string;
+    /**
+     * The level, 1 to 7.
+     *
+     * Mức, từ 1 đến 7.
+     */
+    gapTo: number;
+    /**
+     * Code of the rule set, also of one that did not hold on the round's day. Left out: the one that held, `AssessmentRound.ruleSet`.
+     *
+     * Mã bộ quy tắc, kể cả bộ không có hiệu lực vào ngày của đợt. Bỏ trống: bộ có hiệu lực khi đó, `AssessmentRound.ruleSet`.
+     */
+    ruleSet?: string | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * As it was on record at the end of that day in Vietnam, before what was published later. What a document prints is on record since ever. Left out: as it is on record now.
+     *
+     * Như đã ghi nhận đến hết ngày đó (giờ Việt Nam), trước những lần công bố sau. Điều tài liệu in được xem là luôn có. Bỏ trống: như đang ghi nhận.
+     */
+    recordedAsOf?: string | null | undefined;
 }>;
 
 
-export type FacilityAssessmentQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly discrepancies: ReadonlyArray<{ readonly stated: string, readonly recomputed: string | null, readonly status: Open<DiscrepancyStatus> }>, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly gap: { readonly to: number, readonly ruleSet: string, readonly met: boolean, readonly unmet: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }>, readonly unevaluable: ReadonlyArray<{ readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }, readonly previous: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+export type FacilityAssessmentQuery = {
+    /**
+     * One facility, by its code or its id (exactly one of them). Null if there is none, or if it did not exist on that day.
+     *
+     * Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Its published result in one round; null if there is none.
+         *
+         * Kết quả đã công bố của đơn vị trong một đợt; null nếu không có.
+         */
+        readonly assessment: {
+            /**
+             * The version that was published; give it as `expectedVersion` to reopen it.
+             *
+             * Phiên bản được công bố; ghi vào `expectedVersion` khi mở lại.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+             *
+             * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as decided and published, 1 to 7; null: the cell is blank.
+             *
+             * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * The criteria that the facility answered, in the order of the form; empty for a result that a document prints, which prints none.
+             *
+             * Các tiêu chí đơn vị đã trả lời, theo thứ tự của phiếu; rỗng với kết quả lấy từ tài liệu, vì tài liệu không in câu trả lời.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The level recomputed from the components.
+             *
+             * Mức tính lại từ các nhóm nội dung.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The reported level beside the computed one, by the round's own rule set, as in `Query.discrepancies`; a match is shown as well. Empty where no level is printed. Neither is ever changed for the other.
+             *
+             * Mức đã báo cáo đặt cạnh mức tính lại theo bộ quy tắc của đợt, như trong `Query.discrepancies`; khớp cũng được nêu. Rỗng nếu tài liệu không in mức. Không bao giờ sửa mức này theo mức kia.
+             */
+            readonly discrepancies: ReadonlyArray<{
+                /**
+                 * The figure, day, years or formula as printed.
+                 *
+                 * Số, ngày, năm hoặc công thức như tài liệu in.
+                 */
+                readonly stated: string;
+                /**
+                 * What the rows give, in the same notation; days as dd/mm/yyyy, percentages with two decimals, and the counts where the document prints none; "≤" and "≥" stand before a bound. Null: the rows do not tell.
+                 *
+                 * Kết quả từ dữ liệu, cùng cách viết; ngày viết dd/mm/yyyy, tỷ lệ lấy hai chữ số thập phân, kèm số đếm nếu tài liệu không in; "≤", "≥" đứng trước một giới hạn. Null: không đủ dữ liệu.
+                 */
+                readonly recomputed: string | null;
+                /**
+                 * How they compare.
+                 *
+                 * Kết quả so sánh.
+                 */
+                readonly status: Open<DiscrepancyStatus>;
+            }>;
+            /**
+             * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+             *
+             * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * What is missing for a level, by a rule set.
+             *
+             * Những gì còn thiếu để đạt một mức, theo bộ quy tắc.
+             */
+            readonly gap: {
+                /**
+                 * The level asked about.
+                 *
+                 * Mức được hỏi.
+                 */
+                readonly to: number;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * Nothing is unmet and everything could be judged.
+                 *
+                 * Không còn thiếu và mọi điều kiện đều xét được.
+                 */
+                readonly met: boolean;
+                /**
+                 * The requirements still unmet, each thing once: of two demands on one component the higher.
+                 *
+                 * Các điều kiện chưa đạt, mỗi việc nêu một lần: hai yêu cầu với cùng một nhóm thì nêu yêu cầu cao hơn.
+                 */
+                readonly unmet: ReadonlyArray<{
+                    /**
+                     * The component that it asks something of; null: something that no data can judge.
+                     *
+                     * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+                     */
+                    readonly component: Open<Component> | null;
+                    /**
+                     * The level that the component needs at least; null: not reported as a level.
+                     *
+                     * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+                     */
+                    readonly requiredLevel: number | null;
+                    /**
+                     * The grade that the component needs at least; null: not reported as a grade.
+                     *
+                     * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+                     */
+                    readonly requiredGrade: Open<Grade> | null;
+                    /**
+                     * What is required, in words, in the language of the reader.
+                     *
+                     * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+                     */
+                    readonly requirement: string;
+                    /**
+                     * Where the law says so, such as "Phụ lục II".
+                     *
+                     * Nơi văn bản quy định, ví dụ "Phụ lục II".
+                     */
+                    readonly articleVi: string;
+                    /**
+                     * The same in English, such as "Appendix II".
+                     *
+                     * Bằng tiếng Anh, ví dụ "Appendix II".
+                     */
+                    readonly articleEn: string;
+                }>;
+                /**
+                 * The requirements that no data can judge, on the way to the level.
+                 *
+                 * Các điều kiện không có dữ liệu để xét, trên đường đến mức đó.
+                 */
+                readonly unevaluable: ReadonlyArray<{
+                    /**
+                     * The component that it asks something of; null: something that no data can judge.
+                     *
+                     * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+                     */
+                    readonly component: Open<Component> | null;
+                    /**
+                     * The level that the component needs at least; null: not reported as a level.
+                     *
+                     * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+                     */
+                    readonly requiredLevel: number | null;
+                    /**
+                     * The grade that the component needs at least; null: not reported as a grade.
+                     *
+                     * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+                     */
+                    readonly requiredGrade: Open<Grade> | null;
+                    /**
+                     * What is required, in words, in the language of the reader.
+                     *
+                     * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+                     */
+                    readonly requirement: string;
+                    /**
+                     * Where the law says so, such as "Phụ lục II".
+                     *
+                     * Nơi văn bản quy định, ví dụ "Phụ lục II".
+                     */
+                    readonly articleVi: string;
+                    /**
+                     * The same in English, such as "Appendix II".
+                     *
+                     * Bằng tiếng Anh, ví dụ "Appendix II".
+                     */
+                    readonly articleEn: string;
+                }>;
+            };
+            /**
+             * The same facility in the round before; null if there is none.
+             *
+             * Cùng đơn vị ở đợt trước; null nếu không có.
+             */
+            readonly previous: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+                 *
+                 * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+                 */
+                readonly status: Open<AssessmentStatus>;
+                /**
+                 * The level as decided and published, 1 to 7; null: the cell is blank.
+                 *
+                 * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                 */
+                readonly reportedLevel: number | null;
+                /**
+                 * The round.
+                 *
+                 * Đợt đánh giá.
+                 */
+                readonly round: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Code, such as "2022".
+                     *
+                     * Mã đợt, ví dụ "2022".
+                     */
+                    readonly code: string;
+                    /**
+                     * Year.
+                     *
+                     * Năm.
+                     */
+                    readonly year: number;
+                };
+            } | null;
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+        } | null;
+    } | null;
+};
 
 export type WhatIfQueryVariables = Exact<{
-  round: string;
-  assumptions: ReadonlyArray<AssumedResultInput>;
-  ruleSet?: string | null | undefined;
+    /**
+     * Code of the round, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    round: string;
+    /**
+     * What is assumed, at most 1000 results.
+     *
+     * Các giả định, tối đa 1000 kết quả.
+     */
+    assumptions: ReadonlyArray<AssumedResultInput>;
+    /**
+     * Code of the rule set. Left out: `AssessmentRound.ruleSet`.
+     *
+     * Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet`.
+     */
+    ruleSet?: string | null | undefined;
 }>;
 
 
-export type WhatIfQuery = { readonly whatIf: { readonly ruleSet: string, readonly facilities: ReadonlyArray<{ readonly reportedLevel: number | null, readonly facility: { readonly code: string, readonly name: string }, readonly before: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly after: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> } }>, readonly before: { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> }, readonly after: { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> } } };
+export type WhatIfQuery = {
+    /**
+     * The computed levels of a round if some components had other results than reported. Only read and computed, never written. Unknown codes, a facility that was not assessed, a result that does not fit its component, and a component named twice are BAD_USER_INPUT.
+     *
+     * Mức tính lại của một đợt nếu một số nhóm nội dung có kết quả khác với báo cáo. Chỉ đọc và tính, không ghi gì. Mã không có, đơn vị không được đánh giá, kết quả không hợp với nhóm nội dung hoặc nhóm nêu hai lần là lỗi BAD_USER_INPUT.
+     */
+    readonly whatIf: {
+        /**
+         * Code of the rule set.
+         *
+         * Mã bộ quy tắc.
+         */
+        readonly ruleSet: string;
+        /**
+         * The facilities of which something is assumed, in the order in which they are first named.
+         *
+         * Các đơn vị có giả định, theo thứ tự được nêu lần đầu.
+         */
+        readonly facilities: ReadonlyArray<{
+            /**
+             * The level as published, which no assumption changes; null: the cell is blank.
+             *
+             * Mức đã công bố, không giả định nào làm thay đổi; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * The facility.
+             *
+             * Đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * By the reported components.
+             *
+             * Theo các nhóm nội dung đã báo cáo.
+             */
+            readonly before: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * With the assumed ones in their place.
+             *
+             * Khi thay bằng các kết quả giả định.
+             */
+            readonly after: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+        }>;
+        /**
+         * All facilities of the round, as reported.
+         *
+         * Mọi đơn vị của đợt, theo báo cáo.
+         */
+        readonly before: {
+            /**
+             * How many have no computed level.
+             *
+             * Số đơn vị không có mức tính lại.
+             */
+            readonly unknown: number;
+            /**
+             * How many are at each level that occurs, lowest first; shares are of those that have a computed level.
+             *
+             * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; tỷ lệ tính trên các đơn vị có mức tính lại.
+             */
+            readonly distribution: ReadonlyArray<{
+                /**
+                 * The level, 1 to 7.
+                 *
+                 * Mức, từ 1 đến 7.
+                 */
+                readonly level: number;
+                /**
+                 * Facilities at this level.
+                 *
+                 * Số đơn vị ở mức này.
+                 */
+                readonly count: number;
+                /**
+                 * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+                 *
+                 * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+                 */
+                readonly share: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                };
+            }>;
+        };
+        /**
+         * All facilities of the round, as assumed.
+         *
+         * Mọi đơn vị của đợt, theo giả định.
+         */
+        readonly after: {
+            /**
+             * How many have no computed level.
+             *
+             * Số đơn vị không có mức tính lại.
+             */
+            readonly unknown: number;
+            /**
+             * How many are at each level that occurs, lowest first; shares are of those that have a computed level.
+             *
+             * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; tỷ lệ tính trên các đơn vị có mức tính lại.
+             */
+            readonly distribution: ReadonlyArray<{
+                /**
+                 * The level, 1 to 7.
+                 *
+                 * Mức, từ 1 đến 7.
+                 */
+                readonly level: number;
+                /**
+                 * Facilities at this level.
+                 *
+                 * Số đơn vị ở mức này.
+                 */
+                readonly count: number;
+                /**
+                 * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+                 *
+                 * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+                 */
+                readonly share: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                };
+            }>;
+        };
+    };
+};
 
 export type RuleSetsQueryVariables = Exact<{
-  on?: string | null | undefined;
+    /**
+     * Only those that hold on this day.
+     *
+     * Chỉ các bộ có hiệu lực vào ngày này.
+     */
+    on?: string | null | undefined;
 }>;
 
 
-export type RuleSetsQuery = { readonly ruleSets: ReadonlyArray<{ readonly code: string, readonly nameVi: string, readonly nameEn: string, readonly validFrom: string | null, readonly validTo: string | null, readonly judgesUpTo: number, readonly basisVi: string, readonly basisEn: string, readonly notNeeded: Open<NotNeededRule>, readonly notNeededReasonVi: string, readonly notNeededReasonEn: string, readonly gates: ReadonlyArray<{ readonly level: number, readonly judgeable: boolean, readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string }> }> };
+export type RuleSetsQuery = {
+    /**
+     * The rule sets by which levels are computed, the highest precedence first.
+     *
+     * Các bộ quy tắc tính mức, bộ ưu tiên cao nhất trước.
+     */
+    readonly ruleSets: ReadonlyArray<{
+        /**
+         * Stable code, such as "HUE-2022-OBSERVED".
+         *
+         * Mã ổn định, ví dụ "HUE-2022-OBSERVED".
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * Name in English.
+         *
+         * Tên tiếng Anh.
+         */
+        readonly nameEn: string;
+        /**
+         * The first day on which it holds; null: not known.
+         *
+         * Ngày đầu có hiệu lực; null: chưa rõ.
+         */
+        readonly validFrom: string | null;
+        /**
+         * The first day on which it holds no more; null: no end is known.
+         *
+         * Ngày đầu hết hiệu lực; null: chưa biết ngày kết thúc.
+         */
+        readonly validTo: string | null;
+        /**
+         * The highest level that it can establish: above it, and at 0 from level 1 on, every level has a gate that no data can judge.
+         *
+         * Mức cao nhất bộ quy tắc có thể khẳng định: từ mức kế tiếp trở lên (nếu là 0 thì từ mức 1) có điều kiện không có dữ liệu để xét.
+         */
+        readonly judgesUpTo: number;
+        /**
+         * What it rests on and what is not known, in Vietnamese.
+         *
+         * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Việt.
+         */
+        readonly basisVi: string;
+        /**
+         * What it rests on and what is not known, in English.
+         *
+         * Cơ sở của bộ quy tắc và những gì chưa biết, bằng tiếng Anh.
+         */
+        readonly basisEn: string;
+        /**
+         * How the answer "not needed" counts.
+         *
+         * Cách tính câu trả lời "Không cần".
+         */
+        readonly notNeeded: Open<NotNeededRule>;
+        /**
+         * Why, in Vietnamese.
+         *
+         * Vì sao, bằng tiếng Việt.
+         */
+        readonly notNeededReasonVi: string;
+        /**
+         * Why, in English.
+         *
+         * Vì sao, bằng tiếng Anh.
+         */
+        readonly notNeededReasonEn: string;
+        /**
+         * What each level needs, the lowest level first, with what no data can judge.
+         *
+         * Điều kiện của từng mức, thấp trước cao sau, kể cả điều không có dữ liệu để xét.
+         */
+        readonly gates: ReadonlyArray<{
+            /**
+             * The level that needs it, 1 to 7; every level above needs it as well.
+             *
+             * Mức cần điều kiện này, từ 1 đến 7; mọi mức cao hơn cũng cần.
+             */
+            readonly level: number;
+            /**
+             * Whether reported components can tell; false: no data can judge it.
+             *
+             * Các nhóm nội dung được báo cáo có cho biết hay không; false: không có dữ liệu để xét.
+             */
+            readonly judgeable: boolean;
+            /**
+             * The component that it asks something of; null: something that no data can judge.
+             *
+             * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+             */
+            readonly component: Open<Component> | null;
+            /**
+             * The level that the component needs at least; null: not reported as a level.
+             *
+             * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+             */
+            readonly requiredLevel: number | null;
+            /**
+             * The grade that the component needs at least; null: not reported as a grade.
+             *
+             * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+             */
+            readonly requiredGrade: Open<Grade> | null;
+            /**
+             * What is required, in words, in the language of the reader.
+             *
+             * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+             */
+            readonly requirement: string;
+            /**
+             * Where the law says so, such as "Phụ lục II".
+             *
+             * Nơi văn bản quy định, ví dụ "Phụ lục II".
+             */
+            readonly articleVi: string;
+            /**
+             * The same in English, such as "Appendix II".
+             *
+             * Bằng tiếng Anh, ví dụ "Appendix II".
+             */
+            readonly articleEn: string;
+        }>;
+    }>;
+};
 
 export type GradeOfAnswersQueryVariables = Exact<{
-  group: string;
-  answers: ReadonlyArray<CriterionAnswerInput>;
-  ruleSet?: string | null | undefined;
+    /**
+     * Code of the group, such as "LIS".
+     *
+     * Mã nhóm, ví dụ "LIS".
+     */
+    group: string;
+    /**
+     * One answer for each criterion.
+     *
+     * Mỗi tiêu chí một câu trả lời.
+     */
+    answers: ReadonlyArray<CriterionAnswerInput>;
+    /**
+     * Code of the rule set. Left out: `AssessmentRound.ruleSet` of the newest round.
+     *
+     * Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet` của đợt mới nhất.
+     */
+    ruleSet?: string | null | undefined;
 }>;
 
 
-export type GradeOfAnswersQuery = { readonly gradeOfAnswers: { readonly ruleSet: string, readonly grade: Open<Grade> | null, readonly atMost: Open<Grade> | null, readonly notNeededRule: Open<NotNeededRule>, readonly notNeededReasonVi: string, readonly notNeededReasonEn: string, readonly stoppedBy: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly unanswered: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly notNeeded: ReadonlyArray<{ readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }> } };
+export type GradeOfAnswersQuery = {
+    /**
+     * The grade that these answers give a group, by the criteria on record. A group of which no criterion is known, a criterion of another group and one answered twice are BAD_USER_INPUT.
+     *
+     * Hạng của một nhóm theo các câu trả lời này, xét trên các tiêu chí hệ thống biết. Nhóm chưa biết tiêu chí nào, tiêu chí của nhóm khác và tiêu chí trả lời hai lần là lỗi BAD_USER_INPUT.
+     */
+    readonly gradeOfAnswers: {
+        /**
+         * Code of the rule set.
+         *
+         * Mã bộ quy tắc.
+         */
+        readonly ruleSet: string;
+        /**
+         * The grade that is reached for certain; null: none.
+         *
+         * Hạng chắc chắn đạt; null: chưa đạt hạng nào.
+         */
+        readonly grade: Open<Grade> | null;
+        /**
+         * The grade that is not ruled out: higher than `grade` where answers are missing, or where it is not known which criteria are basic; null: none.
+         *
+         * Hạng chưa bị loại trừ: cao hơn `grade` khi thiếu câu trả lời, hoặc khi chưa rõ tiêu chí nào là cơ bản; null: không hạng nào.
+         */
+        readonly atMost: Open<Grade> | null;
+        /**
+         * How these counted, by the choice of the rule set.
+         *
+         * Cách tính các tiêu chí đó, theo lựa chọn của bộ quy tắc.
+         */
+        readonly notNeededRule: Open<NotNeededRule>;
+        /**
+         * Why the rule set chose so, in Vietnamese.
+         *
+         * Vì sao bộ quy tắc chọn như vậy, bằng tiếng Việt.
+         */
+        readonly notNeededReasonVi: string;
+        /**
+         * Why the rule set chose so, in English.
+         *
+         * Vì sao bộ quy tắc chọn như vậy, bằng tiếng Anh.
+         */
+        readonly notNeededReasonEn: string;
+        /**
+         * The criteria not met that stop the next grade; of a criterion of unknown grade, that may.
+         *
+         * Các tiêu chí chưa đáp ứng khiến không đạt hạng kế tiếp; với tiêu chí chưa rõ hạng là có thể khiến không đạt.
+         */
+        readonly stoppedBy: ReadonlyArray<{
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Its number in the circular; null: not known here.
+             *
+             * Số thứ tự trong Thông tư; null: chưa rõ.
+             */
+            readonly number: number | null;
+            /**
+             * Basic or advanced; null: not known here.
+             *
+             * Cơ bản hoặc nâng cao; null: chưa rõ.
+             */
+            readonly grade: Open<Grade> | null;
+            /**
+             * The wording, as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly labelVi: string;
+        }>;
+        /**
+         * The criteria of the group without an answer.
+         *
+         * Các tiêu chí của nhóm chưa có câu trả lời.
+         */
+        readonly unanswered: ReadonlyArray<{
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Its number in the circular; null: not known here.
+             *
+             * Số thứ tự trong Thông tư; null: chưa rõ.
+             */
+            readonly number: number | null;
+            /**
+             * Basic or advanced; null: not known here.
+             *
+             * Cơ bản hoặc nâng cao; null: chưa rõ.
+             */
+            readonly grade: Open<Grade> | null;
+            /**
+             * The wording, as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly labelVi: string;
+        }>;
+        /**
+         * The criteria answered with "not needed".
+         *
+         * Các tiêu chí được trả lời "Không cần".
+         */
+        readonly notNeeded: ReadonlyArray<{
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Its number in the circular; null: not known here.
+             *
+             * Số thứ tự trong Thông tư; null: chưa rõ.
+             */
+            readonly number: number | null;
+            /**
+             * Basic or advanced; null: not known here.
+             *
+             * Cơ bản hoặc nâng cao; null: chưa rõ.
+             */
+            readonly grade: Open<Grade> | null;
+            /**
+             * The wording, as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly labelVi: string;
+        }>;
+    };
+};
 
 export type StatedNeedsQueryVariables = Exact<{
-  round?: string | null | undefined;
-  filter?: FacilityFilter | null | undefined;
-  asOf?: string | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * Code of the round; all rounds if left out.
+     *
+     * Mã đợt; bỏ trống là mọi đợt.
+     */
+    round?: string | null | undefined;
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: FacilityFilter | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type StatedNeedsQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type StatedNeedsQuery = {
+    /**
+     * Facilities, filtered, sorted (by name if `orderBy` is left out) and in pages.
+     *
+     * Danh sách cơ sở, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
+     */
+    readonly facilities: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * The facilities of this page.
+         *
+         * Các cơ sở của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Which of the ten systems it asked for; empty for a facility that the table does not list.
+             *
+             * Nhu cầu về mười hệ thống; rỗng với đơn vị không có trong bảng.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * True: the cell says "Có". False: the cell is blank, no need was stated.
+                 *
+                 * True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
 export type SystemDemandQueryVariables = Exact<{
-  round: string;
-  under?: string | null | undefined;
+    /**
+     * Such as "2022".
+     *
+     * Ví dụ "2022".
+     */
+    round: string;
+    /**
+     * Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.
+     *
+     * Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.
+     */
+    under?: string | null | undefined;
 }>;
 
 
-export type SystemDemandQuery = { readonly assessmentRound: { readonly id: string, readonly code: string, readonly year: number, readonly systemDemand: ReadonlyArray<{ readonly component: Open<Component> | null, readonly askedLevel: number | null, readonly asked: number, readonly needed: number, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly situations: ReadonlyArray<{ readonly situation: Open<NeedSituation>, readonly count: number }>, readonly cells: ReadonlyArray<{ readonly needed: boolean, readonly situation: Open<NeedSituation>, readonly reachesAskedLevel: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly result: { readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string } | null }> }> } | null };
+export type SystemDemandQuery = {
+    /**
+     * One round; null if there is none of this code.
+     *
+     * Một đợt đánh giá; null nếu không có mã này.
+     */
+    readonly assessmentRound: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+        /**
+         * Systems × facilities: what each facility of the table of needs asked for, beside what its assessment in the same round reports. In the order of the table; empty for a round without such a table (2020), and where it lists nobody.
+         *
+         * Hệ thống × đơn vị: nhu cầu của từng đơn vị trong bảng nhu cầu, đặt cạnh kết quả đánh giá cùng đợt của đơn vị. Theo thứ tự của bảng; rỗng với đợt không có bảng này (2020), và khi bảng không có đơn vị nào thuộc phạm vi.
+         */
+        readonly systemDemand: ReadonlyArray<{
+            /**
+             * The component of the assessment that tells whether a facility has the system; null: none does, so that nobody knows.
+             *
+             * Nhóm nội dung đánh giá cho biết đơn vị đã có hệ thống hay chưa; null: không nhóm nào nói đến, nên không biết được.
+             */
+            readonly component: Open<Component> | null;
+            /**
+             * The level that the table of needs asks for ("HIS Lvl 6": 6); null: it names none.
+             *
+             * Mức mà bảng nhu cầu hỏi ("HIS Lvl 6": 6); null: bảng không ghi mức.
+             */
+            readonly askedLevel: number | null;
+            /**
+             * How many facilities the table of needs lists.
+             *
+             * Số đơn vị có trong bảng nhu cầu.
+             */
+            readonly asked: number;
+            /**
+             * How many of them asked for it.
+             *
+             * Số đơn vị trong đó nêu nhu cầu.
+             */
+            readonly needed: number;
+            /**
+             * The system.
+             *
+             * Hệ thống.
+             */
+            readonly system: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * The situations that occur, with the facilities in each: first those that asked, missing before present before unknown. Every facility stands in exactly one.
+             *
+             * Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.
+             */
+            readonly situations: ReadonlyArray<{
+                /**
+                 * The situation.
+                 *
+                 * Tình trạng.
+                 */
+                readonly situation: Open<NeedSituation>;
+                /**
+                 * How many facilities.
+                 *
+                 * Số đơn vị.
+                 */
+                readonly count: number;
+            }>;
+            /**
+             * One for each facility, by name.
+             *
+             * Mỗi đơn vị một ô, theo tên đơn vị.
+             */
+            readonly cells: ReadonlyArray<{
+                /**
+                 * True: the cell says "Có". False: the cell is blank, no need was stated.
+                 *
+                 * True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The need beside what is there.
+                 *
+                 * Nhu cầu đặt cạnh hiện trạng.
+                 */
+                readonly situation: Open<NeedSituation>;
+                /**
+                 * Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or `result` is not known.
+                 *
+                 * `result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc không biết `result`.
+                 */
+                readonly reachesAskedLevel: boolean | null;
+                /**
+                 * Whose need it is.
+                 *
+                 * Đơn vị nêu nhu cầu.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                };
+                /**
+                 * What the assessment of the same round reports for the component that answers to the system, a blank cell included; null: no component answers to it, or the facility has no component results in that round.
+                 *
+                 * Kết quả đánh giá cùng đợt của nhóm nội dung tương ứng với hệ thống, kể cả ô để trống; null: không nhóm nào tương ứng, hoặc đợt đó không có kết quả nhóm nội dung của đơn vị.
+                 */
+                readonly result: {
+                    /**
+                     * The component.
+                     *
+                     * Nhóm nội dung.
+                     */
+                    readonly component: Open<Component>;
+                    /**
+                     * The level of HIS and infrastructure; null: blank.
+                     *
+                     * Mức của HIS và hạ tầng; null: để trống.
+                     */
+                    readonly level: number | null;
+                    /**
+                     * The grade of the others; null: blank.
+                     *
+                     * Hạng của các nhóm khác; null: để trống.
+                     */
+                    readonly grade: Open<Grade> | null;
+                    /**
+                     * Name of the component as printed.
+                     *
+                     * Tên nhóm nội dung, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                } | null;
+            }>;
+        }>;
+    } | null;
+};
 
 export type CriteriaQueryVariables = Exact<{
-  group?: string | null | undefined;
+    /**
+     * Code of a group; all if left out.
+     *
+     * Mã nhóm; bỏ trống là tất cả.
+     */
+    group?: string | null | undefined;
 }>;
 
 
-export type CriteriaQuery = { readonly criteria: ReadonlyArray<{ readonly labelEn: string | null, readonly article: string | null, readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string, readonly group: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly legalDocument: { readonly number: string } }> };
+export type CriteriaQuery = {
+    /**
+     * The criteria that the survey form shows, in its order.
+     *
+     * Các tiêu chí mà phiếu khảo sát nêu, theo thứ tự của phiếu.
+     */
+    readonly criteria: ReadonlyArray<{
+        /**
+         * In English.
+         *
+         * Bằng tiếng Anh.
+         */
+        readonly labelEn: string | null;
+        /**
+         * Where in the circular it stands, in the language of the reader; null: not known here.
+         *
+         * Vị trí của tiêu chí trong Thông tư, theo ngôn ngữ của người đọc; null: chưa rõ.
+         */
+        readonly article: string | null;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Its number in the circular; null: not known here.
+         *
+         * Số thứ tự trong Thông tư; null: chưa rõ.
+         */
+        readonly number: number | null;
+        /**
+         * Basic or advanced; null: not known here.
+         *
+         * Cơ bản hoặc nâng cao; null: chưa rõ.
+         */
+        readonly grade: Open<Grade> | null;
+        /**
+         * The wording, as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * The group it belongs to.
+         *
+         * Nhóm tiêu chí.
+         */
+        readonly group: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The circular that defines it.
+         *
+         * Thông tư quy định tiêu chí.
+         */
+        readonly legalDocument: {
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        };
+    }>;
+};
 
-export type AssessmentRoundsQueryVariables = Exact<{ [key: string]: never; }>;
+export type AssessmentRoundsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type AssessmentRoundsQuery = { readonly assessmentRounds: ReadonlyArray<{ readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number }> };
+export type AssessmentRoundsQuery = {
+    /**
+     * The rounds on record, oldest first.
+     *
+     * Các đợt đánh giá, cũ trước mới sau.
+     */
+    readonly assessmentRounds: ReadonlyArray<{
+        /**
+         * First day; null: not known.
+         *
+         * Ngày bắt đầu; null: chưa rõ.
+         */
+        readonly openedOn: string | null;
+        /**
+         * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+         *
+         * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+         */
+        readonly closedOn: string | null;
+        /**
+         * How it was carried out, as printed.
+         *
+         * Phương thức khảo sát, như tài liệu in.
+         */
+        readonly methodVi: string | null;
+        /**
+         * Whether it can be entered.
+         *
+         * Còn nhập được hay không.
+         */
+        readonly state: Open<RoundState>;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+    }>;
+};
 
 export type OpenAssessmentRoundMutationVariables = Exact<{
-  input: AssessmentRoundOpenInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentRoundOpenInput;
 }>;
 
 
-export type OpenAssessmentRoundMutation = { readonly assessmentRoundOpen: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type OpenAssessmentRoundMutation = {
+    /**
+     * Opens a new round; from then on assessments can be entered in it. For ADMIN.
+     *
+     * Mở một đợt đánh giá mới; từ đó có thể nhập kết quả. Dành cho ADMIN.
+     */
+    readonly assessmentRoundOpen: {
+        /**
+         * As it is now, with CONFLICT, ILLEGAL_STATE and TAKEN too; null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT, ILLEGAL_STATE và TAKEN; null nếu không có.
+         */
+        readonly round: {
+            /**
+             * First day; null: not known.
+             *
+             * Ngày bắt đầu; null: chưa rõ.
+             */
+            readonly openedOn: string | null;
+            /**
+             * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+             *
+             * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+             */
+            readonly closedOn: string | null;
+            /**
+             * How it was carried out, as printed.
+             *
+             * Phương thức khảo sát, như tài liệu in.
+             */
+            readonly methodVi: string | null;
+            /**
+             * Whether it can be entered.
+             *
+             * Còn nhập được hay không.
+             */
+            readonly state: Open<RoundState>;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             */
+            readonly code: string;
+            /**
+             * Year.
+             *
+             * Năm.
+             */
+            readonly year: number;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CloseAssessmentRoundMutationVariables = Exact<{
-  input: AssessmentRoundCloseInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentRoundCloseInput;
 }>;
 
 
-export type CloseAssessmentRoundMutation = { readonly assessmentRoundClose: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CloseAssessmentRoundMutation = {
+    /**
+     * Closes an OPEN round: its results stay as they are, and what is not published stays a draft. For ADMIN.
+     *
+     * Đóng đợt đang OPEN: kết quả được giữ nguyên, bản chưa công bố vẫn là bản nhập. Dành cho ADMIN.
+     */
+    readonly assessmentRoundClose: {
+        /**
+         * As it is now, with CONFLICT, ILLEGAL_STATE and TAKEN too; null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT, ILLEGAL_STATE và TAKEN; null nếu không có.
+         */
+        readonly round: {
+            /**
+             * First day; null: not known.
+             *
+             * Ngày bắt đầu; null: chưa rõ.
+             */
+            readonly openedOn: string | null;
+            /**
+             * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+             *
+             * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+             */
+            readonly closedOn: string | null;
+            /**
+             * How it was carried out, as printed.
+             *
+             * Phương thức khảo sát, như tài liệu in.
+             */
+            readonly methodVi: string | null;
+            /**
+             * Whether it can be entered.
+             *
+             * Còn nhập được hay không.
+             */
+            readonly state: Open<RoundState>;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             */
+            readonly code: string;
+            /**
+             * Year.
+             *
+             * Năm.
+             */
+            readonly year: number;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReopenAssessmentRoundMutationVariables = Exact<{
-  input: AssessmentRoundReopenInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentRoundReopenInput;
 }>;
 
 
-export type ReopenAssessmentRoundMutation = { readonly assessmentRoundReopen: { readonly round: { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReopenAssessmentRoundMutation = {
+    /**
+     * Opens a CLOSED round again, for all facilities, for a reason. To change one published assessment, `assessmentReopen` is enough. For ADMIN.
+     *
+     * Mở lại đợt CLOSED cho mọi đơn vị, kèm lý do. Để sửa một kết quả đã công bố chỉ cần `assessmentReopen`. Dành cho ADMIN.
+     */
+    readonly assessmentRoundReopen: {
+        /**
+         * As it is now, with CONFLICT, ILLEGAL_STATE and TAKEN too; null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT, ILLEGAL_STATE và TAKEN; null nếu không có.
+         */
+        readonly round: {
+            /**
+             * First day; null: not known.
+             *
+             * Ngày bắt đầu; null: chưa rõ.
+             */
+            readonly openedOn: string | null;
+            /**
+             * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+             *
+             * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+             */
+            readonly closedOn: string | null;
+            /**
+             * How it was carried out, as printed.
+             *
+             * Phương thức khảo sát, như tài liệu in.
+             */
+            readonly methodVi: string | null;
+            /**
+             * Whether it can be entered.
+             *
+             * Còn nhập được hay không.
+             */
+            readonly state: Open<RoundState>;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             */
+            readonly code: string;
+            /**
+             * Year.
+             *
+             * Năm.
+             */
+            readonly year: number;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type AssessmentInProgressQueryVariables = Exact<{
-  code: string;
-  round: string;
+    /**
+     * The register's code.
+     *
+     * Mã trong sổ đăng ký.
+     */
+    code: string;
+    /**
+     * Code of the round, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    round: string;
 }>;
 
 
-export type AssessmentInProgressQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly assessmentDraft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null } | null };
+export type AssessmentInProgressQuery = {
+    /**
+     * One facility, by its code or its id (exactly one of them). Null if there is none, or if it did not exist on that day.
+     *
+     * Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * What is worked on of its assessment in one round; null: nothing is, or it is not for who asks to see.
+         *
+         * Bản đang làm của kết quả đánh giá trong một đợt; null: không có, hoặc người hỏi không được xem.
+         */
+        readonly assessmentDraft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Its published result in one round; null if there is none.
+         *
+         * Kết quả đã công bố của đơn vị trong một đợt; null nếu không có.
+         */
+        readonly assessment: {
+            /**
+             * The version that was published; give it as `expectedVersion` to reopen it.
+             *
+             * Phiên bản được công bố; ghi vào `expectedVersion` khi mở lại.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+             *
+             * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as decided and published, 1 to 7; null: the cell is blank.
+             *
+             * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+        } | null;
+    } | null;
+};
 
 export type AssessmentsInProgressQueryVariables = Exact<{
-  filter?: FacilityFilter | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: FacilityFilter | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type AssessmentsInProgressQuery = { readonly facilities: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly assessmentDrafts: ReadonlyArray<{ readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AssessmentsInProgressQuery = {
+    /**
+     * Facilities, filtered, sorted (by name if `orderBy` is left out) and in pages.
+     *
+     * Danh sách cơ sở, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
+     */
+    readonly facilities: {
+        /**
+         * The facilities of this page.
+         *
+         * Các cơ sở của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * What is worked on of its assessments, newest round first; empty for whoever may not see it.
+             *
+             * Các bản đang làm của kết quả đánh giá, đợt mới nhất trước; rỗng với người không được xem.
+             */
+            readonly assessmentDrafts: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * DRAFT, SUBMITTED or VERIFIED.
+                 *
+                 * DRAFT, SUBMITTED hoặc VERIFIED.
+                 */
+                readonly status: Open<AssessmentStatus>;
+                /**
+                 * The level as entered, 1 to 7; null: none is entered.
+                 *
+                 * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+                 */
+                readonly reportedLevel: number | null;
+                /**
+                 * The round.
+                 *
+                 * Đợt đánh giá.
+                 */
+                readonly round: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Code, such as "2022".
+                     *
+                     * Mã đợt, ví dụ "2022".
+                     */
+                    readonly code: string;
+                    /**
+                     * Year.
+                     *
+                     * Năm.
+                     */
+                    readonly year: number;
+                };
+            }>;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
 export type StartAssessmentMutationVariables = Exact<{
-  input: AssessmentStartInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentStartInput;
 }>;
 
 
-export type StartAssessmentMutation = { readonly assessmentStart: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type StartAssessmentMutation = {
+    /**
+     * Begins the assessment of a facility in an open round, once. For ADMIN, and for editors with their facility and what it manages.
+     *
+     * Bắt đầu nhập kết quả đánh giá của một đơn vị trong đợt đang mở, một lần. Dành cho ADMIN, và người nhập liệu với đơn vị mình và đơn vị trực thuộc.
+     */
+    readonly assessmentStart: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type SaveAssessmentMutationVariables = Exact<{
-  input: AssessmentSaveInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentSaveInput;
 }>;
 
 
-export type SaveAssessmentMutation = { readonly assessmentSave: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type SaveAssessmentMutation = {
+    /**
+     * Keeps what was entered so far. Only in DRAFT (else ILLEGAL_STATE), by the same who may begin it.
+     *
+     * Lưu nội dung đã nhập. Chỉ khi DRAFT (nếu không: ILLEGAL_STATE), do những người được bắt đầu nhập.
+     */
+    readonly assessmentSave: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type SubmitAssessmentMutationVariables = Exact<{
-  input: AssessmentSubmitInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentSubmitInput;
 }>;
 
 
-export type SubmitAssessmentMutation = { readonly assessmentSubmit: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type SubmitAssessmentMutation = {
+    /**
+     * Hands in a DRAFT, by the same who may begin it; from then on only the Department acts on it.
+     *
+     * Gửi bản nhập DRAFT, do những người được bắt đầu nhập; từ đó chỉ Sở Y tế xử lý.
+     */
+    readonly assessmentSubmit: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReturnAssessmentMutationVariables = Exact<{
-  input: AssessmentReturnInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentReturnInput;
 }>;
 
 
-export type ReturnAssessmentMutation = { readonly assessmentReturn: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReturnAssessmentMutation = {
+    /**
+     * Gives what is SUBMITTED or VERIFIED back to the facility as a DRAFT, for a reason. For ADMIN.
+     *
+     * Trả bản SUBMITTED hoặc VERIFIED về DRAFT cho đơn vị sửa, kèm lý do. Dành cho ADMIN.
+     */
+    readonly assessmentReturn: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type VerifyAssessmentMutationVariables = Exact<{
-  input: AssessmentVerifyInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentVerifyInput;
 }>;
 
 
-export type VerifyAssessmentMutation = { readonly assessmentVerify: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type VerifyAssessmentMutation = {
+    /**
+     * Notes that the Department has checked what is SUBMITTED, and the level that it decides on. For ADMIN.
+     *
+     * Ghi nhận Sở Y tế đã thẩm định bản SUBMITTED, và mức do Sở xác định. Dành cho ADMIN.
+     */
+    readonly assessmentVerify: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type PublishAssessmentMutationVariables = Exact<{
-  input: AssessmentPublishInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentPublishInput;
 }>;
 
 
-export type PublishAssessmentMutation = { readonly assessmentPublish: { readonly assessment: { readonly version: number, readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type PublishAssessmentMutation = {
+    /**
+     * Publishes what is VERIFIED, in the place of what was published before: its results, answers and stated needs. For ADMIN.
+     *
+     * Công bố bản VERIFIED, thay cho kết quả đã công bố trước đó: kết quả, câu trả lời và nhu cầu. Dành cho ADMIN.
+     */
+    readonly assessmentPublish: {
+        /**
+         * What the act has published. If nothing was done, and nothing is worked on: what is published now.
+         *
+         * Kết quả vừa công bố. Nếu không thực hiện và không có bản đang làm: kết quả đang công bố.
+         */
+        readonly assessment: {
+            /**
+             * The version that was published; give it as `expectedVersion` to reopen it.
+             *
+             * Phiên bản được công bố; ghi vào `expectedVersion` khi mở lại.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+             *
+             * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as decided and published, 1 to 7; null: the cell is blank.
+             *
+             * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+             *
+             * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that the facility answered, in the order of the form; empty for a result that a document prints, which prints none.
+             *
+             * Các tiêu chí đơn vị đã trả lời, theo thứ tự của phiếu; rỗng với kết quả lấy từ tài liệu, vì tài liệu không in câu trả lời.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReopenAssessmentMutationVariables = Exact<{
-  input: AssessmentReopenInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: AssessmentReopenInput;
 }>;
 
 
-export type ReopenAssessmentMutation = { readonly assessmentReopen: { readonly draft: { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReopenAssessmentMutation = {
+    /**
+     * Opens a PUBLISHED assessment to change, also in a closed round, for a reason: a DRAFT of what it says. Everybody else reads what was published until another one is. For ADMIN.
+     *
+     * Mở lại kết quả PUBLISHED để sửa, kể cả trong đợt đã đóng, kèm lý do: tạo bản DRAFT theo nội dung hiện có. Mọi người vẫn đọc kết quả đã công bố cho đến lần công bố sau. Dành cho ADMIN.
+     */
+    readonly assessmentReopen: {
+        /**
+         * What is worked on, as the act has left it, or as it is now if nothing was done; null: nothing is.
+         *
+         * Bản đang làm sau khi thực hiện, hoặc hiện trạng nếu không thực hiện; null: không có.
+         */
+        readonly draft: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * DRAFT, SUBMITTED or VERIFIED.
+             *
+             * DRAFT, SUBMITTED hoặc VERIFIED.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as entered, 1 to 7; null: none is entered.
+             *
+             * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * Whose it is.
+             *
+             * Đơn vị được đánh giá.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+            /**
+             * The level that the entered components give; never taken for the reported one.
+             *
+             * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+             */
+            readonly computedLevel: {
+                /**
+                 * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+                 *
+                 * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+                 */
+                readonly level: number | null;
+                /**
+                 * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+                 *
+                 * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+                 */
+                readonly atMost: number | null;
+                /**
+                 * Code of the rule set.
+                 *
+                 * Mã bộ quy tắc.
+                 */
+                readonly ruleSet: string;
+                /**
+                 * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+                 *
+                 * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+                 */
+                readonly reasons: ReadonlyArray<string>;
+            };
+            /**
+             * The components that were entered, blank ones included.
+             *
+             * Các nhóm nội dung đã nhập, kể cả ô để trống.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The criteria that were answered, in the order of the form.
+             *
+             * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+             */
+            readonly answers: ReadonlyArray<{
+                /**
+                 * The answer.
+                 *
+                 * Câu trả lời.
+                 */
+                readonly answer: Open<Answer>;
+                /**
+                 * The criterion.
+                 *
+                 * Tiêu chí.
+                 */
+                readonly criterion: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+            }>;
+            /**
+             * The systems of which something was said.
+             *
+             * Các hệ thống đã nêu có nhu cầu hay không.
+             */
+            readonly statedNeeds: ReadonlyArray<{
+                /**
+                 * Whether it is needed.
+                 *
+                 * Có nhu cầu hay không.
+                 */
+                readonly needed: boolean;
+                /**
+                 * The system.
+                 *
+                 * Hệ thống.
+                 */
+                readonly system: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type RoundLineFragment = { readonly openedOn: string | null, readonly closedOn: string | null, readonly methodVi: string | null, readonly state: Open<RoundState>, readonly version: number, readonly id: string, readonly code: string, readonly year: number };
+export type RoundLineFragment = {
+    /**
+     * First day; null: not known.
+     *
+     * Ngày bắt đầu; null: chưa rõ.
+     */
+    readonly openedOn: string | null;
+    /**
+     * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+     *
+     * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+     */
+    readonly closedOn: string | null;
+    /**
+     * How it was carried out, as printed.
+     *
+     * Phương thức khảo sát, như tài liệu in.
+     */
+    readonly methodVi: string | null;
+    /**
+     * Whether it can be entered.
+     *
+     * Còn nhập được hay không.
+     */
+    readonly state: Open<RoundState>;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Code, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    readonly code: string;
+    /**
+     * Year.
+     *
+     * Năm.
+     */
+    readonly year: number;
+};
 
-export type DraftPageFragment = { readonly id: string, readonly version: number, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly round: { readonly id: string, readonly code: string, readonly year: number }, readonly computedLevel: { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> }, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly answers: ReadonlyArray<{ readonly answer: Open<Answer>, readonly criterion: { readonly code: string } }>, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+export type DraftPageFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * DRAFT, SUBMITTED or VERIFIED.
+     *
+     * DRAFT, SUBMITTED hoặc VERIFIED.
+     */
+    readonly status: Open<AssessmentStatus>;
+    /**
+     * The level as entered, 1 to 7; null: none is entered.
+     *
+     * Mức đã nhập, từ 1 đến 7; null: chưa nhập mức.
+     */
+    readonly reportedLevel: number | null;
+    /**
+     * Whose it is.
+     *
+     * Đơn vị được đánh giá.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    };
+    /**
+     * The round.
+     *
+     * Đợt đánh giá.
+     */
+    readonly round: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+    };
+    /**
+     * The level that the entered components give; never taken for the reported one.
+     *
+     * Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.
+     */
+    readonly computedLevel: {
+        /**
+         * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+         *
+         * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+         */
+        readonly level: number | null;
+        /**
+         * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+         *
+         * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+         */
+        readonly atMost: number | null;
+        /**
+         * Code of the rule set.
+         *
+         * Mã bộ quy tắc.
+         */
+        readonly ruleSet: string;
+        /**
+         * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+         *
+         * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+         */
+        readonly reasons: ReadonlyArray<string>;
+    };
+    /**
+     * The components that were entered, blank ones included.
+     *
+     * Các nhóm nội dung đã nhập, kể cả ô để trống.
+     */
+    readonly components: ReadonlyArray<{
+        /**
+         * The component.
+         *
+         * Nhóm nội dung.
+         */
+        readonly component: Open<Component>;
+        /**
+         * The level of HIS and infrastructure; null: blank.
+         *
+         * Mức của HIS và hạ tầng; null: để trống.
+         */
+        readonly level: number | null;
+        /**
+         * The grade of the others; null: blank.
+         *
+         * Hạng của các nhóm khác; null: để trống.
+         */
+        readonly grade: Open<Grade> | null;
+        /**
+         * Name of the component as printed.
+         *
+         * Tên nhóm nội dung, như tài liệu in.
+         */
+        readonly labelVi: string;
+    }>;
+    /**
+     * The criteria that were answered, in the order of the form.
+     *
+     * Các tiêu chí đã trả lời, theo thứ tự của phiếu.
+     */
+    readonly answers: ReadonlyArray<{
+        /**
+         * The answer.
+         *
+         * Câu trả lời.
+         */
+        readonly answer: Open<Answer>;
+        /**
+         * The criterion.
+         *
+         * Tiêu chí.
+         */
+        readonly criterion: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        };
+    }>;
+    /**
+     * The systems of which something was said.
+     *
+     * Các hệ thống đã nêu có nhu cầu hay không.
+     */
+    readonly statedNeeds: ReadonlyArray<{
+        /**
+         * Whether it is needed.
+         *
+         * Có nhu cầu hay không.
+         */
+        readonly needed: boolean;
+        /**
+         * The system.
+         *
+         * Hệ thống.
+         */
+        readonly system: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    }>;
+};
 
-export type AnswerLineFragment = { readonly answer: Open<Answer>, readonly criterion: { readonly code: string } };
+export type AnswerLineFragment = {
+    /**
+     * The answer.
+     *
+     * Câu trả lời.
+     */
+    readonly answer: Open<Answer>;
+    /**
+     * The criterion.
+     *
+     * Tiêu chí.
+     */
+    readonly criterion: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+    };
+};
 
-export type RoundLabelFragment = { readonly id: string, readonly code: string, readonly year: number };
+export type RoundLabelFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Code, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    readonly code: string;
+    /**
+     * Year.
+     *
+     * Năm.
+     */
+    readonly year: number;
+};
 
-export type LevelShareFragment = { readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } };
+export type LevelShareFragment = {
+    /**
+     * The level, 1 to 7.
+     *
+     * Mức, từ 1 đến 7.
+     */
+    readonly level: number;
+    /**
+     * Facilities at this level.
+     *
+     * Số đơn vị ở mức này.
+     */
+    readonly count: number;
+    /**
+     * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+     *
+     * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+     */
+    readonly share: {
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly numerator: number | null;
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly denominator: number | null;
+        /**
+         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+         *
+         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+         */
+        readonly percent: number | null;
+    };
+};
 
-export type AssessmentResultFragment = { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } };
+export type AssessmentResultFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+     *
+     * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+     */
+    readonly status: Open<AssessmentStatus>;
+    /**
+     * The level as decided and published, 1 to 7; null: the cell is blank.
+     *
+     * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+     */
+    readonly reportedLevel: number | null;
+    /**
+     * The round.
+     *
+     * Đợt đánh giá.
+     */
+    readonly round: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * Year.
+         *
+         * Năm.
+         */
+        readonly year: number;
+    };
+};
 
-export type ComponentLevelFragment = { readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string };
+export type ComponentLevelFragment = {
+    /**
+     * The component.
+     *
+     * Nhóm nội dung.
+     */
+    readonly component: Open<Component>;
+    /**
+     * The level of HIS and infrastructure; null: blank.
+     *
+     * Mức của HIS và hạ tầng; null: để trống.
+     */
+    readonly level: number | null;
+    /**
+     * The grade of the others; null: blank.
+     *
+     * Hạng của các nhóm khác; null: để trống.
+     */
+    readonly grade: Open<Grade> | null;
+    /**
+     * Name of the component as printed.
+     *
+     * Tên nhóm nội dung, như tài liệu in.
+     */
+    readonly labelVi: string;
+};
 
-export type GateLineFragment = { readonly component: Open<Component> | null, readonly requiredLevel: number | null, readonly requiredGrade: Open<Grade> | null, readonly requirement: string, readonly articleVi: string, readonly articleEn: string };
+export type GateLineFragment = {
+    /**
+     * The component that it asks something of; null: something that no data can judge.
+     *
+     * Nhóm nội dung phải đáp ứng; null: điều không có dữ liệu để xét.
+     */
+    readonly component: Open<Component> | null;
+    /**
+     * The level that the component needs at least; null: not reported as a level.
+     *
+     * Mức tối thiểu của nhóm nội dung; null: không báo cáo bằng mức.
+     */
+    readonly requiredLevel: number | null;
+    /**
+     * The grade that the component needs at least; null: not reported as a grade.
+     *
+     * Hạng tối thiểu của nhóm nội dung; null: không báo cáo bằng hạng.
+     */
+    readonly requiredGrade: Open<Grade> | null;
+    /**
+     * What is required, in words, in the language of the reader.
+     *
+     * Yêu cầu, bằng lời, theo ngôn ngữ của người đọc.
+     */
+    readonly requirement: string;
+    /**
+     * Where the law says so, such as "Phụ lục II".
+     *
+     * Nơi văn bản quy định, ví dụ "Phụ lục II".
+     */
+    readonly articleVi: string;
+    /**
+     * The same in English, such as "Appendix II".
+     *
+     * Bằng tiếng Anh, ví dụ "Appendix II".
+     */
+    readonly articleEn: string;
+};
 
-export type ComputedFragment = { readonly level: number | null, readonly atMost: number | null, readonly ruleSet: string, readonly reasons: ReadonlyArray<string> };
+export type ComputedFragment = {
+    /**
+     * The highest level whose gates are all met, with those of every level below. Null: no component was reported, or a gate of level 1 is not met or cannot be judged.
+     *
+     * Mức cao nhất mà mọi điều kiện, kể cả của các mức thấp hơn, đều đạt. Null: không có nhóm nội dung nào được báo cáo, hoặc có điều kiện của mức 1 chưa đạt hay không xét được.
+     */
+    readonly level: number | null;
+    /**
+     * The highest level that no gate rules out: the one it would be, were everything met that no data can judge. 0: not even level 1. Null: no component was reported.
+     *
+     * Mức cao nhất chưa bị điều kiện nào loại trừ: mức sẽ đạt nếu mọi điều không xét được đều đạt. 0: cả mức 1 cũng bị loại trừ. Null: không có nhóm nội dung nào được báo cáo.
+     */
+    readonly atMost: number | null;
+    /**
+     * Code of the rule set.
+     *
+     * Mã bộ quy tắc.
+     */
+    readonly ruleSet: string;
+    /**
+     * What capped it, in words: each gate of the next level that is not met or cannot be judged, and each that rules out the level above `atMost`, with its article.
+     *
+     * Lý do giới hạn mức, bằng lời: từng điều kiện của mức kế tiếp chưa đạt hoặc không xét được, và từng điều kiện loại trừ mức trên `atMost`, kèm điều khoản.
+     */
+    readonly reasons: ReadonlyArray<string>;
+};
 
-export type ComputedSharesFragment = { readonly unknown: number, readonly distribution: ReadonlyArray<{ readonly level: number, readonly count: number, readonly share: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } }> };
+export type ComputedSharesFragment = {
+    /**
+     * How many have no computed level.
+     *
+     * Số đơn vị không có mức tính lại.
+     */
+    readonly unknown: number;
+    /**
+     * How many are at each level that occurs, lowest first; shares are of those that have a computed level.
+     *
+     * Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; tỷ lệ tính trên các đơn vị có mức tính lại.
+     */
+    readonly distribution: ReadonlyArray<{
+        /**
+         * The level, 1 to 7.
+         *
+         * Mức, từ 1 đến 7.
+         */
+        readonly level: number;
+        /**
+         * Facilities at this level.
+         *
+         * Số đơn vị ở mức này.
+         */
+        readonly count: number;
+        /**
+         * Their share among the facilities whose level is known; a blank level is unknown and counts in neither.
+         *
+         * Tỷ lệ trong số các đơn vị đã biết mức; mức để trống là chưa biết, không tính vào cả tử số lẫn mẫu số.
+         */
+        readonly share: {
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly numerator: number | null;
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly denominator: number | null;
+            /**
+             * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+             *
+             * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+             */
+            readonly percent: number | null;
+        };
+    }>;
+};
 
-export type CriterionLineFragment = { readonly code: string, readonly number: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string };
+export type CriterionLineFragment = {
+    /**
+     * Stable code.
+     *
+     * Mã ổn định.
+     */
+    readonly code: string;
+    /**
+     * Its number in the circular; null: not known here.
+     *
+     * Số thứ tự trong Thông tư; null: chưa rõ.
+     */
+    readonly number: number | null;
+    /**
+     * Basic or advanced; null: not known here.
+     *
+     * Cơ bản hoặc nâng cao; null: chưa rõ.
+     */
+    readonly grade: Open<Grade> | null;
+    /**
+     * The wording, as printed.
+     *
+     * Nội dung, như tài liệu in.
+     */
+    readonly labelVi: string;
+};
 
-export type StatedNeedLineFragment = { readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
+export type StatedNeedLineFragment = {
+    /**
+     * True: the cell says "Có". False: the cell is blank, no need was stated.
+     *
+     * True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.
+     */
+    readonly needed: boolean;
+    /**
+     * The system.
+     *
+     * Hệ thống.
+     */
+    readonly system: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+};
 
 export type ChangesQueryVariables = Exact<{
-  since?: string | null | undefined;
-  first?: number | null | undefined;
+    /**
+     * The `cursor` of the answer before; left out: nothing is told, and `cursor` is that of now.
+     *
+     * `cursor` của câu trả lời trước; bỏ trống: không kể gì, `cursor` là vị trí hiện nay.
+     */
+    since?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
 }>;
 
 
-export type ChangesQuery = { readonly changes: { readonly cursor: string, readonly hasMore: boolean, readonly nodes: ReadonlyArray<{ readonly kind: Open<ChangeKind>, readonly type: string | null, readonly id: string | null, readonly node:
-        | { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }
-        | { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } }
-        | { readonly __typename: 'AssessmentDraft', readonly id: string }
-        | { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string }
-        | { readonly __typename: 'Discrepancy', readonly id: string }
-        | { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string }
-        | { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string }
-        | { readonly __typename: 'Metric', readonly id: string }
-        | { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> }
-        | { readonly __typename: 'MilestoneProgress', readonly id: string }
-        | { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
-            | { readonly id: string, readonly code: string }
-            | { readonly id: string, readonly code: string }
-          , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null }
-        | { readonly __typename: 'SourceDocument', readonly id: string }
-        | { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number }
-       | null }> } };
+export type ChangesQuery = {
+    /**
+     * What has changed behind a cursor, for whoever keeps a copy: ask without `since` first and keep the `cursor`, then load what the copy is to have, then ask again with the last `cursor` for as long as there `hasMore`, and from then on whenever the copy is to be of now. Told are areas, facilities, rounds, assessments, milestones, targets, legal documents and figures, each as it is now; what is computed from them (levels, totals, shares, checks) is asked for anew. Within a part of the data changes come in the order in which they were made, and none is left out. A cursor that is none of this server is BAD_USER_INPUT.
+     *
+     * Những gì đã thay đổi kể từ con trỏ, dành cho ai giữ một bản sao: trước hết hỏi không có `since` và giữ `cursor`, rồi tải dữ liệu cần sao, sau đó hỏi với `cursor` gần nhất chừng nào còn `hasMore`, và về sau mỗi khi cần cập nhật. Gồm đơn vị hành chính, cơ sở, đợt đánh giá, kết quả đánh giá, mốc lộ trình, chỉ tiêu, văn bản pháp lý và số liệu, theo hiện trạng; những gì được tính ra (mức, tổng, tỷ lệ, đối chiếu) thì hỏi lại. Trong mỗi phần dữ liệu, thay đổi theo đúng thứ tự thực hiện và không sót. Con trỏ không phải của máy chủ này là BAD_USER_INPUT.
+     */
+    readonly changes: {
+        /**
+         * Where this page ends: the next `since`. It never expires.
+         *
+         * Vị trí cuối trang: dùng cho `since` lần sau. Không bao giờ hết hạn.
+         */
+        readonly cursor: string;
+        /**
+         * More has changed: ask again at once.
+         *
+         * Còn thay đổi khác: hãy hỏi tiếp ngay.
+         */
+        readonly hasMore: boolean;
+        /**
+         * The changes, each object once; a page may be empty though more follow.
+         *
+         * Các thay đổi, mỗi đối tượng một lần; trang có thể rỗng dù còn nữa.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * What to do with it.
+             *
+             * Cần làm gì với nó.
+             */
+            readonly kind: Open<ChangeKind>;
+            /**
+             * The type of the object, such as "Observation"; null with RELOAD: every type.
+             *
+             * Kiểu của đối tượng, ví dụ "Observation"; null khi RELOAD: mọi kiểu.
+             */
+            readonly type: string | null;
+            /**
+             * The id of the object; null with RELOAD.
+             *
+             * Định danh của đối tượng; null khi RELOAD.
+             */
+            readonly id: string | null;
+            /**
+             * With CHANGED the object as it is now, which may be newer than this change; else null.
+             *
+             * Khi CHANGED: đối tượng hiện nay, có thể mới hơn thay đổi này; nếu không thì null.
+             */
+            readonly node: {
+                readonly __typename: 'Area';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+                /**
+                 * Level.
+                 *
+                 * Cấp.
+                 */
+                readonly areaType: Open<AreaType>;
+                /**
+                 * First day; null: older than the records here.
+                 *
+                 * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+                 *
+                 * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+                 */
+                readonly validTo: string | null;
+            } | {
+                readonly __typename: 'Assessment';
+                /**
+                 * The level as decided and published, 1 to 7; null: the cell is blank.
+                 *
+                 * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                 */
+                readonly reportedLevel: number | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The round.
+                 *
+                 * Đợt đánh giá.
+                 */
+                readonly round: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Code, such as "2022".
+                     *
+                     * Mã đợt, ví dụ "2022".
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * Whose result it is.
+                 *
+                 * Đơn vị có kết quả này.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                };
+            } | {
+                readonly __typename: 'AssessmentDraft';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'AssessmentRound';
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * First day; null: not known.
+                 *
+                 * Ngày bắt đầu; null: chưa rõ.
+                 */
+                readonly openedOn: string | null;
+                /**
+                 * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+                 *
+                 * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+                 */
+                readonly closedOn: string | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Discrepancy';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Facility';
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+                /**
+                 * Who owns it on that day.
+                 *
+                 * Hình thức sở hữu vào ngày đó.
+                 */
+                readonly ownership: Open<Ownership>;
+                /**
+                 * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+                 *
+                 * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+                 */
+                readonly actualBeds: number | null;
+                /**
+                 * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+                 *
+                 * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+                 */
+                readonly closedOn: string | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'LegalDocument';
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+                /**
+                 * Title.
+                 *
+                 * Trích yếu.
+                 */
+                readonly titleVi: string;
+                /**
+                 * Day of issue; null: not known here.
+                 *
+                 * Ngày ban hành; null: chưa rõ.
+                 */
+                readonly issuedOn: string | null;
+                /**
+                 * No longer in force from this day on; null: not known to be repealed.
+                 *
+                 * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+                 */
+                readonly repealedOn: string | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Metric';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Milestone';
+                /**
+                 * The item as printed.
+                 *
+                 * Nội dung, như tài liệu in.
+                 */
+                readonly titleVi: string;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * How far it has come.
+                 *
+                 * Tình trạng.
+                 */
+                readonly milestoneStatus: Open<MilestoneStatus>;
+            } | {
+                readonly __typename: 'MilestoneProgress';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Observation';
+                /**
+                 * First day of the period; null: a state on one day, or not given.
+                 *
+                 * Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.
+                 */
+                readonly from: string | null;
+                /**
+                 * False: the figure was asked for, but the cell is blank.
+                 *
+                 * False: số liệu được yêu cầu nhưng ô để trống.
+                 */
+                readonly reported: boolean;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The day it holds for ("tính đến ngày"); of a period, its last day.
+                 *
+                 * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                 */
+                readonly on: string;
+                /**
+                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 *
+                 * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                 */
+                readonly value: number | null;
+                /**
+                 * What was measured.
+                 *
+                 * Chỉ số.
+                 */
+                readonly metric: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * Whom or what it is about.
+                 *
+                 * Đối tượng của số liệu.
+                 */
+                readonly subject: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                } | {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                 *
+                 * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                 */
+                readonly ratio: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                } | null;
+                /**
+                 * Where it is printed.
+                 *
+                 * Nơi được in.
+                 */
+                readonly source: {
+                    /**
+                     * The heading of the section, as printed.
+                     *
+                     * Đề mục của phần, như tài liệu in.
+                     */
+                    readonly section: string;
+                    /**
+                     * The document.
+                     *
+                     * Tài liệu.
+                     */
+                    readonly document: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Title as printed.
+                         *
+                         * Tiêu đề như tài liệu in.
+                         */
+                        readonly titleVi: string;
+                        /**
+                         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                         *
+                         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                         */
+                        readonly issuedOn: string | null;
+                    };
+                } | null;
+            } | {
+                readonly __typename: 'SourceDocument';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
+                readonly __typename: 'Target';
+                /**
+                 * The statement as printed.
+                 *
+                 * Nội dung, như tài liệu in.
+                 */
+                readonly statementVi: string;
+                /**
+                 * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+                 *
+                 * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+                 */
+                readonly value: number | null;
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The year by which.
+                 *
+                 * Năm phải đạt.
+                 */
+                readonly targetYear: number;
+            } | null;
+        }>;
+    };
+};
 
 export type AuditTrailQueryVariables = Exact<{
-  id: string | number;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * On the object of this global id, also where it is gone.
+     *
+     * Trên đối tượng mang định danh này, kể cả khi không còn.
+     */
+    id: string | number;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type AuditTrailQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditTrailQuery = {
+    /**
+     * Everything that was done, newest first. For the Department.
+     *
+     * Mọi việc đã thực hiện, mới nhất trước. Dành cho Sở Y tế.
+     */
+    readonly auditEntries: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * The entries of this page.
+         *
+         * Các mục của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types.
+             *
+             * Duy nhất trên mọi kiểu.
+             */
+            readonly id: string;
+            /**
+             * The version that the act led to. What a data file loaded begins at 1 without an entry.
+             *
+             * Phiên bản sau lần thực hiện. Dữ liệu nạp từ tệp bắt đầu ở 1 mà không có mục nhật ký.
+             */
+            readonly version: number;
+            /**
+             * The act, by the name of its mutation, such as "observationCorrect".
+             *
+             * Nghiệp vụ, theo tên mutation, ví dụ "observationCorrect".
+             */
+            readonly act: string;
+            /**
+             * When.
+             *
+             * Thời điểm.
+             */
+            readonly actedAt: string;
+            /**
+             * The name of the account, as it was then; empty: nobody had signed in.
+             *
+             * Tên tài khoản tại thời điểm đó; rỗng: không đăng nhập.
+             */
+            readonly actor: string;
+            /**
+             * In which role.
+             *
+             * Vai trò khi thực hiện.
+             */
+            readonly role: Open<Role>;
+            /**
+             * The `X-Request-Id` of the request; empty: it came over no request.
+             *
+             * `X-Request-Id` của yêu cầu; rỗng: không qua yêu cầu nào.
+             */
+            readonly requestId: string;
+            /**
+             * Why; null for an act that asks for no reason.
+             *
+             * Lý do; null nếu nghiệp vụ không yêu cầu.
+             */
+            readonly reason: string | null;
+            /**
+             * SHA-256 over this entry and the hash of the one before it of the same object, base64url.
+             *
+             * SHA-256 trên mục này và mã băm của mục trước đó của cùng đối tượng, dạng base64url.
+             */
+            readonly hash: string;
+            /**
+             * Each field that changed, by name; of a new object those that are not blank.
+             *
+             * Các trường đã thay đổi, theo tên; với đối tượng mới là các trường có giá trị.
+             */
+            readonly changes: ReadonlyArray<{
+                /**
+                 * The field, named as in the type of the object where it has such a field.
+                 *
+                 * Tên trường, như trong kiểu của đối tượng nếu kiểu có trường đó.
+                 */
+                readonly field: string;
+                /**
+                 * Null: it was blank, or the object was not there. Of another object its code or number.
+                 *
+                 * Null: bỏ trống, hoặc chưa có đối tượng. Với đối tượng khác là mã hoặc số hiệu của nó.
+                 */
+                readonly before: unknown;
+                /**
+                 * Null: it was made blank, or the object was withdrawn.
+                 *
+                 * Null: đã để trống, hoặc đối tượng đã bị rút.
+                 */
+                readonly after: unknown;
+            }>;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
 export type AuditEntriesQueryVariables = Exact<{
-  filter?: AuditEntryFilter | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: AuditEntryFilter | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly objectType: string, readonly objectId: string, readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditEntriesQuery = {
+    /**
+     * Everything that was done, newest first. For the Department.
+     *
+     * Mọi việc đã thực hiện, mới nhất trước. Dành cho Sở Y tế.
+     */
+    readonly auditEntries: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * The entries of this page.
+         *
+         * Các mục của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Its type, such as "Observation".
+             *
+             * Kiểu, ví dụ "Observation".
+             */
+            readonly objectType: string;
+            /**
+             * The id of the object; it stays that of the object when it is gone.
+             *
+             * Định danh của đối tượng; vẫn giữ nguyên khi đối tượng không còn.
+             */
+            readonly objectId: string;
+            /**
+             * Unique over all types.
+             *
+             * Duy nhất trên mọi kiểu.
+             */
+            readonly id: string;
+            /**
+             * The version that the act led to. What a data file loaded begins at 1 without an entry.
+             *
+             * Phiên bản sau lần thực hiện. Dữ liệu nạp từ tệp bắt đầu ở 1 mà không có mục nhật ký.
+             */
+            readonly version: number;
+            /**
+             * The act, by the name of its mutation, such as "observationCorrect".
+             *
+             * Nghiệp vụ, theo tên mutation, ví dụ "observationCorrect".
+             */
+            readonly act: string;
+            /**
+             * When.
+             *
+             * Thời điểm.
+             */
+            readonly actedAt: string;
+            /**
+             * The name of the account, as it was then; empty: nobody had signed in.
+             *
+             * Tên tài khoản tại thời điểm đó; rỗng: không đăng nhập.
+             */
+            readonly actor: string;
+            /**
+             * In which role.
+             *
+             * Vai trò khi thực hiện.
+             */
+            readonly role: Open<Role>;
+            /**
+             * The `X-Request-Id` of the request; empty: it came over no request.
+             *
+             * `X-Request-Id` của yêu cầu; rỗng: không qua yêu cầu nào.
+             */
+            readonly requestId: string;
+            /**
+             * Why; null for an act that asks for no reason.
+             *
+             * Lý do; null nếu nghiệp vụ không yêu cầu.
+             */
+            readonly reason: string | null;
+            /**
+             * SHA-256 over this entry and the hash of the one before it of the same object, base64url.
+             *
+             * SHA-256 trên mục này và mã băm của mục trước đó của cùng đối tượng, dạng base64url.
+             */
+            readonly hash: string;
+            /**
+             * Each field that changed, by name; of a new object those that are not blank.
+             *
+             * Các trường đã thay đổi, theo tên; với đối tượng mới là các trường có giá trị.
+             */
+            readonly changes: ReadonlyArray<{
+                /**
+                 * The field, named as in the type of the object where it has such a field.
+                 *
+                 * Tên trường, như trong kiểu của đối tượng nếu kiểu có trường đó.
+                 */
+                readonly field: string;
+                /**
+                 * Null: it was blank, or the object was not there. Of another object its code or number.
+                 *
+                 * Null: bỏ trống, hoặc chưa có đối tượng. Với đối tượng khác là mã hoặc số hiệu của nó.
+                 */
+                readonly before: unknown;
+                /**
+                 * Null: it was made blank, or the object was withdrawn.
+                 *
+                 * Null: đã để trống, hoặc đối tượng đã bị rút.
+                 */
+                readonly after: unknown;
+            }>;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
-export type TrailEntryFragment = { readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+export type TrailEntryFragment = {
+    /**
+     * Unique over all types.
+     *
+     * Duy nhất trên mọi kiểu.
+     */
+    readonly id: string;
+    /**
+     * The version that the act led to. What a data file loaded begins at 1 without an entry.
+     *
+     * Phiên bản sau lần thực hiện. Dữ liệu nạp từ tệp bắt đầu ở 1 mà không có mục nhật ký.
+     */
+    readonly version: number;
+    /**
+     * The act, by the name of its mutation, such as "observationCorrect".
+     *
+     * Nghiệp vụ, theo tên mutation, ví dụ "observationCorrect".
+     */
+    readonly act: string;
+    /**
+     * When.
+     *
+     * Thời điểm.
+     */
+    readonly actedAt: string;
+    /**
+     * The name of the account, as it was then; empty: nobody had signed in.
+     *
+     * Tên tài khoản tại thời điểm đó; rỗng: không đăng nhập.
+     */
+    readonly actor: string;
+    /**
+     * In which role.
+     *
+     * Vai trò khi thực hiện.
+     */
+    readonly role: Open<Role>;
+    /**
+     * The `X-Request-Id` of the request; empty: it came over no request.
+     *
+     * `X-Request-Id` của yêu cầu; rỗng: không qua yêu cầu nào.
+     */
+    readonly requestId: string;
+    /**
+     * Why; null for an act that asks for no reason.
+     *
+     * Lý do; null nếu nghiệp vụ không yêu cầu.
+     */
+    readonly reason: string | null;
+    /**
+     * SHA-256 over this entry and the hash of the one before it of the same object, base64url.
+     *
+     * SHA-256 trên mục này và mã băm của mục trước đó của cùng đối tượng, dạng base64url.
+     */
+    readonly hash: string;
+    /**
+     * Each field that changed, by name; of a new object those that are not blank.
+     *
+     * Các trường đã thay đổi, theo tên; với đối tượng mới là các trường có giá trị.
+     */
+    readonly changes: ReadonlyArray<{
+        /**
+         * The field, named as in the type of the object where it has such a field.
+         *
+         * Tên trường, như trong kiểu của đối tượng nếu kiểu có trường đó.
+         */
+        readonly field: string;
+        /**
+         * Null: it was blank, or the object was not there. Of another object its code or number.
+         *
+         * Null: bỏ trống, hoặc chưa có đối tượng. Với đối tượng khác là mã hoặc số hiệu của nó.
+         */
+        readonly before: unknown;
+        /**
+         * Null: it was made blank, or the object was withdrawn.
+         *
+         * Null: đã để trống, hoặc đối tượng đã bị rút.
+         */
+        readonly after: unknown;
+    }>;
+};
 
 export type FacilityCardQueryVariables = Exact<{
-  code: string;
-  asOf?: string | null | undefined;
+    /**
+     * The register's code.
+     *
+     * Mã trong sổ đăng ký.
+     */
+    code: string;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
 }>;
 
 
-export type FacilityCardQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly latestAssessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null, readonly statedNeeds: ReadonlyArray<{ readonly needed: boolean, readonly system: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } | null };
+export type FacilityCardQuery = {
+    /**
+     * One facility, by its code or its id (exactly one of them). Null if there is none, or if it did not exist on that day.
+     *
+     * Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+         *
+         * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+         */
+        readonly aliases: ReadonlyArray<string>;
+        /**
+         * Who owns it on that day.
+         *
+         * Hình thức sở hữu vào ngày đó.
+         */
+        readonly ownership: Open<Ownership>;
+        /**
+         * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+         *
+         * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+         */
+        readonly actualBeds: number | null;
+        /**
+         * Opened on; null: not known, and taken to exist before any day asked about.
+         *
+         * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+         */
+        readonly openedOn: string | null;
+        /**
+         * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+         *
+         * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+         */
+        readonly closedOn: string | null;
+        /**
+         * Form of organisation.
+         *
+         * Hình thức tổ chức.
+         */
+        readonly facilityType: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+         *
+         * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+         */
+        readonly serviceLevel: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        } | null;
+        /**
+         * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+         *
+         * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+         */
+        readonly hospitalClass: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        } | null;
+        /**
+         * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+         *
+         * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+         */
+        readonly area: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+        /**
+         * The managing body on that day; null: none of the register, or none known for that day.
+         *
+         * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+         */
+        readonly parent: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+        /**
+         * Its published result in the newest round known on that day; null if there is none.
+         *
+         * Kết quả đã công bố ở đợt mới nhất được biết vào ngày đó; null nếu không có.
+         */
+        readonly latestAssessment: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+             *
+             * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as decided and published, 1 to 7; null: the cell is blank.
+             *
+             * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+             *
+             * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+        } | null;
+        /**
+         * Which of the ten systems it asked for; empty for a facility that the table does not list.
+         *
+         * Nhu cầu về mười hệ thống; rỗng với đơn vị không có trong bảng.
+         */
+        readonly statedNeeds: ReadonlyArray<{
+            /**
+             * True: the cell says "Có". False: the cell is blank, no need was stated.
+             *
+             * True: ô ghi "Có". False: ô để trống, không nêu nhu cầu.
+             */
+            readonly needed: boolean;
+            /**
+             * The system.
+             *
+             * Hệ thống.
+             */
+            readonly system: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        }>;
+    } | null;
+};
 
 export type FacilityListQueryVariables = Exact<{
-  filter?: FacilityFilter | null | undefined;
-  orderBy?: FacilityOrder | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  asOf?: string | null | undefined;
+    /**
+     * Which ones.
+     *
+     * Điều kiện lọc.
+     */
+    filter?: FacilityFilter | null | undefined;
+    /**
+     * In which order.
+     *
+     * Cách sắp xếp.
+     */
+    orderBy?: FacilityOrder | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
 }>;
 
 
-export type FacilityListQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly latestAssessment: { readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly round: { readonly id: string, readonly code: string, readonly year: number } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type FacilityListQuery = {
+    /**
+     * Facilities, filtered, sorted (by name if `orderBy` is left out) and in pages.
+     *
+     * Danh sách cơ sở, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
+     */
+    readonly facilities: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * The facilities of this page.
+         *
+         * Các cơ sở của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Its published result in the newest round known on that day; null if there is none.
+             *
+             * Kết quả đã công bố ở đợt mới nhất được biết vào ngày đó; null nếu không có.
+             */
+            readonly latestAssessment: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+                 *
+                 * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+                 */
+                readonly status: Open<AssessmentStatus>;
+                /**
+                 * The level as decided and published, 1 to 7; null: the cell is blank.
+                 *
+                 * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                 */
+                readonly reportedLevel: number | null;
+                /**
+                 * The round.
+                 *
+                 * Đợt đánh giá.
+                 */
+                readonly round: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Code, such as "2022".
+                     *
+                     * Mã đợt, ví dụ "2022".
+                     */
+                    readonly code: string;
+                    /**
+                     * Year.
+                     *
+                     * Năm.
+                     */
+                    readonly year: number;
+                };
+            } | null;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
 export type MatchNamesQueryVariables = Exact<{
-  names: ReadonlyArray<string>;
-  asOf?: string | null | undefined;
+    /**
+     * At most 100 names of at most 200 characters each.
+     *
+     * Tối đa 100 tên, mỗi tên tối đa 200 ký tự.
+     */
+    names: ReadonlyArray<string>;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
 }>;
 
 
-export type MatchNamesQuery = { readonly matchNames: ReadonlyArray<{ readonly name: string, readonly status: Open<NameMatchStatus>, readonly reason: string | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null, readonly matchedBy: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } | null, readonly candidates: ReadonlyArray<{ readonly why: Open<CandidateReason>, readonly distance: number, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly alias: { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null } }> }> };
+export type MatchNamesQuery = {
+    /**
+     * For each name, in order, the unit that it denotes, by the rule of the imports: a unit is recognised by its code, by any name that it has or had, and by the spellings on record; case, kinds and number of blanks and NFC or NFD do not matter, accents do. A name that is not on record stays unknown, with the nearest known ones. A name counts whenever it was given; with `asOf` only the units that existed on that day are recognised.
+     *
+     * Với từng tên, theo thứ tự, đơn vị mà tên đó chỉ, theo đúng quy tắc khi nhập dữ liệu: đơn vị được nhận ra nhờ mã, mọi tên gọi hiện nay và trước đây, và các cách viết có trong sổ; không phân biệt hoa thường, loại và số khoảng trắng, NFC hay NFD, nhưng có phân biệt dấu. Tên không có trong sổ vẫn là chưa biết, kèm các tên gần nhất. Tên gọi của thời nào cũng được nhận; khi có `asOf` chỉ nhận ra các đơn vị tồn tại vào ngày đó.
+     */
+    readonly matchNames: ReadonlyArray<{
+        /**
+         * The name as it was asked.
+         *
+         * Tên đúng như được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Whether it is decided.
+         *
+         * Đã xác định hay chưa.
+         */
+        readonly status: Open<NameMatchStatus>;
+        /**
+         * Why it is not decided, in the language of the request; null: it is.
+         *
+         * Vì sao chưa xác định, theo ngôn ngữ của yêu cầu; null: đã xác định.
+         */
+        readonly reason: string | null;
+        /**
+         * The unit; null: not decided.
+         *
+         * Đơn vị; null: chưa xác định.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+        /**
+         * The name on record that it is the same as, but for case, blanks and NFC or NFD; null: not decided.
+         *
+         * Tên trong sổ mà nó trùng, không kể hoa thường, khoảng trắng và NFC hay NFD; null: chưa xác định.
+         */
+        readonly matchedBy: {
+            /**
+             * The text, as printed.
+             *
+             * Nguyên văn, như tài liệu in.
+             */
+            readonly text: string;
+            /**
+             * What kind of name it is.
+             *
+             * Loại tên.
+             */
+            readonly kind: Open<AliasKind>;
+            /**
+             * From when on it is the name; null: since ever, not known, or no name with dates (a code, a spelling).
+             *
+             * Là tên gọi từ ngày này; null: từ trước đến nay, chưa rõ, hoặc không phải tên có ngày (mã, cách viết khác).
+             */
+            readonly validFrom: string | null;
+            /**
+             * No longer the name from this day on; null: it still is, or no name with dates; always null with `asOf`.
+             *
+             * Không còn là tên gọi từ ngày này; null: vẫn dùng, hoặc không phải tên có ngày; luôn null khi có `asOf`.
+             */
+            readonly validTo: string | null;
+        } | null;
+        /**
+         * The units that it may mean, where that is not decided: all that have the name; or at most three, first those whose names have all its words, then those with a name that is spelled nearly so, the nearest first.
+         *
+         * Các đơn vị mà tên có thể muốn chỉ khi chưa xác định: mọi đơn vị mang tên đó; hoặc tối đa ba đơn vị, trước là các đơn vị có đủ các từ của tên, sau là các đơn vị có tên viết gần giống, gần nhất trước.
+         */
+        readonly candidates: ReadonlyArray<{
+            /**
+             * Why it is one.
+             *
+             * Vì sao được gợi ý.
+             */
+            readonly why: Open<CandidateReason>;
+            /**
+             * How many letters would have to be changed, added or left out, not counting accents, case and signs; 0: only these differ, or nothing does.
+             *
+             * Số chữ phải đổi, thêm hoặc bớt, không kể dấu, hoa thường và ký hiệu; 0: chỉ khác ở những thứ đó, hoặc không khác.
+             */
+            readonly distance: number;
+            /**
+             * The unit.
+             *
+             * Đơn vị.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            };
+            /**
+             * Its name that is nearest to the one asked about.
+             *
+             * Tên của đơn vị gần với tên được hỏi nhất.
+             */
+            readonly alias: {
+                /**
+                 * The text, as printed.
+                 *
+                 * Nguyên văn, như tài liệu in.
+                 */
+                readonly text: string;
+                /**
+                 * What kind of name it is.
+                 *
+                 * Loại tên.
+                 */
+                readonly kind: Open<AliasKind>;
+                /**
+                 * From when on it is the name; null: since ever, not known, or no name with dates (a code, a spelling).
+                 *
+                 * Là tên gọi từ ngày này; null: từ trước đến nay, chưa rõ, hoặc không phải tên có ngày (mã, cách viết khác).
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer the name from this day on; null: it still is, or no name with dates; always null with `asOf`.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn dùng, hoặc không phải tên có ngày; luôn null khi có `asOf`.
+                 */
+                readonly validTo: string | null;
+            };
+        }>;
+    }>;
+};
 
-export type TermLabelFragment = { readonly code: string, readonly labelVi: string, readonly labelEn: string | null };
+export type TermLabelFragment = {
+    /**
+     * Stable code.
+     *
+     * Mã ổn định.
+     */
+    readonly code: string;
+    /**
+     * Vietnamese label, as printed.
+     *
+     * Nhãn tiếng Việt, như tài liệu in.
+     */
+    readonly labelVi: string;
+    /**
+     * English label.
+     *
+     * Nhãn tiếng Anh.
+     */
+    readonly labelEn: string | null;
+};
 
-export type AliasLineFragment = { readonly text: string, readonly kind: Open<AliasKind>, readonly validFrom: string | null, readonly validTo: string | null };
+export type AliasLineFragment = {
+    /**
+     * The text, as printed.
+     *
+     * Nguyên văn, như tài liệu in.
+     */
+    readonly text: string;
+    /**
+     * What kind of name it is.
+     *
+     * Loại tên.
+     */
+    readonly kind: Open<AliasKind>;
+    /**
+     * From when on it is the name; null: since ever, not known, or no name with dates (a code, a spelling).
+     *
+     * Là tên gọi từ ngày này; null: từ trước đến nay, chưa rõ, hoặc không phải tên có ngày (mã, cách viết khác).
+     */
+    readonly validFrom: string | null;
+    /**
+     * No longer the name from this day on; null: it still is, or no name with dates; always null with `asOf`.
+     *
+     * Không còn là tên gọi từ ngày này; null: vẫn dùng, hoặc không phải tên có ngày; luôn null khi có `asOf`.
+     */
+    readonly validTo: string | null;
+};
 
-export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+export type NextPageFragment = {
+    /**
+     * More follow after this page.
+     *
+     * Còn phần tử sau trang này.
+     */
+    readonly hasNextPage: boolean;
+    /**
+     * For `after`; null for an empty page.
+     *
+     * Dùng cho `after`; null nếu trang rỗng.
+     */
+    readonly endCursor: string | null;
+};
 
 export type ImportTableMutationVariables = Exact<{
-  input: FileImportInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FileImportInput;
 }>;
 
 
-export type ImportTableMutation = { readonly fileImport: { readonly report: { readonly format: Open<ImportFormat>, readonly file: string, readonly imported: boolean, readonly dryRun: boolean, readonly loadedBefore: boolean, readonly rows: number, readonly inserted: number, readonly changed: number, readonly unchanged: number, readonly problemCount: number, readonly problems: ReadonlyArray<{ readonly row: number, readonly column: string, readonly code: Open<ImportProblemCode>, readonly value: string, readonly message: string, readonly nearest: ReadonlyArray<string> }> } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ImportTableMutation = {
+    /**
+     * Imports a file: all of it, or, if any cell cannot be placed, nothing of it and every problem at once (FILE_REFUSED). What the file says of something on record that is so already changes nothing. For ADMIN; editors import OBSERVATIONS of their facility and of what it manages.
+     *
+     * Nhập một tệp: toàn bộ, hoặc nếu có ô không nhập được thì không dòng nào, kèm mọi lỗi cùng lúc (FILE_REFUSED). Dòng trùng với dữ liệu đã có thì không thay đổi gì. Dành cho ADMIN; người nhập liệu được nhập OBSERVATIONS của đơn vị mình và đơn vị trực thuộc.
+     */
+    readonly fileImport: {
+        /**
+         * With FILE_REFUSED too; null where the file was not read.
+         *
+         * Kể cả khi FILE_REFUSED; null nếu tệp chưa được đọc.
+         */
+        readonly report: {
+            /**
+             * As it was read.
+             *
+             * Loại tệp đã đọc.
+             */
+            readonly format: Open<ImportFormat>;
+            /**
+             * What the file is called.
+             *
+             * Tên tệp.
+             */
+            readonly file: string;
+            /**
+             * Whether what the file says is on record by now; false after a dry run, and where there are problems.
+             *
+             * Dữ liệu của tệp đã được ghi nhận hay chưa; false khi chạy thử hoặc khi có lỗi.
+             */
+            readonly imported: boolean;
+            /**
+             * Whether it was only tried, and all of it taken back.
+             *
+             * Có phải chỉ chạy thử và đã hoàn lại toàn bộ hay không.
+             */
+            readonly dryRun: boolean;
+            /**
+             * Whether the very same file was imported last; then it was not read again.
+             *
+             * Có phải lần trước đã nhập đúng tệp này; khi đó tệp không được đọc lại.
+             */
+            readonly loadedBefore: boolean;
+            /**
+             * Rows that were read, without the header.
+             *
+             * Số dòng đã đọc, không kể tiêu đề.
+             */
+            readonly rows: number;
+            /**
+             * Rows that add something.
+             *
+             * Số dòng thêm mới.
+             */
+            readonly inserted: number;
+            /**
+             * Rows that change something.
+             *
+             * Số dòng làm thay đổi dữ liệu.
+             */
+            readonly changed: number;
+            /**
+             * Rows that say what is on record already; they leave no trace. 0 where there are problems.
+             *
+             * Số dòng trùng với dữ liệu đã có; không để lại dấu vết. 0 khi có lỗi.
+             */
+            readonly unchanged: number;
+            /**
+             * How many problems there are.
+             *
+             * Tổng số lỗi.
+             */
+            readonly problemCount: number;
+            /**
+             * All of them at once, in the order of the rows; the first thousand.
+             *
+             * Toàn bộ lỗi cùng lúc, theo thứ tự dòng; tối đa một nghìn lỗi đầu.
+             */
+            readonly problems: ReadonlyArray<{
+                /**
+                 * The row of the sheet, or the line of the text, that it begins on; 1 is usually the header.
+                 *
+                 * Số dòng trong bảng tính hoặc trong văn bản; 1 thường là dòng tiêu đề.
+                 */
+                readonly row: number;
+                /**
+                 * The column, as the file calls it; empty: the row or the file as a whole.
+                 *
+                 * Cột, theo cách gọi của tệp; rỗng: cả dòng hoặc cả tệp.
+                 */
+                readonly column: string;
+                /**
+                 * For programs.
+                 *
+                 * Dành cho chương trình.
+                 */
+                readonly code: Open<ImportProblemCode>;
+                /**
+                 * The cell; of a long one its beginning.
+                 *
+                 * Nội dung ô; ô dài thì phần đầu.
+                 */
+                readonly value: string;
+                /**
+                 * For people, in the language of `Accept-Language`.
+                 *
+                 * Dành cho người đọc, theo `Accept-Language`.
+                 */
+                readonly message: string;
+                /**
+                 * The nearest known names, at most three, for a person to choose from.
+                 *
+                 * Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn.
+                 */
+                readonly nearest: ReadonlyArray<string>;
+            }>;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type LegalBasisQueryVariables = Exact<{ [key: string]: never; }>;
+export type LegalBasisQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type LegalBasisQuery = { readonly legalDocuments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly statementVi: string, readonly value: number | null }> }> };
+export type LegalBasisQuery = {
+    /**
+     * Every legal document that a source document or a rule cites.
+     *
+     * Mọi văn bản mà tài liệu nguồn hoặc một quy tắc viện dẫn.
+     */
+    readonly legalDocuments: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+        /**
+         * Title.
+         *
+         * Trích yếu.
+         */
+        readonly titleVi: string;
+        /**
+         * Day of issue; null: not known here.
+         *
+         * Ngày ban hành; null: chưa rõ.
+         */
+        readonly issuedOn: string | null;
+        /**
+         * The targets that it sets, by year.
+         *
+         * Các mục tiêu do văn bản đặt ra, theo năm.
+         */
+        readonly targets: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year by which.
+             *
+             * Năm phải đạt.
+             */
+            readonly year: number;
+            /**
+             * The statement as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly statementVi: string;
+            /**
+             * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+             *
+             * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+             */
+            readonly value: number | null;
+        }>;
+    }>;
+};
 
-export type SourceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
+export type SourceDocumentsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type SourceDocumentsQuery = { readonly sourceDocuments: ReadonlyArray<{ readonly id: string, readonly titleVi: string, readonly issuedOn: string | null }> };
+export type SourceDocumentsQuery = {
+    /**
+     * The documents that everything here comes from, the register last.
+     *
+     * Các tài liệu nguồn của toàn bộ dữ liệu.
+     */
+    readonly sourceDocuments: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Title as printed.
+         *
+         * Tiêu đề như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+         *
+         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+         */
+        readonly issuedOn: string | null;
+    }>;
+};
 
 export type DiscrepanciesQueryVariables = Exact<{
-  status?: ReadonlyArray<DiscrepancyStatus> | null | undefined;
-  kind?: ReadonlyArray<DiscrepancyKind> | null | undefined;
-  document?: string | null | undefined;
-  code?: ReadonlyArray<string> | null | undefined;
+    /**
+     * Only these outcomes.
+     *
+     * Chỉ các kết quả này.
+     */
+    status?: ReadonlyArray<DiscrepancyStatus> | null | undefined;
+    /**
+     * Only these kinds of checks.
+     *
+     * Chỉ các nội dung đối chiếu này.
+     */
+    kind?: ReadonlyArray<DiscrepancyKind> | null | undefined;
+    /**
+     * Only what the source document of this code prints.
+     *
+     * Chỉ những gì tài liệu nguồn mang mã này in.
+     */
+    document?: string | null | undefined;
+    /**
+     * Only the checks of these codes, such as "LEVEL_SHARE.2020.1"; at most 100.
+     *
+     * Chỉ các mục đối chiếu mang mã này, ví dụ "LEVEL_SHARE.2020.1"; tối đa 100.
+     */
+    code?: ReadonlyArray<string> | null | undefined;
 }>;
 
 
-export type DiscrepanciesQuery = { readonly discrepancies: ReadonlyArray<{ readonly id: string, readonly code: string, readonly kind: Open<DiscrepancyKind>, readonly statement: string, readonly stated: string, readonly recomputed: string | null, readonly difference: string | null, readonly status: Open<DiscrepancyStatus>, readonly explanationVi: string | null, readonly explanationEn: string | null, readonly subject:
-      | { readonly code: string }
-      | { readonly number: string }
-      | { readonly code: string }
-      | Record<PropertyKey, never>
-     | null, readonly note: { readonly textVi: string | null, readonly notedAt: string, readonly version: number } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } }> };
+export type DiscrepanciesQuery = {
+    /**
+     * Every printed figure and day that is checked, with what the rows give; a match is shown as well.
+     *
+     * Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.
+     */
+    readonly discrepancies: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.
+         *
+         * Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.
+         */
+        readonly code: string;
+        /**
+         * What is compared with what.
+         *
+         * Nội dung đối chiếu.
+         */
+        readonly kind: Open<DiscrepancyKind>;
+        /**
+         * What the document prints a figure of.
+         *
+         * Nội dung mà tài liệu đưa ra con số.
+         */
+        readonly statement: string;
+        /**
+         * The figure, day, years or formula as printed.
+         *
+         * Số, ngày, năm hoặc công thức như tài liệu in.
+         */
+        readonly stated: string;
+        /**
+         * What the rows give, in the same notation; days as dd/mm/yyyy, percentages with two decimals, and the counts where the document prints none; "≤" and "≥" stand before a bound. Null: the rows do not tell.
+         *
+         * Kết quả từ dữ liệu, cùng cách viết; ngày viết dd/mm/yyyy, tỷ lệ lấy hai chữ số thập phân, kèm số đếm nếu tài liệu không in; "≤", "≥" đứng trước một giới hạn. Null: không đủ dữ liệu.
+         */
+        readonly recomputed: string | null;
+        /**
+         * What is printed less what was recomputed, in the same notation: percentages in points, rounded as the document rounds; days for dates, years for years. Null where there is no such number.
+         *
+         * Số in trừ số tính lại, cùng cách viết: tỷ lệ tính bằng điểm phần trăm, làm tròn như tài liệu; ngày thì tính bằng số ngày, năm thì bằng số năm. Null nếu không có hiệu số.
+         */
+        readonly difference: string | null;
+        /**
+         * How they compare.
+         *
+         * Kết quả so sánh.
+         */
+        readonly status: Open<DiscrepancyStatus>;
+        /**
+         * What explains it, in Vietnamese: another reading of the rows that gives what is printed, the footnote or title that says otherwise, or what is missing. Null: nothing on record does.
+         *
+         * Điều lý giải, tiếng Việt: cách đọc khác của các dòng cho đúng số in, ghi chú hoặc trích yếu nói khác, hoặc phần còn thiếu. Null: dữ liệu không lý giải được.
+         */
+        readonly explanationVi: string | null;
+        /**
+         * The same in English.
+         *
+         * Điều lý giải, tiếng Anh.
+         */
+        readonly explanationEn: string | null;
+        /**
+         * The assessment, round, legal document or metric that it is about; null: none of these.
+         *
+         * Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.
+         */
+        readonly subject: {
+            /**
+             * AssessmentRound: Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             *
+             * Metric: Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        } | {
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        } | {
+            /**
+             * AssessmentRound: Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             *
+             * Metric: Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        } | Record<PropertyKey, never> | null;
+        /**
+         * What the Department notes on it; null: nothing ever.
+         *
+         * Ghi chú của Sở Y tế; null: chưa có.
+         */
+        readonly note: {
+            /**
+             * The note; null: it has been withdrawn.
+             *
+             * Nội dung; null: đã rút lại.
+             */
+            readonly textVi: string | null;
+            /**
+             * When it was written or withdrawn.
+             *
+             * Lúc ghi hoặc rút lại.
+             */
+            readonly notedAt: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+        } | null;
+        /**
+         * Where it is printed.
+         *
+         * Nơi được in.
+         */
+        readonly source: {
+            /**
+             * The heading of the section, as printed.
+             *
+             * Đề mục của phần, như tài liệu in.
+             */
+            readonly section: string;
+            /**
+             * The document.
+             *
+             * Tài liệu.
+             */
+            readonly document: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Title as printed.
+                 *
+                 * Tiêu đề như tài liệu in.
+                 */
+                readonly titleVi: string;
+                /**
+                 * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                 *
+                 * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                 */
+                readonly issuedOn: string | null;
+            };
+        };
+    }>;
+};
 
 export type AnnotateDiscrepancyMutationVariables = Exact<{
-  input: DiscrepancyAnnotateInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: DiscrepancyAnnotateInput;
 }>;
 
 
-export type AnnotateDiscrepancyMutation = { readonly discrepancyAnnotate: { readonly discrepancy: { readonly id: string, readonly code: string, readonly note: { readonly textVi: string | null, readonly notedAt: string, readonly version: number } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type AnnotateDiscrepancyMutation = {
+    /**
+     * Notes something on a check, for everybody to read, or withdraws it. The source and what is recomputed stay as they are. For ADMIN.
+     *
+     * Ghi chú về một mục đối chiếu cho mọi người cùng đọc, hoặc rút lại. Tài liệu nguồn và kết quả tính lại giữ nguyên. Dành cho ADMIN.
+     */
+    readonly discrepancyAnnotate: {
+        /**
+         * As it is now, with CONFLICT too; null where there is no such check.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu không có mục này.
+         */
+        readonly discrepancy: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.
+             *
+             * Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.
+             */
+            readonly code: string;
+            /**
+             * What the Department notes on it; null: nothing ever.
+             *
+             * Ghi chú của Sở Y tế; null: chưa có.
+             */
+            readonly note: {
+                /**
+                 * The note; null: it has been withdrawn.
+                 *
+                 * Nội dung; null: đã rút lại.
+                 */
+                readonly textVi: string | null;
+                /**
+                 * When it was written or withdrawn.
+                 *
+                 * Lúc ghi hoặc rút lại.
+                 */
+                readonly notedAt: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type CitedFragment = { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } };
+export type CitedFragment = {
+    /**
+     * The heading of the section, as printed.
+     *
+     * Đề mục của phần, như tài liệu in.
+     */
+    readonly section: string;
+    /**
+     * The document.
+     *
+     * Tài liệu.
+     */
+    readonly document: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Title as printed.
+         *
+         * Tiêu đề như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+         *
+         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+         */
+        readonly issuedOn: string | null;
+    };
+};
 
 export type AddLegalDocumentMutationVariables = Exact<{
-  input: LegalDocumentAddInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: LegalDocumentAddInput;
 }>;
 
 
-export type AddLegalDocumentMutation = { readonly legalDocumentAdd: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type AddLegalDocumentMutation = {
+    /**
+     * Adds a legal document, which rules, targets and changes of facilities can cite from then on. For ADMIN.
+     *
+     * Thêm một văn bản; từ đó quy tắc, mục tiêu và thay đổi của cơ sở có thể viện dẫn. Dành cho ADMIN.
+     */
+    readonly legalDocumentAdd: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * Title.
+             *
+             * Trích yếu.
+             */
+            readonly titleVi: string;
+            /**
+             * Day of issue; null: not known here.
+             *
+             * Ngày ban hành; null: chưa rõ.
+             */
+            readonly issuedOn: string | null;
+            /**
+             * In force from this day on; null: not known here.
+             *
+             * Có hiệu lực từ ngày này; null: chưa rõ.
+             */
+            readonly inForceOn: string | null;
+            /**
+             * No longer in force from this day on; null: not known to be repealed.
+             *
+             * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+             */
+            readonly repealedOn: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Kind of document.
+             *
+             * Loại văn bản.
+             */
+            readonly kind: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * The document that repealed it.
+             *
+             * Văn bản đã bãi bỏ văn bản này.
+             */
+            readonly repealedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CorrectLegalDocumentMutationVariables = Exact<{
-  input: LegalDocumentCorrectInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: LegalDocumentCorrectInput;
 }>;
 
 
-export type CorrectLegalDocumentMutation = { readonly legalDocumentCorrect: { readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CorrectLegalDocumentMutation = {
+    /**
+     * Corrects what is on record of a legal document, or records its repeal, for a reason. What a report prints of it stays as printed. For ADMIN.
+     *
+     * Sửa thông tin của một văn bản hoặc ghi việc bãi bỏ, kèm lý do. Điều báo cáo in về văn bản vẫn giữ như in. Dành cho ADMIN.
+     */
+    readonly legalDocumentCorrect: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * Title.
+             *
+             * Trích yếu.
+             */
+            readonly titleVi: string;
+            /**
+             * Day of issue; null: not known here.
+             *
+             * Ngày ban hành; null: chưa rõ.
+             */
+            readonly issuedOn: string | null;
+            /**
+             * In force from this day on; null: not known here.
+             *
+             * Có hiệu lực từ ngày này; null: chưa rõ.
+             */
+            readonly inForceOn: string | null;
+            /**
+             * No longer in force from this day on; null: not known to be repealed.
+             *
+             * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+             */
+            readonly repealedOn: string | null;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Kind of document.
+             *
+             * Loại văn bản.
+             */
+            readonly kind: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * The document that repealed it.
+             *
+             * Văn bản đã bãi bỏ văn bản này.
+             */
+            readonly repealedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type RegisteredDocumentFragment = { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly inForceOn: string | null, readonly repealedOn: string | null, readonly version: number, readonly kind: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly repealedBy: { readonly id: string, readonly number: string } | null };
+export type RegisteredDocumentFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+     *
+     * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+     */
+    readonly number: string;
+    /**
+     * Title.
+     *
+     * Trích yếu.
+     */
+    readonly titleVi: string;
+    /**
+     * Day of issue; null: not known here.
+     *
+     * Ngày ban hành; null: chưa rõ.
+     */
+    readonly issuedOn: string | null;
+    /**
+     * In force from this day on; null: not known here.
+     *
+     * Có hiệu lực từ ngày này; null: chưa rõ.
+     */
+    readonly inForceOn: string | null;
+    /**
+     * No longer in force from this day on; null: not known to be repealed.
+     *
+     * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+     */
+    readonly repealedOn: string | null;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * Kind of document.
+     *
+     * Loại văn bản.
+     */
+    readonly kind: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+    /**
+     * The document that repealed it.
+     *
+     * Văn bản đã bãi bỏ văn bản này.
+     */
+    readonly repealedBy: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+    } | null;
+};
 
-export type Project06OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+export type Project06OverviewQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type Project06OverviewQuery = { readonly metrics: ReadonlyArray<{ readonly id: string, readonly code: string, readonly nameVi: string, readonly latest: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+export type Project06OverviewQuery = {
+    /**
+     * The metrics on record.
+     *
+     * Các chỉ số có trong sổ.
+     */
+    readonly metrics: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * The last reported figure; null if nothing was reported.
+         *
+         * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+         */
+        readonly latest: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        } | null;
+        /**
+         * Unit of measure.
+         *
+         * Đơn vị tính.
+         */
+        readonly unit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The programme it belongs to.
+         *
+         * Chương trình.
+         */
+        readonly programme: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    }>;
+};
 
 export type MetricSeriesQueryVariables = Exact<{
-  code: string;
-  subject?: string | null | undefined;
-  from?: string | null | undefined;
-  to?: string | null | undefined;
-  recordedAsOf?: string | null | undefined;
+    /**
+     * Such as "LINKUPS".
+     *
+     * Ví dụ "LINKUPS".
+     */
+    code: string;
+    /**
+     * Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.
+     *
+     * Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.
+     */
+    subject?: string | null | undefined;
+    /**
+     * First day.
+     *
+     * Từ ngày.
+     */
+    from?: string | null | undefined;
+    /**
+     * Last day.
+     *
+     * Đến ngày.
+     */
+    to?: string | null | undefined;
+    /**
+     * What was known: the figures as they were on record here at the end of this day in Vietnam. What was recorded or imported later is left out, what was corrected or withdrawn later is there as it was. Left out: as they are now. Figures that were loaded before such days were kept count as known since ever; their metrics, subjects and sources are called as they are now; a figure that has been withdrawn since has an id that `node` no longer finds.
+     *
+     * Điều đã biết: số liệu như có trong sổ ở đây vào cuối ngày này, giờ Việt Nam. Số liệu ghi hoặc nhập sau đó không có mặt; số liệu bị sửa hoặc rút sau đó vẫn có như cũ. Bỏ trống: như hiện nay. Số liệu nạp trước khi lưu ngày ghi được coi là biết từ trước; chỉ số, đối tượng và nguồn mang tên gọi hiện nay; số liệu đã bị rút có định danh mà `node` không còn tìm thấy.
+     */
+    recordedAsOf?: string | null | undefined;
 }>;
 
 
-export type MetricSeriesQuery = { readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly series: ReadonlyArray<{ readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null }>, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
+export type MetricSeriesQuery = {
+    /**
+     * One metric; null if there is none of this code.
+     *
+     * Một chỉ số; null nếu không có mã này.
+     */
+    readonly metric: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures.
+         *
+         * Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số.
+         */
+        readonly series: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        }>;
+        /**
+         * Unit of measure.
+         *
+         * Đơn vị tính.
+         */
+        readonly unit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The programme it belongs to.
+         *
+         * Chương trình.
+         */
+        readonly programme: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    } | null;
+};
 
 export type MetricTotalsQueryVariables = Exact<{
-  code: string;
-  under?: string | null | undefined;
-  on?: string | null | undefined;
+    /**
+     * Such as "LINKUPS".
+     *
+     * Ví dụ "LINKUPS".
+     */
+    code: string;
+    /**
+     * Code of an area or a facility; the province, or the country for its metrics, if left out.
+     *
+     * Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.
+     */
+    under?: string | null | undefined;
+    /**
+     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported, or, where nobody has, the last asked for.
+     *
+     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo; nếu chưa nơi nào báo cáo thì lần yêu cầu gần nhất.
+     */
+    on?: string | null | undefined;
 }>;
 
 
-export type MetricTotalsQuery = { readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly total: { readonly value: number | null, readonly reporting: number, readonly expected: number }, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
+export type MetricTotalsQuery = {
+    /**
+     * One metric; null if there is none of this code.
+     *
+     * Một chỉ số; null nếu không có mã này.
+     */
+    readonly metric: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * Summed over an area or a managing body, as they were on the day of the figures.
+         *
+         * Tổng trên một địa bàn hoặc cơ quan quản lý, theo địa giới và tổ chức vào ngày của số liệu.
+         */
+        readonly total: {
+            /**
+             * Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+             *
+             * Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+             */
+            readonly value: number | null;
+            /**
+             * How many subjects reported.
+             *
+             * Số đối tượng đã báo cáo.
+             */
+            readonly reporting: number;
+            /**
+             * How many should have: the facilities that were asked, or the areas of that level on that day.
+             *
+             * Số đối tượng phải báo cáo: các cơ sở được yêu cầu, hoặc các đơn vị hành chính cấp đó vào ngày đó.
+             */
+            readonly expected: number;
+        };
+        /**
+         * Unit of measure.
+         *
+         * Đơn vị tính.
+         */
+        readonly unit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The programme it belongs to.
+         *
+         * Chương trình.
+         */
+        readonly programme: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    } | null;
+};
 
 export type LinkupLeagueTableQueryVariables = Exact<{
-  asOf?: string | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type LinkupLeagueTableQuery = { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly latestObservations: ReadonlyArray<{ readonly id: string, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type LinkupLeagueTableQuery = {
+    /**
+     * Facilities, filtered, sorted (by name if `orderBy` is left out) and in pages.
+     *
+     * Danh sách cơ sở, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.
+     */
+    readonly facilities: {
+        /**
+         * How many the whole list has; counted only when asked for.
+         *
+         * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+         */
+        readonly totalCount: number;
+        /**
+         * The facilities of this page.
+         *
+         * Các cơ sở của trang này.
+         */
+        readonly nodes: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * The last reported figure of each metric for this facility until that day, by the order of the metrics.
+             *
+             * Số liệu mới nhất đã báo cáo của từng chỉ số cho cơ sở này đến ngày đó, theo thứ tự chỉ số.
+             */
+            readonly latestObservations: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for ("tính đến ngày"); of a period, its last day.
+                 *
+                 * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                 */
+                readonly on: string;
+                /**
+                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 *
+                 * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                 */
+                readonly value: number | null;
+                /**
+                 * What was measured.
+                 *
+                 * Chỉ số.
+                 */
+                readonly metric: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                 *
+                 * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                 */
+                readonly ratio: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                } | null;
+            }>;
+        }>;
+        /**
+         * How to go on.
+         *
+         * Thông tin chuyển trang.
+         */
+        readonly pageInfo: {
+            /**
+             * More follow after this page.
+             *
+             * Còn phần tử sau trang này.
+             */
+            readonly hasNextPage: boolean;
+            /**
+             * For `after`; null for an empty page.
+             *
+             * Dùng cho `after`; null nếu trang rỗng.
+             */
+            readonly endCursor: string | null;
+        };
+    };
+};
 
 export type MetricDefinitionsQueryVariables = Exact<{
-  programme?: string | null | undefined;
+    /**
+     * Code of a programme (vocabulary PROGRAMME).
+     *
+     * Mã chương trình (từ vựng PROGRAMME).
+     */
+    programme?: string | null | undefined;
 }>;
 
 
-export type MetricDefinitionsQuery = { readonly metrics: ReadonlyArray<{ readonly nameEn: string, readonly kind: Open<MetricKind>, readonly subjectType: Open<SubjectType>, readonly direction: Open<MetricDirection>, readonly numeratorVi: string | null, readonly denominatorVi: string | null, readonly unitsBasisVi: string | null, readonly id: string, readonly code: string, readonly nameVi: string, readonly numeratorUnit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly denominatorUnit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly legalDocument: { readonly id: string, readonly number: string } | null, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> };
+export type MetricDefinitionsQuery = {
+    /**
+     * The metrics on record.
+     *
+     * Các chỉ số có trong sổ.
+     */
+    readonly metrics: ReadonlyArray<{
+        /**
+         * Name in English.
+         *
+         * Tên tiếng Anh.
+         */
+        readonly nameEn: string;
+        /**
+         * Count or ratio.
+         *
+         * Số đếm hay tỷ lệ.
+         */
+        readonly kind: Open<MetricKind>;
+        /**
+         * For what it is collected.
+         *
+         * Đối tượng thu thập.
+         */
+        readonly subjectType: Open<SubjectType>;
+        /**
+         * Whether more or less of it is better. No document prints it: it is read from what the documents ask for.
+         *
+         * Cao hơn hay thấp hơn là tốt. Không tài liệu nào in điều này: được suy từ yêu cầu của các văn bản.
+         */
+        readonly direction: Open<MetricDirection>;
+        /**
+         * Numerator in Vietnamese; null for a plain count.
+         *
+         * Tử số, tiếng Việt; null với số đếm đơn thuần.
+         */
+        readonly numeratorVi: string | null;
+        /**
+         * Denominator in Vietnamese; null for a plain count.
+         *
+         * Mẫu số, tiếng Việt; null với số đếm đơn thuần.
+         */
+        readonly denominatorVi: string | null;
+        /**
+         * Where the counts of a ratio count different things: why they belong together, in Vietnamese. Null: they count the same, or it is no ratio.
+         *
+         * Khi tử số và mẫu số đếm hai thứ khác nhau: căn cứ để chúng đi với nhau, tiếng Việt. Null: đếm cùng một thứ, hoặc không phải tỷ lệ.
+         */
+        readonly unitsBasisVi: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * What the numerator of a ratio counts; null for a count.
+         *
+         * Tử số của tỷ lệ đếm gì; null với số đếm.
+         */
+        readonly numeratorUnit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        } | null;
+        /**
+         * What its denominator counts: the same, or what `unitsBasisEn` pairs with it; null for a count.
+         *
+         * Mẫu số đếm gì: cùng một thứ, hoặc thứ mà `unitsBasisVi` cho đi với nó; null với số đếm.
+         */
+        readonly denominatorUnit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        } | null;
+        /**
+         * The document that asks for it; null: none is named.
+         *
+         * Văn bản yêu cầu chỉ số; null: không nêu.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        } | null;
+        /**
+         * Unit of measure.
+         *
+         * Đơn vị tính.
+         */
+        readonly unit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The programme it belongs to.
+         *
+         * Chương trình.
+         */
+        readonly programme: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    }>;
+};
 
 export type LeagueTableQueryVariables = Exact<{
-  code: string;
-  under?: string | null | undefined;
-  on?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * Such as "LINKUPS".
+     *
+     * Ví dụ "LINKUPS".
+     */
+    code: string;
+    /**
+     * Code of an area or a facility; the province, or the country for its metrics, if left out.
+     *
+     * Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.
+     */
+    under?: string | null | undefined;
+    /**
+     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.
+     *
+     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.
+     */
+    on?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type LeagueTableQuery = { readonly metric: { readonly direction: Open<MetricDirection>, readonly id: string, readonly code: string, readonly nameVi: string, readonly league: { readonly on: string | null, readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly rank: number | null, readonly standing: Open<LeagueStanding>, readonly subject:
-          | { readonly id: string, readonly code: string, readonly name: string }
-          | { readonly id: string, readonly code: string, readonly name: string }
-        , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
+export type LeagueTableQuery = {
+    /**
+     * One metric; null if there is none of this code.
+     *
+     * Một chỉ số; null nếu không có mã này.
+     */
+    readonly metric: {
+        /**
+         * Whether more or less of it is better. No document prints it: it is read from what the documents ask for.
+         *
+         * Cao hơn hay thấp hơn là tốt. Không tài liệu nào in điều này: được suy từ yêu cầu của các văn bản.
+         */
+        readonly direction: Open<MetricDirection>;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Name in Vietnamese.
+         *
+         * Tên tiếng Việt.
+         */
+        readonly nameVi: string;
+        /**
+         * Its league table over an area or a managing body, as they were on the day of the figures: the best first by `direction`, the greatest first where neither end is better. 20 lines unless said otherwise, at most 100.
+         *
+         * Bảng xếp hạng trên một địa bàn hoặc cơ quan quản lý, theo địa giới và tổ chức vào ngày của số liệu: tốt nhất đứng đầu theo `direction`; nếu không có chiều tốt thì lớn nhất đứng đầu. Mặc định 20 dòng, tối đa 100.
+         */
+        readonly league: {
+            /**
+             * The day of the figures; null: there are none.
+             *
+             * Ngày của số liệu; null: không có số liệu.
+             */
+            readonly on: string | null;
+            /**
+             * How many lines the whole table has.
+             *
+             * Số dòng của cả bảng.
+             */
+            readonly totalCount: number;
+            /**
+             * The lines of this page.
+             *
+             * Các dòng của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+                 *
+                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+                 */
+                readonly rank: number | null;
+                /**
+                 * Ranked, or why not.
+                 *
+                 * Được xếp hạng, hoặc lý do không.
+                 */
+                readonly standing: Open<LeagueStanding>;
+                /**
+                 * Whose line it is.
+                 *
+                 * Đối tượng của dòng.
+                 */
+                readonly subject: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                };
+                /**
+                 * The figure with its counts and its source; null: the subject should have reported, and not even a blank cell is on record.
+                 *
+                 * Số liệu kèm các số đếm và nguồn; null: đối tượng phải báo cáo nhưng trong sổ không có cả ô để trống.
+                 */
+                readonly observation: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The day it holds for ("tính đến ngày"); of a period, its last day.
+                     *
+                     * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                     */
+                    readonly on: string;
+                    /**
+                     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                     *
+                     * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                     */
+                    readonly value: number | null;
+                    /**
+                     * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                     *
+                     * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                     */
+                    readonly ratio: {
+                        /**
+                         * Null: not reported.
+                         *
+                         * Null: không có số liệu.
+                         */
+                        readonly numerator: number | null;
+                        /**
+                         * Null: not reported.
+                         *
+                         * Null: không có số liệu.
+                         */
+                        readonly denominator: number | null;
+                        /**
+                         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                         *
+                         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                         */
+                        readonly percent: number | null;
+                    } | null;
+                    /**
+                     * Where it is printed.
+                     *
+                     * Nơi được in.
+                     */
+                    readonly source: {
+                        /**
+                         * The heading of the section, as printed.
+                         *
+                         * Đề mục của phần, như tài liệu in.
+                         */
+                        readonly section: string;
+                        /**
+                         * The document.
+                         *
+                         * Tài liệu.
+                         */
+                        readonly document: {
+                            /**
+                             * Unique over all types; opaque: do not read or build it.
+                             *
+                             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                             */
+                            readonly id: string;
+                            /**
+                             * Title as printed.
+                             *
+                             * Tiêu đề như tài liệu in.
+                             */
+                            readonly titleVi: string;
+                            /**
+                             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                             *
+                             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                             */
+                            readonly issuedOn: string | null;
+                        };
+                    } | null;
+                } | null;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+        /**
+         * Unit of measure.
+         *
+         * Đơn vị tính.
+         */
+        readonly unit: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * The programme it belongs to.
+         *
+         * Chương trình.
+         */
+        readonly programme: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    } | null;
+};
 
 export type MetricPairQueryVariables = Exact<{
-  numerator: string;
-  denominator: string;
-  subject?: string | null | undefined;
-  on?: string | null | undefined;
+    /**
+     * Code of the metric above the line.
+     *
+     * Mã chỉ số làm tử số.
+     */
+    numerator: string;
+    /**
+     * Code of the metric below the line.
+     *
+     * Mã chỉ số làm mẫu số.
+     */
+    denominator: string;
+    /**
+     * Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.
+     *
+     * Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.
+     */
+    subject?: string | null | undefined;
+    /**
+     * The day of both figures. Left out: the last reported one of each, which must be of the same day.
+     *
+     * Ngày của cả hai số liệu. Bỏ trống: số liệu mới nhất đã báo cáo của mỗi chỉ số, phải cùng ngày.
+     */
+    on?: string | null | undefined;
 }>;
 
 
-export type MetricPairQuery = { readonly metricPair: { readonly on: string | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } } };
+export type MetricPairQuery = {
+    /**
+     * One metric over another. BAD_USER_INPUT if they do not belong together: one of them is a ratio, the units or the kinds of subjects differ (link-ups over children is no percentage), or the figures are of different days or periods.
+     *
+     * Một chỉ số chia cho một chỉ số khác. BAD_USER_INPUT nếu hai chỉ số không đi với nhau: một trong hai đã là tỷ lệ, khác đơn vị tính hoặc khác loại đối tượng (số lượt liên thông chia cho số trẻ không phải là tỷ lệ phần trăm), hoặc số liệu khác ngày, khác kỳ.
+     */
+    readonly metricPair: {
+        /**
+         * The day of both figures; null: neither has one.
+         *
+         * Ngày của cả hai số liệu; null: cả hai đều chưa có số liệu.
+         */
+        readonly on: string | null;
+        /**
+         * Its counts and percentage; a count that nobody reported for that day is null.
+         *
+         * Hai số đếm và tỷ lệ phần trăm; số chưa được báo cáo cho ngày đó là null.
+         */
+        readonly ratio: {
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly numerator: number | null;
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly denominator: number | null;
+            /**
+             * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+             *
+             * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+             */
+            readonly percent: number | null;
+        };
+    };
+};
 
-export type MetricLabelFragment = { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
+export type MetricLabelFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Stable code.
+     *
+     * Mã ổn định.
+     */
+    readonly code: string;
+    /**
+     * Name in Vietnamese.
+     *
+     * Tên tiếng Việt.
+     */
+    readonly nameVi: string;
+    /**
+     * Unit of measure.
+     *
+     * Đơn vị tính.
+     */
+    readonly unit: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+    /**
+     * The programme it belongs to.
+     *
+     * Chương trình.
+     */
+    readonly programme: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+};
 
-export type FigureFragment = { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+export type FigureFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The day it holds for ("tính đến ngày"); of a period, its last day.
+     *
+     * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+     */
+    readonly on: string;
+    /**
+     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     *
+     * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+     */
+    readonly value: number | null;
+    /**
+     * The counts of a ratio, with the percentage recomputed from them; null for a count.
+     *
+     * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+     */
+    readonly ratio: {
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly numerator: number | null;
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly denominator: number | null;
+        /**
+         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+         *
+         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+         */
+        readonly percent: number | null;
+    } | null;
+    /**
+     * Where it is printed.
+     *
+     * Nơi được in.
+     */
+    readonly source: {
+        /**
+         * The heading of the section, as printed.
+         *
+         * Đề mục của phần, như tài liệu in.
+         */
+        readonly section: string;
+        /**
+         * The document.
+         *
+         * Tài liệu.
+         */
+        readonly document: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Title as printed.
+             *
+             * Tiêu đề như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+             *
+             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+             */
+            readonly issuedOn: string | null;
+        };
+    } | null;
+};
 
-export type CountsFragment = { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null };
+export type CountsFragment = {
+    /**
+     * Null: not reported.
+     *
+     * Null: không có số liệu.
+     */
+    readonly numerator: number | null;
+    /**
+     * Null: not reported.
+     *
+     * Null: không có số liệu.
+     */
+    readonly denominator: number | null;
+    /**
+     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+     *
+     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+     */
+    readonly percent: number | null;
+};
 
 export type RecordObservationMutationVariables = Exact<{
-  input: ObservationRecordInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: ObservationRecordInput;
 }>;
 
 
-export type RecordObservationMutation = { readonly observationRecord: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type RecordObservationMutation = {
+    /**
+     * Records a figure. One that is on record already is not replaced (TAKEN): correct it. For ADMIN, and for editors with the data of their facility and of what it manages.
+     *
+     * Ghi một số liệu. Số liệu đã có không bị thay thế (TAKEN): hãy sửa số liệu đó. Dành cho ADMIN, và người nhập liệu với dữ liệu của đơn vị mình và đơn vị trực thuộc.
+     */
+    readonly observationRecord: {
+        /**
+         * As it is now, with CONFLICT and TAKEN too; one that was withdrawn as it was, at the version of the withdrawal. Null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT và TAKEN; số liệu đã rút lại thì như trước khi rút, ở phiên bản của lần rút. Null nếu không có.
+         */
+        readonly observation: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CorrectObservationMutationVariables = Exact<{
-  input: ObservationCorrectInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: ObservationCorrectInput;
 }>;
 
 
-export type CorrectObservationMutation = { readonly observationCorrect: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CorrectObservationMutation = {
+    /**
+     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
+     *
+     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ sửa khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
+     */
+    readonly observationCorrect: {
+        /**
+         * As it is now, with CONFLICT and TAKEN too; one that was withdrawn as it was, at the version of the withdrawal. Null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT và TAKEN; số liệu đã rút lại thì như trước khi rút, ở phiên bản của lần rút. Null nếu không có.
+         */
+        readonly observation: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type WithdrawObservationMutationVariables = Exact<{
-  input: ObservationWithdrawInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: ObservationWithdrawInput;
 }>;
 
 
-export type WithdrawObservationMutation = { readonly observationWithdraw: { readonly observation: { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type WithdrawObservationMutation = {
+    /**
+     * Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place.
+     *
+     * Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó.
+     */
+    readonly observationWithdraw: {
+        /**
+         * As it is now, with CONFLICT and TAKEN too; one that was withdrawn as it was, at the version of the withdrawal. Null where there is none.
+         *
+         * Hiện trạng, kể cả khi CONFLICT và TAKEN; số liệu đã rút lại thì như trước khi rút, ở phiên bản của lần rút. Null nếu không có.
+         */
+        readonly observation: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type RecordedFigureFragment = { readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+export type RecordedFigureFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * The day it holds for ("tính đến ngày"); of a period, its last day.
+     *
+     * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+     */
+    readonly on: string;
+    /**
+     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     *
+     * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+     */
+    readonly value: number | null;
+    /**
+     * The counts of a ratio, with the percentage recomputed from them; null for a count.
+     *
+     * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+     */
+    readonly ratio: {
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly numerator: number | null;
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly denominator: number | null;
+        /**
+         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+         *
+         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+         */
+        readonly percent: number | null;
+    } | null;
+    /**
+     * Where it is printed.
+     *
+     * Nơi được in.
+     */
+    readonly source: {
+        /**
+         * The heading of the section, as printed.
+         *
+         * Đề mục của phần, như tài liệu in.
+         */
+        readonly section: string;
+        /**
+         * The document.
+         *
+         * Tài liệu.
+         */
+        readonly document: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Title as printed.
+             *
+             * Tiêu đề như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+             *
+             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+             */
+            readonly issuedOn: string | null;
+        };
+    } | null;
+};
 
 export type AddFacilityMutationVariables = Exact<{
-  input: FacilityAddInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityAddInput;
 }>;
 
 
-export type AddFacilityMutation = { readonly facilityAdd: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type AddFacilityMutation = {
+    /**
+     * Adds a facility to the register. No day before the first one that is known of it shows it. For ADMIN.
+     *
+     * Thêm một cơ sở vào sổ đăng ký. Các ngày trước ngày đầu tiên được biết không có cơ sở này. Dành cho ADMIN.
+     */
+    readonly facilityAdd: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CorrectFacilityMutationVariables = Exact<{
-  input: FacilityCorrectInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityCorrectInput;
 }>;
 
 
-export type CorrectFacilityMutation = { readonly facilityCorrect: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CorrectFacilityMutation = {
+    /**
+     * Corrects what was recorded wrongly of a facility, for a reason: every day for which it was recorded has it right then; the trail keeps what it was. What has changed in the field is recorded by the other acts. For ADMIN.
+     *
+     * Sửa điều đã ghi sai về một cơ sở, kèm lý do: mọi ngày mà điều đó được ghi đều được sửa; nhật ký giữ nội dung cũ. Thay đổi trên thực tế thì dùng các thao tác khác. Dành cho ADMIN.
+     */
+    readonly facilityCorrect: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type RenameFacilityMutationVariables = Exact<{
-  input: FacilityRenameInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityRenameInput;
 }>;
 
 
-export type RenameFacilityMutation = { readonly facilityRename: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type RenameFacilityMutation = {
+    /**
+     * Gives a facility a new name from a day on; earlier days keep the former one, and it is recognised by both. For ADMIN.
+     *
+     * Đặt tên mới cho cơ sở từ một ngày; các ngày trước giữ tên cũ, và cơ sở được nhận ra theo cả hai tên. Dành cho ADMIN.
+     */
+    readonly facilityRename: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type MoveFacilityMutationVariables = Exact<{
-  input: FacilityMoveInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityMoveInput;
 }>;
 
 
-export type MoveFacilityMutation = { readonly facilityMove: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type MoveFacilityMutation = {
+    /**
+     * Says where a facility stands from a day on. For ADMIN.
+     *
+     * Ghi nơi đặt trụ sở mới của cơ sở từ một ngày. Dành cho ADMIN.
+     */
+    readonly facilityMove: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReassignFacilityMutationVariables = Exact<{
-  input: FacilityReassignInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityReassignInput;
 }>;
 
 
-export type ReassignFacilityMutation = { readonly facilityReassign: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReassignFacilityMutation = {
+    /**
+     * Says who manages and who guides a facility from a day on, or that nobody does. Management never goes in a circle. For ADMIN.
+     *
+     * Ghi cơ quan quản lý và đơn vị hướng dẫn của cơ sở từ một ngày, hoặc không còn. Quan hệ quản lý không được thành vòng. Dành cho ADMIN.
+     */
+    readonly facilityReassign: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ChangeFacilityProfileMutationVariables = Exact<{
-  input: FacilityProfileChangeInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityProfileChangeInput;
 }>;
 
 
-export type ChangeFacilityProfileMutation = { readonly facilityProfileChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ChangeFacilityProfileMutation = {
+    /**
+     * Says what a facility is from a day on: type, owner, level, class, beds. For ADMIN.
+     *
+     * Ghi hình thức tổ chức, sở hữu, tuyến, hạng, số giường của cơ sở từ một ngày. Dành cho ADMIN.
+     */
+    readonly facilityProfileChange: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type MergeFacilityMutationVariables = Exact<{
-  input: FacilityMergeInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityMergeInput;
 }>;
 
 
-export type MergeFacilityMutation = { readonly facilityMerge: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type MergeFacilityMutation = {
+    /**
+     * Merges a facility into another one: from that day on it is no unit of its own, and whom it manages and guides the other one manages and guides. For ADMIN.
+     *
+     * Sáp nhập một cơ sở vào cơ sở khác: từ ngày đó không còn là đơn vị riêng; đơn vị do nó quản lý và hướng dẫn chuyển sang cơ sở kia. Dành cho ADMIN.
+     */
+    readonly facilityMerge: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CloseFacilityMutationVariables = Exact<{
-  input: FacilityCloseInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityCloseInput;
 }>;
 
 
-export type CloseFacilityMutation = { readonly facilityClose: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CloseFacilityMutation = {
+    /**
+     * Ends a facility that manages nobody; its data stay, and earlier days know it as before. For ADMIN.
+     *
+     * Ghi việc ngừng hoạt động của cơ sở không quản lý đơn vị nào; dữ liệu được giữ, các ngày trước không đổi. Dành cho ADMIN.
+     */
+    readonly facilityClose: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type WithdrawFacilityChangeMutationVariables = Exact<{
-  input: FacilityWithdrawChangeInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityWithdrawChangeInput;
 }>;
 
 
-export type WithdrawFacilityChangeMutation = { readonly facilityWithdrawChange: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type WithdrawFacilityChangeMutation = {
+    /**
+     * Takes back the last change of one kind, where it or its day was recorded wrongly: what held before goes on. An end is taken back by `facilityReopen`. For ADMIN.
+     *
+     * Rút lại thay đổi gần nhất thuộc một loại khi thay đổi hoặc ngày của nó đã ghi sai: thông tin trước đó tiếp tục có hiệu lực. Việc đóng, sáp nhập thì dùng `facilityReopen`. Dành cho ADMIN.
+     */
+    readonly facilityWithdrawChange: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReopenFacilityMutationVariables = Exact<{
-  input: FacilityReopenInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: FacilityReopenInput;
 }>;
 
 
-export type ReopenFacilityMutation = { readonly facilityReopen: { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReopenFacilityMutation = {
+    /**
+     * Takes back a closing or merging that was recorded by mistake. What went to the other facility with a merging stays there, until it is reassigned. For ADMIN.
+     *
+     * Rút lại việc đóng hoặc sáp nhập đã ghi nhầm. Đơn vị đã chuyển sang cơ sở kia khi sáp nhập vẫn ở đó cho đến khi được chuyển lại. Dành cho ADMIN.
+     */
+    readonly facilityReopen: {
+        /**
+         * In its latest known state, with CONFLICT too; null where something is to be put right first.
+         *
+         * Theo tình trạng mới nhất, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+            /**
+             * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+             *
+             * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+             */
+            readonly aliases: ReadonlyArray<string>;
+            /**
+             * Who owns it on that day.
+             *
+             * Hình thức sở hữu vào ngày đó.
+             */
+            readonly ownership: Open<Ownership>;
+            /**
+             * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+             *
+             * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly actualBeds: number | null;
+            /**
+             * Opened on; null: not known, and taken to exist before any day asked about.
+             *
+             * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+             */
+            readonly openedOn: string | null;
+            /**
+             * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+             *
+             * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+             */
+            readonly closedOn: string | null;
+            /**
+             * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+             *
+             * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+             */
+            readonly noteVi: string | null;
+            /**
+             * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The names that it has and had until that day, each with its days, the first one first.
+             *
+             * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+             */
+            readonly names: ReadonlyArray<{
+                /**
+                 * The name.
+                 *
+                 * Tên gọi.
+                 */
+                readonly name: string;
+                /**
+                 * Its name from this day on; null: no first day is known.
+                 *
+                 * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+                 */
+                readonly validFrom: string | null;
+                /**
+                 * No longer its name from this day on; null: it still is, on the day asked about.
+                 *
+                 * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+                 */
+                readonly validTo: string | null;
+            }>;
+            /**
+             * Form of organisation.
+             *
+             * Hình thức tổ chức.
+             */
+            readonly facilityType: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+             *
+             * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+             */
+            readonly serviceLevel: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+             *
+             * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+             */
+            readonly hospitalClass: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            } | null;
+            /**
+             * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+             *
+             * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+             */
+            readonly area: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code of the statistics office.
+                 *
+                 * Mã đơn vị hành chính.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The managing body on that day; null: none of the register, or none known for that day.
+             *
+             * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+             */
+            readonly parent: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * Who guides it professionally without managing it on that day; null: nobody known.
+             *
+             * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+             */
+            readonly guidedBy: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+            /**
+             * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+             *
+             * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+             */
+            readonly successor: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type RegisteredFacilityFragment = { readonly id: string, readonly code: string, readonly name: string, readonly aliases: ReadonlyArray<string>, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly noteVi: string | null, readonly version: number, readonly names: ReadonlyArray<{ readonly name: string, readonly validFrom: string | null, readonly validTo: string | null }>, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly serviceLevel: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly hospitalClass: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } | null, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly guidedBy: { readonly id: string, readonly code: string, readonly name: string } | null, readonly successor: { readonly id: string, readonly code: string, readonly name: string } | null };
+export type RegisteredFacilityFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The register's own stable code.
+     *
+     * Mã ổn định trong sổ đăng ký.
+     */
+    readonly code: string;
+    /**
+     * The name on the day asked about.
+     *
+     * Tên gọi vào ngày được hỏi.
+     */
+    readonly name: string;
+    /**
+     * Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.
+     *
+     * Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.
+     */
+    readonly aliases: ReadonlyArray<string>;
+    /**
+     * Who owns it on that day.
+     *
+     * Hình thức sở hữu vào ngày đó.
+     */
+    readonly ownership: Open<Ownership>;
+    /**
+     * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+     *
+     * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+     */
+    readonly actualBeds: number | null;
+    /**
+     * Opened on; null: not known, and taken to exist before any day asked about.
+     *
+     * Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.
+     */
+    readonly openedOn: string | null;
+    /**
+     * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+     *
+     * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+     */
+    readonly closedOn: string | null;
+    /**
+     * Remark of the register in Vietnamese, on the latest known state; null with `asOf`.
+     *
+     * Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.
+     */
+    readonly noteVi: string | null;
+    /**
+     * Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * The names that it has and had until that day, each with its days, the first one first.
+     *
+     * Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.
+     */
+    readonly names: ReadonlyArray<{
+        /**
+         * The name.
+         *
+         * Tên gọi.
+         */
+        readonly name: string;
+        /**
+         * Its name from this day on; null: no first day is known.
+         *
+         * Là tên gọi từ ngày này; null: không rõ ngày đầu.
+         */
+        readonly validFrom: string | null;
+        /**
+         * No longer its name from this day on; null: it still is, on the day asked about.
+         *
+         * Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.
+         */
+        readonly validTo: string | null;
+    }>;
+    /**
+     * Form of organisation.
+     *
+     * Hình thức tổ chức.
+     */
+    readonly facilityType: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+    /**
+     * Technical level (tuyến kỹ thuật); null: no document states it for that day.
+     *
+     * Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.
+     */
+    readonly serviceLevel: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    } | null;
+    /**
+     * Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.
+     *
+     * Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.
+     */
+    readonly hospitalClass: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    } | null;
+    /**
+     * Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.
+     *
+     * Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.
+     */
+    readonly area: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+    /**
+     * The managing body on that day; null: none of the register, or none known for that day.
+     *
+     * Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.
+     */
+    readonly parent: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+    /**
+     * Who guides it professionally without managing it on that day; null: nobody known.
+     *
+     * Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.
+     */
+    readonly guidedBy: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+    /**
+     * The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.
+     *
+     * Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.
+     */
+    readonly successor: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+};
 
-export type ReportingCompletenessQueryVariables = Exact<{ [key: string]: never; }>;
+export type ReportingCompletenessQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type ReportingCompletenessQuery = { readonly reportingCampaigns: ReadonlyArray<{ readonly document: { readonly id: string, readonly number: string | null, readonly titleVi: string }, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly forms: ReadonlyArray<{ readonly code: string, readonly figures: ReadonlyArray<{ readonly from: string | null, readonly on: string, readonly metric: { readonly code: string, readonly nameVi: string } }>, readonly demands: ReadonlyArray<{ readonly recipientVi: string, readonly dueBefore: string, readonly knownVi: string, readonly knownEn: string, readonly completeness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly timeliness: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null }, readonly obligations: ReadonlyArray<{ readonly status: Open<ReportStatus>, readonly asked: number, readonly given: number, readonly receivedOn: string | null, readonly inTime: boolean | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string }, readonly area: { readonly id: string, readonly code: string, readonly name: string } | null }> }> }> }> };
+export type ReportingCompletenessQuery = {
+    /**
+     * The reporting campaigns on record.
+     *
+     * Các đợt yêu cầu báo cáo có trong sổ.
+     */
+    readonly reportingCampaigns: ReadonlyArray<{
+        /**
+         * The letter.
+         *
+         * Công văn.
+         */
+        readonly document: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Its number; null if it has none.
+             *
+             * Số hiệu; null nếu không có.
+             */
+            readonly number: string | null;
+            /**
+             * Title as printed.
+             *
+             * Tiêu đề như tài liệu in.
+             */
+            readonly titleVi: string;
+        };
+        /**
+         * How many are known to have reported, out of those who were due (WHO: completeness of reporting). The numerator is null while nothing of any report is on record: nothing is then known of it.
+         *
+         * Bao nhiêu nơi được biết là đã báo cáo, trên số nơi phải báo cáo (mức độ đầy đủ). Tử số là null khi trong sổ không có gì của báo cáo nào: khi đó chưa biết gì.
+         */
+        readonly completeness: {
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly numerator: number | null;
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly denominator: number | null;
+            /**
+             * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+             *
+             * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+             */
+            readonly percent: number | null;
+        };
+        /**
+         * How many are known to have reported before the last day, out of those who were due (WHO: timeliness of reporting). The numerator is null while no day of receipt is on record: nothing is then known of it.
+         *
+         * Bao nhiêu nơi được biết là đã báo cáo trước hạn, trên số nơi phải báo cáo (mức độ kịp thời). Tử số là null khi trong sổ không có ngày nhận nào: khi đó chưa biết gì.
+         */
+        readonly timeliness: {
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly numerator: number | null;
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly denominator: number | null;
+            /**
+             * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+             *
+             * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+             */
+            readonly percent: number | null;
+        };
+        /**
+         * The forms to be filled in.
+         *
+         * Các mẫu phải điền.
+         */
+        readonly forms: ReadonlyArray<{
+            /**
+             * As printed, such as "Phụ lục 1".
+             *
+             * Như tài liệu in, ví dụ "Phụ lục 1".
+             */
+            readonly code: string;
+            /**
+             * The figures that it leaves blank to be filled in.
+             *
+             * Các số liệu mà mẫu để trống để điền.
+             */
+            readonly figures: ReadonlyArray<{
+                /**
+                 * First day of the period; null: a state on one day.
+                 *
+                 * Ngày đầu kỳ; null: trạng thái tại một ngày.
+                 */
+                readonly from: string | null;
+                /**
+                 * The day it is asked for; of a period, its last.
+                 *
+                 * Tính đến ngày nào; với một kỳ là ngày cuối.
+                 */
+                readonly on: string;
+                /**
+                 * What is asked for.
+                 *
+                 * Chỉ số được yêu cầu.
+                 */
+                readonly metric: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Name in Vietnamese.
+                     *
+                     * Tên tiếng Việt.
+                     */
+                    readonly nameVi: string;
+                };
+            }>;
+            /**
+             * Who owes it and by when.
+             *
+             * Ai phải gửi và hạn nào.
+             */
+            readonly demands: ReadonlyArray<{
+                /**
+                 * From whom, as printed.
+                 *
+                 * Nơi phải báo cáo, như tài liệu in.
+                 */
+                readonly recipientVi: string;
+                /**
+                 * It is due before this day.
+                 *
+                 * Phải gửi trước ngày này.
+                 */
+                readonly dueBefore: string;
+                /**
+                 * What is known, in a Vietnamese sentence.
+                 *
+                 * Điều được biết, bằng một câu tiếng Việt.
+                 */
+                readonly knownVi: string;
+                /**
+                 * The same in English.
+                 *
+                 * Như trên, bằng tiếng Anh.
+                 */
+                readonly knownEn: string;
+                /**
+                 * How many are known to have reported, out of those who were due (WHO: completeness of reporting). The numerator is null while nothing of any report is on record: nothing is then known of it.
+                 *
+                 * Bao nhiêu nơi được biết là đã báo cáo, trên số nơi phải báo cáo (mức độ đầy đủ). Tử số là null khi trong sổ không có gì của báo cáo nào: khi đó chưa biết gì.
+                 */
+                readonly completeness: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                };
+                /**
+                 * How many are known to have reported before the last day, out of those who were due (WHO: timeliness of reporting). The numerator is null while no day of receipt is on record: nothing is then known of it.
+                 *
+                 * Bao nhiêu nơi được biết là đã báo cáo trước hạn, trên số nơi phải báo cáo (mức độ kịp thời). Tử số là null khi trong sổ không có ngày nhận nào: khi đó chưa biết gì.
+                 */
+                readonly timeliness: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                };
+                /**
+                 * Who owes it and what is known of each, by code.
+                 *
+                 * Ai phải gửi và điều được biết về từng nơi, theo mã.
+                 */
+                readonly obligations: ReadonlyArray<{
+                    /**
+                     * What is known of it.
+                     *
+                     * Điều được biết.
+                     */
+                    readonly status: Open<ReportStatus>;
+                    /**
+                     * How many figures the form asks of it.
+                     *
+                     * Số số liệu mà mẫu yêu cầu đơn vị điền.
+                     */
+                    readonly asked: number;
+                    /**
+                     * How many of these are on record, whoever gave them.
+                     *
+                     * Bao nhiêu số liệu trong đó đã có trong sổ, do bất kỳ ai cung cấp.
+                     */
+                    readonly given: number;
+                    /**
+                     * The day on which it came; null: no day is on record.
+                     *
+                     * Ngày nhận; null: trong sổ không có.
+                     */
+                    readonly receivedOn: string | null;
+                    /**
+                     * Whether it came before the last day; null: no day of receipt is on record.
+                     *
+                     * Có đến trước hạn không; null: trong sổ không có ngày nhận.
+                     */
+                    readonly inTime: boolean | null;
+                    /**
+                     * Who owes it.
+                     *
+                     * Đơn vị phải gửi.
+                     */
+                    readonly facility: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * The register's own stable code.
+                         *
+                         * Mã ổn định trong sổ đăng ký.
+                         */
+                        readonly code: string;
+                        /**
+                         * The name on the day asked about.
+                         *
+                         * Tên gọi vào ngày được hỏi.
+                         */
+                        readonly name: string;
+                    };
+                    /**
+                     * The area whose figures it owes; null: it owes its own.
+                     *
+                     * Địa bàn mà đơn vị phải báo cáo số liệu; null: số liệu của chính đơn vị.
+                     */
+                    readonly area: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Code of the statistics office.
+                         *
+                         * Mã đơn vị hành chính.
+                         */
+                        readonly code: string;
+                        /**
+                         * The name on the day asked about.
+                         *
+                         * Tên gọi vào ngày được hỏi.
+                         */
+                        readonly name: string;
+                    } | null;
+                }>;
+            }>;
+        }>;
+    }>;
+};
 
 export type RoadmapByYearQueryVariables = Exact<{
-  year?: number | null | undefined;
-  track?: string | null | undefined;
+    /**
+     * Only those known to stand under this year.
+     *
+     * Chỉ các mục biết chắc thuộc năm này.
+     */
+    year?: number | null | undefined;
+    /**
+     * Code of a track (vocabulary TRACK).
+     *
+     * Mã nhóm (từ vựng TRACK).
+     */
+    track?: string | null | undefined;
 }>;
 
 
-export type RoadmapByYearQuery = { readonly roadmap: { readonly fromYear: number, readonly toYear: number, readonly milestones: ReadonlyArray<{ readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } };
+export type RoadmapByYearQuery = {
+    /**
+     * The roadmap 2022–2030.
+     *
+     * Lộ trình 2022–2030.
+     */
+    readonly roadmap: {
+        /**
+         * First year on its axis.
+         *
+         * Năm đầu trên trục.
+         */
+        readonly fromYear: number;
+        /**
+         * Last year on its axis.
+         *
+         * Năm cuối trên trục.
+         */
+        readonly toYear: number;
+        /**
+         * Its items, in the order of the slide.
+         *
+         * Các mục, theo thứ tự trên trang chiếu.
+         */
+        readonly milestones: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year it stands under; null: the text of the slide has lost which box stands under which year.
+             *
+             * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+             */
+            readonly year: number | null;
+            /**
+             * The item as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * How far it has come.
+             *
+             * Tình trạng.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The track.
+             *
+             * Nhóm việc.
+             */
+            readonly track: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        }>;
+    };
+};
 
 export type TargetsAgainstMetricsQueryVariables = Exact<{
-  year?: number | null | undefined;
+    /**
+     * Only those for this year.
+     *
+     * Chỉ mục tiêu của năm này.
+     */
+    year?: number | null | undefined;
 }>;
 
 
-export type TargetsAgainstMetricsQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly statementVi: string, readonly value: number | null, readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly latest: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly titleVi: string, readonly issuedOn: string | null } }> };
+export type TargetsAgainstMetricsQuery = {
+    /**
+     * The targets, by year.
+     *
+     * Các mục tiêu, theo năm.
+     */
+    readonly targets: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year by which.
+         *
+         * Năm phải đạt.
+         */
+        readonly year: number;
+        /**
+         * The statement as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly statementVi: string;
+        /**
+         * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+         *
+         * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+         */
+        readonly value: number | null;
+        /**
+         * The metric that measures it; null: none fits.
+         *
+         * Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng.
+         */
+        readonly metric: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Name in Vietnamese.
+             *
+             * Tên tiếng Việt.
+             */
+            readonly nameVi: string;
+            /**
+             * The last reported figure; null if nothing was reported.
+             *
+             * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+             */
+            readonly latest: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for ("tính đến ngày"); of a period, its last day.
+                 *
+                 * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                 */
+                readonly on: string;
+                /**
+                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 *
+                 * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                 */
+                readonly value: number | null;
+                /**
+                 * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                 *
+                 * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                 */
+                readonly ratio: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                } | null;
+                /**
+                 * Where it is printed.
+                 *
+                 * Nơi được in.
+                 */
+                readonly source: {
+                    /**
+                     * The heading of the section, as printed.
+                     *
+                     * Đề mục của phần, như tài liệu in.
+                     */
+                    readonly section: string;
+                    /**
+                     * The document.
+                     *
+                     * Tài liệu.
+                     */
+                    readonly document: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Title as printed.
+                         *
+                         * Tiêu đề như tài liệu in.
+                         */
+                        readonly titleVi: string;
+                        /**
+                         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                         *
+                         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                         */
+                        readonly issuedOn: string | null;
+                    };
+                } | null;
+            } | null;
+            /**
+             * Unit of measure.
+             *
+             * Đơn vị tính.
+             */
+            readonly unit: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * The programme it belongs to.
+             *
+             * Chương trình.
+             */
+            readonly programme: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        } | null;
+        /**
+         * The document that sets it.
+         *
+         * Văn bản đặt ra mục tiêu.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * Title.
+             *
+             * Trích yếu.
+             */
+            readonly titleVi: string;
+            /**
+             * Day of issue; null: not known here.
+             *
+             * Ngày ban hành; null: chưa rõ.
+             */
+            readonly issuedOn: string | null;
+        };
+    }>;
+};
 
 export type TargetProgressQueryVariables = Exact<{
-  year?: number | null | undefined;
-  on?: string | null | undefined;
-  under?: string | null | undefined;
+    /**
+     * Only those for this year.
+     *
+     * Chỉ mục tiêu của năm này.
+     */
+    year?: number | null | undefined;
+    /**
+     * The day to see it from, such as today; later figures are not known then. Left out: the day of the last figure.
+     *
+     * Nhìn từ ngày nào, ví dụ hôm nay; số liệu sau ngày đó chưa được biết. Bỏ trống: ngày của số liệu mới nhất.
+     */
+    on?: string | null | undefined;
+    /**
+     * Code of an area or a facility; the province, or the country for its metrics, if left out.
+     *
+     * Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.
+     */
+    under?: string | null | undefined;
 }>;
 
 
-export type TargetProgressQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly metric: { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly progress: { readonly status: Open<TargetStatus>, readonly on: string | null, readonly dueOn: string, readonly daysLeft: number | null, readonly distance: number | null, readonly pace: number | null, readonly neededPace: number | null, readonly forecast: { readonly from: string, readonly to: string, readonly onDue: number | null, readonly reachedOn: string | null, readonly denominatorChanged: boolean | null } | null, readonly latest: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null, readonly latestTotal: { readonly on: string | null, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null } | null }, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }> };
+export type TargetProgressQuery = {
+    /**
+     * The targets, by year.
+     *
+     * Các mục tiêu, theo năm.
+     */
+    readonly targets: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year by which.
+         *
+         * Năm phải đạt.
+         */
+        readonly year: number;
+        /**
+         * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+         *
+         * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+         */
+        readonly dueOn: string | null;
+        /**
+         * The statement as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly statementVi: string;
+        /**
+         * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+         *
+         * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+         */
+        readonly value: number | null;
+        /**
+         * The metric that measures it; null: none fits.
+         *
+         * Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng.
+         */
+        readonly metric: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Name in Vietnamese.
+             *
+             * Tên tiếng Việt.
+             */
+            readonly nameVi: string;
+            /**
+             * Unit of measure.
+             *
+             * Đơn vị tính.
+             */
+            readonly unit: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+            /**
+             * The programme it belongs to.
+             *
+             * Chương trình.
+             */
+            readonly programme: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        } | null;
+        /**
+         * Where it stands against the last figure of its metric.
+         *
+         * Mục tiêu so với số liệu mới nhất của chỉ số.
+         */
+        readonly progress: {
+            /**
+             * Where the target stands.
+             *
+             * Tình trạng của mục tiêu.
+             */
+            readonly status: Open<TargetStatus>;
+            /**
+             * The day it is seen from: the one asked for, or that of the last figure; null: neither is there.
+             *
+             * Nhìn từ ngày nào: ngày được hỏi, hoặc ngày của số liệu mới nhất; null: không có cả hai.
+             */
+            readonly on: string | null;
+            /**
+             * The last day: `Target.dueOn`, or 31 December where the document gives the year only.
+             *
+             * Hạn cuối: `Target.dueOn`, hoặc ngày 31 tháng 12 nếu văn bản chỉ ghi năm.
+             */
+            readonly dueOn: string;
+            /**
+             * Days from `on` to the last day; below 0 once it has passed; null without `on`.
+             *
+             * Số ngày từ `on` đến hạn cuối; âm khi đã quá hạn; null nếu không có `on`.
+             */
+            readonly daysLeft: number | null;
+            /**
+             * How far the last figure is from the value: above 0 is still to go, 0 or below is met, whether more or less is better. Null: not measurable or no figure.
+             *
+             * Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt, dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.
+             */
+            readonly distance: number | null;
+            /**
+             * By how much the last two figures moved towards the value per year of 365 days; below 0: away from it. Null: fewer than two figures.
+             *
+             * Hai số liệu mới nhất tiến gần giá trị bao nhiêu mỗi năm 365 ngày; âm: đi xa dần. Null: chưa đủ hai số liệu.
+             */
+            readonly pace: number | null;
+            /**
+             * What is needed from `on` to the last day, per year of 365 days. Null: met, no figure, or no day left.
+             *
+             * Cần tiến bao nhiêu từ `on` đến hạn cuối, tính cho mỗi năm 365 ngày. Null: đã đạt, chưa có số liệu, hoặc không còn ngày nào.
+             */
+            readonly neededPace: number | null;
+            /**
+             * Null: fewer than two dated figures, which is not enough data.
+             *
+             * Null: chưa đủ hai số liệu có ngày, tức là không đủ dữ liệu.
+             */
+            readonly forecast: {
+                /**
+                 * Day of the earlier figure.
+                 *
+                 * Ngày của số liệu trước.
+                 */
+                readonly from: string;
+                /**
+                 * Day of the later figure.
+                 *
+                 * Ngày của số liệu sau.
+                 */
+                readonly to: string;
+                /**
+                 * What the line shows on the last day, in the unit of the metric; null: that day is before the later figure.
+                 *
+                 * Giá trị của đường thẳng vào ngày hạn cuối, theo đơn vị của chỉ số; null: hạn cuối ở trước số liệu sau.
+                 */
+                readonly onDue: number | null;
+                /**
+                 * The first day on which the line is at the value; null: the target is met, or the line stands still, moves away, or arrives after the year 9999.
+                 *
+                 * Ngày đầu tiên đường thẳng đạt giá trị; null: đã đạt, hoặc đường thẳng đứng yên, đi xa dần, hoặc tới sau năm 9999.
+                 */
+                readonly reachedOn: string | null;
+                /**
+                 * The two shares are of different denominators, so part of the change may come from there. Null: a denominator is not known, or it is no ratio.
+                 *
+                 * Hai tỷ lệ có mẫu số khác nhau, nên một phần thay đổi có thể do mẫu số. Null: chưa rõ mẫu số, hoặc không phải tỷ lệ.
+                 */
+                readonly denominatorChanged: boolean | null;
+            } | null;
+            /**
+             * The last figure that can be compared; null: none, or `latestTotal` holds it.
+             *
+             * Số liệu mới nhất so sánh được; null: chưa có, hoặc nằm ở `latestTotal`.
+             */
+            readonly latest: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for ("tính đến ngày"); of a period, its last day.
+                 *
+                 * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                 */
+                readonly on: string;
+                /**
+                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 *
+                 * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                 */
+                readonly value: number | null;
+                /**
+                 * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                 *
+                 * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                 */
+                readonly ratio: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                } | null;
+                /**
+                 * Where it is printed.
+                 *
+                 * Nơi được in.
+                 */
+                readonly source: {
+                    /**
+                     * The heading of the section, as printed.
+                     *
+                     * Đề mục của phần, như tài liệu in.
+                     */
+                    readonly section: string;
+                    /**
+                     * The document.
+                     *
+                     * Tài liệu.
+                     */
+                    readonly document: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Title as printed.
+                         *
+                         * Tiêu đề như tài liệu in.
+                         */
+                        readonly titleVi: string;
+                        /**
+                         * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                         *
+                         * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                         */
+                        readonly issuedOn: string | null;
+                    };
+                } | null;
+            } | null;
+            /**
+             * The same for a metric collected for facilities or districts: its last total that everybody reported who should have. Totals with gaps are passed over. Null otherwise.
+             *
+             * Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo. Tổng còn thiếu bị bỏ qua. Trường hợp khác là null.
+             */
+            readonly latestTotal: {
+                /**
+                 * The day of the figures that were summed; null: there are none.
+                 *
+                 * Ngày của các số liệu được cộng; null: không có số liệu.
+                 */
+                readonly on: string | null;
+                /**
+                 * Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+                 *
+                 * Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+                 */
+                readonly value: number | null;
+                /**
+                 * For a ratio: the counts summed over those who reported both; null for a count.
+                 *
+                 * Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.
+                 */
+                readonly ratio: {
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly numerator: number | null;
+                    /**
+                     * Null: not reported.
+                     *
+                     * Null: không có số liệu.
+                     */
+                    readonly denominator: number | null;
+                    /**
+                     * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                     *
+                     * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                     */
+                    readonly percent: number | null;
+                } | null;
+            } | null;
+        };
+        /**
+         * The document that sets it.
+         *
+         * Văn bản đặt ra mục tiêu.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * No longer in force from this day on; null: not known to be repealed.
+             *
+             * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+             */
+            readonly repealedOn: string | null;
+        };
+    }>;
+};
 
 export type TargetConflictsQueryVariables = Exact<{
-  year?: number | null | undefined;
+    /**
+     * Only those for this year.
+     *
+     * Chỉ mục tiêu của năm này.
+     */
+    year?: number | null | undefined;
 }>;
 
 
-export type TargetConflictsQuery = { readonly targets: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly conflictsWith: ReadonlyArray<{ readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }>, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } }> };
+export type TargetConflictsQuery = {
+    /**
+     * The targets, by year.
+     *
+     * Các mục tiêu, theo năm.
+     */
+    readonly targets: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year by which.
+         *
+         * Năm phải đạt.
+         */
+        readonly year: number;
+        /**
+         * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+         *
+         * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+         */
+        readonly dueOn: string | null;
+        /**
+         * The statement as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly statementVi: string;
+        /**
+         * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+         *
+         * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+         */
+        readonly value: number | null;
+        /**
+         * Targets of other documents that ask for something else: another value of the same metric for the same year, or another last day for the same aim. By year; also of documents that have been repealed since (`legalDocument.repealedOn`).
+         *
+         * Mục tiêu của văn bản khác đòi điều khác: giá trị khác của cùng chỉ số cho cùng năm, hoặc hạn cuối khác cho cùng việc. Theo năm; kể cả của văn bản đã bị bãi bỏ (`legalDocument.repealedOn`).
+         */
+        readonly conflictsWith: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year by which.
+             *
+             * Năm phải đạt.
+             */
+            readonly year: number;
+            /**
+             * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+             *
+             * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+             */
+            readonly dueOn: string | null;
+            /**
+             * The statement as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly statementVi: string;
+            /**
+             * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+             *
+             * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+             */
+            readonly value: number | null;
+            /**
+             * The document that sets it.
+             *
+             * Văn bản đặt ra mục tiêu.
+             */
+            readonly legalDocument: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+                /**
+                 * No longer in force from this day on; null: not known to be repealed.
+                 *
+                 * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+                 */
+                readonly repealedOn: string | null;
+            };
+        }>;
+        /**
+         * The document that sets it.
+         *
+         * Văn bản đặt ra mục tiêu.
+         */
+        readonly legalDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+            /**
+             * No longer in force from this day on; null: not known to be repealed.
+             *
+             * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+             */
+            readonly repealedOn: string | null;
+        };
+    }>;
+};
 
-export type TargetLineFragment = { readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } };
+export type TargetLineFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The year by which.
+     *
+     * Năm phải đạt.
+     */
+    readonly year: number;
+    /**
+     * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+     *
+     * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+     */
+    readonly dueOn: string | null;
+    /**
+     * The statement as printed.
+     *
+     * Nội dung, như tài liệu in.
+     */
+    readonly statementVi: string;
+    /**
+     * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+     *
+     * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+     */
+    readonly value: number | null;
+    /**
+     * The document that sets it.
+     *
+     * Văn bản đặt ra mục tiêu.
+     */
+    readonly legalDocument: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+        /**
+         * No longer in force from this day on; null: not known to be repealed.
+         *
+         * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+         */
+        readonly repealedOn: string | null;
+    };
+};
 
-export type MilestoneLineFragment = { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
+export type MilestoneLineFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The year it stands under; null: the text of the slide has lost which box stands under which year.
+     *
+     * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+     */
+    readonly year: number | null;
+    /**
+     * The item as printed.
+     *
+     * Nội dung, như tài liệu in.
+     */
+    readonly titleVi: string;
+    /**
+     * How far it has come.
+     *
+     * Tình trạng.
+     */
+    readonly status: Open<MilestoneStatus>;
+    /**
+     * The track.
+     *
+     * Nhóm việc.
+     */
+    readonly track: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+        /**
+         * Vietnamese label, as printed.
+         *
+         * Nhãn tiếng Việt, như tài liệu in.
+         */
+        readonly labelVi: string;
+        /**
+         * English label.
+         *
+         * Nhãn tiếng Anh.
+         */
+        readonly labelEn: string | null;
+    };
+};
 
 export type MilestoneProgressQueryVariables = Exact<{
-  id: string | number;
-  facility?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * A global id.
+     *
+     * Định danh toàn cục.
+     */
+    id: string | number;
+    /**
+     * Code of a facility: only its own reports. An unknown code finds nothing.
+     *
+     * Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có thì không tìm thấy gì.
+     */
+    facility?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type MilestoneProgressQuery = { readonly node:
-    | { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly progress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }
-    | Record<PropertyKey, never>
-   | null };
+export type MilestoneProgressQuery = {
+    /**
+     * The object that has this id, in its latest known state; null if there is none.
+     *
+     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     */
+    readonly node: {
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year it stands under; null: the text of the slide has lost which box stands under which year.
+         *
+         * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+         */
+        readonly year: number | null;
+        /**
+         * The item as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * How far it has come.
+         *
+         * Tình trạng.
+         */
+        readonly status: Open<MilestoneStatus>;
+        /**
+         * What was reported of it, of the province as a whole and of facilities, the latest first.
+         *
+         * Các tiến độ đã ghi, của toàn tỉnh và của từng cơ sở, mới nhất trước.
+         */
+        readonly progress: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * The reports of this page.
+             *
+             * Các tiến độ của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for.
+                 *
+                 * Tính đến ngày nào.
+                 */
+                readonly on: string;
+                /**
+                 * How far it has come by then.
+                 *
+                 * Tình trạng đến ngày đó.
+                 */
+                readonly status: Open<MilestoneStatus>;
+                /**
+                 * The progress in words, in Vietnamese; null: none.
+                 *
+                 * Mô tả tiến độ; null: không có.
+                 */
+                readonly noteVi: string | null;
+                /**
+                 * What shows it, in words; null: none.
+                 *
+                 * Minh chứng bằng lời; null: không có.
+                 */
+                readonly evidenceVi: string | null;
+                /**
+                 * Where that can be read, an https address; null: none.
+                 *
+                 * Địa chỉ https của minh chứng; null: không có.
+                 */
+                readonly evidenceUrl: string | null;
+                /**
+                 * The day it was entered.
+                 *
+                 * Ngày nhập.
+                 */
+                readonly recordedOn: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The document that shows it; null: none.
+                 *
+                 * Văn bản minh chứng; null: không có.
+                 */
+                readonly evidenceDocument: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                     *
+                     * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                     */
+                    readonly number: string;
+                } | null;
+                /**
+                 * Of which facility; null: of the province as a whole.
+                 *
+                 * Của cơ sở nào; null: của toàn tỉnh.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | null;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+        /**
+         * The track.
+         *
+         * Nhóm việc.
+         */
+        readonly track: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+    } | Record<PropertyKey, never> | null;
+};
 
 export type FacilityMilestonesQueryVariables = Exact<{
-  code: string;
-  asOf?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /**
+     * The register's code.
+     *
+     * Mã trong sổ đăng ký.
+     */
+    code: string;
+    /**
+     * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
+     *
+     * Hiện trạng của ngày đó: chỉ những gì tồn tại khi ấy, với tên gọi, địa bàn và cơ quan quản lý khi ấy. Bỏ trống: tình trạng mới nhất được biết của mọi thứ có trong sổ. Có hiệu lực với cả các trường bên trong.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
 }>;
 
 
-export type FacilityMilestonesQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly milestoneProgress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type FacilityMilestonesQuery = {
+    /**
+     * One facility, by its code or its id (exactly one of them). Null if there is none, or if it did not exist on that day.
+     *
+     * Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * What it reported of milestones until that day, the latest first.
+         *
+         * Các tiến độ mà cơ sở đã ghi cho các mốc đến ngày đó, mới nhất trước.
+         */
+        readonly milestoneProgress: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * The reports of this page.
+             *
+             * Các tiến độ của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for.
+                 *
+                 * Tính đến ngày nào.
+                 */
+                readonly on: string;
+                /**
+                 * How far it has come by then.
+                 *
+                 * Tình trạng đến ngày đó.
+                 */
+                readonly status: Open<MilestoneStatus>;
+                /**
+                 * The progress in words, in Vietnamese; null: none.
+                 *
+                 * Mô tả tiến độ; null: không có.
+                 */
+                readonly noteVi: string | null;
+                /**
+                 * What shows it, in words; null: none.
+                 *
+                 * Minh chứng bằng lời; null: không có.
+                 */
+                readonly evidenceVi: string | null;
+                /**
+                 * Where that can be read, an https address; null: none.
+                 *
+                 * Địa chỉ https của minh chứng; null: không có.
+                 */
+                readonly evidenceUrl: string | null;
+                /**
+                 * The day it was entered.
+                 *
+                 * Ngày nhập.
+                 */
+                readonly recordedOn: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The milestone.
+                 *
+                 * Mốc.
+                 */
+                readonly milestone: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The year it stands under; null: the text of the slide has lost which box stands under which year.
+                     *
+                     * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+                     */
+                    readonly year: number | null;
+                    /**
+                     * The item as printed.
+                     *
+                     * Nội dung, như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * How far it has come.
+                     *
+                     * Tình trạng.
+                     */
+                    readonly status: Open<MilestoneStatus>;
+                    /**
+                     * The track.
+                     *
+                     * Nhóm việc.
+                     */
+                    readonly track: {
+                        /**
+                         * Stable code.
+                         *
+                         * Mã ổn định.
+                         */
+                        readonly code: string;
+                        /**
+                         * Vietnamese label, as printed.
+                         *
+                         * Nhãn tiếng Việt, như tài liệu in.
+                         */
+                        readonly labelVi: string;
+                        /**
+                         * English label.
+                         *
+                         * Nhãn tiếng Anh.
+                         */
+                        readonly labelEn: string | null;
+                    };
+                };
+                /**
+                 * The document that shows it; null: none.
+                 *
+                 * Văn bản minh chứng; null: không có.
+                 */
+                readonly evidenceDocument: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                     *
+                     * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                     */
+                    readonly number: string;
+                } | null;
+                /**
+                 * Of which facility; null: of the province as a whole.
+                 *
+                 * Của cơ sở nào; null: của toàn tỉnh.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | null;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+    } | null;
+};
 
 export type RecordMilestoneProgressMutationVariables = Exact<{
-  input: MilestoneRecordProgressInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: MilestoneRecordProgressInput;
 }>;
 
 
-export type RecordMilestoneProgressMutation = { readonly milestoneRecordProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type RecordMilestoneProgressMutation = {
+    /**
+     * Records how far a milestone has come: at a facility, by its editors and those of its managing bodies; in the province as a whole, by ADMIN, which moves the status of the milestone itself.
+     *
+     * Ghi tiến độ của một mốc: tại một cơ sở, do người nhập liệu của cơ sở đó và của cơ quan quản lý; của toàn tỉnh, do ADMIN, khi đó tình trạng của chính mốc thay đổi.
+     */
+    readonly milestoneRecordProgress: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly progress: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for.
+             *
+             * Tính đến ngày nào.
+             */
+            readonly on: string;
+            /**
+             * How far it has come by then.
+             *
+             * Tình trạng đến ngày đó.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The progress in words, in Vietnamese; null: none.
+             *
+             * Mô tả tiến độ; null: không có.
+             */
+            readonly noteVi: string | null;
+            /**
+             * What shows it, in words; null: none.
+             *
+             * Minh chứng bằng lời; null: không có.
+             */
+            readonly evidenceVi: string | null;
+            /**
+             * Where that can be read, an https address; null: none.
+             *
+             * Địa chỉ https của minh chứng; null: không có.
+             */
+            readonly evidenceUrl: string | null;
+            /**
+             * The day it was entered.
+             *
+             * Ngày nhập.
+             */
+            readonly recordedOn: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The document that shows it; null: none.
+             *
+             * Văn bản minh chứng; null: không có.
+             */
+            readonly evidenceDocument: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+            } | null;
+            /**
+             * Of which facility; null: of the province as a whole.
+             *
+             * Của cơ sở nào; null: của toàn tỉnh.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CorrectMilestoneProgressMutationVariables = Exact<{
-  input: MilestoneCorrectProgressInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: MilestoneCorrectProgressInput;
 }>;
 
 
-export type CorrectMilestoneProgressMutation = { readonly milestoneCorrectProgress: { readonly progress: { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CorrectMilestoneProgressMutation = {
+    /**
+     * Corrects a report of progress, for a reason; the trail keeps what it was.
+     *
+     * Sửa một tiến độ, kèm lý do; nhật ký giữ nội dung cũ.
+     */
+    readonly milestoneCorrectProgress: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly progress: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for.
+             *
+             * Tính đến ngày nào.
+             */
+            readonly on: string;
+            /**
+             * How far it has come by then.
+             *
+             * Tình trạng đến ngày đó.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The progress in words, in Vietnamese; null: none.
+             *
+             * Mô tả tiến độ; null: không có.
+             */
+            readonly noteVi: string | null;
+            /**
+             * What shows it, in words; null: none.
+             *
+             * Minh chứng bằng lời; null: không có.
+             */
+            readonly evidenceVi: string | null;
+            /**
+             * Where that can be read, an https address; null: none.
+             *
+             * Địa chỉ https của minh chứng; null: không có.
+             */
+            readonly evidenceUrl: string | null;
+            /**
+             * The day it was entered.
+             *
+             * Ngày nhập.
+             */
+            readonly recordedOn: string;
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * The document that shows it; null: none.
+             *
+             * Văn bản minh chứng; null: không có.
+             */
+            readonly evidenceDocument: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+            } | null;
+            /**
+             * Of which facility; null: of the province as a whole.
+             *
+             * Của cơ sở nào; null: của toàn tỉnh.
+             */
+            readonly facility: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+            } | null;
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type ReplanMilestoneMutationVariables = Exact<{
-  input: MilestoneReplanInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: MilestoneReplanInput;
 }>;
 
 
-export type ReplanMilestoneMutation = { readonly milestoneReplan: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type ReplanMilestoneMutation = {
+    /**
+     * Gives a milestone another year, for a reason; one that was late or given up is planned anew. For ADMIN.
+     *
+     * Chuyển mốc sang năm khác, kèm lý do; mốc chậm hoặc đã hủy được lên kế hoạch lại. Dành cho ADMIN.
+     */
+    readonly milestoneReplan: {
+        /**
+         * As it is now, with CONFLICT and ILLEGAL_STATE too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT và ILLEGAL_STATE; null nếu còn lỗi cần sửa.
+         */
+        readonly milestone: {
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year it stands under; null: the text of the slide has lost which box stands under which year.
+             *
+             * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+             */
+            readonly year: number | null;
+            /**
+             * The item as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * How far it has come.
+             *
+             * Tình trạng.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The track.
+             *
+             * Nhóm việc.
+             */
+            readonly track: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CancelMilestoneMutationVariables = Exact<{
-  input: MilestoneCancelInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: MilestoneCancelInput;
 }>;
 
 
-export type CancelMilestoneMutation = { readonly milestoneCancel: { readonly milestone: { readonly version: number, readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CancelMilestoneMutation = {
+    /**
+     * Gives a milestone up, for a reason. For ADMIN.
+     *
+     * Hủy bỏ một mốc, kèm lý do. Dành cho ADMIN.
+     */
+    readonly milestoneCancel: {
+        /**
+         * As it is now, with CONFLICT and ILLEGAL_STATE too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT và ILLEGAL_STATE; null nếu còn lỗi cần sửa.
+         */
+        readonly milestone: {
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year it stands under; null: the text of the slide has lost which box stands under which year.
+             *
+             * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+             */
+            readonly year: number | null;
+            /**
+             * The item as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * How far it has come.
+             *
+             * Tình trạng.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The track.
+             *
+             * Nhóm việc.
+             */
+            readonly track: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type AddTargetMutationVariables = Exact<{
-  input: TargetAddInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: TargetAddInput;
 }>;
 
 
-export type AddTargetMutation = { readonly targetAdd: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type AddTargetMutation = {
+    /**
+     * Adds what a legal document on record aims at. For ADMIN.
+     *
+     * Thêm mục tiêu do một văn bản trong danh mục đặt ra. Dành cho ADMIN.
+     */
+    readonly targetAdd: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly target: {
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year by which.
+             *
+             * Năm phải đạt.
+             */
+            readonly year: number;
+            /**
+             * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+             *
+             * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+             */
+            readonly dueOn: string | null;
+            /**
+             * The statement as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly statementVi: string;
+            /**
+             * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+             *
+             * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+             */
+            readonly value: number | null;
+            /**
+             * The document that sets it.
+             *
+             * Văn bản đặt ra mục tiêu.
+             */
+            readonly legalDocument: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+                /**
+                 * No longer in force from this day on; null: not known to be repealed.
+                 *
+                 * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+                 */
+                readonly repealedOn: string | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
 export type CorrectTargetMutationVariables = Exact<{
-  input: TargetCorrectInput;
+    /**
+     * What to do.
+     *
+     * Nội dung thực hiện.
+     */
+    input: TargetCorrectInput;
 }>;
 
 
-export type CorrectTargetMutation = { readonly targetCorrect: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+export type CorrectTargetMutation = {
+    /**
+     * Corrects what is on record of a target, for a reason. For ADMIN.
+     *
+     * Sửa thông tin của một mục tiêu, kèm lý do. Dành cho ADMIN.
+     */
+    readonly targetCorrect: {
+        /**
+         * As it is now, with CONFLICT too; null where something is to be put right first.
+         *
+         * Hiện trạng, kể cả khi CONFLICT; null nếu còn lỗi cần sửa.
+         */
+        readonly target: {
+            /**
+             * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+             *
+             * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+             */
+            readonly version: number;
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year by which.
+             *
+             * Năm phải đạt.
+             */
+            readonly year: number;
+            /**
+             * The last day; of a month, or of several, the last day of them. Null: the document gives the year only.
+             *
+             * Hạn cuối; nếu văn bản ghi tháng hoặc nhiều tháng thì là ngày cuối. Null: văn bản chỉ ghi năm.
+             */
+            readonly dueOn: string | null;
+            /**
+             * The statement as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly statementVi: string;
+            /**
+             * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+             *
+             * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+             */
+            readonly value: number | null;
+            /**
+             * The document that sets it.
+             *
+             * Văn bản đặt ra mục tiêu.
+             */
+            readonly legalDocument: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                 *
+                 * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                 */
+                readonly number: string;
+                /**
+                 * No longer in force from this day on; null: not known to be repealed.
+                 *
+                 * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+                 */
+                readonly repealedOn: string | null;
+            };
+        } | null;
+        /**
+         * Empty: it was done.
+         *
+         * Rỗng: đã thực hiện.
+         */
+        readonly userErrors: ReadonlyArray<{
+            /**
+             * The field of the input that it is about; empty: the input as a whole.
+             *
+             * Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.
+             */
+            readonly path: ReadonlyArray<string>;
+            /**
+             * For programs.
+             *
+             * Dành cho chương trình.
+             */
+            readonly code: Open<UserErrorCode>;
+            /**
+             * For people, in the language of `Accept-Language`.
+             *
+             * Dành cho người đọc, theo `Accept-Language`.
+             */
+            readonly message: string;
+        }>;
+    } | null;
+};
 
-export type ProgressReportFragment = { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
+export type ProgressReportFragment = {
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The day it holds for.
+     *
+     * Tính đến ngày nào.
+     */
+    readonly on: string;
+    /**
+     * How far it has come by then.
+     *
+     * Tình trạng đến ngày đó.
+     */
+    readonly status: Open<MilestoneStatus>;
+    /**
+     * The progress in words, in Vietnamese; null: none.
+     *
+     * Mô tả tiến độ; null: không có.
+     */
+    readonly noteVi: string | null;
+    /**
+     * What shows it, in words; null: none.
+     *
+     * Minh chứng bằng lời; null: không có.
+     */
+    readonly evidenceVi: string | null;
+    /**
+     * Where that can be read, an https address; null: none.
+     *
+     * Địa chỉ https của minh chứng; null: không có.
+     */
+    readonly evidenceUrl: string | null;
+    /**
+     * The day it was entered.
+     *
+     * Ngày nhập.
+     */
+    readonly recordedOn: string;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * The document that shows it; null: none.
+     *
+     * Văn bản minh chứng; null: không có.
+     */
+    readonly evidenceDocument: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+    } | null;
+    /**
+     * Of which facility; null: of the province as a whole.
+     *
+     * Của cơ sở nào; null: của toàn tỉnh.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+    } | null;
+};
 
 /**
  * Danh sách tài khoản, dành cho Sở Y tế.

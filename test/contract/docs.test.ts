@@ -10,7 +10,10 @@ const filesIn = (...folders: string[]): string[] =>
   );
 
 const decisions = filesIn("docs/decisions");
-const pages = ["README.md", "README.vi.md", "CHANGELOG.md", "client-sdk/README.md", "docs/glossary.md", ...decisions];
+const pages = [
+  ...["README.md", "README.vi.md", "CHANGELOG.md", "client-sdk/README.md", "client-sdk/docs/README.md"],
+  ...["docs/glossary.md", ...decisions],
+];
 
 describe.each(pages)("%s", (page) => {
   it("links to files that exist", () => {
