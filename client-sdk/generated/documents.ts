@@ -3163,11 +3163,25 @@ export type MistakeFragment = { readonly path: ReadonlyArray<string>, readonly c
 export type DistrictPageQueryVariables = Exact<{
   code: string;
   asOf?: string | null | undefined;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
 export type DistrictPageQuery = { readonly area: { readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly parent: { readonly id: string, readonly code: string, readonly name: string } | null, readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly assessments: ReadonlyArray<{ readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null, readonly roadmap: { readonly fromYear: number, readonly toYear: number, readonly milestones: ReadonlyArray<{ readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }> } };
+
+export type AreaFacilitiesQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AreaFacilitiesQuery = { readonly node:
+    | { readonly facilities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly assessments: ReadonlyArray<{ readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
 
 export type AreaTreeQueryVariables = Exact<{
   asOf?: string | null | undefined;
@@ -3177,6 +3191,8 @@ export type AreaTreeQueryVariables = Exact<{
 export type AreaTreeQuery = { readonly areas: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null, readonly children: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }> }> }> };
 
 export type AreaLineFragment = { readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null };
+
+export type DistrictFacilitiesFragment = { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly facilityType: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly assessments: ReadonlyArray<{ readonly id: string, readonly status: Open<AssessmentStatus>, readonly reportedLevel: number | null, readonly components: ReadonlyArray<{ readonly component: Open<Component>, readonly level: number | null, readonly grade: Open<Grade> | null, readonly labelVi: string }>, readonly round: { readonly id: string, readonly code: string, readonly year: number } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
 
 export type LevelDistributionQueryVariables = Exact<{
   round: string;
@@ -3569,6 +3585,23 @@ export type LeagueTableQuery = { readonly metric: { readonly direction: Open<Met
           | { readonly id: string, readonly code: string, readonly name: string }
         , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } } | null };
 
+export type LeagueLinesQueryVariables = Exact<{
+  id: string | number;
+  under?: string | null | undefined;
+  on?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeagueLinesQuery = { readonly node:
+    | { readonly league: { readonly on: string | null, readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly rank: number | null, readonly standing: Open<LeagueStanding>, readonly subject:
+            | { readonly id: string, readonly code: string, readonly name: string }
+            | { readonly id: string, readonly code: string, readonly name: string }
+          , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type MetricPairQueryVariables = Exact<{
   numerator: string;
   denominator: string;
@@ -3578,6 +3611,11 @@ export type MetricPairQueryVariables = Exact<{
 
 
 export type MetricPairQuery = { readonly metricPair: { readonly on: string | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } } };
+
+export type LeaguePageFragment = { readonly on: string | null, readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly rank: number | null, readonly standing: Open<LeagueStanding>, readonly subject:
+      | { readonly id: string, readonly code: string, readonly name: string }
+      | { readonly id: string, readonly code: string, readonly name: string }
+    , readonly observation: { readonly id: string, readonly on: string, readonly value: number | null, readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
 
 export type MetricLabelFragment = { readonly id: string, readonly code: string, readonly nameVi: string, readonly unit: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null }, readonly programme: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } };
 
@@ -3743,6 +3781,19 @@ export type FacilityMilestonesQueryVariables = Exact<{
 
 export type FacilityMilestonesQuery = { readonly facility: { readonly id: string, readonly code: string, readonly name: string, readonly milestoneProgress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type FacilityProgressQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FacilityProgressQuery = { readonly node:
+    | { readonly milestoneProgress: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type RecordMilestoneProgressMutationVariables = Exact<{
   input: MilestoneRecordProgressInput;
 }>;
@@ -3784,6 +3835,8 @@ export type CorrectTargetMutationVariables = Exact<{
 
 
 export type CorrectTargetMutation = { readonly targetCorrect: { readonly target: { readonly version: number, readonly id: string, readonly year: number, readonly dueOn: string | null, readonly statementVi: string, readonly value: number | null, readonly legalDocument: { readonly id: string, readonly number: string, readonly repealedOn: string | null } } | null, readonly userErrors: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly code: Open<UserErrorCode>, readonly message: string }> } | null };
+
+export type FacilityReportsFragment = { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly milestone: { readonly id: string, readonly year: number | null, readonly titleVi: string, readonly status: Open<MilestoneStatus>, readonly track: { readonly code: string, readonly labelVi: string, readonly labelEn: string | null } }, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
 
 export type ProgressReportFragment = { readonly id: string, readonly on: string, readonly status: Open<MilestoneStatus>, readonly noteVi: string | null, readonly evidenceVi: string | null, readonly evidenceUrl: string | null, readonly recordedOn: string, readonly version: number, readonly evidenceDocument: { readonly id: string, readonly number: string } | null, readonly facility: { readonly id: string, readonly code: string, readonly name: string } | null };
 
@@ -3860,6 +3913,17 @@ export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariable
   name: "ApiKeys",
   kind: "query",
   id: "Bo1LtFNmWGyiYYaCXsas0U",
+};
+
+/**
+ * Trang tiếp theo của các cơ sở trên trang huyện; giữ nguyên `asOf`.
+ * The next page of the facilities of a district page: `id` of the area, the `asOf` that the page was asked for, and its
+ * pageInfo.endCursor as `after`. `node` is null where no area has that id.
+ */
+export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFacilitiesQueryVariables> = {
+  name: "AreaFacilities",
+  kind: "query",
+  id: "p7jeSruhsgctXM9-samzl2",
 };
 
 /**
@@ -4086,7 +4150,7 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
 export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPageQueryVariables> = {
   name: "DistrictPage",
   kind: "query",
-  id: "yad_-mXFjFS0UygiqmlbdT",
+  id: "hekHmMwnZnErLtJpkiVWBD",
 };
 
 /**
@@ -4142,7 +4206,18 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
 export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>, FacilityMilestonesQueryVariables> = {
   name: "FacilityMilestones",
   kind: "query",
-  id: "dM7CeME9DaQG5ljUypHb1G",
+  id: "cWWe0K3UXfQiovW78Ep7OK",
+};
+
+/**
+ * Trang tiếp theo của các tiến độ mà một cơ sở đã ghi; giữ nguyên `asOf`.
+ * The next page of what a facility reported of milestones: `id` of the facility, the `asOf` that the first page was asked
+ * for, and its pageInfo.endCursor as `after`. `node` is null where no facility has that id.
+ */
+export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, FacilityProgressQueryVariables> = {
+  name: "FacilityProgress",
+  kind: "query",
+  id: "yLwyofymiCrnFjqQp_08nO",
 };
 
 /**
@@ -4178,6 +4253,17 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 };
 
 /**
+ * Trang tiếp theo của bảng xếp hạng; giữ nguyên `under` và `on`.
+ * The next page of a league table: `id` of the metric, the `under` and `on` that the table was asked for, and its
+ * pageInfo.endCursor as `after`. `node` is null where no metric has that id.
+ */
+export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQueryVariables> = {
+  name: "LeagueLines",
+  kind: "query",
+  id: "KvXipW1mWc-_kQ0HN7emG0",
+};
+
+/**
  * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
  * The league table of a metric, the best first, with the counts. Equal figures share a rank; 0 of 0 and who has not
  * reported come last, without one. At most 100 lines a page.
@@ -4185,7 +4271,7 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQueryVariables> = {
   name: "LeagueTable",
   kind: "query",
-  id: "x3AZllCnoJQRaVzIUh7b8X",
+  id: "dauMMYsPyRuSbw1pawGQya",
 };
 
 /**

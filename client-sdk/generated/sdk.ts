@@ -18,6 +18,8 @@ import type {
   AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
   ApiKeysQueryVariables,
+  AreaFacilitiesQuery,
+  AreaFacilitiesQueryVariables,
   AreaTreeQuery,
   AreaTreeQueryVariables,
   AssessmentInProgressQuery,
@@ -70,12 +72,16 @@ import type {
   FacilityListQueryVariables,
   FacilityMilestonesQuery,
   FacilityMilestonesQueryVariables,
+  FacilityProgressQuery,
+  FacilityProgressQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
   ImportTableMutation,
   ImportTableMutationVariables,
   IssueApiKeyMutation,
   IssueApiKeyMutationVariables,
+  LeagueLinesQuery,
+  LeagueLinesQueryVariables,
   LeagueTableQuery,
   LeagueTableQueryVariables,
   LegalBasisQuery,
@@ -179,6 +185,7 @@ import {
   AddTarget,
   AnnotateDiscrepancy,
   ApiKeys,
+  AreaFacilities,
   AreaTree,
   AssessmentInProgress,
   AssessmentRounds,
@@ -205,9 +212,11 @@ import {
   FacilityCard,
   FacilityList,
   FacilityMilestones,
+  FacilityProgress,
   GradeOfAnswers,
   ImportTable,
   IssueApiKey,
+  LeagueLines,
   LeagueTable,
   LegalBasis,
   LevelChange,
@@ -300,6 +309,13 @@ export interface Operations {
    * Every key of other systems, for the Department.
    */
   apiKeys(variables?: ApiKeysQueryVariables, options?: CallOptions): Promise<Answered<ApiKeysQuery>>;
+
+  /**
+   * Trang tiếp theo của các cơ sở trên trang huyện; giữ nguyên `asOf`.
+   * The next page of the facilities of a district page: `id` of the area, the `asOf` that the page was asked for, and its
+   * pageInfo.endCursor as `after`. `node` is null where no area has that id.
+   */
+  areaFacilities(variables: AreaFacilitiesQueryVariables, options?: CallOptions): Promise<Answered<AreaFacilitiesQuery>>;
 
   /**
    * Cây địa bàn trong một ngày: tỉnh, huyện và xã.
@@ -469,6 +485,13 @@ export interface Operations {
   facilityMilestones(variables: FacilityMilestonesQueryVariables, options?: CallOptions): Promise<Answered<FacilityMilestonesQuery>>;
 
   /**
+   * Trang tiếp theo của các tiến độ mà một cơ sở đã ghi; giữ nguyên `asOf`.
+   * The next page of what a facility reported of milestones: `id` of the facility, the `asOf` that the first page was asked
+   * for, and its pageInfo.endCursor as `after`. `node` is null where no facility has that id.
+   */
+  facilityProgress(variables: FacilityProgressQueryVariables, options?: CallOptions): Promise<Answered<FacilityProgressQuery>>;
+
+  /**
    * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
    * The grade that answers of the survey form give a group of criteria.
    */
@@ -485,6 +508,13 @@ export interface Operations {
    * Issues a key for another system; it is shown here and never again.
    */
   issueApiKey(variables: IssueApiKeyMutationVariables, options?: CallOptions): Promise<Outcome<IssueApiKeyMutation>>;
+
+  /**
+   * Trang tiếp theo của bảng xếp hạng; giữ nguyên `under` và `on`.
+   * The next page of a league table: `id` of the metric, the `under` and `on` that the table was asked for, and its
+   * pageInfo.endCursor as `after`. `node` is null where no metric has that id.
+   */
+  leagueLines(variables: LeagueLinesQueryVariables, options?: CallOptions): Promise<Answered<LeagueLinesQuery>>;
 
   /**
    * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
@@ -792,6 +822,7 @@ export const bindOperations = (call: Call): Operations => ({
   addTarget: (variables, options) => call(AddTarget, variables, options),
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
+  areaFacilities: (variables, options) => call(AreaFacilities, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
   assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
   assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
@@ -818,9 +849,11 @@ export const bindOperations = (call: Call): Operations => ({
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
   facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
+  facilityProgress: (variables, options) => call(FacilityProgress, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
   importTable: (variables, options) => call(ImportTable, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
+  leagueLines: (variables, options) => call(LeagueLines, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
   levelChange: (variables, options) => call(LevelChange, variables, options),
