@@ -3412,7 +3412,7 @@ export type ChangesQuery = { readonly changes: { readonly cursor: string, readon
         | { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> }
-        | { readonly __typename: 'MilestoneProgress', readonly id: string }
+        | { readonly __typename: 'MilestoneProgress', readonly on: string, readonly noteVi: string | null, readonly id: string, readonly progressStatus: Open<MilestoneStatus>, readonly milestone: { readonly id: string }, readonly reportedBy: { readonly id: string, readonly code: string } | null }
         | { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
             | { readonly id: string, readonly code: string }
             | { readonly id: string, readonly code: string }
@@ -3420,6 +3420,30 @@ export type ChangesQuery = { readonly changes: { readonly cursor: string, readon
         | { readonly __typename: 'SourceDocument', readonly id: string }
         | { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number }
        | null }> } };
+
+export type CopiedObjectsQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number>;
+}>;
+
+
+export type CopiedObjectsQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null }
+    | { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } }
+    | { readonly __typename: 'AssessmentDraft', readonly id: string }
+    | { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string }
+    | { readonly __typename: 'Discrepancy', readonly id: string }
+    | { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string }
+    | { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string }
+    | { readonly __typename: 'Metric', readonly id: string }
+    | { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> }
+    | { readonly __typename: 'MilestoneProgress', readonly on: string, readonly noteVi: string | null, readonly id: string, readonly progressStatus: Open<MilestoneStatus>, readonly milestone: { readonly id: string }, readonly reportedBy: { readonly id: string, readonly code: string } | null }
+    | { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
+        | { readonly id: string, readonly code: string }
+        | { readonly id: string, readonly code: string }
+      , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null }
+    | { readonly __typename: 'SourceDocument', readonly id: string }
+    | { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number }
+   | null> };
 
 export type AuditTrailQueryVariables = Exact<{
   id: string | number;
@@ -3440,6 +3464,51 @@ export type AuditEntriesQueryVariables = Exact<{
 export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly objectType: string, readonly objectId: string, readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type TrailEntryFragment = { readonly id: string, readonly version: number, readonly act: string, readonly actedAt: string, readonly actor: string, readonly role: Open<Role>, readonly requestId: string, readonly reason: string | null, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
+type CopiedObject_Area_Fragment = { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null };
+
+type CopiedObject_Assessment_Fragment = { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } };
+
+type CopiedObject_AssessmentDraft_Fragment = { readonly __typename: 'AssessmentDraft', readonly id: string };
+
+type CopiedObject_AssessmentRound_Fragment = { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string };
+
+type CopiedObject_Discrepancy_Fragment = { readonly __typename: 'Discrepancy', readonly id: string };
+
+type CopiedObject_Facility_Fragment = { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string };
+
+type CopiedObject_LegalDocument_Fragment = { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string };
+
+type CopiedObject_Metric_Fragment = { readonly __typename: 'Metric', readonly id: string };
+
+type CopiedObject_Milestone_Fragment = { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> };
+
+type CopiedObject_MilestoneProgress_Fragment = { readonly __typename: 'MilestoneProgress', readonly on: string, readonly noteVi: string | null, readonly id: string, readonly progressStatus: Open<MilestoneStatus>, readonly milestone: { readonly id: string }, readonly reportedBy: { readonly id: string, readonly code: string } | null };
+
+type CopiedObject_Observation_Fragment = { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
+    | { readonly id: string, readonly code: string }
+    | { readonly id: string, readonly code: string }
+  , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+
+type CopiedObject_SourceDocument_Fragment = { readonly __typename: 'SourceDocument', readonly id: string };
+
+type CopiedObject_Target_Fragment = { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number };
+
+export type CopiedObjectFragment =
+  | CopiedObject_Area_Fragment
+  | CopiedObject_Assessment_Fragment
+  | CopiedObject_AssessmentDraft_Fragment
+  | CopiedObject_AssessmentRound_Fragment
+  | CopiedObject_Discrepancy_Fragment
+  | CopiedObject_Facility_Fragment
+  | CopiedObject_LegalDocument_Fragment
+  | CopiedObject_Metric_Fragment
+  | CopiedObject_Milestone_Fragment
+  | CopiedObject_MilestoneProgress_Fragment
+  | CopiedObject_Observation_Fragment
+  | CopiedObject_SourceDocument_Fragment
+  | CopiedObject_Target_Fragment
+;
 
 export type FacilityCardQueryVariables = Exact<{
   code: string;
@@ -4042,7 +4111,7 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
   name: "Changes",
   kind: "query",
-  id: "Fxz0YrwwqrnJs1o0cwsA40",
+  id: "9V4rZGz_nZ3cZzztUL6PYO",
 };
 
 /**
@@ -4065,6 +4134,16 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
   kind: "mutation",
   id: "dBam-kSKi07fxoB-6fNKUM",
   act: ACT,
+};
+
+/**
+ * Các đối tượng theo định danh, đúng như Changes kể về chúng; tối đa 100.
+ * The objects with these ids, at most 100, exactly as Changes tells of them; null where there is none.
+ */
+export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedObjectsQueryVariables> = {
+  name: "CopiedObjects",
+  kind: "query",
+  id: "gNedLjodaTaxvShqDgRnL0",
 };
 
 /**

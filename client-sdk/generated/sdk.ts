@@ -46,6 +46,8 @@ import type {
   CloseAssessmentRoundMutationVariables,
   CloseFacilityMutation,
   CloseFacilityMutationVariables,
+  CopiedObjectsQuery,
+  CopiedObjectsQueryVariables,
   CorrectFacilityMutation,
   CorrectFacilityMutationVariables,
   CorrectLegalDocumentMutation,
@@ -199,6 +201,7 @@ import {
   Changes,
   CloseAssessmentRound,
   CloseFacility,
+  CopiedObjects,
   CorrectFacility,
   CorrectLegalDocument,
   CorrectMilestoneProgress,
@@ -399,6 +402,12 @@ export interface Operations {
    * Ends a facility that manages nobody; nothing of it is deleted.
    */
   closeFacility(variables: CloseFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CloseFacilityMutation>>;
+
+  /**
+   * Các đối tượng theo định danh, đúng như Changes kể về chúng; tối đa 100.
+   * The objects with these ids, at most 100, exactly as Changes tells of them; null where there is none.
+   */
+  copiedObjects(variables: CopiedObjectsQueryVariables, options?: CallOptions): Promise<Answered<CopiedObjectsQuery>>;
 
   /**
    * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
@@ -836,6 +845,7 @@ export const bindOperations = (call: Call): Operations => ({
   changes: (variables, options) => call(Changes, variables, options),
   closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
   closeFacility: (variables, options) => call(CloseFacility, variables, options),
+  copiedObjects: (variables, options) => call(CopiedObjects, variables, options),
   correctFacility: (variables, options) => call(CorrectFacility, variables, options),
   correctLegalDocument: (variables, options) => call(CorrectLegalDocument, variables, options),
   correctMilestoneProgress: (variables, options) => call(CorrectMilestoneProgress, variables, options),
