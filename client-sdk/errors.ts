@@ -25,12 +25,8 @@ export type HealthApiErrorKind =
   | "not-supported"
   | "server";
 
-/** What a program can do, by the code of the server, or by the HTTP status where there is none. */
-const KINDS: Readonly<Record<string | number, HealthApiErrorKind | undefined>> = {
-  __proto__: null as never,
-  UNAUTHENTICATED: "unauthenticated",
-  FORBIDDEN: "forbidden",
-  RATE_LIMITED: "rate-limited",
+/** What a program can do where the HTTP status tells it; the codes that mean one of these have its name. */
+const KINDS: Readonly<Record<number, HealthApiErrorKind>> = {
   401: "unauthenticated",
   403: "forbidden",
   409: "conflict",
@@ -46,7 +42,10 @@ export interface HealthApiFailure {
 
 const UNKNOWN = { code: null, status: null, requestId: null, retryAfter: null, errors: [], data: null };
 
-/** The only thing that a call rejects with. Where the server wrote the message, it is in the language asked for. */
+/**
+ * The only thing that a call rejects with, save what a token function throws itself. Where the server wrote the message, it is in the
+ * language asked for.
+ */
 export class HealthApiError extends Error {
   override readonly name = "HealthApiError";
   declare readonly kind: HealthApiErrorKind;
@@ -74,6 +73,6 @@ export class HealthApiError extends Error {
 export const kindOf = (code: string | null, status: number): HealthApiErrorKind =>
   code?.startsWith("PERSISTED")
     ? "not-supported"
-    : (code && KINDS[code]) ||
-      KINDS[status] ||
-      (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server");
+    : (Object.values(KINDS).find((kind) => kind === code?.toLowerCase().replace("_", "-")) ??
+      KINDS[status] ??
+      (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server"));
