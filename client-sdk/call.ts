@@ -38,33 +38,26 @@ export async function send<Data, Variables>(
 ): Promise<Data> {
   const { act, id, text } = document;
   if (act) return persist(connection, document, act.named(variables), options) as Promise<Data>;
-  const key = JSON.stringify([id ?? text, variables, connection.language]);
-  const ask = () => answered(connection, document, variables, options, key) as Promise<Data>;
-  // Whoever may abort, or has a time of its own, asks alone.
-  return options.signal || options.timeoutMs !== undefined ? ask() : shared(connection, key, ask);
-}
-
-/** A query, answered by the server, or else by what was kept of it. */
-async function answered(
-  connection: Connection,
-  document: OperationDocument,
-  variables: unknown,
-  options: CallOptions,
-  key: string,
-): Promise<unknown> {
   const { offline } = connection;
-  try {
-    const data = (await persist(connection, document, variables, options)) as object;
-    offline?.keep(key, data);
-    return data;
-  } catch (error) {
-    const known = isPassing(error) && (await offline?.find(key));
-    if (known) return known;
-    throw error;
-  }
+  const key = JSON.stringify([id ?? text, variables, connection.language]);
+  /** From the server, or else what was kept of its answer. */
+  const ask = async () => {
+    try {
+      const data = (await persist(connection, document, variables, options)) as object;
+      offline?.keep(key, data);
+      return data;
+    } catch (error) {
+      const known = isPassing(error) && (await offline?.find(key));
+      if (known) return known;
+      throw error;
+    }
+  };
+  // Whoever may abort, or has a time of its own, asks alone.
+  const isAlone = options.signal || options.timeoutMs !== undefined;
+  return (isAlone ? ask() : shared(connection, key, ask)) as Promise<Data>;
 }
 
-/** Answers within the time of the call and until the caller aborts, whatever it waits for: a token, or a fetch that hears no signal. */
+/** Ends with the time of the call, or when the caller aborts, whatever it waits for: a token, a fetch that hears no signal. */
 async function persist(
   connection: Connection,
   document: OperationDocument,
@@ -83,7 +76,8 @@ async function persist(
   const abort = () => stop("aborted", "was aborted by the caller");
   signal?.addEventListener("abort", abort);
   if (signal?.aborted) abort();
-  const timer = timeoutMs < 2 ** 31 ? setTimeout(stop, timeoutMs, "timeout", "had no answer in time") : undefined; // beyond, timers fire at once
+  // Beyond, timers fire at once.
+  const timer = timeoutMs < 2 ** 31 ? setTimeout(stop, timeoutMs, "timeout", "had no answer in time") : undefined;
   try {
     const until = Date.now() + timeoutMs;
     return await Promise.race([stopped, tried(connection, document, variables, controller.signal, until)]);
@@ -113,7 +107,8 @@ async function tried(
         isExpired = true;
         continue;
       }
-      if (!mayRepeat || !isPassing(error) || tries >= (connection.retries ?? USUAL_RETRIES)) throw error;
+      const isLast = signal.aborted || tries >= (connection.retries ?? USUAL_RETRIES);
+      if (isLast || !mayRepeat || !isPassing(error)) throw error;
       const wait = waitOf(error, tries);
       if (Date.now() + wait >= until) throw error;
       tries += 1;
@@ -123,7 +118,7 @@ async function tried(
   return undefined; // nobody waits any more
 }
 
-/** The token to send; `isExpired`: the one before it was not accepted, and all whom that meets wait for the same new one. */
+/** The token to send; `isExpired`: the last one was not accepted, and all calls that it happens to wait for one new one. */
 const tokenOf = async (token: Token | undefined, isExpired: boolean): Promise<string | undefined> =>
   typeof token !== "function" ? token : isExpired ? shared(token, "", async () => token(true)) : token(false);
 

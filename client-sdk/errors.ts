@@ -40,8 +40,6 @@ export interface HealthApiFailure {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-const UNKNOWN = { code: null, status: null, requestId: null, retryAfter: null, errors: [], data: null };
-
 /**
  * The only thing that a call rejects with, save what a token function throws itself. Where the server wrote the message, it is in the
  * language asked for.
@@ -52,20 +50,20 @@ export class HealthApiError extends Error {
   /** The name of the operation, such as "DistrictPage". */
   declare readonly operation: string;
   /** `extensions.code` of the first GraphQL error; null when no GraphQL error came back. */
-  declare readonly code: Open<HealthApiErrorCode> | null;
+  readonly code: Open<HealthApiErrorCode> | null = null;
   /** The HTTP status; null when no answer came back. */
-  declare readonly status: number | null;
+  readonly status: number | null = null;
   /** The server's name for this request (`x-request-id`), to quote in a report. */
-  declare readonly requestId: string | null;
+  readonly requestId: string | null = null;
   /** After how many seconds the server wants to be asked again; null where it does not say. */
-  declare readonly retryAfter: number | null;
-  declare readonly errors: ReadonlyArray<HealthApiFailure>;
+  readonly retryAfter: number | null = null;
+  readonly errors: ReadonlyArray<HealthApiFailure> = [];
   /** What did arrive beside the errors, in the shape of the operation with null where a field failed; else null. */
-  declare readonly data: unknown;
+  readonly data: unknown = null;
 
   constructor(message: string, details: Pick<HealthApiError, "kind" | "operation"> & Partial<HealthApiError>) {
     super(message);
-    Object.assign(this, UNKNOWN, details);
+    Object.assign(this, details);
   }
 }
 

@@ -23,7 +23,8 @@ export async function exchange(
       const message = `${operation} got no answer from ${connection.url}.`;
       throw new HealthApiError(message, { kind: "network", operation, cause });
     });
-  const { data, errors } = parse(text);
+  const { data = null, errors: said } = parse(text);
+  const errors: ReadonlyArray<HealthApiFailure> = Array.isArray(said) ? said : [];
   const [first] = errors;
   const complete = data && document.act ? document.act.outcomeOf(data) : data;
   if (complete && !first) return complete;
@@ -38,7 +39,7 @@ export async function exchange(
     requestId: response.headers.get("x-request-id"),
     retryAfter: secondsUntil(response.headers.get("retry-after")),
     errors,
-    data: data ?? null,
+    data,
   });
 }
 
@@ -55,7 +56,7 @@ function questionOf(
   if (id && kind === "query") {
     const said = JSON.stringify(variables ?? {});
     const address = `${url}?documentId=${id}${said === "{}" ? "" : `&variables=${encodeURIComponent(said)}`}`;
-    if (address.length <= LONGEST_ADDRESS) return [address, { method: "GET" }];
+    if (address.length <= LONGEST_ADDRESS) return [address, {}];
   }
   const question = id ? { documentId: id } : { operationName: name, query: text };
   const body = JSON.stringify({ ...question, variables });
@@ -69,11 +70,10 @@ const headersFor = ({ language }: Connection, token: string | undefined): Record
 });
 
 /** A proxy may answer with a page, or with JSON of its own: no data and no errors then. */
-function parse(text: string): { data: object | null | undefined; errors: ReadonlyArray<HealthApiFailure> } {
+function parse(text: string): { data?: object | null; errors?: unknown } {
   try {
-    const { data, errors }: { data?: object | null; errors?: unknown } = JSON.parse(text);
-    return { data, errors: Array.isArray(errors) ? errors : [] };
+    return JSON.parse(text) ?? {};
   } catch {
-    return { data: null, errors: [] };
+    return {};
   }
 }
