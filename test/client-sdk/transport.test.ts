@@ -72,7 +72,8 @@ describe("a request", () => {
 
   it("is exactly one for each method of the client, under the method's own operation", async () => {
     const url = await serve(answering({ data: { anything: { userErrors: [] } } }));
-    const methods = Object.entries(createClient({ url })) as [string, (variables: object) => Promise<unknown>][];
+    const client = createClient({ url });
+    const methods = Object.entries(client) as [string, (variables: object) => Promise<unknown>][];
 
     const documents = sdk as unknown as Record<string, { id: string }>;
     for (const [name, call] of methods) {
@@ -82,6 +83,8 @@ describe("a request", () => {
       expect(server.received.map(({ asked }) => asked.documentId)).toEqual([id]);
     }
     expect(methods.length).toBeGreaterThanOrEqual(15);
+    const getters = Object.values(Object.getOwnPropertyDescriptors(client)).filter(({ get }) => get);
+    expect(getters).toEqual([]);
   });
 
   it("carries token and language when they are given, and neither when not", async () => {
