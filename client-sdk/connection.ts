@@ -1,6 +1,9 @@
 import type { Offline } from "./storage.js";
 
-/** A token, or what gives one. It is asked again with `true`, once for a call, when the server no longer accepts it. */
+/**
+ * A token, or what gives one. It is asked again with `true`, once for a call, when the server no longer accepts it; calls
+ * that meet this at the same time share the new one. What it throws, the call rejects with.
+ */
 export type Token = string | ((isExpired: boolean) => string | undefined | Promise<string | undefined>);
 
 /** Where and how to ask. Calls with the same Connection object share what they ask at the same time. */

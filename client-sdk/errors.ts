@@ -25,12 +25,8 @@ export type HealthApiErrorKind =
   | "not-supported"
   | "server";
 
-/** What a program can do, by the code of the server, or by the HTTP status where there is none. */
-const KINDS: Readonly<Record<string | number, HealthApiErrorKind | undefined>> = {
-  __proto__: null as never,
-  UNAUTHENTICATED: "unauthenticated",
-  FORBIDDEN: "forbidden",
-  RATE_LIMITED: "rate-limited",
+/** What a program can do where the HTTP status tells it; the codes that mean one of these have its name. */
+const KINDS: Readonly<Record<number, HealthApiErrorKind>> = {
   401: "unauthenticated",
   403: "forbidden",
   409: "conflict",
@@ -44,29 +40,30 @@ export interface HealthApiFailure {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-const UNKNOWN = { code: null, status: null, requestId: null, retryAfter: null, errors: [], data: null };
-
-/** The only thing that a call rejects with. Where the server wrote the message, it is in the language asked for. */
+/**
+ * The only thing that a call rejects with, save what a token function throws itself. Where the server wrote the message, it is in the
+ * language asked for.
+ */
 export class HealthApiError extends Error {
   override readonly name = "HealthApiError";
   declare readonly kind: HealthApiErrorKind;
   /** The name of the operation, such as "DistrictPage". */
   declare readonly operation: string;
   /** `extensions.code` of the first GraphQL error; null when no GraphQL error came back. */
-  declare readonly code: Open<HealthApiErrorCode> | null;
+  readonly code: Open<HealthApiErrorCode> | null = null;
   /** The HTTP status; null when no answer came back. */
-  declare readonly status: number | null;
+  readonly status: number | null = null;
   /** The server's name for this request (`x-request-id`), to quote in a report. */
-  declare readonly requestId: string | null;
+  readonly requestId: string | null = null;
   /** After how many seconds the server wants to be asked again; null where it does not say. */
-  declare readonly retryAfter: number | null;
-  declare readonly errors: ReadonlyArray<HealthApiFailure>;
+  readonly retryAfter: number | null = null;
+  readonly errors: ReadonlyArray<HealthApiFailure> = [];
   /** What did arrive beside the errors, in the shape of the operation with null where a field failed; else null. */
-  declare readonly data: unknown;
+  readonly data: unknown = null;
 
   constructor(message: string, details: Pick<HealthApiError, "kind" | "operation"> & Partial<HealthApiError>) {
     super(message);
-    Object.assign(this, UNKNOWN, details);
+    Object.assign(this, details);
   }
 }
 
@@ -74,9 +71,9 @@ export class HealthApiError extends Error {
 export const kindOf = (code: string | null, status: number): HealthApiErrorKind =>
   code?.startsWith("PERSISTED")
     ? "not-supported"
-    : (code && KINDS[code]) ||
-      KINDS[status] ||
-      (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server");
+    : (Object.values(KINDS).find((kind) => kind === code?.toLowerCase().replace("_", "-")) ??
+      KINDS[status] ??
+      (status < 500 && (code ? !/UNAVAILABLE$|^INTERNAL/.test(code) : status >= 400) ? "bad-input" : "server"));
 
 /** Nobody answered, or not whoever could have: the same may be answered a moment later. */
 export const isPassing = (error: unknown): error is HealthApiError =>

@@ -1,5 +1,5 @@
-import type { CallOptions, Connection, Token } from "./connection.js";
-import { HealthApiError, type HealthApiErrorKind, type HealthApiFailure, kindOf } from "./errors.js";
+import type { Connection } from "./connection.js";
+import { HealthApiError, type HealthApiFailure, kindOf } from "./errors.js";
 import type { OperationDocument } from "./typed-document.js";
 
 /** Addresses beyond this are refused by some proxies. */
@@ -11,13 +11,20 @@ export async function exchange(
   document: OperationDocument,
   variables: unknown,
   token: string | undefined,
-  { signal, timeoutMs = 0 }: CallOptions,
+  signal: AbortSignal,
 ): Promise<unknown> {
   const operation = document.name;
   const [address, init] = questionOf(connection, document, variables);
   const headers = { ...headersFor(connection, token), ...init.headers };
-  const { response, text } = await answerOf(connection, operation, address, { ...init, headers }, timeoutMs, signal);
-  const { data, errors } = parse(text);
+  const { fetch: ask = fetch } = connection; // called as a plain function: a browser's fetch wants no other `this`
+  const [response, text] = await ask(address, { ...init, headers, signal })
+    .then(async (answer) => [answer, await answer.text()] as const)
+    .catch((cause: unknown) => {
+      const message = `${operation} got no answer from ${connection.url}.`;
+      throw new HealthApiError(message, { kind: "network", operation, cause });
+    });
+  const { data = null, errors: said } = parse(text);
+  const errors: ReadonlyArray<HealthApiFailure> = Array.isArray(said) ? said : [];
   const [first] = errors;
   const complete = data && document.act ? document.act.outcomeOf(data) : data;
   if (complete && !first) return complete;
@@ -30,11 +37,15 @@ export async function exchange(
     code,
     status,
     requestId: response.headers.get("x-request-id"),
-    retryAfter: Number(response.headers.get("retry-after")) || null,
+    retryAfter: secondsUntil(response.headers.get("retry-after")),
     errors,
-    data: data ?? null,
+    data,
   });
 }
+
+/** A number of seconds, or from some proxies a day and an hour. */
+const secondsUntil = (said: string | null): number | null =>
+  Number(said) || Math.max(0, Math.ceil((Date.parse(said ?? "") - Date.now()) / 1000)) || null;
 
 /** A query by its id has an address of its own, so that whatever lies between may keep its answer. */
 function questionOf(
@@ -42,55 +53,15 @@ function questionOf(
   { id, kind, text, name }: OperationDocument,
   variables: unknown,
 ): [string, RequestInit] {
-  const said = variables === undefined ? undefined : JSON.stringify(variables);
-  if (id !== undefined && kind === "query") {
-    const address = `${url}?documentId=${id}${said && said !== "{}" ? `&variables=${encodeURIComponent(said)}` : ""}`;
-    if (address.length <= LONGEST_ADDRESS) return [address, { method: "GET" }];
+  if (id && kind === "query") {
+    const said = JSON.stringify(variables ?? {});
+    const address = `${url}?documentId=${id}${said === "{}" ? "" : `&variables=${encodeURIComponent(said)}`}`;
+    if (address.length <= LONGEST_ADDRESS) return [address, {}];
   }
-  const question = id === undefined ? { operationName: name, query: text } : { documentId: id };
+  const question = id ? { documentId: id } : { operationName: name, query: text };
   const body = JSON.stringify({ ...question, variables });
   return [url, { method: "POST", body, headers: { "content-type": "application/json" } }];
 }
-
-/** The answer is read to its end before the clock stops. */
-async function answerOf(
-  { fetch: ask = fetch }: Connection, // called as a plain function: a browser's fetch wants no other `this`
-  operation: string,
-  address: string,
-  init: RequestInit,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<{ response: Response; text: string }> {
-  const fail = (kind: HealthApiErrorKind, what: string, cause: unknown) =>
-    new HealthApiError(`${operation} ${what}.`, { kind, operation, cause });
-  const aborted = () => fail("aborted", "was aborted by the caller", signal?.reason);
-  const controller = new AbortController(); // AbortSignal.any and .timeout are missing on some phones
-  const abort = () => controller.abort();
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) throw aborted();
-  let expired = false;
-  const expire = () => {
-    expired = true;
-    abort();
-  };
-  const timer = timeoutMs < 2 ** 31 ? setTimeout(expire, timeoutMs) : undefined; // beyond, timers fire at once
-
-  try {
-    const response = await ask(address, { ...init, signal: controller.signal });
-    return { response, text: await response.text() };
-  } catch (cause) {
-    if (signal?.aborted) throw aborted();
-    if (expired) throw fail("timeout", "had no answer in time", cause);
-    throw fail("network", `got no answer from ${address.split("?")[0]}`, cause);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
-}
-
-/** The token to send; `isExpired`: the one before it was not accepted. */
-export const tokenOf = async (token: Token | undefined, isExpired: boolean): Promise<string | undefined> =>
-  typeof token === "function" ? token(isExpired) : token;
 
 const headersFor = ({ language }: Connection, token: string | undefined): Record<string, string> => ({
   accept: "application/graphql-response+json, application/json",
@@ -99,11 +70,10 @@ const headersFor = ({ language }: Connection, token: string | undefined): Record
 });
 
 /** A proxy may answer with a page, or with JSON of its own: no data and no errors then. */
-function parse(text: string): { data: object | null | undefined; errors: ReadonlyArray<HealthApiFailure> } {
+function parse(text: string): { data?: object | null; errors?: unknown } {
   try {
-    const { data, errors }: { data?: object | null; errors?: unknown } = JSON.parse(text);
-    return { data, errors: Array.isArray(errors) ? errors : [] };
+    return JSON.parse(text) ?? {};
   } catch {
-    return { data: null, errors: [] };
+    return {};
   }
 }

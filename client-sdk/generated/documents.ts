@@ -4535,6 +4535,12 @@ export type DistrictPageQueryVariables = Exact<{
      */
     asOf?: string | null | undefined;
     /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
      * Only what follows this cursor.
      *
      * Chỉ lấy phần sau con trỏ này.
@@ -4852,6 +4858,207 @@ export type DistrictPageQuery = {
     };
 };
 
+export type AreaFacilitiesQueryVariables = Exact<{
+    /**
+     * A global id.
+     *
+     * Định danh toàn cục.
+     */
+    id: string | number;
+    /**
+     * Another day for this field and what is nested in it. Left out: the day that the query was asked for.
+     *
+     * Ngày khác, chỉ dùng cho trường này và các trường bên trong. Bỏ trống: ngày của cả câu hỏi.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+}>;
+
+
+export type AreaFacilitiesQuery = {
+    /**
+     * The object that has this id, in its latest known state; null if there is none.
+     *
+     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     */
+    readonly node: {
+        /**
+         * The facilities that stand in this area or in anything within it on that day, by name.
+         *
+         * Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.
+         */
+        readonly facilities: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * The facilities of this page.
+             *
+             * Các cơ sở của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The register's own stable code.
+                 *
+                 * Mã ổn định trong sổ đăng ký.
+                 */
+                readonly code: string;
+                /**
+                 * The name on the day asked about.
+                 *
+                 * Tên gọi vào ngày được hỏi.
+                 */
+                readonly name: string;
+                /**
+                 * Form of organisation.
+                 *
+                 * Hình thức tổ chức.
+                 */
+                readonly facilityType: {
+                    /**
+                     * Stable code.
+                     *
+                     * Mã ổn định.
+                     */
+                    readonly code: string;
+                    /**
+                     * Vietnamese label, as printed.
+                     *
+                     * Nhãn tiếng Việt, như tài liệu in.
+                     */
+                    readonly labelVi: string;
+                    /**
+                     * English label.
+                     *
+                     * Nhãn tiếng Anh.
+                     */
+                    readonly labelEn: string | null;
+                };
+                /**
+                 * Its published results, newest round first.
+                 *
+                 * Các kết quả đã công bố của đơn vị, đợt mới nhất trước.
+                 */
+                readonly assessments: ReadonlyArray<{
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+                     *
+                     * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+                     */
+                    readonly status: Open<AssessmentStatus>;
+                    /**
+                     * The level as decided and published, 1 to 7; null: the cell is blank.
+                     *
+                     * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+                     */
+                    readonly reportedLevel: number | null;
+                    /**
+                     * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+                     *
+                     * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+                     */
+                    readonly components: ReadonlyArray<{
+                        /**
+                         * The component.
+                         *
+                         * Nhóm nội dung.
+                         */
+                        readonly component: Open<Component>;
+                        /**
+                         * The level of HIS and infrastructure; null: blank.
+                         *
+                         * Mức của HIS và hạ tầng; null: để trống.
+                         */
+                        readonly level: number | null;
+                        /**
+                         * The grade of the others; null: blank.
+                         *
+                         * Hạng của các nhóm khác; null: để trống.
+                         */
+                        readonly grade: Open<Grade> | null;
+                        /**
+                         * Name of the component as printed.
+                         *
+                         * Tên nhóm nội dung, như tài liệu in.
+                         */
+                        readonly labelVi: string;
+                    }>;
+                    /**
+                     * The round.
+                     *
+                     * Đợt đánh giá.
+                     */
+                    readonly round: {
+                        /**
+                         * Unique over all types; opaque: do not read or build it.
+                         *
+                         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                         */
+                        readonly id: string;
+                        /**
+                         * Code, such as "2022".
+                         *
+                         * Mã đợt, ví dụ "2022".
+                         */
+                        readonly code: string;
+                        /**
+                         * Year.
+                         *
+                         * Năm.
+                         */
+                        readonly year: number;
+                    };
+                }>;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+    } | Record<PropertyKey, never> | null;
+};
+
 export type AreaTreeQueryVariables = Exact<{
     /**
      * The world of that day: only what existed then, with the names, places and parents of then. Left out: the latest known state of everything on record. It holds for nested fields too.
@@ -5031,6 +5238,165 @@ export type AreaLineFragment = {
      * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
      */
     readonly validTo: string | null;
+};
+
+export type DistrictFacilitiesFragment = {
+    /**
+     * How many the whole list has; counted only when asked for.
+     *
+     * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+     */
+    readonly totalCount: number;
+    /**
+     * The facilities of this page.
+     *
+     * Các cơ sở của trang này.
+     */
+    readonly nodes: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Form of organisation.
+         *
+         * Hình thức tổ chức.
+         */
+        readonly facilityType: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+            /**
+             * Vietnamese label, as printed.
+             *
+             * Nhãn tiếng Việt, như tài liệu in.
+             */
+            readonly labelVi: string;
+            /**
+             * English label.
+             *
+             * Nhãn tiếng Anh.
+             */
+            readonly labelEn: string | null;
+        };
+        /**
+         * Its published results, newest round first.
+         *
+         * Các kết quả đã công bố của đơn vị, đợt mới nhất trước.
+         */
+        readonly assessments: ReadonlyArray<{
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Always PUBLISHED: what is worked on is an `AssessmentDraft`.
+             *
+             * Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.
+             */
+            readonly status: Open<AssessmentStatus>;
+            /**
+             * The level as decided and published, 1 to 7; null: the cell is blank.
+             *
+             * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+             */
+            readonly reportedLevel: number | null;
+            /**
+             * What was reported for the six components, blank ones included; empty for a round whose components no document gives.
+             *
+             * Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.
+             */
+            readonly components: ReadonlyArray<{
+                /**
+                 * The component.
+                 *
+                 * Nhóm nội dung.
+                 */
+                readonly component: Open<Component>;
+                /**
+                 * The level of HIS and infrastructure; null: blank.
+                 *
+                 * Mức của HIS và hạ tầng; null: để trống.
+                 */
+                readonly level: number | null;
+                /**
+                 * The grade of the others; null: blank.
+                 *
+                 * Hạng của các nhóm khác; null: để trống.
+                 */
+                readonly grade: Open<Grade> | null;
+                /**
+                 * Name of the component as printed.
+                 *
+                 * Tên nhóm nội dung, như tài liệu in.
+                 */
+                readonly labelVi: string;
+            }>;
+            /**
+             * The round.
+             *
+             * Đợt đánh giá.
+             */
+            readonly round: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Code, such as "2022".
+                 *
+                 * Mã đợt, ví dụ "2022".
+                 */
+                readonly code: string;
+                /**
+                 * Year.
+                 *
+                 * Năm.
+                 */
+                readonly year: number;
+            };
+        }>;
+    }>;
+    /**
+     * How to go on.
+     *
+     * Thông tin chuyển trang.
+     */
+    readonly pageInfo: {
+        /**
+         * More follow after this page.
+         *
+         * Còn phần tử sau trang này.
+         */
+        readonly hasNextPage: boolean;
+        /**
+         * For `after`; null for an empty page.
+         *
+         * Dùng cho `after`; null nếu trang rỗng.
+         */
+        readonly endCursor: string | null;
+    };
 };
 
 export type LevelDistributionQueryVariables = Exact<{
@@ -10171,11 +10537,61 @@ export type ChangesQuery = {
             } | {
                 readonly __typename: 'MilestoneProgress';
                 /**
+                 * The day it holds for.
+                 *
+                 * Tính đến ngày nào.
+                 */
+                readonly on: string;
+                /**
+                 * The progress in words, in Vietnamese; null: none.
+                 *
+                 * Mô tả tiến độ; null: không có.
+                 */
+                readonly noteVi: string | null;
+                /**
                  * Unique over all types; opaque: do not read or build it.
                  *
                  * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
+                /**
+                 * How far it has come by then.
+                 *
+                 * Tình trạng đến ngày đó.
+                 */
+                readonly progressStatus: Open<MilestoneStatus>;
+                /**
+                 * The milestone.
+                 *
+                 * Mốc.
+                 */
+                readonly milestone: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                };
+                /**
+                 * Of which facility; null: of the province as a whole.
+                 *
+                 * Của cơ sở nào; null: của toàn tỉnh.
+                 */
+                readonly reportedBy: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                } | null;
             } | {
                 readonly __typename: 'Observation';
                 /**
@@ -10367,6 +10783,501 @@ export type ChangesQuery = {
             } | null;
         }>;
     };
+};
+
+export type CopiedObjectsQueryVariables = Exact<{
+    /**
+     * Global ids.
+     *
+     * Các định danh toàn cục.
+     */
+    ids: ReadonlyArray<string | number>;
+}>;
+
+
+export type CopiedObjectsQuery = {
+    /**
+     * The objects that have these ids, in the same order; null where there is none. At most 100.
+     *
+     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có. Tối đa 100.
+     */
+    readonly nodes: ReadonlyArray<{
+        readonly __typename: 'Area';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Level.
+         *
+         * Cấp.
+         */
+        readonly areaType: Open<AreaType>;
+        /**
+         * First day; null: older than the records here.
+         *
+         * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+         */
+        readonly validFrom: string | null;
+        /**
+         * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+         *
+         * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+         */
+        readonly validTo: string | null;
+    } | {
+        readonly __typename: 'Assessment';
+        /**
+         * The level as decided and published, 1 to 7; null: the cell is blank.
+         *
+         * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+         */
+        readonly reportedLevel: number | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The round.
+         *
+         * Đợt đánh giá.
+         */
+        readonly round: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code, such as "2022".
+             *
+             * Mã đợt, ví dụ "2022".
+             */
+            readonly code: string;
+        };
+        /**
+         * Whose result it is.
+         *
+         * Đơn vị có kết quả này.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+        };
+    } | {
+        readonly __typename: 'AssessmentDraft';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'AssessmentRound';
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+        /**
+         * First day; null: not known.
+         *
+         * Ngày bắt đầu; null: chưa rõ.
+         */
+        readonly openedOn: string | null;
+        /**
+         * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+         *
+         * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+         */
+        readonly closedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'Discrepancy';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'Facility';
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+        /**
+         * The name on the day asked about.
+         *
+         * Tên gọi vào ngày được hỏi.
+         */
+        readonly name: string;
+        /**
+         * Who owns it on that day.
+         *
+         * Hình thức sở hữu vào ngày đó.
+         */
+        readonly ownership: Open<Ownership>;
+        /**
+         * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+         *
+         * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+         */
+        readonly actualBeds: number | null;
+        /**
+         * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+         *
+         * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+         */
+        readonly closedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'LegalDocument';
+        /**
+         * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+         *
+         * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+         */
+        readonly number: string;
+        /**
+         * Title.
+         *
+         * Trích yếu.
+         */
+        readonly titleVi: string;
+        /**
+         * Day of issue; null: not known here.
+         *
+         * Ngày ban hành; null: chưa rõ.
+         */
+        readonly issuedOn: string | null;
+        /**
+         * No longer in force from this day on; null: not known to be repealed.
+         *
+         * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+         */
+        readonly repealedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'Metric';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'Milestone';
+        /**
+         * The item as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly titleVi: string;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * How far it has come.
+         *
+         * Tình trạng.
+         */
+        readonly milestoneStatus: Open<MilestoneStatus>;
+    } | {
+        readonly __typename: 'MilestoneProgress';
+        /**
+         * The day it holds for.
+         *
+         * Tính đến ngày nào.
+         */
+        readonly on: string;
+        /**
+         * The progress in words, in Vietnamese; null: none.
+         *
+         * Mô tả tiến độ; null: không có.
+         */
+        readonly noteVi: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * How far it has come by then.
+         *
+         * Tình trạng đến ngày đó.
+         */
+        readonly progressStatus: Open<MilestoneStatus>;
+        /**
+         * The milestone.
+         *
+         * Mốc.
+         */
+        readonly milestone: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+        };
+        /**
+         * Of which facility; null: of the province as a whole.
+         *
+         * Của cơ sở nào; null: của toàn tỉnh.
+         */
+        readonly reportedBy: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+        } | null;
+    } | {
+        readonly __typename: 'Observation';
+        /**
+         * First day of the period; null: a state on one day, or not given.
+         *
+         * Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.
+         */
+        readonly from: string | null;
+        /**
+         * False: the figure was asked for, but the cell is blank.
+         *
+         * False: số liệu được yêu cầu nhưng ô để trống.
+         */
+        readonly reported: boolean;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * The day it holds for ("tính đến ngày"); of a period, its last day.
+         *
+         * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+         */
+        readonly on: string;
+        /**
+         * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+         *
+         * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+         */
+        readonly value: number | null;
+        /**
+         * What was measured.
+         *
+         * Chỉ số.
+         */
+        readonly metric: {
+            /**
+             * Stable code.
+             *
+             * Mã ổn định.
+             */
+            readonly code: string;
+        };
+        /**
+         * Whom or what it is about.
+         *
+         * Đối tượng của số liệu.
+         */
+        readonly subject: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Area: Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             *
+             * Facility: The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+        } | {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Area: Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             *
+             * Facility: The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+        };
+        /**
+         * The counts of a ratio, with the percentage recomputed from them; null for a count.
+         *
+         * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+         */
+        readonly ratio: {
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly numerator: number | null;
+            /**
+             * Null: not reported.
+             *
+             * Null: không có số liệu.
+             */
+            readonly denominator: number | null;
+            /**
+             * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+             *
+             * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+             */
+            readonly percent: number | null;
+        } | null;
+        /**
+         * Where it is printed.
+         *
+         * Nơi được in.
+         */
+        readonly source: {
+            /**
+             * The heading of the section, as printed.
+             *
+             * Đề mục của phần, như tài liệu in.
+             */
+            readonly section: string;
+            /**
+             * The document.
+             *
+             * Tài liệu.
+             */
+            readonly document: {
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * Title as printed.
+                 *
+                 * Tiêu đề như tài liệu in.
+                 */
+                readonly titleVi: string;
+                /**
+                 * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                 *
+                 * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                 */
+                readonly issuedOn: string | null;
+            };
+        } | null;
+    } | {
+        readonly __typename: 'SourceDocument';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'Target';
+        /**
+         * The statement as printed.
+         *
+         * Nội dung, như tài liệu in.
+         */
+        readonly statementVi: string;
+        /**
+         * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+         *
+         * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+         */
+        readonly value: number | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The year by which.
+         *
+         * Năm phải đạt.
+         */
+        readonly targetYear: number;
+    } | null>;
 };
 
 export type AuditTrailQueryVariables = Exact<{
@@ -10748,6 +11659,37 @@ export type TrailEntryFragment = {
         readonly after: unknown;
     }>;
 };
+
+type CopiedObject_Area_Fragment = { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null };
+
+type CopiedObject_Assessment_Fragment = { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } };
+
+type CopiedObject_AssessmentDraft_Fragment = { readonly __typename: 'AssessmentDraft', readonly id: string };
+
+type CopiedObject_AssessmentRound_Fragment = { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string };
+
+type CopiedObject_Discrepancy_Fragment = { readonly __typename: 'Discrepancy', readonly id: string };
+
+type CopiedObject_Facility_Fragment = { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string };
+
+type CopiedObject_LegalDocument_Fragment = { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string };
+
+type CopiedObject_Metric_Fragment = { readonly __typename: 'Metric', readonly id: string };
+
+type CopiedObject_Milestone_Fragment = { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> };
+
+type CopiedObject_MilestoneProgress_Fragment = { readonly __typename: 'MilestoneProgress', readonly on: string, readonly noteVi: string | null, readonly id: string, readonly progressStatus: Open<MilestoneStatus>, readonly milestone: { readonly id: string }, readonly reportedBy: { readonly id: string, readonly code: string } | null };
+
+type CopiedObject_Observation_Fragment = { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
+    | { readonly id: string, readonly code: string }
+    | { readonly id: string, readonly code: string }
+  , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+
+type CopiedObject_SourceDocument_Fragment = { readonly __typename: 'SourceDocument', readonly id: string };
+
+type CopiedObject_Target_Fragment = { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number };
+
+export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
 
 export type FacilityCardQueryVariables = Exact<{
     /**
@@ -13658,6 +14600,247 @@ export type LeagueTableQuery = {
     } | null;
 };
 
+export type LeagueLinesQueryVariables = Exact<{
+    /**
+     * A global id.
+     *
+     * Định danh toàn cục.
+     */
+    id: string | number;
+    /**
+     * Code of an area or a facility; the province, or the country for its metrics, if left out.
+     *
+     * Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.
+     */
+    under?: string | null | undefined;
+    /**
+     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.
+     *
+     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.
+     */
+    on?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+}>;
+
+
+export type LeagueLinesQuery = {
+    /**
+     * The object that has this id, in its latest known state; null if there is none.
+     *
+     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     */
+    readonly node: {
+        /**
+         * Its league table over an area or a managing body, as they were on the day of the figures: the best first by `direction`, the greatest first where neither end is better. 20 lines unless said otherwise, at most 100.
+         *
+         * Bảng xếp hạng trên một địa bàn hoặc cơ quan quản lý, theo địa giới và tổ chức vào ngày của số liệu: tốt nhất đứng đầu theo `direction`; nếu không có chiều tốt thì lớn nhất đứng đầu. Mặc định 20 dòng, tối đa 100.
+         */
+        readonly league: {
+            /**
+             * The day of the figures; null: there are none.
+             *
+             * Ngày của số liệu; null: không có số liệu.
+             */
+            readonly on: string | null;
+            /**
+             * How many lines the whole table has.
+             *
+             * Số dòng của cả bảng.
+             */
+            readonly totalCount: number;
+            /**
+             * The lines of this page.
+             *
+             * Các dòng của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+                 *
+                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+                 */
+                readonly rank: number | null;
+                /**
+                 * Ranked, or why not.
+                 *
+                 * Được xếp hạng, hoặc lý do không.
+                 */
+                readonly standing: Open<LeagueStanding>;
+                /**
+                 * Whose line it is.
+                 *
+                 * Đối tượng của dòng.
+                 */
+                readonly subject: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Area: Code of the statistics office.
+                     *
+                     * Mã đơn vị hành chính.
+                     *
+                     * Facility: The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                };
+                /**
+                 * The figure with its counts and its source; null: the subject should have reported, and not even a blank cell is on record.
+                 *
+                 * Số liệu kèm các số đếm và nguồn; null: đối tượng phải báo cáo nhưng trong sổ không có cả ô để trống.
+                 */
+                readonly observation: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The day it holds for ("tính đến ngày"); of a period, its last day.
+                     *
+                     * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+                     */
+                    readonly on: string;
+                    /**
+                     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                     *
+                     * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+                     */
+                    readonly value: number | null;
+                    /**
+                     * The counts of a ratio, with the percentage recomputed from them; null for a count.
+                     *
+                     * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+                     */
+                    readonly ratio: {
+                        /**
+                         * Null: not reported.
+                         *
+                         * Null: không có số liệu.
+                         */
+                        readonly numerator: number | null;
+                        /**
+                         * Null: not reported.
+                         *
+                         * Null: không có số liệu.
+                         */
+                        readonly denominator: number | null;
+                        /**
+                         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                         *
+                         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                         */
+                        readonly percent: number | null;
+                    } | null;
+                    /**
+                     * Where it is printed.
+                     *
+                     * Nơi được in.
+                     */
+                    readonly source: {
+                        /**
+                         * The heading of the section, as printed.
+                         *
+                         * Đề mục của phần, như tài liệu in.
+                         */
+                        readonly section: string;
+                        /**
+                         * The document.
+                         *
+                         * Tài liệu.
+                         */
+                        readonly document: {
+                            /**
+                             * Unique over all types; opaque: do not read or build it.
+                             *
+                             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                             */
+                            readonly id: string;
+                            /**
+                             * Title as printed.
+                             *
+                             * Tiêu đề như tài liệu in.
+                             */
+                            readonly titleVi: string;
+                            /**
+                             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                             *
+                             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                             */
+                            readonly issuedOn: string | null;
+                        };
+                    } | null;
+                } | null;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+    } | Record<PropertyKey, never> | null;
+};
+
 export type MetricPairQueryVariables = Exact<{
     /**
      * Code of the metric above the line.
@@ -13724,6 +14907,199 @@ export type MetricPairQuery = {
              */
             readonly percent: number | null;
         };
+    };
+};
+
+export type LeaguePageFragment = {
+    /**
+     * The day of the figures; null: there are none.
+     *
+     * Ngày của số liệu; null: không có số liệu.
+     */
+    readonly on: string | null;
+    /**
+     * How many lines the whole table has.
+     *
+     * Số dòng của cả bảng.
+     */
+    readonly totalCount: number;
+    /**
+     * The lines of this page.
+     *
+     * Các dòng của trang này.
+     */
+    readonly nodes: ReadonlyArray<{
+        /**
+         * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+         *
+         * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+         */
+        readonly rank: number | null;
+        /**
+         * Ranked, or why not.
+         *
+         * Được xếp hạng, hoặc lý do không.
+         */
+        readonly standing: Open<LeagueStanding>;
+        /**
+         * Whose line it is.
+         *
+         * Đối tượng của dòng.
+         */
+        readonly subject: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Area: Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             *
+             * Facility: The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Area: Code of the statistics office.
+             *
+             * Mã đơn vị hành chính.
+             *
+             * Facility: The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        };
+        /**
+         * The figure with its counts and its source; null: the subject should have reported, and not even a blank cell is on record.
+         *
+         * Số liệu kèm các số đếm và nguồn; null: đối tượng phải báo cáo nhưng trong sổ không có cả ô để trống.
+         */
+        readonly observation: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The day it holds for ("tính đến ngày"); of a period, its last day.
+             *
+             * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+             */
+            readonly on: string;
+            /**
+             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             *
+             * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+             */
+            readonly value: number | null;
+            /**
+             * The counts of a ratio, with the percentage recomputed from them; null for a count.
+             *
+             * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+             */
+            readonly ratio: {
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly numerator: number | null;
+                /**
+                 * Null: not reported.
+                 *
+                 * Null: không có số liệu.
+                 */
+                readonly denominator: number | null;
+                /**
+                 * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+                 *
+                 * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+                 */
+                readonly percent: number | null;
+            } | null;
+            /**
+             * Where it is printed.
+             *
+             * Nơi được in.
+             */
+            readonly source: {
+                /**
+                 * The heading of the section, as printed.
+                 *
+                 * Đề mục của phần, như tài liệu in.
+                 */
+                readonly section: string;
+                /**
+                 * The document.
+                 *
+                 * Tài liệu.
+                 */
+                readonly document: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Title as printed.
+                     *
+                     * Tiêu đề như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+                     *
+                     * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+                     */
+                    readonly issuedOn: string | null;
+                };
+            } | null;
+        } | null;
+    }>;
+    /**
+     * How to go on.
+     *
+     * Thông tin chuyển trang.
+     */
+    readonly pageInfo: {
+        /**
+         * More follow after this page.
+         *
+         * Còn phần tử sau trang này.
+         */
+        readonly hasNextPage: boolean;
+        /**
+         * For `after`; null for an empty page.
+         *
+         * Dùng cho `after`; null nếu trang rỗng.
+         */
+        readonly endCursor: string | null;
     };
 };
 
@@ -19528,6 +20904,231 @@ export type FacilityMilestonesQuery = {
     } | null;
 };
 
+export type FacilityProgressQueryVariables = Exact<{
+    /**
+     * A global id.
+     *
+     * Định danh toàn cục.
+     */
+    id: string | number;
+    /**
+     * Another day for this field and what is nested in it. Left out: the day that the query was asked for.
+     *
+     * Ngày khác, chỉ dùng cho trường này và các trường bên trong. Bỏ trống: ngày của cả câu hỏi.
+     */
+    asOf?: string | null | undefined;
+    /**
+     * How many, 1 to 100; 20 if left out.
+     *
+     * Số phần tử, từ 1 đến 100; bỏ trống là 20.
+     */
+    first?: number | null | undefined;
+    /**
+     * Only what follows this cursor.
+     *
+     * Chỉ lấy phần sau con trỏ này.
+     */
+    after?: string | null | undefined;
+}>;
+
+
+export type FacilityProgressQuery = {
+    /**
+     * The object that has this id, in its latest known state; null if there is none.
+     *
+     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     */
+    readonly node: {
+        /**
+         * What it reported of milestones until that day, the latest first.
+         *
+         * Các tiến độ mà cơ sở đã ghi cho các mốc đến ngày đó, mới nhất trước.
+         */
+        readonly milestoneProgress: {
+            /**
+             * How many the whole list has; counted only when asked for.
+             *
+             * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+             */
+            readonly totalCount: number;
+            /**
+             * The reports of this page.
+             *
+             * Các tiến độ của trang này.
+             */
+            readonly nodes: ReadonlyArray<{
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+                /**
+                 * The day it holds for.
+                 *
+                 * Tính đến ngày nào.
+                 */
+                readonly on: string;
+                /**
+                 * How far it has come by then.
+                 *
+                 * Tình trạng đến ngày đó.
+                 */
+                readonly status: Open<MilestoneStatus>;
+                /**
+                 * The progress in words, in Vietnamese; null: none.
+                 *
+                 * Mô tả tiến độ; null: không có.
+                 */
+                readonly noteVi: string | null;
+                /**
+                 * What shows it, in words; null: none.
+                 *
+                 * Minh chứng bằng lời; null: không có.
+                 */
+                readonly evidenceVi: string | null;
+                /**
+                 * Where that can be read, an https address; null: none.
+                 *
+                 * Địa chỉ https của minh chứng; null: không có.
+                 */
+                readonly evidenceUrl: string | null;
+                /**
+                 * The day it was entered.
+                 *
+                 * Ngày nhập.
+                 */
+                readonly recordedOn: string;
+                /**
+                 * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+                 *
+                 * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+                 */
+                readonly version: number;
+                /**
+                 * The milestone.
+                 *
+                 * Mốc.
+                 */
+                readonly milestone: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The year it stands under; null: the text of the slide has lost which box stands under which year.
+                     *
+                     * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+                     */
+                    readonly year: number | null;
+                    /**
+                     * The item as printed.
+                     *
+                     * Nội dung, như tài liệu in.
+                     */
+                    readonly titleVi: string;
+                    /**
+                     * How far it has come.
+                     *
+                     * Tình trạng.
+                     */
+                    readonly status: Open<MilestoneStatus>;
+                    /**
+                     * The track.
+                     *
+                     * Nhóm việc.
+                     */
+                    readonly track: {
+                        /**
+                         * Stable code.
+                         *
+                         * Mã ổn định.
+                         */
+                        readonly code: string;
+                        /**
+                         * Vietnamese label, as printed.
+                         *
+                         * Nhãn tiếng Việt, như tài liệu in.
+                         */
+                        readonly labelVi: string;
+                        /**
+                         * English label.
+                         *
+                         * Nhãn tiếng Anh.
+                         */
+                        readonly labelEn: string | null;
+                    };
+                };
+                /**
+                 * The document that shows it; null: none.
+                 *
+                 * Văn bản minh chứng; null: không có.
+                 */
+                readonly evidenceDocument: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+                     *
+                     * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+                     */
+                    readonly number: string;
+                } | null;
+                /**
+                 * Of which facility; null: of the province as a whole.
+                 *
+                 * Của cơ sở nào; null: của toàn tỉnh.
+                 */
+                readonly facility: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                    /**
+                     * The name on the day asked about.
+                     *
+                     * Tên gọi vào ngày được hỏi.
+                     */
+                    readonly name: string;
+                } | null;
+            }>;
+            /**
+             * How to go on.
+             *
+             * Thông tin chuyển trang.
+             */
+            readonly pageInfo: {
+                /**
+                 * More follow after this page.
+                 *
+                 * Còn phần tử sau trang này.
+                 */
+                readonly hasNextPage: boolean;
+                /**
+                 * For `after`; null for an empty page.
+                 *
+                 * Dùng cho `after`; null nếu trang rỗng.
+                 */
+                readonly endCursor: string | null;
+            };
+        };
+    } | Record<PropertyKey, never> | null;
+};
+
 export type RecordMilestoneProgressMutationVariables = Exact<{
     /**
      * What to do.
@@ -20256,6 +21857,189 @@ export type CorrectTargetMutation = {
     } | null;
 };
 
+export type FacilityReportsFragment = {
+    /**
+     * How many the whole list has; counted only when asked for.
+     *
+     * Số phần tử của cả danh sách; chỉ đếm khi được hỏi.
+     */
+    readonly totalCount: number;
+    /**
+     * The reports of this page.
+     *
+     * Các tiến độ của trang này.
+     */
+    readonly nodes: ReadonlyArray<{
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The day it holds for.
+         *
+         * Tính đến ngày nào.
+         */
+        readonly on: string;
+        /**
+         * How far it has come by then.
+         *
+         * Tình trạng đến ngày đó.
+         */
+        readonly status: Open<MilestoneStatus>;
+        /**
+         * The progress in words, in Vietnamese; null: none.
+         *
+         * Mô tả tiến độ; null: không có.
+         */
+        readonly noteVi: string | null;
+        /**
+         * What shows it, in words; null: none.
+         *
+         * Minh chứng bằng lời; null: không có.
+         */
+        readonly evidenceVi: string | null;
+        /**
+         * Where that can be read, an https address; null: none.
+         *
+         * Địa chỉ https của minh chứng; null: không có.
+         */
+        readonly evidenceUrl: string | null;
+        /**
+         * The day it was entered.
+         *
+         * Ngày nhập.
+         */
+        readonly recordedOn: string;
+        /**
+         * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+         *
+         * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+         */
+        readonly version: number;
+        /**
+         * The milestone.
+         *
+         * Mốc.
+         */
+        readonly milestone: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The year it stands under; null: the text of the slide has lost which box stands under which year.
+             *
+             * Năm của mục; null: bản văn của trang chiếu không còn cho biết khung nào đứng dưới năm nào.
+             */
+            readonly year: number | null;
+            /**
+             * The item as printed.
+             *
+             * Nội dung, như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * How far it has come.
+             *
+             * Tình trạng.
+             */
+            readonly status: Open<MilestoneStatus>;
+            /**
+             * The track.
+             *
+             * Nhóm việc.
+             */
+            readonly track: {
+                /**
+                 * Stable code.
+                 *
+                 * Mã ổn định.
+                 */
+                readonly code: string;
+                /**
+                 * Vietnamese label, as printed.
+                 *
+                 * Nhãn tiếng Việt, như tài liệu in.
+                 */
+                readonly labelVi: string;
+                /**
+                 * English label.
+                 *
+                 * Nhãn tiếng Anh.
+                 */
+                readonly labelEn: string | null;
+            };
+        };
+        /**
+         * The document that shows it; null: none.
+         *
+         * Văn bản minh chứng; null: không có.
+         */
+        readonly evidenceDocument: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+             *
+             * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+             */
+            readonly number: string;
+        } | null;
+        /**
+         * Of which facility; null: of the province as a whole.
+         *
+         * Của cơ sở nào; null: của toàn tỉnh.
+         */
+        readonly facility: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+            /**
+             * The name on the day asked about.
+             *
+             * Tên gọi vào ngày được hỏi.
+             */
+            readonly name: string;
+        } | null;
+    }>;
+    /**
+     * How to go on.
+     *
+     * Thông tin chuyển trang.
+     */
+    readonly pageInfo: {
+        /**
+         * More follow after this page.
+         *
+         * Còn phần tử sau trang này.
+         */
+        readonly hasNextPage: boolean;
+        /**
+         * For `after`; null for an empty page.
+         *
+         * Dùng cho `after`; null nếu trang rỗng.
+         */
+        readonly endCursor: string | null;
+    };
+};
+
 export type ProgressReportFragment = {
     /**
      * Unique over all types; opaque: do not read or build it.
@@ -20427,6 +22211,17 @@ export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariable
 };
 
 /**
+ * Trang tiếp theo của các cơ sở trên trang huyện; giữ nguyên `asOf`.
+ * The next page of the facilities of a district page: `id` of the area, the `asOf` that the page was asked for, and its
+ * pageInfo.endCursor as `after`. `node` is null where no area has that id.
+ */
+export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFacilitiesQueryVariables> = {
+  name: "AreaFacilities",
+  kind: "query",
+  id: "p7jeSruhsgctXM9-samzl2",
+};
+
+/**
  * Cây địa bàn trong một ngày: tỉnh, huyện và xã.
  * The tree of areas on one day: province, districts, communes. Since 1 July 2025 communes stand directly under the
  * province. Without asOf: everything on record, with validFrom and validTo.
@@ -20542,7 +22337,7 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
   name: "Changes",
   kind: "query",
-  id: "Fxz0YrwwqrnJs1o0cwsA40",
+  id: "9V4rZGz_nZ3cZzztUL6PYO",
 };
 
 /**
@@ -20565,6 +22360,16 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
   kind: "mutation",
   id: "dBam-kSKi07fxoB-6fNKUM",
   act: ACT,
+};
+
+/**
+ * Các đối tượng theo định danh, đúng như Changes kể về chúng; tối đa 100.
+ * The objects with these ids, at most 100, exactly as Changes tells of them; null where there is none.
+ */
+export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedObjectsQueryVariables> = {
+  name: "CopiedObjects",
+  kind: "query",
+  id: "gNedLjodaTaxvShqDgRnL0",
 };
 
 /**
@@ -20650,7 +22455,7 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
 export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPageQueryVariables> = {
   name: "DistrictPage",
   kind: "query",
-  id: "yad_-mXFjFS0UygiqmlbdT",
+  id: "hekHmMwnZnErLtJpkiVWBD",
 };
 
 /**
@@ -20706,7 +22511,18 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
 export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>, FacilityMilestonesQueryVariables> = {
   name: "FacilityMilestones",
   kind: "query",
-  id: "dM7CeME9DaQG5ljUypHb1G",
+  id: "cWWe0K3UXfQiovW78Ep7OK",
+};
+
+/**
+ * Trang tiếp theo của các tiến độ mà một cơ sở đã ghi; giữ nguyên `asOf`.
+ * The next page of what a facility reported of milestones: `id` of the facility, the `asOf` that the first page was asked
+ * for, and its pageInfo.endCursor as `after`. `node` is null where no facility has that id.
+ */
+export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, FacilityProgressQueryVariables> = {
+  name: "FacilityProgress",
+  kind: "query",
+  id: "yLwyofymiCrnFjqQp_08nO",
 };
 
 /**
@@ -20742,6 +22558,17 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 };
 
 /**
+ * Trang tiếp theo của bảng xếp hạng; giữ nguyên `under` và `on`.
+ * The next page of a league table: `id` of the metric, the `under` and `on` that the table was asked for, and its
+ * pageInfo.endCursor as `after`. `node` is null where no metric has that id.
+ */
+export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQueryVariables> = {
+  name: "LeagueLines",
+  kind: "query",
+  id: "KvXipW1mWc-_kQ0HN7emG0",
+};
+
+/**
  * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
  * The league table of a metric, the best first, with the counts. Equal figures share a rank; 0 of 0 and who has not
  * reported come last, without one. At most 100 lines a page.
@@ -20749,7 +22576,7 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQueryVariables> = {
   name: "LeagueTable",
   kind: "query",
-  id: "x3AZllCnoJQRaVzIUh7b8X",
+  id: "dauMMYsPyRuSbw1pawGQya",
 };
 
 /**

@@ -18,6 +18,8 @@ import type {
   AnnotateDiscrepancyMutationVariables,
   ApiKeysQuery,
   ApiKeysQueryVariables,
+  AreaFacilitiesQuery,
+  AreaFacilitiesQueryVariables,
   AreaTreeQuery,
   AreaTreeQueryVariables,
   AssessmentInProgressQuery,
@@ -44,6 +46,8 @@ import type {
   CloseAssessmentRoundMutationVariables,
   CloseFacilityMutation,
   CloseFacilityMutationVariables,
+  CopiedObjectsQuery,
+  CopiedObjectsQueryVariables,
   CorrectFacilityMutation,
   CorrectFacilityMutationVariables,
   CorrectLegalDocumentMutation,
@@ -70,12 +74,16 @@ import type {
   FacilityListQueryVariables,
   FacilityMilestonesQuery,
   FacilityMilestonesQueryVariables,
+  FacilityProgressQuery,
+  FacilityProgressQueryVariables,
   GradeOfAnswersQuery,
   GradeOfAnswersQueryVariables,
   ImportTableMutation,
   ImportTableMutationVariables,
   IssueApiKeyMutation,
   IssueApiKeyMutationVariables,
+  LeagueLinesQuery,
+  LeagueLinesQueryVariables,
   LeagueTableQuery,
   LeagueTableQueryVariables,
   LegalBasisQuery,
@@ -179,6 +187,7 @@ import {
   AddTarget,
   AnnotateDiscrepancy,
   ApiKeys,
+  AreaFacilities,
   AreaTree,
   AssessmentInProgress,
   AssessmentRounds,
@@ -192,6 +201,7 @@ import {
   Changes,
   CloseAssessmentRound,
   CloseFacility,
+  CopiedObjects,
   CorrectFacility,
   CorrectLegalDocument,
   CorrectMilestoneProgress,
@@ -205,9 +215,11 @@ import {
   FacilityCard,
   FacilityList,
   FacilityMilestones,
+  FacilityProgress,
   GradeOfAnswers,
   ImportTable,
   IssueApiKey,
+  LeagueLines,
   LeagueTable,
   LegalBasis,
   LevelChange,
@@ -302,6 +314,13 @@ export interface Operations {
   apiKeys(variables?: ApiKeysQueryVariables, options?: CallOptions): Promise<Answered<ApiKeysQuery>>;
 
   /**
+   * Trang tiếp theo của các cơ sở trên trang huyện; giữ nguyên `asOf`.
+   * The next page of the facilities of a district page: `id` of the area, the `asOf` that the page was asked for, and its
+   * pageInfo.endCursor as `after`. `node` is null where no area has that id.
+   */
+  areaFacilities(variables: AreaFacilitiesQueryVariables, options?: CallOptions): Promise<Answered<AreaFacilitiesQuery>>;
+
+  /**
    * Cây địa bàn trong một ngày: tỉnh, huyện và xã.
    * The tree of areas on one day: province, districts, communes. Since 1 July 2025 communes stand directly under the
    * province. Without asOf: everything on record, with validFrom and validTo.
@@ -383,6 +402,12 @@ export interface Operations {
    * Ends a facility that manages nobody; nothing of it is deleted.
    */
   closeFacility(variables: CloseFacilityMutationVariables, options?: CallOptions): Promise<Outcome<CloseFacilityMutation>>;
+
+  /**
+   * Các đối tượng theo định danh, đúng như Changes kể về chúng; tối đa 100.
+   * The objects with these ids, at most 100, exactly as Changes tells of them; null where there is none.
+   */
+  copiedObjects(variables: CopiedObjectsQueryVariables, options?: CallOptions): Promise<Answered<CopiedObjectsQuery>>;
 
   /**
    * Sửa điều đã ghi sai về một cơ sở, kèm lý do.
@@ -469,6 +494,13 @@ export interface Operations {
   facilityMilestones(variables: FacilityMilestonesQueryVariables, options?: CallOptions): Promise<Answered<FacilityMilestonesQuery>>;
 
   /**
+   * Trang tiếp theo của các tiến độ mà một cơ sở đã ghi; giữ nguyên `asOf`.
+   * The next page of what a facility reported of milestones: `id` of the facility, the `asOf` that the first page was asked
+   * for, and its pageInfo.endCursor as `after`. `node` is null where no facility has that id.
+   */
+  facilityProgress(variables: FacilityProgressQueryVariables, options?: CallOptions): Promise<Answered<FacilityProgressQuery>>;
+
+  /**
    * Hạng của một nhóm tiêu chí theo các câu trả lời của phiếu khảo sát.
    * The grade that answers of the survey form give a group of criteria.
    */
@@ -485,6 +517,13 @@ export interface Operations {
    * Issues a key for another system; it is shown here and never again.
    */
   issueApiKey(variables: IssueApiKeyMutationVariables, options?: CallOptions): Promise<Outcome<IssueApiKeyMutation>>;
+
+  /**
+   * Trang tiếp theo của bảng xếp hạng; giữ nguyên `under` và `on`.
+   * The next page of a league table: `id` of the metric, the `under` and `on` that the table was asked for, and its
+   * pageInfo.endCursor as `after`. `node` is null where no metric has that id.
+   */
+  leagueLines(variables: LeagueLinesQueryVariables, options?: CallOptions): Promise<Answered<LeagueLinesQuery>>;
 
   /**
    * Bảng xếp hạng một chỉ số: tốt nhất đứng đầu; 0 trên 0 và nơi chưa báo cáo đứng cuối, không có hạng.
@@ -792,6 +831,7 @@ export const bindOperations = (call: Call): Operations => ({
   addTarget: (variables, options) => call(AddTarget, variables, options),
   annotateDiscrepancy: (variables, options) => call(AnnotateDiscrepancy, variables, options),
   apiKeys: (variables, options) => call(ApiKeys, variables, options),
+  areaFacilities: (variables, options) => call(AreaFacilities, variables, options),
   areaTree: (variables, options) => call(AreaTree, variables, options),
   assessmentInProgress: (variables, options) => call(AssessmentInProgress, variables, options),
   assessmentRounds: (variables, options) => call(AssessmentRounds, variables, options),
@@ -805,6 +845,7 @@ export const bindOperations = (call: Call): Operations => ({
   changes: (variables, options) => call(Changes, variables, options),
   closeAssessmentRound: (variables, options) => call(CloseAssessmentRound, variables, options),
   closeFacility: (variables, options) => call(CloseFacility, variables, options),
+  copiedObjects: (variables, options) => call(CopiedObjects, variables, options),
   correctFacility: (variables, options) => call(CorrectFacility, variables, options),
   correctLegalDocument: (variables, options) => call(CorrectLegalDocument, variables, options),
   correctMilestoneProgress: (variables, options) => call(CorrectMilestoneProgress, variables, options),
@@ -818,9 +859,11 @@ export const bindOperations = (call: Call): Operations => ({
   facilityCard: (variables, options) => call(FacilityCard, variables, options),
   facilityList: (variables, options) => call(FacilityList, variables, options),
   facilityMilestones: (variables, options) => call(FacilityMilestones, variables, options),
+  facilityProgress: (variables, options) => call(FacilityProgress, variables, options),
   gradeOfAnswers: (variables, options) => call(GradeOfAnswers, variables, options),
   importTable: (variables, options) => call(ImportTable, variables, options),
   issueApiKey: (variables, options) => call(IssueApiKey, variables, options),
+  leagueLines: (variables, options) => call(LeagueLines, variables, options),
   leagueTable: (variables, options) => call(LeagueTable, variables, options),
   legalBasis: (variables, options) => call(LegalBasis, variables, options),
   levelChange: (variables, options) => call(LevelChange, variables, options),

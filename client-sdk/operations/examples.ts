@@ -35,6 +35,10 @@ const at = ({ id, version }: { id: string; version: number }) => ({ id, expected
  */
 export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> } = {
   districtPage: { as: "PUBLIC", variables: { code: "478", asOf: "2022-12-07" } },
+  areaFacilities: {
+    as: "PUBLIC",
+    variables: ({ districtPage }) => ({ id: districtPage.area?.id ?? "", asOf: "2022-12-07" }),
+  },
   areaTree: { as: "PUBLIC", variables: { asOf: "2022-12-07" } },
   facilityCard: { as: "PUBLIC", variables: { code: "TTYT-PHUVANG" } },
   facilityList: {
@@ -80,6 +84,12 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
   linkupLeagueTable: { as: "PUBLIC", variables: {} },
   metricDefinitions: { as: "PUBLIC", variables: { programme: "PROJECT_06" } },
   leagueTable: { as: "PUBLIC", variables: { code: "LINKUPS_FAILED", first: 2 } },
+  leagueLines: {
+    as: "PUBLIC",
+    variables: ({ leagueTable: { metric } }) => ({
+      ...{ id: metric?.id ?? "", first: 2, after: metric?.league.pageInfo.endCursor ?? null },
+    }),
+  },
   metricPair: {
     as: "PUBLIC",
     variables: {
@@ -149,6 +159,10 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
       return { since: changes.cursor };
     },
     refused: { since: "NO-CURSOR-OF-OURS" },
+  },
+  copiedObjects: {
+    as: "PUBLIC",
+    variables: ({ changes }) => ({ ids: changes.changes.nodes.flatMap(({ id }) => id ?? []) }),
   },
   recordObservation: {
     as: "FACILITY_EDITOR",
@@ -273,6 +287,10 @@ export const examples: { readonly [Name in Method]: Example<VariablesOf<Name>> }
     variables: ({ roadmapByYear }) => ({ id: roadmapByYear.roadmap.milestones[0]?.id ?? "" }),
   },
   facilityMilestones: { as: "PUBLIC", variables: { code: "BV-MAT" } },
+  facilityProgress: {
+    as: "PUBLIC",
+    variables: ({ facilityMilestones }) => ({ id: facilityMilestones.facility?.id ?? "" }),
+  },
   replanMilestone: {
     as: "ADMIN",
     variables: ({ roadmapByYear }) => ({

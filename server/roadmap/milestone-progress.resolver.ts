@@ -3,6 +3,7 @@ import type { Context } from "../context.js";
 import { Facility } from "../facility/facility.type.js";
 import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
+import { OwnAsOf } from "../graphql/as-of.js";
 import {
   AFTER,
   type Connection,
@@ -13,7 +14,7 @@ import {
   writeCursor,
 } from "../graphql/pagination.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
-import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
+import { copies, dealOut, related, together, worldFor, worldOf } from "../loading/batch.js";
 import {
   type Asked,
   type MilestoneProgressRow,
@@ -120,11 +121,12 @@ export class FacilityMilestonesResolver {
   })
   milestoneProgress(
     @Root() facility: FacilityRow,
+    @OwnAsOf() asOf: string | null | undefined,
     @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    return pageOf(context, facility, { of: "facility_id" }, { first, after });
+    return pageOf(context, facility, { of: "facility_id" }, { first, after }, worldFor(facility, asOf));
   }
 }
 
@@ -136,11 +138,11 @@ function pageOf<P extends { id: number }>(
   parent: P,
   { of, facilityId = null }: Pick<Asked, "of" | "facilityId">,
   args: PageArgs,
+  world = worldOf(parent),
 ) {
   const order = `milestone progress ${of}`;
   const page = readPage(args, order);
-  const world = worldOf(parent);
-  const key = `progress ${JSON.stringify([facilityId, args.first, args.after])}`;
+  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, world.asOf])}`;
   const askedFor = (parents: readonly P[]): Asked => ({
     ...{ of, facilityId, until: world.asOf },
     ids: parents.map(({ id }) => id),

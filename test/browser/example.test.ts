@@ -1,34 +1,25 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { openChromium } from "./open-chromium.js";
+import { type ServedFiles, serveFiles } from "./serve-files.js";
 
 jest.setTimeout(60_000);
 
 const FOLDER = "client-sdk/examples/district-page";
-const TYPES: Record<string, string> = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript" };
 
 describe("The example of the district page", () => {
   let api: TestServer;
   let browser: Browser;
   let page: Page;
+  let files: ServedFiles;
   let address: string;
   const asked: string[] = [];
   const errors: string[] = [];
 
-  const files = createServer(async (request, response) => {
-    const path = request.url?.split("?")[0] ?? "/";
-    const name = path === "/" ? "index.html" : path.slice(1);
-    const body = name === "page.js" ? await script : await readFile(join(FOLDER, name)).catch(() => null);
-    response.writeHead(body ? 200 : 404, { "content-type": TYPES[extname(name)] ?? "text/plain" });
-    response.end(body ?? "");
-  });
   const script = build({
     entryPoints: [join(FOLDER, "page.ts")],
     alias: { "hue-health-sdk": resolve("client-sdk/index.ts") },
@@ -40,9 +31,8 @@ describe("The example of the district page", () => {
 
   beforeAll(async () => {
     api = await startTestServer();
-    files.listen(0, "127.0.0.1");
-    await once(files, "listening");
-    address = `http://127.0.0.1:${(files.address() as AddressInfo).port}/?asOf=2022-12-07&api=${api.url}/graphql`;
+    files = await serveFiles((name) => (name === "page.js" ? script : readFile(join(FOLDER, name)).catch(() => null)));
+    address = `${files.url}/?asOf=2022-12-07&api=${api.url}/graphql`;
     browser = await openChromium();
     page = await browser.newPage();
     page.on("request", (request) => request.url().startsWith(api.url) && asked.push(request.method()));
@@ -51,7 +41,7 @@ describe("The example of the district page", () => {
   });
   afterAll(async () => {
     await browser?.close();
-    files.close();
+    files?.close();
     await api?.close().catch(() => undefined);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createClient, everyNode, itemStorage, memoryStorage, offline, toArray } from "../../client-sdk/index.js";
+import { createClient, itemStorage, memoryStorage, offline } from "../../client-sdk/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -107,40 +107,5 @@ describe("A client without a network", () => {
     const storage = { get: broken, set: broken, delete: broken };
     const client = createClient({ url: `${server.url}/graphql`, offline: offline(storage) });
     expect((await client.viewer()).viewer.role).toBe("PUBLIC");
-  });
-
-  it("walks a list to its end, page after page, and stops where it is told", async () => {
-    const client = createClient({ url: `${server.url}/graphql` });
-    let pages = 0;
-    const facilities = (take?: number) =>
-      everyNode(
-        async (after) => {
-          pages += 1;
-          return (await client.facilityList({ first: 10, after })).facilities;
-        },
-        take === undefined ? {} : { take },
-      );
-    expect((await toArray(facilities(), { max: 100 })).length).toBe(42);
-    expect(pages).toBe(5);
-    pages = 0;
-    expect((await toArray(facilities(12), { max: 100 })).length).toBe(12);
-    expect(pages).toBe(2);
-    await expect(toArray(facilities(), { max: 20 })).rejects.toThrow("There are more than 20");
-  });
-
-  it("stops where a cursor comes again", async () => {
-    const page = { nodes: [1], pageInfo: { hasNextPage: true, endCursor: "same" } };
-    expect(
-      await toArray(
-        everyNode(async () => page),
-        { max: 10 },
-      ),
-    ).toEqual([1, 1]);
-    expect(
-      await toArray(
-        everyNode(async () => null),
-        { max: 10 },
-      ),
-    ).toEqual([]);
   });
 });

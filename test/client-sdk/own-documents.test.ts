@@ -10,7 +10,7 @@ import { SdkProject } from "../support/sdk-project.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const EXAMPLE = "client-sdk/examples/own-documents";
-const PACKAGES = ["@graphql-codegen", "@types", "graphql", "typescript"];
+const PACKAGES = ["@graphql-codegen", "@types/node", "graphql", "typescript"];
 
 interface Ended {
   code: number;
@@ -19,7 +19,7 @@ interface Ended {
 }
 
 describe("The example with documents of its own", () => {
-  const project = new SdkProject();
+  const project = SdkProject.compiled();
   let server: TestServer;
 
   /** A command of an installed package, in the project. */

@@ -1,57 +1,40 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { blocksOf } from "../support/markdown.js";
+import { SdkProject } from "../support/sdk-project.js";
+import { sdkTarball } from "../support/sdk-tarball.js";
 
-/** The SDK as its users get it: packed, unpacked into the node_modules of a project far from this repository. */
-const project = mkdtempSync(join(tmpdir(), "hue-health-sdk-"));
-const installed = join(project, "node_modules", "hue-health-sdk");
+let project: SdkProject;
 const minute = 60_000;
 
-const run = (command: string, ...args: string[]): string =>
-  execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-const write = (file: string, text: string): void => writeFileSync(join(project, file), text);
-
-/** What TypeScript says about files of that project; nothing, when it is content. */
-function complaintsAbout(files: string[], options: object): string {
-  const compilerOptions = { target: "es2022", types: [], strict: true, exactOptionalPropertyTypes: true, noEmit: true };
-  write("tsconfig.json", JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files }));
-  try {
-    return run(process.execPath, resolve("node_modules/typescript/bin/tsc"), "-p", project);
-  } catch (error) {
-    return (error as { stdout: string }).stdout;
-  }
-}
-
 beforeAll(() => {
-  mkdirSync(installed, { recursive: true });
-  execFileSync("npm", ["pack", "--silent", "-w", "client-sdk", "--pack-destination", project], { stdio: "pipe" });
-  const { version } = JSON.parse(readFileSync("client-sdk/package.json", "utf8"));
-  run("tar", "-xzf", `hue-health-sdk-${version}.tgz`, "-C", installed, "--strip-components=1");
+  project = SdkProject.packed();
 }, 2 * minute);
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(() => project.close());
 
 describe("the package", () => {
-  it("holds the two builds, the schema, its description and nothing else", () => {
-    expect(readdirSync(installed).sort()).toEqual(["README.md", "dist", "package.json", "schema.graphql"]);
-    expect(readdirSync(join(installed, "dist")).sort()).toEqual(["cjs", "esm"]);
-    write(
+  it("holds the two builds, the schema, its description and nothing else", async () => {
+    expect(readdirSync(project.installed).sort()).toEqual(["README.md", "dist", "package.json", "schema.graphql"]);
+    expect(readdirSync(join(project.installed, "dist")).sort()).toEqual(["cjs", "esm"]);
+    project.write(
       "schema.cjs",
       'process.stdout.write(require("fs").readFileSync(require.resolve("hue-health-sdk/schema.graphql")))',
     );
-    expect(run(process.execPath, "schema.cjs")).toBe(readFileSync("schema.graphql", "utf8"));
+    expect(await project.run("schema.cjs")).toBe(readFileSync("schema.graphql", "utf8"));
   });
 
   it("depends on no other package, neither declared, nor imported, nor named in its types", () => {
-    const description = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    const description = JSON.parse(readFileSync(join(project.installed, "package.json"), "utf8"));
     expect(Object.keys(description).filter((key) => /dependencies/i.test(key))).toEqual([]);
 
-    const files = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((file) => /\.[jt]s$/.test(file));
+    const files = readdirSync(project.installed, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /\.[jt]s$/.test(file),
+    );
     const imported = files.flatMap((file) => {
-      const text = readFileSync(join(installed, file), "utf8");
+      const text = readFileSync(join(project.installed, file), "utf8");
       return [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\brequire\(|<reference \w+=)["']([^"']+)["']/g)];
     });
     expect(imported.length).toBeGreaterThan(10);
@@ -60,14 +43,18 @@ describe("the package", () => {
     ).toEqual([]);
   });
 
-  it("runs by import and by require", () => {
-    const print = "console.log(typeof sdk.createClient, typeof sdk.request, sdk.DistrictPage.name)";
-    write("import.mjs", `import * as sdk from "hue-health-sdk"; ${print}`);
-    write("require.cjs", `const sdk = require("hue-health-sdk"); ${print}`);
-
-    expect(run(process.execPath, "import.mjs")).toBe("function function DistrictPage\n");
-    expect(run(process.execPath, "require.cjs")).toBe("function function DistrictPage\n");
-  });
+  it.each([
+    { checker: "publint", args: ["run", "--strict"], says: "All good!" },
+    { checker: "attw", args: ["--no-color"], says: "No problems found" },
+  ])(
+    "has nothing that $checker complains about",
+    async ({ checker, args: [...args], says }) => {
+      const program = resolve("node_modules/.bin", checker);
+      const { stdout } = await promisify(execFile)(program, [...args, sdkTarball()]);
+      expect(stdout).toContain(says);
+    },
+    minute,
+  );
 });
 
 describe("its types", () => {
@@ -124,33 +111,37 @@ describe("its types", () => {
     { files: ["consumer.ts"], module: "esnext", moduleResolution: "bundler" },
   ])(
     "are exact to each operation under $moduleResolution",
-    ({ files, ...options }) => {
-      for (const file of files) write(file, consumer);
+    async ({ files, ...options }) => {
+      for (const file of files) project.write(file, consumer);
 
-      expect(complaintsAbout(files, options)).toBe("");
+      expect(await project.complaintsAbout(files, options)).toBe("");
     },
     minute,
   );
 
   it(
     "accept every TypeScript block of the README",
-    () => {
-      const blocks = [...readFileSync("client-sdk/README.md", "utf8").matchAll(/```ts\n(.*?)```/gs)];
-      const files = blocks.map((_, index) => `readme-${index}.mts`);
-      for (const [index, [, code = ""]] of blocks.entries()) write(`readme-${index}.mts`, code);
+    async () => {
+      const blocks = blocksOf(readFileSync("client-sdk/README.md", "utf8")).filter(({ lang }) => /^tsx?$/.test(lang));
+      const files = blocks.map(({ lang }, index) => `readme-${index}.${lang === "tsx" ? lang : "mts"}`);
+      for (const [index, { text }] of blocks.entries()) project.write(files[index] ?? "", text);
 
       expect(files.length).toBeGreaterThanOrEqual(3);
-      expect(complaintsAbout(files, { module: "nodenext" })).toBe("");
+      const options = { module: "nodenext", jsx: "react-jsx", lib: ["es2022", "dom"], skipLibCheck: true };
+      project.write("package.json", '{ "type": "module" }');
+      expect(await project.complaintsAbout(files, options)).toBe("");
     },
     minute,
   );
 
   it(
     "accept the example",
-    () => {
-      write("page.ts", readFileSync("client-sdk/examples/district-page/page.ts", "utf8"));
+    async () => {
+      project.write("page.ts", readFileSync("client-sdk/examples/district-page/page.ts", "utf8"));
       const lib = ["es2022", "dom", "dom.iterable"];
-      expect(complaintsAbout(["page.ts"], { module: "esnext", moduleResolution: "bundler", lib })).toBe("");
+      expect(await project.complaintsAbout(["page.ts"], { module: "esnext", moduleResolution: "bundler", lib })).toBe(
+        "",
+      );
     },
     minute,
   );

@@ -1,10 +1,7 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import * as sdk from "../../client-sdk/index.js";
 import {
   createClient,
-  HealthApiError,
   LevelDistribution,
   MatchNames,
   request,
@@ -12,59 +9,11 @@ import {
   Viewer,
   WithdrawObservation,
 } from "../../client-sdk/index.js";
+import { answering, failureOf, SaidServer, silence } from "../support/said-server.js";
 
-interface Received {
-  readonly method: string | undefined;
-  readonly path: string | undefined;
-  readonly headers: IncomingMessage["headers"];
-  /** What is asked: the body, or what stands in the address. */
-  readonly asked: { documentId?: string; operationName?: string; query?: string; variables?: unknown };
-}
-
-let server: Server | undefined;
-let received: Received[] = [];
-
-/** Starts a server that notes what it receives and answers as told; returns its GraphQL address. */
-async function serve(answer: RequestListener): Promise<string> {
-  server = createServer(async (message, response) => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of message) chunks.push(chunk);
-    const { method, headers, url = "" } = message;
-    const { pathname, searchParams } = new URL(url, "http://localhost");
-    const variables = searchParams.get("variables");
-    const inAddress = {
-      documentId: searchParams.get("documentId"),
-      ...(variables && { variables: JSON.parse(variables) }),
-    };
-    const asked = method === "GET" ? inAddress : JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    received.push({ method, path: pathname, headers, asked });
-    answer(message, response);
-  });
-  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-}
-
-const answering =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): RequestListener =>
-  (_message, response) => {
-    response.writeHead(status, { "content-type": "application/graphql-response+json", ...headers });
-    response.end(typeof body === "string" ? body : JSON.stringify(body));
-  };
-
-const silence: RequestListener = () => {};
-
-async function failureOf(call: Promise<unknown>): Promise<HealthApiError> {
-  const outcome = await call.catch((error: unknown) => error);
-  if (outcome instanceof HealthApiError) return outcome;
-  throw new Error(`Expected a HealthApiError, got ${JSON.stringify(outcome)}`);
-}
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-  server = undefined;
-  received = [];
-});
+const server = new SaidServer();
+const serve: SaidServer["serve"] = (answer) => server.serve(answer);
+afterEach(() => server.close());
 
 declare const act: { input: { clientMutationId?: string } };
 const viewer = { data: { viewer: { role: "PUBLIC" } } };
@@ -75,8 +24,8 @@ describe("a request", () => {
 
     await createClient({ url }).levelDistribution({ round: "2022" });
 
-    expect(received).toHaveLength(1);
-    expect(received[0]).toMatchObject({
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]).toMatchObject({
       method: "GET",
       path: "/graphql",
       headers: { accept: "application/graphql-response+json, application/json" },
@@ -88,7 +37,7 @@ describe("a request", () => {
     const url = await serve(answering({ data: { matchNames: [] } }));
     const names = Array.from({ length: 100 }, (_, i) => `Trung tâm Y tế số ${i}`);
     await createClient({ url }).matchNames({ names });
-    expect(received).toMatchObject([
+    expect(server.received).toMatchObject([
       {
         method: "POST",
         headers: { "content-type": "application/json" },
@@ -102,11 +51,11 @@ describe("a request", () => {
     const input = { id: "x", expectedVersion: 1, reason: "Ghi nhầm." };
     await createClient({ url }).withdrawObservation({ input });
     await createClient({ url }).withdrawObservation({ input: { ...input, clientMutationId: "own" } });
-    expect(received).toMatchObject([
+    expect(server.received).toMatchObject([
       { method: "POST", asked: { documentId: WithdrawObservation.id, variables: { input } } },
       { method: "POST", asked: { variables: { input: { ...input, clientMutationId: "own" } } } },
     ]);
-    const [name] = received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
+    const [name] = server.received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
     expect(name).toMatch(/^[0-9a-z]{32}$/);
   });
 
@@ -118,97 +67,24 @@ describe("a request", () => {
       text: "query Own { viewer { role } }",
     };
     expect((await request({ url }, Own)).viewer.role).toBe("PUBLIC");
-    expect(received).toMatchObject([{ method: "POST", asked: { operationName: "Own", query: Own.text } }]);
+    expect(server.received).toMatchObject([{ method: "POST", asked: { operationName: "Own", query: Own.text } }]);
   });
 
   it("is exactly one for each method of the client, under the method's own operation", async () => {
     const url = await serve(answering({ data: { anything: { userErrors: [] } } }));
-    const methods = Object.entries(createClient({ url })) as [string, (variables: object) => Promise<unknown>][];
+    const client = createClient({ url });
+    const methods = Object.entries(client) as [string, (variables: object) => Promise<unknown>][];
 
     const documents = sdk as unknown as Record<string, { id: string }>;
     for (const [name, call] of methods) {
-      received = [];
+      server.received = [];
       await call({ code: "478" });
       const { id } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
-      expect(received.map(({ asked }) => asked.documentId)).toEqual([id]);
+      expect(server.received.map(({ asked }) => asked.documentId)).toEqual([id]);
     }
     expect(methods.length).toBeGreaterThanOrEqual(15);
-  });
-
-  it("is sent again, a little later each time, when nobody answers, and given up after two more", async () => {
-    const url = await serve(answering("", 503));
-    const start = performance.now();
-    await failureOf(createClient({ url }).viewer());
-    expect(received).toHaveLength(3);
-    expect(performance.now() - start).toBeGreaterThan(400);
-    received = [];
-    await failureOf(createClient({ url, retries: 0 }).viewer());
-    expect(received).toHaveLength(1);
-  });
-
-  it("is not sent again when it will stay wrong, nor an act without a name", async () => {
-    const url = await serve(answering("", 400));
-    await failureOf(createClient({ url }).viewer());
-    expect(received).toHaveLength(1);
-    server?.close();
-    received = [];
-    const failing = await serve(answering("", 503));
-    await failureOf(createClient({ url: failing }).endSession({ refreshToken: "x" }));
-    expect(received).toHaveLength(1);
-  });
-
-  it("of an act is sent again under the same name", async () => {
-    const done = { data: { observationWithdraw: { observation: null, userErrors: [] } } };
-    const url = await serve((message, response) =>
-      received.length === 1 ? response.destroy() : answering(done)(message, response),
-    );
-    await createClient({ url }).withdrawObservation({ input: { id: "x", expectedVersion: 1, reason: "Nhầm." } });
-    const names = received.map(({ asked }) => (asked.variables as typeof act).input.clientMutationId);
-    expect([names.length, new Set(names).size]).toEqual([2, 1]);
-  });
-
-  it("waits as long as the server says", async () => {
-    const url = await serve((message, response) =>
-      received.length === 1
-        ? answering("", 429, { "retry-after": "1" })(message, response)
-        : answering(viewer)(message, response),
-    );
-    const start = performance.now();
-    expect(await createClient({ url }).viewer()).toEqual(viewer.data);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(990);
-    received = [];
-    // What would take longer than the call may is not waited for.
-    const error = await failureOf(createClient({ url, timeoutMs: 500 }).viewer());
-    expect(error).toMatchObject({ kind: "rate-limited", retryAfter: 1 });
-  });
-
-  it("asks for another token once when the one before it is not accepted", async () => {
-    const url = await serve((message, response) =>
-      message.headers.authorization === "Bearer new"
-        ? answering(viewer)(message, response)
-        : answering({ errors: [{ message: "No.", extensions: { code: "UNAUTHENTICATED" } }] }, 401)(message, response),
-    );
-    const asked: boolean[] = [];
-    const token = async (isExpired: boolean) => {
-      asked.push(isExpired);
-      return isExpired ? "new" : "old";
-    };
-    expect(await createClient({ url, token }).viewer()).toEqual(viewer.data);
-    expect(asked).toEqual([false, true]);
-    expect(await failureOf(createClient({ url, token: async () => "old" }).viewer())).toMatchObject({
-      kind: "unauthenticated",
-    });
-    expect(received).toHaveLength(4);
-  });
-
-  it("is shared by those who ask the same at the same time, and not with who may abort", async () => {
-    const url = await serve((message, response) => setTimeout(() => answering(viewer)(message, response), 50));
-    const client = createClient({ url });
-    const { signal } = new AbortController();
-    await Promise.all([client.viewer(), client.viewer(), client.viewer({}, { signal })]);
-    expect(received).toHaveLength(2);
-    await client.viewer();
-    expect(received).toHaveLength(3);
+    const getters = Object.values(Object.getOwnPropertyDescriptors(client)).filter(({ get }) => get);
+    expect(getters).toEqual([]);
   });
 
   it("carries token and language when they are given, and neither when not", async () => {
@@ -217,8 +93,8 @@ describe("a request", () => {
     await createClient({ url, token: "abc", language: "vi" }).viewer();
     await createClient({ url }).viewer();
 
-    expect(received[0]?.headers).toMatchObject({ authorization: "Bearer abc", "accept-language": "vi" });
-    expect(received[1]?.headers).not.toHaveProperty("authorization");
+    expect(server.received[0]?.headers).toMatchObject({ authorization: "Bearer abc", "accept-language": "vi" });
+    expect(server.received[1]?.headers).not.toHaveProperty("authorization");
   });
 
   it("goes through the fetch that was given, called without a this", async () => {
@@ -232,7 +108,7 @@ describe("a request", () => {
     await createClient({ url, fetch: ownFetch }).viewer();
 
     expect(thisValues).toEqual([undefined]);
-    expect(received).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 
   it("gives the data by method and by document alike", async () => {
@@ -289,6 +165,7 @@ describe("a failure", () => {
     { answer: "Not Found", status: 404, kind: "bad-input" },
     { answer: "", status: 401, kind: "unauthenticated" },
     { answer: "", status: 403, kind: "forbidden" },
+    { answer: "", status: 409, kind: "conflict" },
     { answer: "slow down", status: 429, kind: "rate-limited" },
   ])("with $status and $answer is of kind $kind, with no code", async ({ answer, status, kind }) => {
     const url = await serve(answering(answer, status));
@@ -306,6 +183,9 @@ describe("a failure", () => {
   it.each([
     { code: "DATABASE_UNAVAILABLE", status: 503, kind: "server" },
     { code: "GRAPHQL_VALIDATION_FAILED", status: 400, kind: "bad-input" },
+    { code: "PERSISTED_DOCUMENT_UNKNOWN", status: 400, kind: "not-supported" },
+    { code: "UNAUTHENTICATED", status: 200, kind: "unauthenticated" },
+    { code: "FORBIDDEN", status: 200, kind: "forbidden" },
     { code: "A_CODE_OF_TOMORROW", status: 429, kind: "rate-limited" },
     { code: "constructor", status: 500, kind: "server" },
   ])("with code $code and status $status is of kind $kind", async ({ code, status, kind }) => {
@@ -316,7 +196,7 @@ describe("a failure", () => {
 
   it("to connect is of kind network and keeps its cause", async () => {
     const url = await serve(silence);
-    await new Promise((resolve) => server?.close(resolve));
+    server.close();
 
     const error = await failureOf(createClient({ url }).viewer());
 
@@ -333,50 +213,4 @@ describe("a failure", () => {
 
     expect(await failureOf(createClient({ url }).viewer())).toMatchObject({ kind: "network" });
   });
-
-  it("to answer in time is of kind timeout, by the client's limit or the call's", async () => {
-    const url = await serve(silence);
-
-    expect(await failureOf(createClient({ url, timeoutMs: 50 }).viewer())).toMatchObject({
-      kind: "timeout",
-      message: "Viewer had no answer in time.",
-    });
-    expect(await failureOf(createClient({ url }).viewer({}, { timeoutMs: 60 }))).toMatchObject({
-      kind: "timeout",
-      message: "Viewer had no answer in time.",
-    });
-  });
-
-  it("to finish the answer in time is of kind timeout too", async () => {
-    const url = await serve((_message, response) => {
-      response.write('{"data":');
-    });
-
-    expect(await failureOf(createClient({ url, timeoutMs: 100 }).viewer())).toMatchObject({ kind: "timeout" });
-  });
-
-  it("by the caller's signal is of kind aborted, with the reason as its cause", async () => {
-    const url = await serve(silence);
-    const controller = new AbortController();
-    const call = failureOf(createClient({ url }).viewer({}, { signal: controller.signal }));
-    setTimeout(() => controller.abort("left the page"), 50);
-
-    expect(await call).toMatchObject({ kind: "aborted", operation: "Viewer", cause: "left the page" });
-    expect(received).toHaveLength(1);
-  });
-
-  it("by a signal that was aborted before sends nothing", async () => {
-    const url = await serve(answering(viewer));
-
-    expect(await failureOf(createClient({ url }).viewer({}, { signal: AbortSignal.abort() }))).toMatchObject({
-      kind: "aborted",
-    });
-    expect(received).toHaveLength(0);
-  });
-});
-
-it("waits for ever when the limit is Infinity", async () => {
-  const url = await serve((message, response) => setTimeout(() => answering(viewer)(message, response), 100));
-
-  expect(await createClient({ url, timeoutMs: Infinity }).viewer()).toEqual(viewer.data);
 });

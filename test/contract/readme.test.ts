@@ -15,7 +15,7 @@ import { SdkProject } from "../support/sdk-project.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
-const sdk = new SdkProject();
+const sdk = SdkProject.compiled();
 afterAll(() => sdk.close());
 
 /** Where the blocks of one README run, one after the other: a server, and a folder with a copy of data/. */
@@ -39,7 +39,12 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
     const program = text.replaceAll("http://127.0.0.1:4000", server.url).replaceAll("ACCESS-TOKEN", token);
     expect(program).toContain(server.url);
 
-    expect(await sdk.run(program)).toBe(answer);
+    expect(await sdk.runProgram(program)).toBe(answer);
+  },
+
+  /** A component: test/browser/packed-sdk.test.ts shows each in chromium. */
+  async tsx(_session, { text }) {
+    expect(text).toContain("export function ");
   },
 
   /** Rows for the file that is named last before them: added to it if it is one of data/, else a file of one's own. */

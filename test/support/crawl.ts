@@ -1,4 +1,4 @@
-import type { Client } from "../../client-sdk/index.js";
+import type { AreaFacilitiesQuery, Client, FacilityProgressQuery, LeagueLinesQuery } from "../../client-sdk/index.js";
 import { everyNode, type Page } from "../../client-sdk/pages.js";
 import type { Connections } from "../../server/database/database.js";
 
@@ -60,6 +60,12 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     each(areas, (code) =>
       each(DAYS, (asOf) => pages(async (after) => (await client.districtPage({ code, asOf, after })).area?.facilities)),
     ),
+  areaFacilities: (client, { areas }) =>
+    each(areas, async (code) => {
+      const { area } = await client.districtPage({ code, first: 1 });
+      if (area)
+        await pages(async (after) => facilitiesIn(await client.areaFacilities({ id: area.id, first: 7, after })));
+    }),
   areaTree: (client) => each(DAYS, (asOf) => client.areaTree({ asOf })),
 
   facilityCard: (client, { facilities }) =>
@@ -114,6 +120,11 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     let { cursor, hasMore } = (await client.changes({ since, first: 5 })).changes;
     while (hasMore) ({ cursor, hasMore } = (await client.changes({ since: cursor, first: 5 })).changes);
   },
+  async copiedObjects(client, { since }) {
+    const { changes } = await client.changes({ since, first: 100 });
+    const ids = changes.nodes.flatMap(({ id }) => id ?? []);
+    await client.copiedObjects({ ids: [...new Set(ids)] });
+  },
   async auditTrail(client) {
     const ids = new Set<string>();
     const asked = (after: string | null) => client.auditEntries({ first: 100, after });
@@ -150,6 +161,12 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
         pages(async (after) => (await client.leagueTable({ code, under, first: 10, after })).metric?.league),
       ),
     ),
+  leagueLines: (client, { metrics }) =>
+    each(metrics, async ({ code }) => {
+      const { metric } = await client.leagueTable({ code, first: 1 });
+      const id = metric?.id ?? "";
+      await pages(async (after) => leagueIn(await client.leagueLines({ id, first: 10, after })));
+    }),
   metricPair: (client, { areas }) =>
     each([undefined, ...areas], (subject) => client.metricPair({ ...SAME_UNIT, subject })),
 
@@ -170,7 +187,19 @@ export const crawl: { readonly [Name in QueryMethod]: (client: Client, world: Wo
     each(facilities, (code) =>
       pages(async (after) => (await client.facilityMilestones({ code, first: 1, after })).facility?.milestoneProgress),
     ),
+  facilityProgress: (client, { facilities }) =>
+    each(facilities, async (code) => {
+      const { facility } = await client.facilityMilestones({ code, first: 1 });
+      const id = facility?.id ?? "";
+      await pages(async (after) => progressIn(await client.facilityProgress({ id, first: 1, after })));
+    }),
 };
+
+/** What goes on under the id of its parent. */
+const facilitiesIn = ({ node }: AreaFacilitiesQuery) => (node && "facilities" in node ? node.facilities : null);
+const leagueIn = ({ node }: LeagueLinesQuery) => (node && "league" in node ? node.league : null);
+const progressIn = ({ node }: FacilityProgressQuery) =>
+  node && "milestoneProgress" in node ? node.milestoneProgress : null;
 
 const ANSWERS = ["MET", "NEEDS_UPGRADE", "NOT_EQUIPPED", "NOT_NEEDED"] as const;
 const YEARS = [undefined, 2019, 2025, 2030];

@@ -1,37 +1,96 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { sdkTarball } from "./sdk-tarball.js";
 
-const run = promisify(execFile);
 const TSC = resolve("node_modules/typescript/bin/tsc");
+const STRICT = { target: "es2022", types: [], strict: true };
+
+/** It keeps texts in memory; the real one needs a phone. */
+const ASYNC_STORAGE = {
+  "package.json": '{ "type": "module", "main": "index.js", "types": "index.d.ts" }',
+  "index.js": `const items = new Map();
+    export default {
+      getItem: async (key) => items.get(key) ?? null,
+      setItem: async (key, text) => void items.set(key, String(text)),
+      removeItem: async (key) => void items.delete(key),
+    };`,
+  "index.d.ts": `declare const storage: {
+      getItem(key: string): Promise<string | null>;
+      setItem(key: string, value: string): Promise<void>;
+      removeItem(key: string): Promise<void>;
+    };
+    export default storage;`,
+};
 
 /** A project outside of this repository that has the SDK installed. */
 export class SdkProject {
   readonly dir = mkdtempSync(join(tmpdir(), "hue-health-project-"));
+  readonly installed = join(this.dir, "node_modules/hue-health-sdk");
 
-  constructor() {
-    const installed = join(this.dir, "node_modules/hue-health-sdk");
-    execFileSync(process.execPath, [TSC, "-p", "client-sdk", "--outDir", join(installed, "dist/esm")]);
-    cpSync("client-sdk/package.json", join(installed, "package.json"));
-    cpSync("schema.graphql", join(installed, "schema.graphql"));
-    writeFileSync(join(installed, "dist/package.json"), '{ "type": "module" }');
+  private constructor(install: (project: SdkProject) => void) {
+    mkdirSync(this.installed, { recursive: true });
+    install(this);
+    // What an app has beside it: the React of this repository, and a stand-in for the storage of React Native.
+    mkdirSync(join(this.dir, "node_modules/@types"));
+    for (const name of ["react", "react-dom", "@types/react", "@types/react-dom"])
+      symlinkSync(resolve("node_modules", name), join(this.dir, "node_modules", name));
+    for (const [file, text] of Object.entries(ASYNC_STORAGE))
+      this.write(`node_modules/@react-native-async-storage/async-storage/${file}`, text);
+  }
+
+  /** The SDK compiled as ES modules, which is all that most programs need, and sooner there. */
+  static compiled(): SdkProject {
+    return new SdkProject(({ installed }) => {
+      execFileSync(process.execPath, [TSC, "-p", "client-sdk", "--outDir", join(installed, "dist/esm")]);
+      cpSync("client-sdk/package.json", join(installed, "package.json"));
+      cpSync("schema.graphql", join(installed, "schema.graphql"));
+      writeFileSync(join(installed, "dist/package.json"), '{ "type": "module" }');
+    });
+  }
+
+  /** The SDK as its users get it: packed, and the tarball unpacked. */
+  static packed(): SdkProject {
+    return new SdkProject(({ installed }) => {
+      execFileSync("tar", ["-xzf", sdkTarball(), "-C", installed, "--strip-components=1"]);
+    });
+  }
+
+  write(file: string, text: string): void {
+    mkdirSync(join(this.dir, file, ".."), { recursive: true });
+    writeFileSync(join(this.dir, file), text);
+  }
+
+  /** Runs a script by Node in the project; answers what it prints, and fails with all that it says. */
+  async run(...args: string[]): Promise<string> {
+    const asked = promisify(execFile)(process.execPath, args, { cwd: this.dir, encoding: "utf8" });
+    return asked.then(
+      ({ stdout }) => stdout,
+      ({ message, stdout }) => {
+        throw new Error(`${message}\n${stdout}`);
+      },
+    );
+  }
+
+  /** What TypeScript says about files of the project; nothing, when it is content. */
+  async complaintsAbout(files: string[], options: object): Promise<string> {
+    const compilerOptions = { ...STRICT, exactOptionalPropertyTypes: true, noEmit: true, ...options };
+    this.write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+    return promisify(execFile)(process.execPath, [TSC, "-p", this.dir]).then(
+      () => "",
+      ({ stdout }) => stdout,
+    );
   }
 
   /** Type-checks and runs a program; answers what it prints. */
-  async run(program: string): Promise<string> {
-    const compilerOptions = { target: "es2022", module: "nodenext", types: [], strict: true, noEmitOnError: true };
-    const skipLibCheck = true;
-    writeFileSync(join(this.dir, "program.mts"), program);
-    writeFileSync(
-      join(this.dir, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: { ...compilerOptions, skipLibCheck }, files: ["program.mts"] }),
-    );
-    await run(process.execPath, [TSC, "-p", this.dir]).catch(({ stdout }) => {
-      throw new Error(stdout);
-    });
-    return (await run(process.execPath, [join(this.dir, "program.mjs")])).stdout;
+  async runProgram(program: string): Promise<string> {
+    this.write("program.mts", program);
+    const options = { module: "nodenext", noEmit: false, noEmitOnError: true, skipLibCheck: true };
+    const complaints = await this.complaintsAbout(["program.mts"], options);
+    if (complaints) throw new Error(complaints);
+    return this.run("program.mjs");
   }
 
   close(): void {
