@@ -23,7 +23,7 @@ function operationsIn(documents) {
 }
 
 /** Long enough that no two documents share it, and no longer: clients carry one for each operation. */
-const ID_LENGTH = 22;
+const ID_LENGTH = 16;
 const idOf = (text) => createHash("sha256").update(text).digest("base64url").slice(0, ID_LENGTH);
 
 function describe(node, fragments) {

@@ -22142,7 +22142,7 @@ export type ProgressReportFragment = {
 export const Accounts: TypedDocument<Answered<AccountsQuery>, AccountsQueryVariables> = {
   name: "Accounts",
   kind: "query",
-  id: "TPWX1IdToRjDO36xFJcMzx",
+  id: "TPWX1IdToRjDO36x",
 };
 
 /**
@@ -22152,7 +22152,7 @@ export const Accounts: TypedDocument<Answered<AccountsQuery>, AccountsQueryVaria
 export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMutationVariables> = {
   name: "AddAccount",
   kind: "mutation",
-  id: "aDtUSQbuGr1hB4CHvXWdN4",
+  id: "aDtUSQbuGr1hB4CH",
   act: ACT,
 };
 
@@ -22163,7 +22163,7 @@ export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMu
 export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilityMutationVariables> = {
   name: "AddFacility",
   kind: "mutation",
-  id: "d2-2ezIZujpqjz9NN1WdDK",
+  id: "d2-2ezIZujpqjz9N",
   act: ACT,
 };
 
@@ -22174,7 +22174,7 @@ export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilit
 export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, AddLegalDocumentMutationVariables> = {
   name: "AddLegalDocument",
   kind: "mutation",
-  id: "HkUpGj7oeNEH2dyBHb4MzX",
+  id: "HkUpGj7oeNEH2dyB",
   act: ACT,
 };
 
@@ -22185,7 +22185,7 @@ export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, 
 export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutationVariables> = {
   name: "AddTarget",
   kind: "mutation",
-  id: "1lZ1o_KubpKiVRljJ3j2nR",
+  id: "1lZ1o_KubpKiVRlj",
   act: ACT,
 };
 
@@ -22196,7 +22196,7 @@ export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutat
 export const AnnotateDiscrepancy: TypedDocument<Outcome<AnnotateDiscrepancyMutation>, AnnotateDiscrepancyMutationVariables> = {
   name: "AnnotateDiscrepancy",
   kind: "mutation",
-  id: "n_ZbaUTlgcYt1JoXbrTUVR",
+  id: "n_ZbaUTlgcYt1JoX",
   act: ACT,
 };
 
@@ -22207,7 +22207,7 @@ export const AnnotateDiscrepancy: TypedDocument<Outcome<AnnotateDiscrepancyMutat
 export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariables> = {
   name: "ApiKeys",
   kind: "query",
-  id: "Bo1LtFNmWGyiYYaCXsas0U",
+  id: "Bo1LtFNmWGyiYYaC",
 };
 
 /**
@@ -22218,7 +22218,7 @@ export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariable
 export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFacilitiesQueryVariables> = {
   name: "AreaFacilities",
   kind: "query",
-  id: "p7jeSruhsgctXM9-samzl2",
+  id: "p7jeSruhsgctXM9-",
 };
 
 /**
@@ -22229,7 +22229,7 @@ export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFa
 export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVariables> = {
   name: "AreaTree",
   kind: "query",
-  id: "ZjE5z9ixwNYi9mCFREKElm",
+  id: "ZjE5z9ixwNYi9mCF",
 };
 
 /**
@@ -22240,7 +22240,7 @@ export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVaria
 export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQuery>, AssessmentInProgressQueryVariables> = {
   name: "AssessmentInProgress",
   kind: "query",
-  id: "cklBm2a5mC4Tp0Smaunaqd",
+  id: "cklBm2a5mC4Tp0Sm",
 };
 
 /**
@@ -22250,7 +22250,7 @@ export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQu
 export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, AssessmentRoundsQueryVariables> = {
   name: "AssessmentRounds",
   kind: "query",
-  id: "I2VOyXMYLT8KvBjy-98HQv",
+  id: "I2VOyXMYLT8KvBjy",
 };
 
 /**
@@ -22260,7 +22260,7 @@ export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, As
 export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgressQuery>, AssessmentsInProgressQueryVariables> = {
   name: "AssessmentsInProgress",
   kind: "query",
-  id: "Cc2Ll57YppJc9cYwY2I-Cj",
+  id: "Cc2Ll57YppJc9cYw",
 };
 
 /**
@@ -22270,7 +22270,7 @@ export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgress
 export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntriesQueryVariables> = {
   name: "AuditEntries",
   kind: "query",
-  id: "P1T9eqp_EX1mYfZTmpy8qH",
+  id: "P1T9eqp_EX1mYfZT",
 };
 
 /**
@@ -22281,7 +22281,7 @@ export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntri
 export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQueryVariables> = {
   name: "AuditTrail",
   kind: "query",
-  id: "JPZ5qGYvDAVPIyBo06YUau",
+  id: "JPZ5qGYvDAVPIyBo",
 };
 
 /**
@@ -22291,7 +22291,7 @@ export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQuer
 export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, CancelMilestoneMutationVariables> = {
   name: "CancelMilestone",
   kind: "mutation",
-  id: "l_RpjfgN4QPfSu0CXlv9En",
+  id: "l_RpjfgN4QPfSu0C",
   act: ACT,
 };
 
@@ -22302,7 +22302,7 @@ export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, Ca
 export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, ChangeAccountMutationVariables> = {
   name: "ChangeAccount",
   kind: "mutation",
-  id: "cU3PuyApfKov84nvy9mQ1g",
+  id: "cU3PuyApfKov84nv",
   act: ACT,
 };
 
@@ -22313,7 +22313,7 @@ export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, Change
 export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileMutation>, ChangeFacilityProfileMutationVariables> = {
   name: "ChangeFacilityProfile",
   kind: "mutation",
-  id: "06qcq0O_jAP_Gis8D_hWRB",
+  id: "06qcq0O_jAP_Gis8",
   act: ACT,
 };
 
@@ -22324,7 +22324,7 @@ export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileM
 export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, ChangePasswordMutationVariables> = {
   name: "ChangePassword",
   kind: "mutation",
-  id: "XtK45V9YHB8a7DV9yM2xIe",
+  id: "XtK45V9YHB8a7DV9",
   act: ACT,
 };
 
@@ -22337,7 +22337,7 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
   name: "Changes",
   kind: "query",
-  id: "9V4rZGz_nZ3cZzztUL6PYO",
+  id: "9V4rZGz_nZ3cZzzt",
 };
 
 /**
@@ -22347,7 +22347,7 @@ export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariable
 export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMutation>, CloseAssessmentRoundMutationVariables> = {
   name: "CloseAssessmentRound",
   kind: "mutation",
-  id: "I4G7vp_mQFroEIPKvJAeq8",
+  id: "I4G7vp_mQFroEIPK",
   act: ACT,
 };
 
@@ -22358,7 +22358,7 @@ export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMut
 export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseFacilityMutationVariables> = {
   name: "CloseFacility",
   kind: "mutation",
-  id: "dBam-kSKi07fxoB-6fNKUM",
+  id: "dBam-kSKi07fxoB-",
   act: ACT,
 };
 
@@ -22369,7 +22369,7 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
 export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedObjectsQueryVariables> = {
   name: "CopiedObjects",
   kind: "query",
-  id: "gNedLjodaTaxvShqDgRnL0",
+  id: "gNedLjodaTaxvShq",
 };
 
 /**
@@ -22379,7 +22379,7 @@ export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedOb
 export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, CorrectFacilityMutationVariables> = {
   name: "CorrectFacility",
   kind: "mutation",
-  id: "Yszb_YQEPj66Y7p4ZLHFzB",
+  id: "Yszb_YQEPj66Y7p4",
   act: ACT,
 };
 
@@ -22390,7 +22390,7 @@ export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, Co
 export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMutation>, CorrectLegalDocumentMutationVariables> = {
   name: "CorrectLegalDocument",
   kind: "mutation",
-  id: "ViA8eSzdKDc34AJiiEZmf_",
+  id: "ViA8eSzdKDc34AJi",
   act: ACT,
 };
 
@@ -22401,7 +22401,7 @@ export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMut
 export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestoneProgressMutation>, CorrectMilestoneProgressMutationVariables> = {
   name: "CorrectMilestoneProgress",
   kind: "mutation",
-  id: "boZxaJK8jWzEF5p6TbtRu_",
+  id: "boZxaJK8jWzEF5p6",
   act: ACT,
 };
 
@@ -22412,7 +22412,7 @@ export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestonePro
 export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutation>, CorrectObservationMutationVariables> = {
   name: "CorrectObservation",
   kind: "mutation",
-  id: "iC_s4JyAJEKc3Moyk8UVI0",
+  id: "iC_s4JyAJEKc3Moy",
   act: ACT,
 };
 
@@ -22423,7 +22423,7 @@ export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutatio
 export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, CorrectTargetMutationVariables> = {
   name: "CorrectTarget",
   kind: "mutation",
-  id: "MHMulYz_vemV_fbEqkvlDx",
+  id: "MHMulYz_vemV_fbE",
   act: ACT,
 };
 
@@ -22434,7 +22434,7 @@ export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, Correc
 export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVariables> = {
   name: "Criteria",
   kind: "query",
-  id: "xkmAPPza4HYojEKb6H-EgA",
+  id: "xkmAPPza4HYojEKb",
 };
 
 /**
@@ -22444,7 +22444,7 @@ export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVaria
 export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
   kind: "query",
-  id: "XwJ_3Htg5mdkh_If6RBNTi",
+  id: "XwJ_3Htg5mdkh_If",
 };
 
 /**
@@ -22455,7 +22455,7 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
 export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPageQueryVariables> = {
   name: "DistrictPage",
   kind: "query",
-  id: "hekHmMwnZnErLtJpkiVWBD",
+  id: "hekHmMwnZnErLtJp",
 };
 
 /**
@@ -22465,7 +22465,7 @@ export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPa
 export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMutationVariables> = {
   name: "EndSession",
   kind: "mutation",
-  id: "Pbp75piVtat58DypIkEtKQ",
+  id: "Pbp75piVtat58Dyp",
   act: ACT,
 };
 
@@ -22479,7 +22479,7 @@ export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMu
 export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>, FacilityAssessmentQueryVariables> = {
   name: "FacilityAssessment",
   kind: "query",
-  id: "iNXV_CnhB-WzKlusQD4_Vb",
+  id: "iNXV_CnhB-WzKlus",
 };
 
 /**
@@ -22490,7 +22490,7 @@ export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>
 export const FacilityCard: TypedDocument<Answered<FacilityCardQuery>, FacilityCardQueryVariables> = {
   name: "FacilityCard",
   kind: "query",
-  id: "DXeEfhzx1sMswf4HjsgtZE",
+  id: "DXeEfhzx1sMswf4H",
 };
 
 /**
@@ -22501,7 +22501,7 @@ export const FacilityCard: TypedDocument<Answered<FacilityCardQuery>, FacilityCa
 export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityListQueryVariables> = {
   name: "FacilityList",
   kind: "query",
-  id: "pITsMtiO71GaWuyA44BS6C",
+  id: "pITsMtiO71GaWuyA",
 };
 
 /**
@@ -22511,7 +22511,7 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
 export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>, FacilityMilestonesQueryVariables> = {
   name: "FacilityMilestones",
   kind: "query",
-  id: "cWWe0K3UXfQiovW78Ep7OK",
+  id: "cWWe0K3UXfQiovW7",
 };
 
 /**
@@ -22522,7 +22522,7 @@ export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>
 export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, FacilityProgressQueryVariables> = {
   name: "FacilityProgress",
   kind: "query",
-  id: "yLwyofymiCrnFjqQp_08nO",
+  id: "yLwyofymiCrnFjqQ",
 };
 
 /**
@@ -22532,7 +22532,7 @@ export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, Fa
 export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeOfAnswersQueryVariables> = {
   name: "GradeOfAnswers",
   kind: "query",
-  id: "p5ITM4ZmaVqz3QngYWBXPC",
+  id: "p5ITM4ZmaVqz3Qng",
 };
 
 /**
@@ -22542,7 +22542,7 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
 export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
   name: "ImportTable",
   kind: "mutation",
-  id: "ed0WCgYrTArm4URiRYmj8J",
+  id: "ed0WCgYrTArm4URi",
   act: ACT,
 };
 
@@ -22553,7 +22553,7 @@ export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTabl
 export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKeyMutationVariables> = {
   name: "IssueApiKey",
   kind: "mutation",
-  id: "JHCvkC2L99QPR4YH-AJRm_",
+  id: "JHCvkC2L99QPR4YH",
   act: ACT,
 };
 
@@ -22565,7 +22565,7 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQueryVariables> = {
   name: "LeagueLines",
   kind: "query",
-  id: "KvXipW1mWc-_kQ0HN7emG0",
+  id: "KvXipW1mWc-_kQ0H",
 };
 
 /**
@@ -22576,7 +22576,7 @@ export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQ
 export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQueryVariables> = {
   name: "LeagueTable",
   kind: "query",
-  id: "dauMMYsPyRuSbw1pawGQya",
+  id: "dauMMYsPyRuSbw1p",
 };
 
 /**
@@ -22586,7 +22586,7 @@ export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQ
 export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQueryVariables> = {
   name: "LegalBasis",
   kind: "query",
-  id: "1WeuEWVxIm5-J-RsnBcbqh",
+  id: "1WeuEWVxIm5-J-Rs",
 };
 
 /**
@@ -22597,7 +22597,7 @@ export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQuer
 export const LevelChange: TypedDocument<Answered<LevelChangeQuery>, LevelChangeQueryVariables> = {
   name: "LevelChange",
   kind: "query",
-  id: "RPN778nTzbgoEloMTGKYpa",
+  id: "RPN778nTzbgoEloM",
 };
 
 /**
@@ -22608,7 +22608,7 @@ export const LevelChange: TypedDocument<Answered<LevelChangeQuery>, LevelChangeQ
 export const LevelDistribution: TypedDocument<Answered<LevelDistributionQuery>, LevelDistributionQueryVariables> = {
   name: "LevelDistribution",
   kind: "query",
-  id: "fwf3NIyNnak5M41ECtR1A7",
+  id: "fwf3NIyNnak5M41E",
 };
 
 /**
@@ -22619,7 +22619,7 @@ export const LevelDistribution: TypedDocument<Answered<LevelDistributionQuery>, 
 export const LevelMatrix: TypedDocument<Answered<LevelMatrixQuery>, LevelMatrixQueryVariables> = {
   name: "LevelMatrix",
   kind: "query",
-  id: "2b6hZZrJF4rdDGZzJNKTnb",
+  id: "2b6hZZrJF4rdDGZz",
 };
 
 /**
@@ -22630,7 +22630,7 @@ export const LevelMatrix: TypedDocument<Answered<LevelMatrixQuery>, LevelMatrixQ
 export const LinkupLeagueTable: TypedDocument<Answered<LinkupLeagueTableQuery>, LinkupLeagueTableQueryVariables> = {
   name: "LinkupLeagueTable",
   kind: "query",
-  id: "aMcZvmTzTVlw8rnnRDVSOD",
+  id: "aMcZvmTzTVlw8rnn",
 };
 
 /**
@@ -22641,7 +22641,7 @@ export const LinkupLeagueTable: TypedDocument<Answered<LinkupLeagueTableQuery>, 
 export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQueryVariables> = {
   name: "MatchNames",
   kind: "query",
-  id: "k3xQiKI89yr5H8RbwQSgOj",
+  id: "k3xQiKI89yr5H8Rb",
 };
 
 /**
@@ -22651,7 +22651,7 @@ export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQuer
 export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeFacilityMutationVariables> = {
   name: "MergeFacility",
   kind: "mutation",
-  id: "MmYznrghzn-Ghoi1RwRdiw",
+  id: "MmYznrghzn-Ghoi1",
   act: ACT,
 };
 
@@ -22663,7 +22663,7 @@ export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeF
 export const MetricDefinitions: TypedDocument<Answered<MetricDefinitionsQuery>, MetricDefinitionsQueryVariables> = {
   name: "MetricDefinitions",
   kind: "query",
-  id: "Xs6bHnt3cqDJuzKEyiy_kP",
+  id: "Xs6bHnt3cqDJuzKE",
 };
 
 /**
@@ -22673,7 +22673,7 @@ export const MetricDefinitions: TypedDocument<Answered<MetricDefinitionsQuery>, 
 export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQueryVariables> = {
   name: "MetricPair",
   kind: "query",
-  id: "QaAypGMNrimGthnqLJBNk1",
+  id: "QaAypGMNrimGthnq",
 };
 
 /**
@@ -22684,7 +22684,7 @@ export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQuer
 export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeriesQueryVariables> = {
   name: "MetricSeries",
   kind: "query",
-  id: "tJy5Lnft7BbqWWgsyNwoXN",
+  id: "tJy5Lnft7BbqWWgs",
 };
 
 /**
@@ -22694,7 +22694,7 @@ export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeri
 export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTotalsQueryVariables> = {
   name: "MetricTotals",
   kind: "query",
-  id: "Nbkgy37F3udb_K5K5xxIX9",
+  id: "Nbkgy37F3udb_K5K",
 };
 
 /**
@@ -22705,7 +22705,7 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
 export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, MilestoneProgressQueryVariables> = {
   name: "MilestoneProgress",
   kind: "query",
-  id: "tOmLMLGqt0Jn86MoB8nSYF",
+  id: "tOmLMLGqt0Jn86Mo",
 };
 
 /**
@@ -22715,7 +22715,7 @@ export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, 
 export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFacilityMutationVariables> = {
   name: "MoveFacility",
   kind: "mutation",
-  id: "2GFvmkmynt3nEbVbSXLEsm",
+  id: "2GFvmkmynt3nEbVb",
   act: ACT,
 };
 
@@ -22726,7 +22726,7 @@ export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFaci
 export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutation>, OpenAssessmentRoundMutationVariables> = {
   name: "OpenAssessmentRound",
   kind: "mutation",
-  id: "JYe6bh2GfEw1EG8NRtE0eA",
+  id: "JYe6bh2GfEw1EG8N",
   act: ACT,
 };
 
@@ -22737,7 +22737,7 @@ export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutat
 export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, Project06OverviewQueryVariables> = {
   name: "Project06Overview",
   kind: "query",
-  id: "180_nWamfEmcIbXtrDn9kc",
+  id: "180_nWamfEmcIbXt",
 };
 
 /**
@@ -22747,7 +22747,7 @@ export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, 
 export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>, PublishAssessmentMutationVariables> = {
   name: "PublishAssessment",
   kind: "mutation",
-  id: "_8al23fCG_d_Fubsh3N7NT",
+  id: "_8al23fCG_d_Fubs",
   act: ACT,
 };
 
@@ -22758,7 +22758,7 @@ export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>
 export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, ReassignFacilityMutationVariables> = {
   name: "ReassignFacility",
   kind: "mutation",
-  id: "Dg7Cpm2w1jyDoRJwTdF-CW",
+  id: "Dg7Cpm2w1jyDoRJw",
   act: ACT,
 };
 
@@ -22769,7 +22769,7 @@ export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, 
 export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgressMutation>, RecordMilestoneProgressMutationVariables> = {
   name: "RecordMilestoneProgress",
   kind: "mutation",
-  id: "HkzNSI1yrFfs-VT0rtvout",
+  id: "HkzNSI1yrFfs-VT0",
   act: ACT,
 };
 
@@ -22780,7 +22780,7 @@ export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgr
 export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>, RecordObservationMutationVariables> = {
   name: "RecordObservation",
   kind: "mutation",
-  id: "YoHFl8SR2whReqGz1fgXlW",
+  id: "YoHFl8SR2whReqGz",
   act: ACT,
 };
 
@@ -22791,7 +22791,7 @@ export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>
 export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, RefreshSessionMutationVariables> = {
   name: "RefreshSession",
   kind: "mutation",
-  id: "AFk1zUKirXLxhYGu8LBRfB",
+  id: "AFk1zUKirXLxhYGu",
   act: ACT,
 };
 
@@ -22802,7 +22802,7 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
 export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, RenameFacilityMutationVariables> = {
   name: "RenameFacility",
   kind: "mutation",
-  id: "NKU68KqOnFW0fytQLQzPBP",
+  id: "NKU68KqOnFW0fytQ",
   act: ACT,
 };
 
@@ -22814,7 +22814,7 @@ export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, Rena
 export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, ReopenAssessmentMutationVariables> = {
   name: "ReopenAssessment",
   kind: "mutation",
-  id: "Vg-BVXWugazNQimjpy6rnC",
+  id: "Vg-BVXWugazNQimj",
   act: ACT,
 };
 
@@ -22825,7 +22825,7 @@ export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, 
 export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundMutation>, ReopenAssessmentRoundMutationVariables> = {
   name: "ReopenAssessmentRound",
   kind: "mutation",
-  id: "-fwmO8hc0GE_nkXOePb8K6",
+  id: "-fwmO8hc0GE_nkXO",
   act: ACT,
 };
 
@@ -22836,7 +22836,7 @@ export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundM
 export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, ReopenFacilityMutationVariables> = {
   name: "ReopenFacility",
   kind: "mutation",
-  id: "QAa1iw0_49qvs9cXQToEWG",
+  id: "QAa1iw0_49qvs9cX",
   act: ACT,
 };
 
@@ -22847,7 +22847,7 @@ export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, Reop
 export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, ReplanMilestoneMutationVariables> = {
   name: "ReplanMilestone",
   kind: "mutation",
-  id: "hjlgRdvvyOUCMwud0N8y_R",
+  id: "hjlgRdvvyOUCMwud",
   act: ACT,
 };
 
@@ -22859,7 +22859,7 @@ export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, Re
 export const ReportingCompleteness: TypedDocument<Answered<ReportingCompletenessQuery>, ReportingCompletenessQueryVariables> = {
   name: "ReportingCompleteness",
   kind: "query",
-  id: "OTQFG4mAH42izThDqOuXU9",
+  id: "OTQFG4mAH42izThD",
 };
 
 /**
@@ -22869,7 +22869,7 @@ export const ReportingCompleteness: TypedDocument<Answered<ReportingCompleteness
 export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetPasswordMutationVariables> = {
   name: "ResetPassword",
   kind: "mutation",
-  id: "ssEljcEjgXxQ24afvSBNRW",
+  id: "ssEljcEjgXxQ24af",
   act: ACT,
 };
 
@@ -22880,7 +22880,7 @@ export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetP
 export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, ReturnAssessmentMutationVariables> = {
   name: "ReturnAssessment",
   kind: "mutation",
-  id: "MgSRaK9W8o5D6_yivieQZW",
+  id: "MgSRaK9W8o5D6_yi",
   act: ACT,
 };
 
@@ -22891,7 +22891,7 @@ export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, 
 export const RevokeApiKey: TypedDocument<Outcome<RevokeApiKeyMutation>, RevokeApiKeyMutationVariables> = {
   name: "RevokeApiKey",
   kind: "mutation",
-  id: "M_ffhtmaQUl8dNk5yRH41y",
+  id: "M_ffhtmaQUl8dNk5",
   act: ACT,
 };
 
@@ -22902,7 +22902,7 @@ export const RevokeApiKey: TypedDocument<Outcome<RevokeApiKeyMutation>, RevokeAp
 export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapByYearQueryVariables> = {
   name: "RoadmapByYear",
   kind: "query",
-  id: "B36Gi_yGVokSm2btiiPKTA",
+  id: "B36Gi_yGVokSm2bt",
 };
 
 /**
@@ -22913,7 +22913,7 @@ export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapB
 export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVariables> = {
   name: "RuleSets",
   kind: "query",
-  id: "scb2biTz531CvdHsIW4fv6",
+  id: "scb2biTz531CvdHs",
 };
 
 /**
@@ -22923,7 +22923,7 @@ export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVaria
 export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, SaveAssessmentMutationVariables> = {
   name: "SaveAssessment",
   kind: "mutation",
-  id: "eueN-AxKyv75MAgR4-K0yq",
+  id: "eueN-AxKyv75MAgR",
   act: ACT,
 };
 
@@ -22934,7 +22934,7 @@ export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, Save
 export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, SourceDocumentsQueryVariables> = {
   name: "SourceDocuments",
   kind: "query",
-  id: "wF1KXbUJYHm6v71VQm5M77",
+  id: "wF1KXbUJYHm6v71V",
 };
 
 /**
@@ -22944,7 +22944,7 @@ export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, Sour
 export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, StartAssessmentMutationVariables> = {
   name: "StartAssessment",
   kind: "mutation",
-  id: "UYd3Yru6w4cVWV8V0INlHt",
+  id: "UYd3Yru6w4cVWV8V",
   act: ACT,
 };
 
@@ -22955,7 +22955,7 @@ export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, St
 export const StartSession: TypedDocument<Outcome<StartSessionMutation>, StartSessionMutationVariables> = {
   name: "StartSession",
   kind: "mutation",
-  id: "QYhB3fL2k5GULgrgLLbMVf",
+  id: "QYhB3fL2k5GULgrg",
   act: ACT,
 };
 
@@ -22966,7 +22966,7 @@ export const StartSession: TypedDocument<Outcome<StartSessionMutation>, StartSes
 export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQueryVariables> = {
   name: "StatedNeeds",
   kind: "query",
-  id: "aG1SNqLDdV0HVXgRazImpp",
+  id: "aG1SNqLDdV0HVXgR",
 };
 
 /**
@@ -22976,7 +22976,7 @@ export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQ
 export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, SubmitAssessmentMutationVariables> = {
   name: "SubmitAssessment",
   kind: "mutation",
-  id: "Hk_8_z4J5No_F3aKUcEv79",
+  id: "Hk_8_z4J5No_F3aK",
   act: ACT,
 };
 
@@ -22988,7 +22988,7 @@ export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, 
 export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDemandQueryVariables> = {
   name: "SystemDemand",
   kind: "query",
-  id: "AmjEef0KA4vhPS8tfj23HF",
+  id: "AmjEef0KA4vhPS8t",
 };
 
 /**
@@ -22998,7 +22998,7 @@ export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDema
 export const TargetConflicts: TypedDocument<Answered<TargetConflictsQuery>, TargetConflictsQueryVariables> = {
   name: "TargetConflicts",
   kind: "query",
-  id: "R2OOedSLglLdrhEvnpCJ4A",
+  id: "R2OOedSLglLdrhEv",
 };
 
 /**
@@ -23009,7 +23009,7 @@ export const TargetConflicts: TypedDocument<Answered<TargetConflictsQuery>, Targ
 export const TargetProgress: TypedDocument<Answered<TargetProgressQuery>, TargetProgressQueryVariables> = {
   name: "TargetProgress",
   kind: "query",
-  id: "0E2okb4dpH2obR5DqzB-Ri",
+  id: "0E2okb4dpH2obR5D",
 };
 
 /**
@@ -23020,7 +23020,7 @@ export const TargetProgress: TypedDocument<Answered<TargetProgressQuery>, Target
 export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetricsQuery>, TargetsAgainstMetricsQueryVariables> = {
   name: "TargetsAgainstMetrics",
   kind: "query",
-  id: "byxqTOxwmspx6Ao6f6P2dg",
+  id: "byxqTOxwmspx6Ao6",
 };
 
 /**
@@ -23030,7 +23030,7 @@ export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetrics
 export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, VerifyAssessmentMutationVariables> = {
   name: "VerifyAssessment",
   kind: "mutation",
-  id: "Ds5Wreytw3S1AJ3WhuNIrw",
+  id: "Ds5Wreytw3S1AJ3W",
   act: ACT,
 };
 
@@ -23041,7 +23041,7 @@ export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, 
 export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> = {
   name: "Viewer",
   kind: "query",
-  id: "6p3p7wB7tOjQbsYa20DtQI",
+  id: "6p3p7wB7tOjQbsYa",
 };
 
 /**
@@ -23051,7 +23051,7 @@ export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> 
 export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> = {
   name: "WhatIf",
   kind: "query",
-  id: "lrpTsjdRdZOlP0DZf6WpqG",
+  id: "lrpTsjdRdZOlP0DZ",
 };
 
 /**
@@ -23061,7 +23061,7 @@ export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> 
 export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChangeMutation>, WithdrawFacilityChangeMutationVariables> = {
   name: "WithdrawFacilityChange",
   kind: "mutation",
-  id: "ZrVDywHgDJjigC91mJnAEF",
+  id: "ZrVDywHgDJjigC91",
   act: ACT,
 };
 
@@ -23072,6 +23072,6 @@ export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChang
 export const WithdrawObservation: TypedDocument<Outcome<WithdrawObservationMutation>, WithdrawObservationMutationVariables> = {
   name: "WithdrawObservation",
   kind: "mutation",
-  id: "NXd-MAamYJFF21bODrJxOn",
+  id: "NXd-MAamYJFF21bO",
   act: ACT,
 };

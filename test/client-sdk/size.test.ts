@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { build } from "esbuild";
 import * as sdk from "../../client-sdk/index.js";
 
-const KILOBYTE = 1024;
+const KILOBYTE = 1000;
 const documents = Object.entries(sdk).flatMap(([name, value]) =>
   typeof value === "object" && value !== null && "id" in value ? [[name, (value as { id: string }).id] as const] : [],
 );
