@@ -5,8 +5,10 @@ import { basename, join } from "node:path";
 
 /** Where tarballs lie by the hash of their sources: suites that need the same one do not build it again. */
 const CACHE = ".cache/sdk-tarballs";
+/** The SDK brings it along. */
+const SCHEMA = "schema.graphql";
 const isSource = (file: string): boolean =>
-  !/^(dist|node_modules|\.cache|docs|examples|operations)$/.test(basename(file));
+  !/^(dist|node_modules|\.cache|examples|operations|releases)$/.test(basename(file));
 
 /** The tarball of the SDK as it is now, made by `npm pack` from a copy of its sources. */
 export function sdkTarball(): string {
@@ -14,9 +16,11 @@ export function sdkTarball(): string {
   if (existsSync(tarball)) return tarball;
   mkdirSync(CACHE, { recursive: true });
   const sources = mkdtempSync(join(CACHE, "sources-"));
-  cpSync("client-sdk", sources, { recursive: true, filter: isSource });
-  const made = execFileSync("npm", ["pack", "--silent"], { cwd: sources, encoding: "utf8" }).trim();
-  renameSync(join(sources, made), tarball);
+  const sdk = join(sources, "client-sdk");
+  cpSync("client-sdk", sdk, { recursive: true, filter: isSource });
+  cpSync(SCHEMA, join(sources, SCHEMA));
+  const made = execFileSync("npm", ["pack", "--silent"], { cwd: sdk, encoding: "utf8" }).trim();
+  renameSync(join(sdk, made), tarball);
   rmSync(sources, { recursive: true, force: true });
   return tarball;
 }
@@ -32,5 +36,6 @@ function hashOfSources(): string {
     }
   };
   add("client-sdk");
+  hash.update(readFileSync(SCHEMA));
   return hash.digest("hex").slice(0, 16);
 }
