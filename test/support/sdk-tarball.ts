@@ -13,16 +13,18 @@ export function sdkTarball(): string {
   const tarball = join(CACHE, `${hashOfSources()}.tgz`);
   if (existsSync(tarball)) return tarball;
   mkdirSync(CACHE, { recursive: true });
-  const sources = mkdtempSync(join(CACHE, "sources-"));
+  const copy = mkdtempSync(join(CACHE, "copy-"));
+  const sources = join(copy, "client-sdk");
   cpSync("client-sdk", sources, { recursive: true, filter: isSource });
+  cpSync("schema.graphql", join(copy, "schema.graphql"));
   const made = execFileSync("npm", ["pack", "--silent"], { cwd: sources, encoding: "utf8" }).trim();
   renameSync(join(sources, made), tarball);
-  rmSync(sources, { recursive: true, force: true });
+  rmSync(copy, { recursive: true, force: true });
   return tarball;
 }
 
 function hashOfSources(): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(readFileSync("schema.graphql"));
   const add = (path: string): void => {
     if (!isSource(path)) return;
     for (const entry of readdirSync(path, { withFileTypes: true })) {
