@@ -26,6 +26,7 @@ describe("The installed SDK in a browser", () => {
 
   beforeAll(async () => {
     project = SdkProject.packed();
+    project.link("react", "react-dom");
     project.write("package.json", '{ "type": "module" }');
     api = await startTestServer();
     await addTestAccount(api.db, "mắt", "FACILITY_EDITOR", "BV-MAT");

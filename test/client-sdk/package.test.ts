@@ -12,6 +12,7 @@ const minute = 60_000;
 
 beforeAll(() => {
   project = SdkProject.packed();
+  project.link("react", "@types/react");
 }, 2 * minute);
 afterAll(() => project.close());
 

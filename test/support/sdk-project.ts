@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { sdkTarball } from "./sdk-tarball.js";
 
@@ -33,10 +33,6 @@ export class SdkProject {
   private constructor(install: (project: SdkProject) => void) {
     mkdirSync(this.installed, { recursive: true });
     install(this);
-    // What an app has beside it: the React of this repository, and a stand-in for the storage of React Native.
-    mkdirSync(join(this.dir, "node_modules/@types"));
-    for (const name of ["react", "react-dom", "@types/react", "@types/react-dom"])
-      symlinkSync(resolve("node_modules", name), join(this.dir, "node_modules", name));
     for (const [file, text] of Object.entries(ASYNC_STORAGE))
       this.write(`node_modules/@react-native-async-storage/async-storage/${file}`, text);
   }
@@ -58,8 +54,17 @@ export class SdkProject {
     });
   }
 
+  /** Gives it packages of this repository, as if they were installed there. */
+  link(...names: string[]): void {
+    for (const name of names) {
+      const place = join(this.dir, "node_modules", name);
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(resolve("node_modules", name), place);
+    }
+  }
+
   write(file: string, text: string): void {
-    mkdirSync(join(this.dir, file, ".."), { recursive: true });
+    mkdirSync(dirname(join(this.dir, file)), { recursive: true });
     writeFileSync(join(this.dir, file), text);
   }
 
