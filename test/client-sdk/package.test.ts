@@ -47,7 +47,11 @@ describe("the package", () => {
 
   it.each([
     { checker: "publint", args: ["run", "--strict"], says: "All good!" },
-    { checker: "attw", args: ["--no-color", "--exclude-entrypoints", "schema.graphql", "--"], says: "No problems found" },
+    {
+      checker: "attw",
+      args: ["--no-color", "--exclude-entrypoints", "schema.graphql", "--"],
+      says: "No problems found",
+    },
   ])(
     "has nothing that $checker complains about",
     async ({ checker, args: [...args], says }) => {
