@@ -1824,6 +1824,12 @@ export type ImportProblemCode =
    */
   | 'INCONSISTENT'
   /**
+   * What is published of a closed round is changed only after the round or the assessment is reopened, for a reason.
+   *
+   * Kết quả đã công bố của đợt đã đóng chỉ được sửa sau khi mở lại đợt hoặc bản đánh giá, kèm lý do.
+   */
+  | 'LOCKED'
+  /**
    * A column is missing.
    *
    * Thiếu cột.

@@ -4,6 +4,7 @@ import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
+import { closedRounds, isClosed } from "./closed-rounds.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
 import { LEVELS } from "./level-rule.js";
 import { notALevel } from "./rule-set.import.js";
@@ -42,6 +43,7 @@ export const assessmentsList: Reader = {
   async read(rows, into) {
     const facilities = await into.facilities();
     const rounds = await into.coded("assessment_round");
+    const closed = await closedRounds(into);
     const sectionId = await into.sectionId();
     const roundIds = new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []));
     const known = await assessmentsOf(into, [...roundIds]);
@@ -55,12 +57,20 @@ export const assessmentsList: Reader = {
       };
       if (round_id === null || facility_id === null) return [];
       once(row, "facility", `${round_id} ${facility_id}`);
-      return (
-        listedOf(row, { round_id, facility_id, ...given }, known.get(`${round_id} ${facility_id}`), sectionId) ?? []
+      const different = listedOf(
+        row,
+        { round_id, facility_id, ...given },
+        known.get(`${round_id} ${facility_id}`),
+        sectionId,
       );
+      const round = closed.get(round_id);
+      if (different && round !== undefined) row.problem("round", "LOCKED", isClosed(round));
+      return different ?? [];
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
     return async () => {
+      // Closing a round moves every slot of DATA: of two on a cluster that do not see each other one is given up.
+      if (listed.length > 0) into.run.trail.scopes.add("DATA");
       await into.tracing(ASSESSMENT_KIND, ids, async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);

@@ -5,6 +5,7 @@ import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../importing/formats
 import type { Into, Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { otherSource } from "./assessment-list.import.js";
+import { closedRounds, isClosed } from "./closed-rounds.js";
 
 const KEY = ["facility_id", "round_id", "system_id"];
 
@@ -32,6 +33,7 @@ export const statedNeedsList: Reader = {
     const facilities = await into.facilities();
     const rounds = await into.coded("assessment_round");
     const systems = await into.termsByAnyName("SYSTEM");
+    const closed = await closedRounds(into);
     const section_id = await into.sectionId();
     const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
     const known = await needsOf(into, roundIds);
@@ -48,6 +50,8 @@ export const statedNeedsList: Reader = {
       once(row, "system", keyOf(need));
       const before = known.get(keyOf(need));
       if (before?.needed === needed) return [];
+      const round = closed.get(round_id);
+      if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
       if (before) ids.push(before.id);
       return [{ ...need, section_id }];

@@ -64,6 +64,10 @@ const ImportProblemCode = describedEnum<ProblemCode>(
     AMBIGUOUS_NAME: about("The name of more than one.", "Tên của nhiều hơn một đối tượng."),
     DUPLICATE: about("An earlier row is about the same.", "Một dòng trước đã nói về cùng nội dung."),
     INCONSISTENT: about("It does not go with something else.", "Không khớp với nội dung khác."),
+    LOCKED: about(
+      "What is published of a closed round is changed only after the round or the assessment is reopened, for a reason.",
+      "Kết quả đã công bố của đợt đã đóng chỉ được sửa sau khi mở lại đợt hoặc bản đánh giá, kèm lý do.",
+    ),
     MISSING_COLUMN: about("A column is missing.", "Thiếu cột."),
     MISSING_VALUE: about("A value is needed.", "Phải có giá trị."),
     NOT_A_CHOICE: about("Not one of the possible words.", "Không phải một trong các từ được dùng."),

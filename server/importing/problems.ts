@@ -22,6 +22,7 @@ export type ProblemCode =
   | "UNKNOWN_NAME"
   | "AMBIGUOUS_NAME"
   | "OTHER_SOURCE"
+  | "LOCKED"
   | "NOT_A_NUMBER"
   | "NOT_A_DATE"
   | "NOT_A_CHOICE"

@@ -288,6 +288,8 @@ describe("A list", () => {
       document: "BRIEFING-2022-12-07",
       section: "Kết quả đánh giá mức ứng dụng công nghệ thông tin năm 2022 (năm 2020)",
     };
+    const REOPEN = `mutation ($input: AssessmentRoundReopenInput!) {
+      assessmentRoundReopen(input: $input) { round { state } userErrors { code } } }`;
     const LISTED = `{ assessmentRounds { code } facilities(first: 100) { nodes { code assessments {
       round { code } reportedLevel components { component level grade } } } } }`;
     const onRecord = async (): Promise<Line[]> =>
@@ -304,6 +306,29 @@ describe("A list", () => {
       const report = await importLines("ASSESSMENTS", ASSESSMENTS_LIST, lines);
       expect(report).toMatchObject({ imported: true, rows: 38, inserted: 0, changed: 0 });
       expect(await rowCounts(server.db)).toEqual(counts);
+    });
+
+    it("is locked in a closed round, until that is reopened for a reason", async () => {
+      const lines = [
+        { round: "2022", facility: "BV-GTVT", reported_level: 4 },
+        { round: "2022", facility: "SYNTHETIC-TT", reported_level: 2 },
+      ];
+      const locked = [
+        [2, "round", "LOCKED"],
+        [3, "round", "LOCKED"],
+      ];
+      expect(await problemsOf("ASSESSMENTS", ASSESSMENTS_LIST, lines, SOURCE)).toEqual(locked);
+      const { problems } = await importLines("ASSESSMENTS", ASSESSMENTS_LIST, lines, SOURCE);
+      expect(problems[0].message).toBe(
+        'Round "2022" is CLOSED, and what is published of it is locked; reopen the round or the assessment, for a reason.',
+      );
+      const need = { round: "2022", facility: "SYNTHETIC-TT", system: "EMR", needed: "có" };
+      expect(await problemsOf("STATED_NEEDS", STATED_NEEDS_LIST, [need])).toEqual([[2, "round", "LOCKED"]]);
+
+      const { assessmentRound } = await dataOf(server, '{ assessmentRound(code: "2022") { id version } }');
+      const input = { id: assessmentRound.id, expectedVersion: assessmentRound.version, reason: "Bổ sung kết quả." };
+      const { data } = await runQuery(server, REOPEN, { input }, headers);
+      expect(data.assessmentRoundReopen).toEqual({ round: { state: "OPEN" }, userErrors: [] });
     });
 
     it("adds published results, and corrects those of its own section", async () => {
@@ -357,7 +382,7 @@ describe("A list", () => {
           { round: "2022", facility: "BV-MAT", reported_level: 8, HIS: "Cơ bản", LIS: "Mức 2" },
           { round: "2022", facility: "Bệnh viện Mắt Huế", reported_level: 2 },
           { round: "2021", facility: "BV-PHOII", reported_level: 2 },
-          { round: "2020", facility: "SYNTHETIC-TT" },
+          { round: "2022", facility: "PK-MEDIC-01BN" },
         ]),
       ).toEqual([
         [2, "reported_level", "NOT_A_NUMBER"],
