@@ -9,7 +9,7 @@ const MOST_PREPARED = 200;
 /** MariaDB or MySQL: a pool of connections, for reads and writes alike. */
 export async function openMariadb(url: string, name: string): Promise<Driver> {
   const pool = await connected(url, name);
-  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, "SET SESSION autocommit = 0");
+  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, AS_WRITER);
   const withConnection = async <T>(from: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
     const connection = await new Promise<PoolConnection>((resolve, reject) => {
       from.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
@@ -40,6 +40,9 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
     },
   };
 }
+
+/** What does not fit is refused, also where the server itself would cut it without a word. */
+const AS_WRITER = "SET SESSION autocommit = 0, sql_mode = CONCAT('STRICT_ALL_TABLES,', @@sql_mode)";
 
 /** Its connection begins a transaction with whatever it is asked first. */
 const within = (connection: PoolConnection): Runner => ({

@@ -26,6 +26,17 @@ describe("A transaction", () => {
     expect(await begun(["ER_LOCK_DEADLOCK", "ER_CHECKREAD"])).toBe(3);
   });
 
+  it("refuses what does not fit, however the server of MariaDB is set", async () => {
+    const { db } = database;
+    if (db.dialect !== "mysql") return;
+    const [set] = await db.transaction((tx) => tx.query<{ mode: string }>("SELECT @@sql_mode AS mode"));
+    expect(set?.mode).toContain("STRICT_ALL_TABLES");
+    const change = db.transaction((tx) =>
+      tx.change("INSERT INTO discrepancy_note (code, noted_at) VALUES (?, '')", ["x".repeat(1000)]),
+    );
+    await expect(change).rejects.toThrow("Data too long for column 'code'");
+  });
+
   it("is given up after six times, and at once where it would fail again", async () => {
     await expect(begun(Array(6).fill("ER_LOCK_DEADLOCK"))).rejects.toThrow("ER_LOCK_DEADLOCK");
     await expect(begun(["ER_DUP_ENTRY"])).rejects.toThrow("ER_DUP_ENTRY");
