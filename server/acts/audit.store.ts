@@ -1,6 +1,6 @@
 import type { Transaction, Value } from "../database/database.js";
 import { type Moved, movedTo } from "../database/revision.js";
-import { isOneOf, placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { isOneOfRows, placeholders, type Sql, sqlOf } from "../database/sql.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 
 /** An entry before it is chained to the one before it. */
@@ -63,18 +63,20 @@ export function placeEntries(tx: Transaction, waiting: Moved, moved: Moved): voi
   ]);
 }
 
-/** The last hash of each object that is not new. */
+/** The hash that each object's next entry follows, of those that have one on record. */
 async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   const old = entries.filter(({ version }) => version > 1);
-  for (const type of new Set(old.map(({ objectType }) => objectType))) {
-    const ids = new Set(old.flatMap(({ objectType, objectId }) => (objectType === type ? objectId : [])));
-    const wanted = isOneOf("object_id", [...ids]);
-    const rows = await tx.query<{ objectId: number; hash: string }>(
-      `SELECT object_id AS objectId, hash FROM audit_entry WHERE object_type = ? AND ${wanted.sql} ORDER BY object_id, version`,
-      [type, ...wanted.params],
+  for (let start = 0; start < old.length; start += AT_ONCE) {
+    const before = old
+      .slice(start, start + AT_ONCE)
+      .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
+    const wanted = isOneOfRows(tx, ["object_type", "object_id", "version"], before);
+    const rows = await tx.query<Pick<NewEntry, "objectType" | "objectId"> & { hash: string }>(
+      `SELECT object_type AS objectType, object_id AS objectId, hash FROM audit_entry WHERE ${wanted.sql}`,
+      wanted.params,
     );
-    for (const { objectId, hash } of rows) known.set(keyOf({ objectType: type, objectId }), hash);
+    for (const row of rows) known.set(keyOf(row), row.hash);
   }
   return known;
 }

@@ -27,6 +27,16 @@ export function isOneOf(column: string, ids: readonly number[]): Sql {
   return sqlOf(`${column} IN (${params.map(() => "?").join(",")})`, params);
 }
 
+/** That these columns together are one of these rows; of more than some hundred, MariaDB plans badly. */
+export const isOneOfRows = (
+  { dialect }: Pick<Database, "dialect">,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+): Sql => {
+  const places = rows.map((row) => `(${placeholders(row)})`).join(", ");
+  return sqlOf(`(${columns.join(", ")}) IN (${dialect === "mysql" ? "" : "VALUES "}${places})`, rows.flat());
+};
+
 /**
  * Ends a statement of a transaction whose rows have to be those of now, and stay so until it ends. MariaDB shows others
  * as they were when the transaction began; the embedded database has one writer.

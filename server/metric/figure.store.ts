@@ -1,5 +1,5 @@
 import type { Transaction, Value } from "../database/database.js";
-import { locking } from "../database/sql.js";
+import { isOneOfRows, locking } from "../database/sql.js";
 
 export type ObservationValues = Record<string, Value>;
 
@@ -49,7 +49,7 @@ export async function withdrawnKeys(tx: Transaction): Promise<ReadonlySet<string
   return new Set(rows.map(figureKeyOf));
 }
 
-/** How many figures are looked for at once: MariaDB plans longer lists badly. */
+/** How many figures are looked for at once. */
 const AT_ONCE = 500;
 
 /** What is on record of what these rows are about, by key. MariaDB also shows what others wrote since the import began. */
@@ -58,13 +58,14 @@ export async function figuresOnRecord(
   found: readonly ObservationValues[],
 ): Promise<ReadonlyMap<string, OnRecord>> {
   const known = new Map<string, OnRecord>();
-  const values = tx.dialect === "mysql" ? "" : "VALUES ";
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
+    const keys = some.map((each) => FIGURE_KEY.map((column) => each[column] ?? null));
+    const wanted = isOneOfRows(tx, FIGURE_KEY, keys);
     const rows = await tx.query<OnRecord>(
       `SELECT ${COLUMNS}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label FROM observation o ` +
-        `WHERE (${FIGURE_KEY.join(", ")}) IN (${values}${some.map(() => "(?, ?, ?)").join(", ")})${locking(tx)}`,
-      some.flatMap((each) => FIGURE_KEY.map((column) => each[column] ?? null)),
+        `WHERE ${wanted.sql}${locking(tx)}`,
+      wanted.params,
     );
     for (const row of rows) known.set(figureKeyOf(row), row);
   }
