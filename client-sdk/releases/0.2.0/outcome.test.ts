@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Client, createClient } from "./sdk.cjs";
+import { addTestAccount, signedIn } from "../../../test/support/accounts.js";
+import { startTestServer, type TestServer } from "../../../test/support/server.js";
+
+describe("What an act of the SDK answers", () => {
+  let server: TestServer;
+  let editor: Client;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    const { accessToken } = await signedIn(server, "mắt");
+    editor = createClient({ url: `${server.url}/graphql`, token: accessToken, language: "vi" });
+  });
+  afterAll(() => server.close());
+
+  const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 12 };
+
+  it("is what was done", async () => {
+    const outcome = await editor.recordObservation({ input });
+    expect(outcome).toEqual({ ok: true, observation: expect.objectContaining({ value: 12, version: 1 }) });
+  });
+
+  it("is an error of the server where a proxy answers something else with status 200", async () => {
+    const fetch = async () => new Response('{ "data": { "cached": true } }');
+    const call = createClient({ url: "http://proxy", fetch }).recordObservation({ input });
+    await expect(call).rejects.toMatchObject({ kind: "server", operation: "RecordObservation", status: 200 });
+  });
+
+  it("is why nothing was done, with what is on record", async () => {
+    const outcome = await editor.recordObservation({ input: { ...input, value: 13 } });
+    // @ts-expect-error what was done is there only where it was done
+    expect(outcome.observation).toBeUndefined();
+    if (outcome.ok) throw new Error("It was recorded twice.");
+    expect(outcome.current.observation?.value).toBe(12);
+    expect(outcome.userErrors).toEqual([
+      {
+        path: ["on"],
+        code: "TAKEN",
+        message: "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
+      },
+    ]);
+  });
+});
