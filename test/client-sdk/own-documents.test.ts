@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -56,7 +56,7 @@ describe("The example with documents of its own", () => {
 
   beforeAll(async () => {
     cpSync(EXAMPLE, project.dir, { recursive: true });
-    for (const name of PACKAGES) symlinkSync(resolve("node_modules", name), join(project.dir, "node_modules", name));
+    project.link(...PACKAGES);
     writeFileSync(join(project.dir, "exact.ts"), EXACT);
     const config = { extends: "./tsconfig.json", files: ["main.ts", "exact.ts"] };
     writeFileSync(join(project.dir, "with-exact.json"), JSON.stringify(config));

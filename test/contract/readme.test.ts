@@ -15,7 +15,16 @@ import { SdkProject } from "../support/sdk-project.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
+const FILES = ["README.md", "README.vi.md", "client-sdk/README.md"];
+
 const sdk = SdkProject.compiled();
+/** The name of each program by its text: the compiler takes its time, and so they are compiled together. */
+const programs = new Map(
+  FILES.flatMap((file) => blocksOf(read(file)))
+    .filter(({ lang }) => lang === "ts")
+    .map(({ text }, i) => [text, `program-${i}`] as const),
+);
+beforeAll(() => sdk.compile(new Map([...programs].map(([text, name]) => [name, text]))), 120_000);
 afterAll(() => sdk.close());
 
 /** Where the blocks of one README run, one after the other: a server, and a folder with a copy of data/. */
@@ -36,10 +45,12 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
   },
 
   async ts({ server, token }, { text }, answer) {
-    const program = text.replaceAll("http://127.0.0.1:4000", server.url).replaceAll("ACCESS-TOKEN", token);
-    expect(program).toContain(server.url);
+    const name = `${programs.get(text)}.mjs`;
+    const compiled = read(join(sdk.dir, name));
+    expect(compiled).toContain("http://127.0.0.1:4000");
+    sdk.write(name, compiled.replaceAll("http://127.0.0.1:4000", server.url).replaceAll("ACCESS-TOKEN", token));
 
-    expect(await sdk.runProgram(program)).toBe(answer);
+    expect(await sdk.run(name)).toBe(answer);
   },
 
   /** A component: test/browser/packed-sdk.test.ts shows each in chromium. */
@@ -108,7 +119,7 @@ function stepsOf(blocks: readonly Block[]) {
     .map(({ block, answer }) => ({ ...block, block, answer: answer && answered(block, answer) ? answer.text : null }));
 }
 
-describe.each(["README.md", "README.vi.md", "client-sdk/README.md"])("%s", (file) => {
+describe.each(FILES)("%s", (file) => {
   let session: Session;
 
   beforeAll(async () => {

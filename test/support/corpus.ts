@@ -3,7 +3,11 @@ import { getIntrospectionQuery, type OperationDefinitionNode, parse, print, sepa
 import { POLICY } from "../../server/auth/policy.js";
 
 const filesIn = (folder: string): string[] =>
-  readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".graphql"))
+    .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+
+const globalId = (type: string, id: number): string => Buffer.from(`${type}:${id}`).toString("base64url");
 
 const SDK_VARIABLES = {
   code: "TTYT-PHUVANG",
@@ -30,7 +34,11 @@ const OWN_VARIABLES: Record<string, object> = {
     on: "2019-12-31",
   },
   TargetProgress: { on: "2022-12-07" },
-  MilestoneProgress: { id: Buffer.from("Milestone:1").toString("base64url"), first: 3 },
+  MilestoneProgress: { id: globalId("Milestone", 1), first: 3 },
+  AreaFacilities: { id: globalId("Area", 1), asOf: "2022-12-07", first: 3 },
+  LeagueLines: { id: globalId("Metric", 1), first: 3 },
+  FacilityProgress: { id: globalId("Facility", 1), first: 3 },
+  CopiedObjects: { ids: ["Area", "Facility", "Assessment", "Observation", "Target"].map((type) => globalId(type, 1)) },
 };
 
 /** A document, the name of one of its operations, and variables that give a full answer. */

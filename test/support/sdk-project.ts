@@ -89,13 +89,13 @@ export class SdkProject {
     );
   }
 
-  /** Type-checks and runs a program; answers what it prints. */
-  async runProgram(program: string): Promise<string> {
-    this.write("program.mts", program);
+  /** Type-checks and compiles programs, all at once, by name. */
+  async compile(programs: ReadonlyMap<string, string>): Promise<void> {
+    const files = [...programs.keys()].map((name) => `${name}.mts`);
+    for (const [name, text] of programs) this.write(`${name}.mts`, text);
     const options = { module: "nodenext", noEmit: false, noEmitOnError: true, skipLibCheck: true };
-    const complaints = await this.complaintsAbout(["program.mts"], options);
+    const complaints = await this.complaintsAbout(files, options);
     if (complaints) throw new Error(complaints);
-    return this.run("program.mjs");
   }
 
   close(): void {
