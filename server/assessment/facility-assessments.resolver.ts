@@ -93,5 +93,7 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
   });
 }
 
-const knownOf = (facilityId: number, { asOf }: World, { assessments, rounds }: Reference): AssessmentRow[] =>
-  assessments.of(facilityId).filter(({ roundId }) => asOf === null || rounds.byId(roundId).knownOn <= asOf);
+function knownOf(facilityId: number, { asOf }: World, { assessments, rounds }: Reference): readonly AssessmentRow[] {
+  const all = assessments.of(facilityId);
+  return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);
+}

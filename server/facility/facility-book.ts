@@ -156,12 +156,17 @@ export class FacilityBook {
   }
 
   #made(world: World): FacilityWorld {
-    const { units, names, profiles } = this.tables;
+    const { units, names, profiles, relations } = this.tables;
     const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: this.placesIn(world) };
+    const managed = heldIn(
+      relations.filter(({ kind }) => kind === "MANAGES"),
+      world,
+    );
     const rows = units.flatMap((unit) => {
       const name = held.name.get(unit.id);
       const profile = held.profile.get(unit.id);
-      return name && profile && existsIn(unit, world) ? rowOf(unit, name, profile, held.place.get(unit.id), world) : [];
+      const stands = { place: held.place.get(unit.id), managed: managed.get(unit.id) };
+      return name && profile && existsIn(unit, world) ? rowOf(unit, name, profile, stands, world) : [];
     });
     return new FacilityWorld(this, world, rows);
   }
@@ -182,7 +187,7 @@ const rowOf = (
   { id, code, openedOn, closedOn, noteVi, searchText, version }: UnitRow,
   { name, sortKey }: FacilityNameRow,
   profile: FacilityProfileRow,
-  place: FacilityPlaceRow | undefined,
+  { place, managed }: { place: FacilityPlaceRow | undefined; managed: FacilityRelationRow | undefined },
   { asOf }: World,
 ): FacilityRow =>
   Object.freeze({
@@ -204,4 +209,5 @@ const rowOf = (
     profileSectionId: profile.sectionId,
     profileFrom: profile.validFrom,
     areaId: place?.areaId ?? null,
+    managedById: managed?.relatedId ?? null,
   });

@@ -9,6 +9,7 @@ import { LocalDate } from "../graphql/scalars.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, own, related, together, worldFor, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
+import type { Reference } from "../reference/reference.js";
 import { Term } from "../term/term.type.js";
 import type { FacilityNameRow, RelationKind } from "./facility.store.js";
 import { Facility, FacilityName } from "./facility.type.js";
@@ -102,9 +103,8 @@ export class FacilityRelationsResolver {
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = worldFor(facility, asOf);
     return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
-      const all = reference.facilities.in(world);
-      const views = facilities.map(({ id }) => {
-        const areaId = all.find(id)?.areaId ?? null;
+      const views = facilities.map((each) => {
+        const areaId = rowIn(world, each, reference)?.areaId ?? null;
         return areaId === null ? null : reference.areas.view(areaId, world);
       });
       together("Area", world, views);
@@ -119,8 +119,13 @@ export class FacilityRelationsResolver {
       "Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.",
     ),
   })
-  parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return above(context, facility, "MANAGES", worldFor(facility, asOf));
+  parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(facility, asOf);
+    return related(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+      const all = reference.facilities.in(world);
+      const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
+      return copies("Facility", world, managing);
+    });
   }
 
   @FieldResolver(() => [Facility], {
@@ -202,6 +207,10 @@ export class FacilityNameResolver {
     return document && copy("LegalDocument", LATEST, document);
   }
 }
+
+/** The facility as it is in another world; most are asked about in their own. */
+const rowIn = (world: World, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
+  worldOf(facility) === world ? facility : facilities.in(world).find(facility.id);
 
 function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
   return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {

@@ -3,7 +3,7 @@ import { Recent } from "../loading/recent.js";
 import type { RelationKind } from "./facility.store.js";
 import type { FacilityBook } from "./facility-book.js";
 
-/** A facility in one world. Terms and the area are ids of reference data. */
+/** A facility in one world. Terms, the area and the managing body are ids of what is held in memory. */
 export interface FacilityRow {
   id: number;
   code: string;
@@ -22,6 +22,7 @@ export interface FacilityRow {
   profileSectionId: number;
   profileFrom: string;
   areaId: number | null;
+  managedById: number | null;
 }
 
 /** More beds than any facility has. */
@@ -92,6 +93,11 @@ export class FacilityWorld {
     const rows = this.sortedOf(this.book.standingIn(areaIds, this.world), field);
     this.#standing.keep(key, rows, areaIds.length + rows.length);
     return rows;
+  }
+
+  /** Who manages a facility of this world. */
+  managing(row: FacilityRow | null): FacilityRow | null {
+    return row === null || row.managedById === null ? null : this.find(row.managedById);
   }
 
   /** Who manages, guides or absorbed it. */
