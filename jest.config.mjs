@@ -1,3 +1,8 @@
+import { randomBytes } from "node:crypto";
+
+// Workers have it from here: what test/support/template.ts makes belongs to one run.
+process.env.TEST_RUN ??= randomBytes(6).toString("hex");
+
 /** @type {import("jest").Config} */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/client-sdk/releases/*/*.test.ts"],
@@ -20,6 +25,7 @@ export default {
   // These packages are ESM only; Node 20 can require them, jest cannot. @fastify/static requires the first one.
   transformIgnorePatterns: ["/node_modules/(?!(content-disposition|jose)/)"],
   setupFiles: ["reflect-metadata"],
+  globalTeardown: "<rootDir>/test/support/forget-templates.mjs",
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   testTimeout: 60_000,

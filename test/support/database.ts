@@ -1,12 +1,13 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DatabaseAddress } from "../../server/config.js";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
 import { loadDataset } from "../../server/importing/dataset.js";
+import { copySchema, TEMPLATE, templateMade } from "./template.js";
 
 /** Where tests keep their databases: a MySQL server, if one is named; else a temporary file for each. */
 const SERVER = process.env.TEST_DATABASE_URL;
@@ -20,43 +21,50 @@ export interface TestDatabase {
 }
 
 /** An empty, migrated database of its own. */
-export async function emptyDatabase(): Promise<TestDatabase> {
-  return SERVER === undefined ? emptyFile() : emptySchema(SERVER);
-}
+export const emptyDatabase = (): Promise<TestDatabase> => databaseOf();
 
-/** The same with everything that is in data/. */
+/** The same with everything that is in data/: a copy of one that is loaded once. */
 export async function loadedDatabase(): Promise<TestDatabase> {
-  const database = await emptyDatabase();
-  await loadDataset(database.db, "data");
-  return database;
+  await templateMade(async () => {
+    const database = await databaseOf(TEMPLATE);
+    await loadDataset(database.db, "data");
+    // All of it in the one file that is copied.
+    if (SERVER === undefined) await database.db.query("PRAGMA wal_checkpoint(TRUNCATE)");
+    await database.db.close();
+  });
+  if (SERVER === undefined) {
+    const file = await ownFile();
+    await copyFile(TEMPLATE.file, file);
+    return databaseOf({ ...TEMPLATE, file });
+  }
+  const schema = ownSchema();
+  await copySchema(SERVER, TEMPLATE.schema, schema);
+  return databaseOf({ ...TEMPLATE, schema });
 }
 
-async function emptyFile(): Promise<TestDatabase> {
-  const dir = await mkdtemp(join(tmpdir(), "hue-health-"));
-  const address: DatabaseAddress = { kind: "embedded", file: join(dir, "test.db") };
-  const db = await openDatabase(address);
-  return {
-    db,
-    address,
-    async close() {
+const ownFile = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "hue-health-")), "test.db");
+const ownSchema = (): string => `hue_test_${randomBytes(6).toString("hex")}`;
+
+/** A database in a file or schema, which is made if it is not there. */
+async function databaseOf(place?: typeof TEMPLATE): Promise<TestDatabase> {
+  if (SERVER === undefined) {
+    const file = place?.file ?? (await ownFile());
+    const address: DatabaseAddress = { kind: "embedded", file };
+    const db = await openDatabase(address);
+    const close = async () => {
       await db.close();
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function emptySchema(server: string): Promise<TestDatabase> {
-  const name = `hue_test_${randomBytes(6).toString("hex")}`;
-  const url = new URL(server);
+      await rm(dirname(file), { recursive: true, force: true });
+    };
+    return { db, address, close };
+  }
+  const name = place?.schema ?? ownSchema();
+  const url = new URL(SERVER);
   url.pathname = `/${name}`;
   const address: DatabaseAddress = { kind: "mysql", url: url.href, name };
   const db = await openDatabase(address);
-  return {
-    db,
-    address,
-    async close() {
-      await db.query(`DROP DATABASE ${name}`);
-      await db.close();
-    },
+  const close = async () => {
+    await db.query(`DROP DATABASE ${name}`);
+    await db.close();
   };
+  return { db, address, close };
 }
