@@ -1,11 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Libsql from "libsql";
+import { Recent } from "../loading/recent.js";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import { isWorthPreparing } from "./sql.js";
 
-/** How many statements a connection keeps prepared; what was not asked for longest goes first. */
-const MOST_PREPARED = 200;
+/** How much a connection keeps prepared, in characters; what was not asked for longest goes first. */
+const MOST_SHORT = 400_000;
+/** Of long texts a few that take turns while a file is imported: each holds a megabyte until it is collected. */
+const MOST_LONG = 200_000;
 
 /**
  * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
@@ -45,23 +48,15 @@ function connect(file: string): Runner & { close(): void } {
   connection.pragma("busy_timeout = 5000");
   connection.pragma("journal_mode = WAL");
   connection.pragma("foreign_keys = ON");
-  const prepared = new Map<string, Prepared>();
-  /** Of the long ones, which come one after the other while a file is imported, the last. */
-  let long: { sql: string; statement: Prepared } | undefined;
+  const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
 
   const prepare = (sql: string): Prepared => {
-    if (!isWorthPreparing(sql)) {
-      if (long?.sql !== sql) long = { sql, statement: connection.prepare(sql) as Prepared };
-      return long.statement;
-    }
-    const known = prepared.get(sql) ?? (connection.prepare(sql) as Prepared);
-    prepared.delete(sql);
-    prepared.set(sql, known);
-    for (const [oldest] of prepared) {
-      if (prepared.size <= MOST_PREPARED) break;
-      prepared.delete(oldest);
-    }
-    return known;
+    const prepared = isWorthPreparing(sql) ? short : long;
+    const known = prepared.find(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql) as Prepared;
+    prepared.keep(sql, statement, sql.length);
+    return statement;
   };
   return {
     dialect: "sqlite",
