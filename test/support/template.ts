@@ -1,14 +1,17 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createConnection } from "mysql2/promise";
 
-/** Of one run of jest, for all of its test files; jest.config.mjs names it, and forget-templates.mjs takes it away. */
-const FOLDER = join(tmpdir(), `hue-health-${process.env.TEST_RUN}`);
+/** One run of jest, which jest.config.mjs names; elsewhere one process. */
+const { TEST_RUN: RUN = randomBytes(6).toString("hex") } = process.env;
+/** For all test files of a run; forget-templates.mjs takes it away. */
+const FOLDER = join(tmpdir(), `hue-health-${RUN}`);
 
 /** Where the template lies: a file, or a schema of MariaDB. */
-export const TEMPLATE = { file: join(FOLDER, "template.db"), schema: `hue_test_${process.env.TEST_RUN}` };
+export const TEMPLATE = { file: join(FOLDER, "template.db"), schema: `hue_test_${RUN}` };
 
 /** Makes the template if no other test file has: whoever comes meanwhile waits for it. */
 export async function templateMade(make: () => Promise<void>): Promise<void> {
