@@ -7,6 +7,7 @@ import { Refusal } from "./errors.js";
 import type { FastExecutor, Question } from "./executor.js";
 import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./http-answer.js";
 import { contextOf } from "./http-context.js";
+import { UploadEvents } from "./http-events.js";
 import { allow, JSON_TYPE, readBody, refuse, refuseAs } from "./http-exchange.js";
 import { codingOf } from "./http-preference.js";
 import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
@@ -117,10 +118,16 @@ export class Api {
     try {
       if (!isPreflighted(request)) throw notPreflighted();
       mind(ruleOf("Mutation.fileImport"), context.viewer);
-      await withUpload(request, async (question) => {
-        const answer = await this.#askNew(request, context, inWords(question));
-        if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
-        else await sendMade(request, response, context, answer);
+      await withUpload(request, async ({ question, upload }) => {
+        const events = new UploadEvents(request, response, upload);
+        try {
+          const answer = await this.#askNew(request, context, inWords(question));
+          if (events.end(answer.body)) return;
+          if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
+          else await sendMade(request, response, context, answer);
+        } finally {
+          events.close();
+        }
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -23,6 +23,15 @@ export const languageOf = preference<Language>("accept-language", "en", (request
   new Negotiator(request).language(["en", "vi"]) === "vi" ? "vi" : "en",
 );
 
+/** Server-Sent Events: an answer that goes on. */
+export const EVENTS_TYPE = "text/event-stream";
+
+/** Whether a client would rather be told how far its request is than wait for the answer alone. */
+export const likesEvents = preference("accept", false, (request) => {
+  const types = ["application/json", "application/graphql-response+json", EVENTS_TYPE];
+  return new Negotiator(request).mediaType(types) === EVENTS_TYPE;
+});
+
 /** How bytes are packed on their way. */
 export type Coding = "br" | "gzip";
 

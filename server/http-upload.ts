@@ -51,11 +51,16 @@ const tooMany = (): Refusal =>
     5,
   );
 
+interface QuestionWithFile {
+  question: Question;
+  upload: Upload;
+}
+
 /**
  * Takes in a question with a file, and answers it; what `answer` gets lasts until it has answered. The whole file is
  * received before anything is written: a slow sender keeps no transaction waiting.
  */
-export async function withUpload(request: IncomingMessage, answer: (question: Question) => Promise<void>) {
+export async function withUpload(request: IncomingMessage, answer: (sent: QuestionWithFile) => Promise<void>) {
   if (underWay >= MOST_AT_ONCE) throw tooMany();
   underWay += 1;
   try {
@@ -80,7 +85,7 @@ async function unnamedFile(): Promise<FileHandle> {
   }
 }
 
-async function receive(request: IncomingMessage, handle: FileHandle): Promise<Question> {
+async function receive(request: IncomingMessage, handle: FileHandle): Promise<QuestionWithFile> {
   const fields = new Map<string, string>();
   let file: { field: string; name: string; written: Promise<string> } | undefined;
   let refusal: Refusal | undefined;
@@ -114,7 +119,7 @@ async function receive(request: IncomingMessage, handle: FileHandle): Promise<Qu
     if (!refusal && file && sha256 !== undefined) {
       const upload = new Upload(file.name, await OpenFile.of(handle), sha256);
       const question = questionOf(fields, file.field, upload);
-      if (question) return question;
+      if (question) return { question, upload };
     }
   } catch (error) {
     if (!refusal && (error as { code?: string }).code === "ENOSPC") throw error;

@@ -46,7 +46,9 @@ export async function createHttp(shared: Shared, report: Report, schema = create
       await answerAt(path)(request, response);
     } catch (error) {
       report(error);
-      if (!response.headersSent) refuse(request, response, "INTERNAL_SERVER_ERROR");
+      // An answer that breaks off must not look whole.
+      if (response.headersSent) response.destroy();
+      else refuse(request, response, "INTERNAL_SERVER_ERROR");
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -4,7 +4,8 @@ import { addressOf } from "../auth/address.js";
 import type { Shared } from "../context.js";
 import { type Revision, sameRevision } from "../database/revision.js";
 import { tooManyListeners } from "../errors.js";
-import { commonHeaders, refuse, refuseAs } from "../http-exchange.js";
+import { openEvents } from "../http-events.js";
+import { refuse, refuseAs } from "../http-exchange.js";
 import { readSlots } from "./change.store.js";
 import { BEGIN, writeFeedCursor } from "./feed-cursor.js";
 
@@ -18,15 +19,6 @@ const MOST_LISTENERS = 1000;
 const MOST_OF_ADDRESS = 20;
 /** Who has not taken so much is gone, or too slow to keep. */
 const MOST_WAITING = 65_536;
-
-const HEADERS = [
-  ...["content-type", "text/event-stream; charset=utf-8"],
-  ...["cache-control", "no-store"],
-  // When the stream ends the connection does: a server that stops need not wait for it.
-  ...["connection", "close"],
-  // A proxy that collects answers before it hands them on would hold events back.
-  ...["x-accel-buffering", "no"],
-];
 
 /** Who listens, and what was told last. */
 interface Listener {
@@ -62,8 +54,7 @@ export class ChangeStream {
       this.#listeners.delete(response);
       throw error;
     }
-    response.writeHead(200, [...commonHeaders(request), ...HEADERS]);
-    response.write(`retry: ${RETRY_MS}\n${listener.told}`);
+    openEvents(request, response).write(`retry: ${RETRY_MS}\n${listener.told}`);
     if (!this.#isWatching) await this.#watch(server);
   }
 

@@ -31,7 +31,8 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
 async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
-  const how: How = { bringer: "CLIENT", by: deed.doing, today: deed.today, mayWrite: mayWriteOf(deed) };
+  const { doing: by, today } = deed;
+  const how: How = { bringer: "CLIENT", by, today, mayWrite: mayWriteOf(deed), progress: input.file?.progress };
   try {
     return await deed.write(async (tx, trail) => {
       const imported = await importWithin(tx, trail, FORMAT_READERS[input.format], file, sha256, how);

@@ -39,7 +39,7 @@ export interface How {
   today: string;
   /** With whose data whoever imports may do so; left out: with all. */
   mayWrite?: ((facilityId: number) => boolean) | undefined;
-  progress?: Progress;
+  progress?: Progress | undefined;
 }
 
 /** Thrown at the end of an import that is only tried: the transaction is taken back, and this is what it would have done. */
@@ -66,7 +66,7 @@ export async function importFile(
   const now = Date.now();
   const actor = bringer === "DATA" ? DATA_FILES : "npm run import";
   const by = bySystem(actor, "fileImport", instant(now));
-  const how = { bringer, by, today: dayAt(now), ...(progress && { progress }) };
+  const how = { bringer, by, today: dayAt(now), progress };
   const sha256 = await sha256Of(partsOf(file.content));
   try {
     return await traced(db, by, async (tx, trail) => {

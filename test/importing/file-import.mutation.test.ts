@@ -355,6 +355,70 @@ describe("A file of figures", () => {
       expect([status, errors?.[0]?.extensions.code]).toEqual([400, "BAD_REQUEST"]);
     });
 
+    const events = async (form: FormData, accept: string) => {
+      const headers = { accept, "apollo-require-preflight": "true", ...department };
+      const response = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: form });
+      return { response, text: await response.text() };
+    };
+    const long = (end: string): string =>
+      textOf(
+        ...Array.from({ length: 30_000 }, (_, i) => {
+          const day = new Date(Date.UTC(1850, 0, 1 + i)).toISOString().slice(0, 10);
+          return `LINKUPS,BV-MAT,,${day},1,,,,,`;
+        }),
+        end,
+      );
+
+    it("that takes a while tells in events how far it is, and at last what has become of it", async () => {
+      const input = { format: "OBSERVATIONS", dryRun: true };
+      for (const [end, report] of [
+        ["LINKUPS,BV-MAT,,30/06/2022,1,,,,,", { imported: false, inserted: 30_001, problemCount: 0 }],
+        ["LINKUPS,BV-MATT,,30/06/2022,1,,,,,", { imported: false, inserted: 0, problemCount: 1 }],
+      ] as const) {
+        const { response, text } = await events(formOf(input, long(end), "dài.csv"), "text/event-stream");
+        expect([response.status, response.headers.get("content-type"), response.headers.get("cache-control")]).toEqual([
+          ...[200, "text/event-stream; charset=utf-8", "no-store"],
+        ]);
+        const told = text.split("\n\n").map((event) => /^event: (\w+)\ndata: (.*)$/.exec(event)?.slice(1));
+        const names = told.map((event) => event?.[0]);
+        const steps = names.lastIndexOf("progress") + 1;
+        expect(names).toEqual([...Array.from({ length: steps }, () => "progress"), "next", "complete", undefined]);
+        expect(steps).toBeGreaterThan(0);
+        const size = Buffer.byteLength(long(end));
+        expect(JSON.parse(told[0]?.[1] ?? "")).toEqual({ rows: expect.any(Number), bytes: expect.any(Number), size });
+        expect(JSON.parse(told[steps]?.[1] ?? "").data.fileImport.report).toMatchObject({ rows: 30_001, ...report });
+      }
+    });
+
+    it("that is done at once, or refused, is answered as ever, also to those who like events", async () => {
+      const input = { format: "OBSERVATIONS", dryRun: true };
+      for (const accept of ["text/event-stream", "application/json;q=0.5, text/event-stream"]) {
+        const { response, text } = await events(formOf(input, april, "4.csv"), accept);
+        expect([response.status, response.headers.get("content-type")]).toEqual([
+          200,
+          "application/json; charset=utf-8",
+        ]);
+        expect(JSON.parse(text).data.fileImport.report).toMatchObject({ dryRun: true, rows: 1 });
+      }
+      const unreadable = formOf(input, april, "4.csv");
+      unreadable.set("map", "{");
+      expect((await events(unreadable, "text/event-stream")).response.status).toBe(400);
+    });
+
+    it.each(["application/json", "application/json, text/event-stream", "*/*"])(
+      "tells those who like %s the answer alone",
+      async (accept) => {
+        const form = formOf(
+          { format: "OBSERVATIONS", dryRun: true },
+          long("LINKUPS,BV-MAT,,30/06/2022,1,,,,,"),
+          "dài.csv",
+        );
+        const { response, text } = await events(form, accept);
+        expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+        expect(JSON.parse(text).data.fileImport.report).toMatchObject({ rows: 30_001, inserted: 30_001 });
+      },
+    );
+
     it("cannot be named in a request without a file", async () => {
       const { status, errors } = await ask({ file: "4.csv" });
       expect([status, errors?.[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
