@@ -108,11 +108,20 @@ function emitDocuments(operations) {
   };
 }
 
+/** A method is called as its document is, but for the first letter: an app carries each name once. */
+const BINDER = `export const bindOperations = (call: Call): Operations =>
+  Object.fromEntries(
+    DOCUMENTS.map((document) => [
+      document.name.replace(/^./, (first) => first.toLowerCase()),
+      (variables: unknown, options?: CallOptions) => call<unknown, unknown>(document, variables, options),
+    ]),
+  ) as unknown as Operations;
+`;
+
 function emitSdk(operations) {
   const imports = (names) => names.map((name) => `  ${name},\n`).join("");
   const signature = ({ method, result, variables, optional, comment }) =>
     `${jsdoc(comment, "  ")}\n  ${method}(variables${optional ? "?" : ""}: ${variables}, options?: CallOptions): Promise<${result}>;\n`;
-  const binding = ({ method, name }) => `  ${method}: (variables, options) => call(${name}, variables, options),`;
   return {
     prepend: [banner],
     content: [
@@ -120,13 +129,13 @@ function emitSdk(operations) {
       'import type { CallOptions } from "../connection.js";',
       'import type { Outcome } from "../act.js";',
       'import type { Answered } from "../storage.js";',
+      'import type { OperationDocument } from "../typed-document.js";',
       `import type {\n${imports(operations.flatMap(({ data, variables }) => [data, variables]))}} from "./documents.js";`,
       `import {\n${imports(operations.map(({ name }) => name))}} from "./documents.js";\n`,
       "/** One method per operation; one call is one HTTP request. */",
       `export interface Operations {\n${operations.map(signature).join("\n")}}\n`,
-      "export const bindOperations = (call: Call): Operations => ({",
-      ...operations.map(binding),
-      "});\n",
+      `const DOCUMENTS: readonly OperationDocument[] = [\n${imports(operations.map(({ name }) => name))}];\n`,
+      BINDER,
     ].join("\n"),
   };
 }
