@@ -6,6 +6,7 @@ export type { CallOptions, Connection, Token } from "./connection.js";
 export { type Copy, type CopyOptions, copyOf } from "./copy.js";
 export { HealthApiError, type HealthApiErrorKind, type HealthApiFailure } from "./errors.js";
 export * from "./generated/documents.js";
+export { type ImportFileOptions, type ImportProgress, importFile, type TableFile } from "./import-file.js";
 export { everyNode, type Page, toArray } from "./pages.js";
 export { parseDateTime, parseLocalDate } from "./scalars.js";
 export {
