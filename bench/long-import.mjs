@@ -4,6 +4,7 @@ import { openDatabase } from "../dist/server/database/data-source.js";
 import { importFile } from "../dist/server/importing/importer.js";
 import { READERS } from "../dist/server/importing/readers.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
+import { mostMemoryOf } from "./processes.mjs";
 
 /**
  * Imports a file of so many new figures, which is made while it is read; tells how long that took and how much memory
@@ -22,7 +23,7 @@ await importFile(db, READERS.find("observations"), {
   section: "M2",
 });
 const seconds = (performance.now() - start) / 1000;
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const megabytes = mostMemoryOf(process.pid);
 await forget(db, FILE);
 await db.close();
 console.log(JSON.stringify({ rows, seconds, rate: rows / seconds, megabytes }));

@@ -21,9 +21,14 @@ export function cpuOf(pid) {
 }
 
 /** Memory of a process, in MB. */
-export function memoryOf(pid) {
+export const memoryOf = (pid) => megabytesOf(pid, "VmRSS");
+
+/** The most that a process has held, in MB. What Node.js tells of itself (`maxRSS`) is its parent's if that was more. */
+export const mostMemoryOf = (pid) => megabytesOf(pid, "VmHWM");
+
+function megabytesOf(pid, name) {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+    return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
   } catch {
     return Number.NaN;
   }
