@@ -71,6 +71,17 @@ export const tooManyListeners = (): Refusal =>
     60,
   );
 
+export const tooManyDownloads = (): Refusal =>
+  new Refusal(
+    "RATE_LIMITED",
+    {
+      en: "Other lists are being written just now; ask for this one again in a moment.",
+      vi: "Đang xuất các danh sách khác; vui lòng tải lại sau ít phút.",
+    },
+    undefined,
+    5,
+  );
+
 /** The same for every token and key that is not good, whatever is wrong with it. */
 export const notAccepted = (): Refusal =>
   new Refusal("UNAUTHENTICATED", {

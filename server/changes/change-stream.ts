@@ -6,6 +6,7 @@ import { type Revision, sameRevision } from "../database/revision.js";
 import { tooManyListeners } from "../errors.js";
 import { openEvents } from "../http-events.js";
 import { refuse, refuseAs } from "../http-exchange.js";
+import { Places } from "../places.js";
 import { readSlots } from "./change.store.js";
 import { BEGIN, writeFeedCursor } from "./feed-cursor.js";
 
@@ -20,9 +21,8 @@ const MOST_OF_ADDRESS = 20;
 /** Who has not taken so much is gone, or too slow to keep. */
 const MOST_WAITING = 65_536;
 
-/** Who listens, and what was told last. */
+/** What was told last to who listens. */
 interface Listener {
-  address: string;
   told: string;
 }
 
@@ -31,6 +31,7 @@ interface Listener {
  * nobody hears more than he may ask, a lost event costs nothing, and servers need nothing between them but the database.
  */
 export class ChangeStream {
+  readonly #places = new Places(MOST_LISTENERS, MOST_OF_ADDRESS);
   readonly #listeners = new Map<ServerResponse, Listener>();
   #isWatching = false;
 
@@ -38,14 +39,14 @@ export class ChangeStream {
 
   async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
-    const address = addressOf(request, this.shared.auth.proxies);
-    const ofAddress = [...this.#listeners.values()].filter((other) => other.address === address).length;
-    if (this.#listeners.size >= MOST_LISTENERS || ofAddress >= MOST_OF_ADDRESS) {
-      return refuseAs(request, response, tooManyListeners());
-    }
-    const listener = { address, told: "" };
+    const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
+    if (!leave) return refuseAs(request, response, tooManyListeners());
+    const listener = { told: "" };
     this.#listeners.set(response, listener);
-    response.on("close", () => this.#listeners.delete(response));
+    response.on("close", () => {
+      this.#listeners.delete(response);
+      leave();
+    });
     try {
       const event = await this.#event();
       // What has been told meanwhile is as new, or newer.

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { dayAt } from "../acts/clock.js";
+import { addressOf } from "../auth/address.js";
 import { mind, ruleOf } from "../auth/policy.js";
 import { type Context, makeReady, type Shared } from "../context.js";
 import { sameRevision } from "../database/revision.js";
-import { Refusal } from "../errors.js";
+import { Refusal, tooManyDownloads } from "../errors.js";
 import { packedHeaders, packing } from "../http-coding.js";
 import { contextOf } from "../http-context.js";
 import { allow, commonHeaders, refuse, refuseAs, requestIdOf } from "../http-exchange.js";
 import { codingOf } from "../http-preference.js";
 import { FORMATS } from "../importing/formats.js";
+import { Places } from "../places.js";
 import { csvOf } from "./csv.js";
 import type { Export } from "./export.js";
 import { EXPORTS } from "./exports.js";
@@ -21,6 +23,10 @@ import { type Sheet, workbookOf } from "./workbook.js";
 
 /** A client that takes nothing for so long has gone, or holds what others need. */
 const STALLED_MS = 120_000;
+
+/** A list of a country takes seconds of work. */
+const MOST_AT_ONCE = 32;
+const MOST_OF_ADDRESS = 8;
 
 const KINDS = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -40,19 +46,23 @@ interface Download {
 
 /** Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx. */
 export class Downloads {
+  readonly #places = new Places(MOST_AT_ONCE, MOST_OF_ADDRESS);
+
   constructor(private readonly shared: Shared) {}
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === "OPTIONS") return allow(request, response, "GET");
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
-    let download: Download;
+    const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
+    if (!leave) return refuseAs(request, response, tooManyDownloads());
     try {
-      download = await this.#find(request);
+      await send(request, response, await this.#find(request));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refuseAs(request, response, error);
+      if (!(error instanceof Refusal) || response.headersSent) throw error;
+      refuseAs(request, response, error);
+    } finally {
+      leave();
     }
-    await send(request, response, download);
   }
 
   async #find(request: IncomingMessage): Promise<Download> {

@@ -97,6 +97,30 @@ describe("A long list", () => {
     expect(database.db.statements - before).toBeGreaterThan(figures / 1000);
   });
 
+  it("is written for so many of one address at once, and for others beside them", async () => {
+    const path = `${server.url}/export/observations.csv?metric=LINKUPS`;
+    const taking = Array.from({ length: 8 }, () => get(path));
+    const answers = await Promise.all(taking.map(async (each) => (await once(each, "response")) as [IncomingMessage]));
+    expect(answers.map(([{ statusCode }]) => statusCode)).toEqual(Array.from({ length: 8 }, () => 200));
+    const refused = await download(server, "/export/facilities.csv", { "accept-language": "vi" });
+    expect([refused.status, refused.headers.get("retry-after"), await refused.json()]).toEqual([
+      ...[429, "5"],
+      {
+        errors: [
+          {
+            message: "Đang xuất các danh sách khác; vui lòng tải lại sau ít phút.",
+            extensions: { code: "RATE_LIMITED" },
+          },
+        ],
+      },
+    ]);
+    const elsewhere = await download(server, "/export/facilities.csv", { "x-forwarded-for": "203.0.113.7" });
+    expect([elsewhere.status, (await elsewhere.text()).length > 1000]).toEqual([200, true]);
+    for (const each of taking) each.destroy();
+    await quiet();
+    expect((await download(server, "/export/facilities.csv")).status).toBe(200);
+  });
+
   it("that breaks off midway breaks the connection: half a file is never taken for a whole", async () => {
     const response = await download(server, "/export/observations.csv?metric=LINKUPS");
     await database.db.transaction((tx) => tx.query("ALTER TABLE observation RENAME TO observation_elsewhere"));
