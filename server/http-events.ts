@@ -15,7 +15,7 @@ export const openEvents = (request: IncomingMessage, response: ServerResponse): 
   ]);
 
 /** One event; `json` has no line breaks. */
-export const eventOf = (name: string, json = ""): string => `event: ${name}\ndata: ${json}\n\n`;
+const eventOf = (name: string, json = ""): string => `event: ${name}\ndata: ${json}\n\n`;
 
 /** How long nothing is told between two steps. */
 const QUIET_MS = 100;

@@ -360,6 +360,8 @@ describe("A file of figures", () => {
       const response = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: form });
       return { response, text: await response.text() };
     };
+    const importedAs = (clientKey: string): Promise<Data[]> =>
+      server.db.query("SELECT client_key FROM act_key WHERE client_key = ?", [clientKey]);
     const long = (end: string): string =>
       textOf(
         ...Array.from({ length: 30_000 }, (_, i) => {
@@ -388,6 +390,27 @@ describe("A file of figures", () => {
         expect(JSON.parse(told[0]?.[1] ?? "")).toEqual({ rows: expect.any(Number), bytes: expect.any(Number), size });
         expect(JSON.parse(told[steps]?.[1] ?? "").data.fileImport.report).toMatchObject({ rows: 30_001, ...report });
       }
+    });
+
+    it("whose sender goes away while it is imported is imported all the same, and once", async () => {
+      const form = () => {
+        const text = long("LINKUPS,BV-MAT,,30/06/2022,1,,,,,").replaceAll("BV-MAT", "BV-PHOI");
+        return formOf({ format: "OBSERVATIONS", clientMutationId: "gone" }, text, "dài.csv");
+      };
+      const leaving = new AbortController();
+      const headers = { accept: "text/event-stream", "apollo-require-preflight": "true", ...department };
+      const init = { method: "POST", headers, body: form(), signal: leaving.signal };
+      const response = await fetch(`${server.url}/graphql`, init);
+      expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+      leaving.abort();
+      await expect(response.text()).rejects.toThrow();
+      await eventually(async () => expect((await importedAs("gone")).length).toBe(1));
+      const again = payloadOf(await send(server, form(), department));
+      expect(again).toEqual({
+        report: { ...done, file: "dài.csv", rows: 30_001, inserted: 30_001 },
+        userErrors: [],
+      });
+      expect(server.reported).toEqual([]);
     });
 
     it("that is done at once, or refused, is answered as ever, also to those who like events", async () => {
