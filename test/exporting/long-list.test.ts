@@ -11,7 +11,7 @@ import { serve, type TestServer } from "../support/server.js";
 import { sheetsOf } from "../support/workbook.js";
 
 /** As lists of a hundred thousand rows and more take it, each row of which is some hundred bytes in memory. */
-const SMALL_HEAP_MB = 64;
+const SMALL_HEAP_MB = 80;
 const YEARS = 8;
 
 describe("A long list", () => {
