@@ -57,17 +57,24 @@ export async function takeScope(tx: Transaction, scope: Scope): Promise<number> 
   return Number(now?.revision) - 1;
 }
 
+/** How long a statement waits for others to join, in turns of the event loop. */
+const MOST_TURNS = 4;
+
 /**
- * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when
- * everything that has just arrived is read, and whoever comes while it is under way waits for the next.
+ * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when a
+ * turn of the event loop brings nobody else, since those who were answered a moment ago ask again at once; and whoever
+ * comes while it is under way waits for the next.
  */
 export class Revisions {
   #reading: Promise<Revision> | undefined;
   #next: Promise<Revision> | undefined;
+  /** How many wait for the next. */
+  #waiting = 0;
 
   constructor(private readonly db: Database) {}
 
   current(): Promise<Revision> {
+    this.#waiting += 1;
     this.#next ??= this.#read();
     return this.#next;
   }
@@ -75,7 +82,12 @@ export class Revisions {
   async #read(): Promise<Revision> {
     // The statement under way may have begun before a change that this request must see.
     await this.#reading?.catch(() => undefined);
-    await arrived();
+    let before = 0;
+    for (let turns = 0; turns < MOST_TURNS && before < this.#waiting; turns += 1) {
+      before = this.#waiting;
+      await turn();
+    }
+    this.#waiting = 0;
     this.#next = undefined;
     this.#reading = this.#ask();
     return this.#reading;
@@ -90,5 +102,5 @@ export class Revisions {
 
 const NOW = `SELECT ${SCOPES.map((scope) => `SUM(CASE WHEN scope = '${scope}' THEN revision END) AS ${scope}`).join(", ")} FROM data_revision`;
 
-/** When all requests that have arrived by now have been taken up, also from those who were answered a moment ago. */
-const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+/** When all requests that have arrived by now have been taken up. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
