@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { FIGURES } from "../support/importing.js";
 import { blocksOf } from "../support/markdown.js";
 import { SdkProject } from "../support/sdk-project.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -95,6 +96,34 @@ describe("The installed SDK in a browser", () => {
     expect(await page.textContent("main")).toBe("Huyện Phú Vang, 12, bad-input");
     // A mutation with a token is asked about first, as from any other site.
     expect(asked.filter((method) => method !== "OPTIONS")).toEqual(["GET", "POST", "GET"]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it("sends a file that somebody has chosen, and shows how far it is while it is read", async () => {
+    const { page, errors } = await open(
+      `import { importFile } from "hue-health-sdk";
+      const connection = { url: "http://127.0.0.1:4000/graphql", token: "${token}" };
+      const [main, chosen] = [document.querySelector("main")!, document.createElement("input")];
+      chosen.type = "file";
+      document.body.append(chosen);
+      const steps: number[] = [];
+      const onProgress = ({ rows }: { rows: number }) => steps.push(rows);
+      chosen.onchange = async () => {
+        const outcome = await importFile(connection, chosen.files![0]!, { format: "OBSERVATIONS" }, { onProgress });
+        const rising = steps.every((rows, i) => rows > (steps[i - 1] ?? 0));
+        main.textContent = outcome.ok ? \`\${outcome.report.file}: \${outcome.report.inserted}, \${steps.length > 0 && rising}\` : "refused";
+        main.ariaBusy = "false";
+      };`,
+      "esbuild",
+    );
+    const days = Array.from({ length: 30_000 }, (_, i) =>
+      new Date(Date.UTC(1850, 0, 1 + i)).toISOString().slice(0, 10),
+    );
+    const text = [FIGURES, ...days.map((day) => `LINKUPS,BV-MAT,,${day},1,,,,,`), ""].join("\n");
+    await page.setInputFiles("input", { name: "Số liệu.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.waitForSelector("main[aria-busy=false]", { timeout: 60_000 });
+    expect(await page.textContent("main")).toBe("Số liệu.csv: 30000, true");
     expect(errors).toEqual([]);
     await page.close();
   });
