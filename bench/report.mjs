@@ -6,38 +6,35 @@ import { operationsOf } from "./operations.mjs";
 import { REQUIREMENTS } from "./requirements.mjs";
 
 const RESULTS = "bench/RESULTS.md";
-/** With this begins the part of the SDK, which stands last. */
-const SDK = "\n## The SDK\n\n";
+const HEAD = "# Results of the benchmark\n\nHow to read the tables: [README.md](README.md).";
+const TITLES = { MariaDB: "On MariaDB", embedded: "On the embedded database", sdk: "The SDK" };
 
 const SCALES = { province: "Province", national: "Nation" };
 const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
 
 /** Writes the tables into bench/RESULTS.md, and prints them. What was not measured this time stays as it stands there. */
 export function report(results, sdkSection, commit, options) {
-  const [servers, sdk] = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8").split(SDK) : [];
-  const parts = [results.length > 0 ? serversPart(results, commit, options) : servers, sdkSection ?? sdk];
-  const text = `${parts
-    .filter(Boolean)
-    .map((part) => part.trim())
-    .join(`\n${SDK}`)}\n`;
+  const written = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : "";
+  const sections = new Map(written.split(/^## /m).map((section) => [section.split("\n", 1)[0], section]));
+  for (const result of results) {
+    const title = TITLES[result.database];
+    sections.set(title, [title, conditions(result, commit, options), ...tablesOf(result)].join("\n\n"));
+  }
+  if (sdkSection) sections.set(TITLES.sdk, [TITLES.sdk, sdkSection].join("\n\n"));
+  const parts = Object.values(TITLES).flatMap((title) => sections.get(title)?.trim() ?? []);
+  const text = `${[HEAD, ...parts.map((part) => `## ${part}`)].join("\n\n")}\n`;
   writeFileSync(RESULTS, text);
   console.log(`\n${text}`);
 }
 
-const serversPart = (results, commit, { quick, prepared }) =>
-  [
-    "# Results of the benchmark",
-    `${new Date().toISOString().slice(0, 10)}, commit ${commit}. ${machine(results)}. ` +
-      `The floor on MariaDB uses ${prepared ? "prepared statements" : "the text protocol"}. ` +
-      `${quick ? "A short run: read it as rough." : "A full run."} How to read the tables: [README.md](README.md).`,
-    ...results.flatMap(sectionsOf),
-  ].join("\n\n");
+const conditions = (result, commit, { quick, prepared }) =>
+  `${new Date().toISOString().slice(0, 10)}, commit ${commit}. ${machine(result)}. ` +
+  (result.database === "MariaDB" ? `The floor uses ${prepared ? "prepared statements" : "the text protocol"}. ` : "") +
+  (quick ? "A short run: read it as rough." : "A full run.");
 
-function sectionsOf(result) {
-  const title = result.database === "MariaDB" ? "On MariaDB" : "On the embedded database";
+function tablesOf(result) {
   const views = Object.fromEntries(Object.keys(SCALES).map((scale) => [scale, viewOf(result, scale)]));
   return [
-    `## ${title}`,
     "### What is required",
     requirements(result, views),
     ...Object.entries(SCALES).flatMap(([scale, label]) => [`### ${label}`, operations(result, scale, views[scale])]),
@@ -183,9 +180,8 @@ export function commitOfNow(folder = "server") {
   return git("rev-parse --short HEAD") + (changed ? ` with changes in ${folder}/ that are not committed` : "");
 }
 
-function machine(results) {
+function machine({ version }) {
   const memory = Math.round(os.totalmem() / 2 ** 30);
-  const version = results.find((result) => result.version)?.version;
   const database = version ? `, MariaDB ${version}` : "";
   return `${os.cpus().length} cores, ${memory} GB of memory, Node ${process.versions.node}${database}`;
 }
