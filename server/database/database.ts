@@ -1,5 +1,5 @@
 import type { Sql } from "./sql.js";
-import { asRefusal } from "./unavailable.js";
+import { asLost, asRefusal } from "./unavailable.js";
 
 export type Value = string | number | null;
 
@@ -44,14 +44,16 @@ export interface Runner extends Omit<Transaction, "last"> {
 /** All of the work or nothing of it. */
 export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const last: Sql[] = [];
+  let isEnding = false;
   await runner.begin();
   try {
     const result = await work({ ...runner, last: (sql, params) => void last.push({ sql, params }) });
+    isEnding = true;
     await runner.commit(last);
     return result;
   } catch (error) {
     await runner.query("ROLLBACK").catch(() => undefined);
-    throw error;
+    throw isEnding ? asLost(error) : error;
   }
 }
 

@@ -31,6 +31,22 @@ const codeOf = (error: unknown): string => {
 
 export const isUnavailable = (error: unknown): boolean => UNAVAILABLE.has(codeOf(error));
 
+/** Of these the database itself says that nothing was committed. */
+const NOT_COMMITTED = new Set(["ER_UNKNOWN_COM_ERROR", "SQLITE_BUSY", "SQLITE_LOCKED"]);
+
+/** The error with which a transaction ended: where no answer came, nobody knows whether it was committed. */
+export function asLost(error: unknown): unknown {
+  const code = codeOf(error);
+  const isLost = code === "ER_ERROR_DURING_COMMIT" || (isUnavailable(error) && !NOT_COMMITTED.has(code));
+  if (!isLost) return error;
+  const refusal = new Refusal("DATABASE_UNAVAILABLE", {
+    en: "The database did not answer while this was saved; whether it was is not known. An act with a `clientMutationId` may be sent again: it is done once.",
+    vi: "Cơ sở dữ liệu không trả lời khi đang lưu; chưa rõ đã lưu hay chưa. Yêu cầu có `clientMutationId` có thể gửi lại: việc chỉ được thực hiện một lần.",
+  });
+  refusal.cause = error;
+  return refusal;
+}
+
 /** The error as the client may see it: "not reachable" gets its own code; everything else stays what it is. */
 export function asRefusal(error: unknown): unknown {
   if (!isUnavailable(error)) return error;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { inTransaction, type Runner } from "../../server/database/database.js";
 import { transact } from "../../server/database/transaction.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 
@@ -35,6 +36,25 @@ describe("A transaction", () => {
       tx.change("INSERT INTO discrepancy_note (code, noted_at) VALUES (?, '')", ["x".repeat(1000)]),
     );
     await expect(change).rejects.toThrow("Data too long for column 'code'");
+  });
+
+  it.each([
+    ["PROTOCOL_CONNECTION_LOST", "DATABASE_UNAVAILABLE"],
+    ["ER_ERROR_DURING_COMMIT", "DATABASE_UNAVAILABLE"],
+    ["SQLITE_IOERR", "DATABASE_UNAVAILABLE"],
+    // The database says itself that nothing was done.
+    ["ER_UNKNOWN_COM_ERROR", "ER_UNKNOWN_COM_ERROR"],
+    ["ER_LOCK_DEADLOCK", "ER_LOCK_DEADLOCK"],
+    ["SQLITE_BUSY", "SQLITE_BUSY"],
+  ])("whose end fails with %s fails with %s", async (code, expected) => {
+    const failing: Runner = {
+      dialect: "mysql",
+      query: async () => [],
+      change: async () => ({ rows: 1, id: 1 }),
+      begin: async () => undefined,
+      commit: () => Promise.reject(Object.assign(new Error(code), { code })),
+    };
+    await expect(inTransaction(failing, async () => 1)).rejects.toMatchObject({ code: expected });
   });
 
   it("is given up after six times, and at once where it would fail again", async () => {

@@ -1,14 +1,20 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/database/data-source.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+
+/** By then a small transaction has ended. */
+const COMMITTED_MS = 500;
 
 /** Stands between server and database, and can be cut. */
 interface Line {
   database: TestDatabase;
   cut(): void;
+  /** Cuts it as soon as the end of a transaction passes, or instead; undefined: nothing lies between. */
+  cutAtCommit?(when: "before" | "after"): void;
   mend(): Promise<void>;
 }
 
@@ -47,11 +53,64 @@ describe("When the database goes away during a request", () => {
   });
 });
 
+if (onMysql)
+  describe("When the database goes away while an act is saved", () => {
+    let line: Line;
+    let server: TestServer;
+    let headers: Record<string, string>;
+    beforeAll(async () => {
+      line = await overTcp(await loadedDatabase());
+      server = await serve(line.database);
+      await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+      headers = (await signedIn(server, "mắt")).headers;
+    });
+    afterAll(() => server.close());
+
+    it.each([
+      ["before", "2026-01-31", 0],
+      ["after", "2026-02-28", 1],
+    ] as const)(
+      "it says that nobody knows whether it was, and sent again it is done once: %s the end",
+      async (when, on, kept) => {
+        const input = { metric: "LINKUPS", subject: "BV-MAT", on, value: 7, clientMutationId: when };
+        const act = () =>
+          runQuery(
+            server,
+            "mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) { observation { value version } userErrors { code } } }",
+            { input },
+            headers,
+          );
+        const onRecord = async () =>
+          (await server.db.query("SELECT id FROM observation WHERE on_date = ?", [on])).length;
+
+        line.cutAtCommit?.(when);
+        const { status, errors } = await act();
+        expect([status, errors]).toMatchObject([
+          503,
+          [
+            {
+              message:
+                "The database did not answer while this was saved; whether it was is not known. An act with a `clientMutationId` may be sent again: it is done once.",
+              extensions: { code: "DATABASE_UNAVAILABLE" },
+            },
+          ],
+        ]);
+        await line.mend();
+        expect(await onRecord()).toBe(kept);
+        expect((await act()).data).toEqual({
+          observationRecord: { observation: { value: 7, version: 1 }, userErrors: [] },
+        });
+        expect(await onRecord()).toBe(1);
+      },
+    );
+  });
+
 /** A proxy before MariaDB: cutting it breaks open connections and refuses new ones. */
 async function overTcp(direct: TestDatabase): Promise<Line> {
   if (direct.address.kind !== "mysql") throw new Error("not a MySQL server");
   const target = new URL(direct.address.url);
   const sockets = new Set<Socket>();
+  let cutWhen: "before" | "after" | undefined;
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve) => {
       const proxy = createServer((inner) => {
@@ -62,8 +121,16 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
         ] as const) {
           sockets.add(one);
           one.on("error", () => other.destroy()).on("close", () => other.destroy());
-          one.pipe(other);
         }
+        outer.pipe(inner);
+        inner.on("data", (sent: Buffer) => {
+          if (cutWhen === undefined || !sent.includes("; COMMIT")) return outer.write(sent);
+          if (cutWhen === "before") return cut();
+          // The answer never arrives.
+          outer.unpipe(inner).resume();
+          setTimeout(cut, COMMITTED_MS);
+          return outer.write(sent);
+        });
       }).listen(port, "127.0.0.1", () => resolve(proxy));
     });
   let proxy = await listen(0);
@@ -76,12 +143,17 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
     proxy.close();
     await direct.close();
   };
+  const cut = () => {
+    cutWhen = undefined;
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
   return {
     database: { db, address: direct.address, close },
-    cut() {
-      proxy.close();
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
+    cut,
+    cutAtCommit(when) {
+      cutWhen = when;
     },
     async mend() {
       proxy = await listen(port);
