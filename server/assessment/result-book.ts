@@ -3,8 +3,8 @@ import { componentsAfter } from "./assessment.store.js";
 import type { Result } from "./level-rule.js";
 
 /**
- * The component results of all assessments. Most of them are alike: those with the same results share one list, so a
- * country's take a few megabytes.
+ * The component results of all assessments. Most of them are alike: the same result is one object, and those with the
+ * same results share one list, so a country's take a few megabytes, and those that are asked for lie close together.
  */
 export class ResultBook {
   private constructor(private readonly byAssessment: ReadonlyMap<number, Results>) {}
@@ -15,13 +15,17 @@ export class ResultBook {
 
   /** Reads them piece by piece, while others are answered; null: they were no longer wanted. */
   static async read(db: Database, isWanted: () => boolean): Promise<ResultBook | null> {
-    const found = new Map<number, Results>();
+    const results = new Map<string, Result>();
     const none = new Results([]);
+    const found = new Map<number, Results>();
     let last = 0;
     while (isWanted()) {
       const piece = await componentsAfter(db, last);
       for (const { assessmentId, component, level, grade } of piece) {
-        found.set(assessmentId, (found.get(assessmentId) ?? none).with({ component, level, grade }));
+        const key = `${component} ${level} ${grade}`;
+        const result = results.get(key) ?? Object.freeze({ component, level, grade });
+        results.set(key, result);
+        found.set(assessmentId, (found.get(assessmentId) ?? none).with(result));
       }
       const end = piece.at(-1);
       if (!end) return new ResultBook(found);
@@ -33,16 +37,15 @@ export class ResultBook {
 
 /** A list of results, and the lists that are one longer. */
 class Results {
-  readonly #longer = new Map<string, Results>();
+  readonly #longer = new Map<Result, Results>();
 
   constructor(readonly list: readonly Result[]) {
     Object.freeze(list);
   }
 
   with(result: Result): Results {
-    const key = `${result.component} ${result.level} ${result.grade}`;
-    const longer = this.#longer.get(key) ?? new Results([...this.list, Object.freeze(result)]);
-    this.#longer.set(key, longer);
+    const longer = this.#longer.get(result) ?? new Results([...this.list, result]);
+    this.#longer.set(result, longer);
     return longer;
   }
 }
