@@ -1,6 +1,6 @@
 import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions, type ResultSetHeader } from "mysql2";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
-import { isWorthPreparing } from "./sql.js";
+import { isWorthPreparing, sqlOf } from "./sql.js";
 
 const CONNECTIONS = 8;
 /** How many statements each connection keeps prepared. */
@@ -9,7 +9,8 @@ const MOST_PREPARED = 200;
 /** MariaDB or MySQL: a pool of connections, for reads and writes alike. */
 export async function openMariadb(url: string, name: string): Promise<Driver> {
   const pool = await connected(url, name);
-  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, AS_WRITER);
+  const isCluster = await inCluster(pool);
+  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, [AS_WRITER]);
   const withConnection = async <T>(from: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
     const connection = await new Promise<PoolConnection>((resolve, reject) => {
       from.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
@@ -23,7 +24,7 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
   return {
     dialect: "mysql",
     query: (sql, params = []) => asked(pool, sql, params),
-    transaction: (work) => withConnection(writers, (connection) => inTransaction(within(connection), work)),
+    transaction: (work) => withConnection(writers, (connection) => inTransaction(within(connection, isCluster), work)),
     alone: (work) =>
       withConnection(pool, async (connection) => {
         await text(connection, "SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
@@ -41,11 +42,24 @@ export async function openMariadb(url: string, name: string): Promise<Driver> {
   };
 }
 
+const AS_READER = [
+  // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
+  "SET SESSION eq_range_index_dive_limit = 1",
+  // A node of a cluster answers only once it has what any other node has committed.
+  "SET SESSION wsrep_sync_wait = 1",
+];
+
 /** What does not fit is refused, also where the server itself would cut it without a word. */
 const AS_WRITER = "SET SESSION autocommit = 0, sql_mode = CONCAT('STRICT_ALL_TABLES,', @@sql_mode)";
 
+/** Whether it is a node of a Galera cluster. */
+async function inCluster(pool: Pool): Promise<boolean> {
+  const [found] = await text<{ Value: string }>(pool, "SHOW VARIABLES LIKE 'wsrep_on'");
+  return found?.Value === "ON";
+}
+
 /** Its connection begins a transaction with whatever it is asked first. */
-const within = (connection: PoolConnection): Runner => ({
+const within = (connection: PoolConnection, isCluster: boolean): Runner => ({
   dialect: "mysql",
   query: (sql, params = []) => asked(connection, sql, params),
   change: async (sql, params = []) => {
@@ -53,13 +67,18 @@ const within = (connection: PoolConnection): Runner => ({
     return { rows: affectedRows, id: insertId };
   },
   begin: async () => undefined,
-  // What is left to the end goes in one message with the end itself.
-  commit: (last) =>
-    text(
-      connection,
-      [...last.map(({ sql }) => sql), "COMMIT"].join("; "),
-      last.flatMap(({ params }) => params),
-    ).then(() => undefined),
+  async commit(last) {
+    const all = [...last, sqlOf("COMMIT")];
+    if (isCluster) {
+      // A node that takes back a transaction within one message, for another node's, goes on with the rest of it as if
+      // nothing were: half of an act would be kept.
+      for (const { sql, params } of all) await text(connection, sql, params);
+      return;
+    }
+    // What is left to the end goes in one message with the end itself.
+    const params = all.flatMap((each) => each.params);
+    await text(connection, all.map(({ sql }) => sql).join("; "), params);
+  },
 });
 
 const optionsOf = (url: string): PoolOptions => ({
@@ -79,8 +98,7 @@ const optionsOf = (url: string): PoolOptions => ({
 
 /** A pool whose database is there; it is created where the account may, else the refusal says what is missing. */
 async function connected(url: string, name: string): Promise<Pool> {
-  // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
-  const pool = poolOf(optionsOf(url), "SET SESSION eq_range_index_dive_limit = 1");
+  const pool = poolOf(optionsOf(url), AS_READER);
   try {
     await text(pool, "SELECT 1");
   } catch (error) {
@@ -92,9 +110,12 @@ async function connected(url: string, name: string): Promise<Pool> {
   return pool;
 }
 
-function poolOf(options: PoolOptions, first: string): Pool {
+/** What a server does not know of this, it does not need. */
+function poolOf(options: PoolOptions, first: readonly string[]): Pool {
   const pool = mysql.createPool(options);
-  pool.on("connection", (connection) => connection.query(first, () => undefined));
+  pool.on("connection", (connection) => {
+    for (const sql of first) connection.query(sql, () => undefined);
+  });
   return pool;
 }
 
