@@ -6,7 +6,7 @@ process.env.TEST_RUN ??= randomBytes(6).toString("hex");
 /** @type {import("jest").Config} */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/client-sdk/releases/*/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/cluster/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/client-sdk/dist/", "<rootDir>/.cache/"],
   transform: {
     "^.+\\.ts$": [

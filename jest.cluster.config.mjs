@@ -1,0 +1,9 @@
+import config from "./jest.config.mjs";
+
+/** Tests that need MariaDB's server and Galera on this machine, and root: `npm run test:cluster`. */
+export default {
+  ...config,
+  testMatch: ["<rootDir>/test/cluster/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testTimeout: 180_000,
+};

@@ -1,0 +1,124 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { verifyTrail } from "../../server/acts/verification.js";
+import { openDatabase } from "../../server/database/data-source.js";
+import { loadDataset } from "../../server/importing/dataset.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { type Data, runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+import { type Cluster, startCluster } from "./two-nodes.js";
+
+const SCHEMA = "hue_health";
+/** A node is met within a statement, which fails, more often than between two. */
+const ROUNDS = 12;
+const CLIENTS = 20;
+const CHANGES = 15;
+
+describe("Two servers, each over a node of its own of one cluster", () => {
+  let cluster: Cluster;
+  let servers: TestServer[];
+  let headers: Record<string, string>;
+  let id: string;
+
+  beforeAll(async () => {
+    cluster = await startCluster();
+    servers = [];
+    for (const node of cluster.nodes) {
+      const url = `${node}/${SCHEMA}`;
+      const address = { kind: "mysql", url, name: SCHEMA } as const;
+      const db = await openDatabase(address);
+      if (servers.length === 0) await loadDataset(db, "data");
+      servers.push(await serve({ db, address, close: () => db.close() }));
+    }
+    await addTestAccount(one().db, "sở", "ADMIN");
+    headers = (await signedIn(one(), "sở")).headers;
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 0 };
+    const { data } = await runQuery(
+      one(),
+      "mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) { observation { id } } }",
+      { input },
+      headers,
+    );
+    id = data.observationRecord.observation.id;
+  });
+  afterAll(async () => {
+    for (const server of servers) await server.close();
+    await cluster?.close();
+  });
+
+  const [one, two] = [0, 1].map((i) => () => servers[i] as TestServer) as [() => TestServer, () => TestServer];
+  const read = async (server: TestServer): Promise<Data> =>
+    (await runQuery(server, "query ($id: ID!) { node(id: $id) { ... on Observation { value version } } }", { id })).data
+      .node;
+  const correct = async (server: TestServer, input: object): Promise<Data> => {
+    const { data, errors } = await runQuery(
+      server,
+      "mutation ($input: ObservationCorrectInput!) { observationCorrect(input: $input) { observation { value version } userErrors { code } } }",
+      { input: { id, reason: "thử nghiệm", ...input } },
+      headers,
+    );
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data.observationCorrect;
+  };
+
+  it("see what was done by the other one as soon as it is done, though its node has much else to take in", async () => {
+    await one().db.query("CREATE TABLE much (id INT PRIMARY KEY AUTO_INCREMENT, day TEXT)");
+    for (let value = 1; value <= 4; value += 1) {
+      const [here, there] = [one(), two()];
+      const { version } = await read(here);
+      await here.db.transaction((tx) =>
+        tx.query("INSERT INTO much (day) SELECT o.on_date FROM observation o, (SELECT id FROM metric LIMIT 40) m"),
+      );
+      expect((await correct(here, { expectedVersion: version, value })).userErrors).toEqual([]);
+      expect(await read(there)).toEqual({ value, version: version + 1 });
+    }
+  });
+
+  it("keep nothing of a transaction that the other node's has overtaken while its end was under way", async () => {
+    await one().db.query("CREATE TABLE overtaken (id INT PRIMARY KEY, day TEXT)");
+    await one().db.transaction((tx) => tx.query("INSERT INTO overtaken VALUES (1, '')"));
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const overtaken = two().db.transaction(async (tx) => {
+        await tx.change("UPDATE overtaken SET day = 'two' WHERE id = 1");
+        for (let i = 0; i < 4000; i += 1) tx.last("DO 0", []);
+        tx.last("INSERT INTO overtaken VALUES (2, 'two')", []);
+      });
+      const refused = expect(overtaken).rejects.toMatchObject({ code: "ER_LOCK_DEADLOCK" });
+      await wait(20);
+      await one().db.transaction((tx) => tx.change("UPDATE overtaken SET day = ? WHERE id = 1", [`one, ${round}`]));
+      await refused;
+      for (const { db } of servers) {
+        expect(await db.query("SELECT * FROM overtaken")).toEqual([{ id: 1, day: `one, ${round}` }]);
+      }
+    }
+  });
+
+  it("lose no change of clients who change one figure at the same time, and confirm none that is not there", async () => {
+    const before = (await read(one())).version as number;
+    const confirmed: number[] = [];
+    const client = async (c: number) => {
+      const server = c % 2 === 0 ? one() : two();
+      let version = before;
+      for (let done = 0; done < CHANGES; ) {
+        const input = { expectedVersion: version, value: done, clientMutationId: `${c}-${done}-${version}` };
+        const { observation, userErrors } = await correct(server, input);
+        version = observation?.version ?? version;
+        if (userErrors.length > 0) {
+          expect(userErrors).toEqual([{ code: "CONFLICT" }]);
+          continue;
+        }
+        confirmed.push(version);
+        done += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, (_, c) => client(c)));
+    const all = Array.from({ length: CLIENTS * CHANGES }, (_, i) => before + 1 + i);
+    expect(confirmed.sort((a, b) => a - b)).toEqual(all);
+    expect((await read(two())).version).toBe(all.at(-1));
+    const faults: string[] = [];
+    const told = { fault: (sentence: string) => void faults.push(sentence), progress: () => undefined };
+    await verifyTrail(two().db, "9999", told);
+    expect(faults).toEqual([]);
+    expect(servers.flatMap(({ reported }) => reported)).toEqual([]);
+  });
+});
