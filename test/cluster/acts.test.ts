@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { verifyTrail } from "../../server/acts/verification.js";
 import { openDatabase } from "../../server/database/data-source.js";
@@ -78,13 +77,18 @@ describe("Two servers, each over a node of its own of one cluster", () => {
     await one().db.query("CREATE TABLE overtaken (id INT PRIMARY KEY, day TEXT)");
     await one().db.transaction((tx) => tx.query("INSERT INTO overtaken VALUES (1, '')"));
     for (let round = 1; round <= ROUNDS; round += 1) {
+      let begun = () => {};
+      const hasBegun = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
       const overtaken = two().db.transaction(async (tx) => {
         await tx.change("UPDATE overtaken SET day = 'two' WHERE id = 1");
+        begun();
         for (let i = 0; i < 4000; i += 1) tx.last("DO 0", []);
         tx.last("INSERT INTO overtaken VALUES (2, 'two')", []);
       });
       const refused = expect(overtaken).rejects.toMatchObject({ code: "ER_LOCK_DEADLOCK" });
-      await wait(20);
+      await hasBegun;
       await one().db.transaction((tx) => tx.change("UPDATE overtaken SET day = ? WHERE id = 1", [`one, ${round}`]));
       await refused;
       for (const { db } of servers) {
