@@ -4,7 +4,6 @@ import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Context } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
 import { type Executor, gatewayOf } from "./executor.js";
-import { limitObjects, MOST_TOKENS } from "./limits.js";
 import { formatError, refusalIn } from "./messages.js";
 
 /** Where an error that clients must not see in full is recorded. */
@@ -19,8 +18,6 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    validationRules: [limitObjects],
-    parseOptions: { maxTokens: MOST_TOKENS },
     formatError(formatted, thrown) {
       const worded = formatError(formatted, thrown, "en");
       if (worded.extensions?.code === "INTERNAL_SERVER_ERROR") report(thrown);
@@ -40,7 +37,8 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
         contextValue.progress.holds = errors.length === 0 && operation?.operation === "query";
         if (response.body.kind !== "single" || errors.length === 0) return;
         const result = response.body.singleResult;
-        result.errors = errors.map((error, i) => {
+        // Who makes many mistakes is told the first of them.
+        result.errors = errors.slice(0, contextValue.shared.limits.errors).map((error, i) => {
           const formatted = result.errors?.[i] ?? error.toJSON();
           return formatError({ ...error.toJSON(), ...formatted }, error, contextValue.language);
         });

@@ -5,6 +5,8 @@ import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
 import type { Connections, Database } from "./database/database.js";
 import { HeldReads } from "./database/held-reads.js";
 import { type Revision, Revisions } from "./database/revision.js";
+import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { type Budget, Rates } from "./rates.js";
 import { type Reference, References } from "./reference/reference.js";
 
 export type Language = "en" | "vi";
@@ -16,12 +18,20 @@ export interface Shared {
   references: References;
   held: HeldReads;
   auth: Auth;
+  limits: Limits;
+  rates: Rates;
 }
 
-export const sharedOver = (db: Connections, settings: AuthSettings): Shared => {
+export const sharedOver = (
+  db: Connections,
+  settings: AuthSettings,
+  limits = DEFAULT_LIMITS,
+  rates = new Rates(limits),
+): Shared => {
   const revisions = new Revisions(db);
   const references = new References(db, revisions);
-  return { db, revisions, references, held: new HeldReads(db), auth: new Auth(db, revisions, references, settings) };
+  const auth = new Auth(db, revisions, references, settings);
+  return { db, revisions, references, held: new HeldReads(db), auth, limits, rates };
 };
 
 /**
@@ -44,6 +54,10 @@ export interface Context {
   /** What becomes known while the request is answered. Apollo copies the context, but not this. */
   progress: Progress;
   shared: Shared;
+  /** What the request is paid from; undefined where nobody counts. */
+  budget: Budget | undefined;
+  /** The client wants to know what its question costs. */
+  tellsCost: boolean;
   /** What came over HTTP; undefined where nothing did. */
   request: IncomingMessage | undefined;
 }
@@ -61,6 +75,9 @@ interface Progress {
   holds?: boolean;
 }
 
+/** Whoever sends this header is told in `extensions.cost` what the question costs. */
+export const COST_HEADER = "x-graphql-cost";
+
 export const createContext = (shared: Shared, language: Language, request?: IncomingMessage): Context => ({
   viewer: PUBLIC_VIEWER,
   language,
@@ -68,6 +85,8 @@ export const createContext = (shared: Shared, language: Language, request?: Inco
   reference: undefined as unknown as Reference,
   progress: {},
   shared,
+  budget: undefined,
+  tellsCost: request?.headers[COST_HEADER] !== undefined,
   request,
 });
 

@@ -95,6 +95,18 @@ export const deadlineExceeded = (): Refusal =>
     5,
   );
 
+/** An act that was still under way when its time was over. */
+export const outcomeUnknown = (): Refusal =>
+  new Refusal(
+    "DEADLINE_EXCEEDED",
+    {
+      en: "This took too long; whether it was saved is not known. An act with a `clientMutationId` may be sent again: it is done once.",
+      vi: "Yêu cầu mất quá nhiều thời gian; chưa rõ đã lưu hay chưa. Yêu cầu có `clientMutationId` có thể gửi lại: việc chỉ được thực hiện một lần.",
+    },
+    undefined,
+    5,
+  );
+
 /** The same for every token and key that is not good, whatever is wrong with it. */
 export const notAccepted = (): Refusal =>
   new Refusal("UNAUTHENTICATED", {

@@ -2,15 +2,22 @@ import type { ApolloServerOptions } from "@apollo/server";
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
+  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import type { Context } from "./context.js";
+import { countStatements } from "./database/statement-count.js";
+import { Costs } from "./graphql/cost.js";
+import { Deadlines } from "./graphql/deadline.js";
+import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./graphql/plan.js";
+import { type Result, Run } from "./graphql/run.js";
+import { DEFAULT_LIMITS, hasTooManyValues, type Limits, tooComplex } from "./limits.js";
+import { Recent } from "./loading/recent.js";
 
 /** What an executor needs of a request. */
 interface Execution {
@@ -24,20 +31,6 @@ interface Execution {
   text?: string | undefined;
 }
 
-export type Executor = (execution: Execution) => Promise<ExecutionResult>;
-
-/** graphql-js itself: the reference that the fast executor must answer like (test/http/executor.test.ts). */
-export const plainExecutor =
-  (schema: GraphQLSchema): Executor =>
-  async ({ document, operationName, variables, context }) =>
-    execute({ schema, document, operationName, variableValues: variables ?? {}, contextValue: context });
-
-/** An operation as a function, and the variables that it takes. */
-interface Compiled {
-  operation: OperationDefinitionNode;
-  run: CompiledQuery["query"];
-}
-
 /** What a client sends. */
 export interface Question {
   query?: unknown;
@@ -46,33 +39,50 @@ export interface Question {
   extensions?: unknown;
 }
 
-/** How many questions are known by their words, and how long those may be: clients make them up. */
-const MOST_QUESTIONS = 500;
-const LONGEST_QUESTION = 20_000;
+/** A validated operation, and the values of variables that decide what it asks for at all. */
+interface Prepared {
+  operation: OperationDefinitionNode;
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  conditions: readonly string[];
+  id: number;
+}
+
+/** How much is kept of what clients make up: characters of documents, and fields of plans. */
+const MOST_CHARACTERS = 4_000_000;
+const MOST_PLANNED_FIELDS = 100_000;
 
 /**
- * Operations that come again are compiled to functions by graphql-jit and run three times as fast. Everything else (first
- * sight of a document, wrong variables, what cannot be compiled) goes through graphql-js. Compiled operations hang on
- * the documents that Apollo keeps, and go with them: what clients make up cannot pile up here.
+ * Executes what Apollo has parsed and validated, by plans (`graphql/plan.ts`) that are made once for a document, and once
+ * more for each combination of its `@skip` and `@include`. A document that came before is known by its words: it is
+ * executed without asking Apollo again.
  */
-export class FastExecutor {
-  readonly #plain: Executor;
-  readonly #compiled = new WeakMap<OperationDefinitionNode, Compiled | "seen" | "never">();
-  readonly #byWords = new Map<string, Compiled>();
+export class Executor {
+  /** Key: an operation as Apollo keeps it; lives as long as that. */
+  readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared>();
+  /** Key: name and words of a document. */
+  readonly #byWords = new Recent<Prepared>(MOST_CHARACTERS);
+  /** Key: an operation's number and the values of its conditions. */
+  readonly #plans = new Recent<OperationPlan>(MOST_PLANNED_FIELDS);
+  readonly #costs: Costs;
+  readonly #deadlines: Deadlines;
+  #count = 0;
 
-  constructor(private readonly schema: GraphQLSchema) {
-    this.#plain = plainExecutor(schema);
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limits: Limits = DEFAULT_LIMITS,
+  ) {
+    this.#costs = new Costs(schema);
+    this.#deadlines = new Deadlines(limits.seconds);
   }
 
   /** Executes what Apollo has parsed and validated. */
-  readonly execute: Executor = async (execution) => {
-    const { operation, variables, context, text } = execution;
+  readonly execute = async (execution: Execution): Promise<ExecutionResult> => {
+    const { operation, operationName, variables, context, text, document } = execution;
     if (context.progress.result) return context.progress.result;
-    if (operation === undefined) return unresolved(await this.#plain(execution));
-    const compiled = this.#compile(execution, operation);
-    if (compiled === undefined) return this.#plain(execution);
-    if (text !== undefined) this.#remember(wordsOf(text, execution.operationName), compiled);
-    return this.#run(compiled, variables, context) ?? this.#plain(execution);
+    if (operation === undefined) return { errors: [unresolved(document, operationName)] };
+    const prepared = this.#prepare(document, operation);
+    if (text !== undefined) this.#byWords.keep(wordsOf(text, operationName), prepared, text.length);
+    return this.#run(prepared, variables, context);
   };
 
   /** The result of a question that came before, without asking Apollo again; undefined if it is for Apollo. */
@@ -80,52 +90,92 @@ export class FastExecutor {
     { query, operationName, variables, extensions }: Question,
     context: Context,
     onlyQuery = false,
-  ): Promise<ExecutionResult> | undefined {
+  ): ExecutionResult | Promise<ExecutionResult> | undefined {
     if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
     if (!isRecordOrNone(extensions) || extensions?.persistedQuery !== undefined) return undefined;
-    const compiled = this.#byWords.get(wordsOf(query, operationName));
-    if (onlyQuery && compiled?.operation.operation !== OperationTypeNode.QUERY) return undefined;
-    const result = compiled && this.#run(compiled, variables ?? undefined, context);
+    const prepared = this.#byWords.find(wordsOf(query, operationName));
+    if (!prepared) return undefined;
+    const isQuery = prepared.operation.operation === OperationTypeNode.QUERY;
+    if (onlyQuery && !isQuery) return undefined;
     // What an act answers holds for that act alone.
-    if (result) context.progress.holds = compiled.operation.operation === OperationTypeNode.QUERY;
-    return result;
+    context.progress.holds = isQuery;
+    return this.#run(prepared, variables ?? undefined, context);
   }
 
-  #compile({ document, operationName }: Execution, operation: OperationDefinitionNode): Compiled | undefined {
-    const known = this.#compiled.get(operation);
-    if (typeof known === "object") return known;
-    if (known === "never") return undefined;
-    if (known === undefined) {
-      this.#compiled.set(operation, "seen");
-      return undefined;
+  #prepare(document: DocumentNode, operation: OperationDefinitionNode): Prepared {
+    const known = this.#prepared.get(operation);
+    if (known) return known;
+    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
     }
-    const made = compileQuery(this.schema, document, operationName ?? undefined);
-    const compiled = isCompiledQuery(made) ? { operation, run: made.query } : undefined;
-    this.#compiled.set(operation, compiled ?? "never");
-    return compiled;
+    this.#count += 1;
+    const prepared = { operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count };
+    this.#prepared.set(operation, prepared);
+    return prepared;
   }
 
-  /** Undefined if the variables are wrong: graphql-jit words that in its own way, so graphql-js shall refuse them. */
   #run(
-    { operation, run }: Compiled,
-    variables: Record<string, unknown> = {},
+    prepared: Prepared,
+    given: Record<string, unknown> = {},
     context: Context,
-  ): Promise<ExecutionResult> | undefined {
-    const { variableDefinitions = [] } = operation;
-    // graphql-jit knows nothing of defaults within input objects: it gets the values with them.
-    const checked = getVariableValues(this.schema, variableDefinitions, variables);
-    if (checked.errors) return undefined;
-    return Promise.resolve(run(undefined, context, checked.coerced) as ExecutionResult).then((result) =>
-      result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result,
-    );
+  ): ExecutionResult | Promise<ExecutionResult> {
+    const { limits } = this;
+    const { variableDefinitions = [] } = prepared.operation;
+    if (hasTooManyValues(given, limits)) return { errors: [tooComplex("variables", limits)] };
+    const { coerced, errors } = getVariableValues(this.schema, variableDefinitions, given, { maxErrors: MOST_ERRORS });
+    if (errors) return { errors };
+    let plan: OperationPlan;
+    try {
+      plan = this.#plan(prepared, coerced);
+    } catch (error) {
+      if (error instanceof TooManyFields) return { errors: [tooComplex("expandedFields", limits)] };
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+    if (this.#costs.certain(plan, coerced) > limits.cost) return { errors: [tooComplex("cost", limits)] };
+    const possible = this.#costs.possible(plan, coerced);
+    if (possible > limits.possibleCost) return { errors: [tooComplex("possibleCost", limits)] };
+    const run = new Run(plan, coerced, context, limits.cost, () => tooComplex("cost", limits));
+    return context.tellsCost ? this.#runAndTell(run, plan, possible, context) : this.#start(run, plan, context);
   }
 
-  #remember(words: string, compiled: Compiled): void {
-    if (words.length > LONGEST_QUESTION) return;
-    if (this.#byWords.size >= MOST_QUESTIONS) this.#byWords.clear();
-    this.#byWords.set(words, compiled);
+  /** Pays for what is done, and ends what takes too long. */
+  #start(run: Run, plan: OperationPlan, { budget }: Context): Result {
+    const result = run.start();
+    if (!(result instanceof Promise)) {
+      budget?.charge(run.cost);
+      return result;
+    }
+    // A file is read for as long as it comes; whoever sends it too slowly is cut off.
+    const isImport = plan.root.fields.some(({ definition }) => definition.name === "fileImport");
+    if (!isImport) this.#deadlines.watch(run, plan.isMutation);
+    return result.then((answer) => {
+      this.#deadlines.end(run);
+      budget?.charge(run.cost);
+      return answer;
+    });
+  }
+
+  async #runAndTell(run: Run, plan: OperationPlan, requested: number, context: Context): Promise<ExecutionResult> {
+    const { result, statements } = await countStatements(async () => this.#start(run, plan, context));
+    const cost = { requested, actual: run.cost, statements, remaining: context.budget?.remaining ?? null };
+    return { ...result, extensions: { cost } };
+  }
+
+  #plan(prepared: Prepared, variables: Variables): OperationPlan {
+    const { id, operation, fragments, conditions } = prepared;
+    const key = `${id}${conditions.map((name) => ` ${String(variables[name])}`).join("")}`;
+    const known = this.#plans.find(key);
+    if (known) return known;
+    const plan = planOperation(this.schema, operation, fragments, variables, this.limits.expandedFields);
+    this.#plans.keep(key, plan, plan.size);
+    return plan;
   }
 }
+
+/** As graphql-js has it. */
+const MOST_ERRORS = 50;
 
 /** The length tells where the name ends: no two questions have the same words. */
 const wordsOf = (query: string, operationName: string | null | undefined): string =>
@@ -137,28 +187,20 @@ const isRecordOrNone = (value: unknown): value is Record<string, unknown> | null
   value == null || (typeof value === "object" && !Array.isArray(value));
 
 /** Apollo leaves this refusal to whoever executes. */
-const unresolved = ({ errors = [] }: ExecutionResult): ExecutionResult => ({
-  errors: errors.map(
-    ({ message }) => new GraphQLError(message, { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } }),
-  ),
-});
-
-/** graphql-jit's errors lack extensions, which everything that formats errors relies on. */
-function asGraphQLError(error: GraphQLError): GraphQLError {
-  const { message, path, locations, originalError } = error;
-  const made = new GraphQLError(message, {
-    path: path ?? null,
-    originalError: originalError ?? null,
-    extensions: (originalError as GraphQLError | undefined)?.extensions ?? null,
-  });
-  Object.defineProperty(made, "locations", { value: locations, enumerable: true });
-  return made;
+function unresolved({ definitions }: DocumentNode, operationName: string | null): GraphQLError {
+  const hasOperation = definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const message = operationName
+    ? `Unknown operation named "${operationName}".`
+    : hasOperation
+      ? "Must provide operation name if query contains multiple operations."
+      : "Must provide an operation.";
+  return new GraphQLError(message, { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } });
 }
 
 /** Puts an executor into Apollo by the door that it has for gateways: its own handling of errors stays. */
 export const gatewayOf = (
   schema: GraphQLSchema,
-  executor: Executor,
+  { execute }: Executor,
 ): NonNullable<ApolloServerOptions<Context>["gateway"]> => ({
   onSchemaLoadOrUpdate(callback) {
     callback({ apiSchema: schema, coreSupergraphSdl: "" });
@@ -166,7 +208,7 @@ export const gatewayOf = (
   },
   load: async () => ({
     executor: ({ document, operation, request, context }) =>
-      executor({
+      execute({
         document,
         operation,
         operationName: request.operationName ?? null,

@@ -4,20 +4,21 @@ import { mind, ruleOf } from "./auth/policy.js";
 import { scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { Refusal } from "./errors.js";
-import type { FastExecutor, Question } from "./executor.js";
+import type { Executor, Question } from "./executor.js";
 import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./http-answer.js";
 import { contextOf } from "./http-context.js";
 import { UploadEvents } from "./http-events.js";
 import { allow, JSON_TYPE, readBody, refuse, refuseAs } from "./http-exchange.js";
 import { codingOf } from "./http-preference.js";
 import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
-import { LARGEST_BODY, nestsTooDeeply } from "./limits.js";
-import { requestSentence } from "./messages.js";
+import { LARGEST_BODY, refusalOf } from "./limits.js";
 import { documentsOnly, inAddress, inWords, notByGet, type SentQuestion } from "./persisted-documents.js";
 import { ResponseCache } from "./response-cache.js";
 
 /** How many ways to say what a client accepts are remembered: browsers of one kind say the same. */
 const MOST_ACCEPTED = 100;
+/** How much of a document is read and validated in the time in which one value is handed out. */
+const CHARACTERS_A_POINT = 2;
 
 /**
  * The API at /graphql. What is kept is sent at once; a question that came before, and goes well, is answered by its
@@ -31,7 +32,7 @@ export class Api {
 
   constructor(
     private readonly apollo: ApolloServer<Context>,
-    private readonly executor: FastExecutor,
+    private readonly executor: Executor,
     private readonly shared: Shared,
   ) {}
 
@@ -42,13 +43,14 @@ export class Api {
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
     const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
     const parameters = new URLSearchParams(search);
-    if (nestsTooDeeply(parameters.get("query") ?? "")) return refuse(request, response, "QUERY_TOO_COMPLEX");
     const context = await this.#contextOf(request, response);
     if (!context) return;
     if (parameters.has("documentId")) {
       return this.#answerQuestion(request, response, context, search, () => inAddress(parameters));
     }
     if (asksByDocumentsOnly(context)) return refuseAs(request, response, documentsOnly());
+    const tooMuch = refusalOf(parameters.get("query") ?? "", this.shared.limits);
+    if (tooMuch) return refuseAs(request, response, tooMuch);
     const { headers } = request;
     const made = await this.#askApollo(context, { method, headers: headersOf(headers), search });
     await sendMade(request, response, context, made);
@@ -88,11 +90,14 @@ export class Api {
     const { headers } = request;
     const key = keyOf(context, request, sent);
     // A client may want the question asked anew: to check, or to measure.
-    if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache")) {
+    if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache") && !context.tellsCost) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
       progress.revision ??= await this.shared.revisions.current().catch(() => undefined);
       const kept = progress.revision && this.#cache.find(key, progress.revision);
-      if (kept) return sendAnswer(request, response, context, kept);
+      if (kept) {
+        context.budget?.charge(1);
+        return sendAnswer(request, response, context, kept);
+      }
     }
     try {
       const given = read();
@@ -104,7 +109,7 @@ export class Api {
       if (!("contentType" in found)) return await sendMade(request, response, context, found);
       const answer = await finished(request, context, found);
       sendAnswer(request, response, context, answer);
-      if (progress.revision && progress.holds) this.#cache.keep(key, answer, progress.revision);
+      if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuseAs(request, response, error);
@@ -158,7 +163,10 @@ export class Api {
     question: Question | null,
   ): Promise<WholeAnswer | MadeAnswer> {
     const document = question?.query;
-    if (typeof document === "string" && nestsTooDeeply(document)) throw tooDeep();
+    const tooMuch = typeof document === "string" ? refusalOf(document, this.shared.limits) : undefined;
+    if (tooMuch) throw tooMuch;
+    // Reading a document that nobody has asked before is work too.
+    context.budget?.charge(1 + (typeof document === "string" ? document.length / CHARACTERS_A_POINT : 0));
     if (method === "GET" && typeof document === "string" && document.startsWith("mutation")) throw notByGet();
     const asked = {
       method: "POST",
@@ -194,8 +202,6 @@ const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.incl
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
 const keyOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): string =>
   `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${request.headers.accept ?? ""}\n${codingOf(request) ?? ""}\n${text}`;
-
-const tooDeep = (): Refusal => new Refusal("QUERY_TOO_COMPLEX", requestSentence("QUERY_TOO_COMPLEX"));
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 

@@ -6,7 +6,7 @@ import { createApollo, type Report } from "./app.js";
 import { ChangeStream } from "./changes/change-stream.js";
 import type { Shared } from "./context.js";
 import type { Database } from "./database/database.js";
-import { FastExecutor } from "./executor.js";
+import { Executor } from "./executor.js";
 import { Downloads } from "./exporting/downloads.js";
 import { Api } from "./http-api.js";
 import { commonHeaders, EMPTY, refuse, send } from "./http-exchange.js";
@@ -21,8 +21,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** Everything that is served, ready to listen. */
 export async function createHttp(shared: Shared, report: Report, schema = createSchema()): Promise<Server> {
-  const executor = new FastExecutor(schema);
-  const apollo = createApollo(schema, executor.execute, report);
+  const executor = new Executor(schema, shared.limits);
+  const apollo = createApollo(schema, executor, report);
   await apollo.start();
   const api = new Api(apollo, executor, shared);
   const downloads = new Downloads(shared);

@@ -30,6 +30,8 @@ export class Viewer {
 
   readonly sessionId!: number | null;
   readonly apiKeyId!: number | null;
+  /** What the Department calls the key. */
+  readonly apiKeyLabel!: string | null;
 }
 
 export const PUBLIC_VIEWER: Viewer = Object.freeze({
@@ -38,6 +40,7 @@ export const PUBLIC_VIEWER: Viewer = Object.freeze({
   scopes: [],
   sessionId: null,
   apiKeyId: null,
+  apiKeyLabel: null,
 });
 
 /** Somebody with a session of ours; null: with a token of the issuer. */
@@ -48,11 +51,12 @@ export const accountViewer = (account: AccountRow, sessionId: number | null): Vi
   sessionId,
 });
 
-export const keyViewer = ({ id, scopes }: ApiKeyRow): Viewer => ({
+export const keyViewer = ({ id, scopes, label }: ApiKeyRow): Viewer => ({
   ...PUBLIC_VIEWER,
   role: "INTEGRATOR",
   scopes,
   apiKeyId: id,
+  apiKeyLabel: label,
 });
 
 /**

@@ -1,4 +1,5 @@
 import type { Sql } from "./sql.js";
+import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
 
 export type Value = string | number | null;
@@ -47,7 +48,21 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
   let isEnding = false;
   await runner.begin();
   try {
-    const result = await work({ ...runner, last: (sql, params) => void last.push({ sql, params }) });
+    const result = await work({
+      ...runner,
+      query(sql, params) {
+        countStatement();
+        return runner.query(sql, params);
+      },
+      change(sql, params) {
+        countStatement();
+        return runner.change(sql, params);
+      },
+      last(sql, params) {
+        countStatement();
+        last.push({ sql, params });
+      },
+    });
     isEnding = true;
     await runner.commit(last);
     return result;
@@ -70,6 +85,7 @@ export class Connections implements Driver {
 
   async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
     this.statements += 1;
+    countStatement();
     try {
       return await this.driver.query(sql, params);
     } catch (error) {

@@ -8,6 +8,7 @@ export interface Answer {
   headers: Headers;
   data?: Data;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+  extensions?: Data;
 }
 
 /** Asks as a client does: one POST. */

@@ -6,6 +6,7 @@ import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
+import { DEFAULT_LIMITS, type Limits } from "../../server/limits.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
 
 export interface TestServer {
@@ -26,9 +27,13 @@ export const startTestServer = async (): Promise<TestServer> => serve(await load
 export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to everybody", oidc: null, proxies: 1 };
 
 /** The real server over a database that the test made. */
-export async function serve(database: TestDatabase, auth: Partial<AuthSettings> = {}): Promise<TestServer> {
+export async function serve(
+  database: TestDatabase,
+  auth: Partial<AuthSettings> = {},
+  limits: Partial<Limits> = {},
+): Promise<TestServer> {
   const reported: unknown[] = [];
-  const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth });
+  const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits });
   const http = await createHttp(shared, (error) => reported.push(error));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

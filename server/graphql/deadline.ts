@@ -1,0 +1,37 @@
+import type { GraphQLError } from "graphql";
+import { deadlineExceeded, outcomeUnknown } from "../errors.js";
+import type { Run } from "./run.js";
+
+/** How many times within the longest time it is looked who has exceeded it. */
+const LOOKS = 20;
+
+/** Ends what takes too long: one clock for all who are waited for. */
+export class Deadlines {
+  readonly #running = new Map<Run, { endsAt: number; isMutation: boolean }>();
+  #clock: NodeJS.Timeout | undefined;
+
+  constructor(private readonly seconds: number) {}
+
+  /** Watches a run until it is told that it has ended. */
+  watch(run: Run, isMutation: boolean): void {
+    this.#running.set(run, { endsAt: performance.now() + this.seconds * 1000, isMutation });
+    this.#clock ??= setInterval(() => this.#look(), (this.seconds * 1000) / LOOKS).unref();
+  }
+
+  end(run: Run): void {
+    this.#running.delete(run);
+  }
+
+  #look(): void {
+    const now = performance.now();
+    for (const [run, { endsAt, isMutation }] of this.#running) {
+      if (endsAt <= now) run.stop(tooLate(isMutation));
+    }
+    if (this.#running.size > 0) return;
+    clearInterval(this.#clock);
+    this.#clock = undefined;
+  }
+}
+
+/** An act may be at its last step: nobody knows whether it is done. */
+const tooLate = (isMutation: boolean): GraphQLError => (isMutation ? outcomeUnknown() : deadlineExceeded());

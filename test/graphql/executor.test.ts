@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from "graphql";
+import { findByName, known } from "../../server/auth/account.store.js";
+import { accountViewer, PUBLIC_VIEWER, type Viewer } from "../../server/auth/viewer.js";
+import { createContext, type Shared, sharedOver } from "../../server/context.js";
+import { Executor } from "../../server/executor.js";
+import { createSchema } from "../../server/schema.js";
+import { addTestAccount } from "../support/accounts.js";
+import { CASES, OPERATIONS } from "../support/corpus.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { newSeed, randomOf } from "../support/random.js";
+import { randomQuestions } from "../support/random-question.js";
+import { TEST_AUTH } from "../support/server.js";
+
+describe("The executor answers as graphql-js does", () => {
+  let database: TestDatabase;
+  let schema: GraphQLSchema;
+  let shared: Shared;
+  let executor: Executor;
+  let department: Viewer;
+  const unhandled: unknown[] = [];
+  const onUnhandled = (error: unknown) => unhandled.push(error);
+
+  beforeAll(async () => {
+    process.on("unhandledRejection", onUnhandled);
+    database = await loadedDatabase();
+    schema = createSchema();
+    shared = sharedOver(database.db, TEST_AUTH);
+    executor = new Executor(schema);
+    await addTestAccount(database.db, "sở", "ADMIN");
+    department = accountViewer(known(await findByName(database.db, "sở")), null);
+  });
+  afterAll(async () => {
+    process.off("unhandledRejection", onUnhandled);
+    await database.close();
+  });
+
+  async function both(document: DocumentNode, name: string | null, variables: Record<string, unknown>, viewer: Viewer) {
+    const operation = getOperationAST(document, name);
+    if (!operation) throw new Error(`no operation ${name}`);
+    const context = () => ({ ...createContext(shared, "en"), viewer });
+    const [operationName, variableValues] = [name, variables];
+    const answers = [];
+    for (let time = 1; time <= 3; time += 1) {
+      answers.push(await executor.execute({ document, operation, operationName, variables, context: context() }));
+    }
+    await everythingSettled();
+    expect(unhandled).toEqual([]);
+    const expected = await execute({ schema, document, operationName, variableValues, contextValue: context() });
+    // graphql-js leaves promises of a list behind where another item of it throws.
+    await everythingSettled();
+    unhandled.length = 0;
+    return { expected, answers };
+  }
+
+  it.each(OPERATIONS)("to %s, without an error", async (name, text, variables) => {
+    const { expected, answers } = await both(parse(text), name, variables, PUBLIC_VIEWER);
+    expect(answers.map(comparable)).toEqual([1, 2, 3].map(() => comparable(expected)));
+    expect([expected.errors, expected.data === null]).toEqual([undefined, false]);
+  });
+
+  it.each(CASES)("to %s", async (query, variables = {}) => {
+    const document = parse(query);
+    expect(validate(schema, document)).toEqual([]);
+    const { expected, answers } = await both(document, null, variables, PUBLIC_VIEWER);
+    expect(answers.map(comparable)).toEqual([1, 2, 3].map(() => comparable(expected)));
+  });
+
+  it("to questions that nobody thought of, with fragments, directives, variables and defaults, to the byte", async () => {
+    const seed = newSeed("The executor");
+    const next = randomQuestions(schema, randomOf(seed));
+    let answered = 0;
+    for (let count = 0; count < 120; count += 1) {
+      const { query, variables } = next();
+      const { expected, answers } = await both(parse(query), null, variables, count % 2 ? PUBLIC_VIEWER : department);
+      if (answers[0]?.errors?.[0]?.extensions.code === "QUERY_TOO_COMPLEX") continue;
+      if (expected.data) answered += 1;
+      const question = { query, variables };
+      for (const answer of answers)
+        expect({ question, ...inBytes(answer) }).toEqual({ question, ...inBytes(expected) });
+    }
+    // Most questions are answered: the comparison is of more than refusals.
+    expect(answered).toBeGreaterThan(40);
+  }, 180_000);
+});
+
+const everythingSettled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** An answer as it would leave: errors by message, path, place and code. */
+function comparable({ data, errors }: ExecutionResult) {
+  return {
+    data: data === undefined ? undefined : JSON.parse(JSON.stringify(data)),
+    errors: errors?.map(({ message, path, locations, extensions }) => ({
+      message,
+      path,
+      locations,
+      code: extensions.code,
+    })),
+  };
+}
+
+/**
+ * The bytes of the data, and the errors in any order: what is waited for goes wrong in no order. Where that leaves no
+ * data at all, which of the errors did it is not said either (section 6.4.4 of the specification).
+ */
+function inBytes(result: ExecutionResult) {
+  const errors = comparable(result).errors?.map((error) => JSON.stringify(error)) ?? [];
+  return { data: JSON.stringify(result.data), errors: result.data ? errors.sort() : errors.length > 0 };
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { getIntrospectionQuery } from "graphql";
+import { DEFAULT_LIMITS, type Limits, readLimits } from "../../server/limits.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { type Answer, runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+
+const repeat = (count: number, make: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => make(i)).join(" ");
+/** A chain of fragments, each of which spreads the next one so often. */
+const chain = (length: number, times: number, on = "Query", last = "__typename"): string =>
+  `{ ...F0 } ${repeat(length, (i) => `fragment F${i} on ${on} { ${repeat(times, () => `...F${i + 1}`)} }`)} fragment F${length} on ${on} { ${last} }`;
+/** The same where each spread stands under a field of its own. */
+const tree = (levels: number): string =>
+  `{ areas { ...F0 } } ${repeat(levels, (i) => `fragment F${i} on Area { a: parent { ...F${i + 1} } b: parent { ...F${i + 1} } }`)} fragment F${levels} on Area { name }`;
+
+/** What is refused: the smallest input that was ever found, and the limit that its refusal names. */
+const REFUSED: readonly (readonly [
+  what: string,
+  query: string,
+  limit: keyof Limits,
+  variables?: Record<string, unknown>,
+])[] = [
+  ["200 kB of blanks", `{ viewer { role } }${" ".repeat(200_000)}`, "length"],
+  ["30,000 commas and brackets", `{ nodes(ids: [${'"",'.repeat(11_000)}]) { id } }`, "tokens"],
+  [
+    "a name thirty levels along one edge",
+    `{ area(code: "46") ${"{ parent ".repeat(30)} { name } ${"}".repeat(30)} }`,
+    "depth",
+  ],
+  [
+    "a thousand levels behind a comment of brackets",
+    `#${"}".repeat(2_000)}\n${"{ a ".repeat(1_000)}${"}".repeat(1_000)}`,
+    "depth",
+  ],
+  [
+    "levels behind a string of brackets",
+    `{ area(code: "${"}".repeat(500)}") ${"{ parent ".repeat(40)} { name } ${"}".repeat(41)}`,
+    "depth",
+  ],
+  ["a list within a list, a thousand deep", `{ nodes(ids: ${"[".repeat(1_000)}${"]".repeat(1_000)}) { id } }`, "depth"],
+  ["a chain of 500 fragments", chain(500, 1), "fragments"],
+  [
+    "a chain of 60 fragments, each a level deeper",
+    `{ area(code: "46") { ...F0 } } ${repeat(60, (i) => `fragment F${i} on Area { parent { ...F${i + 1} } }`)} fragment F60 on Area { name }`,
+    "depth",
+  ],
+  ["fragments that spread the next one twice, 12 levels", tree(12), "expandedFields"],
+  ["fragments that spread the next one twice, 14 levels", tree(14), "expandedFields"],
+  ["a thousand aliases", `{ ${repeat(1_000, (i) => `a${i}: __typename`)} }`, "aliases"],
+  ["101 aliases", `{ ${repeat(101, (i) => `a${i}: __typename`)} }`, "aliases"],
+  ["a field 500 times", `{ viewer { ${"role ".repeat(500)} } }`, "repetitions"],
+  ["a fragment 500 times", `{ ${"...F ".repeat(500)} } fragment F on Query { __typename }`, "repetitions"],
+  ["ten unknown directives", "{ viewer { role @a @b @c @d @e @f @g @h @i @j } }", "directivesInOnePlace"],
+  ["unknown directives at every field", `{ ${repeat(60, (i) => `a${i}: viewer @a${i} { role }`)} }`, "directives"],
+  [
+    "250 aliases of the whole schema",
+    `{ ${repeat(250, (i) => `a${i}: __schema { ...S }`)} } fragment S on __Schema { types { name fields { name type { name } } } }`,
+    "aliases",
+  ],
+  [
+    "the whole schema 90 times",
+    `{ ${repeat(90, (i) => `a${i}: __schema { ...S }`)} } fragment S on __Schema { types { name fields { name args { name description } type { name kind ofType { name } } } } }`,
+    "cost",
+  ],
+  [
+    "a page of minus two billion, which is skipped",
+    `{ facilities(first: -2000000000) @skip(if: true) { totalCount } a: ${"facilities(first: 100) { nodes { area { ".repeat(4)} name ${"} } }".repeat(4)} }`,
+    "possibleCost",
+  ],
+  [
+    "a hundred thousand values in variables",
+    "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+    "variables",
+    { ids: Array.from({ length: 100_000 }, () => "x") },
+  ],
+];
+
+describe("What asks for too much", () => {
+  let database: TestDatabase;
+  let server: TestServer;
+  beforeAll(async () => {
+    database = await loadedDatabase();
+    server = await serve(database);
+    await addTestAccount(database.db, "sở", "ADMIN");
+    // Whatever is made once is there before times are measured.
+    await runQuery(server, getIntrospectionQuery());
+    await runQuery(server, "{ facilities { totalCount } }");
+  });
+  afterAll(() => server.close());
+
+  it.each(REFUSED)(
+    "is refused by the name of its limit, in little time and few words: %s",
+    async (_what, query, limit, variables = {}) => {
+      for (let time = 1; time <= 2; time += 1) {
+        const [statements, cpu] = [server.db.statements, process.cpuUsage()];
+        const { data, errors } = await runQuery(server, query, variables);
+        const { user, system } = process.cpuUsage(cpu);
+        expect({ data, code: errors?.map(({ extensions }: { extensions: object }) => extensions) }).toEqual({
+          data: undefined,
+          code: [{ code: "QUERY_TOO_COMPLEX" }],
+        });
+        expect(errors?.[0]?.message).toContain(`limit \`${limit}\``);
+        expect(errors?.[0]?.message.length).toBeLessThan(200);
+        // A machine that does other work beside has a budget of ten times what bench/ holds.
+        expect((user + system) / 1000).toBeLessThan(500);
+        expect(server.db.statements).toBe(statements);
+      }
+    },
+  );
+
+  it("answers what is just within: the whole schema, and fragments that are spread again within one object", async () => {
+    expect((await runQuery(server, getIntrospectionQuery())).data.__schema.types.length).toBeGreaterThan(200);
+    expect((await runQuery(server, chain(40, 2))).data).toEqual({ __typename: "Query" });
+    expect((await runQuery(server, `{ ${repeat(100, (i) => `a${i}: __typename`)} }`)).data.a99).toBe("Query");
+  });
+
+  it("says it in Vietnamese too, and numbers as each language writes them", async () => {
+    const query = `{ ${repeat(60, () => `... on Query { viewer { role ${repeat(18, () => "role")} } }`)} }`;
+    const said = async (language: string) =>
+      (await runQuery(server, query, {}, { "accept-language": language })).errors?.[0]?.message;
+    expect([await said("en"), await said("vi")]).toEqual([
+      "The query has more than 1,000 fields (limit `fields`).",
+      "Câu hỏi có hơn 1.000 trường (giới hạn `fields`).",
+    ]);
+  });
+
+  it("a document with many mistakes is answered with ten of them", async () => {
+    const { errors } = await runQuery(server, `{ ${repeat(80, (i) => `nothing${i}`)} }`);
+    expect(errors).toHaveLength(DEFAULT_LIMITS.errors);
+  });
+
+  it("tells what a question costs to whoever asks for it: never less than what was handed out", async () => {
+    const query = `query ($n: Int) { facilities(first: $n) { nodes { name children { name } } } }`;
+    const told = async (n: number): Promise<Answer> => runQuery(server, query, { n }, { "x-graphql-cost": "1" });
+    const [few, many] = [await told(2), await told(40)];
+    for (const { extensions } of [few, many]) {
+      expect(extensions.cost).toEqual({
+        requested: expect.any(Number),
+        actual: expect.any(Number),
+        statements: 1,
+        remaining: expect.any(Number),
+      });
+      expect(extensions.cost.actual).toBeLessThanOrEqual(extensions.cost.requested);
+    }
+    expect(few.extensions.cost.requested).toBeLessThan(many.extensions.cost.requested);
+    expect(few.extensions.cost.remaining).toBeGreaterThan(many.extensions.cost.remaining);
+    expect((await runQuery(server, query, { n: 2 })).extensions).toBeUndefined();
+  });
+
+  it("is read from the settings of the server, and a wrong setting is named", () => {
+    const problems: string[] = [];
+    const limits = readLimits({ LIMIT_DEPTH: "7", LIMIT_COST: "many", LIMIT_SECONDS: "" }, problems);
+    expect(limits).toEqual({ ...DEFAULT_LIMITS, depth: 7 });
+    expect(problems).toEqual(['LIMIT_COST is "many"; it must be a whole number from 1.']);
+  });
+
+  describe("on a server with little to give", () => {
+    const little = async (limits: Partial<Limits>) => {
+      const own = await serve(await loadedDatabase(), {}, limits);
+      await addTestAccount(own.db, "sở", "ADMIN");
+      return own;
+    };
+
+    it("what holds more than was thought is ended while it is answered", async () => {
+      const own = await little({ cost: 2_500 });
+      const { data, errors } = await runQuery(own, "{ discrepancies { statement stated recomputed status } }");
+      expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, "QUERY_TOO_COMPLEX"]);
+      expect(errors?.[0]?.message).toContain("limit `cost`");
+      await own.close();
+    });
+
+    it("who has used up a budget is refused with 429 until it is renewed; who has another one is not", async () => {
+      const own = await little({ ratePublic: 5_000 });
+      const { headers } = await signedIn(own, "sở");
+      const ask = (address: string, more = {}) =>
+        fetch(`${own.url}/graphql`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            "cache-control": "no-cache",
+            "x-forwarded-for": address,
+            ...more,
+          },
+          body: JSON.stringify({ query: "{ facilities { nodes { name } } }" }),
+        });
+      const statuses: number[] = [];
+      while (statuses.at(-1) !== 429 && statuses.length < 500) statuses.push((await ask("192.0.2.1")).status);
+      expect(statuses.slice(0, 5)).toEqual([200, 200, 200, 200, 200]);
+      expect(statuses.length).toBeLessThan(500);
+      const refused = await ask("192.0.2.1");
+      const seconds = Number(refused.headers.get("retry-after"));
+      expect([seconds >= 1 && seconds <= 60, (await refused.json()).errors[0].extensions]).toEqual([
+        true,
+        { code: "RATE_LIMITED" },
+      ]);
+      const exported = await fetch(`${own.url}/export/facilities.csv`, { headers: { "x-forwarded-for": "192.0.2.1" } });
+      expect(exported.status).toBe(429);
+      expect((await ask("192.0.2.2")).status).toBe(200);
+      expect((await ask("192.0.2.1", headers)).status).toBe(200);
+      await own.close();
+    });
+
+    it("a question that is waited for too long is ended with a code, and others go on", async () => {
+      const own = await little({ seconds: 0.2 });
+      const { query } = own.db;
+      let end = () => {};
+      const stuck = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      own.db.query = async <Row>(sql: string, params?: readonly (string | number | null)[]) => {
+        if (sql.includes("stated_need")) await stuck;
+        return query.call(own.db, sql, params) as Promise<Row[]>;
+      };
+      const { errors } = await runQuery(own, '{ facility(code: "BV-MAT") { statedNeeds { needed } } }');
+      expect(errors?.[0]?.extensions).toEqual({ code: "DEADLINE_EXCEEDED" });
+      expect((await runQuery(own, '{ facility(code: "BV-MAT") { name } }')).errors).toBeUndefined();
+      end();
+      await own.close();
+    });
+  });
+});
+
+it("no exception of a request ends the process: a document of every limit at once, and another client beside", async () => {
+  const server = await serve(await loadedDatabase());
+  const beside = runQuery(server, "{ facilities { totalCount } }");
+  const answers = await Promise.all(REFUSED.map(([, query, , variables]) => runQuery(server, query, variables ?? {})));
+  expect(answers.every(({ errors }) => errors?.length === 1)).toBe(true);
+  expect((await beside).data.facilities.totalCount).toBe(42);
+  expect(server.reported).toEqual([]);
+  await server.close();
+});
