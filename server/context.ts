@@ -2,9 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
 import { Auth, type AuthSettings } from "./auth/auth.js";
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
+import { RevisionCache } from "./core/snapshot/revision-cache.js";
 import type { Connections, Database } from "./database/database.js";
 import { HeldReads } from "./database/held-reads.js";
-import { type Revision, Revisions } from "./database/revision.js";
+import { DATA_SCOPES, type DataScope, type Revision, Revisions } from "./database/revision.js";
+import type { DiscrepancyRow } from "./provenance/discrepancy-row.js";
 import { type Reference, References } from "./reference/reference.js";
 
 export type Language = "en" | "vi";
@@ -15,13 +17,19 @@ export interface Shared {
   revisions: Revisions;
   references: References;
   held: HeldReads;
+  /** What all checks have found, until anything on record changes. */
+  discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
   auth: Auth;
 }
 
 export const sharedOver = (db: Connections, settings: AuthSettings): Shared => {
   const revisions = new Revisions(db);
   const references = new References(db, revisions);
-  return { db, revisions, references, held: new HeldReads(db), auth: new Auth(db, revisions, references, settings) };
+  return {
+    ...{ db, revisions, references, held: new HeldReads(db) },
+    discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
+    auth: new Auth(db, revisions, references, settings),
+  };
 };
 
 /**

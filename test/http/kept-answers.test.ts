@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { keyOf } from "../../server/core/snapshot/revision-cache.js";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
 import { importFile } from "../../server/importing/importer.js";
@@ -132,9 +133,10 @@ describe("An answer that is kept", () => {
     const revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1, ACCOUNT: 1 };
     const cache = new ResponseCache(1000);
     const answer = { body: Buffer.alloc(400), contentType: "application/json", coding: undefined, etag: undefined };
-    for (const key of ["a", "b", "c", "a", "b"]) cache.keep(key, answer, revision);
-    cache.find("a", revision);
-    cache.keep("c", answer, revision);
-    expect(["a", "b", "c"].map((key) => cache.find(key, revision) !== undefined)).toEqual([true, false, true]);
+    const [a, b, c] = [keyOf(["a"]), keyOf(["b"]), keyOf(["c"])];
+    for (const key of [a, b, c, a, b]) cache.keep(key, answer, revision);
+    cache.find(a, revision);
+    cache.keep(c, answer, revision);
+    expect([a, b, c].map((key) => cache.find(key, revision) !== undefined)).toEqual([true, false, true]);
   });
 });
