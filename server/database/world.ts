@@ -15,6 +15,9 @@ export const LATEST: World = { asOf: null };
 export const SINCE_EVER = "1000-01-01";
 export const FOR_EVER = "9999-12-31";
 
+/** Whether something can be recorded for a day. */
+export const isRecordable = (day: string): boolean => SINCE_EVER < day && day < FOR_EVER;
+
 /** The first day that anybody can ask about. */
 const FIRST_DAY = "0000-01-01";
 

@@ -3,6 +3,7 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { WORLD_OF_A_DAY } from "../support/everything.js";
+import { importLines } from "../support/importing.js";
 import { dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
@@ -77,4 +78,33 @@ describe("A day at an end of the calendar", () => {
       expect(await acting.refused("facilityRename", input)).toEqual([["name", "INVALID"]]);
     });
   });
+
+  it.each(["9999-12-31", "1000-01-01", "0999-12-31", "0000-01-01"])(
+    "is none to record anything for: %s",
+    async (day) => {
+      const { headers } = await signedIn(server, "sở");
+      const facilities = new Acting(server, headers, "facility", "name");
+      const { facility } = await dataOf(server, '{ facility(code: "BV-MAT") { id version } }');
+      const target = { id: facility.id, expectedVersion: facility.version };
+      const added = { code: "OWN", name: "Cơ sở thử", facilityType: "POLYCLINIC", ownership: "PRIVATE", area: "46" };
+      const refused = [
+        await facilities.refused("facilityRename", { ...target, on: day, name: "Bệnh viện khác" }),
+        await facilities.refused("facilityClose", { ...target, on: day, reason: "Thử." }),
+        await facilities.refused("facilityAdd", { ...added, on: day }),
+        await facilities.refused("facilityAdd", { ...added, openedOn: day }),
+        await facilities.refused("facilityCorrect", { ...target, openedOn: day, reason: "Thử." }),
+        await new Acting(server, headers, "observation", "id").refused("observationRecord", {
+          ...{ metric: "LINKUPS", subject: "BV-MAT", on: day, value: 1 },
+        }),
+      ];
+      const paths = ["on", "on", "on", "openedOn", "openedOn", "on"];
+      expect(refused).toEqual(paths.map((path) => [[path, "INVALID"]]));
+      await expect(
+        importLines(server.db, "facility-names", "own-names.csv", [
+          "facility,name,valid_from,valid_to,legal_document,note_vi",
+          `BV-MAT,Tên khác,${day},,,`,
+        ]),
+      ).rejects.toThrow("cannot be recorded");
+    },
+  );
 });
