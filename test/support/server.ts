@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
 import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
@@ -26,10 +27,14 @@ export const startTestServer = async (): Promise<TestServer> => serve(await load
 export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to everybody", oidc: null, proxies: 1 };
 
 /** The real server over a database that the test made. */
-export async function serve(database: TestDatabase, auth: Partial<AuthSettings> = {}): Promise<TestServer> {
+export async function serve(
+  database: TestDatabase,
+  auth: Partial<AuthSettings> = {},
+  schema?: GraphQLSchema,
+): Promise<TestServer> {
   const reported: unknown[] = [];
   const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth });
-  const http = await createHttp(shared, (error) => reported.push(error));
+  const http = await createHttp(shared, (error) => reported.push(error), schema);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
