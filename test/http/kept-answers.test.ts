@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { LevelDistribution } from "../../client-sdk/index.js";
 import { keyOf } from "../../server/core/snapshot/revision-cache.js";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
@@ -119,6 +120,16 @@ describe("An answer that is kept", () => {
     goOn();
     expect((await slow).data.facility.latestObservations).not.toEqual([{ value: 777 }]);
     expect((await runQuery(one, ask)).data.facility.latestObservations).toEqual([{ value: 777 }]);
+  });
+
+  it("is that of its method alone: what stands in the address of one is no question in the body of another", async () => {
+    const search = `?documentId=${LevelDistribution.id}&variables=${encodeURIComponent('{"round":"2022"}')}`;
+    const accept = "application/json";
+    const get = () => fetch(`${one.url}/graphql${search}`, { headers: { accept } });
+    for (let time = 0; time < 3; time += 1) expect((await get()).status).toBe(200);
+    const headers = { accept, "content-type": "application/json" };
+    const post = await fetch(`${one.url}/graphql`, { method: "POST", headers, body: search });
+    expect([post.status, (await post.json()).errors[0].extensions.code]).toEqual([400, "BAD_REQUEST"]);
   });
 
   it("is not kept if it has an error, nor if nothing on record was asked for", async () => {
