@@ -2,10 +2,12 @@ import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
 import { Auth, type AuthSettings } from "./auth/auth.js";
 import { PUBLIC_VIEWER, type Viewer } from "./auth/viewer.js";
+import { RevisionCache } from "./core/snapshot/revision-cache.js";
 import type { Connections, Database } from "./database/database.js";
 import { HeldReads } from "./database/held-reads.js";
-import { type Revision, Revisions } from "./database/revision.js";
+import { DATA_SCOPES, type DataScope, type Revision, Revisions } from "./database/revision.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import type { DiscrepancyRow } from "./provenance/discrepancy-row.js";
 import { type Budget, Rates } from "./rates.js";
 import { type Reference, References } from "./reference/reference.js";
 
@@ -17,6 +19,8 @@ export interface Shared {
   revisions: Revisions;
   references: References;
   held: HeldReads;
+  /** What all checks have found, until anything on record changes. */
+  discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
   auth: Auth;
   limits: Limits;
   rates: Rates;
@@ -30,8 +34,12 @@ export const sharedOver = (
 ): Shared => {
   const revisions = new Revisions(db);
   const references = new References(db, revisions);
-  const auth = new Auth(db, revisions, references, settings);
-  return { db, revisions, references, held: new HeldReads(db), auth, limits, rates };
+  return {
+    ...{ db, revisions, references, limits, rates },
+    held: new HeldReads(db),
+    discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
+    auth: new Auth(db, revisions, references, settings),
+  };
 };
 
 /**

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/s
 import { mind, ruleOf } from "./auth/policy.js";
 import { scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
+import { type Key, keyOf } from "./core/snapshot/revision-cache.js";
 import { Refusal } from "./errors.js";
 import type { Executor, Question } from "./executor.js";
 import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./http-answer.js";
@@ -88,7 +89,7 @@ export class Api {
   ): Promise<void> {
     const { progress } = context;
     const { headers } = request;
-    const key = keyOf(context, request, sent);
+    const key = questionOf(context, request, sent);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache") && !context.tellsCost) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
@@ -200,8 +201,15 @@ export class Api {
 const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const keyOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): string =>
-  `${scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now())}\n${language}\n${request.headers.accept ?? ""}\n${codingOf(request) ?? ""}\n${text}`;
+const questionOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): Key =>
+  keyOf([
+    scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now()),
+    language,
+    request.method,
+    request.headers.accept,
+    codingOf(request),
+    text,
+  ]);
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
 

@@ -1,6 +1,6 @@
-import { type Revision, sameRevision } from "./database/revision.js";
+import { type Key, RevisionCache } from "./core/snapshot/revision-cache.js";
+import { DATA_SCOPES, type DataScope, type Revision } from "./database/revision.js";
 import type { Coding } from "./http-preference.js";
-import { Recent } from "./loading/recent.js";
 
 /** An answer as it was sent: its bytes are packed already. */
 export interface SentAnswer {
@@ -11,11 +11,6 @@ export interface SentAnswer {
   etag: string | undefined;
 }
 
-/** With the revision that was read before it was made. */
-interface Kept extends SentAnswer {
-  revision: Revision;
-}
-
 /** How much is kept at the most, keys included. */
 const MOST_BYTES = 8_000_000;
 const LARGEST_BYTES = 1_000_000;
@@ -23,35 +18,33 @@ const LARGEST_BYTES = 1_000_000;
 const MOST_MARKS = 20_000;
 
 /**
- * Keeps answers for as long as nothing on record has changed. A question that comes again is answered without touching
+ * Keeps answers for as long as nothing on record has changed, by everything else that they depend on: `questionOf` in
+ * `http-api.ts` makes the keys. A question that comes again is answered without touching
  * the data: one statement, shared by all who ask at that moment, tells whether the answer still holds. What was read
  * before a change is kept under the revision before it, so it is never given to anybody who asks after.
  * See docs/decisions/08-kept-answers.md.
  */
 export class ResponseCache {
-  readonly #kept: Recent<Kept>;
+  readonly #kept: RevisionCache<SentAnswer, DataScope>;
   readonly #marks = new Set<number>();
 
   constructor(mostBytes = MOST_BYTES) {
-    this.#kept = new Recent(mostBytes);
+    this.#kept = new RevisionCache({ scopes: DATA_SCOPES, most: mostBytes, sizeOf });
   }
 
   /** Whether it is worth asking for the revision of now. */
-  has(key: string): boolean {
+  has(key: Key): boolean {
     return this.#kept.has(key);
   }
 
   /** The answer to this question if it is kept and still holds. Keys say who may see it: never share one across scopes. */
-  find(key: string, revision: Revision): SentAnswer | undefined {
-    const kept = this.#kept.find(key);
-    return kept && sameRevision(kept.revision, revision) ? kept : undefined;
+  find(key: Key, revision: Revision): SentAnswer | undefined {
+    return this.#kept.find(key, revision);
   }
 
   /** An answer is worth keeping when its question comes again; most of the rest never do. */
-  keep(key: string, answer: SentAnswer, revision: Revision): void {
-    const size = key.length + answer.body.length;
-    if (size > LARGEST_BYTES || !this.#cameBefore(key)) return;
-    this.#kept.keep(key, { ...answer, revision }, size);
+  keep(key: Key, answer: SentAnswer, revision: Revision): void {
+    if (sizeOf(answer, key) <= LARGEST_BYTES && this.#cameBefore(key)) this.#kept.keep(key, revision, answer);
   }
 
   /** By a number made of the key, so that a question that never comes again leaves no more than that. */
@@ -64,3 +57,5 @@ export class ResponseCache {
     return false;
   }
 }
+
+const sizeOf = ({ body }: SentAnswer, key: Key): number => key.length + body.length;

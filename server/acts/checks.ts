@@ -1,4 +1,5 @@
-import { IsNumber, Max, Min } from "class-validator";
+import { IsNumber, Max, Min, ValidateBy } from "class-validator";
+import { isRecordable } from "../database/world.js";
 import { said } from "../graphql/user-errors.js";
 
 const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
@@ -24,3 +25,13 @@ export function IsFigure(): PropertyDecorator {
     Max(LARGEST_FIGURE, most)(target, property);
   };
 }
+
+/** A day that goes on record. Those beyond stand for "since ever" and "until further notice" there. */
+export const IsRecordedDay = (): PropertyDecorator =>
+  ValidateBy(
+    { name: "isRecordedDay", validator: { validate: (day) => typeof day === "string" && isRecordable(day) } },
+    said(
+      "A day on record is after 1000-01-01 and before 9999-12-31.",
+      "Ngày ghi vào sổ phải sau 1000-01-01 và trước 9999-12-31.",
+    ),
+  );

@@ -1,4 +1,4 @@
-import { daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
+import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../database/world.js";
 import { groupBy } from "../loading/groups.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
@@ -128,4 +128,4 @@ export class AreaBook {
 
 /** In the latest known state everything on record exists; an ended area says when it ended. */
 const existsIn = (area: AreaRow, { asOf }: World): boolean =>
-  asOf === null || (area.validFrom <= asOf && asOf < area.validTo);
+  asOf === null || covers(area.validFrom, area.validTo, asOf);

@@ -1,7 +1,7 @@
 import { Matches, MaxLength } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
-import { IsYear } from "../acts/checks.js";
+import { IsRecordedDay, IsYear } from "../acts/checks.js";
 import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { LocalDate } from "../graphql/scalars.js";
@@ -33,6 +33,7 @@ export class AssessmentRoundOpenInput extends ActInput {
       "Ngày bắt đầu, không sau hôm nay và không sau năm của đợt.",
     ),
   })
+  @IsRecordedDay()
   openedOn!: string;
 
   @Field(() => String, {
@@ -64,6 +65,7 @@ export class AssessmentRoundCloseInput extends ChangeInput {
       "Ngày kết thúc, từ ngày bắt đầu đến hôm nay. Bỏ trống: ngày đã ghi, nếu chưa có thì hôm nay.",
     ),
   })
+  @IsRecordedDay()
   closedOn?: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { covers } from "../database/world.js";
 import { LEVELS } from "./level-rule.js";
 import type { GateRow, RuleSetRow } from "./rule-set.store.js";
 
@@ -31,6 +32,6 @@ export class RuleBook {
 
   /** Those that hold on this day; the first of them is the day's own. */
   on(day: string): RuleSet[] {
-    return this.#sets.filter(({ validFrom, validTo }) => validFrom <= day && day < validTo);
+    return this.#sets.filter(({ validFrom, validTo }) => covers(validFrom, validTo, day));
   }
 }

@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
 import type { OidcConfig } from "../config.js";
+import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import type { Connections } from "../database/database.js";
 import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
 import { notAccepted } from "../errors.js";
-import { Held, type References } from "../reference/reference.js";
+import type { References } from "../reference/reference.js";
 import { AccountBook } from "./account-book.js";
 import { type Claims, Oidc } from "./oidc.js";
 import { accountOf } from "./oidc-account.js";
@@ -40,7 +41,7 @@ export class Auth {
   readonly proxies: number;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
-  readonly #book: Held<AccountBook>;
+  readonly #book = new RevisionCache<AccountBook, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
 
   constructor(
     private readonly db: Connections,
@@ -54,7 +55,6 @@ export class Auth {
     this.proxies = proxies;
     this.now = now;
     this.#oidc = oidc && new Oidc(oidc);
-    this.#book = new Held(() => AccountBook.read(db, now()));
   }
 
   /**
@@ -65,8 +65,8 @@ export class Auth {
     return createHmac("sha256", this.#seedKey).update(seed).digest();
   }
 
-  bookAt({ ACCOUNT }: Revision): Promise<AccountBook> {
-    return this.#book.at(`${ACCOUNT}`);
+  bookAt(revision: Revision): Promise<AccountBook> {
+    return this.#book.load([], revision, () => AccountBook.read(this.db, this.now()));
   }
 
   /** Rejects with a Refusal. What was never signed by anybody, or has expired, costs no statement. */

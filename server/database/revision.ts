@@ -3,6 +3,7 @@ import { type Sql, sqlOf } from "./sql.js";
 
 /** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
 export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+export type DataScope = (typeof DATA_SCOPES)[number];
 /** With who may ask (`auth/`), which servers hold in memory as well. */
 export const SCOPES = [...DATA_SCOPES, "ACCOUNT"] as const;
 export type Scope = (typeof SCOPES)[number];

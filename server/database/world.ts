@@ -11,13 +11,23 @@ export interface World {
 
 export const LATEST: World = { asOf: null };
 
-/** Stand for "since ever" and "until further notice", so that every comparison is a plain one. */
+/** Stand for "since ever" and "until further notice". Nothing on record begins or ends on these days or beyond them. */
 export const SINCE_EVER = "1000-01-01";
 export const FOR_EVER = "9999-12-31";
 
+/** Whether something can be recorded for a day. */
+export const isRecordable = (day: string): boolean => SINCE_EVER < day && day < FOR_EVER;
+
+/** The first day that anybody can ask about. */
+const FIRST_DAY = "0000-01-01";
+
+/** Whether a day lies in [from, to). What holds since ever or until further notice does so on every day there is. */
+export const covers = (from: string, to: string, day: string): boolean =>
+  (from <= day || from === SINCE_EVER) && (day < to || to === FOR_EVER);
+
 /** Whether a dated row belongs to the world. */
 export const holds = (row: Dated, world: World): boolean =>
-  world.asOf === null ? row.latest === 1 : row.validFrom <= world.asOf && world.asOf < row.validTo;
+  world.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, world.asOf);
 
 export interface Dated {
   validFrom: string;
@@ -52,4 +62,15 @@ export function daysOf(...tables: (readonly Pick<Dated, "validFrom" | "validTo">
     }
   }
   return [...days].sort();
+}
+
+/** The first of all days that are like this one: between two of these days, which are in order, nothing changes. */
+export function firstLike(day: string, daysOfChange: readonly string[]): string {
+  let [before, behind] = [0, daysOfChange.length];
+  while (before < behind) {
+    const middle = (before + behind) >>> 1;
+    if ((daysOfChange[middle] ?? "") <= day) before = middle + 1;
+    else behind = middle;
+  }
+  return daysOfChange[before - 1] ?? FIRST_DAY;
 }

@@ -1,4 +1,15 @@
-import { type Dated, daysOf, FOR_EVER, holds, LATEST, SINCE_EVER, type World } from "../database/world.js";
+import { OF_ITS_OWNER, RevisionCache } from "../core/snapshot/revision-cache.js";
+import {
+  covers,
+  type Dated,
+  daysOf,
+  FOR_EVER,
+  firstLike,
+  holds,
+  LATEST,
+  SINCE_EVER,
+  type World,
+} from "../database/world.js";
 import { groupBy, lazily } from "../loading/groups.js";
 import type {
   FacilityNameRow,
@@ -14,14 +25,16 @@ import { compare, type FacilityRow, FacilityWorld } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;
-/** Of the latest known state, among the days of the others. */
-const LATEST_KNOWN = -1;
+/** Of how many days and areas it is held whether everything stands there. */
+const MOST_COVERED = 8;
 
 /** All facilities with everything of them that has dates; a question about them costs no statement. Pure. */
 export class FacilityBook {
   readonly #latest = lazily(() => this.#made(LATEST));
-  readonly #worlds = new Map<number, FacilityWorld>();
-  readonly #covered = new Map<string, boolean>();
+  /** By the first of the days that are alike: of that day, so that it does not matter which of them was asked about. */
+  readonly #worlds = new RevisionCache<FacilityWorld>({ scopes: [], most: MOST_WORLDS });
+  /** By the same day, null for the latest known state, and the areas. */
+  readonly #covered = new RevisionCache<boolean>({ scopes: [], most: MOST_COVERED });
   readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
   readonly #above = lazily(() => groupBy(this.tables.relations, ({ facilityId }) => facilityId));
   readonly #below = lazily(() => groupBy(this.tables.relations, ({ relatedId }) => relatedId));
@@ -31,14 +44,14 @@ export class FacilityBook {
   readonly recognised = lazily(() => namesOfFacilities(this.tables));
   /** The days on which somebody moves or gets another managing body. */
   readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations));
-  /** The days on which anything changes: between two of them all worlds are the same. */
+  /** The days on which anything changes, in order: between two of them all worlds are the same. */
   readonly #days = lazily(() => {
     const { units, names, profiles } = this.tables;
     const lives = units.map(({ openedOn, closedOn }) => ({
       validFrom: openedOn ?? SINCE_EVER,
       validTo: closedOn ?? FOR_EVER,
     }));
-    return [...new Set([SINCE_EVER, ...this.daysOfMoves(), ...daysOf(lives, names, profiles)])];
+    return daysOf(this.tables.places, this.tables.relations, lives, names, profiles);
   });
 
   readonly #units = lazily(() => new Map(this.tables.units.map((unit) => [unit.id, unit])));
@@ -74,23 +87,14 @@ export class FacilityBook {
     };
   }
 
-  /** The same for all days between which nothing changes. */
-  #keyOf({ asOf }: World): number {
-    return asOf === null ? LATEST_KNOWN : this.#days().filter((day) => day <= asOf).length;
+  #firstLike(asOf: string): string {
+    return firstLike(asOf, this.#days());
   }
 
   /** The facilities as they are in this world. */
-  in(world: World): FacilityWorld {
-    if (world.asOf === null) return this.#latest();
-    const key = this.#keyOf(world);
-    const known = this.#worlds.get(key) ?? this.#made(world);
-    this.#worlds.delete(key);
-    this.#worlds.set(key, known);
-    for (const [oldest] of this.#worlds) {
-      if (this.#worlds.size <= MOST_WORLDS) break;
-      this.#worlds.delete(oldest);
-    }
-    return known;
+  in({ asOf }: World): FacilityWorld {
+    if (asOf === null) return this.#latest();
+    return this.#worlds.get([this.#firstLike(asOf)], OF_ITS_OWNER, ([day]) => this.#made({ asOf: day }));
   }
 
   /** Every spelling on record of a facility, and every name that it has or had in this world: each once, sorted. */
@@ -103,7 +107,7 @@ export class FacilityBook {
   namesOf(id: number, { asOf }: World): FacilityNameRow[] {
     const names = this.#names().get(id) ?? [];
     // A day does not know what came after it.
-    const known = asOf === null ? names : names.filter(({ validFrom }) => validFrom <= asOf);
+    const known = asOf === null ? names : names.filter(({ validFrom }) => covers(validFrom, FOR_EVER, asOf));
     return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
   }
 
@@ -130,12 +134,13 @@ export class FacilityBook {
   }
 
   /** Whether everything on record stands in these areas; it is asked of a whole country again and again. */
-  allStandIn(areaIds: readonly number[], world: World): boolean {
-    const key = `${this.#keyOf(world)} ${areaIds}`;
-    const known = this.#covered.get(key) ?? this.standingIn(areaIds, world).length === this.size;
-    if (this.#covered.size >= MOST_WORLDS) this.#covered.clear();
-    this.#covered.set(key, known);
-    return known;
+  allStandIn(areaIds: readonly number[], { asOf }: World): boolean {
+    const day = asOf === null ? null : this.#firstLike(asOf);
+    return this.#covered.get(
+      [day, ...areaIds],
+      OF_ITS_OWNER,
+      ([day, ...areas]) => this.standingIn(areas, { asOf: day }).length === this.size,
+    );
   }
 
   /** The place of each facility in this world. */
@@ -181,7 +186,7 @@ const heldIn = <T extends Dated & { facilityId: number }>(rows: readonly T[], wo
 
 /** In the latest known state everything on record exists; a unit that has closed says when. */
 const existsIn = ({ openedOn, closedOn }: UnitRow, { asOf }: World): boolean =>
-  asOf === null || ((openedOn ?? SINCE_EVER) <= asOf && asOf < (closedOn ?? FOR_EVER));
+  asOf === null || covers(openedOn ?? SINCE_EVER, closedOn ?? FOR_EVER, asOf);
 
 const rowOf = (
   { id, code, openedOn, closedOn, noteVi, searchText, version }: UnitRow,

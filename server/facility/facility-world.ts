@@ -1,5 +1,5 @@
+import { OF_ITS_OWNER, RevisionCache } from "../core/snapshot/revision-cache.js";
 import type { World } from "../database/world.js";
-import { Recent } from "../loading/recent.js";
 import type { RelationKind } from "./facility.store.js";
 import type { FacilityBook } from "./facility-book.js";
 
@@ -46,8 +46,13 @@ const MOST_LISTED = 100_000;
 export class FacilityWorld {
   readonly #byId: ReadonlyMap<number, FacilityRow>;
   readonly #byCode: ReadonlyMap<string, FacilityRow>;
-  readonly #sorted = new Map<SortField, readonly FacilityRow[]>();
-  readonly #standing = new Recent<readonly FacilityRow[]>(MOST_LISTED);
+  /** By the field that they are sorted by. */
+  readonly #sorted = new RevisionCache<readonly FacilityRow[]>({ scopes: [], most: Object.keys(SORTED_BY).length });
+  /** By the field and the areas; a list counts for its areas and its facilities. */
+  readonly #standing = new RevisionCache<readonly FacilityRow[]>({
+    ...{ scopes: [], most: MOST_LISTED },
+    sizeOf: (rows, key) => key.length + rows.length,
+  });
 
   constructor(
     private readonly book: FacilityBook,
@@ -68,9 +73,7 @@ export class FacilityWorld {
 
   /** All of them, smallest first. */
   sorted(field: SortField): readonly FacilityRow[] {
-    const known = this.#sorted.get(field) ?? sortedBy([...this.#byId.values()], field);
-    this.#sorted.set(field, known);
-    return known;
+    return this.#sorted.get([field], OF_ITS_OWNER, () => sortedBy([...this.#byId.values()], field));
   }
 
   /** Those of these that exist in this world, sorted; a good part of all is picked from the sorted whole. */
@@ -87,12 +90,9 @@ export class FacilityWorld {
 
   /** Those that stand in any of these areas, sorted. */
   standingIn(areaIds: readonly number[], field: SortField): readonly FacilityRow[] {
-    const key = `${field} ${areaIds}`;
-    const known = this.#standing.find(key);
-    if (known) return known;
-    const rows = this.sortedOf(this.book.standingIn(areaIds, this.world), field);
-    this.#standing.keep(key, rows, areaIds.length + rows.length);
-    return rows;
+    return this.#standing.get([field, ...areaIds], OF_ITS_OWNER, ([by, ...areas]) =>
+      this.sortedOf(this.book.standingIn(areas, this.world), by),
+    );
   }
 
   /** Who manages a facility of this world. */

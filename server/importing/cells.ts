@@ -1,3 +1,4 @@
+import { isRecordable } from "../database/world.js";
 import type { Sentence } from "../errors.js";
 import { groupBy, lazily } from "../loading/groups.js";
 import { nameKey } from "../text/fold.js";
@@ -14,6 +15,7 @@ import {
   notANumber,
   notKnown,
   notOneOf,
+  notRecordable,
   ofMoreThanOne,
   sameAs,
   tooLong,
@@ -99,6 +101,7 @@ export class Row {
     if (text === null) return null;
     const day = parseDay(text);
     if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
+    else if (!isRecordable(day)) this.problem(column, "NOT_A_DATE", notRecordable(text));
     return day;
   }
 

@@ -1,7 +1,7 @@
 import type { Doing, Traced, Trail } from "../acts/trail.js";
 import type { Transaction } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
-import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import { covers, daysOf, FOR_EVER, firstLike, SINCE_EVER } from "../database/world.js";
 import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/facility.store.js";
 import { namesOfFacilities } from "../facility/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
@@ -218,8 +218,8 @@ export class Into {
    * for a day that cannot be read (null) the names of all days only tell whether there is such a name at all.
    */
   async areas(): Promise<{ on(day: string | null): Names<number> }> {
-    const rows = await this.tx.query<{ id: number; text: string; valid_from: string; valid_to: string }>(
-      "SELECT id, code AS text, valid_from, valid_to FROM area " +
+    const rows = await this.tx.query<{ id: number; text: string; validFrom: string; validTo: string }>(
+      "SELECT id, code AS text, valid_from AS validFrom, valid_to AS validTo FROM area " +
         "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
         "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
     );
@@ -229,11 +229,9 @@ export class Into {
         nameKey,
       );
     // Between two changes all days have the same names: they are kept once, however many days a file has.
-    const changes = [...new Set(rows.flatMap((row) => [row.valid_from, row.valid_to]))].sort();
-    const since = remembered((change) =>
-      named(rows.filter((row) => row.valid_from <= change && change < row.valid_to)),
-    );
-    const on = remembered((day) => since(changes.filter((change) => change <= day).at(-1) ?? ""));
+    const changes = daysOf(rows);
+    const from = remembered((day) => named(rows.filter(({ validFrom, validTo }) => covers(validFrom, validTo, day))));
+    const on = remembered((day) => from(firstLike(day, changes)));
     const ever = named(rows);
     return { on: (day) => (day === null ? ever : on(day)) };
   }

@@ -33,6 +33,11 @@ export const notADay = (text: string): Sentence => ({
   vi: `"${cut(text)}" không phải là ngày; hãy viết 27/10/2022 hoặc 2022-10-27.`,
 });
 
+export const notRecordable = (text: string): Sentence => ({
+  en: `"${text}" cannot be recorded: a day on record is after 1000-01-01 and before 9999-12-31; leave the cell blank where no day is known.`,
+  vi: `Không ghi được "${text}": ngày ghi vào sổ phải sau 1000-01-01 và trước 9999-12-31; hãy để trống ô nếu chưa rõ ngày.`,
+});
+
 export const notOneOf = (text: string, choices: readonly string[]): Sentence => ({
   en: `"${cut(text)}" is not one of: ${choices.join(", ")}.`,
   vi: `"${cut(text)}" không phải là một trong: ${choices.join(", ")}.`,

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
+import { IsRecordedDay } from "../acts/checks.js";
 import { NOTE_EN, NOTE_VI, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { inputField } from "../graphql/input-field.js";
@@ -19,16 +20,23 @@ const KIND = inputField(
   "Mã loại văn bản (từ vựng LEGAL_KIND).",
 );
 const TITLE = inputField(() => String, "Title, at most 400 characters.", "Trích yếu, tối đa 400 ký tự.");
-const ISSUED = inputField(() => LocalDate, "Day of issue; null: not known.", "Ngày ban hành; null: chưa rõ.");
+const ISSUED = inputField(
+  () => LocalDate,
+  "Day of issue; null: not known.",
+  "Ngày ban hành; null: chưa rõ.",
+  IsRecordedDay(),
+);
 const IN_FORCE = inputField(
   () => LocalDate,
   "In force from this day on, not before its issue; null: not known.",
   "Có hiệu lực từ ngày này, không trước ngày ban hành; null: chưa rõ.",
+  IsRecordedDay(),
 );
 const REPEALED = inputField(
   () => LocalDate,
   "No longer in force from this day on; null: not known to be repealed.",
   "Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.",
+  IsRecordedDay(),
 );
 const REPEALED_BY = inputField(
   () => String,

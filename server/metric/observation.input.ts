@@ -1,6 +1,6 @@
 import { Field, Float, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
-import { IsFigure } from "../acts/checks.js";
+import { IsFigure, IsRecordedDay } from "../acts/checks.js";
 import { IsNote, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { inputField } from "../graphql/input-field.js";
@@ -43,6 +43,7 @@ export class ObservationRecordInput extends ActInput {
       "Tính đến ngày nào, không sau hôm nay; với một kỳ là ngày cuối kỳ.",
     ),
   })
+  @IsRecordedDay()
   on!: string;
 
   @Field(() => LocalDate, {
@@ -52,6 +53,7 @@ export class ObservationRecordInput extends ActInput {
       "Ngày đầu kỳ; bỏ trống: trạng thái tại một ngày.",
     ),
   })
+  @IsRecordedDay()
   from?: string | null;
 
   @VALUE.optional

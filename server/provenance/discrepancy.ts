@@ -1,6 +1,5 @@
 import { reportedLevels } from "../assessment/level-discrepancy.js";
 import type { Context } from "../context.js";
-import type { Revision } from "../database/revision.js";
 import { own } from "../loading/batch.js";
 import { levelSharesOf } from "./checks/level-share.js";
 import { printedShares } from "./checks/share.js";
@@ -14,16 +13,13 @@ type Check = (facts: Facts, context: Context) => readonly DiscrepancyRow[] | Pro
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
 const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statements];
 
-/** What was found as of a revision: a question may ask for it in many places, and all of it is computed at once. */
-const found = new WeakMap<Revision, Promise<readonly DiscrepancyRow[]>>();
-
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
 export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
-  const { revision } = context.progress;
-  if (!revision) return checked(context);
-  const all = found.get(revision) ?? checked(context);
-  found.set(revision, all);
-  return (await all).map(own);
+  const { progress, shared } = context;
+  const found = progress.revision
+    ? await shared.discrepancies.load([], progress.revision, () => checked(context))
+    : await checked(context);
+  return found.map(own);
 }
 
 async function checked(context: Context): Promise<DiscrepancyRow[]> {

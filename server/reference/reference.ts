@@ -8,6 +8,7 @@ import { ResultBook } from "../assessment/result-book.js";
 import { RuleBook } from "../assessment/rule-book.js";
 import { allGates, allRuleSets } from "../assessment/rule-set.store.js";
 import { allSystemComponents } from "../assessment/stated-need.store.js";
+import { RevisionCache, WHOLE } from "../core/snapshot/revision-cache.js";
 import type { Database } from "../database/database.js";
 import type { Revision, Revisions } from "../database/revision.js";
 import { LATEST } from "../database/world.js";
@@ -41,9 +42,7 @@ export type Reference = Readonly<
 
 /** The component results of a revision; null until they have been read: who asks before asks the database. */
 interface HeldResults {
-  readonly revision: number;
-  book: ResultBook | null;
-  reading?: Promise<void> | undefined;
+  readonly book: ResultBook | null;
 }
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
@@ -166,88 +165,68 @@ async function atOnce<T extends Record<string, Promise<unknown>>>(
   return Object.fromEntries(found) as { [K in keyof T]: Awaited<T[K]> };
 }
 
-/** One part of what is held, read again only after a change. */
-export class Held<T> {
-  #held: { key: string; value: Promise<T> } | undefined;
-
-  constructor(private readonly read: () => Promise<T>) {}
-
-  at(key: string): Promise<T> {
-    if (this.#held?.key === key) return this.#held.value;
-    const held = { key, value: this.read() };
-    this.#held = held;
-    held.value.catch(() => {
-      if (this.#held === held) this.#held = undefined;
-    });
-    return held.value;
-  }
-}
-
-/** The reference data of a revision. */
+/** The reference data of a revision: each part is read again only after a change of it. */
 export class References {
-  readonly #catalogue: Held<Catalogue>;
-  readonly #facilities: Held<FacilityBook>;
-  readonly #assessments: Held<AssessmentRow[]>;
-  #results: HeldResults | undefined;
+  readonly #catalogue = new RevisionCache<Catalogue, "REFERENCE">({ scopes: ["REFERENCE"], most: 1 });
+  readonly #facilities = new RevisionCache<FacilityBook, "FACILITY">({ scopes: ["FACILITY"], most: 1 });
+  readonly #assessments = new RevisionCache<readonly AssessmentRow[], "ASSESSMENT">({
+    ...{ scopes: ["ASSESSMENT"], most: 1 },
+  });
+  readonly #results = new RevisionCache<ResultBook, "ASSESSMENT">({ scopes: ["ASSESSMENT"], most: 1 });
+  readonly #whole = new RevisionCache<Reference, "REFERENCE" | "FACILITY" | "ASSESSMENT">({
+    ...{ scopes: ["REFERENCE", "FACILITY", "ASSESSMENT"], most: 1 },
+  });
   #holdsResults = false;
-  #ready: { key: string; reference: Reference } | undefined;
+  /** The revision of ASSESSMENT whose results are to be held. */
+  #wanted: number | undefined;
 
   constructor(
     private readonly db: Database,
     private readonly revisions: Revisions,
-  ) {
-    this.#catalogue = new Held(() => readCatalogue(db));
-    this.#facilities = new Held(() => readFacilities(db));
-    this.#assessments = new Held(() => allAssessments(db));
-  }
+  ) {}
 
   /** As of this revision, which was read before: rows read during a change are never held as those after it. */
-  at({ REFERENCE, FACILITY, ASSESSMENT }: Revision): Reference | Promise<Reference> {
-    const key = `${REFERENCE} ${FACILITY} ${ASSESSMENT}`;
-    if (this.#ready?.key === key) return this.#ready.reference;
-    const parts = [
-      this.#catalogue.at(`${REFERENCE}`),
-      this.#facilities.at(`${FACILITY}`),
-      this.#assessments.at(`${ASSESSMENT}`),
-    ] as const;
-    return Promise.all(parts).then(([catalogue, facilities, rows]) => {
-      const assessments = new AssessmentBook(rows, catalogue.rounds.all());
-      const levels = new LevelSummary(assessments, facilities);
-      const reference = { ...catalogue, facilities, assessments, levels, results: this.#resultsAt(ASSESSMENT) };
-      this.#ready = { key, reference };
-      return reference;
-    });
+  at(revision: Revision): Reference | Promise<Reference> {
+    return this.#whole.find(WHOLE, revision) ?? this.#whole.load([], revision, () => this.#composed(revision));
+  }
+
+  async #composed(revision: Revision): Promise<Reference> {
+    const [catalogue, facilities, rows] = await Promise.all([
+      this.#catalogue.load([], revision, () => readCatalogue(this.db)),
+      this.#facilities.load([], revision, () => readFacilities(this.db)),
+      this.#assessments.load([], revision, () => allAssessments(this.db)),
+    ]);
+    const assessments = new AssessmentBook(rows, catalogue.rounds.all());
+    const levels = new LevelSummary(assessments, facilities);
+    return { ...catalogue, facilities, assessments, levels, results: this.#resultsAt(revision) };
   }
 
   /** Reads the component results of now, and from now on, while others are answered, those after each change. */
   async holdResults(): Promise<void> {
     this.#holdsResults = true;
-    const { results } = await this.at(await this.revisions.current());
-    await this.#fill(results);
+    await this.#holdThoseOf(await this.revisions.current());
   }
 
-  #resultsAt(revision: number): HeldResults {
-    if (this.#results?.revision === revision) return this.#results;
-    const held: HeldResults = { revision, book: null };
-    this.#results = held;
+  #resultsAt(revision: Revision): HeldResults {
     // Whoever asks for results meanwhile meets what goes wrong here, and reports it.
-    if (this.#holdsResults) this.#fill(held).catch(() => undefined);
-    return held;
+    if (this.#holdsResults) this.#holdThoseOf(revision).catch(() => undefined);
+    const results = this.#results;
+    return {
+      get book() {
+        return results.find(WHOLE, revision) ?? null;
+      },
+    };
   }
 
-  /** Reads them once, whoever asks for it. */
-  #fill(held: HeldResults): Promise<void> {
-    held.reading ??= this.#read(held).catch((error: unknown) => {
-      held.reading = undefined;
-      throw error;
-    });
-    return held.reading;
+  async #holdThoseOf(revision: Revision): Promise<void> {
+    this.#wanted = revision.ASSESSMENT;
+    await this.#results.load([], revision, () => this.#read(revision));
   }
 
   /** They take many statements: they are held only if nothing changed between the first and the last. */
-  async #read(held: HeldResults): Promise<void> {
-    const book = await ResultBook.read(this.db, () => this.#results === held);
-    const { ASSESSMENT } = await this.revisions.current();
-    if (ASSESSMENT === held.revision) held.book = book;
+  async #read({ ASSESSMENT }: Revision): Promise<ResultBook | null> {
+    const book = await ResultBook.read(this.db, () => this.#wanted === ASSESSMENT);
+    const now = await this.revisions.current();
+    return now.ASSESSMENT === ASSESSMENT ? book : null;
   }
 }

@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
-import { IsYear } from "../acts/checks.js";
+import { IsRecordedDay, IsYear } from "../acts/checks.js";
 import { IsNote, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { inputField } from "../graphql/input-field.js";
@@ -16,6 +16,7 @@ const ON = inputField(
   () => LocalDate,
   "The day it holds for: not after today, and not before the last report of the same facility, or of the province.",
   "Tính đến ngày nào: không sau hôm nay, không trước tiến độ gần nhất của cùng cơ sở, hoặc của toàn tỉnh.",
+  IsRecordedDay(),
 );
 const STATUS = inputField(
   () => MilestoneStatus,

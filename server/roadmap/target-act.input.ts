@@ -1,7 +1,7 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
-import { IsFigure, IsYear } from "../acts/checks.js";
+import { IsFigure, IsRecordedDay, IsYear } from "../acts/checks.js";
 import { IsNote, NOTE_EN, NOTE_VI, REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
 import { inputField } from "../graphql/input-field.js";
@@ -22,6 +22,7 @@ const DUE = inputField(
   () => LocalDate,
   "The last day, within that year; null: the document gives the year only.",
   "Hạn cuối, trong năm đó; null: văn bản chỉ ghi năm.",
+  IsRecordedDay(),
 );
 const STATEMENT = inputField(
   () => String,

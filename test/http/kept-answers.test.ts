@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { LevelDistribution } from "../../client-sdk/index.js";
+import { keyOf } from "../../server/core/snapshot/revision-cache.js";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
 import { importFile } from "../../server/importing/importer.js";
@@ -120,6 +122,16 @@ describe("An answer that is kept", () => {
     expect((await runQuery(one, ask)).data.facility.latestObservations).toEqual([{ value: 777 }]);
   });
 
+  it("is that of its method alone: what stands in the address of one is no question in the body of another", async () => {
+    const search = `?documentId=${LevelDistribution.id}&variables=${encodeURIComponent('{"round":"2022"}')}`;
+    const accept = "application/json";
+    const get = () => fetch(`${one.url}/graphql${search}`, { headers: { accept } });
+    for (let time = 0; time < 3; time += 1) expect((await get()).status).toBe(200);
+    const headers = { accept, "content-type": "application/json" };
+    const post = await fetch(`${one.url}/graphql`, { method: "POST", headers, body: search });
+    expect([post.status, (await post.json()).errors[0].extensions.code]).toEqual([400, "BAD_REQUEST"]);
+  });
+
   it("is not kept if it has an error, nor if nothing on record was asked for", async () => {
     const wrong = "{ facilities(first: 0) { nodes { name } } }";
     for (let time = 0; time < 2; time += 1) await runQuery(one, wrong);
@@ -132,9 +144,10 @@ describe("An answer that is kept", () => {
     const revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1, ACCOUNT: 1 };
     const cache = new ResponseCache(1000);
     const answer = { body: Buffer.alloc(400), contentType: "application/json", coding: undefined, etag: undefined };
-    for (const key of ["a", "b", "c", "a", "b"]) cache.keep(key, answer, revision);
-    cache.find("a", revision);
-    cache.keep("c", answer, revision);
-    expect(["a", "b", "c"].map((key) => cache.find(key, revision) !== undefined)).toEqual([true, false, true]);
+    const [a, b, c] = [keyOf(["a"]), keyOf(["b"]), keyOf(["c"])];
+    for (const key of [a, b, c, a, b]) cache.keep(key, answer, revision);
+    cache.find(a, revision);
+    cache.keep(c, answer, revision);
+    expect([a, b, c].map((key) => cache.find(key, revision) !== undefined)).toEqual([true, false, true]);
   });
 });

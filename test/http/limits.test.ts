@@ -158,7 +158,7 @@ describe("What asks for too much", () => {
 
   describe("on a server with little to give", () => {
     const little = async (limits: Partial<Limits>) => {
-      const own = await serve(await loadedDatabase(), {}, limits);
+      const own = await serve(await loadedDatabase(), {}, { limits });
       await addTestAccount(own.db, "sở", "ADMIN");
       return own;
     };

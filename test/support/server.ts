@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
 import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
@@ -30,11 +31,11 @@ export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to ev
 export async function serve(
   database: TestDatabase,
   auth: Partial<AuthSettings> = {},
-  limits: Partial<Limits> = {},
+  { limits, schema }: { limits?: Partial<Limits>; schema?: GraphQLSchema } = {},
 ): Promise<TestServer> {
   const reported: unknown[] = [];
   const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits });
-  const http = await createHttp(shared, (error) => reported.push(error));
+  const http = await createHttp(shared, (error) => reported.push(error), schema);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ChangeInput } from "../../acts/act.input.js";
+import { IsRecordedDay } from "../../acts/checks.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about, describedEnum } from "../../graphql/about.js";
 import { inputField } from "../../graphql/input-field.js";
@@ -96,6 +97,7 @@ export class FacilityMergeInput extends ChangeInput {
       "Từ ngày này không còn là đơn vị riêng: không sau hôm nay, và sau thay đổi gần nhất đã ghi.",
     ),
   })
+  @IsRecordedDay()
   on!: string;
 
   @DOCUMENT.optional
@@ -116,6 +118,7 @@ export class FacilityCloseInput extends ChangeInput {
       "Từ ngày này không còn là đơn vị: không sau hôm nay, và sau thay đổi gần nhất đã ghi.",
     ),
   })
+  @IsRecordedDay()
   on!: string;
 
   @REASON.required

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsInt, Max, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 import { ActInput, ChangeInput } from "../../acts/act.input.js";
+import { IsRecordedDay } from "../../acts/checks.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about } from "../../graphql/about.js";
 import { inputField } from "../../graphql/input-field.js";
@@ -25,6 +26,7 @@ export const ON = inputField(
   () => LocalDate,
   "From which day on: not after today, and after the last change of the same kind that is on record.",
   "Từ ngày nào: không sau hôm nay, và sau thay đổi cùng loại gần nhất đã ghi.",
+  IsRecordedDay(),
 );
 const TYPE = inputField(
   () => String,
@@ -108,6 +110,7 @@ export class FacilityAddInput extends ActInput {
     nullable: true,
     description: about("Opened on; null: not known.", "Ngày thành lập; null: chưa rõ."),
   })
+  @IsRecordedDay()
   openedOn?: string | null;
 
   @Field(() => LocalDate, {
@@ -117,6 +120,7 @@ export class FacilityAddInput extends ActInput {
       "Ngày đầu tiên biết được các thông tin này; các ngày trước đó không có cơ sở này. Bỏ trống: `openedOn`, nếu không có thì hôm nay.",
     ),
   })
+  @IsRecordedDay()
   on?: string | null;
 
   @Field(() => [String], {
@@ -186,6 +190,7 @@ export class FacilityCorrectInput extends ProfileInput {
       "Ngày thành lập, không sau thay đổi đầu tiên đã ghi; null: chưa rõ.",
     ),
   })
+  @IsRecordedDay()
   openedOn?: string | null;
 
   @NOTE.optional

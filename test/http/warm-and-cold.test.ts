@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { parse, validate } from "graphql";
+import { dayAt } from "../../server/acts/clock.js";
+import { openDatabase } from "../../server/database/data-source.js";
+import { ImportRefused } from "../../server/importing/problems.js";
+import { createSchema } from "../../server/schema.js";
+import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { actsOnFacilities } from "../support/acts-on-facilities.js";
+import { done, openRound } from "../support/assessments.js";
+import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { daysAround, ENDS, plusDays } from "../support/days.js";
+import { importLines } from "../support/importing.js";
+import { randomOf } from "../support/random.js";
+import { type Asked, QUESTIONS, RandomQuestions } from "../support/random-questions.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+
+/** The same sequence once more: RANDOM_SEED=7 npx jest test/http/warm-and-cold */
+const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31);
+const STEPS = Number(process.env.RANDOM_STEPS ?? 40);
+const QUESTIONS_A_STEP = 3;
+const FIRST_DAY = Date.parse("2026-06-15T08:00:00+07:00");
+const DAY_MS = 86_400_000;
+
+/** Of which data is entered, and one that opens and closes beside them. */
+const UNITS = ["BV-MAT", "BV-TAMTHAN", "TTYT-PHUVANG", "PK-MEDIC-69NH"];
+const FLEETING = "BV-GTVT";
+const ISSUE = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "2027-01-01" }) { key } }`;
+
+describe(`Servers over one database, asked and acted on at random (seed ${SEED})`, () => {
+  const random = randomOf(SEED);
+  const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
+  const questions = new RandomQuestions(random);
+  const schema = createSchema();
+  const warm: TestServer[] = [];
+  let database: TestDatabase;
+  let now = FIRST_DAY;
+  let key: string;
+  let viewers: Record<string, Record<string, string>>;
+  let step = 0;
+
+  beforeAll(async () => {
+    database = await loadedDatabase();
+    const clock = { now: () => now };
+    warm.push(await serve(database, clock, { schema }));
+    const db = await openDatabase(database.address);
+    warm.push(await serve({ db, address: database.address, close: () => db.close() }, clock, { schema }));
+    await addTestAccount(database.db, "sở", "ADMIN");
+    await addTestAccount(database.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    const [server] = warm as [TestServer];
+    key = (await runQuery(server, ISSUE, {}, (await signedIn(server, "sở")).headers)).data.apiKeyIssue.key;
+    await newDay(0);
+  });
+  afterAll(async () => {
+    for (const server of warm.reverse()) await server.close();
+  });
+
+  /** Tokens of yesterday are good no more. */
+  async function newDay(days: number): Promise<void> {
+    now += days * DAY_MS;
+    const [admin, editor] = [await signedIn(pick(warm), "sở"), await signedIn(pick(warm), "mắt")];
+    viewers = { public: {}, editor: editor.headers, admin: admin.headers, key: bearer(key) };
+    await lookAtDays();
+  }
+
+  async function lookAtDays(): Promise<void> {
+    const today = dayAt(now);
+    const often = [...ENDS, ...[-1, 0, 1].map((days) => plusDays(today, days))];
+    questions.days = [...often, ...often, ...(await daysAround(database.db))];
+  }
+
+  /** Everything that leaves a server but what is new each time. */
+  async function sent(server: TestServer, asked: Asked, headers: Record<string, string>): Promise<unknown> {
+    const { path, query, variables } = asked;
+    const response = path
+      ? await fetch(`${server.url}${path}`, { headers })
+      : await fetch(`${server.url}/graphql`, {
+          method: "POST",
+          headers: { "content-type": "application/json", ...headers },
+          body: JSON.stringify({ query, variables }),
+        });
+    const own = ["date", "x-request-id", "transfer-encoding", "connection", "keep-alive"];
+    return [response.status, [...response.headers].filter(([name]) => !own.includes(name)), await response.text()];
+  }
+
+  /** What a server sends that was asked of nothing before. */
+  async function sentByNew(asked: Asked, headers: Record<string, string>): Promise<unknown> {
+    const cold = await serve({ ...database, close: async () => {} }, { now: () => now }, { schema });
+    try {
+      return await sent(cold, asked, headers);
+    } finally {
+      await cold.close();
+    }
+  }
+
+  const asDepartment = (query: string, variables: object) =>
+    runQuery(pick(warm), query, variables as Record<string, unknown>, viewers.admin);
+
+  const toRegister = async (field: string, values: object, code = pick([...UNITS, FLEETING])): Promise<Data> => {
+    const { facility } = await dataOf(pick(warm), `{ facility(code: "${code}") { id version } }`);
+    const type = `${(field[0] ?? "").toUpperCase()}${field.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { facility { ${REGISTER} } userErrors { code } } }`;
+    return asDepartment(query, { input: { id: facility.id, expectedVersion: facility.version, ...values } });
+  };
+  const REGISTER = "code name version area { name } parent { name } children { code }";
+  const on = () => plusDays(dayAt(now), -random(5));
+
+  /** An assessment from its draft to where everybody sees it. */
+  async function publish(): Promise<void> {
+    const [server, headers] = [pick(warm), viewers.admin ?? {}];
+    const round = `R${SEED % 1000}-${step}`;
+    await openRound(server, headers, round);
+    let { draft } = await done(server, headers, "assessmentStart", { facility: pick(UNITS), round });
+    for (const [field, more] of [
+      ["assessmentSave", { reportedLevel: 1 + random(4), components: [{ component: "HIS", level: 1 + random(7) }] }],
+      ["assessmentSubmit", {}],
+      ["assessmentVerify", {}],
+      ["assessmentPublish", {}],
+    ] as const) {
+      const input = { id: draft.id, expectedVersion: draft.version, ...more };
+      draft = (await done(pick(warm), headers, field, input)).draft ?? draft;
+    }
+  }
+
+  /** What may be done between two questions; some of it is refused, which is as good. */
+  const ACTS: readonly (() => Promise<unknown>)[] = [
+    () => toRegister("facilityRename", { on: on(), name: `Tên mới ${step}` }),
+    () => toRegister("facilityMove", { on: on(), area: pick(["474", "478", "46"]) }),
+    () => toRegister("facilityReassign", { on: on(), managedBy: pick([...UNITS, "SYT", null]) }),
+    () => toRegister("facilityProfileChange", { on: on(), actualBeds: random(500) }),
+    () => toRegister("facilityClose", { on: on(), reason: "Thử." }, FLEETING),
+    () => toRegister("facilityReopen", { reason: "Thử." }, FLEETING),
+    () => toRegister("facilityCorrect", { noteVi: `Ghi chú ${step}`, openedOn: "1990-01-02", reason: "Thử." }),
+    () => toRegister("facilityWithdrawChange", { aspect: pick(["NAME", "PLACE"]), reason: "Thử." }),
+    publish,
+    async () => {
+      const prepare = pick(Object.values(actsOnFacilities));
+      const { query, variables } = await prepare(pick(UNITS), asDepartment);
+      return asDepartment(query, variables);
+    },
+    () =>
+      importLines(database.db, "facility-names", `own-${step}.csv`, [
+        "facility,name,valid_from,valid_to,legal_document,note_vi",
+        `${pick(UNITS)},Tên trước ${step},,200${random(10)}-03-0${1 + random(9)},,`,
+      ]).catch(unlessRefused),
+    () => addTestAccount(pick(warm).db, `khác ${step}`, "FACILITY_EDITOR", pick(UNITS)),
+    () => newDay(1),
+  ];
+
+  const unlessRefused = (error: unknown) => {
+    if (!(error instanceof ImportRefused)) throw error;
+  };
+
+  const QUESTION = { headers: {} as Record<string, string>, asked: {} as Asked };
+  const question = (): typeof QUESTION => {
+    const headers = { "accept-language": pick(["en", "vi"]), ...viewers[pick(Object.keys(viewers))] };
+    return { headers, asked: questions.next() };
+  };
+
+  it("are asked what the schema knows", () => {
+    for (const [query] of QUESTIONS) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
+  });
+
+  it("send the same bytes, whatever they were asked before, and as a new one does", async () => {
+    const outcomes = new Map<string, number>();
+    const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    let known: (typeof QUESTION)[] = [];
+    for (step = 0; step < STEPS; step += 1) {
+      if (random(3) > 0) {
+        // Whatever is read while this is done must not be taken for what is on record after it.
+        const racing = known.map(({ headers, asked }) => sent(pick(warm), asked, headers));
+        await pick(ACTS)();
+        await Promise.all(racing);
+        await lookAtDays();
+        count("act");
+      }
+      const next = Array.from({ length: QUESTIONS_A_STEP }, question);
+      for (const { headers, asked } of [...next, ...(known[0] ? [known[0]] : [])]) {
+        const expected = await sentByNew(asked, headers);
+        const answers: unknown[] = [];
+        for (const server of [...warm, ...warm, pick(warm)]) answers.push(await sent(server, asked, headers));
+        for (const answer of answers) expect([step, asked, headers, answer]).toEqual([step, asked, headers, expected]);
+        const [status, , text] = expected as [number, unknown, string];
+        questions.learn(text);
+        count(status === 200 && !text.includes('"errors"') ? "answered" : "refused");
+      }
+      known = next;
+    }
+    for (const server of warm) expect(server.reported).toEqual([]);
+    expect(outcomes.get("act")).toBeGreaterThan(STEPS / 4);
+    expect(outcomes.get("answered")).toBeGreaterThan(outcomes.get("refused") ?? 0);
+  }, 600_000);
+});
