@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { problemOfSecret } from "./auth/secret.js";
+import { type Limits, readLimits } from "./limits.js";
 
 /** Everything that the environment may set, read in one place and checked before anything starts. */
 export interface Config {
@@ -9,6 +10,10 @@ export interface Config {
   /** Where the tables of the source documents lie. */
   dataDir: string;
   auth: AuthConfig;
+  /** What one request, and one minute, may ask for. */
+  limits: Limits;
+  /** Where servers count together what is asked in a minute; null: each counts for itself. */
+  redis: string | null;
 }
 
 /** How people and programs prove who they are. */
@@ -52,8 +57,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     oidc: readOidc(env, problems),
     proxies: readProxies(env.TRUSTED_PROXIES, problems),
   };
+  const limits = readLimits(env, problems);
+  const redis = readRedis(env.REDIS_URL, problems);
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, database, dataDir, auth };
+  return { host, port, database, dataDir, auth, limits, redis };
 }
 
 /** Only where the data are, for commands that serve nobody. */
@@ -149,4 +156,12 @@ function readProxies(value: string | undefined, problems: string[]): number {
   if (/^\d$/.test(value)) return Number(value);
   problems.push(`TRUSTED_PROXIES is "${value}"; it must be how many proxies stand before the server, 0 to 9.`);
   return 0;
+}
+
+/** The value stays out of these sentences: it may hold a password. */
+function readRedis(value: string | undefined, problems: string[]): string | null {
+  if (!value) return null;
+  if (/^rediss?:\/\//.test(value) && URL.canParse(value)) return value;
+  problems.push("REDIS_URL must be redis://HOST:PORT, or rediss:// for an encrypted connection.");
+  return null;
 }

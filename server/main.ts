@@ -12,6 +12,7 @@ import { isUnavailable } from "./database/unavailable.js";
 import { createHttp } from "./http.js";
 import { loadDataset } from "./importing/dataset.js";
 import { ImportRefused } from "./importing/problems.js";
+import { Rates } from "./rates.js";
 import { createSchema } from "./schema.js";
 import { summaryOf } from "./summary.js";
 import { counted } from "./text/counted.js";
@@ -25,7 +26,9 @@ async function start(): Promise<void> {
   const schema = createSchema();
   const db = await opening;
   const secret = secretOf(config);
-  const shared = sharedOver(db, { ...config.auth, secret });
+  const redis = config.redis === null ? undefined : (await import("./redis.js")).openRedis(config.redis);
+  const rates = new Rates(config.limits, redis);
+  const shared = sharedOver(db, { ...config.auth, secret }, config.limits, rates);
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);
