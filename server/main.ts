@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);
-  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error), schema);
+  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error), { schema });
   http.listen(config.port, config.host);
   await once(http, "listening");
   stopOnSignal(http, db);
