@@ -122,10 +122,10 @@ async function receive(request: IncomingMessage, handle: FileHandle): Promise<Qu
   });
   parts.on("partsLimit", () => refuse(unreadable()));
   try {
+    request.pipe(parts);
     const gone = () => parts.destroy(new ClientGone());
     if (request.destroyed) gone();
     request.once("close", () => request.complete || gone());
-    request.pipe(parts);
     await finished(parts);
     const sha256 = await file?.written;
     const [operations, map] = [await fields.get("operations"), await fields.get("map")];

@@ -61,7 +61,9 @@ interface Watched {
  */
 export class Watch {
   readonly #connections = new Map<Duplex, Watched>();
-  readonly #timer: NodeJS.Timeout;
+  /** Goes only as far as the server itself was awake: no client is silent because the server did not listen. */
+  #clock = 0;
+  #lookedAt = performance.now();
 
   constructor(
     server: Server,
@@ -71,8 +73,8 @@ export class Watch {
     server.on("connection", (socket) => this.#meet(socket));
     server.on("clientError", (error, socket) => this.#refuseUnreadable(error, socket));
     server.on("connect", (_request, socket) => this.#end(socket, "METHOD_NOT_ALLOWED", "allow: GET, POST\r\n"));
-    this.#timer = setInterval(() => this.#look(performance.now()), pace.everyMs).unref();
-    server.on("close", () => clearInterval(this.#timer));
+    const timer = setInterval(() => this.#look(), pace.everyMs).unref();
+    server.on("close", () => clearInterval(timer));
   }
 
   /** A request has come, at least its head. */
@@ -96,7 +98,11 @@ export class Watch {
     socket.once("close", () => this.#connections.delete(socket));
   }
 
-  #look(now: number): void {
+  #look(): void {
+    const passed = performance.now() - this.#lookedAt;
+    this.#lookedAt += passed;
+    this.#clock += Math.min(passed, 2 * this.pace.everyMs);
+    const now = this.#clock;
     for (const [stream, watched] of this.#connections) {
       const socket = stream as Socket;
       if (watched.endingSince !== undefined) {
@@ -131,7 +137,7 @@ export class Watch {
 
   #cutOff(socket: Socket, { request, response }: Watched): void {
     if (!request || !response || response.headersSent) socket.destroy();
-    else refuse(request, response, "REQUEST_TIMEOUT", { connection: "close" });
+    else refuseMidway(request, response, "REQUEST_TIMEOUT");
   }
 
   /** What the parser of HTTP makes nothing of, a head that does not come, and connections that are broken. */
@@ -147,18 +153,24 @@ export class Watch {
       // What came whole before is answered, and nothing after it.
       else if (request.complete) response.once("finish", () => this.#end(socket));
       else if (response.headersSent) socket.destroy();
-      else refuse(request, response, code, { connection: "close" });
+      else refuseMidway(request, response, code);
     }
   }
 
   /** Ends a connection, with an answer to what never became a request; what else comes on it is not read as one. */
   #end(socket: Duplex, code?: ErrorCode, headers = ""): void {
     const watched = this.#connections.get(socket);
-    if (watched) watched.endingSince = performance.now();
+    if (watched) watched.endingSince = this.#clock;
     socket.on("error", () => undefined);
     socket.resume();
     socket.end(code && headOf(code, headers));
   }
+}
+
+/** Refuses a request of which the rest does not come. Whoever still waits for that is told that the client has gone. */
+function refuseMidway(request: IncomingMessage, response: ServerResponse, code: ErrorCode): void {
+  response.once("close", () => request.destroy());
+  refuse(request, response, code, { connection: "close" });
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

@@ -25,6 +25,7 @@ export async function connectTo({ url }: Pick<TestServer, "url">): Promise<Socke
 export async function receivedFrom(socket: Socket): Promise<Received> {
   const parts: Buffer[] = [];
   socket.on("data", (part: Buffer) => parts.push(part));
+  socket.resume();
   if (!socket.closed) await once(socket, "close");
   const text = Buffer.concat(parts).toString();
   const status = /^HTTP\/1\.1 (\d+)/.exec(text)?.[1];

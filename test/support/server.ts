@@ -6,6 +6,7 @@ import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
+import { type Pace, USUAL_PACE } from "../../server/http-watch.js";
 import { DEFAULT_LIMITS, type Limits } from "../../server/limits.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
 
@@ -31,10 +32,11 @@ export async function serve(
   database: TestDatabase,
   auth: Partial<AuthSettings> = {},
   limits: Partial<Limits> = {},
+  pace: Pace = USUAL_PACE,
 ): Promise<TestServer> {
   const reported: unknown[] = [];
   const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits });
-  const http = await createHttp(shared, (error) => reported.push(error));
+  const http = await createHttp(shared, (error) => reported.push(error), { pace });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
