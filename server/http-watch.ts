@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { ERROR_STATUS, type ErrorCode } from "./errors.js";
+import { ERROR_STATUS, type ErrorCode, Refusal } from "./errors.js";
 import { refuse } from "./http-exchange.js";
 import { JSON_TYPE } from "./http-preference.js";
 import { LARGEST_UPLOAD } from "./limits.js";
@@ -61,6 +61,8 @@ interface Watched {
  */
 export class Watch {
   readonly #connections = new Map<Duplex, Watched>();
+  /** Of requests that are still being answered by whom they came to. */
+  readonly #refused = new WeakSet<ServerResponse>();
   /** Goes only as far as the server itself was awake: no client is silent because the server did not listen. */
   #clock = 0;
   #lookedAt = performance.now();
@@ -137,7 +139,7 @@ export class Watch {
 
   #cutOff(socket: Socket, { request, response }: Watched): void {
     if (!request || !response || response.headersSent) socket.destroy();
-    else refuseMidway(request, response, "REQUEST_TIMEOUT");
+    else this.#refuseMidway(request, response, "REQUEST_TIMEOUT");
   }
 
   /** What the parser of HTTP makes nothing of, a head that does not come, and connections that are broken. */
@@ -153,8 +155,21 @@ export class Watch {
       // What came whole before is answered, and nothing after it.
       else if (request.complete) response.once("finish", () => this.#end(socket));
       else if (response.headersSent) socket.destroy();
-      else refuseMidway(request, response, code);
+      else this.#refuseMidway(request, response, code);
     }
+  }
+
+  /** Refuses a request of which the rest does not come. Whoever still waits for that is told that the client has gone. */
+  #refuseMidway(request: IncomingMessage, response: ServerResponse, code: ErrorCode): void {
+    this.#refused.add(response);
+    response.once("close", () => request.destroy());
+    refuse(request, response, code, { connection: "close" });
+  }
+
+  /** Whether what goes wrong with a request now is only that it has been answered by a refusal. */
+  hasRefused(response: ServerResponse, error: unknown): boolean {
+    const isTooLate = error instanceof Refusal || (error as NodeJS.ErrnoException).code === "ERR_HTTP_HEADERS_SENT";
+    return isTooLate && this.#refused.has(response);
   }
 
   /** Ends a connection, with an answer to what never became a request; what else comes on it is not read as one. */
@@ -165,12 +180,6 @@ export class Watch {
     socket.resume();
     socket.end(code && headOf(code, headers));
   }
-}
-
-/** Refuses a request of which the rest does not come. Whoever still waits for that is told that the client has gone. */
-function refuseMidway(request: IncomingMessage, response: ServerResponse, code: ErrorCode): void {
-  response.once("close", () => request.destroy());
-  refuse(request, response, code, { connection: "close" });
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

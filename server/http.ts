@@ -66,7 +66,7 @@ export async function createHttp(
         if (request.headers.upgrade?.toLowerCase() === "websocket") throw requestRefusal("WEBSOCKET_NOT_SUPPORTED");
         await answerAt(pathOf(request))(request, response);
       } catch (error) {
-        if (error instanceof ClientGone) return;
+        if (error instanceof ClientGone || watch.hasRefused(response, error)) return;
         if (error instanceof Refusal && !response.headersSent) return refuseAs(request, response, error);
         report(error);
         // An answer that breaks off must not look whole.
