@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { Agent, get as httpGet, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
@@ -151,6 +153,30 @@ describe("A client", () => {
     await once(served, "close");
     await isAlive();
     socket.destroy();
+  });
+
+  it("that leaves in the middle of a page's files leaves none of them open", async () => {
+    const folder = "playground/dist/assets";
+    const [largest = ""] = readdirSync(folder)
+      .filter((name) => name.endsWith(".js"))
+      .sort((a, b) => statSync(join(folder, b)).size - statSync(join(folder, a)).size);
+    const isOfPage = (fd: string): boolean => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`).includes(folder);
+      } catch {
+        return false;
+      }
+    };
+    const open = () => readdirSync("/proc/self/fd").filter(isOfPage).length;
+    const meeting = once(server.http, "connection") as Promise<[Socket]>;
+    const socket = await connectTo(server);
+    socket.pause();
+    const [served] = await meeting;
+    socket.write(`GET /playground/assets/${largest} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(20));
+    while (open() === 0) await isAlive();
+    socket.destroy();
+    await once(served, "close");
+    while (open() > 0) await isAlive();
   });
 
   it("that takes a list slowly gets all of it", async () => {
