@@ -47,6 +47,8 @@ class Course {
 interface Watched {
   request: IncomingMessage | undefined;
   response: ServerResponse | undefined;
+  /** Those before it that are not answered to the end. */
+  earlier: readonly ServerResponse[];
   sending: Course | undefined;
   taking: Course | undefined;
   /** How much had come when its request was answered; what comes after that is read for nothing. */
@@ -87,17 +89,24 @@ export class Watch {
     });
     const watched = this.#connections.get(request.socket);
     if (!watched) return;
+    if (watched.response && isUnderWay(watched.response)) {
+      watched.earlier = watched.earlier.filter(isUnderWay).concat(watched.response);
+    }
     watched.request = request;
     watched.response = response;
     watched.readWhenAnswered = undefined;
   }
 
   #meet(socket: Socket): void {
-    this.#connections.set(socket, {
-      ...{ request: undefined, response: undefined, sending: undefined, taking: undefined },
+    const watched: Watched = {
+      ...{ earlier: [], request: undefined, response: undefined, sending: undefined, taking: undefined },
       ...{ readWhenAnswered: undefined, endingSince: undefined },
+    };
+    this.#connections.set(socket, watched);
+    socket.once("close", () => {
+      this.#connections.delete(socket);
+      for (const response of [...watched.earlier, watched.response]) if (response) letGo(response);
     });
-    socket.once("close", () => this.#connections.delete(socket));
   }
 
   #look(): void {
@@ -180,6 +189,15 @@ export class Watch {
     socket.resume();
     socket.end(code && headOf(code, headers));
   }
+}
+
+const isUnderWay = (response: ServerResponse): boolean => !response.writableFinished && !response.destroyed;
+
+/** Node tells only the answer whose turn it is that the client has gone; those that wait for it would wait for ever. */
+function letGo(response: ServerResponse): void {
+  if (!isUnderWay(response)) return;
+  response.destroy();
+  response.emit("close");
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

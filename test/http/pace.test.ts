@@ -42,6 +42,8 @@ describe("A client", () => {
     const day = (i: number) => new Date(Date.UTC(1850, 0, 1 + i)).toISOString().slice(0, 10);
     return `${[FIGURES, ...Array.from({ length: rows }, (_, i) => `LINKUPS,BV-MAT,,${day(i)},1,,,,,`)].join("\n")}\n`;
   };
+  /** Also where the connection breaks. */
+  const closed = (socket: Socket) => new Promise((resolve) => socket.once("close", resolve));
   /** A request with a file, as it goes over the wire. */
   const uploadOf = (content: string, headers: Record<string, string>, length?: number) => {
     const operations = JSON.stringify({
@@ -150,9 +152,31 @@ describe("A client", () => {
     socket.pause();
     const [served] = await meeting;
     socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(times));
-    await once(served, "close");
+    await closed(served);
     await isAlive();
     socket.destroy();
+  });
+
+  it.each([
+    ["lists", "/export/observations.csv?metric=LINKUPS", 8],
+    ["change streams", "/changes/stream", 20],
+  ])("that asks for as many %s as it may, behind each other, and leaves, keeps no place", async (_what, path, most) => {
+    const taking = jest.spyOn(Places.prototype, "take");
+    for (let times = 0; times < 2; times += 1) {
+      taking.mockClear();
+      const meeting = once(server.http, "connection") as Promise<[Socket]>;
+      const socket = await connectTo(server);
+      socket.pause();
+      const [served] = await meeting;
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(most));
+      while (taking.mock.results.filter(({ value }) => value).length < most) await isAlive();
+      socket.destroy();
+      await closed(served);
+    }
+    taking.mockRestore();
+    const next = await fetch(`${server.url}${path}`);
+    expect(next.status).toBe(200);
+    await next.body?.cancel();
   });
 
   it("that leaves in the middle of a page's files leaves none of them open", async () => {
@@ -175,7 +199,7 @@ describe("A client", () => {
     socket.write(`GET /playground/assets/${largest} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(20));
     while (open() === 0) await isAlive();
     socket.destroy();
-    await once(served, "close");
+    await closed(served);
     while (open() > 0) await isAlive();
   });
 
