@@ -18,7 +18,7 @@ describe(`Whatever a client sends (RANDOM_SEED=${SEED})`, () => {
   let server: TestServer;
   let authorization: string;
   beforeAll(async () => {
-    server = await serve(await loadedDatabase(), {}, PACE);
+    server = await serve(await loadedDatabase(), {}, {}, PACE);
     await addTestAccount(server.db, "sở", "ADMIN");
     authorization = (await signedIn(server, "sở")).headers.authorization ?? "";
   });
