@@ -4,7 +4,7 @@ import type { Open } from "./typed-document.js";
 /**
  * What a program can do about a failed call:
  * - `network`: no answer, or one cut short; the request may or may not have arrived
- * - `timeout`: no whole answer within `timeoutMs`
+ * - `timeout`: no whole answer within `timeoutMs`, or the request did not arrive in time
  * - `aborted`: the caller's own AbortSignal
  * - `unauthenticated`, `forbidden`: a token is missing or expired; a token does not reach that far
  * - `rate-limited`: ask again later, after `retryAfter` seconds
@@ -29,6 +29,7 @@ export type HealthApiErrorKind =
 const KINDS: Readonly<Record<number, HealthApiErrorKind>> = {
   401: "unauthenticated",
   403: "forbidden",
+  408: "timeout",
   409: "conflict",
   429: "rate-limited",
 };
@@ -69,7 +70,7 @@ export class HealthApiError extends Error {
 
 /** The kind of an answer that is no success. Of a code that is not known here, its name and the status tell enough. */
 export const kindOf = (code: string | null, status: number): HealthApiErrorKind =>
-  code?.startsWith("PERSISTED")
+  /^PERSISTED|_SUPPORTED$/.test(code ?? "")
     ? "not-supported"
     : (Object.values(KINDS).find((kind) => kind === code?.toLowerCase().replace("_", "-")) ??
       KINDS[status] ??

@@ -1,9 +1,13 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Context } from "./context.js";
 import { ERROR_STATUS, type ErrorCode } from "./errors.js";
 import { type Executor, gatewayOf } from "./executor.js";
+import { takenOperations } from "./graphql/taken-operations.js";
 import { formatError, refusalIn } from "./messages.js";
 
 /** Where an error that clients must not see in full is recorded. */
@@ -15,7 +19,8 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     gateway: gatewayOf(schema, executor),
     introspection: true,
     persistedQueries: false,
-    csrfPrevention: true,
+    // A form of another site's page can send nothing that is taken (http-api.ts), and GET acts on nothing.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError(formatted, thrown) {
@@ -23,7 +28,12 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
       if (worded.extensions?.code === "INTERNAL_SERVER_ERROR") report(thrown);
       return worded;
     },
-    plugins: [ApolloServerPluginCacheControlDisabled(), errorsForTheReader],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      takenOperations,
+      errorsForTheReader,
+    ],
   });
 }
 
@@ -57,11 +67,10 @@ function statusOf(
 ): number {
   const data = response.body.kind === "single" ? response.body.singleResult.data : null;
   if (Object.values(data ?? {}).some((value) => value !== null)) return 200;
-  // A mutation by GET, which Apollo refuses.
-  if (response.http.status === 405) return 405;
   const code = errors[0]?.extensions?.code as ErrorCode;
   const status: number = ERROR_STATUS[code] ?? 500;
   // GraphQL over HTTP: with application/json a well-formed request whose document or input is wrong is answered 200.
   const understands = request.http?.headers.get("accept")?.includes("application/graphql-response+json");
-  return status === 400 && !understands ? 200 : status;
+  const isOfDocument = !code?.endsWith("NOT_SUPPORTED");
+  return status === 400 && isOfDocument && !understands ? 200 : status;
 }

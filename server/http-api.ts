@@ -1,35 +1,34 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { mind, ruleOf } from "./auth/policy.js";
 import { scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { type Key, keyOf } from "./core/snapshot/revision-cache.js";
-import { Refusal } from "./errors.js";
 import type { Executor, Question } from "./executor.js";
+import { parametersOf, searchOf } from "./http-address.js";
 import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./http-answer.js";
 import { contextOf } from "./http-context.js";
 import { UploadEvents } from "./http-events.js";
-import { allow, JSON_TYPE, readBody, refuse, refuseAs } from "./http-exchange.js";
-import { codingOf } from "./http-preference.js";
-import { isMultipart, isPreflighted, notPreflighted, withUpload } from "./http-upload.js";
+import { allow, readBytes, refuse } from "./http-exchange.js";
+import { answerTypeOf, codingOf } from "./http-preference.js";
+import { questionIn, questionInAddress, type SentQuestion, textIn } from "./http-question.js";
+import { isMultipart, isPreflighted, notPreflighted, Uploads } from "./http-upload.js";
 import { LARGEST_BODY, refusalOf } from "./limits.js";
-import { documentsOnly, inAddress, inWords, notByGet, type SentQuestion } from "./persisted-documents.js";
+import { requestRefusal } from "./messages.js";
+import { documentsOnly, inWords } from "./persisted-documents.js";
 import { ResponseCache } from "./response-cache.js";
 
-/** How many ways to say what a client accepts are remembered: browsers of one kind say the same. */
-const MOST_ACCEPTED = 100;
 /** How much of a document is read and validated in the time in which one value is handed out. */
 const CHARACTERS_A_POINT = 2;
 
 /**
  * The API at /graphql. What is kept is sent at once; a question that came before, and goes well, is answered by its
- * compiled query; Apollo has the rest: what is new, what is wrong, what is asked by GET.
+ * compiled query; Apollo has the rest: what is new, and what is wrong.
  * See docs/decisions/09-the-way-of-a-question.md.
  */
 export class Api {
   readonly #cache = new ResponseCache();
-  /** What Apollo answers as, by what the client accepts. */
-  readonly #contentTypes = new Map<string, string>();
+  readonly #uploads = new Uploads();
 
   constructor(
     private readonly apollo: ApolloServer<Context>,
@@ -37,46 +36,27 @@ export class Api {
     private readonly shared: Shared,
   ) {}
 
+  /** Throws a Refusal, which whoever serves answers with. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method } = request;
     if (method === "POST") return this.#answerPost(request, response);
     if (method === "OPTIONS") return allow(request, response, "GET, POST");
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
-    const [, search = ""] = (request.url ?? "").split(/(?=\?)/, 2);
-    const parameters = new URLSearchParams(search);
-    const context = await this.#contextOf(request, response);
-    if (!context) return;
-    if (parameters.has("documentId")) {
-      return this.#answerQuestion(request, response, context, search, () => inAddress(parameters));
-    }
-    if (asksByDocumentsOnly(context)) return refuseAs(request, response, documentsOnly());
-    const tooMuch = refusalOf(parameters.get("query") ?? "", this.shared.limits);
-    if (tooMuch) return refuseAs(request, response, tooMuch);
-    const { headers } = request;
-    const made = await this.#askApollo(context, { method, headers: headersOf(headers), search });
-    await sendMade(request, response, context, made);
-  }
-
-  /** Who asks is known before anything else is done; undefined: refused. */
-  async #contextOf(request: IncomingMessage, response: ServerResponse): Promise<Context | undefined> {
-    try {
-      return await contextOf(this.shared, request);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuseAs(request, response, error);
-      return undefined;
-    }
+    const context = await contextOf(this.shared, request);
+    const read = () => questionInAddress(parametersOf(request));
+    await this.#answerQuestion(request, response, context, searchOf(request), read);
   }
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { headers } = request;
-    if (isMultipart(headers["content-type"])) return this.#answerUpload(request, response);
-    const text = await readBody(request, LARGEST_BODY);
-    if (text === undefined) return refuse(request, response, "PAYLOAD_TOO_LARGE", { connection: "close" });
-    if (!isJson(headers["content-type"])) return refuse(request, response, "UNSUPPORTED_MEDIA_TYPE");
-
-    const context = await this.#contextOf(request, response);
-    if (context) await this.#answerQuestion(request, response, context, text, () => parsed(text));
+    const contentType = request.headers["content-type"];
+    if (isMultipart(contentType)) return this.#answerUpload(request, response);
+    const bytes = await readBytes(request, LARGEST_BODY);
+    if (bytes === undefined) throw requestRefusal("PAYLOAD_TOO_LARGE");
+    // A form of another site's page can send no such thing: its browser would have to ask leave first.
+    if (!isJson(contentType)) throw requestRefusal("UNSUPPORTED_MEDIA_TYPE");
+    const context = await contextOf(this.shared, request);
+    const text = textIn(bytes);
+    await this.#answerQuestion(request, response, context, text, () => questionIn(text));
   }
 
   /** Answers by what is kept, or asks; `sent` is what makes the question one of its own. */
@@ -85,7 +65,7 @@ export class Api {
     response: ServerResponse,
     context: Context,
     sent: string,
-    read: () => SentQuestion | null | undefined,
+    read: () => SentQuestion,
   ): Promise<void> {
     const { progress } = context;
     const { headers } = request;
@@ -100,56 +80,39 @@ export class Api {
         return sendAnswer(request, response, context, kept);
       }
     }
-    try {
-      const given = read();
-      if (given === undefined) return refuse(request, response, "BAD_REQUEST");
-      if (asksByDocumentsOnly(context) && given?.documentId === undefined) throw documentsOnly();
-      const question = given && inWords(given);
-      const found =
-        (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
-      if (!("contentType" in found)) return await sendMade(request, response, context, found);
-      const answer = await finished(request, context, found);
-      sendAnswer(request, response, context, answer);
-      if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuseAs(request, response, error);
-    }
+    const given = read();
+    if (asksByDocumentsOnly(context) && given.documentId == null) throw documentsOnly();
+    const question = inWords(given);
+    const found =
+      (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
+    if (!("contentType" in found)) return sendMade(request, response, context, found);
+    const answer = await finished(request, context, found);
+    sendAnswer(request, response, context, answer);
+    if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
   }
 
   /** A mutation with a file: it is taken in only from those who may import one. */
   async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const context = await this.#contextOf(request, response);
-    if (!context) return;
-    try {
-      if (!isPreflighted(request)) throw notPreflighted();
-      mind(ruleOf("Mutation.fileImport"), context.viewer);
-      await withUpload(request, async ({ question, upload }) => {
-        const events = new UploadEvents(request, response, upload);
-        try {
-          const answer = await this.#askNew(request, context, inWords(question));
-          if (events.end(answer.body)) return;
-          if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
-          else await sendMade(request, response, context, answer);
-        } finally {
-          events.close();
-        }
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // What was not read of the request would be taken for the next one.
-      refuseAs(request, response, error, { connection: "close" });
-    }
+    const context = await contextOf(this.shared, request);
+    if (!isPreflighted(request)) throw notPreflighted();
+    mind(ruleOf("Mutation.fileImport"), context.viewer);
+    await this.#uploads.receive(request, context.viewer, async ({ question, upload }) => {
+      const events = new UploadEvents(request, response, upload);
+      try {
+        const answer = await this.#askNew(request, context, inWords(question));
+        if (events.end(answer.body)) return;
+        if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
+        else await sendMade(request, response, context, answer);
+      } finally {
+        events.close();
+      }
+    });
   }
 
   /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */
-  async #askAgain(
-    { headers, method }: IncomingMessage,
-    context: Context,
-    question: Question | null,
-  ): Promise<WholeAnswer | undefined> {
-    const contentType = this.#contentTypes.get(headers.accept ?? "");
-    const result = contentType && question && (await this.executor.again(question, context, method === "GET"));
+  async #askAgain(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | undefined> {
+    const contentType = acceptableType(request);
+    const result = await this.executor.again(question, context, request.method === "GET");
     if (!result) return undefined;
     if (result.errors) {
       context.progress.result = result;
@@ -158,44 +121,34 @@ export class Api {
     return { body: Buffer.from(`${JSON.stringify(result)}\n`), contentType };
   }
 
-  async #askNew(
-    { headers, method }: IncomingMessage,
-    context: Context,
-    question: Question | null,
-  ): Promise<WholeAnswer | MadeAnswer> {
-    const document = question?.query;
-    const tooMuch = typeof document === "string" ? refusalOf(document, this.shared.limits) : undefined;
+  /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
+  async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | MadeAnswer> {
+    const contentType = acceptableType(request);
+    const document = typeof question.query === "string" ? question.query : "";
+    const tooMuch = refusalOf(document, this.shared.limits);
     if (tooMuch) throw tooMuch;
     // Reading a document that nobody has asked before is work too.
-    context.budget?.charge(1 + (typeof document === "string" ? document.length / CHARACTERS_A_POINT : 0));
-    if (method === "GET" && typeof document === "string" && document.startsWith("mutation")) throw notByGet();
-    const asked = {
-      method: "POST",
-      headers: headersOf({ ...headers, "content-type": JSON_TYPE }),
-      search: "",
-      body: question,
-    };
-    const made = await this.#askApollo(context, asked);
-    // What went wrong in part may have more to say in its headers.
-    if (made.status !== 200 || !context.progress.isWhole) return made;
-    const contentType = String(made.headers["content-type"]);
-    if (this.#contentTypes.size >= MOST_ACCEPTED) this.#contentTypes.clear();
-    this.#contentTypes.set(headers.accept ?? "", contentType);
-    return { body: made.body, contentType };
-  }
-
-  async #askApollo(
-    context: Context,
-    asked: Omit<HTTPGraphQLRequest, "body"> & { body?: unknown },
-  ): Promise<MadeAnswer> {
+    context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
+    const headers = new HeaderMap([["accept", request.headers.accept ?? ""]]);
     const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { body: undefined, ...asked },
+      httpGraphQLRequest: { method: "POST", headers, search: "", body: question },
       context: async () => context,
     });
     if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
-    const headers = Object.fromEntries(answer.headers);
-    return { status: answer.status ?? 200, body: Buffer.from(answer.body.string), headers };
+    const { status = 200 } = answer;
+    const body = Buffer.from(answer.body.string);
+    // What went wrong in part may have more to say in its headers.
+    return status === 200 && context.progress.isWhole
+      ? { body, contentType }
+      : { status, body, headers: Object.fromEntries(answer.headers) };
   }
+}
+
+/** Known before anything is asked: an act must not be done, and its answer then be refused. */
+function acceptableType(request: IncomingMessage): string {
+  const type = answerTypeOf(request);
+  if (type === undefined) throw requestRefusal("NOT_ACCEPTABLE");
+  return type;
 }
 
 const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
@@ -212,19 +165,3 @@ const questionOf = ({ viewer, language, progress, shared }: Context, request: In
   ]);
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);
-
-function parsed(text: string): SentQuestion | null | undefined {
-  try {
-    return JSON.parse(text) as SentQuestion | null;
-  } catch {
-    return undefined;
-  }
-}
-
-function headersOf(headers: IncomingMessage["headers"]): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
-}

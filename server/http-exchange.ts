@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { ERROR_STATUS, type ErrorCode, type Refusal } from "./errors.js";
-import { languageOf } from "./http-preference.js";
+import { JSON_TYPE, languageOf } from "./http-preference.js";
 import { requestError } from "./messages.js";
 
 /** Nothing further to say than the headers do. */
 export const EMPTY = Buffer.alloc(0);
-
-export const JSON_TYPE = "application/json; charset=utf-8";
 
 /** Answers a request. Node takes the headers as a flat list with the least work. */
 export function send(
@@ -17,6 +16,8 @@ export function send(
   body: Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  // Whoever watches over the connection has refused the request meanwhile, for coming too slowly.
+  if (response.headersSent) return;
   const head = commonHeaders(request);
   if (body.length > 0) head.push("content-length", String(body.length));
   if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
@@ -79,17 +80,22 @@ export const allow = (request: IncomingMessage, response: ServerResponse, method
     vary: "access-control-request-headers",
   });
 
-/** The body as text; undefined if it is longer than allowed. */
-export function readBody(request: IncomingMessage, mostBytes: number): Promise<string | undefined> {
+/** The client has left in the middle of its request: nobody is there to be answered, and nothing went wrong here. */
+export class ClientGone extends Error {}
+
+/** What a body, or a part of one, holds; undefined if it is longer than allowed: the rest is read, and kept nowhere. */
+export function readBytes(body: Readable, mostBytes: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    request.on("data", (chunk: Buffer) => {
+    body.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > mostBytes) resolve(undefined);
-      else chunks.push(chunk);
+      if (length <= mostBytes) return chunks.push(chunk);
+      chunks.length = 0;
+      return resolve(undefined);
     });
-    request.on("end", () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString("utf8")));
-    request.on("error", reject);
+    body.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    body.on("error", () => reject(new ClientGone()));
+    body.on("close", () => reject(new ClientGone()));
   });
 }

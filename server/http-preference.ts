@@ -23,13 +23,27 @@ export const languageOf = preference<Language>("accept-language", "en", (request
   new Negotiator(request).language(["en", "vi"]) === "vi" ? "vi" : "en",
 );
 
+/** What an answer of JSON is called. With its charset: a client may name that as well. */
+export const JSON_TYPE = "application/json; charset=utf-8";
+const ANSWER_TYPES = [JSON_TYPE, "application/graphql-response+json; charset=utf-8"];
+
+/** As what a client has the answer to a question; undefined: as nothing that there is. */
+export const answerTypeOf = preference<string | undefined>("accept", JSON_TYPE, (request) =>
+  // A blank header says as little as none.
+  request.headers.accept ? new Negotiator(request).mediaType(ANSWER_TYPES) : JSON_TYPE,
+);
+
+/** A browser that shows a page, and no program. */
+export const likesPages = preference("accept", false, (request) => {
+  return new Negotiator(request).mediaType([...ANSWER_TYPES, "text/html"]) === "text/html";
+});
+
 /** Server-Sent Events: an answer that goes on. */
 export const EVENTS_TYPE = "text/event-stream";
 
 /** Whether a client would rather be told how far its request is than wait for the answer alone. */
 export const likesEvents = preference("accept", false, (request) => {
-  const types = ["application/json", "application/graphql-response+json", EVENTS_TYPE];
-  return new Negotiator(request).mediaType(types) === EVENTS_TYPE;
+  return new Negotiator(request).mediaType([...ANSWER_TYPES, EVENTS_TYPE]) === EVENTS_TYPE;
 });
 
 /** How bytes are packed on their way. */

@@ -6,16 +6,18 @@ import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import type { Viewer } from "./auth/viewer.js";
 import { Refusal } from "./errors.js";
-import type { Question } from "./executor.js";
+import { ClientGone, readBytes } from "./http-exchange.js";
+import { notUtf8, questionIn, type SentQuestion, textIn } from "./http-question.js";
 import { OpenFile } from "./importing/content.js";
 import { Upload } from "./importing/upload.js";
 import { LARGEST_BODY, LARGEST_UPLOAD } from "./limits.js";
+import { Places } from "./places.js";
 
-/** How many files one server takes in at once: each lies on its disk meanwhile. */
-const MOST_AT_ONCE = 4;
-let underWay = 0;
-
+/** How many files one server takes in at once, of facilities and of the Department each: they lie on its disk meanwhile. */
+const MOST_AT_ONCE = 16;
+const MOST_OF_ACCOUNT = 4;
 export const isMultipart = (contentType = ""): boolean => /^\s*multipart\/form-data\s*;/i.test(contentType);
 
 /** A form of another site's page can send files, but none of these headers: whoever sends one is no such form. */
@@ -52,26 +54,33 @@ const tooMany = (): Refusal =>
   );
 
 interface QuestionWithFile {
-  question: Question;
+  question: SentQuestion;
   upload: Upload;
 }
 
-/**
- * Takes in a question with a file, and answers it; what `answer` gets lasts until it has answered. The whole file is
- * received before anything is written: a slow sender keeps no transaction waiting.
- */
-export async function withUpload(request: IncomingMessage, answer: (sent: QuestionWithFile) => Promise<void>) {
-  if (underWay >= MOST_AT_ONCE) throw tooMany();
-  underWay += 1;
-  try {
-    const handle = await unnamedFile();
+/** Takes in questions with a file. Facilities have places of their own: none of them keeps the Department waiting. */
+export class Uploads {
+  readonly #ofFacilities = new Places(MOST_AT_ONCE, MOST_OF_ACCOUNT);
+  readonly #ofDepartment = new Places(MOST_AT_ONCE, MOST_OF_ACCOUNT);
+
+  /**
+   * Takes in a question with a file, and answers it; what `answer` gets lasts until it has answered. The whole file is
+   * received before anything is written: a slow sender keeps no transaction waiting.
+   */
+  async receive(request: IncomingMessage, viewer: Viewer, answer: (sent: QuestionWithFile) => Promise<void>) {
+    const places = viewer.role === "FACILITY_EDITOR" ? this.#ofFacilities : this.#ofDepartment;
+    const leave = places.take(String(viewer.account?.id));
+    if (!leave) throw tooMany();
     try {
-      await answer(await receive(request, handle));
+      const handle = await unnamedFile();
+      try {
+        await answer(await receive(request, handle));
+      } finally {
+        await handle.close();
+      }
     } finally {
-      await handle.close();
+      leave();
     }
-  } finally {
-    underWay -= 1;
   }
 }
 
@@ -86,52 +95,67 @@ async function unnamedFile(): Promise<FileHandle> {
 }
 
 async function receive(request: IncomingMessage, handle: FileHandle): Promise<QuestionWithFile> {
-  const fields = new Map<string, string>();
+  const fields = new Map<string, Promise<Buffer | undefined>>();
   let file: { field: string; name: string; written: Promise<string> } | undefined;
   let refusal: Refusal | undefined;
   const parts = partsOf(request);
-  parts.on("field", (name, value, _nameTruncated, isCut) => {
-    if (isCut) refusal ??= tooLarge();
-    fields.set(name, value);
-  });
-  parts.on("file", (field, stream, name) => {
-    stream.on("limit", () => {
-      refusal ??= tooLarge();
-      request.unpipe(parts);
-      parts.destroy();
-    });
+  /** What is still to come is not taken in, but read: only then does a client see why. */
+  const refuse = (reason: Refusal) => {
+    refusal ??= reason;
+    request.unpipe(parts);
+    parts.destroy();
+    request.resume();
+  };
+  parts.on("file", (field, stream, name: string | undefined) => {
+    if (name === undefined) {
+      fields.set(
+        field,
+        readBytes(stream, LARGEST_BODY).catch(() => undefined),
+      );
+      return;
+    }
+    if (file) return refuse(unreadable());
+    stream.on("limit", () => refuse(tooLarge()));
     const written = write(stream, handle);
     written.catch(() => undefined);
-    file = { field, name: basename(name ?? "").normalize("NFC"), written };
+    file = { field, name: basename(name).normalize("NFC"), written };
   });
-  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
-    parts.on(limit, () => {
-      refusal ??= unreadable();
-    });
-  }
+  parts.on("partsLimit", () => refuse(unreadable()));
   try {
     request.pipe(parts);
-    const gone = () => parts.destroy(new Error("The client has gone."));
+    const gone = () => parts.destroy(new ClientGone());
     if (request.destroyed) gone();
     request.once("close", () => request.complete || gone());
     await finished(parts);
     const sha256 = await file?.written;
-    if (!refusal && file && sha256 !== undefined) {
+    const [operations, map] = [await fields.get("operations"), await fields.get("map")];
+    if (!refusal && file && sha256 !== undefined && operations && map) {
+      // The parser has put U+FFFD where the name is not in UTF-8.
+      if (file.name.includes("\ufffd")) throw notUtf8();
       const upload = new Upload(file.name, await OpenFile.of(handle), sha256);
-      const question = questionOf(fields, file.field, upload);
+      const question = placed(questionIn(textIn(operations)), textIn(map), file.field, upload);
       if (question) return { question, upload };
     }
   } catch (error) {
-    if (!refusal && (error as { code?: string }).code === "ENOSPC") throw error;
+    if (!refusal && isOurs(error)) throw error;
+  } finally {
+    request.unpipe(parts);
+    request.resume();
   }
   throw refusal ?? unreadable();
 }
+
+/** A refusal, a client that has left, a disk that takes no more; anything else is a form that cannot be read. */
+const isOurs = (error: unknown): boolean =>
+  error instanceof Refusal || error instanceof ClientGone || (error as { code?: string }).code === "ENOSPC";
 
 function partsOf({ headers }: IncomingMessage): BusboyInstance {
   try {
     return new Busboy({
       headers: { ...headers, "content-type": headers["content-type"] ?? "" },
-      limits: { fields: 2, files: 1, parts: 3, fieldNameSize: 100, fieldSize: LARGEST_BODY, fileSize: LARGEST_UPLOAD },
+      // Fields as well: what is no UTF-8 in them is to be refused, and would be read as other letters.
+      isPartAFile: () => true,
+      limits: { files: 3, parts: 3, fieldNameSize: 100, fileSize: LARGEST_UPLOAD },
     });
   } catch {
     throw unreadable();
@@ -150,10 +174,9 @@ async function write(stream: Readable, handle: FileHandle): Promise<string> {
 }
 
 /** The question, with the file where `map` says; undefined if they do not fit together. */
-function questionOf(fields: ReadonlyMap<string, string>, field: string, upload: Upload): Question | undefined {
-  const [question, map] = [recordIn(fields.get("operations")), recordIn(fields.get("map"))];
-  const paths = map?.[field];
-  if (!question || !Array.isArray(paths) || paths.length === 0) return undefined;
+function placed(question: SentQuestion, map: string, field: string, upload: Upload): SentQuestion | undefined {
+  const paths = recordIn(map)?.[field];
+  if (!Array.isArray(paths) || paths.length === 0) return undefined;
   return paths.every((path) => typeof path === "string" && place(question, path.split("."), upload))
     ? question
     : undefined;
@@ -171,10 +194,10 @@ function place(into: unknown, path: readonly string[], upload: Upload): boolean 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function recordIn(json = ""): Record<string, unknown> | undefined {
+function recordIn(json: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(json);
-    return isRecord(value) && !Array.isArray(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

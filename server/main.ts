@@ -12,6 +12,7 @@ import { isUnavailable } from "./database/unavailable.js";
 import { createHttp } from "./http.js";
 import { loadDataset } from "./importing/dataset.js";
 import { ImportRefused } from "./importing/problems.js";
+import { keepServing } from "./last-resort.js";
 import { Rates } from "./rates.js";
 import { createSchema } from "./schema.js";
 import { summaryOf } from "./summary.js";
@@ -32,9 +33,13 @@ async function start(): Promise<void> {
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);
-  const http = await createHttp(shared, (error) => console.error(new Date().toISOString(), error), schema);
+  const report = (error: unknown) => console.error(new Date().toISOString(), error);
+  const http = await createHttp(shared, report, { schema });
   http.listen(config.port, config.host);
   await once(http, "listening");
+  // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
+  http.on("error", report);
+  keepServing(report);
   stopOnSignal(http, db);
   printAddresses(http, config);
   // Counting millions of figures can wait until those are answered who ask already.

@@ -88,6 +88,30 @@ const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
     vi: "Không có gì ở địa chỉ này; API ở /graphql.",
   },
   METHOD_NOT_ALLOWED: { en: "The API is asked by GET or POST.", vi: "API chỉ nhận GET hoặc POST." },
+  NOT_ACCEPTABLE: {
+    en: "The answer is application/json or application/graphql-response+json, and `Accept` takes neither.",
+    vi: "Câu trả lời ở dạng application/json hoặc application/graphql-response+json, nhưng `Accept` không nhận dạng nào.",
+  },
+  REQUEST_TIMEOUT: {
+    en: "The request did not arrive: nothing came for too long, or too little of it; send it again.",
+    vi: "Yêu cầu không đến đủ: quá lâu không nhận được dữ liệu, hoặc dữ liệu đến quá chậm; hãy gửi lại.",
+  },
+  HEADERS_TOO_LARGE: {
+    en: "The address and the headers are too long; send the question by POST.",
+    vi: "Địa chỉ và các header quá dài; hãy gửi câu hỏi bằng POST.",
+  },
+  BATCH_NOT_SUPPORTED: {
+    en: "Several questions in one request are not answered; send them one at a time, or as one document.",
+    vi: "Không trả lời nhiều câu hỏi trong một yêu cầu; hãy gửi từng câu một, hoặc gộp thành một tài liệu.",
+  },
+  SUBSCRIPTION_NOT_SUPPORTED: {
+    en: "There are no subscriptions; listen at /changes/stream, and ask `changes`.",
+    vi: "Không có subscription; hãy nghe tại /changes/stream rồi hỏi `changes`.",
+  },
+  WEBSOCKET_NOT_SUPPORTED: {
+    en: "There are no WebSockets; ask by POST, and listen for changes at /changes/stream.",
+    vi: "Không có WebSocket; hãy hỏi bằng POST và nghe thay đổi tại /changes/stream.",
+  },
   PAYLOAD_TOO_LARGE: { en: "The request is too large.", vi: "Yêu cầu quá lớn." },
   UNSUPPORTED_MEDIA_TYPE: { en: "Send the request as application/json.", vi: "Hãy gửi yêu cầu dạng application/json." },
   QUERY_TOO_COMPLEX: {
@@ -96,7 +120,10 @@ const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
   },
 };
 
-export const requestSentence = (code: ErrorCode): Sentence => REQUEST_SENTENCES[code] ?? INTERNAL;
+const requestSentence = (code: ErrorCode): Sentence => REQUEST_SENTENCES[code] ?? INTERNAL;
+
+/** The same as what code thrown while a request is read or asked. */
+export const requestRefusal = (code: ErrorCode): Refusal => new Refusal(code, requestSentence(code));
 
 /** The answer to a request that never got as far as GraphQL, in the form of a GraphQL answer. */
 export const requestError = (code: ErrorCode, language: Language) => ({

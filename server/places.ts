@@ -1,28 +1,28 @@
-/** Places for what goes on for a while: so many at once, and so many of one address. */
+/** Places for what goes on for a while: so many at once, and so many of one address or account. */
 export class Places {
   #all = 0;
-  readonly #byAddress = new Map<string, number>();
+  readonly #byOwner = new Map<string, number>();
 
   constructor(
     private readonly most: number,
-    private readonly mostOfAddress: number,
+    private readonly mostOfOwner: number,
   ) {}
 
   /** Takes a place; answers how it is given back. Undefined: there is none. */
-  take(address: string): (() => void) | undefined {
-    if (this.#all >= this.most || this.#of(address) >= this.mostOfAddress) return undefined;
-    this.#change(address, 1);
-    return () => this.#change(address, -1);
+  take(owner: string): (() => void) | undefined {
+    if (this.#all >= this.most || this.#of(owner) >= this.mostOfOwner) return undefined;
+    this.#change(owner, 1);
+    return () => this.#change(owner, -1);
   }
 
-  #of(address: string): number {
-    return this.#byAddress.get(address) ?? 0;
+  #of(owner: string): number {
+    return this.#byOwner.get(owner) ?? 0;
   }
 
-  #change(address: string, by: 1 | -1): void {
+  #change(owner: string, by: 1 | -1): void {
     this.#all += by;
-    const of = this.#of(address) + by;
-    if (of > 0) this.#byAddress.set(address, of);
-    else this.#byAddress.delete(address);
+    const of = this.#of(owner) + by;
+    if (of > 0) this.#byOwner.set(owner, of);
+    else this.#byOwner.delete(owner);
   }
 }

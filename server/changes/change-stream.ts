@@ -5,7 +5,7 @@ import type { Shared } from "../context.js";
 import { type Revision, sameRevision } from "../database/revision.js";
 import { tooManyListeners } from "../errors.js";
 import { openEvents } from "../http-events.js";
-import { refuse, refuseAs } from "../http-exchange.js";
+import { refuse } from "../http-exchange.js";
 import { Places } from "../places.js";
 import { readSlots } from "./change.store.js";
 import { BEGIN, writeFeedCursor } from "./feed-cursor.js";
@@ -40,7 +40,7 @@ export class ChangeStream {
   async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
     const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
-    if (!leave) return refuseAs(request, response, tooManyListeners());
+    if (!leave) throw tooManyListeners();
     const listener = { told: "" };
     this.#listeners.set(response, listener);
     response.on("close", () => {

@@ -6,9 +6,10 @@ import { mind, ruleOf } from "../auth/policy.js";
 import { type Context, makeReady, type Shared } from "../context.js";
 import { sameRevision } from "../database/revision.js";
 import { Refusal, tooManyDownloads } from "../errors.js";
+import { parametersOf, pathOf } from "../http-address.js";
 import { packedHeaders, packing } from "../http-coding.js";
 import { contextOf } from "../http-context.js";
-import { allow, commonHeaders, refuse, refuseAs, requestIdOf } from "../http-exchange.js";
+import { allow, commonHeaders, refuse, requestIdOf } from "../http-exchange.js";
 import { codingOf } from "../http-preference.js";
 import { FORMATS } from "../importing/formats.js";
 import { Places } from "../places.js";
@@ -20,9 +21,6 @@ import { readGiven } from "./parameters.js";
 import { begun, type Table } from "./table.js";
 import { guideTo, templateOf } from "./template.js";
 import { type Sheet, workbookOf } from "./workbook.js";
-
-/** A client that takes nothing for so long has gone, or holds what others need. */
-const STALLED_MS = 120_000;
 
 /** A list of a country takes seconds of work. */
 const MOST_AT_ONCE = 32;
@@ -54,12 +52,9 @@ export class Downloads {
     if (request.method === "OPTIONS") return allow(request, response, "GET");
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
     const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
-    if (!leave) return refuseAs(request, response, tooManyDownloads());
+    if (!leave) throw tooManyDownloads();
     try {
       await send(request, response, await this.#find(request));
-    } catch (error) {
-      if (!(error instanceof Refusal) || response.headersSent) throw error;
-      refuseAs(request, response, error);
     } finally {
       leave();
     }
@@ -67,10 +62,9 @@ export class Downloads {
 
   async #find(request: IncomingMessage): Promise<Download> {
     const context = await contextOf(this.shared, request);
-    const [path = "", search = ""] = (request.url ?? "").split("?", 2);
-    const [, what, name, kind] = ADDRESS.exec(path) ?? [];
+    const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
     const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
-    if (list) return exportOf(list, kind as Kind, new URLSearchParams(search), request, context);
+    if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
     if (!format) throw nothingThere();
     await makeReady(context);
@@ -138,7 +132,6 @@ async function send(
       `attachment; filename="${names.ascii}.${kind}"; filename*=UTF-8''${inHeader(`${names.vi}.${kind}`)}`,
     ],
   ]);
-  response.setTimeout(STALLED_MS, () => response.destroy());
   try {
     await (coding ? pipeline(bytes, packing(coding), response) : pipeline(bytes, response));
   } catch (error) {

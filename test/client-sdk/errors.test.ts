@@ -15,14 +15,17 @@ it("tells what can be done about each of them", () => {
   expect(Object.fromEntries(kinds)).toEqual({
     BAD_REQUEST: "bad-input",
     BAD_USER_INPUT: "bad-input",
+    BATCH_NOT_SUPPORTED: "not-supported",
     DATABASE_UNAVAILABLE: "server",
     DEADLINE_EXCEEDED: "server",
     FORBIDDEN: "forbidden",
     GRAPHQL_PARSE_FAILED: "bad-input",
     GRAPHQL_VALIDATION_FAILED: "bad-input",
+    HEADERS_TOO_LARGE: "bad-input",
     INTERNAL_SERVER_ERROR: "server",
     ISSUER_UNAVAILABLE: "server",
     METHOD_NOT_ALLOWED: "bad-input",
+    NOT_ACCEPTABLE: "bad-input",
     NOT_FOUND: "bad-input",
     OPERATION_RESOLUTION_FAILURE: "bad-input",
     PAYLOAD_TOO_LARGE: "bad-input",
@@ -31,8 +34,11 @@ it("tells what can be done about each of them", () => {
     PERSISTED_QUERY_NOT_SUPPORTED: "not-supported",
     QUERY_TOO_COMPLEX: "bad-input",
     RATE_LIMITED: "rate-limited",
+    REQUEST_TIMEOUT: "timeout",
+    SUBSCRIPTION_NOT_SUPPORTED: "not-supported",
     UNAUTHENTICATED: "unauthenticated",
     UNSUPPORTED_MEDIA_TYPE: "bad-input",
+    WEBSOCKET_NOT_SUPPORTED: "not-supported",
   });
 });
 

@@ -219,12 +219,36 @@ describe("Over HTTP", () => {
     ]);
   });
 
-  it("GET answers a query that a page of another site could not have sent", async () => {
+  it("GET answers a query, and again where what lies between asks whether the answer still holds", async () => {
     const address = `${server.url}/graphql?query=${encodeURIComponent("{ viewer { role } }")}`;
-    const refused = await fetch(address);
-    const answered = await fetch(address, { headers: { "apollo-require-preflight": "1" } });
-    expect(refused.status).toBe(400);
+    const answered = await fetch(address);
     expect(await answered.json()).toEqual({ data: { viewer: { role: "PUBLIC" } } });
+    const etag = answered.headers.get("etag") ?? "";
+    expect((await fetch(address, { headers: { "if-none-match": etag } })).status).toBe(304);
+  });
+
+  it.each(["/graphql", "/", "/playground"])("%s leads a browser to the playground, under any prefix", async (path) => {
+    const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+    const response = await fetch(`${server.url}${path}`, { headers: { accept }, redirect: "manual" });
+    const location = response.headers.get("location") ?? "";
+    expect([response.status, await response.text()]).toEqual([302, ""]);
+    expect(new URL(location, `https://portal.example/health${path}`).pathname).toBe("/health/playground/");
+  });
+
+  it("/graphql answers a browser that asks something, and tells a program that asks nothing", async () => {
+    const address = `${server.url}/graphql?query=${encodeURIComponent("{ viewer { role } }")}`;
+    const answered = await fetch(address, { headers: { accept: "text/html,*/*;q=0.8" } });
+    expect(await answered.json()).toEqual({ data: { viewer: { role: "PUBLIC" } } });
+    const onlyPages = await fetch(address, { headers: { accept: "text/html" } });
+    expect([onlyPages.status, await codeOf(onlyPages)]).toEqual([406, "NOT_ACCEPTABLE"]);
+    expect((await fetch(`${server.url}/graphql`)).status).toBe(400);
+  });
+
+  it("does no act whose answer the client would not take", async () => {
+    const before = server.db.statements;
+    const query = 'mutation { signIn(input: { name: "a", password: "b" }) { userErrors { code } } }';
+    const response = await post(JSON.stringify({ query }), { accept: "image/png" });
+    expect([response.status, server.db.statements]).toEqual([406, before]);
   });
 
   it("names each request, by the client's own name if it gives one", async () => {

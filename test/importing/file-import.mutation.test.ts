@@ -344,10 +344,6 @@ describe("A file of figures", () => {
       ["whose map names another file", form({ operations, map: '{ "1": ["variables.input.file"] }' })],
       ["whose map names a field that is no null", form({ operations, map: '{ "0": ["variables.input.format"] }' })],
       ["whose map reaches for what every object has", form({ operations, map: '{ "0": ["__proto__.file"] }' })],
-      [
-        "of several questions at once",
-        form({ operations: `[${operations}]`, map: '{ "0": ["0.variables.input.file"] }' }),
-      ],
       ["with two fields too many", form({ operations, map, more: "x", evenMore: "y" })],
       ["that is no JSON", form({ operations: "{", map })],
     ])("%s cannot be read", async (_what, made) => {

@@ -7,6 +7,7 @@ import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
+import { type Pace, USUAL_PACE } from "../../server/http-watch.js";
 import { DEFAULT_LIMITS, type Limits } from "../../server/limits.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
 
@@ -31,11 +32,11 @@ export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to ev
 export async function serve(
   database: TestDatabase,
   auth: Partial<AuthSettings> = {},
-  { limits, schema }: { limits?: Partial<Limits>; schema?: GraphQLSchema } = {},
+  { limits, schema, pace }: { limits?: Partial<Limits>; schema?: GraphQLSchema; pace?: Pace } = {},
 ): Promise<TestServer> {
   const reported: unknown[] = [];
   const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits });
-  const http = await createHttp(shared, (error) => reported.push(error), schema);
+  const http = await createHttp(shared, (error) => reported.push(error), { schema, pace });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
