@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   DATABASE_UNAVAILABLE: 503,
+  DEADLINE_EXCEEDED: 503,
   ISSUER_UNAVAILABLE: 503,
 } as const;
 
@@ -77,6 +78,18 @@ export const tooManyDownloads = (): Refusal =>
     {
       en: "Other lists are being written just now; ask for this one again in a moment.",
       vi: "Đang xuất các danh sách khác; vui lòng tải lại sau ít phút.",
+    },
+    undefined,
+    5,
+  );
+
+/** What was asked took too long; it has been ended, and nothing was changed by it. */
+export const deadlineExceeded = (): Refusal =>
+  new Refusal(
+    "DEADLINE_EXCEEDED",
+    {
+      en: "This took too long and was ended; nothing was changed. Ask for less at once, or try again in a moment.",
+      vi: "Yêu cầu mất quá nhiều thời gian nên đã bị dừng; chưa có gì thay đổi. Hãy hỏi ít hơn mỗi lần, hoặc thử lại sau ít phút.",
     },
     undefined,
     5,

@@ -16,6 +16,7 @@ it("tells what can be done about each of them", () => {
     BAD_REQUEST: "bad-input",
     BAD_USER_INPUT: "bad-input",
     DATABASE_UNAVAILABLE: "server",
+    DEADLINE_EXCEEDED: "server",
     FORBIDDEN: "forbidden",
     GRAPHQL_PARSE_FAILED: "bad-input",
     GRAPHQL_VALIDATION_FAILED: "bad-input",
