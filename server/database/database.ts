@@ -39,6 +39,8 @@ export interface Runner extends Omit<Transaction, "last"> {
   begin(): Promise<void>;
   /** These statements, and the end of the transaction. */
   commit(last: readonly Sql[]): Promise<void>;
+  /** Takes everything back. */
+  rollback(): Promise<void>;
 }
 
 /** All of the work or nothing of it. */
@@ -52,7 +54,7 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
     await runner.commit(last);
     return result;
   } catch (error) {
-    await runner.query("ROLLBACK").catch(() => undefined);
+    await runner.rollback();
     throw isEnding ? asLost(error) : error;
   }
 }
