@@ -1,3 +1,4 @@
+import { badInput } from "../errors.js";
 import type { Sql } from "./sql.js";
 import { asLost, asRefusal } from "./unavailable.js";
 
@@ -49,7 +50,12 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
   let isEnding = false;
   await runner.begin();
   try {
-    const result = await work({ ...runner, last: (sql, params) => void last.push({ sql, params }) });
+    const result = await work({
+      dialect: runner.dialect,
+      query: (sql, params = []) => runner.query(sql, inWhole(params)),
+      change: (sql, params = []) => runner.change(sql, inWhole(params)),
+      last: (sql, params) => void last.push({ sql, params: inWhole(params) }),
+    });
     isEnding = true;
     await runner.commit(last);
     return result;
@@ -57,6 +63,17 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
     await runner.rollback();
     throw isEnding ? asLost(error) : error;
   }
+}
+
+/** A text ends at its first NUL when the embedded database is asked for it again: what would be cut is not written at all. */
+function inWhole(params: readonly Value[]): readonly Value[] {
+  if (params.some((value) => typeof value === "string" && value.includes("\0"))) {
+    throw badInput(
+      "A text contains the character NUL (U+0000), which no text may.",
+      "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
+    );
+  }
+  return params;
 }
 
 /** One database of either kind, open. */

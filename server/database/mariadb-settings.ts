@@ -7,16 +7,21 @@ export type Ask = (sql: string) => Promise<readonly object[]>;
 export interface ServerKind {
   /** MySQL has other names for some settings, and lacks some. */
   isMariadb: boolean;
-  /** Whether it is a node of a Galera cluster. */
-  isCluster: boolean;
+  /** Whether it could be a node of a Galera cluster, and whether it is. */
+  mayBeInCluster: boolean;
+  isInCluster: boolean;
 }
 
 export async function kindOf(ask: Ask): Promise<ServerKind> {
+  // Without these, a server may be set so that it answers nothing of what follows, or half of it.
+  await ask("SET sql_big_selects = 1, sql_select_limit = 1000");
   const rows = await ask("SHOW VARIABLES WHERE Variable_name IN ('version', 'wsrep_on')");
-  const found = new Map(
-    (rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, row.Value]),
-  );
-  return { isMariadb: found.get("version")?.includes("MariaDB") ?? false, isCluster: found.get("wsrep_on") === "ON" };
+  const found = new Map(rows.map((row) => Object.values(row) as [name: string, value: string]));
+  return {
+    isMariadb: found.get("version")?.includes("MariaDB") ?? false,
+    mayBeInCluster: found.has("wsrep_on"),
+    isInCluster: found.get("wsrep_on") === "ON",
+  };
 }
 
 /** A setting of a connection, by its name and the value that the server tells of it. */
@@ -38,7 +43,7 @@ const LONGEST_LOCK_WAIT_S = 3600;
  * Everything about a connection on which the meaning of our statements depends, whatever the server, its file of
  * options, or who runs it has set: how a text is read, what is refused, what a transaction sees, when it ends.
  */
-export function settingsOf({ isMariadb }: ServerKind, { statement, lock }: SessionLimits): Settings {
+export function settingsOf({ isMariadb, mayBeInCluster }: ServerKind, { statement, lock }: SessionLimits): Settings {
   return [
     ["sql_mode", "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"],
     ["character_set_client", "utf8mb4"],
@@ -63,7 +68,7 @@ export function settingsOf({ isMariadb }: ServerKind, { statement, lock }: Sessi
     // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
     ["eq_range_index_dive_limit", 1],
     // A node of a cluster answers only once it has what any other node has committed.
-    ...(isMariadb ? ([["wsrep_sync_wait", 1]] as const) : []),
+    ...(mayBeInCluster ? ([["wsrep_sync_wait", 1]] as const) : []),
   ];
 }
 

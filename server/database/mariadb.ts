@@ -15,6 +15,8 @@ import { isWorthPreparing, sqlOf } from "./sql.js";
 const CONNECTIONS = 8;
 /** How many statements each connection keeps prepared. */
 const MOST_PREPARED = 200;
+/** How many others: the pieces of a file that is imported take turns with a few. */
+const MOST_PASSING = 4;
 /** A statement of a transaction may take that many times as long as one that reads: an import ends with long ones. */
 const WRITER_PATIENCE = 10;
 /** A statement is not answered even then: the database has not ended it, so it does not answer at all. */
@@ -58,7 +60,7 @@ export async function takeAlone(ask: Ask): Promise<void> {
 }
 
 /** Its connection begins a transaction with whatever it is asked first. */
-const within = (line: Line, { isMariadb, isCluster }: ServerKind): Runner => ({
+const within = (line: Line, { isMariadb, isInCluster }: ServerKind): Runner => ({
   dialect: "mysql",
   query: (sql, params = []) => line.ask(sql, params),
   change: async (sql, params = []) => {
@@ -72,7 +74,7 @@ const within = (line: Line, { isMariadb, isCluster }: ServerKind): Runner => ({
     const whole = `BEGIN NOT ATOMIC ${all.map(({ sql }) => `${sql}; `).join("")}END`;
     // A node that takes back a transaction within one message, for another node's, goes on with the rest of it as if
     // nothing were: half of an act would be kept.
-    if (isMariadb && !isCluster && last.length > 0 && isWorthPreparing(whole)) {
+    if (isMariadb && !isInCluster && last.length > 0 && isWorthPreparing(whole)) {
       await line.ask(
         whole,
         all.flatMap(({ params }) => params),
@@ -89,6 +91,9 @@ const within = (line: Line, { isMariadb, isCluster }: ServerKind): Runner => ({
 
 /** A connection whose settings hold. */
 class Line {
+  /** Statements that are prepared and not one of few, the oldest first. */
+  readonly #passing = new Set<string>();
+
   constructor(
     readonly connection: PoolConnection,
     private readonly longestMs: number | null,
@@ -96,14 +101,26 @@ class Line {
 
   /**
    * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
-   * stays prepared.
+   * stays prepared, any other until this use of the connection ends.
    */
-  async ask<Row, Result = Row[]>(sql: string, params: readonly Value[]): Promise<Result> {
-    if (isWorthPreparing(sql)) return this.#prepared(sql, params);
-    if (params.length === 0) return this.text(sql);
-    try {
-      return await this.#prepared(sql, params);
-    } finally {
+  ask<Row, Result = Row[]>(sql: string, params: readonly Value[]): Promise<Result> {
+    if (!isWorthPreparing(sql)) {
+      if (params.length === 0) return this.text(sql);
+      this.#passing.add(sql);
+      if (this.#passing.size > MOST_PASSING) this.#forget(1);
+    }
+    return this.#answered((done) => this.connection.execute(sql, params as Value[], done));
+  }
+
+  /** Gives it back. */
+  release(): void {
+    this.#forget(this.#passing.size);
+    this.connection.release();
+  }
+
+  #forget(count: number): void {
+    for (const sql of [...this.#passing].slice(0, count)) {
+      this.#passing.delete(sql);
       this.connection.unprepare(sql);
     }
   }
@@ -111,10 +128,6 @@ class Line {
   /** A statement without values. */
   text<Result = object[]>(sql: string): Promise<Result> {
     return this.#answered((done) => this.connection.query(sql, done));
-  }
-
-  #prepared<Result>(sql: string, params: readonly Value[]): Promise<Result> {
-    return this.#answered((done) => this.connection.execute(sql, params as Value[], done));
   }
 
   #answered<Result>(send: (done: (error: Error | null, result: unknown) => void) => void): Promise<Result> {
@@ -152,11 +165,11 @@ class ReadyPool {
   }
 
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
-    const connection = await this.#free();
+    const line = await this.#ready(await this.#free());
     try {
-      return await work(this.#lines.get(connection) ?? (await this.#made(connection)));
+      return await work(line);
     } finally {
-      connection.release();
+      line.release();
     }
   }
 
@@ -181,7 +194,10 @@ class ReadyPool {
     });
   }
 
-  async #made(connection: PoolConnection): Promise<Line> {
+  async #ready(connection: PoolConnection): Promise<Line> {
+    const known = this.#lines.get(connection);
+    if (known) return known;
+    connection.on("error", TOLD_LATER);
     const line = new Line(connection, this.longest === null ? null : this.longest * 1000);
     try {
       await makeSettings((sql) => line.text(sql), this.settings);
@@ -193,6 +209,9 @@ class ReadyPool {
     return line;
   }
 }
+
+/** That a connection is lost while nobody asks it: whoever asks next is told. */
+const TOLD_LATER = (): void => undefined;
 
 const failed = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
@@ -236,8 +255,7 @@ function create(url: string, name: string): Promise<ServerKind> {
 /** A connection for this work only. */
 async function withOne<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const connection = mysql.createConnection(optionsOf(url));
-  // Whoever asks it next is told.
-  connection.on("error", () => undefined);
+  connection.on("error", TOLD_LATER);
   const ask: Ask = (sql) =>
     new Promise((resolve, reject) => {
       connection.query(sql, (error, rows) => (error ? reject(error) : resolve(rows as object[])));
