@@ -2,19 +2,18 @@ import type { DatabaseAddress } from "../config.js";
 import { Connections, type Driver } from "./database.js";
 import { migrate } from "./migrate.js";
 
-/** After how many seconds a statement is ended, where nothing else is set. */
-export const STATEMENT_SECONDS = 30;
-
 /**
  * Opens the database; its tables are brought to the newest shape first. A statement that reads is ended after so many
- * seconds; null: never.
+ * seconds; null, as for commands: never.
  */
-export async function openDatabase(
-  address: DatabaseAddress,
-  seconds: number | null = STATEMENT_SECONDS,
-): Promise<Connections> {
+export async function openDatabase(address: DatabaseAddress, seconds: number | null = null): Promise<Connections> {
   const driver = await open(address, seconds);
-  await migrate(driver, address);
+  try {
+    await migrate(driver, address);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
   return new Connections(driver);
 }
 

@@ -72,8 +72,8 @@ const within = (line: Line, { isMariadb, isInCluster }: ServerKind): Runner => (
     const all = [...last, sqlOf("COMMIT")];
     // What is left to the end goes in one message with the end itself, where the server has a word for that.
     const whole = `BEGIN NOT ATOMIC ${all.map(({ sql }) => `${sql}; `).join("")}END`;
-    // A node that takes back a transaction within one message, for another node's, goes on with the rest of it as if
-    // nothing were: half of an act would be kept.
+    // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
+    // of it as if nothing were: half of an act would be kept.
     if (isMariadb && !isInCluster && last.length > 0 && isWorthPreparing(whole)) {
       await line.ask(
         whole,
