@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
@@ -103,6 +105,30 @@ describe("A statement that takes too long", () => {
       go();
       await Promise.all(all);
       expect(await db.transaction((tx) => tx.query("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+    });
+
+    it("is not waited for where the database does not answer at all: that is DATABASE_UNAVAILABLE, and others are answered", async () => {
+      if (database.address.kind !== "mysql") throw new Error("not a MySQL server");
+      const target = new URL(database.address.url);
+      let isStuck = false;
+      const sockets: Socket[] = [];
+      const line = createServer((inner) => {
+        const outer = connect(Number(target.port || 3306), target.hostname);
+        inner.on("data", (sent) => isStuck || outer.write(sent));
+        outer.pipe(inner);
+        for (const socket of [inner, outer]) sockets.push(socket.on("error", () => undefined));
+      }).listen(0, "127.0.0.1");
+      await once(line, "listening");
+      const through = new URL(target);
+      through.host = `127.0.0.1:${(line.address() as AddressInfo).port}`;
+      const behind = await openDatabase({ ...database.address, url: through.href }, 1);
+      isStuck = true;
+      await expect(behind.query("SELECT 1 AS one")).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+      isStuck = false;
+      expect(await behind.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+      await behind.close();
+      for (const socket of sockets) socket.destroy();
+      line.close();
     });
 
     it("may be part of a transaction for ten times as long: an import has long ones", async () => {
