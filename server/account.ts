@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const db = await openDatabase(readDatabaseAddress(process.env));
+  const db = await openDatabase(readDatabaseAddress(process.env), null);
   try {
     if (adds) await add(db, name);
     else await setPassword(db, name);

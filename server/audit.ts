@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const db = await openDatabase(readDatabaseAddress(process.env));
+  const db = await openDatabase(readDatabaseAddress(process.env), null);
   try {
     const line = statusLine(process.stderr);
     const fault = (sentence: string) => {

@@ -7,6 +7,8 @@ export interface Config {
   host: string;
   port: number;
   database: DatabaseAddress;
+  /** After how many seconds a statement that reads is ended. */
+  statementSeconds: number;
   /** Where the tables of the source documents lie. */
   dataDir: string;
   auth: AuthConfig;
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = readPort(env.PORT, problems);
   const host = readHost(env.HOST, problems);
   const database = readDatabase(env, problems);
+  const statementSeconds = readStatementSeconds(env.STATEMENT_SECONDS, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
   const auth = {
     secret: readSecret(env, database, problems),
@@ -60,7 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const limits = readLimits(env, problems);
   const redis = readRedis(env.REDIS_URL, problems);
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, database, dataDir, auth, limits, redis };
+  return { host, port, database, statementSeconds, dataDir, auth, limits, redis };
 }
 
 /** Only where the data are, for commands that serve nobody. */
@@ -76,6 +79,14 @@ function readPort(value: string | undefined, problems: string[]): number {
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65535) return port;
   problems.push(`PORT is "${value}"; it must be a whole number from 0 to 65535 (0 takes any free port).`);
+  return 0;
+}
+
+function readStatementSeconds(value: string | undefined, problems: string[]): number {
+  if (!value) return 30;
+  const seconds = Number(value);
+  if (/^\d+$/.test(value) && seconds >= 1 && seconds <= 3600) return seconds;
+  problems.push(`STATEMENT_SECONDS is "${value}"; it must be a whole number from 1 to 3600.`);
   return 0;
 }
 

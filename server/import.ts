@@ -41,7 +41,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const content = await OpenFile.at(path);
-  const db = await openDatabase(readDatabaseAddress(process.env));
+  const db = await openDatabase(readDatabaseAddress(process.env), null);
   try {
     const { document = "REGISTER", section = basename(path), "dry-run": dryRun = false } = values;
     const file = { file: basename(path), content, document, section };

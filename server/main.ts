@@ -8,7 +8,7 @@ import { type Config, ConfigError, readConfig } from "./config.js";
 import { readAhead, sharedOver } from "./context.js";
 import { openDatabase } from "./database/data-source.js";
 import type { Connections } from "./database/database.js";
-import { isUnavailable } from "./database/unavailable.js";
+import { isUnavailable, NotSet } from "./database/unavailable.js";
 import { createHttp } from "./http.js";
 import { loadDataset } from "./importing/dataset.js";
 import { ImportRefused } from "./importing/problems.js";
@@ -22,7 +22,7 @@ const FIRST_ANSWERS_MS = 200;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const opening = openDatabase(config.database);
+  const opening = openDatabase(config.database, config.statementSeconds);
   // Made while the database is being reached.
   const schema = createSchema();
   const db = await opening;
@@ -91,7 +91,7 @@ function stopOnSignal(http: Server, db: Connections): void {
 
 /** What keeps the server from starting, in sentences for whoever starts it. */
 function sentencesOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ImportRefused) return error.message;
+  if (error instanceof ConfigError || error instanceof ImportRefused || error instanceof NotSet) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === "EADDRINUSE")
     return `Port ${port} on ${address} is taken by another program; stop it, or set PORT to another one.`;

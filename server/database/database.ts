@@ -1,3 +1,4 @@
+import { badInput } from "../errors.js";
 import type { Sql } from "./sql.js";
 import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
@@ -40,6 +41,8 @@ export interface Runner extends Omit<Transaction, "last"> {
   begin(): Promise<void>;
   /** These statements, and the end of the transaction. */
   commit(last: readonly Sql[]): Promise<void>;
+  /** Takes everything back. */
+  rollback(): Promise<void>;
 }
 
 /** All of the work or nothing of it. */
@@ -49,27 +52,38 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
   await runner.begin();
   try {
     const result = await work({
-      ...runner,
-      query(sql, params) {
+      dialect: runner.dialect,
+      query(sql, params = []) {
         countStatement();
-        return runner.query(sql, params);
+        return runner.query(sql, inWhole(params));
       },
-      change(sql, params) {
+      change(sql, params = []) {
         countStatement();
-        return runner.change(sql, params);
+        return runner.change(sql, inWhole(params));
       },
       last(sql, params) {
         countStatement();
-        last.push({ sql, params });
+        last.push({ sql, params: inWhole(params) });
       },
     });
     isEnding = true;
     await runner.commit(last);
     return result;
   } catch (error) {
-    await runner.query("ROLLBACK").catch(() => undefined);
+    await runner.rollback();
     throw isEnding ? asLost(error) : error;
   }
+}
+
+/** A text ends at its first NUL when the embedded database is asked for it again: what would be cut is not written at all. */
+function inWhole(params: readonly Value[]): readonly Value[] {
+  if (params.some((value) => typeof value === "string" && value.includes("\0"))) {
+    throw badInput(
+      "A text contains the character NUL (U+0000), which no text may.",
+      "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
+    );
+  }
+  return params;
 }
 
 /** One database of either kind, open. */

@@ -1,147 +1,270 @@
-import mysql, { type Connection, type Pool, type PoolConnection, type PoolOptions, type ResultSetHeader } from "mysql2";
+import mysql, { type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from "mysql2";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import {
+  type Ask,
+  asWriter,
+  kindOf,
+  makeSettings,
+  type ServerKind,
+  type Settings,
+  settingsOf,
+  UNLIMITED,
+} from "./mariadb-settings.js";
 import { isWorthPreparing, sqlOf } from "./sql.js";
 
 const CONNECTIONS = 8;
 /** How many statements each connection keeps prepared. */
 const MOST_PREPARED = 200;
+/** How many others: the pieces of a file that is imported take turns with a few. */
+const MOST_PASSING = 4;
+/** A statement of a transaction may take that many times as long as one that reads: an import ends with long ones. */
+const WRITER_PATIENCE = 10;
+/** A statement is not answered even then: the database has not ended it, so it does not answer at all. */
+const GRACE_MS = 5000;
 
-/** MariaDB or MySQL: a pool of connections, for reads and writes alike. */
-export async function openMariadb(url: string, name: string): Promise<Driver> {
-  const pool = await connected(url, name);
-  const isCluster = await inCluster(pool);
-  const writers = poolOf({ ...optionsOf(url), multipleStatements: true }, [AS_WRITER]);
-  const withConnection = async <T>(from: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
-    const connection = await new Promise<PoolConnection>((resolve, reject) => {
-      from.getConnection((error, taken) => (error ? reject(error) : resolve(taken)));
-    });
-    try {
-      return await work(connection);
-    } finally {
-      connection.release();
-    }
-  };
+/**
+ * MariaDB or MySQL: a pool of connections that read, and one of connections that run transactions. A statement that
+ * reads is ended after so many seconds, and nothing is waited for any longer; null: no limit.
+ */
+export async function openMariadb(url: string, name: string, seconds: number | null): Promise<Driver> {
+  const kind = await reached(url, name);
+  const longest = seconds === null ? null : seconds * WRITER_PATIENCE;
+  const readers = new ReadyPool(url, settingsOf(kind, { statement: seconds, lock: seconds }), seconds, seconds);
+  const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds }));
+  const writers = new ReadyPool(url, writing, seconds, longest);
   return {
     dialect: "mysql",
-    query: (sql, params = []) => asked(pool, sql, params),
-    transaction: (work) => withConnection(writers, (connection) => inTransaction(within(connection, isCluster), work)),
+    query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
+    transaction: (work) => writers.use((line) => inTransaction(within(line, kind), work)),
     alone: (work) =>
-      withConnection(pool, async (connection) => {
-        await text(connection, "SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), 120)");
-        try {
-          return await work();
-        } finally {
-          await text(connection, "SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.alone'))").catch(() => undefined);
-        }
+      withOne(url, async (ask) => {
+        await makeSettings(ask, settingsOf(kind, UNLIMITED));
+        await takeAlone(ask);
+        return work();
       }),
     close: async () => {
-      for (const each of [pool, writers]) {
-        await new Promise<void>((resolve, reject) => each.end((error) => (error ? reject(error) : resolve())));
-      }
+      for (const each of [readers, writers]) await each.close();
     },
   };
 }
 
-const AS_READER = [
-  // A list of ids is looked up by its index anyway: without this, MariaDB first tries each id on every index that it has.
-  "SET SESSION eq_range_index_dive_limit = 1",
-  // A node of a cluster answers only once it has what any other node has committed.
-  "SET SESSION wsrep_sync_wait = 1",
-];
+/** How long a process waits until others over the same database have migrated and loaded. */
+const LONGEST_ALONE_S = 3600;
 
-/** What does not fit is refused, also where the server itself would cut it without a word. */
-const AS_WRITER = "SET SESSION autocommit = 0, sql_mode = CONCAT('STRICT_ALL_TABLES,', @@sql_mode)";
-
-/** Whether it is a node of a Galera cluster. */
-async function inCluster(pool: Pool): Promise<boolean> {
-  const [found] = await text<{ Value: string }>(pool, "SHOW VARIABLES LIKE 'wsrep_on'");
-  return found?.Value === "ON";
+/** From here on until its connection is closed, no other process over the same database is at it. */
+export async function takeAlone(ask: Ask): Promise<void> {
+  const [lock] = await ask(`SELECT GET_LOCK(CONCAT(DATABASE(), '.alone'), ${LONGEST_ALONE_S}) AS taken`);
+  if (Number((lock as { taken: unknown } | undefined)?.taken) !== 1) {
+    throw new Error("Another process has been at this database for too long.");
+  }
 }
 
 /** Its connection begins a transaction with whatever it is asked first. */
-const within = (connection: PoolConnection, isCluster: boolean): Runner => ({
+const within = (line: Line, { isMariadb, isInCluster }: ServerKind): Runner => ({
   dialect: "mysql",
-  query: (sql, params = []) => asked(connection, sql, params),
+  query: (sql, params = []) => line.ask(sql, params),
   change: async (sql, params = []) => {
-    const { affectedRows, insertId } = await asked<never, ResultSetHeader>(connection, sql, params);
+    const { affectedRows, insertId } = await line.ask<never, ResultSetHeader>(sql, params);
     return { rows: affectedRows, id: insertId };
   },
   begin: async () => undefined,
   async commit(last) {
     const all = [...last, sqlOf("COMMIT")];
-    if (isCluster) {
-      // A node that takes back a transaction within one message, for another node's, goes on with the rest of it as if
-      // nothing were: half of an act would be kept.
-      for (const { sql, params } of all) await text(connection, sql, params);
+    // What is left to the end goes in one message with the end itself, where the server has a word for that.
+    const whole = `BEGIN NOT ATOMIC ${all.map(({ sql }) => `${sql}; `).join("")}END`;
+    // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
+    // of it as if nothing were: half of an act would be kept.
+    if (isMariadb && !isInCluster && last.length > 0 && isWorthPreparing(whole)) {
+      await line.ask(
+        whole,
+        all.flatMap(({ params }) => params),
+      );
       return;
     }
-    // What is left to the end goes in one message with the end itself.
-    const params = all.flatMap((each) => each.params);
-    await text(connection, all.map(({ sql }) => sql).join("; "), params);
+    for (const { sql, params } of all) await line.ask(sql, params);
+  },
+  // A connection on which something is left undone is not used again.
+  async rollback() {
+    await line.text("ROLLBACK").catch(() => line.connection.destroy());
   },
 });
 
-const optionsOf = (url: string): PoolOptions => ({
+/** A connection whose settings hold. */
+class Line {
+  /** Statements that are prepared and not one of few, the oldest first. */
+  readonly #passing = new Set<string>();
+
+  constructor(
+    readonly connection: PoolConnection,
+    private readonly longestMs: number | null,
+  ) {}
+
+  /**
+   * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
+   * stays prepared, any other until this use of the connection ends.
+   */
+  ask<Row, Result = Row[]>(sql: string, params: readonly Value[]): Promise<Result> {
+    if (!isWorthPreparing(sql)) {
+      if (params.length === 0) return this.text(sql);
+      this.#passing.add(sql);
+      if (this.#passing.size > MOST_PASSING) this.#forget(1);
+    }
+    return this.#answered((done) => this.connection.execute(sql, params as Value[], done));
+  }
+
+  /** Gives it back. */
+  release(): void {
+    this.#forget(this.#passing.size);
+    this.connection.release();
+  }
+
+  #forget(count: number): void {
+    for (const sql of [...this.#passing].slice(0, count)) {
+      this.#passing.delete(sql);
+      this.connection.unprepare(sql);
+    }
+  }
+
+  /** A statement without values. */
+  text<Result = object[]>(sql: string): Promise<Result> {
+    return this.#answered((done) => this.connection.query(sql, done));
+  }
+
+  #answered<Result>(send: (done: (error: Error | null, result: unknown) => void) => void): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const timer =
+        this.longestMs === null
+          ? undefined
+          : setTimeout(() => {
+              this.connection.destroy();
+              reject(failed("PROTOCOL_SEQUENCE_TIMEOUT", "The database does not answer."));
+            }, this.longestMs + GRACE_MS);
+      send((error, result) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve(result as Result);
+      });
+    });
+  }
+}
+
+/** Connections that are used only once their settings hold. */
+class ReadyPool {
+  readonly #pool: Pool;
+  readonly #lines = new WeakMap<PoolConnection, Line>();
+
+  constructor(
+    url: string,
+    private readonly settings: Settings,
+    /** How many seconds it may take until a connection is free. */
+    private readonly wait: number | null,
+    /** How many seconds a statement may take. */
+    private readonly longest: number | null,
+  ) {
+    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: CONNECTIONS });
+  }
+
+  async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
+    const line = await this.#ready(await this.#free());
+    try {
+      return await work(line);
+    } finally {
+      line.release();
+    }
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve, reject) => this.#pool.end((error) => (error ? reject(error) : resolve())));
+  }
+
+  #free(): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let isLate = false;
+      const giveUp = () => {
+        isLate = true;
+        reject(failed("NO_CONNECTION_IN_TIME", "No connection to the database became free."));
+      };
+      const timer = this.wait === null ? undefined : setTimeout(giveUp, this.wait * 1000);
+      this.#pool.getConnection((error, connection) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else if (isLate) connection.release();
+        else resolve(connection);
+      });
+    });
+  }
+
+  async #ready(connection: PoolConnection): Promise<Line> {
+    const known = this.#lines.get(connection);
+    if (known) return known;
+    connection.on("error", TOLD_LATER);
+    const line = new Line(connection, this.longest === null ? null : this.longest * 1000);
+    try {
+      await makeSettings((sql) => line.text(sql), this.settings);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    this.#lines.set(connection, line);
+    return line;
+  }
+}
+
+/** That a connection is lost while nobody asks it: whoever asks next is told. */
+const TOLD_LATER = (): void => undefined;
+
+const failed = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+const optionsOf = (url: string): ConnectionOptions => ({
   uri: url,
   charset: "utf8mb4_bin",
   timezone: "Z",
   dateStrings: true,
   decimalNumbers: true,
   supportBigNumbers: true,
-  // Rows that were changed are counted, not those that were only looked at.
-  flags: ["-FOUND_ROWS"],
+  // Rows that were changed are counted, not those that were only looked at; a message is one statement.
+  flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS"],
   connectTimeout: 5000,
   enableKeepAlive: true,
-  connectionLimit: CONNECTIONS,
   maxPreparedStatements: MOST_PREPARED,
 });
 
-/** A pool whose database is there; it is created where the account may, else the refusal says what is missing. */
-async function connected(url: string, name: string): Promise<Pool> {
-  const pool = poolOf(optionsOf(url), AS_READER);
+/** What the server is. Its database is created where the account may, else the refusal says what is missing. */
+async function reached(url: string, name: string): Promise<ServerKind> {
   try {
-    await text(pool, "SELECT 1");
+    return await withOne(url, kindOf);
   } catch (error) {
     if (codeOf(error) !== "ER_BAD_DB_ERROR") throw error;
-    await create(url, name).catch((refused) => {
+    return await create(url, name).catch((refused) => {
       throw codeOf(refused) === "ER_DBACCESS_DENIED_ERROR" ? error : refused;
     });
   }
-  return pool;
 }
 
-/** What a server does not know of this, it does not need. */
-function poolOf(options: PoolOptions, first: readonly string[]): Pool {
-  const pool = mysql.createPool(options);
-  pool.on("connection", (connection) => {
-    for (const sql of first) connection.query(sql, () => undefined);
-  });
-  return pool;
-}
-
-async function create(url: string, name: string): Promise<void> {
+function create(url: string, name: string): Promise<ServerKind> {
   const server = new URL(url);
   server.pathname = "/";
-  const admin = mysql.createConnection(optionsOf(server.href));
+  return withOne(server.href, async (ask) => {
+    const kind = await kindOf(ask);
+    await makeSettings(ask, settingsOf(kind, UNLIMITED));
+    await ask(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    return kind;
+  });
+}
+
+/** A connection for this work only. */
+async function withOne<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const connection = mysql.createConnection(optionsOf(url));
+  connection.on("error", TOLD_LATER);
+  const ask: Ask = (sql) =>
+    new Promise((resolve, reject) => {
+      connection.query(sql, (error, rows) => (error ? reject(error) : resolve(rows as object[])));
+    });
   try {
-    await text(admin, `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    return await work(ask);
   } finally {
-    admin.end();
+    connection.end(() => undefined);
   }
 }
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-
-const asked = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[]): Promise<Result> =>
-  isWorthPreparing(sql) ? prepared(on, sql, params) : text(on, sql, params);
-
-/** Prepared once for each connection; the text has to be one of few. */
-const prepared = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[]): Promise<Result> =>
-  new Promise((resolve, reject) => {
-    on.execute(sql, params as Value[], (error, result) => (error ? reject(error) : resolve(result as Result)));
-  });
-
-const text = <Row, Result = Row[]>(on: Pool | Connection, sql: string, params: readonly Value[] = []) =>
-  new Promise<Result>((resolve, reject) => {
-    on.query(sql, params as Value[], (error, result) => (error ? reject(error) : resolve(result as Result)));
-  });

@@ -52,6 +52,7 @@ describe("A transaction", () => {
       query: async () => [],
       change: async () => ({ rows: 1, id: 1 }),
       begin: async () => undefined,
+      rollback: async () => undefined,
       commit: () => Promise.reject(Object.assign(new Error(code), { code })),
     };
     await expect(inTransaction(failing, async () => 1)).rejects.toMatchObject({ code: expected });

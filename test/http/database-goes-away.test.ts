@@ -123,9 +123,13 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
           one.on("error", () => other.destroy()).on("close", () => other.destroy());
         }
         outer.pipe(inner);
+        let isPrepared = false;
         inner.on("data", (sent: Buffer) => {
-          if (cutWhen === undefined || !sent.includes("; COMMIT")) return outer.write(sent);
-          if (cutWhen === "before") return cut();
+          // What is sent next to what is prepared here is the end itself.
+          const isEnd = isPrepared;
+          isPrepared = cutWhen !== undefined && sent.includes("; COMMIT");
+          if (isPrepared && cutWhen === "before") return cut();
+          if (!isEnd) return outer.write(sent);
           // The answer never arrives.
           outer.unpipe(inner).resume();
           setTimeout(cut, COMMITTED_MS);

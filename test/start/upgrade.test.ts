@@ -1,6 +1,4 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { DataSource } from "typeorm";
 import type { DatabaseAddress } from "../../server/config.js";
 import { openDatabase } from "../../server/database/data-source.js";
 import type { Connections } from "../../server/database/database.js";
@@ -9,11 +7,11 @@ import { SCOPES } from "../../server/database/revision.js";
 import { loadDataset } from "../../server/importing/dataset.js";
 import { emptyDatabase, loadedDatabase, type TestDatabase } from "../support/database.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
+import { forget, madeBy, migrating, RELEASED, shapeOf } from "../support/migrating.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
 
-/** What release 0.1.0 came with. */
-const RELEASED = MIGRATIONS.slice(0, 3);
+const OLD = RELEASED["0.1.0"];
 
 /** Files whose rows a database of that release does not have in full. */
 const READ_AGAIN = [
@@ -31,63 +29,11 @@ const READ_AGAIN = [
   "letter-2019-08-08/statements.csv",
 ];
 
-async function migrating(address: DatabaseAddress, migrations: typeof MIGRATIONS, work: (of: DataSource) => unknown) {
-  const { default: driver } = await import("libsql");
-  const source = new DataSource(
-    address.kind === "mysql"
-      ? { type: "mysql", url: address.url, migrations }
-      : { type: "better-sqlite3", driver, database: address.file, migrations },
-  );
-  await source.initialize();
-  try {
-    await work(source);
-  } finally {
-    await source.destroy();
-  }
-}
-
-/** An empty database as release 0.1.0 made it, beside another one, with which it goes. */
-async function madeBy010(beside: TestDatabase): Promise<DatabaseAddress> {
-  const address = await besides(beside);
-  await migrating(address, RELEASED, (source) => source.runMigrations());
-  return address;
-}
-
-async function besides({ db, address }: TestDatabase): Promise<DatabaseAddress> {
-  if (address.kind === "embedded") return { kind: "embedded", file: join(address.file, "..", "made-by-0.1.0.db") };
-  const name = `${address.name}_old`;
-  await db.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
-  const url = new URL(address.url);
-  url.pathname = `/${name}`;
-  return { kind: "mysql", url: url.href, name };
-}
-
 /** As if only release 0.1.0 had ever been here: what came after it is taken back. */
 const takeBack = (address: DatabaseAddress): Promise<void> =>
   migrating(address, MIGRATIONS, async (source) => {
-    for (const _ of MIGRATIONS.slice(RELEASED.length)) await source.undoLastMigration();
+    for (const _ of MIGRATIONS.slice(OLD.length)) await source.undoLastMigration();
   });
-
-/** Tables, columns, references and indexes as the database itself tells them, and what migrations have written. */
-async function shapeOf(db: Connections): Promise<Record<string, unknown[]>> {
-  const asked =
-    db.dialect === "mysql"
-      ? {
-          columns: `SELECT table_name, column_name, column_type, collation_name, is_nullable, column_default, extra
-            FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, ordinal_position`,
-          references: `SELECT table_name, constraint_name, column_name, referenced_table_name, referenced_column_name
-            FROM information_schema.key_column_usage WHERE table_schema = DATABASE() ORDER BY 1, 2, ordinal_position`,
-          indexes: `SELECT table_name, index_name, non_unique, GROUP_CONCAT(column_name ORDER BY seq_in_index) AS columns
-            FROM information_schema.statistics WHERE table_schema = DATABASE() GROUP BY 1, 2, 3 ORDER BY 1, 2`,
-        }
-      : { objects: "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name" };
-  const shape: Record<string, unknown[]> = {
-    scopes: await db.query("SELECT scope, COUNT(*) AS slots FROM data_revision GROUP BY scope ORDER BY scope"),
-    migrations: await db.query("SELECT name FROM migrations ORDER BY timestamp"),
-  };
-  for (const [what, sql] of Object.entries(asked)) shape[what] = await db.query(sql);
-  return shape;
-}
 
 async function answersOf(database: TestDatabase): Promise<Data[]> {
   const server = await serve({ ...database, close: async () => {} });
@@ -110,11 +56,11 @@ describe("A database that release 0.1.0 made", () => {
   beforeAll(async () => {
     fresh = await loadedDatabase();
     const beside = await emptyDatabase();
-    const address = await madeBy010(beside);
+    const address = await madeBy("0.1.0", beside);
     const db = await openDatabase(address);
     const close = async () => {
-      if (address.kind === "mysql") await db.query(`DROP DATABASE ${address.name}`);
       await db.close();
+      await forget(beside, address);
       await beside.close();
     };
     old = { db, address, close };
@@ -144,7 +90,7 @@ describe("A database that release 0.1.0 made", () => {
 
   it("gets its own shape back, with the data in it, when what came later is taken back", async () => {
     const beside = await emptyDatabase();
-    const untouched: DatabaseAddress = await madeBy010(beside);
+    const untouched: DatabaseAddress = await madeBy("0.1.0", beside);
     const counts = async (db: Connections) => await db.query("SELECT COUNT(*) AS n, MAX(id) AS last FROM observation");
     const before = await counts(old.db);
 
@@ -152,14 +98,14 @@ describe("A database that release 0.1.0 made", () => {
 
     const shapes: Record<string, unknown[]>[] = [];
     for (const address of [untouched, old.address]) {
-      await migrating(address, RELEASED, async (source) => {
+      await migrating(address, OLD, async (source) => {
         const query = <Row>(sql: string): Promise<Row[]> => source.query(sql);
         shapes.push(await shapeOf({ dialect: fresh.db.dialect, query } as Connections));
       });
     }
     expect(shapes[1]).toEqual(shapes[0]);
     expect(await counts(old.db)).toEqual(before);
-    if (untouched.kind === "mysql") await beside.db.query(`DROP DATABASE ${untouched.name}`);
+    await forget(beside, untouched);
     await beside.close();
   });
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, day, label, optional, prose, refer, whole } from "./columns.js";
+import { addScope, code, createTable, day, label, optional, prose, refer, whole } from "./columns.js";
 
 /** Where figures come from, the words of the field, the law, and what has been loaded. */
 export class SourcesAndTerms1700000000001 implements MigrationInterface {
@@ -8,11 +8,7 @@ export class SourcesAndTerms1700000000001 implements MigrationInterface {
       columns: [code("scope"), whole("slot"), whole("revision")],
       unique: [["scope", "slot"]],
     });
-    for (const scope of ["REFERENCE", "DATA"]) {
-      for (let slot = 0; slot < 16; slot += 1) {
-        await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('${scope}', ${slot}, 0)`);
-      }
-    }
+    for (const scope of ["REFERENCE", "DATA"]) await addScope(runner, scope);
     await createTable(runner, "imported_file", {
       columns: [label("file"), label("sha256"), whole("row_count"), code("loaded_at")],
       unique: [["file"]],

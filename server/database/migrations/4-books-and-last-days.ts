@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createIndex } from "./columns.js";
+import { addScope, createIndex, dropIndex } from "./columns.js";
 
 const BY_FACILITY = ["facility_id", "metric_id", "on_date"];
 const FIGURE = ["reported", "value", "numerator", "denominator"];
@@ -14,14 +14,10 @@ const STANDING = "ix_facility_place_standing";
 /** Facilities and assessments are held in memory by revisions of their own; last days and sums are found at once. */
 export class BooksAndLastDays1700000000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const scope of ["FACILITY", "ASSESSMENT"]) {
-      for (let slot = 0; slot < 16; slot += 1) {
-        await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('${scope}', ${slot}, 0)`);
-      }
-    }
+    for (const scope of ["FACILITY", "ASSESSMENT"]) await addScope(runner, scope);
     await createIndex(runner, "observation", LAST_DAY, ["metric_id", "reported", "on_date"]);
     await createIndex(runner, "observation", WHOLE_FIGURE, [...BY_FACILITY, ...FIGURE]);
-    await runner.dropIndex("observation", BY_FACILITY_ONLY);
+    await dropIndex(runner, "observation", BY_FACILITY_ONLY);
     await createIndex(runner, "component_result", WHOLE_RESULT, ["assessment_id", "id", "component", "level", "grade"]);
     await createIndex(runner, "facility_place", STANDING, ["area_id", "facility_id", "valid_from", "valid_to"]);
   }

@@ -1,12 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { code, createTable, flag, label, optional, refer, version, whole } from "./columns.js";
+import { addScope, code, createTable, flag, label, optional, refer, version, whole } from "./columns.js";
 
 /** Accounts, their sessions, keys of other systems, and how often somebody has tried to sign in. */
 export class WhoAsks1700000000009 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (let slot = 0; slot < 16; slot += 1) {
-      await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('ACCOUNT', ${slot}, 0)`);
-    }
+    await addScope(runner, "ACCOUNT");
     await createTable(runner, "account", {
       mayRefer: [refer("facility_id", "facility")],
       columns: [

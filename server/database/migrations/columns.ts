@@ -69,6 +69,11 @@ export interface TableShape {
   index?: string[][];
 }
 
+/*
+ * MariaDB commits each change of a table by itself. So every step of a migration can be done again: whoever was killed
+ * in the midst of one begins it anew, and what is there already stays as it is.
+ */
+
 export async function createTable(runner: QueryRunner, name: string, shape: TableShape): Promise<void> {
   const { Table } = await import("typeorm");
   const mysql = runner.dataSource.options.type === "mysql";
@@ -95,6 +100,7 @@ export async function createTable(runner: QueryRunner, name: string, shape: Tabl
         ...index.map((columnNames) => indexOf(name, columnNames, false)),
       ],
     }),
+    true,
   );
 }
 
@@ -111,12 +117,33 @@ export async function createIndex(
   name: string,
   columnNames: string[],
 ): Promise<void> {
+  if (await hasIndex(runner, table, name)) return;
   const { TableIndex } = await import("typeorm");
   await runner.createIndex(table, new TableIndex({ name, columnNames }));
 }
 
+/** Takes an index away that there need not be any more. */
+export const dropIndex = (runner: QueryRunner, table: string, name: string): Promise<void> =>
+  runner.dropIndex(table, name, true);
+
+async function hasIndex(runner: QueryRunner, table: string, name: string): Promise<boolean> {
+  const found = await runner.getTable(table);
+  return found?.indices.some((index) => index.name === name) ?? false;
+}
+
+/** The rows of `data_revision` for another part of the data. */
+export async function addScope(runner: QueryRunner, scope: string): Promise<void> {
+  const known: unknown[] = await runner.query(`SELECT slot FROM data_revision WHERE scope = '${scope}'`);
+  const slots = new Set(known.map((row) => (row as { slot: number }).slot));
+  for (let slot = 0; slot < 16; slot += 1) {
+    if (slots.has(slot)) continue;
+    await runner.query(`INSERT INTO data_revision (scope, slot, revision) VALUES ('${scope}', ${slot}, 0)`);
+  }
+}
+
 /** A column that a table gets later; the rows that are there have its default in it, or nothing. */
 export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
+  if (await runner.hasColumn(table, column(false).name)) return;
   // typeorm would copy a table of the embedded database to add a column to it.
   const { name, type, length, charset, collation, default: first } = column(runner.dataSource.options.type === "mysql");
   const size = length === undefined ? "" : `(${length})`;

@@ -15,7 +15,10 @@ import { Imports1700000000014 } from "./14-imports.js";
 import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
 import { LongTexts1700000000016 } from "./16-long-texts.js";
 
-/** In order; each is one change, and none is edited once it has been released. */
+/**
+ * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
+ * One that changes rows in another way than that changes nothing else: then it is one transaction, with its record.
+ */
 export const MIGRATIONS = [
   SourcesAndTerms1700000000001,
   AreasAndFacilities1700000000002,

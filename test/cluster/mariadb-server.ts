@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Connection, createConnection } from "mysql2/promise";
+
+const STARTED_WITHIN_S = 60;
+
+interface ServerSettings {
+  name: string;
+  port: number;
+  /** Lines of its file of options, beside those that say where it lies. */
+  options: readonly string[];
+  args?: readonly string[];
+  isReady?(connection: Connection): Promise<boolean>;
+}
+
+/** Servers of MariaDB on this machine only, in a folder that goes with them. */
+export class OwnServers {
+  readonly #folder = mkdtempSync(join(tmpdir(), "hue-health-mariadb-"));
+  readonly #running: ChildProcess[] = [];
+
+  constructor() {
+    chmodSync(this.#folder, 0o755);
+  }
+
+  /** Starts one more; answers its address, without a schema. */
+  async start({ name, port, options, args = [], isReady = async () => true }: ServerSettings): Promise<string> {
+    const data = join(this.#folder, name);
+    mkdirSync(data);
+    spawnSync("chown", ["mysql", this.#folder, data]);
+    const file = `${data}.cnf`;
+    const lies = [
+      ...["user=mysql", `datadir=${data}`, `socket=${data}.sock`, `pid-file=${data}.pid`, `log-error=${data}.log`],
+      ...[`port=${port}`, "bind-address=127.0.0.1", "innodb_flush_log_at_trx_commit=0"],
+    ];
+    writeFileSync(file, `[mysqld]\n${[...lies, ...options].join("\n")}\n`);
+    const { status, stderr } = spawnSync(
+      "mariadb-install-db",
+      [`--defaults-file=${file}`, "--auth-root-authentication-method=normal"],
+      { encoding: "utf8" },
+    );
+    if (status !== 0) throw new Error(`Server ${name} could not be prepared: ${stderr}`);
+    const child = spawn("mariadbd", [`--defaults-file=${file}`, ...args]);
+    this.#running.push(child);
+    const url = `mysql://root@127.0.0.1:${port}`;
+    for (let tries = 0; tries < 4 * STARTED_WITHIN_S && child.exitCode === null; tries += 1) {
+      if (await answers(url, isReady)) return url;
+      await wait(250);
+    }
+    const log = spawnSync("tail", [`${data}.log`], { encoding: "utf8" }).stdout;
+    throw new Error(`Server ${name} did not start: ${log}`);
+  }
+
+  async close(): Promise<void> {
+    // The last one to go is the one that began.
+    for (const child of this.#running.reverse()) {
+      child.kill("SIGTERM");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function answers(url: string, isReady: (connection: Connection) => Promise<boolean>): Promise<boolean> {
+  try {
+    const connection = await createConnection(url);
+    try {
+      return await isReady(connection);
+    } finally {
+      await connection.end();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** Ports that are free now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const probes = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(probes.map((probe) => once(probe, "listening")));
+  const ports = probes.map((probe) => (probe.address() as { port: number }).port);
+  await Promise.all(probes.map((probe) => once(probe.close(), "close")));
+  return ports;
+}

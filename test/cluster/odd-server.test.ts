@@ -1,0 +1,129 @@
+import { randomInt } from "node:crypto";
+import { connect, createServer, type Server } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createConnection } from "mysql2/promise";
+import type { DatabaseAddress } from "../../server/config.js";
+import { openDatabase } from "../../server/database/data-source.js";
+import type { Connections, Database } from "../../server/database/database.js";
+import { loadDataset } from "../../server/importing/dataset.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";
+import { randomOf } from "../support/random.js";
+import { runQuery } from "../support/run-query.js";
+import { serve, type TestServer } from "../support/server.js";
+import { freePorts, OwnServers } from "./mariadb-server.js";
+
+/** Everything that a statement of ours relies on, set otherwise for whoever does not say. */
+const OPTIONS = ["skip-character-set-client-handshake", "character_set_server=latin1", "default_time_zone=-11:00"];
+const ODD = [
+  "sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES,PIPES_AS_CONCAT,IGNORE_SPACE,HIGH_NOT_PRECEDENCE,EMPTY_STRING_IS_NULL'",
+  ...["tx_isolation = 'READ-UNCOMMITTED'", "completion_type = 'CHAIN'", "autocommit = 0", "foreign_key_checks = 0"],
+  ...["unique_checks = 0", "check_constraint_checks = 0", "sql_auto_is_null = 1", "sql_safe_updates = 1"],
+  ...["sql_big_selects = 0", "max_join_size = 5", "sql_select_limit = 2", "innodb_lock_wait_timeout = 1"],
+  ...["lock_wait_timeout = 1", "max_statement_time = 0.5", "tx_read_only = 1"],
+];
+
+const SETTINGS =
+  "@@sql_mode AS modes, @@character_set_client AS sent, @@character_set_results AS told, @@collation_connection AS compared, " +
+  "@@time_zone AS zone, @@tx_isolation AS isolation, @@completion_type AS completion, @@foreign_key_checks AS refers";
+
+describe("Over a server of MariaDB whose defaults are odd", () => {
+  const own = new OwnServers();
+  let port: number;
+  let address: DatabaseAddress & { kind: "mysql" };
+  let server: TestServer;
+  let headers: Record<"acts" | "reads", Record<string, string>>;
+
+  beforeAll(async () => {
+    [port = 0] = await freePorts(1);
+    const root = await own.start({ name: "odd", port, options: OPTIONS });
+    const connection = await createConnection(root);
+    for (const odd of ODD) await connection.query(`SET GLOBAL ${odd}`);
+    await connection.end();
+    address = { kind: "mysql", url: `${root}/hue_health`, name: "hue_health" };
+    const db = await openDatabase(address);
+    await db.alone(() => loadDataset(db, "data"));
+    server = await serve({ db, address, close: () => db.close() });
+    await addTestAccount(server.db, "sở", "ADMIN");
+    await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    headers = { acts: (await signedIn(server, "mắt")).headers, reads: (await signedIn(server, "sở")).headers };
+  });
+  afterAll(async () => {
+    await server?.close();
+    await own.close();
+  });
+
+  it("connections that read and those that write have the settings of ours", async () => {
+    const seen = (db: Database) => db.query(`SELECT ${SETTINGS}, @@autocommit AS ends`);
+    const expected = {
+      modes: "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+      ...{ sent: "utf8mb4", told: "utf8mb4", compared: "utf8mb4_bin", zone: "+00:00" },
+      ...{ isolation: "REPEATABLE-READ", completion: "NO_CHAIN", refers: 1 },
+    };
+    expect(await seen(server.db)).toEqual([{ ...expected, ends: 1 }]);
+    expect(await server.db.transaction(seen)).toEqual([{ ...expected, ends: 0 }]);
+  });
+
+  it("a note that ends its string makes nobody an administrator, and every text comes back", async () => {
+    const seed = randomInt(2 ** 31);
+    const random = randomOf(seed);
+    try {
+      await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 30 }, () => hostileText(random))]);
+    } catch (error) {
+      console.error(`The seed was ${seed}.`);
+      throw error;
+    }
+    expect(await server.db.query("SELECT name, role FROM account ORDER BY id")).toEqual([
+      { name: "sở", role: "ADMIN" },
+      { name: "mắt", role: "FACILITY_EDITOR" },
+    ]);
+  });
+
+  describe("a connection that does not keep its settings", () => {
+    /** Changes what is sent, from the given moment on. */
+    let isBent = false;
+    let line: Server;
+    let db: Connections;
+    let bent: DatabaseAddress;
+    beforeAll(async () => {
+      line = createServer((inner) => {
+        const outer = connect(port, "127.0.0.1");
+        inner.on("data", (sent: Buffer) => {
+          const text = sent.toString("latin1");
+          outer.write(
+            isBent ? Buffer.from(text.replace("time_zone = '+00:00'", "time_zone = '+07:00'"), "latin1") : sent,
+          );
+        });
+        outer.pipe(inner);
+        for (const each of [inner, outer]) {
+          each.on("error", () => undefined).on("close", () => [inner, outer].map((other) => other.destroy()));
+        }
+      }).listen(0, "127.0.0.1");
+      await new Promise((resolve) => line.once("listening", resolve));
+      const { port: between } = line.address() as { port: number };
+      bent = { ...address, url: address.url.replace(`:${port}/`, `:${between}/`) };
+      db = await openDatabase(bent);
+    });
+    afterAll(async () => {
+      line.close();
+      await db.close();
+    });
+
+    it("is not used: a server does not start, and one that runs says that the database cannot be reached", async () => {
+      const running = await serve({ db, address: bent, close: async () => undefined });
+      const ask = () => runQuery(running, '{ facility(code: "BV-MAT") { name } }');
+      expect((await ask()).status).toBe(200);
+      isBent = true;
+      await expect(openDatabase(bent)).rejects.toThrow(
+        'A connection to the database was not used: its setting time_zone has to be "+00:00", and is "+07:00".',
+      );
+      // No transaction has run yet: its connection is new.
+      await expect(db.transaction((tx) => tx.query("SELECT 1"))).rejects.toMatchObject({
+        code: "DATABASE_UNAVAILABLE",
+      });
+      isBent = false;
+      expect(await db.transaction((tx) => tx.query("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+      await running.close();
+    });
+  });
+});

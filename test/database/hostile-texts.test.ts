@@ -1,0 +1,54 @@
+import { randomInt } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { isOneOf } from "../../server/database/sql.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
+import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";
+import { randomOf } from "../support/random.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+describe("A text that would mean something within a statement", () => {
+  let server: TestServer;
+  let headers: Record<"acts" | "reads", Record<string, string>>;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    headers = { acts: (await signedIn(server, "mắt")).headers, reads: (await signedIn(server, "sở")).headers };
+  });
+  afterAll(() => server.close());
+
+  it("comes back as it was sent, and does nothing else", async () => {
+    const seed = randomInt(2 ** 31);
+    const random = randomOf(seed);
+    try {
+      await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 40 }, () => hostileText(random))]);
+    } catch (error) {
+      console.error(`The seed was ${seed}.`);
+      throw error;
+    }
+  });
+
+  it("is refused if it contains NUL, at which the embedded database would cut it, and nothing is kept of it", async () => {
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "1899-01-01", value: 1, noteVi: "một\0hai" };
+    const acting = new Acting(server, headers.acts, "observation", "id");
+    for (const language of ["en", "vi"]) {
+      const answer = await acting.ask("observationRecord", input, { ...headers.acts, "accept-language": language });
+      expect(answer.errors).toMatchObject([
+        {
+          message:
+            language === "en"
+              ? "A text contains the character NUL (U+0000), which no text may."
+              : "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
+          extensions: { code: "BAD_USER_INPUT" },
+        },
+      ]);
+    }
+    expect(await server.db.query("SELECT id FROM observation WHERE on_date = ?", [input.on])).toEqual([]);
+  });
+
+  it("never stands in a list of ids, however long the list is", () => {
+    const ids = Array.from({ length: 300 }, () => "1) OR (1 = 1") as unknown as number[];
+    expect(isOneOf("id", ids).sql).not.toContain("OR");
+  });
+});
