@@ -3035,6 +3035,12 @@ export type UserErrorCode =
    */
   | 'FILE_REFUSED'
   /**
+   * Whoever asks may not do this with this object, which it may see; the message says who may.
+   *
+   * Người gọi không được thực hiện với đối tượng này; thông báo nêu ai được thực hiện.
+   */
+  | 'FORBIDDEN'
+  /**
    * This `clientMutationId` was used for another input within 24 hours.
    *
    * `clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.
@@ -15436,9 +15442,9 @@ export type CorrectObservationMutationVariables = Exact<{
 
 export type CorrectObservationMutation = {
     /**
-     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
+     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
      *
-     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ sửa khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
+     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
      */
     readonly observationCorrect: {
         /**
@@ -15575,9 +15581,9 @@ export type WithdrawObservationMutationVariables = Exact<{
 
 export type WithdrawObservationMutation = {
     /**
-     * Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place.
+     * Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place. What a document prints is withdrawn by ADMIN alone (else FORBIDDEN).
      *
-     * Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó.
+     * Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó. Số liệu do tài liệu in chỉ ADMIN được rút (người khác: FORBIDDEN).
      */
     readonly observationWithdraw: {
         /**

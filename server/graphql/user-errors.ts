@@ -17,6 +17,10 @@ export const UserErrorCode = describedEnum(
       "The file has problems, which `report.problems` lists; nothing of it was imported.",
       "Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.",
     ),
+    FORBIDDEN: about(
+      "Whoever asks may not do this with this object, which it may see; the message says who may.",
+      "Người gọi không được thực hiện với đối tượng này; thông báo nêu ai được thực hiện.",
+    ),
     IDEMPOTENCY_MISMATCH: about(
       "This `clientMutationId` was used for another input within 24 hours.",
       "`clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.",
