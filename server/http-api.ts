@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { mind, ruleOf } from "./auth/policy.js";
-import { scopeOf } from "./auth/viewer.js";
+import { asksByDocumentsOnly, scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { type Key, keyOf } from "./core/snapshot/revision-cache.js";
 import { Refusal } from "./errors.js";
@@ -49,7 +49,7 @@ export class Api {
     if (parameters.has("documentId")) {
       return this.#answerQuestion(request, response, context, search, () => inAddress(parameters));
     }
-    if (asksByDocumentsOnly(context)) return refuseAs(request, response, documentsOnly());
+    if (asksByDocumentsOnly(context.viewer)) return refuseAs(request, response, documentsOnly());
     const tooMuch = refusalOf(parameters.get("query") ?? "", this.shared.limits);
     if (tooMuch) return refuseAs(request, response, tooMuch);
     const { headers } = request;
@@ -103,7 +103,7 @@ export class Api {
     try {
       const given = read();
       if (given === undefined) return refuse(request, response, "BAD_REQUEST");
-      if (asksByDocumentsOnly(context) && given?.documentId === undefined) throw documentsOnly();
+      if (asksByDocumentsOnly(context.viewer) && given?.documentId === undefined) throw documentsOnly();
       const question = given && inWords(given);
       const found =
         (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
@@ -197,8 +197,6 @@ export class Api {
     return { status: answer.status ?? 200, body: Buffer.from(answer.body.string), headers };
   }
 }
-
-const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
 const questionOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): Key =>
