@@ -62,7 +62,8 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const active = input.active ?? account.active;
       const stays = input.facility === undefined && role === account.role;
       const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
-      refuseMistakes([problemOfRole(role), place.mistake, problemOfIssuers(account, input)]);
+      const given = input.role == null ? undefined : problemOfRole(role);
+      refuseMistakes([given, place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);
