@@ -21,6 +21,7 @@ import { hashOf, oneTimePassword } from "./password.js";
 import type { Role } from "./role.js";
 import { newSeed } from "./secret.js";
 import { revokeSessionsOf } from "./session.store.js";
+import { forgetPlacesOf } from "./throttle.js";
 
 interface Payload {
   account: AccountRow;
@@ -78,10 +79,11 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
-      const { id, issuer } = await expected(tx, input);
+      const { id, name, issuer } = await expected(tx, input);
       if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
       await revokeSessionsOf(tx, id, deed.at);
+      await forgetPlacesOf(tx, name);
       return { account, seed };
     });
   });
