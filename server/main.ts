@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { forgetSeeds } from "./acts/act-key.store.js";
+import { instant } from "./acts/clock.js";
 import { invitation } from "./auth/first-admin.js";
 import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
@@ -18,6 +20,7 @@ import { summaryOf } from "./summary.js";
 import { counted } from "./text/counted.js";
 
 const FIRST_ANSWERS_MS = 200;
+const FORGOTTEN_EVERY_MS = 60_000;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -37,6 +40,7 @@ async function start(): Promise<void> {
   await once(http, "listening");
   stopOnSignal(http, db);
   printAddresses(http, config);
+  forgetOnTime(db);
   // Counting millions of figures can wait until those are answered who ask already.
   await ready;
   await wait(FIRST_ANSWERS_MS);
@@ -46,6 +50,13 @@ async function start(): Promise<void> {
   if (invited) console.log(invited);
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.references.holdResults().catch(() => undefined);
+}
+
+/** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
+function forgetOnTime(db: Connections): void {
+  const forget = () => void forgetSeeds(db, instant(Date.now())).catch(() => undefined);
+  forget();
+  setInterval(forget, FORGOTTEN_EVERY_MS).unref();
 }
 
 async function load(db: Connections, dir: string): Promise<void> {

@@ -38,6 +38,10 @@ export const UserErrorCode = describedEnum(
       "There is no such object, or none with which whoever asks may do this; which of them is not told.",
       "Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.",
     ),
+    NOT_SHOWN_AGAIN: about(
+      "It was done under this `clientMutationId`, and the secret that it issued is shown for ten minutes only.",
+      "Đã thực hiện với `clientMutationId` này; mã bí mật đã cấp chỉ hiện lại trong mười phút.",
+    ),
     PASSWORD_CHANGE_REQUIRED: about(
       "The password was for once: choose one of your own in `newPassword`.",
       "Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.",
