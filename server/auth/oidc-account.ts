@@ -1,22 +1,12 @@
 import { instant } from "../acts/clock.js";
 import { bySystem, traced } from "../acts/trail.js";
-import type { Connections, Transaction } from "../database/database.js";
-import { fold } from "../text/fold.js";
-import {
-  type AccountRow,
-  addAccount,
-  changeAccount,
-  findByName,
-  findBySubject,
-  noteClaim,
-  takeSubject,
-} from "./account.store.js";
+import type { Connections } from "../database/database.js";
+import { type AccountRow, addAccount, changeAccount, findBySubject, noteClaim, takeSubject } from "./account.store.js";
 import type { AccountBook } from "./account-book.js";
+import { freeName } from "./account-name.js";
 import type { Claims } from "./oidc.js";
 import type { Role } from "./role.js";
 import { sha256 } from "./tokens.js";
-
-const LONGEST_NAME = 40;
 
 /** What the issuer says of an account at an instant. */
 interface Statement {
@@ -48,7 +38,7 @@ export async function accountOf(
       const known = await findBySubject(tx, subjectHash);
       if (!known) {
         if (said.role === "PUBLIC") return null;
-        const name = await freeName(tx, claims.name, subjectHash);
+        const name = await freeName(tx, claims.name, subjectHash.slice(0, 8));
         return addAccount(tx, trail, name, said, { issuer, subject: claims.subject, subjectHash });
       }
       if (isAnswered(said, known, known.claimedAt)) return known;
@@ -74,10 +64,4 @@ const STRENGTH: Readonly<Record<Role, number>> = { PUBLIC: 0, INTEGRATOR: 0, FAC
 function isAnswered(said: Statement, known: AccountRow, claimedAt: number | null): boolean {
   const last = claimedAt ?? Number.NEGATIVE_INFINITY;
   return said.claimedAt < last || (said.claimedAt === last && STRENGTH[said.role] >= STRENGTH[known.role]);
-}
-
-async function freeName(tx: Transaction, name: string, subjectHash: string): Promise<string> {
-  const short = [...name.normalize("NFC")].slice(0, LONGEST_NAME).join("");
-  const isFree = fold(short) !== "" && (await findByName(tx, short)) === null;
-  return isFree ? short : `${short} ${subjectHash.slice(0, 8)}`;
 }

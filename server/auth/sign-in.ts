@@ -59,7 +59,8 @@ export async function signIn(
   const place = { address: addressOf(context.request, auth.proxies) };
   const credentials = await checked(context, name, password, place);
   const { id, mustChange } = credentials;
-  if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
+  if (mustChange)
+    refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : await problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
   const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: credentials.name };
   const makeTokens = await traced(db, doing, async (tx, trail) => {
@@ -77,7 +78,7 @@ const NEW_ONE_NEEDED = mistake(
   "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
 );
 
-const problemOfNew = (newPassword: string, name: string, old: string): Mistake | undefined =>
+const problemOfNew = async (newPassword: string, name: string, old: string): Promise<Mistake | undefined> =>
   newPassword === old
     ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
     : problemOfPassword(newPassword, name, "newPassword");
@@ -105,7 +106,7 @@ async function replacePassword(
   const { request, shared } = context;
   const place = sessionId === null ? { address: addressOf(request, shared.auth.proxies) } : { session: sessionId };
   const credentials = await checked(context, account.name, currentPassword, place);
-  refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
+  refuseMistakes([await problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
   return deed.write(async (tx, trail) => {
     await takeUnchanged(tx, account.name, credentials);
