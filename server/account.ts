@@ -4,6 +4,7 @@ import { instant } from "./acts/clock.js";
 import { bySystem, traced } from "./acts/trail.js";
 import { addAccount, changeAccount, findByName, takeAccounts } from "./auth/account.store.js";
 import { alikeOf, problemOfName, taken } from "./auth/account-name.js";
+import { invitationFile, settleInvitation } from "./auth/first-admin.js";
 import { hashOf, problemOfPassword } from "./auth/password.js";
 import { promptSecret } from "./auth/prompt-secret.js";
 import { revokeSessionsOf } from "./auth/session.store.js";
@@ -30,10 +31,12 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const db = await openDatabase(readDatabaseAddress(process.env));
+  const address = readDatabaseAddress(process.env);
+  const db = await openDatabase(address);
   try {
     if (adds) await add(db, name);
     else await setPassword(db, name);
+    await settleInvitation(db, invitationFile(address));
   } finally {
     await db.close();
   }

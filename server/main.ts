@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { forgetSeeds } from "./acts/act-key.store.js";
 import { instant } from "./acts/clock.js";
-import { invitation } from "./auth/first-admin.js";
+import { invitation, invitationFile } from "./auth/first-admin.js";
 import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { readAhead, sharedOver } from "./context.js";
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   const secret = secretOf(config);
   const redis = config.redis === null ? undefined : (await import("./redis.js")).openRedis(config.redis);
   const rates = new Rates(config.limits, redis);
-  const shared = sharedOver(db, { ...config.auth, secret }, config.limits, rates);
+  const shared = sharedOver(db, { ...config.auth, secret, invitation: invitationFile(config.database) }, config.limits, rates);
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);

@@ -15,6 +15,7 @@ import {
   takeAccount,
 } from "./account.store.js";
 import { addressOf } from "./address.js";
+import { settleInvitation } from "./first-admin.js";
 import { hashOf, isPassword, problemOfPassword } from "./password.js";
 import { revokeSessionsOf } from "./session.store.js";
 import { begin, type SignedIn } from "./sessions.js";
@@ -68,6 +69,7 @@ export async function signIn(
     if (passwordHash !== null) await changeAccount(tx, trail, id, { passwordHash, mustChange: false });
     return begin(tx, context.shared, known(await findAccount(tx, id)));
   });
+  if (passwordHash !== null) await settleInvitation(db, auth.invitation);
   return makeTokens();
 }
 

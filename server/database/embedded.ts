@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Libsql from "libsql";
 import { Recent } from "../loading/recent.js";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import { keepToOwner } from "./own-file.js";
 import { isWorthPreparing } from "./sql.js";
 
 /** How much a connection keeps prepared, in characters; what was not asked for longest goes first. */
@@ -15,7 +16,10 @@ const MOST_LONG = 200_000;
  * for each other; reads have a connection of their own and never see half a change.
  */
 export function openEmbedded(file: string): Driver {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  keepToOwner(file, { make: true });
+  // What SQLite writes beside it is as open as the file was when it was made.
+  for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
   const writer = connect(file);
   const reader = connect(file);
   let lastWrite: Promise<unknown> = Promise.resolve();
