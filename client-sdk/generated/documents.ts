@@ -24,9 +24,9 @@ export type AccountAddInput = {
    */
   readonly facility?: string | null | undefined;
   /**
-   * The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.
+   * The name to sign in with: 3 to 40 Latin letters, digits and . _ - @; accents, case and signs that look alike do not tell two names apart, and a name of the system itself is refused.
    *
-   * Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.
+   * Tên đăng nhập: 3 đến 40 chữ cái, số và . _ - @; không phân biệt dấu, hoa thường và ký tự nhìn giống nhau; không nhận tên của chính hệ thống.
    */
   readonly name: string;
   /**
@@ -3071,6 +3071,12 @@ export type UserErrorCode =
    */
   | 'NOT_FOUND'
   /**
+   * It was done under this `clientMutationId`, and the secret that it issued is shown for ten minutes only.
+   *
+   * Đã thực hiện với `clientMutationId` này; mã bí mật đã cấp chỉ hiện lại trong mười phút.
+   */
+  | 'NOT_SHOWN_AGAIN'
+  /**
    * The password was for once: choose one of your own in `newPassword`.
    *
    * Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.
@@ -3192,9 +3198,9 @@ export type StartSessionMutationVariables = Exact<{
      */
     password: string;
     /**
-     * A password of one's own, 12 to 128 characters, in the place of one that was for once; left aside otherwise.
+     * A password of one's own, 12 to 128 characters and not easily guessed, in the place of one that was for once; left aside otherwise.
      *
-     * Mật khẩu riêng, 12 đến 128 ký tự, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.
+     * Mật khẩu riêng, 12 đến 128 ký tự và không dễ đoán, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.
      */
     newPassword?: string | null | undefined;
 }>;
@@ -3202,9 +3208,9 @@ export type StartSessionMutationVariables = Exact<{
 
 export type StartSessionMutation = {
     /**
-     * Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 attempts at one name, or 50 from one address, within 15 minutes the answer is RATE_LIMITED.
+     * Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 at one name from one address, or 50 from one address, within 15 minutes, or 1,000 at one name within a day, the answer is RATE_LIMITED. From an address from which a name has signed in within 90 days, only what was wrong there counts.
      *
-     * Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên, hoặc 50 lần từ một địa chỉ, trong 15 phút thì trả về RATE_LIMITED.
+     * Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên từ một địa chỉ, hoặc 50 lần từ một địa chỉ, trong 15 phút, hoặc 1.000 lần với một tên trong một ngày thì trả về RATE_LIMITED. Từ địa chỉ mà tên đó đã đăng nhập trong 90 ngày, chỉ tính những lần sai ở đó.
      */
     readonly sessionStart: {
         /**
@@ -3525,9 +3531,9 @@ export type ChangePasswordMutationVariables = Exact<{
      */
     currentPassword: string;
     /**
-     * 12 to 128 characters, not the name.
+     * 12 to 128 characters; one that is easily guessed is refused.
      *
-     * 12 đến 128 ký tự, không trùng tên đăng nhập.
+     * 12 đến 128 ký tự; mật khẩu dễ đoán bị từ chối.
      */
     newPassword: string;
 }>;
