@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { instant } from "./acts/clock.js";
 import { bySystem, traced } from "./acts/trail.js";
 import { addAccount, changeAccount, findByName, takeAccounts } from "./auth/account.store.js";
-import { problemOfName, taken } from "./auth/accounts.js";
+import { alikeOf, problemOfName, taken } from "./auth/account-name.js";
+import { invitationFile, settleInvitation } from "./auth/first-admin.js";
 import { hashOf, problemOfPassword } from "./auth/password.js";
 import { promptSecret } from "./auth/prompt-secret.js";
 import { revokeSessionsOf } from "./auth/session.store.js";
@@ -30,18 +31,22 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  const db = await openDatabase(readDatabaseAddress(process.env), null);
+  const address = readDatabaseAddress(process.env);
+  const db = await openDatabase(address, null);
   try {
     if (adds) await add(db, name);
     else await setPassword(db, name);
+    await settleInvitation(db, invitationFile(address));
   } finally {
     await db.close();
   }
   return 0;
 }
 
-async function add(db: Connections, name: string): Promise<void> {
-  refuseMistakes([problemOfName(name), (await findByName(db, name)) ? taken(name) : undefined]);
+async function add(db: Connections, given: string): Promise<void> {
+  const name = given.normalize("NFC");
+  const alike = await alikeOf(db, name);
+  refuseMistakes([problemOfName(name), alike && taken(alike)]);
   const passwordHash = await askedFor(name);
   await traced(db, byCommand("accountAdd"), async (tx, trail) => {
     await takeAccounts(tx);
@@ -70,7 +75,7 @@ const byCommand = (act: string) => bySystem("npm run account", act, instant(Date
 
 async function askedFor(name: string): Promise<string> {
   const password = await promptSecret(`Password for "${name}", 12 to 128 characters: `);
-  refuseMistakes([problemOfPassword(password, name, "password")]);
+  refuseMistakes([await problemOfPassword(password, name, "password")]);
   return hashOf(password);
 }
 

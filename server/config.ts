@@ -143,7 +143,7 @@ function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null
     return null;
   }
   const issuer = settings.OIDC_ISSUER;
-  if (!isIssuer(issuer)) {
+  if (!URL.canParse(issuer) || !isTrusted(new URL(issuer))) {
     problems.push(`OIDC_ISSUER is "${issuer}"; it must be the https address that the issuer's tokens name.`);
   }
   return {
@@ -155,12 +155,9 @@ function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null
   };
 }
 
-/** On this machine, to try it, without encryption as well. */
-function isIssuer(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
-}
+/** Whether nobody on the way can answer in its place: by https, or on this machine, to try it, without encryption too. */
+export const isTrusted = ({ protocol, hostname }: URL): boolean =>
+  protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
 
 function readProxies(value: string | undefined, problems: string[]): number {
   if (!value) return 0;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { mind, ruleOf } from "./auth/policy.js";
-import { scopeOf } from "./auth/viewer.js";
+import { asksByDocumentsOnly, scopeOf } from "./auth/viewer.js";
 import type { Context, Shared } from "./context.js";
 import { type Key, keyOf } from "./core/snapshot/revision-cache.js";
 import type { Executor, Question } from "./executor.js";
@@ -81,7 +81,7 @@ export class Api {
       }
     }
     const given = read();
-    if (asksByDocumentsOnly(context) && given.documentId == null) throw documentsOnly();
+    if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
     const question = inWords(given);
     const found =
       (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
@@ -150,8 +150,6 @@ function acceptableType(request: IncomingMessage): string {
   if (type === undefined) throw requestRefusal("NOT_ACCEPTABLE");
   return type;
 }
-
-const asksByDocumentsOnly = ({ viewer }: Context): boolean => viewer.scopes.includes("DOCUMENTS_ONLY");
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
 const questionOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): Key =>

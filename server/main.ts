@@ -2,7 +2,9 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { invitation } from "./auth/first-admin.js";
+import { forgetSeeds } from "./acts/act-key.store.js";
+import { instant } from "./acts/clock.js";
+import { invitation, invitationFile } from "./auth/first-admin.js";
 import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { readAhead, sharedOver } from "./context.js";
@@ -19,6 +21,7 @@ import { summaryOf } from "./summary.js";
 import { counted } from "./text/counted.js";
 
 const FIRST_ANSWERS_MS = 200;
+const FORGOTTEN_EVERY_MS = 60_000;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -29,7 +32,12 @@ async function start(): Promise<void> {
   const secret = secretOf(config);
   const redis = config.redis === null ? undefined : (await import("./redis.js")).openRedis(config.redis);
   const rates = new Rates(config.limits, redis);
-  const shared = sharedOver(db, { ...config.auth, secret }, config.limits, rates);
+  const shared = sharedOver(
+    db,
+    { ...config.auth, secret, invitation: invitationFile(config.database) },
+    config.limits,
+    rates,
+  );
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);
@@ -42,6 +50,7 @@ async function start(): Promise<void> {
   keepServing(report);
   stopOnSignal(http, db);
   printAddresses(http, config);
+  forgetOnTime(db);
   // Counting millions of figures can wait until those are answered who ask already.
   await ready;
   await wait(FIRST_ANSWERS_MS);
@@ -51,6 +60,13 @@ async function start(): Promise<void> {
   if (invited) console.log(invited);
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.references.holdResults().catch(() => undefined);
+}
+
+/** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
+function forgetOnTime(db: Connections): void {
+  const forget = () => void forgetSeeds(db, instant(Date.now())).catch(() => undefined);
+  forget();
+  setInterval(forget, FORGOTTEN_EVERY_MS).unref();
 }
 
 async function load(db: Connections, dir: string): Promise<void> {

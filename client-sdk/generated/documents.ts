@@ -24,9 +24,9 @@ export type AccountAddInput = {
    */
   readonly facility?: string | null | undefined;
   /**
-   * The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.
+   * The name to sign in with: 3 to 40 Latin letters, digits and . _ - @; accents, case and signs that look alike do not tell two names apart, and a name of the system itself is refused.
    *
-   * Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.
+   * Tên đăng nhập: 3 đến 40 chữ cái, số và . _ - @; không phân biệt dấu, hoa thường và ký tự nhìn giống nhau; không nhận tên của chính hệ thống.
    */
   readonly name: string;
   /**
@@ -196,9 +196,9 @@ export type ApiKeyIssueInput = {
  */
 export type ApiKeyScope =
   /**
-   * A limit, beside another scope: only the documents of the SDK, by their `documentId`; anything else is refused as PERSISTED_DOCUMENTS_ONLY.
+   * A limit, beside another scope: only the documents of the SDK, by their `documentId`, and `/changes/stream`, which tells when to ask them; anything else, files included, is refused as PERSISTED_DOCUMENTS_ONLY.
    *
-   * Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK, gọi bằng `documentId`; mọi câu hỏi khác bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.
+   * Giới hạn, dùng cùng phạm vi khác: chỉ các tài liệu của SDK, gọi bằng `documentId`, và `/changes/stream` báo khi nào nên hỏi; mọi yêu cầu khác, kể cả tải tệp, bị từ chối bằng PERSISTED_DOCUMENTS_ONLY.
    */
   | 'DOCUMENTS_ONLY'
   /**
@@ -3035,6 +3035,12 @@ export type UserErrorCode =
    */
   | 'FILE_REFUSED'
   /**
+   * Whoever asks may not do this with this object, which it may see; the message says who may.
+   *
+   * Người gọi không được thực hiện với đối tượng này; thông báo nêu ai được thực hiện.
+   */
+  | 'FORBIDDEN'
+  /**
    * This `clientMutationId` was used for another input within 24 hours.
    *
    * `clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.
@@ -3064,6 +3070,12 @@ export type UserErrorCode =
    * Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.
    */
   | 'NOT_FOUND'
+  /**
+   * It was done under this `clientMutationId`, and the secret that it issued is shown for ten minutes only.
+   *
+   * Đã thực hiện với `clientMutationId` này; mã bí mật đã cấp chỉ hiện lại trong mười phút.
+   */
+  | 'NOT_SHOWN_AGAIN'
   /**
    * The password was for once: choose one of your own in `newPassword`.
    *
@@ -3186,9 +3198,9 @@ export type StartSessionMutationVariables = Exact<{
      */
     password: string;
     /**
-     * A password of one's own, 12 to 128 characters, in the place of one that was for once; left aside otherwise.
+     * A password of one's own, 12 to 128 characters and not easily guessed, in the place of one that was for once; left aside otherwise.
      *
-     * Mật khẩu riêng, 12 đến 128 ký tự, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.
+     * Mật khẩu riêng, 12 đến 128 ký tự và không dễ đoán, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.
      */
     newPassword?: string | null | undefined;
 }>;
@@ -3196,9 +3208,9 @@ export type StartSessionMutationVariables = Exact<{
 
 export type StartSessionMutation = {
     /**
-     * Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 attempts at one name, or 50 from one address, within 15 minutes the answer is RATE_LIMITED.
+     * Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 at one name from one address, or 50 from one address, within 15 minutes, or 1,000 at one name within a day, the answer is RATE_LIMITED. From an address from which a name has signed in within 90 days, only what was wrong there counts.
      *
-     * Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên, hoặc 50 lần từ một địa chỉ, trong 15 phút thì trả về RATE_LIMITED.
+     * Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên từ một địa chỉ, hoặc 50 lần từ một địa chỉ, trong 15 phút, hoặc 1.000 lần với một tên trong một ngày thì trả về RATE_LIMITED. Từ địa chỉ mà tên đó đã đăng nhập trong 90 ngày, chỉ tính những lần sai ở đó.
      */
     readonly sessionStart: {
         /**
@@ -3519,9 +3531,9 @@ export type ChangePasswordMutationVariables = Exact<{
      */
     currentPassword: string;
     /**
-     * 12 to 128 characters, not the name.
+     * 12 to 128 characters; one that is easily guessed is refused.
      *
-     * 12 đến 128 ký tự, không trùng tên đăng nhập.
+     * 12 đến 128 ký tự; mật khẩu dễ đoán bị từ chối.
      */
     newPassword: string;
 }>;
@@ -15436,9 +15448,9 @@ export type CorrectObservationMutationVariables = Exact<{
 
 export type CorrectObservationMutation = {
     /**
-     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
+     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
      *
-     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ sửa khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
+     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
      */
     readonly observationCorrect: {
         /**
@@ -15575,9 +15587,9 @@ export type WithdrawObservationMutationVariables = Exact<{
 
 export type WithdrawObservationMutation = {
     /**
-     * Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place.
+     * Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place. What a document prints is withdrawn by ADMIN alone (else FORBIDDEN).
      *
-     * Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó.
+     * Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó. Số liệu do tài liệu in chỉ ADMIN được rút (người khác: FORBIDDEN).
      */
     readonly observationWithdraw: {
         /**

@@ -7,11 +7,13 @@ import { transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
-import { type ActKey, findAct, forgetActs, isKeyTaken, keepAct } from "./act-key.store.js";
+import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
 import { dayAt, instant } from "./clock.js";
 import { type Doing, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
+/** How long a secret that an act hands out is shown again to who lost the answer. */
+const SHOWN_MS = 10 * 60_000;
 /** One act in so many clears away the keys that were kept long enough. */
 const CLEARED_EVERY = 200;
 /** How often an act begins anew because what it had read was changed meanwhile. */
@@ -49,13 +51,19 @@ export class Deed {
       const trail = new Trail();
       const done = await work(tx, trail);
       await trail.write(tx, this.doing);
-      const until = instant(Date.parse(this.at) + KEPT_MS);
-      if (this.key) keepAct(tx, this.key, JSON.stringify(done), until);
+      if (this.key) keepAct(tx, this.key, this.#kept(this.key, done));
       scopes = trail.scopes;
       return done;
     });
     if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
+  }
+
+  /** What is kept of the answer; a `seed` in it apart, since it is forgotten before the rest. */
+  #kept({ inputHash }: ActKey, { seed = null, ...answer }: { seed?: string | null }): KeptAct {
+    const after = (ms: number) => instant(Date.parse(this.at) + ms);
+    const shownUntil = seed === null ? null : after(SHOWN_MS);
+    return { inputHash, answer: JSON.stringify(answer), keptUntil: after(KEPT_MS), seed, shownUntil };
   }
 
   /** Who does it, as the trail tells. */
@@ -122,13 +130,26 @@ const tooMany = mistake(
 async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Promise<P | null> {
   const kept = await findAct(db, key);
   if (!kept || kept.keptUntil <= instant(auth.now())) return null;
-  if (kept.inputHash === key.inputHash) return JSON.parse(kept.answer) as P;
+  if (kept.inputHash === key.inputHash) return answerOf<P>(kept, instant(auth.now()));
   throw new Mistakes([
     mistake(
       "IDEMPOTENCY_MISMATCH",
       ["clientMutationId"],
       `"${key.clientKey}" was the name of another act; give each act a name of its own.`,
       `"${key.clientKey}" đã dùng cho một lần thực hiện khác; hãy đặt tên riêng cho mỗi lần.`,
+    ),
+  ]);
+}
+
+function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
+  if (shownUntil === null) return JSON.parse(answer) as P;
+  if (seed !== null && now < shownUntil) return { ...JSON.parse(answer), seed } as P;
+  throw new Mistakes([
+    mistake(
+      "NOT_SHOWN_AGAIN",
+      [],
+      "This was done, and what it issued cannot be shown again: more than ten minutes have passed. If it was lost, revoke the key or reset the password, and another one is issued.",
+      "Việc này đã thực hiện, và mã đã cấp không hiện lại được: đã quá mười phút. Nếu bị mất, hãy thu hồi khóa hoặc đặt lại mật khẩu để được cấp mã khác.",
     ),
   ]);
 }

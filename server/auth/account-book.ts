@@ -12,6 +12,8 @@ export class AccountBook {
   readonly #bySubject: ReadonlyMap<string, AccountRow>;
   readonly #keys: ReadonlyMap<string, ApiKeyRow>;
   readonly #revoked: ReadonlySet<number>;
+  /** When the issuer spoke last of an account, where that is known to be later than the row says. */
+  readonly #claimedAt = new Map<number, number>();
 
   private constructor(
     readonly accounts: readonly AccountRow[],
@@ -37,6 +39,16 @@ export class AccountBook {
 
   bySubject(subjectHash: string): AccountRow | undefined {
     return this.#bySubject.get(subjectHash);
+  }
+
+  /** When the issuer spoke of this account last, as far as this server knows. */
+  claimedAt({ id, claimedAt }: AccountRow): number | null {
+    return this.#claimedAt.get(id) ?? claimedAt;
+  }
+
+  /** Remembers what is on record: that alone moves no revision. */
+  noteClaim({ id, claimedAt }: AccountRow): void {
+    if (claimedAt !== null) this.#claimedAt.set(id, Math.max(claimedAt, this.#claimedAt.get(id) ?? claimedAt));
   }
 
   apiKey(keyHash: string): ApiKeyRow | undefined {

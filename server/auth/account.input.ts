@@ -15,8 +15,8 @@ const FACILITY = inputField(
 export class AccountAddInput extends ActInput {
   @Field(() => String, {
     description: about(
-      "The name to sign in with: 3 to 40 letters, digits and . _ - @; accents and case do not tell two names apart.",
-      "Tên đăng nhập: 3 đến 40 chữ, số và . _ - @; không phân biệt dấu và hoa thường.",
+      "The name to sign in with: 3 to 40 Latin letters, digits and . _ - @; accents, case and signs that look alike do not tell two names apart, and a name of the system itself is refused.",
+      "Tên đăng nhập: 3 đến 40 chữ cái, số và . _ - @; không phân biệt dấu, hoa thường và ký tự nhìn giống nhau; không nhận tên của chính hệ thống.",
     ),
   })
   name!: string;
@@ -60,7 +60,10 @@ export class PasswordChangeInput extends ActInput {
   currentPassword!: string;
 
   @Field(() => Secret, {
-    description: about("12 to 128 characters, not the name.", "12 đến 128 ký tự, không trùng tên đăng nhập."),
+    description: about(
+      "12 to 128 characters; one that is easily guessed is refused.",
+      "12 đến 128 ký tự; mật khẩu dễ đoán bị từ chối.",
+    ),
   })
   newPassword!: string;
 }

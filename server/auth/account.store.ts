@@ -115,7 +115,7 @@ export async function addAccount(
     ...columns.values(),
   ]);
   const added = known(await findByName(tx, name));
-  trail.add("ACCOUNT", { type: "Account", id: added.id, version: added.version, before: null, after: added });
+  trail.add("ACCOUNT", { type: "Account", id: added.id, version: added.version, before: null, after: shownOf(added) });
   return added;
 }
 
@@ -142,10 +142,20 @@ export async function changeAccount(
   await tx.query(`UPDATE account SET ${sets} WHERE id = ?`, [...changes.map(([, value]) => value), id]);
   const changed = known(await findAccount(tx, id));
   // That there is another password is told, and nothing of it.
-  const after = values.passwordHash === undefined ? changed : { ...changed, password: "replaced" };
-  trail.add("ACCOUNT", { type: "Account", id, version: changed.version, before, after });
+  const after = values.passwordHash === undefined ? {} : { password: "replaced" };
+  trail.add("ACCOUNT", {
+    ...{ type: "Account", id, version: changed.version },
+    ...{ before: shownOf(before), after: { ...shownOf(changed), ...after } },
+  });
   return changed;
 }
+
+/** When the issuer spoke last is noted again and again, without being a change of the account. */
+const shownOf = ({ claimedAt: _, ...shown }: AccountRow): object => shown;
+
+/** Notes that the issuer has said of an account that has been taken what is on record, at a later instant. */
+export const noteClaim = (tx: Transaction, id: number, claimedAt: number): Promise<unknown[]> =>
+  tx.query("UPDATE account SET claimed_at = ? WHERE id = ?", [claimedAt, id]);
 
 export async function countAdmins(tx: Database): Promise<number> {
   const [counted] = await tx.query<{ n: number }>(

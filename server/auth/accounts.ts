@@ -14,13 +14,14 @@ import {
   changeAccount,
   countAdmins,
   findAccount,
-  findByName,
   takeAccounts,
 } from "./account.store.js";
+import { alikeOf, problemOfName, taken } from "./account-name.js";
 import { hashOf, oneTimePassword } from "./password.js";
 import type { Role } from "./role.js";
 import { newSeed } from "./secret.js";
 import { revokeSessionsOf } from "./session.store.js";
+import { forgetPlacesOf } from "./throttle.js";
 
 interface Payload {
   account: AccountRow;
@@ -40,7 +41,8 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
-      if (await findByName(tx, name)) throw new Mistakes([taken(name)]);
+      const alike = await alikeOf(tx, name);
+      if (alike) throw new Mistakes([taken(alike)]);
       const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
       return { account: await addAccount(tx, trail, name, values), seed };
     });
@@ -62,7 +64,8 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const active = input.active ?? account.active;
       const stays = input.facility === undefined && role === account.role;
       const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
-      refuseMistakes([problemOfRole(role), place.mistake, problemOfIssuers(account, input)]);
+      const given = input.role == null ? undefined : problemOfRole(role);
+      refuseMistakes([given, place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);
@@ -77,10 +80,11 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
-      const { id, issuer } = await expected(tx, input);
+      const { id, name, issuer } = await expected(tx, input);
       if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
       await revokeSessionsOf(tx, id, deed.at);
+      await forgetPlacesOf(tx, name);
       return { account, seed };
     });
   });
@@ -95,25 +99,6 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
   refuseStale(what, account.version, input.expectedVersion, { account: copy("Account", LATEST, account) });
   return account;
 }
-
-/** Letters that read alike are for people; what a name may hold is kept small. */
-export function problemOfName(name: string): Mistake | undefined {
-  if (/^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@-]{1,38}[\p{L}\p{N}\p{M}]$/u.test(name)) return undefined;
-  return mistake(
-    "INVALID",
-    ["name"],
-    "A name has 3 to 40 letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
-    "Tên đăng nhập có 3 đến 40 chữ, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
-  );
-}
-
-export const taken = (name: string): Mistake =>
-  mistake(
-    "TAKEN",
-    ["name"],
-    `There is an account "${name}" already; accents and case do not tell two names apart.`,
-    `Đã có tài khoản "${name}"; tên đăng nhập không phân biệt dấu và hoa thường.`,
-  );
 
 const problemOfRole = (role: Role): Mistake | undefined =>
   role === "FACILITY_EDITOR" || role === "ADMIN"

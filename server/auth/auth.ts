@@ -18,6 +18,8 @@ export interface AuthSettings {
   secret: string;
   oidc: OidcConfig | null;
   proxies: number;
+  /** Where the invitation of the first administrator lies; left out: there is none. */
+  invitation?: string | null;
   /** In milliseconds since 1970; tests have a clock of their own. */
   now?: () => number;
 }
@@ -39,6 +41,7 @@ export class Auth {
   readonly actKey: Buffer;
   readonly #seedKey: Buffer;
   readonly proxies: number;
+  readonly invitation: string | null;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
   readonly #book = new RevisionCache<AccountBook, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
@@ -47,12 +50,13 @@ export class Auth {
     private readonly db: Connections,
     private readonly revisions: Revisions,
     private readonly references: References,
-    { secret, oidc, proxies, now = Date.now }: AuthSettings,
+    { secret, oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
   ) {
     this.tokens = new Tokens(secret);
     this.actKey = keyFor(secret, "acts");
     this.#seedKey = keyFor(secret, "seeds");
     this.proxies = proxies;
+    this.invitation = invitation;
     this.now = now;
     this.#oidc = oidc && new Oidc(oidc);
   }
@@ -107,10 +111,12 @@ export class Auth {
     const revision = await this.revisions.current();
     const { facilities } = await this.references.at(revision);
     const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
-    if (claims.role === "FACILITY_EDITOR" && facility === null) return null;
+    // Who enters the data of nothing that is on record may do nothing.
+    const isNobody = claims.role === "FACILITY_EDITOR" && facility === null;
+    const said: Claims = isNobody ? { ...claims, role: "PUBLIC" } : claims;
     const book = await this.bookAt(revision);
-    const account = await accountOf(this.db, book, config.issuer, claims, facility?.id ?? null, this.now());
-    if (!account.active) return null;
+    const account = await accountOf(this.db, book, config.issuer, said, facility?.id ?? null, this.now());
+    if (!account?.active || account.role === "PUBLIC") return null;
     // An account that was just made or changed is known from the revision of then on.
     const isHeld = book.account(account.id) === account;
     return { viewer: accountViewer(account, null), revision: isHeld ? revision : await this.revisions.current() };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Config, ConfigError } from "../config.js";
+import { keepToOwner, writeOwnFile } from "../database/own-file.js";
 import { problemOfSecret } from "./secret.js";
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
@@ -16,11 +17,7 @@ export function secretOf({ database, auth }: Config): string {
   if (auth.secret !== null) return auth.secret;
   if (database.kind !== "embedded") return newSecret();
   const path = `${database.file}.secret`;
-  try {
-    writeFileSync(path, newSecret(), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!writeOwnFile(path, newSecret())) keepToOwner(path, { make: false });
   const secret = readFileSync(path, "utf8").trim();
   const problem = problemOfSecret(secret);
   if (problem) throw new ConfigError([`The secret in ${path} ${problem}`]);

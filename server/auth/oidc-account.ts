@@ -1,17 +1,24 @@
 import { instant } from "../acts/clock.js";
 import { bySystem, traced } from "../acts/trail.js";
-import type { Connections, Transaction } from "../database/database.js";
-import { fold } from "../text/fold.js";
-import { type AccountRow, addAccount, changeAccount, findByName, findBySubject, takeSubject } from "./account.store.js";
+import type { Connections } from "../database/database.js";
+import { type AccountRow, addAccount, changeAccount, findBySubject, noteClaim, takeSubject } from "./account.store.js";
 import type { AccountBook } from "./account-book.js";
+import { freeName } from "./account-name.js";
 import type { Claims } from "./oidc.js";
+import type { Role } from "./role.js";
 import { sha256 } from "./tokens.js";
 
-const LONGEST_NAME = 40;
+/** What the issuer says of an account at an instant. */
+interface Statement {
+  role: Role;
+  facilityId: number | null;
+  claimedAt: number;
+}
 
 /**
- * The account of whom the issuer has let in, made at the first sight of them. The issuer decides its role and facility;
- * what it said last counts, also for older tokens.
+ * The account of whom the issuer has let in, made at the first sight of them; null: it may do nothing, and has none. The
+ * issuer decides its role and facility. What it said last counts, also for older tokens and on every server: so that is
+ * on record, and if nothing else has changed by it, without an entry in the trail or a move of the revision.
  */
 export async function accountOf(
   db: Connections,
@@ -20,31 +27,41 @@ export async function accountOf(
   claims: Claims,
   facilityId: number | null,
   now: number,
-): Promise<AccountRow> {
+): Promise<AccountRow | null> {
   const subjectHash = sha256(`${issuer} ${claims.subject}`);
-  const values = { role: claims.role, facilityId, claimedAt: claims.issuedAt };
-  const isSettled = (account: AccountRow): boolean =>
-    claims.issuedAt <= (account.claimedAt ?? 0) ||
-    (account.role === values.role && account.facilityId === values.facilityId);
-
+  const said: Statement = { role: claims.role, facilityId, claimedAt: claims.issuedAt };
   const held = book.bySubject(subjectHash);
-  if (held && isSettled(held)) return held;
+  if (held && isAnswered(said, held, book.claimedAt(held))) return held;
   const settle = () =>
     traced(db, bySystem(issuer, "issuerClaims", instant(now)), async (tx, trail) => {
       await takeSubject(tx, subjectHash);
       const known = await findBySubject(tx, subjectHash);
       if (!known) {
-        const name = await freeName(tx, claims.name, subjectHash);
-        return addAccount(tx, trail, name, values, { issuer, subject: claims.subject, subjectHash });
+        if (said.role === "PUBLIC") return null;
+        const name = await freeName(tx, claims.name, subjectHash.slice(0, 8));
+        return addAccount(tx, trail, name, said, { issuer, subject: claims.subject, subjectHash });
       }
-      return isSettled(known) ? known : changeAccount(tx, trail, known.id, values);
+      if (isAnswered(said, known, known.claimedAt)) return known;
+      if (!isSame(said, known)) return changeAccount(tx, trail, known.id, said);
+      await noteClaim(tx, known.id, said.claimedAt);
+      return { ...known, claimedAt: said.claimedAt };
     });
   // Whoever comes for the first time comes with several requests at once: one of them adds the account.
-  return settle().catch(() => settle());
+  const settled = await settle().catch(() => settle());
+  if (settled) book.noteClaim(settled);
+  return settled;
 }
 
-async function freeName(tx: Transaction, name: string, subjectHash: string): Promise<string> {
-  const short = [...name.normalize("NFC")].slice(0, LONGEST_NAME).join("");
-  const isFree = fold(short) !== "" && (await findByName(tx, short)) === null;
-  return isFree ? short : `${short} ${subjectHash.slice(0, 8)}`;
+const isSame = (said: Statement, known: AccountRow): boolean =>
+  said.role === known.role && said.facilityId === known.facilityId;
+
+const STRENGTH: Readonly<Record<Role, number>> = { PUBLIC: 0, INTEGRATOR: 0, FACILITY_EDITOR: 1, ADMIN: 2 };
+
+/**
+ * Whether a statement changes nothing of what is on record: it is older, or of the same second. Of two of one second
+ * nobody knows which was the last: the one that allows less counts.
+ */
+function isAnswered(said: Statement, known: AccountRow, claimedAt: number | null): boolean {
+  const last = claimedAt ?? Number.NEGATIVE_INFINITY;
+  return said.claimedAt < last || (said.claimedAt === last && STRENGTH[said.role] >= STRENGTH[known.role]);
 }

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type Mistake, mistake } from "../graphql/user-errors.js";
-import { fold } from "../text/fold.js";
+import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
 const LONGEST = 128;
+/** At a thousand a day (`throttle.ts`) this takes 27,000 years. */
+const FEWEST_GUESSES = 1e10;
+const MOST_JUDGED = 32;
 
 /**
  * argon2id with the parameters that OWASP gives as the least: 19 MiB, two passes. This hash is of no account:
@@ -31,7 +34,7 @@ export async function isPassword(password: string, passwordHash: string | null):
 }
 
 /** What is wrong with a password that somebody wants to take, without a word of it. */
-export function problemOfPassword(password: string, name: string, path: string): Mistake | undefined {
+export async function problemOfPassword(password: string, name: string, path: string): Promise<Mistake | undefined> {
   const length = lengthOf(password);
   if (length < SHORTEST || length > LONGEST) {
     return mistake(
@@ -41,14 +44,43 @@ export function problemOfPassword(password: string, name: string, path: string):
       `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${length}.`,
     );
   }
-  if (fold(password) !== fold(name)) return undefined;
+  if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
   return mistake(
     "INVALID",
     [path],
-    "The password is the name of the account; choose one that nobody can guess.",
-    "Mật khẩu trùng với tên đăng nhập; hãy chọn mật khẩu không ai đoán được.",
+    "This password is easily guessed: it is a common one, or made of sequences, repeats, days or the name. Take a few words that have nothing to do with each other.",
+    "Mật khẩu này dễ đoán: là mật khẩu phổ biến, hoặc gồm dãy liên tiếp, ký tự lặp lại, ngày tháng hay tên đăng nhập. Hãy dùng vài từ không liên quan với nhau.",
   );
 }
+
+/** The package brings the common passwords of the world; it is loaded when the first password is set. */
+const loadEstimator = async () => {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...dictionary, here: COMMON_WORDS_HERE } });
+};
+let estimator: ReturnType<typeof loadEstimator> | undefined;
+
+/** How many guesses somebody needs who begins with what people take first: as it is written, and without accents. */
+async function guessesFor(password: string, name: string): Promise<number> {
+  estimator ??= loadEstimator();
+  const judge = await estimator;
+  const ownWords = [name, ...name.split(/[^\p{L}\p{N}\p{M}]+/u), bare(name)].flatMap((word) => [word, bare(word)]);
+  const own = [...new Set(ownWords)].filter((word) => word.length > 2);
+  // A long text takes seconds to judge; one of which this much is hard to guess is no easier.
+  const guesses = [password, bare(password)].map((text) => judge.check([...text].slice(0, MOST_JUDGED).join(""), own));
+  return Math.min(...guesses.map((each) => each.guesses));
+}
+
+/** Without accents and blanks; other signs make it longer to guess, and stay. */
+const bare = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[\p{M}\s]/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D");
 
 /** A password for once, without the letters that are taken for others; the same from the same bytes. */
 export function oneTimePassword(bytes: Uint8Array = randomBytes(20)): string {

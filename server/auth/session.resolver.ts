@@ -19,8 +19,8 @@ export class SessionResolver {
   @Mutation(() => SessionPayload, {
     nullable: true,
     description: about(
-      "Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 attempts at one name, or 50 from one address, within 15 minutes the answer is RATE_LIMITED.",
-      "Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên, hoặc 50 lần từ một địa chỉ, trong 15 phút thì trả về RATE_LIMITED.",
+      "Signs in with a name and a password. A wrong name and a wrong password are answered alike; after 10 at one name from one address, or 50 from one address, within 15 minutes, or 1,000 at one name within a day, the answer is RATE_LIMITED. From an address from which a name has signed in within 90 days, only what was wrong there counts.",
+      "Đăng nhập bằng tên và mật khẩu. Sai tên hay sai mật khẩu đều được trả lời như nhau; quá 10 lần với một tên từ một địa chỉ, hoặc 50 lần từ một địa chỉ, trong 15 phút, hoặc 1.000 lần với một tên trong một ngày thì trả về RATE_LIMITED. Từ địa chỉ mà tên đó đã đăng nhập trong 90 ngày, chỉ tính những lần sai ở đó.",
     ),
   })
   async sessionStart(

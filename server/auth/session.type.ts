@@ -23,8 +23,8 @@ export class SessionStartInput {
   @Field(() => Secret, {
     nullable: true,
     description: about(
-      "A password of one's own, 12 to 128 characters, in the place of one that was for once; left aside otherwise.",
-      "Mật khẩu riêng, 12 đến 128 ký tự, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.",
+      "A password of one's own, 12 to 128 characters and not easily guessed, in the place of one that was for once; left aside otherwise.",
+      "Mật khẩu riêng, 12 đến 128 ký tự và không dễ đoán, thay cho mật khẩu dùng một lần; các trường hợp khác bỏ qua.",
     ),
   })
   newPassword?: string | null;

@@ -15,10 +15,11 @@ import {
   takeAccount,
 } from "./account.store.js";
 import { addressOf } from "./address.js";
+import { settleInvitation } from "./first-admin.js";
 import { hashOf, isPassword, problemOfPassword } from "./password.js";
 import { revokeSessionsOf } from "./session.store.js";
 import { begin, type SignedIn } from "./sessions.js";
-import { letTry } from "./throttle.js";
+import { letTry, type Place } from "./throttle.js";
 
 const wrongCredentials = (): Mistakes =>
   new Mistakes([
@@ -31,13 +32,15 @@ const wrongCredentials = (): Mistakes =>
   ]);
 
 /** The same work and the same answer for a name that nobody has and a password that is not the one. */
-async function checked({ shared, request }: Context, name: string, password: string): Promise<Credentials> {
+async function checked({ shared }: Context, name: string, password: string, place: Place): Promise<Credentials> {
   const { db, auth } = shared;
-  const takeBack = await letTry(db, name, addressOf(request, auth.proxies), auth.now());
+  const { refusal, succeed } = await letTry(db, name, place, auth.now());
   const credentials = await credentialsOf(db, name);
   const matches = await isPassword(password, credentials?.passwordHash ?? null);
+  // A password for once was drawn at random: whatever others try, nobody guesses it.
+  if (refusal && !(matches && credentials?.mustChange)) throw refusal;
   if (!credentials?.active || !matches) throw wrongCredentials();
-  await takeBack();
+  await succeed();
   return credentials;
 }
 
@@ -54,9 +57,11 @@ export async function signIn(
   { name, password, newPassword }: { name: string; password: string; newPassword?: string | null | undefined },
 ): Promise<SignedIn> {
   const { db, auth } = context.shared;
-  const credentials = await checked(context, name, password);
+  const place = { address: addressOf(context.request, auth.proxies) };
+  const credentials = await checked(context, name, password, place);
   const { id, mustChange } = credentials;
-  if (mustChange) refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : problemOfNew(newPassword, name, password)]);
+  if (mustChange)
+    refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : await problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
   const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: credentials.name };
   const makeTokens = await traced(db, doing, async (tx, trail) => {
@@ -64,6 +69,7 @@ export async function signIn(
     if (passwordHash !== null) await changeAccount(tx, trail, id, { passwordHash, mustChange: false });
     return begin(tx, context.shared, known(await findAccount(tx, id)));
   });
+  if (passwordHash !== null) await settleInvitation(db, auth.invitation);
   return makeTokens();
 }
 
@@ -74,7 +80,7 @@ const NEW_ONE_NEEDED = mistake(
   "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
 );
 
-const problemOfNew = (newPassword: string, name: string, old: string): Mistake | undefined =>
+const problemOfNew = async (newPassword: string, name: string, old: string): Promise<Mistake | undefined> =>
   newPassword === old
     ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
     : problemOfPassword(newPassword, name, "newPassword");
@@ -99,8 +105,10 @@ async function replacePassword(
       ),
     ]);
   }
-  const credentials = await checked(context, account.name, currentPassword);
-  refuseMistakes([problemOfNew(newPassword, account.name, currentPassword)]);
+  const { request, shared } = context;
+  const place = sessionId === null ? { address: addressOf(request, shared.auth.proxies) } : { session: sessionId };
+  const credentials = await checked(context, account.name, currentPassword, place);
+  refuseMistakes([await problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
   return deed.write(async (tx, trail) => {
     await takeUnchanged(tx, account.name, credentials);

@@ -59,6 +59,9 @@ export const keyViewer = ({ id, scopes, label }: ApiKeyRow): Viewer => ({
   apiKeyLabel: label,
 });
 
+/** What limits a key so, limits it at every address: it gets what the documents of the SDK ask, and nothing else. */
+export const asksByDocumentsOnly = ({ scopes }: Viewer): boolean => scopes.includes("DOCUMENTS_ONLY");
+
 /**
  * Stands for everything about a viewer that an answer may depend on. Two viewers never share it, and neither does one
  * viewer before and after a change of any account (`accountRevision` is the one under which it was recognised), nor on

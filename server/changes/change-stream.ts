@@ -1,9 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { addressOf } from "../auth/address.js";
+import { mind, ruleOf } from "../auth/policy.js";
 import type { Shared } from "../context.js";
 import { type Revision, sameRevision } from "../database/revision.js";
-import { tooManyListeners } from "../errors.js";
+import { Refusal, tooManyListeners } from "../errors.js";
+import { contextOf } from "../http-context.js";
 import { openEvents } from "../http-events.js";
 import { refuse } from "../http-exchange.js";
 import { Places } from "../places.js";
@@ -39,6 +41,8 @@ export class ChangeStream {
 
   async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
+    // It says what the feed of changes begins with; a key that may ask for that may listen.
+    mind(ruleOf("Query.changes"), (await contextOf(this.shared, request)).viewer);
     const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
     if (!leave) throw tooManyListeners();
     const listener = { told: "" };

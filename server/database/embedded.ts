@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Libsql from "libsql";
 import { Recent } from "../loading/recent.js";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import { keepToOwner } from "./own-file.js";
 import { isWorthPreparing } from "./sql.js";
 import { NotSet } from "./unavailable.js";
 
@@ -20,7 +21,10 @@ const BETWEEN_LOOKS = 100;
  * seconds, between two of its rows; null: never.
  */
 export function openEmbedded(file: string, seconds: number | null): Driver {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  keepToOwner(file, { make: true });
+  // What SQLite writes beside it is as open as the file was when it was made.
+  for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
   const writer = connect(file, null);
   const reader = connect(file, seconds);
   let lastWrite: Promise<unknown> = Promise.resolve();

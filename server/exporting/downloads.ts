@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { dayAt } from "../acts/clock.js";
 import { addressOf } from "../auth/address.js";
 import { mind, ruleOf } from "../auth/policy.js";
+import { asksByDocumentsOnly } from "../auth/viewer.js";
 import { type Context, makeReady, type Shared } from "../context.js";
 import { sameRevision } from "../database/revision.js";
 import { Refusal, tooManyDownloads } from "../errors.js";
@@ -12,6 +13,7 @@ import { contextOf } from "../http-context.js";
 import { allow, commonHeaders, refuse, requestIdOf } from "../http-exchange.js";
 import { codingOf } from "../http-preference.js";
 import { FORMATS } from "../importing/formats.js";
+import { documentsOnly } from "../persisted-documents.js";
 import { Places } from "../places.js";
 import { csvOf } from "./csv.js";
 import type { Export } from "./export.js";
@@ -21,6 +23,9 @@ import { readGiven } from "./parameters.js";
 import { begun, type Table } from "./table.js";
 import { guideTo, templateOf } from "./template.js";
 import { type Sheet, workbookOf } from "./workbook.js";
+
+/** The guide of an empty table holds the terms that a cell may name. */
+const TEMPLATES = ruleOf("Query.terms");
 
 /** A list of a country takes seconds of work. */
 const MOST_AT_ONCE = 32;
@@ -62,11 +67,13 @@ export class Downloads {
 
   async #find(request: IncomingMessage): Promise<Download> {
     const context = await contextOf(this.shared, request);
+    if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
     const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
     const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
     if (!format) throw nothingThere();
+    mind(TEMPLATES, context.viewer);
     await makeReady(context);
     const table = templateOf(format);
     const sheets = [table, guideTo(format, context.reference.terms)];

@@ -17,6 +17,10 @@ export const UserErrorCode = describedEnum(
       "The file has problems, which `report.problems` lists; nothing of it was imported.",
       "Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.",
     ),
+    FORBIDDEN: about(
+      "Whoever asks may not do this with this object, which it may see; the message says who may.",
+      "Người gọi không được thực hiện với đối tượng này; thông báo nêu ai được thực hiện.",
+    ),
     IDEMPOTENCY_MISMATCH: about(
       "This `clientMutationId` was used for another input within 24 hours.",
       "`clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.",
@@ -33,6 +37,10 @@ export const UserErrorCode = describedEnum(
     NOT_FOUND: about(
       "There is no such object, or none with which whoever asks may do this; which of them is not told.",
       "Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.",
+    ),
+    NOT_SHOWN_AGAIN: about(
+      "It was done under this `clientMutationId`, and the secret that it issued is shown for ten minutes only.",
+      "Đã thực hiện với `clientMutationId` này; mã bí mật đã cấp chỉ hiện lại trong mười phút.",
     ),
     PASSWORD_CHANGE_REQUIRED: about(
       "The password was for once: choose one of your own in `newPassword`.",

@@ -36,8 +36,8 @@ export class ObservationActResolver {
   @Mutation(() => ObservationPayload, {
     nullable: true,
     description: about(
-      "Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.",
-      "Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ sửa khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.",
+      "Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.",
+      "Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.",
     ),
   })
   async observationCorrect(
@@ -50,8 +50,8 @@ export class ObservationActResolver {
   @Mutation(() => ObservationPayload, {
     nullable: true,
     description: about(
-      "Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place.",
-      "Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó.",
+      "Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place. What a document prints is withdrawn by ADMIN alone (else FORBIDDEN).",
+      "Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó. Số liệu do tài liệu in chỉ ADMIN được rút (người khác: FORBIDDEN).",
     ),
   })
   async observationWithdraw(

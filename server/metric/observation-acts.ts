@@ -1,4 +1,4 @@
-import { act, type Deed } from "../acts/act.js";
+import { act, type Deed, Stale } from "../acts/act.js";
 import { notKnown } from "../acts/choice.js";
 import { tidyNote } from "../acts/note.js";
 import { readReason } from "../acts/reason.js";
@@ -10,7 +10,7 @@ import { LATEST } from "../database/world.js";
 import { readRowId } from "../graphql/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../graphql/user-errors.js";
 import { copy } from "../loading/batch.js";
-import { enteredSectionId } from "../provenance/entered.js";
+import { enteredSectionId, isInDocument } from "../provenance/entered.js";
 import { areaSubject, facilitySubject, figures, type Subject } from "./figure-values.js";
 import type { MetricRow, ObservationRow } from "./metric.store.js";
 import type { ObservationCorrectInput, ObservationRecordInput, ObservationWithdrawInput } from "./observation.input.js";
@@ -65,7 +65,8 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
     );
     throw new Mistakes([taken], { observation: copy("Observation", LATEST, known) });
   }
-  await changeObservation(tx, known, values);
+  // What a document says beside its blank is not said of the figure of another source.
+  await changeObservation(tx, known, { ...values, quote: null, note_en: null });
   return traced(trail, known, recordedRow(known.id, known.version + 1, values));
 }
 
@@ -127,10 +128,27 @@ async function expected(
       ),
     ]);
   }
+  refusePrinted(context, found);
   refuseStale({ en: "The figure", vi: "Số liệu" }, found.version, expectedVersion, {
     observation: copy("Observation", LATEST, found),
   });
   return found;
+}
+
+/** What a document printed is cited under its name: an editor may not put another figure there, or take it away. */
+function refusePrinted({ viewer, reference }: Context, { sectionId }: ObservationRow): void {
+  if (viewer.role === "ADMIN") return;
+  const isPrinted = isInDocument(reference, sectionId);
+  if (isPrinted === undefined) throw new Stale();
+  if (!isPrinted) return;
+  throw new Mistakes([
+    mistake(
+      "FORBIDDEN",
+      ["id"],
+      "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
+      "Số liệu này do một tài liệu in và được dẫn theo tên tài liệu đó: chỉ Sở Y tế được sửa hoặc rút.",
+    ),
+  ]);
 }
 
 /** The metric, and whom it is recorded for: a facility or an area that is there on the day, as the metric wants it. */

@@ -18,3 +18,9 @@ export async function enteredSectionId(tx: Transaction, trail: Trail, reference:
   trail.scopes.add("REFERENCE");
   return addSection(tx, document.id, SECTION);
 }
+
+/** Whether a section is of a document that prints what it cites; undefined: the section has just been made. */
+export function isInDocument({ sections, sourceDocuments }: Reference, sectionId: number): boolean | undefined {
+  const section = sections.findById(sectionId);
+  return section && sourceDocuments.byId(section.documentId).code !== DOCUMENT;
+}

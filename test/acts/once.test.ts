@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isInputObjectType, isNonNullType } from "graphql";
+import { forgetSeeds } from "../../server/acts/act-key.store.js";
 import { createSchema } from "../../server/schema.js";
 import { addTestAccount, bearer, PASSWORD, signedIn, startSession, viewerOf } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
@@ -98,6 +99,79 @@ describe("An act with a name", () => {
     expect(kept.some(({ answer }) => answer.includes(key))).toBe(false);
     expect((await twice("apiKeyRevoke", { id: apiKey.id })).apiKey.revokedAt).not.toBeNull();
     expect([await entries("apiKeyIssue"), await entries("apiKeyRevoke")]).toEqual([1, 1]);
+  });
+
+  describe("that hands out a secret", () => {
+    const MINUTE = 60_000;
+    const seeds = async () =>
+      (await server.db.query("SELECT client_key FROM act_key WHERE seed IS NOT NULL AND client_key LIKE 'secret-%'"))
+        .length;
+    const expiresOn = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
+
+    it.each<[Act, string, () => object | Promise<object>]>([
+      ["apiKeyIssue", "key", () => ({ label: "Hue-S", scopes: ["READ"], expiresOn })],
+      ["accountAdd", "oneTimePassword", () => ({ name: "chỉ mười phút", role: "ADMIN" })],
+      [
+        "passwordReset",
+        "oneTimePassword",
+        async () => {
+          const { account } = await done("accountAdd", { name: "quên mật khẩu", role: "ADMIN" });
+          return { id: account.id, expectedVersion: account.version };
+        },
+      ],
+    ])("shows it again for ten minutes, then says that it is not shown any more: %s", async (act, secret, inputOf) => {
+      const input = { ...(await inputOf()), clientMutationId: `secret-${act}` };
+      const first = await done(act, input);
+      expect(first[secret]).toEqual(expect.any(String));
+      const begun = later;
+      const at = async (ms: number) => {
+        later = begun + ms;
+        try {
+          return await done(act, input, (await signedIn(server, "sở")).headers);
+        } finally {
+          later = begun;
+        }
+      };
+      expect(await at(9 * MINUTE)).toEqual(first);
+      // The server forgets it on its way, or has not come to that yet: who asks hears the same.
+      for (const forgets of [false, true]) {
+        if (forgets) await forgetSeeds(server.db, new Date(Date.now() + later + 10 * MINUTE).toISOString());
+        const late = await at(10 * MINUTE + 1000);
+        expect(late).toMatchObject({ [secret]: null, userErrors: [{ path: [], code: "NOT_SHOWN_AGAIN" }] });
+        expect(await at(23 * 60 * MINUTE)).toEqual(late);
+      }
+      expect(await seeds()).toBe(0);
+      later = begun + 10 * MINUTE;
+      const { data } = await runQuery(
+        server,
+        DOCUMENTS[act].replace("path code", "message"),
+        { input },
+        { ...department, "accept-language": "vi" },
+      );
+      later = begun;
+      expect(data[act].userErrors[0].message).toBe(
+        "Việc này đã thực hiện, và mã đã cấp không hiện lại được: đã quá mười phút. Nếu bị mất, hãy thu hồi khóa hoặc đặt lại mật khẩu để được cấp mã khác.",
+      );
+    });
+
+    it("keeps nothing of it elsewhere: in the answer, in the trail", async () => {
+      const { key } = await done("apiKeyIssue", {
+        label: "Hue-S",
+        scopes: ["READ"],
+        expiresOn,
+        clientMutationId: "secret-1",
+      });
+      const [{ seed }] = (await server.db.query("SELECT seed FROM act_key WHERE client_key = 'secret-1'")) as [
+        { seed: string },
+      ];
+      const kept = JSON.stringify([
+        await server.db.query("SELECT answer FROM act_key"),
+        await server.db.query("SELECT * FROM audit_entry"),
+        await server.db.query("SELECT * FROM account"),
+        await server.db.query("SELECT * FROM api_key"),
+      ]);
+      expect([kept.includes(seed), kept.includes(key)]).toEqual([false, false]);
+    });
   });
 
   it("answers with the note of then, also when it has been changed since", async () => {

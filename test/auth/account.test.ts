@@ -72,7 +72,7 @@ describe("Accounts", () => {
 
   it.each([
     ["a name that reads like another one", { name: "TRAM-A", role: "ADMIN" }, [["name"]], /already/],
-    ["a name of signs", { name: "<b>", role: "ADMIN" }, [["name"]], /3 to 40 letters/],
+    ["a name of signs", { name: "<b>", role: "ADMIN" }, [["name"]], /3 to 40 Latin letters/],
     ["a role of keys", { name: "hue-s", role: "INTEGRATOR" }, [["role"]], /other systems ask with a key/],
     ["an editor of nothing", { name: "ai đó", role: "FACILITY_EDITOR" }, [["facility"]], /needs the code/],
     [

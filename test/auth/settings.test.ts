@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { addressOf } from "../../server/auth/address.js";
 import { secretOf } from "../../server/auth/kept-secret.js";
 import { ConfigError, readConfig } from "../../server/config.js";
 
@@ -111,24 +110,5 @@ describe("The secret of an embedded database", () => {
     expect(() => secretOf(config("c.db"))).toThrow(
       `The secret in ${join(dir, "c.db.secret")} is shorter than 32 characters; ${COMMAND}`,
     );
-  });
-});
-
-describe("The address that attempts are counted by", () => {
-  const asked = (remoteAddress: string, forwarded?: string) =>
-    ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { "x-forwarded-for": forwarded } }) as never;
-
-  it.each([
-    ["of the connection", asked("192.0.2.1"), 0, "192.0.2.1"],
-    ["of the connection, written as IPv6", asked("::ffff:192.0.2.1"), 0, "192.0.2.1"],
-    ["of the connection, whatever the client says", asked("192.0.2.1", "10.0.0.1"), 0, "192.0.2.1"],
-    ["that our proxy saw", asked("10.0.0.9", "10.0.0.1, 192.0.2.1"), 1, "192.0.2.1"],
-    ["that the first of two proxies saw", asked("10.0.0.9", "1.1.1.1, 192.0.2.1, 10.0.0.8"), 2, "192.0.2.1"],
-    ["of the connection, if a proxy says nothing", asked("192.0.2.1"), 1, "192.0.2.1"],
-    ["of the network, for IPv6", asked("2001:db8:0:12::9"), 0, "2001:db8:0:12"],
-    ["of the network, for IPv6 with blanks", asked("2001:0db8::1:2"), 0, "2001:db8:0:0"],
-    ["of this machine", asked("::1"), 0, "0:0:0:0"],
-  ])("is the one %s", (_what, request, proxies, address) => {
-    expect(addressOf(request, proxies)).toBe(address);
   });
 });

@@ -1,5 +1,9 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/database/data-source.js";
+import type { Connections } from "../../server/database/database.js";
+import { upsert } from "../../server/database/upsert.js";
+import { fold } from "../../server/text/fold.js";
 import { addTestAccount, PASSWORD, signedIn, startSession, viewerOf } from "../support/accounts.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 import { type Answer, runQuery } from "../support/run-query.js";
@@ -10,6 +14,15 @@ const verify = jest.spyOn(jest.requireActual<typeof import("@node-rs/argon2")>("
 
 const MINUTE = 60_000;
 const WRONG = "sai mật khẩu rồi nhé";
+
+/** Writes down how often a name was tried from all places that it does not know. */
+const countedElsewhere = (db: Connections, name: string, attempts: number, until: string): Promise<unknown> =>
+  db.transaction(async (tx) => {
+    const hash = createHash("sha256")
+      .update(`elsewhere ${fold(name)}`)
+      .digest("base64url");
+    await upsert(tx, "sign_in_attempt", ["subject_hash"], [{ subject_hash: hash, attempts, ends_at: until }]);
+  });
 
 const CHANGE = `mutation ($old: Secret!, $new: Secret!) {
   passwordChange(input: { currentPassword: $old, newPassword: $new }) {
@@ -98,18 +111,36 @@ describe("Signing in", () => {
     );
   });
 
+  const HOUR = 60 * MINUTE;
+  /** Wrong passwords at a name, each from an address that nobody has seen before. */
+  let addresses = 0;
+  const guesses = async (name: string, count: number, tries = 1): Promise<Record<string, number>> => {
+    const counts: Record<string, number> = {};
+    for (let i = 0; i < count; i += 1) {
+      addresses += 1;
+      const headers = from(`10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`);
+      for (let time = 0; time < tries; time += 1) {
+        const code = codeOf(await startSession(addresses % 2 ? one : other, name, WRONG, headers));
+        counts[code] = (counts[code] ?? 0) + 1;
+      }
+    }
+    return counts;
+  };
+  /** As if so many had been wrong at a name today, from everywhere. */
+  const wrongElsewhere = (name: string, attempts: number) =>
+    countedElsewhere(database.db, name, attempts, new Date(now + 24 * HOUR).toISOString());
+
   it.each([
     ["an account that is there", "phú vang"],
     ["an account that is not there", "nobody of this name"],
-  ])("is tried at most 10 times in 15 minutes at %s, over all servers and addresses", async (_what, name) => {
+  ])("is tried at most 10 times in 15 minutes at %s from one address, over all servers", async (_what, name) => {
+    const address = from("192.0.2.1");
     const codes = [];
-    for (let i = 0; i < 12; i += 1) {
-      codes.push(codeOf(await startSession(i % 2 ? one : other, name, WRONG, from(`192.0.2.${i}`))));
-    }
+    for (let i = 0; i < 12; i += 1) codes.push(codeOf(await startSession(i % 2 ? one : other, name, WRONG, address)));
     expect(codes).toEqual([...Array(10).fill("NOT_ACCEPTED"), "RATE_LIMITED", "RATE_LIMITED"]);
     expect(verify).toHaveBeenCalledTimes(10);
     now += 5 * MINUTE;
-    const { status, headers, errors, data } = await startSession(one, name);
+    const { status, headers, errors, data } = await startSession(one, name, PASSWORD, address);
     expect([status, headers.get("retry-after"), data]).toEqual([429, "600", { sessionStart: null }]);
     expect(errors).toMatchObject([
       {
@@ -117,13 +148,106 @@ describe("Signing in", () => {
         extensions: { code: "RATE_LIMITED" },
       },
     ]);
-    expect(codeOf(await startSession(one, "bình điền"))).toBe("signed in");
+    // Another port, another way to write it, are the same address.
+    for (const same of ["192.0.2.1:40000", "192.0.2.1:40001", "[::ffff:192.0.2.1]:443", "::ffff:c000:201"]) {
+      expect(codeOf(await startSession(one, name, PASSWORD, from(same)))).toBe("RATE_LIMITED");
+    }
+    expect(codeOf(await startSession(one, "bình điền", PASSWORD, address))).toBe("signed in");
     now += 10 * MINUTE;
-    expect(codeOf(await startSession(one, name, WRONG))).toBe("NOT_ACCEPTED");
+    expect(codeOf(await startSession(one, name, WRONG, address))).toBe("NOT_ACCEPTED");
   });
 
-  it("is tried at most 50 times in 15 minutes from one address, over all servers and names", async () => {
+  it("is kept from nobody by strangers, however many of them guess and from wherever", async () => {
+    const [home, phone] = [from("198.51.100.20"), from("198.51.100.21")];
+    await addTestAccount(database.db, "người dùng", "ADMIN");
+    expect(codeOf(await startSession(one, "người dùng", PASSWORD, home))).toBe("signed in");
+    now += 20 * MINUTE;
+    expect(await guesses("người dùng", 30, 12)).toEqual({ NOT_ACCEPTED: 10 * 10 + 20 * 2, RATE_LIMITED: 220 });
+    // From where the owner was before nothing has changed, and from elsewhere one who knows the password gets in.
+    expect(codeOf(await startSession(other, "người dùng", PASSWORD, home))).toBe("signed in");
+    expect(codeOf(await startSession(other, "người dùng", PASSWORD, phone))).toBe("signed in");
+    await wrongElsewhere("người dùng", 1000);
+    for (let i = 0; i < 11; i += 1) {
+      expect(codeOf(await startSession(i % 2 ? one : other, "người dùng", PASSWORD, i % 2 ? home : phone))).toBe(
+        "signed in",
+      );
+    }
+    expect(codeOf(await startSession(one, "người dùng", PASSWORD, from("198.51.100.22")))).toBe("RATE_LIMITED");
+  });
+
+  it("is tried 1,000 times a day at a name from all places that it does not know, over all servers, and no more", async () => {
+    await addTestAccount(database.db, "bị đoán", "ADMIN");
+    for (const name of ["bị đoán", "nobody is guessed at"]) {
+      await wrongElsewhere(name, 990);
+      expect(await guesses(name, 25)).toEqual({ NOT_ACCEPTED: 10, RATE_LIMITED: 15 });
+      now += 23 * HOUR;
+      expect(await guesses(name, 2)).toEqual({ RATE_LIMITED: 2 });
+      // Nor does it help to have it right.
+      expect(codeOf(await startSession(one, name, PASSWORD, from("198.51.100.30")))).toBe("RATE_LIMITED");
+      now += HOUR;
+      expect(await guesses(name, 2)).toEqual({ NOT_ACCEPTED: 2 });
+    }
+  });
+
+  it("is tried twice only from each place that the name does not know, once a hundred were wrong that day", async () => {
+    for (const name of ["bình điền", "nobody is attacked"]) {
+      await wrongElsewhere(name, 98);
+      expect(await guesses(name, 3, 4)).toEqual({ NOT_ACCEPTED: 6, RATE_LIMITED: 6 });
+    }
+  });
+
+  it("many at once are not more than many in turn", async () => {
+    const name = "nobody at once";
+    await wrongElsewhere(name, 995);
+    const codes = await Promise.all(Array.from({ length: 20 }, () => guesses(name, 1)));
+    expect(codes.filter((counts) => counts.NOT_ACCEPTED === 1)).toHaveLength(5);
+  });
+
+  it("does the same work for a name that is guessed at, whether somebody has it or not", async () => {
+    await addTestAccount(database.db, "đông người", "ADMIN");
+    const seen = [];
+    for (const name of ["đông người", "nobody in a crowd"]) {
+      await wrongElsewhere(name, 1000);
+      verify.mockClear();
+      const before = one.db.statements;
+      const { status, data, errors } = await startSession(one, name, WRONG, from(`203.0.113.${seen.length + 1}`));
+      seen.push({ status, data, errors, verified: verify.mock.calls.length, statements: one.db.statements - before });
+    }
+    expect(seen[0]).toMatchObject({ status: 429, verified: 1 });
+    expect(seen[1]).toEqual(seen[0]);
+  });
+
+  it("lets in with a password for once from anywhere, whatever strangers try: nobody guesses that one", async () => {
+    const admin = (await signedIn(one, "sở")).headers;
+    const added = await runQuery(
+      one,
+      'mutation { accountAdd(input: { name: "mới vào", role: ADMIN }) { account { id version } oneTimePassword } }',
+      {},
+      admin,
+    );
+    const { account, oneTimePassword } = added.data.accountAdd;
+    await wrongElsewhere("mới vào", 1000);
+    const elsewhere = from("203.0.113.77");
+    const own = { newPassword: "một mật khẩu của riêng tôi", ...elsewhere };
+    expect(codeOf(await startSession(one, "mới vào", oneTimePassword, own))).toBe("signed in");
+    expect(codeOf(await startSession(one, "mới vào", own.newPassword, elsewhere))).toBe("signed in");
+    // A reset makes strangers of all places: whoever had the password may be at one of them.
+    const reset = await runQuery(
+      one,
+      "mutation ($id: ID!, $v: Int!) { passwordReset(input: { id: $id, expectedVersion: $v }) { oneTimePassword } }",
+      { id: account.id, v: account.version + 1 },
+      admin,
+    );
+    expect(codeOf(await startSession(one, "mới vào", WRONG, elsewhere))).toBe("RATE_LIMITED");
+    const again = { newPassword: "và một mật khẩu khác nữa", ...from("203.0.113.78") };
+    const once = reset.data.passwordReset.oneTimePassword;
+    expect(codeOf(await startSession(one, "mới vào", once, again))).toBe("signed in");
+  });
+
+  it("is tried at most 50 times in 15 minutes from one address, over all servers and names, but for those it knows", async () => {
     const address = from("2001:db8:1:2:3::4");
+    const home = from("2001:db8:1:2::7");
+    expect(codeOf(await startSession(one, "sở", PASSWORD, home))).toBe("signed in");
     const codes = await Promise.all(
       Array.from({ length: 52 }, async (_, i) =>
         codeOf(await startSession(i % 2 ? one : other, `nobody ${i}`, WRONG, address)),
@@ -132,15 +256,31 @@ describe("Signing in", () => {
     expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(2);
     expect(codes.filter((code) => code === "NOT_ACCEPTED")).toHaveLength(50);
     const neighbour = from("2001:db8:1:2:ffff::9");
-    expect(codeOf(await startSession(one, "sở", PASSWORD, neighbour))).toBe("RATE_LIMITED");
-    expect(codeOf(await startSession(one, "sở", PASSWORD, from("2001:db8:1:3::4")))).toBe("signed in");
+    expect(codeOf(await startSession(one, "phú vang", PASSWORD, neighbour))).toBe("RATE_LIMITED");
+    expect(codeOf(await startSession(one, "sở", PASSWORD, neighbour))).toBe("signed in");
+    expect(codeOf(await startSession(one, "phú vang", PASSWORD, from("2001:db8:1:3::4")))).toBe("signed in");
   });
 
-  it("is closed to nobody by who is refused for the address", async () => {
+  it("is no attempt at a name that is refused for the address", async () => {
     const address = from("203.0.113.9");
     for (let i = 0; i < 50; i += 1) await startSession(one, `nobody ${i}`, WRONG, address);
-    for (let i = 0; i < 12; i += 1) expect(codeOf(await startSession(one, "sở", WRONG, address))).toBe("RATE_LIMITED");
-    expect(codeOf(await startSession(one, "sở"))).toBe("signed in");
+    await wrongElsewhere("phú vang", 999);
+    for (let i = 0; i < 12; i += 1) {
+      expect(codeOf(await startSession(one, "phú vang", WRONG, address))).toBe("RATE_LIMITED");
+    }
+    expect(await guesses("phú vang", 2)).toEqual({ NOT_ACCEPTED: 1, RATE_LIMITED: 1 });
+  });
+
+  it("does not know a place any more after ninety days", async () => {
+    const home = from("198.51.100.40");
+    await addTestAccount(database.db, "lâu không vào", "ADMIN");
+    expect(codeOf(await startSession(one, "lâu không vào", PASSWORD, home))).toBe("signed in");
+    now += 89 * 24 * HOUR;
+    await wrongElsewhere("lâu không vào", 1000);
+    expect(codeOf(await startSession(one, "lâu không vào", PASSWORD, home))).toBe("signed in");
+    now += 91 * 24 * HOUR;
+    await wrongElsewhere("lâu không vào", 1000);
+    expect(codeOf(await startSession(one, "lâu không vào", PASSWORD, home))).toBe("RATE_LIMITED");
   });
 
   it("does not believe what a client says of its own address", async () => {
@@ -243,7 +383,7 @@ describe("Signing in", () => {
   it("leaves no password and no token on record as it is", async () => {
     const { refreshToken } = await signedIn(one, "sở");
     const rows = [];
-    for (const table of ["account", "session", "sign_in_attempt"])
+    for (const table of ["account", "session", "sign_in_attempt", "sign_in_place"])
       rows.push(await one.db.query(`SELECT * FROM ${table}`));
     const written = JSON.stringify(rows);
     expect(written).toContain("$argon2id$");

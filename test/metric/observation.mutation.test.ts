@@ -109,10 +109,12 @@ describe("An observation", () => {
         "JOIN facility f ON f.id = o.facility_id WHERE o.reported = 0 AND m.kind = 'COUNT' AND m.subject_type = 'FACILITY' ORDER BY o.id LIMIT 1",
     );
     expect(blank).toBeDefined();
-    const { id: _, ...input } = blank as NonNullable<typeof blank>;
+    const { id, ...input } = blank as NonNullable<typeof blank>;
+    await server.db.transaction((tx) => tx.query("UPDATE observation SET quote = 'chưa có' WHERE id = ?", [id]));
     const payload = payloadOf(await ask(RECORD, { ...input, value: 7 }, department));
     expect(payload.userErrors).toEqual([]);
     expect(payload.observation).toMatchObject({ value: 7, reported: true, version: 2, source: ENTERED });
+    expect(await server.db.query("SELECT quote FROM observation WHERE id = ?", [id])).toEqual([{ quote: null }]);
   });
 
   it("is corrected for a reason, by whoever has seen it as it is", async () => {
@@ -223,6 +225,91 @@ describe("An observation", () => {
     expect((await ask(RECORD, {}, {})).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
     const asPublic = await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-27", value: 1 }, {});
     expect(asPublic.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  describe("that a document printed", () => {
+    const printedAt = async (subject: string) => {
+      const [row] = await server.db.query<{ id: number; version: number }>(
+        "SELECT o.id, o.version FROM observation o JOIN facility f ON f.id = o.facility_id JOIN metric m ON m.id = o.metric_id " +
+          "JOIN source_section s ON s.id = o.section_id JOIN source_document d ON d.id = s.document_id " +
+          "WHERE f.code = ? AND d.code <> 'REGISTER' AND o.reported = 1 AND m.kind = 'COUNT' ORDER BY o.id LIMIT 1",
+        [subject],
+      );
+      if (!row) throw new Error(`No document printed a figure of ${subject}.`);
+      return { id: Buffer.from(`Observation:${row.id}`).toString("base64url"), expectedVersion: Number(row.version) };
+    };
+
+    it("is corrected and withdrawn by the Department alone; an editor of the facility is told so in both languages", async () => {
+      const printed = await printedAt("BV-MAT");
+      const before = await onRecord(printed.id);
+      const refusal = async (document: string, input: object, language: string) => {
+        const payload = payloadOf(
+          await ask(document, { ...printed, ...input }, { ...eye, "accept-language": language }),
+        );
+        expect(payload.observation).toBeNull();
+        return payload.userErrors;
+      };
+      const change = { value: before.value + 1, reason: "Đếm lại cho đúng." };
+      for (const [document, input] of [
+        [CORRECT, change],
+        [WITHDRAW, { reason: "Đếm lại cho đúng." }],
+      ] as const) {
+        expect(await refusal(document, input, "en")).toEqual([
+          {
+            path: ["id"],
+            code: "FORBIDDEN",
+            message:
+              "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
+          },
+        ]);
+        expect(await refusal(document, input, "vi")).toEqual([
+          {
+            path: ["id"],
+            code: "FORBIDDEN",
+            message: "Số liệu này do một tài liệu in và được dẫn theo tên tài liệu đó: chỉ Sở Y tế được sửa hoặc rút.",
+          },
+        ]);
+      }
+      expect(await onRecord(printed.id)).toEqual(before);
+      expect(mistakesOf(await ask(CORRECT, { ...printed, ...change }, department))).toEqual([]);
+      const corrected = { ...printed, expectedVersion: printed.expectedVersion + 1 };
+      // It is cited under the name of the document still.
+      expect(mistakesOf(await ask(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }))).toEqual([["id", "FORBIDDEN"]]);
+      expect(mistakesOf(await ask(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }, department))).toEqual([]);
+      const { metric, on } = before;
+      expect(mistakesOf(await ask(RECORD, { metric: metric.code, subject: "BV-MAT", on, value: 1 }))).toEqual([]);
+    });
+
+    it("of another facility is for an editor as if there were none", async () => {
+      const printed = await printedAt("BV-TAMTHAN");
+      expect(mistakesOf(await ask(WITHDRAW, { ...printed, reason: "Thử." }))).toEqual([["id", "NOT_FOUND"]]);
+    });
+
+    it("is not replaced by a file of an editor, whatever the file is called", async () => {
+      const { id } = await printedAt("BV-MAT");
+      const { metric, on, value, source } = await onRecord(id);
+      const imported = async (input: object) =>
+        (
+          await runQuery(
+            server,
+            `mutation ($input: FileImportInput!) { fileImport(input: $input) {
+              report { imported changed problems { code } } userErrors { path code } } }`,
+            { input: { format: "OBSERVATIONS", ...input } },
+            eye,
+          )
+        ).data.fileImport;
+      const text = `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n${metric.code},BV-MAT,,${on},${value + 1},,,,,\n`;
+      for (const fileName of ["so-lieu.csv", source.section]) {
+        expect(await imported({ text, fileName })).toEqual({
+          report: { imported: false, changed: 0, problems: [{ code: "OTHER_SOURCE" }] },
+          userErrors: [{ path: ["text"], code: "FILE_REFUSED" }],
+        });
+      }
+      expect((await imported({ text, document: source.document.code })).userErrors).toEqual([
+        { path: ["document"], code: "INVALID" },
+      ]);
+      expect((await onRecord(id)).value).toBe(value);
+    });
   });
 
   it("loses no change of fifty clients who change it two hundred times each", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -124,18 +124,29 @@ describe("npm start", () => {
       );
       return;
     }
-    const INVITATION = /First sign-in, once: name "(.*)", password "(.*)"; it asks for a password of your own\.\n/;
-    await first.said(INVITATION);
+    const INVITATION = /First sign-in, once: name and password lie in (.*); it asks for a password of your own\.\n/;
+    const [, file = ""] = await first.said(INVITATION);
+    const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+    expect([file, modeOf(file)]).toEqual([`${url.slice("file:".length)}.invitation`, "600"]);
+    const text = readFileSync(file, "utf8");
+    const [, name = "", password = ""] = /^name: (.*)\npassword: (.*)\n$/.exec(text) ?? [];
+    expect(first.output()).not.toContain(password);
     first.child.kill("SIGKILL");
     const second = await invited();
-    const [, name = "", password = ""] = await second.said(INVITATION);
+    await second.said(INVITATION);
+    expect(readFileSync(file, "utf8")).toBe(text);
     const own = { newPassword: "một mật khẩu của riêng tôi" };
     const { data } = await startSession({ url: second.address }, name, password, own);
     expect(data.sessionStart).toMatchObject({ session: { account: { name: "admin", role: "ADMIN" } }, userErrors: [] });
+    expect(existsSync(file)).toBe(false);
+    for (const suffix of ["", "-wal", "-shm"]) {
+      expect([suffix, modeOf(`${url.slice("file:".length)}${suffix}`)]).toEqual([suffix, "600"]);
+    }
     second.child.kill("SIGKILL");
     const third = await invited();
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(third.output()).not.toMatch(/sign-in/);
+    expect(existsSync(file)).toBe(false);
   });
 
   it("npm run account adds an administrator and sets a password, read from the standard input", async () => {
@@ -147,19 +158,19 @@ describe("npm start", () => {
       1,
       "A password has 12 to 128 characters; this one has 4.",
     ]);
-    expect(await run(["add", "--role", "ADMIN", "--name", "Trưởng phòng"], "mật khẩu thứ nhất\n")).toEqual([
+    expect(await run(["add", "--role", "ADMIN", "--name", "Trưởng phòng"], "bưởi chín bên hàng rào\n")).toEqual([
       0,
       '"Trưởng phòng" can sign in now, as ADMIN.',
     ]);
-    expect(await run(["add", "--role", "ADMIN", "--name", "TRUONG PHONG"], "mật khẩu thứ hai\n")).toEqual([
+    expect(await run(["add", "--role", "ADMIN", "--name", "TRUONG PHONG"], "mưa dầm suốt cả tuần\n")).toEqual([
       1,
-      'There is an account "TRUONG PHONG" already; accents and case do not tell two names apart.',
+      'There is an account "Trưởng phòng" already; accents, case and signs that look alike do not tell two names apart.',
     ]);
-    expect(await run(["password", "--name", "Trưởng phòng"], "mật khẩu thứ hai\n")).toEqual([
+    expect(await run(["password", "--name", "Trưởng phòng"], "mưa dầm suốt cả tuần\n")).toEqual([
       0,
       '"Trưởng phòng" can sign in with the new password now.',
     ]);
-    expect(await run(["password", "--name", "Ai đó"], "mật khẩu thứ hai\n")).toEqual([
+    expect(await run(["password", "--name", "Ai đó"], "mưa dầm suốt cả tuần\n")).toEqual([
       1,
       'No account "Ai đó" has a password here.',
     ]);
@@ -167,7 +178,7 @@ describe("npm start", () => {
     const server = await serve({ ...database, close: async () => {} });
     const session = async (password: string) =>
       (await startSession(server, "truong phong", password)).data.sessionStart.session?.account.name;
-    expect([await session("mật khẩu thứ nhất"), await session("mật khẩu thứ hai")]).toEqual([
+    expect([await session("bưởi chín bên hàng rào"), await session("mưa dầm suốt cả tuần")]).toEqual([
       undefined,
       "Trưởng phòng",
     ]);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import type { OidcConfig } from "../../server/config.js";
@@ -12,6 +12,8 @@ export interface Issuer {
   publicKey: string;
   /** How often it was asked for anything. */
   asked(): number;
+  /** What it answers at a path from now on, instead of what it publishes. */
+  answer(path: string, answer: (response: ServerResponse) => unknown): void;
   token(claims: JWTPayload, options?: TokenOptions): Promise<string>;
   close(): Promise<void>;
 }
@@ -24,14 +26,20 @@ export interface TokenOptions {
   expiresAt?: number;
   key?: CryptoKey | Uint8Array;
   alg?: string;
+  kid?: string;
+  /** What kind of token the header says that it is; left out: it says nothing. */
+  typ?: string;
 }
 
 export async function startIssuer(): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: "one", alg: "RS256", use: "sig" };
   let asked = 0;
+  const answers = new Map<string, (response: ServerResponse) => unknown>();
   const http = createServer((request, response) => {
     asked += 1;
+    const instead = answers.get(request.url ?? "");
+    if (instead) return instead(response);
     const isKeys = request.url === "/keys";
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/keys` }));
@@ -50,10 +58,15 @@ export async function startIssuer(): Promise<Issuer> {
     privateKey,
     publicKey: JSON.stringify(jwk),
     asked: () => asked,
+    answer: (path, answer) => void answers.set(path, answer),
     token(claims, options = {}) {
       const now = Math.floor(Date.now() / 1000);
       return new SignJWT(claims)
-        .setProtectedHeader({ alg: options.alg ?? "RS256", kid: "one" })
+        .setProtectedHeader({
+          alg: options.alg ?? "RS256",
+          kid: options.kid ?? "one",
+          ...(options.typ !== undefined && { typ: options.typ }),
+        })
         .setIssuer(options.issuer ?? url)
         .setAudience(options.audience ?? "hue-health")
         .setSubject(options.subject ?? "subject-1")
