@@ -34,7 +34,7 @@ const OLD_WORKBOOK: Sentence = {
 const BEGIN = 8;
 
 async function beginOf(content: Content): Promise<Uint8Array> {
-  if (content instanceof OpenFile) return content.begin(BEGIN);
+  if (content instanceof OpenFile) return content.read(0, BEGIN);
   if (typeof content === "string") return Buffer.from(content.slice(0, BEGIN));
   for await (const part of partsOf(content)) return part.subarray(0, BEGIN);
   return Buffer.alloc(0);
