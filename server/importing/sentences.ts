@@ -8,6 +8,13 @@ const LONGEST_SHOWN = 200;
 
 export const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 
+/** No table has nearly as many columns. */
+export const WIDEST = 1000;
+export const TOO_WIDE: Sentence = {
+  en: `The header is wider than ${WIDEST} columns: it is not that of such a table.`,
+  vi: `Dòng tiêu đề có hơn ${WIDEST} cột: không phải tiêu đề của bảng này.`,
+};
+
 export const BLANK: Sentence = {
   en: "The cell is blank; a value is needed here.",
   vi: "Ô còn trống; ô này phải có giá trị.",

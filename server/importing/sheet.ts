@@ -4,6 +4,7 @@ import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
 import { type Problem, type ProblemCode, Problems } from "./problems.js";
 import { type Heard, recordsOf } from "./records.js";
+import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Which columns a file has, and how its header may call them. */
 export interface Columns {
@@ -60,7 +61,9 @@ function columnsOf(
   const known = [...columns, ...later];
   const problems = new Problems();
   const problem = (column: string, code: ProblemCode, message: Sentence): Problem | undefined =>
-    problems.add({ file, line, column, code, value: column, message, nearest: [] });
+    problems.add({ file, line, column: cut(column), code, value: cut(column), message, nearest: [] });
+  if (cells.length > WIDEST) problem("", "UNREADABLE_FILE", TOO_WIDE);
+  problems.refuse();
   const byHeader = new Map(Object.entries(headers).map(([name, header]) => [nameKey(header), name]));
   for (const name of Object.keys(headers)) byHeader.set(nameKey(name), name);
   const header = cells.map((cell) => {
@@ -69,7 +72,8 @@ function columnsOf(
   });
   const shown = (names: readonly string[]): string => names.join(", ");
   const inVietnamese = (names: readonly string[]): string => names.map((name) => headers[name] ?? name).join(", ");
-  for (const column of columns.filter((name) => !header.includes(name))) {
+  const there = new Set(header);
+  for (const column of columns.filter((name) => !there.has(name))) {
     problem(column, "MISSING_COLUMN", {
       en: `The column is missing. It needs: ${shown(columns)}.`,
       vi: `Thiếu cột này. Các cột cần có: ${inVietnamese(columns)}.`,
@@ -81,7 +85,8 @@ function columnsOf(
       vi: `Cột này không có trong mẫu. Các cột có thể có: ${inVietnamese(known)}.`,
     });
   }
-  for (const column of header.filter((name, i) => header.indexOf(name) < i)) {
+  const before = new Set<string>();
+  for (const column of header.filter((name) => before.size === before.add(name).size)) {
     problem(column, "DUPLICATE", {
       en: "The column is there twice; which one holds is not known.",
       vi: "Cột này có hai lần; không rõ cột nào đúng.",
