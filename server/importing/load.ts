@@ -15,12 +15,9 @@ export async function load(
   problems: Problems,
   progress: Progress = () => {},
 ): Promise<number> {
-  const seen = { rows: 0, bytes: 0 };
+  const seen = { rows: 0, bytes: 0, encoding: null };
   async function* pieces() {
-    const heard = (bytes: number) => {
-      seen.bytes += bytes;
-    };
-    for await (const rows of readRows(source, reader, problems, heard)) {
+    for await (const rows of readRows(source, reader, problems, seen)) {
       seen.rows += rows.length;
       yield rows;
       progress(seen.rows, seen.bytes);

@@ -2,8 +2,9 @@ import type { Sentence } from "../errors.js";
 import { nameKey } from "../text/fold.js";
 import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
+import { oldLettersIn } from "./old-letters.js";
 import { type Problem, type ProblemCode, Problems } from "./problems.js";
-import { type Heard, recordsOf } from "./records.js";
+import { recordsOf, type Seen } from "./records.js";
 import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Which columns a file has, and how its header may call them. */
@@ -33,12 +34,12 @@ export async function* readRows(
   source: Source,
   wanted: Columns,
   problems: Problems,
-  heard: Heard = () => {},
+  seen: Seen = { bytes: 0, encoding: null },
 ): AsyncGenerator<Row[]> {
   const { file } = source;
   let sheet: Sheet | undefined;
   const rows: Row[] = [];
-  for await (const records of recordsOf(source, problems, heard)) {
+  for await (const records of recordsOf(source, namesOf(wanted), problems, seen)) {
     const header = sheet ? undefined : records.shift();
     if (header) {
       const shown = header.cells.map((cell) => cell.normalize("NFC").trim());
@@ -52,17 +53,22 @@ export async function* readRows(
   if (rows.length > 0) yield rows;
 }
 
+/** What a header may call its columns. */
+const namesOf = ({ columns, later = [], headers = {} }: Columns): string[] => [
+  ...columns,
+  ...later,
+  ...Object.values(headers),
+];
+
 /** Where each column stands. */
-function columnsOf(
-  file: string,
-  { cells, line }: Cells,
-  { columns, later = [], headers = {} }: Columns,
-): ReadonlyMap<string, number> {
+function columnsOf(file: string, { cells, line }: Cells, wanted: Columns): ReadonlyMap<string, number> {
+  const { columns, later = [], headers = {} } = wanted;
   const known = [...columns, ...later];
   const problems = new Problems();
   const problem = (column: string, code: ProblemCode, message: Sentence): Problem | undefined =>
     problems.add({ file, line, column: cut(column), code, value: cut(column), message, nearest: [] });
-  if (cells.length > WIDEST) problem("", "UNREADABLE_FILE", TOO_WIDE);
+  const wrong = cells.length > WIDEST ? TOO_WIDE : oldLettersIn(cells, namesOf(wanted));
+  if (wrong) problem("", "UNREADABLE_FILE", wrong);
   problems.refuse();
   const byHeader = new Map(Object.entries(headers).map(([name, header]) => [nameKey(header), name]));
   for (const name of Object.keys(headers)) byHeader.set(nameKey(name), name);

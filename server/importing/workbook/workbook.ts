@@ -1,6 +1,6 @@
 import type { Cells, OpenFile } from "../content.js";
 import type { Problems } from "../problems.js";
-import type { Heard } from "../records.js";
+import type { Seen } from "../records.js";
 import { cut, TOO_WIDE, WIDEST } from "../sentences.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import { LONGEST_TEXT, readWorkbook, TextCollector, type Workbook } from "./parts.js";
@@ -17,7 +17,7 @@ export async function* workbookRecords(
   file: string,
   content: OpenFile,
   problems: Problems,
-  heard: Heard,
+  seen: Seen,
 ): AsyncGenerator<Cells[]> {
   let sheet: SheetHearer | undefined;
   try {
@@ -26,7 +26,7 @@ export async function* workbookRecords(
     const { bytes, packed, unpacked } = await zip.read(workbook.sheet, LARGEST_SHEET);
     sheet = new SheetHearer(workbook, file, problems);
     for await (const length of hear(bytes, sheet)) {
-      heard((length * packed) / Math.max(unpacked, 1));
+      seen.bytes += (length * packed) / Math.max(unpacked, 1);
       yield sheet.take();
     }
     yield sheet.take();
