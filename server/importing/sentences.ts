@@ -55,6 +55,11 @@ export const notKnown = (what: Named, text: string): Sentence => ({
   vi: `Không có ${NAMED[what]} nào mang tên "${cut(text)}".`,
 });
 
+export const lettersLost = (text: string): Sentence => ({
+  en: `"${cut(text)}" has question marks where letters were: they were lost when the file was saved. Save the original as CSV UTF-8, or as a workbook (.xlsx).`,
+  vi: `"${cut(text)}" có dấu hỏi thay cho chữ: tệp đã mất dấu tiếng Việt khi lưu. Hãy lưu lại tệp gốc dạng CSV UTF-8, hoặc dạng sổ tính (.xlsx).`,
+});
+
 export const sameAs = (line: number): Sentence => ({
   en: `Line ${line} is about the same.`,
   vi: `Dòng ${line} đã nói về cùng nội dung này.`,

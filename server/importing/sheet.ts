@@ -17,7 +17,7 @@ export interface Columns {
 }
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
-const PIECE = 1000;
+export const PIECE = 1000;
 
 /** The whole of a small file. Whoever reads it refuses it when there is any problem. */
 export async function readTable(
