@@ -4,7 +4,7 @@ import type { Context } from "../context.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import { partsOf, sha256Of } from "./content.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
-import type { ImportFormat, ImportProblem, ImportReport } from "./import.type.js";
+import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
 import { type How, type Imported, type ImportFile, importRead } from "./importer.js";
 import { ImportRefused } from "./problems.js";
 import { FORMAT_READERS } from "./readers.js";
@@ -117,6 +117,7 @@ function reportOf({ format, dryRun }: FileImportInput, imported: Imported): Impo
   const unchanged = rows - inserted - changed;
   return {
     ...{ format, file, imported: !dryRun, dryRun, loadedBefore, rows, inserted, changed, unchanged },
+    encoding: encodingNamed(imported.encoding),
     problemCount: 0,
     problems: [],
   };
@@ -126,7 +127,7 @@ function refusedReport({ format, dryRun }: FileImportInput, file: string, refuse
   const problems = refused.problems.map(({ line, file: _, ...problem }): ImportProblem => ({ row: line, ...problem }));
   return {
     ...{ format, file, imported: false, dryRun, loadedBefore: false, rows: refused.rows },
-    ...{ inserted: 0, changed: 0, unchanged: 0 },
+    ...{ inserted: 0, changed: 0, unchanged: 0, encoding: encodingNamed(refused.encoding) },
     problemCount: problems.length + refused.more,
     problems,
   };
