@@ -1,4 +1,4 @@
-import { looksLikeFormula, keepingApostrophes } from "../text/formula-guard.js";
+import { keepingApostrophes, looksLikeFormula } from "../text/formula-guard.js";
 import type { Cell, Column, Line } from "./table.js";
 
 /** Where each kind of cell stands among the styles of `workbook.ts`. */

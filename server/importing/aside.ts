@@ -34,16 +34,20 @@ export class Aside {
 
   /** On which line each of these keys was given first, if that is an earlier one; and notes those that are new. */
   earlier(given: readonly (readonly [key: string, line: number])[]): (number | null)[] {
-    if (!this.#hasKeys) this.#db.exec("CREATE TABLE given (name TEXT PRIMARY KEY, line INTEGER NOT NULL) WITHOUT ROWID");
+    if (given.length === 0) return [];
+    if (!this.#hasKeys)
+      this.#db.exec("CREATE TABLE given (name TEXT PRIMARY KEY, line INTEGER NOT NULL) WITHOUT ROWID");
     this.#hasKeys = true;
-    const add = this.#db.prepare("INSERT INTO given (name, line) VALUES (?, ?) ON CONFLICT DO NOTHING");
+    const places = given.map(() => "(?, ?)").join(", ");
+    const { changes } = this.#db
+      .prepare(`INSERT INTO given (name, line) VALUES ${places} ON CONFLICT DO NOTHING`)
+      .run(given.flat());
+    if (changes === given.length) return given.map(() => null);
     const find = this.#db.prepare("SELECT line FROM given WHERE name = ?");
-    this.#db.exec("BEGIN");
-    const lines = given.map(([key, line]) =>
-      add.run([key, line]).changes === 1 ? null : (find.get([key]) as { line: number }).line,
-    );
-    this.#db.exec("COMMIT");
-    return lines;
+    return given.map(([key, line]) => {
+      const first = (find.get([key]) as { line: number }).line;
+      return first === line ? null : first;
+    });
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { Sentence } from "../errors.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Payload } from "../graphql/user-errors.js";
+import type { Encoding } from "./encoding.js";
 import {
   AREAS_LIST,
   ASSESSMENTS_LIST,
@@ -11,7 +12,6 @@ import {
   OBSERVATIONS,
   STATED_NEEDS_LIST,
 } from "./formats.js";
-import type { Encoding } from "./encoding.js";
 import type { ProblemCode } from "./problems.js";
 
 /** What a format is for, and its columns in both headers. */
@@ -94,7 +94,10 @@ const ImportEncoding = describedEnum(
   about("How the letters of a file are written.", "Bảng mã của tệp."),
   {
     UTF_8: about("UTF-8.", "UTF-8."),
-    UTF_16: about("UTF-16 with a byte order mark, as of Excel's \"Unicode Text\".", "UTF-16 có dấu BOM, như \"Unicode Text\" của Excel."),
+    UTF_16: about(
+      'UTF-16 with a byte order mark, as of Excel\'s "Unicode Text".',
+      'UTF-16 có dấu BOM, như "Unicode Text" của Excel.',
+    ),
     WINDOWS_1258: about(
       "The Vietnamese code page of Windows, as Excel in Vietnam saves CSV; letters are composed when it is read.",
       "Bảng mã tiếng Việt của Windows, như Excel ở Việt Nam lưu CSV; khi đọc, chữ được ghép dựng sẵn.",

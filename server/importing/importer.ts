@@ -2,8 +2,8 @@ import { dayAt, instant } from "../acts/clock.js";
 import { bySystem, type Doing, Trail, traced } from "../acts/trail.js";
 import type { Connections, Database, Transaction } from "../database/database.js";
 import { type Content, partsOf, sha256Of } from "./content.js";
-import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
 import type { Encoding } from "./encoding.js";
+import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
 import { load, type Progress } from "./load.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { ReadFile } from "./read-file.js";
@@ -106,7 +106,15 @@ export async function importRead(
     isTraced: how.bringer !== "DATA" || before !== null,
     mayWrite: how.mayWrite,
   };
-  const read = await ReadFile.of(db, reader, file, sha256, { ...run, trail: new Trail() }, how, dryRun ? "TRY" : "WRITE");
+  const read = await ReadFile.of(
+    db,
+    reader,
+    file,
+    sha256,
+    { ...run, trail: new Trail() },
+    how,
+    dryRun ? "TRY" : "WRITE",
+  );
   try {
     const { rows, encoding, tried } = read;
     if (tried) return { file: file.file, rows, ...tried, loadedBefore: false, encoding };
@@ -174,4 +182,3 @@ function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
 /** Only where objects are looked at one by one it is known how many are new. */
 const countsOf = (reader: Reader, { counts }: Into): Pick<Imported, "inserted" | "changed"> =>
   "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };
-

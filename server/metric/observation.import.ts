@@ -4,8 +4,8 @@ import { isApproximate } from "../importing/printed.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { inPrint } from "../provenance/in-print.js";
 import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
-import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureTrial } from "./figure-trial.js";
+import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
 
 const FIGURES = ["value", "numerator", "denominator"];

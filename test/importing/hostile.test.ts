@@ -38,7 +38,9 @@ describe("A text that nobody should have sent", () => {
     const bytes = Buffer.from(`\ufeff${FIGURES}\n${row("x")}`, "utf16le");
     const none = whole(`The file begins as one in UTF-16, and is none: ${UTF8}`, 2);
     expect(await problems(bytes.subarray(0, -1))).toEqual(none);
-    expect(await problems(Buffer.from(`\ufeff${FIGURES}\n\ud800\n`, "utf16le"))).toEqual([[1, ...(none[0]?.slice(1) ?? [])]]);
+    expect(await problems(Buffer.from(`\ufeff${FIGURES}\n\ud800\n`, "utf16le"))).toEqual([
+      [1, ...(none[0]?.slice(1) ?? [])],
+    ]);
   });
 
   it.each([
