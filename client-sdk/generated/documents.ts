@@ -1706,9 +1706,9 @@ export type FileImportInput = {
    */
   readonly dryRun?: boolean;
   /**
-   * Comma-separated values in UTF-8, or a workbook (.xlsx), of which the first sheet is read.
+   * Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the first sheet is read.
    *
-   * Tệp CSV dùng bảng mã UTF-8, hoặc sổ tính .xlsx (đọc trang đầu tiên).
+   * Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang đầu tiên).
    */
   readonly file?: never | null | undefined;
   /**
@@ -1755,6 +1755,31 @@ export type Grade =
    * Cơ bản.
    */
   | 'BASIC';
+
+/**
+ * How the letters of a file are written.
+ *
+ * Bảng mã của tệp.
+ */
+export type ImportEncoding =
+  /**
+   * UTF-8.
+   *
+   * UTF-8.
+   */
+  | 'UTF_8'
+  /**
+   * UTF-16 with a byte order mark, as of Excel's "Unicode Text".
+   *
+   * UTF-16 có dấu BOM, như "Unicode Text" của Excel.
+   */
+  | 'UTF_16'
+  /**
+   * The Vietnamese code page of Windows, as Excel in Vietnam saves CSV; letters are composed when it is read.
+   *
+   * Bảng mã tiếng Việt của Windows, như Excel ở Việt Nam lưu CSV; khi đọc, chữ được ghép dựng sẵn.
+   */
+  | 'WINDOWS_1258';
 
 /**
  * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
@@ -12563,6 +12588,12 @@ export type ImportTableMutation = {
              */
             readonly file: string;
             /**
+             * How its letters are written, as was found out; null of a workbook, of `text`, and of what was not read.
+             *
+             * Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi tệp không được đọc.
+             */
+            readonly encoding: Open<ImportEncoding> | null;
+            /**
              * Whether what the file says is on record by now; false after a dry run, and where there are problems.
              *
              * Dữ liệu của tệp đã được ghi nhận hay chưa; false khi chạy thử hoặc khi có lỗi.
@@ -22560,7 +22591,7 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
 export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
   name: "ImportTable",
   kind: "mutation",
-  id: "ed0WCgYrTArm4URi",
+  id: "0N0er_xcH1wGBWsH",
   act: ACT,
 };
 

@@ -9,6 +9,7 @@ export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash">;
 const COLUMNS =
   "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
   "hash, scope, slot, revision";
+const ACCOUNT = COLUMNS.split(", ").indexOf("account_id");
 const AT_ONCE = 500;
 /** Where entries wait the revision never stands. */
 const NOWHERE = sqlOf("0");
@@ -48,19 +49,23 @@ const valuesOf = (entry: Omit<AuditEntryRow, "id">, { scope, slot }: Moved): Val
   ...[scope, slot],
 ];
 
-/** Writes entries before the revision has moved, into a slot of their own where nobody looks for them. */
+/**
+ * Writes entries before the revision has moved, into a slot of their own where nobody looks for them. Whose they are
+ * stays out until they are placed: until the transaction ends, nobody may change an account that is named.
+ */
 export async function addWaiting(tx: Transaction, entries: readonly NewEntry[], waiting: Moved): Promise<void> {
   const rows = await chained(tx, entries, waiting);
+  for (const values of rows) values[ACCOUNT] = null;
   for (const { sql, params } of inserts(rows, NOWHERE)) await tx.query(sql, params);
 }
 
 /** Puts entries that wait where the revision stands that has moved with them. */
-export function placeEntries(tx: Transaction, waiting: Moved, moved: Moved): void {
+export function placeEntries(tx: Transaction, waiting: Moved, moved: Moved, accountId: number | null): void {
   const revision = movedTo(tx, moved);
-  tx.last(`UPDATE audit_entry SET scope = ?, slot = ?, revision = ${revision.sql} WHERE scope = ? AND slot = ?`, [
-    ...[moved.scope, moved.slot, ...revision.params],
-    ...[waiting.scope, waiting.slot],
-  ]);
+  tx.last(
+    `UPDATE audit_entry SET account_id = ?, scope = ?, slot = ?, revision = ${revision.sql} WHERE scope = ? AND slot = ?`,
+    [accountId, moved.scope, moved.slot, ...revision.params, waiting.scope, waiting.slot],
+  );
 }
 
 /** The hash that each object's next entry follows, of those that have one on record. */

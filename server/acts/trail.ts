@@ -51,7 +51,7 @@ export class Trail {
     for (const scope of others) moveRevision(tx, scope);
     const moved = moveRevision(tx, first);
     await addEntries(tx, entriesOf(this.#traced, doing), moved);
-    for (const [slot, scope] of this.#waiting) placeEntries(tx, { scope, slot }, moved);
+    for (const [slot, scope] of this.#waiting) placeEntries(tx, { scope, slot }, moved, doing.accountId);
   }
 }
 

@@ -4,7 +4,7 @@ import { addressOf } from "../auth/address.js";
 import { mind, ruleOf } from "../auth/policy.js";
 import type { Shared } from "../context.js";
 import { type Revision, sameRevision } from "../database/revision.js";
-import { Refusal, tooManyListeners } from "../errors.js";
+import { tooManyListeners } from "../errors.js";
 import { contextOf } from "../http-context.js";
 import { openEvents } from "../http-events.js";
 import { refuse } from "../http-exchange.js";

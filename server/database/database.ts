@@ -8,6 +8,8 @@ export type Value = string | number | null;
 /** Asks one SQL statement; the only door to the database. Errors that mean "not reachable" leave as Refusals. */
 export interface Database {
   readonly dialect: Dialect;
+  /** False where rows are only looked at, so that nobody has to wait for that. */
+  readonly holds?: false;
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
 }
 

@@ -1,3 +1,4 @@
+import { turn } from "../loading/turn.js";
 import type { Database, Transaction } from "./database.js";
 import { type Sql, sqlOf } from "./sql.js";
 
@@ -102,6 +103,3 @@ export class Revisions {
 }
 
 const NOW = `SELECT ${SCOPES.map((scope) => `SUM(CASE WHEN scope = '${scope}' THEN revision END) AS ${scope}`).join(", ")} FROM data_revision`;
-
-/** When all requests that have arrived by now have been taken up. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -41,11 +41,12 @@ export const isOneOfRows = (
  * Ends a statement of a transaction whose rows have to be those of now, and stay so until it ends. MariaDB shows others
  * as they were when the transaction began; the embedded database has one writer.
  */
-export const locking = ({ dialect }: Pick<Database, "dialect">): string => (dialect === "mysql" ? " FOR UPDATE" : "");
+export const locking = ({ dialect, holds }: Pick<Database, "dialect" | "holds">): string =>
+  dialect === "mysql" && holds !== false ? " FOR UPDATE" : "";
 
 /** The same for rows that others may read meanwhile, and hold as well. */
-export const sharing = ({ dialect }: Pick<Database, "dialect">): string =>
-  dialect === "mysql" ? " LOCK IN SHARE MODE" : "";
+export const sharing = ({ dialect, holds }: Pick<Database, "dialect" | "holds">): string =>
+  dialect === "mysql" && holds !== false ? " LOCK IN SHARE MODE" : "";
 
 /** That all of these conditions hold. */
 export const allOf = (conditions: readonly Sql[]): Sql =>

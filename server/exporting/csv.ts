@@ -35,4 +35,4 @@ export function inDigits(value: number): string {
   return plain.replace(".", ",");
 }
 
-const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => (/[,;"\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,4 +1,4 @@
-import { guarded, looksLikeFormula } from "../text/formula-guard.js";
+import { keepingApostrophes, looksLikeFormula } from "../text/formula-guard.js";
 import type { Cell, Column, Line } from "./table.js";
 
 /** Where each kind of cell stands among the styles of `workbook.ts`. */
@@ -41,14 +41,12 @@ function cellOf(at: string, cell: NonNullable<Cell>, holds: Column["holds"]): st
   if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
   const serial = holds === "DAY" ? serialOf(cell) : null;
   if (serial !== null) return `<c r="${at}" s="${STYLE.DAY}"><v>${serial}</v></c>`;
-  return looksLikeFormula(cell)
-    ? textCell(at, cell.startsWith("'") ? guarded(cell) : cell, STYLE.FORMULA_LIKE)
-    : textCell(at, cell, STYLE.TEXT);
+  return textCell(at, keepingApostrophes(cell), looksLikeFormula(cell) ? STYLE.FORMULA_LIKE : STYLE.TEXT);
 }
 
 /**
  * A text is never a formula, whatever it begins with; the style keeps it one when somebody edits the cell. So it needs
- * no apostrophe; one that it has of its own would be taken away by the import, and so gets another.
+ * no apostrophe; one of its own that the import would take away gets another.
  */
 const textCell = (at: string, text: string, style: number): string =>
   `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${inXml(text)}</t></is></c>`;

@@ -4,12 +4,14 @@ import { groupBy, lazily } from "../loading/groups.js";
 import { nameKey } from "../text/fold.js";
 import { unguarded } from "../text/formula-guard.js";
 import { Likeness } from "../text/likeness.js";
+import { hasLostLetter } from "./old-letters.js";
 import { parseDay, parseNumber } from "./printed.js";
 import { type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 import {
   BLANK,
   cut,
+  lettersLost,
   notACount,
   notADay,
   notANumber,
@@ -44,8 +46,8 @@ export class Row {
 
   constructor(
     readonly line: number,
-    private readonly cells: readonly string[],
-    private readonly sheet: Sheet,
+    readonly cells: readonly string[],
+    readonly sheet: Sheet,
     private readonly unreadable: ReadonlySet<number> = NONE,
   ) {}
 
@@ -150,7 +152,8 @@ export class Row {
   }
 
   unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
-    this.problem(column, "UNKNOWN_NAME", notKnown(what, value), () => nearestNames(value, ...known));
+    const message = hasLostLetter(value) ? lettersLost(value) : notKnown(what, value);
+    this.problem(column, "UNKNOWN_NAME", message, () => nearestNames(value, ...known));
   }
 
   /** Answers the problem, if it is new and told in full. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { turn } from "../loading/turn.js";
 
 /** What a file holds: a text, what reads it from its start as often as it is asked to, or an open file. */
 export type Content = string | (() => AsyncIterable<Uint8Array>) | OpenFile;
@@ -21,14 +22,22 @@ export class OpenFile {
     return new OpenFile(handle, (await handle.stat()).size);
   }
 
-  parts(): AsyncIterable<Uint8Array> {
-    // An empty file has no last byte.
-    if (this.size === 0) return partsOf("");
-    return createReadStream("", { fd: this.handle.fd, start: 0, end: this.size - 1, autoClose: false });
+  /**
+   * Its bytes, part by part. Whoever stops early leaves it open: a stream over its descriptor would close that, and
+   * what is opened next may have the same number.
+   */
+  async *parts(start = 0, end = this.size): AsyncGenerator<Uint8Array> {
+    for (let at = start; at < end; ) {
+      const part = await this.read(at, Math.min(PART, end - at));
+      if (part.length === 0) return;
+      at += part.length;
+      yield part;
+    }
   }
 
-  async begin(bytes: number): Promise<Buffer> {
-    const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+  /** So many bytes from a place on, or fewer where it ends before. */
+  async read(start: number, bytes: number): Promise<Buffer> {
+    const { buffer, bytesRead } = await this.handle.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
     return buffer.subarray(0, bytesRead);
   }
 
@@ -59,12 +68,15 @@ export const partsOfFile =
 
 const PART = 65_536;
 
-/** The bytes of a file, part by part. */
+/** The bytes of a file, part by part; others have their turn after each. */
 export async function* partsOf(content: Content): AsyncGenerator<Uint8Array> {
   if (content instanceof OpenFile) return yield* content.parts();
   if (typeof content !== "string") return yield* content();
   const bytes = Buffer.from(content);
-  for (let start = 0; start < bytes.length; start += PART) yield bytes.subarray(start, start + PART);
+  for (let start = 0; start < bytes.length; start += PART) {
+    yield bytes.subarray(start, start + PART);
+    await turn();
+  }
 }
 
 export async function sha256Of(parts: AsyncIterable<Uint8Array>): Promise<string> {

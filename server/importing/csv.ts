@@ -1,124 +1,195 @@
-import { CsvError, Parser } from "csv-parse";
 import type { Sentence } from "../errors.js";
 import type { Cells } from "./content.js";
-import type { Problems } from "./problems.js";
-import { NOT_UTF8, otherEncoding, Utf8 } from "./utf8.js";
+import { TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Longer than any cell that is kept; of one that never ends only so much is held. */
 const LONGEST_ROW = 1_000_000;
 
-/** What separates cells: Excel takes semicolons where numbers have a decimal comma; the header tells. */
-function separatorOf(begin: Uint8Array): string {
-  const [header = ""] = Buffer.from(begin).toString().split("\n", 1);
-  return header.includes(";") && !header.includes(",") ? ";" : ",";
-}
-
-/** Keeps the records itself: the way through the stream's own queue takes as long as the parsing. */
-class Records extends Parser {
-  #records: Cells[] = [];
-  #lastLine = 0;
-
-  constructor(begin: Uint8Array) {
-    super({
-      bom: true,
-      delimiter: separatorOf(begin),
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      relax_column_count: false,
-      max_record_size: LONGEST_ROW,
-    });
-    // Whoever feeds it is told.
-    this.on("error", () => undefined);
-  }
-
-  override push(cells: string[] | null): boolean {
-    if (cells === null) return super.push(null);
-    const { lines } = this.info;
-    // The parser tells the last line of a row whose cells hold line breaks; people look for the first.
-    const breaks = lines > this.#lastLine + 1 ? cells.join("").split("\n").length - 1 : 0;
-    this.#lastLine = lines;
-    this.#records.push({ cells, line: lines - breaks });
-    return true;
-  }
-
-  /** Reads on; without a part, to the end of the file. */
-  feed(part?: Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const done = (error?: Error | null) => (error ? reject(error) : resolve());
-      if (part) this.write(part, done);
-      else this.end(done);
-    });
-  }
-
-  /** The records found since it was asked last. */
-  found(): Cells[] {
-    const records = this.#records;
-    this.#records = [];
-    return records;
+/** Why a text is no table, and the line of the row that is none. */
+export class NoTable extends Error {
+  constructor(
+    readonly sentence: Sentence,
+    readonly line: number,
+  ) {
+    super(sentence.en);
   }
 }
 
-/** What is wrong with a table, by the code of the parser. */
-const WRONG: Readonly<Record<string, Sentence>> = {
-  CSV_QUOTE_NOT_CLOSED: { en: "a quotation mark is not closed", vi: "dấu ngoặc kép chưa đóng" },
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: {
-    en: "the row has more or fewer cells than the header",
-    vi: "số ô của dòng khác với dòng tiêu đề",
-  },
-  CSV_MAX_RECORD_SIZE: {
-    en: `a row is longer than ${LONGEST_ROW} characters`,
-    vi: `một dòng dài hơn ${LONGEST_ROW} ký tự`,
-  },
-};
-const WRONG_QUOTE: Sentence = {
-  en: "a quotation mark stands within a cell; write it twice, and the whole cell in quotation marks",
-  vi: "có dấu ngoặc kép ở giữa ô; hãy viết hai lần, và đặt cả ô trong dấu ngoặc kép",
-};
+/** What separates cells: Excel takes semicolons where numbers have a decimal comma, and tabs in UTF-16. */
+export function separatorOf(header: string): string {
+  return [",", ";", "\t"].find((sign) => header.includes(sign)) ?? ",";
+}
 
-/** The records of a file, the header first; one that cannot be read is a problem, and the last. */
-export async function* csvRecords(
-  file: string,
-  parts: AsyncIterable<Uint8Array>,
-  problems: Problems,
-): AsyncGenerator<Cells[]> {
-  const unreadable = (line: number, message: Sentence) =>
-    problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
-  const text = new Utf8();
-  let records: Records | undefined;
-  try {
-    for await (const part of headerFirst(parts)) {
-      const wrong = records ? undefined : otherEncoding(part);
-      if (wrong) return void unreadable(1, wrong);
-      records ??= new Records(part);
-      const before = text.linesBeforeWrong(part);
-      if (before !== null) return void unreadable(records.info.lines + before, NOT_UTF8);
-      await records.feed(part);
-      yield records.found();
+const [QUOTE, LINE_FEED, RETURN] = [34, 10, 13];
+
+/**
+ * Makes rows of a text that comes in parts, as RFC 4180 has them. Each sign is looked at once or twice, and nothing is
+ * held but the row that has begun; no row is wider than the header. Rows of blank cells are left out.
+ */
+export class CsvRows {
+  /** The line on which the row begins that is read. */
+  #line = 1;
+  /** How many lines its quoted cells have added to it. */
+  #more = 0;
+  #cells: string[] = [];
+  #isBlank = true;
+  /** How long it is, without what is still to be read. */
+  #length = 0;
+  /** What has begun and is not a whole cell yet. */
+  #rest = "";
+  /** How many cells each row has; of the header that is not known before its end. */
+  #width: number | undefined;
+  #found: Cells[] = [];
+
+  constructor(private readonly separator: string) {}
+
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Reads on; answers the rows that have ended. */
+  read(part: string): Cells[] {
+    return this.#read(this.#rest + part, false);
+  }
+
+  /** The last row, which may have no line end. */
+  end(): Cells[] {
+    return this.#read(this.#rest, true);
+  }
+
+  /** The rows that have ended, of a text that is no table from there on. */
+  taken(): Cells[] {
+    const found = this.#found;
+    this.#found = [];
+    return found;
+  }
+
+  #read(text: string, isLast: boolean): Cells[] {
+    const separator = this.separator.charCodeAt(0);
+    let at = 0;
+    for (;;) {
+      if (this.#cells.length === 0) at = this.#skipEmpty(text, at);
+      const end = text.charCodeAt(at) === QUOTE ? this.#endOfQuoted(text, at, isLast) : endOfPlain(text, at, separator);
+      const sign = text.charCodeAt(end);
+      // Whether a line feed belongs to a return, and what follows a quotation mark, is not known before it is there.
+      const isWhole = end < text.length && !(sign === RETURN && end + 1 === text.length);
+      if (!isWhole && !isLast) break;
+      if (end === text.length && end === at && this.#cells.length === 0) {
+        at = end;
+        break;
+      }
+      if (sign === QUOTE) throw this.#wrongQuote();
+      this.#endCell(text, at, end);
+      const isReturn = sign === RETURN && text.charCodeAt(end + 1) === LINE_FEED;
+      const next = Math.min(text.length, end + (isReturn ? 2 : 1));
+      this.#length += next - at;
+      at = next;
+      if (sign !== separator) this.#endRow();
+      if (end >= text.length) break;
     }
-    if (text.isCut) return void unreadable(records?.info.lines ?? 1, NOT_UTF8);
-    await records?.feed();
-    yield records?.found() ?? [];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield records?.found() ?? [];
-    const { en, vi } = WRONG[error.code] ?? WRONG_QUOTE;
-    unreadable((error as { lines?: number }).lines ?? 1, {
-      en: `The file is not a table of comma-separated values: ${en}.`,
-      vi: `Tệp không phải là bảng CSV hợp lệ: ${vi}.`,
-    });
+    this.#rest = text.slice(at);
+    this.#mindLength(this.#length + this.#rest.length);
+    return this.taken();
+  }
+
+  /** Passes over lines without any cell. */
+  #skipEmpty(text: string, start: number): number {
+    for (let at = start; ; at += 1) {
+      const sign = text.charCodeAt(at);
+      const next = text.charCodeAt(at + 1);
+      // A return at the end of a part may have its line feed in the next one.
+      if (sign !== LINE_FEED && (sign !== RETURN || Number.isNaN(next))) return at;
+      if (sign === LINE_FEED || next !== LINE_FEED) this.#line += 1;
+    }
+  }
+
+  /** Where a cell in quotation marks ends; beyond the text: it has not ended. */
+  #endOfQuoted(text: string, start: number, isLast: boolean): number {
+    for (let from = start + 1; ; from += 2) {
+      from = text.indexOf('"', from);
+      if (from < 0 && isLast) throw this.#wrong("a quotation mark is not closed", "dấu ngoặc kép chưa đóng");
+      if (from < 0) return text.length;
+      if (text.charCodeAt(from + 1) === QUOTE) continue;
+      const sign = text.charCodeAt(from + 1);
+      const isEnd = Number.isNaN(sign) || sign === LINE_FEED || sign === RETURN || text[from + 1] === this.separator;
+      if (!isEnd) throw this.#wrongQuote();
+      return from + 1;
+    }
+  }
+
+  #endCell(text: string, start: number, end: number): void {
+    const cells = this.#cells;
+    const most = this.#width ?? WIDEST;
+    if (start === end) {
+      // As many as the header has, or one more, by which it is known that they are too many.
+      if (cells.length <= most) cells.push("");
+      if (!this.#isBlank && cells.length > most) throw this.#tooManyCells();
+      return;
+    }
+    const isQuoted = text.charCodeAt(start) === QUOTE;
+    const cell = isQuoted ? text.slice(start + 1, end - 1).replaceAll('""', '"') : text.slice(start, end);
+    if (isQuoted) for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) this.#more += 1;
+    if (this.#isBlank && cell.trim() !== "") this.#isBlank = false;
+    if (cells.length <= most) cells.push(own(cell));
+    if (!this.#isBlank && cells.length > most) throw this.#tooManyCells();
+  }
+
+  #tooManyCells(): NoTable {
+    return this.#width === undefined ? new NoTable(TOO_WIDE, this.#line) : this.#otherWidth();
+  }
+
+  #endRow(): void {
+    this.#mindLength(this.#length);
+    if (!this.#isBlank) {
+      this.#width ??= this.#cells.length;
+      if (this.#cells.length !== this.#width) throw this.#otherWidth();
+      this.#found.push({ cells: this.#cells, line: this.#line });
+    }
+    this.#line += 1 + this.#more;
+    this.#more = 0;
+    this.#length = 0;
+    if (this.#isBlank) this.#cells.length = 0;
+    else this.#cells = [];
+    this.#isBlank = true;
+  }
+
+  #wrong(en: string, vi: string): NoTable {
+    return new NoTable(
+      {
+        en: `The file is not a table of comma-separated values: ${en}.`,
+        vi: `Tệp không phải là bảng CSV hợp lệ: ${vi}.`,
+      },
+      this.#line,
+    );
+  }
+
+  #otherWidth(): NoTable {
+    return this.#wrong("the row has more or fewer cells than the header", "số ô của dòng khác với dòng tiêu đề");
+  }
+
+  #wrongQuote(): NoTable {
+    return this.#wrong(
+      "a quotation mark stands within a cell; write it twice, and the whole cell in quotation marks",
+      "có dấu ngoặc kép ở giữa ô; hãy viết hai lần, và đặt cả ô trong dấu ngoặc kép",
+    );
+  }
+
+  #mindLength(length: number): void {
+    if (length <= LONGEST_ROW) return;
+    throw this.#wrong(`a row is longer than ${LONGEST_ROW} characters`, `một dòng dài hơn ${LONGEST_ROW} ký tự`);
   }
 }
 
-/** The same parts, the first of them not cut within the header. */
-async function* headerFirst(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let begin: Uint8Array | undefined = new Uint8Array();
-  for await (const part of parts) {
-    if (begin) begin = Buffer.concat([begin, part]);
-    if (begin && !begin.includes(NEW_LINE) && begin.length <= LONGEST_ROW) continue;
-    yield begin ?? part;
-    begin = undefined;
+/** Where a cell without quotation marks ends, or has one. */
+function endOfPlain(text: string, start: number, separator: number): number {
+  let end = start;
+  for (; end < text.length; end += 1) {
+    const sign = text.charCodeAt(end);
+    if (sign === separator || sign === LINE_FEED || sign === RETURN || sign === QUOTE) break;
   }
-  if (begin && begin.length > 0) yield begin;
+  return end;
 }
 
-const NEW_LINE = 10;
+/** Of a longer text a piece is only a view: whoever keeps it would keep all of the text. */
+const LONGEST_COPY = 12;
+const own = (cell: string): string => (cell.length <= LONGEST_COPY ? cell : Buffer.from(cell).toString());

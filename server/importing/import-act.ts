@@ -4,8 +4,8 @@ import type { Context } from "../context.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../graphql/user-errors.js";
 import { partsOf, sha256Of } from "./content.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
-import type { ImportFormat, ImportProblem, ImportReport } from "./import.type.js";
-import { type How, type Imported, type ImportFile, importWithin, Rehearsed } from "./importer.js";
+import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
+import { type How, type Imported, type ImportFile, importRead } from "./importer.js";
 import { ImportRefused } from "./problems.js";
 import { FORMAT_READERS } from "./readers.js";
 
@@ -21,24 +21,25 @@ export async function importOf(context: Context, input: FileImportInput): Promis
   refuseMistakes(problemsOf(context, input));
   const file = fileOf(input);
   const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
-  try {
-    return await act(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
-  } catch (error) {
-    if (error instanceof Rehearsed) return { report: reportOf(input, error.imported) };
-    throw error;
-  }
+  return act(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
 }
 
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
 async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = deed;
   const how: How = { bringer: "CLIENT", by, today, mayWrite: mayWriteOf(deed), progress: input.file?.progress };
+  const reader = FORMAT_READERS[input.format];
   try {
-    return await deed.write(async (tx, trail) => {
-      const imported = await importWithin(tx, trail, FORMAT_READERS[input.format], file, sha256, how);
-      if (input.dryRun) throw new Rehearsed(imported);
-      return { report: reportOf(input, imported) };
+    let payload: Payload | undefined;
+    const imported = await importRead(deed.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
+      let done: Imported | undefined;
+      payload = await deed.write(async (tx, trail) => {
+        done = await work(tx, trail);
+        return { report: reportOf(input, done) };
+      });
+      return done as Imported;
     });
+    return payload ?? { report: reportOf(input, imported) };
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     const report = refusedReport(input, file.file, error);
@@ -116,6 +117,7 @@ function reportOf({ format, dryRun }: FileImportInput, imported: Imported): Impo
   const unchanged = rows - inserted - changed;
   return {
     ...{ format, file, imported: !dryRun, dryRun, loadedBefore, rows, inserted, changed, unchanged },
+    encoding: encodingNamed(imported.encoding),
     problemCount: 0,
     problems: [],
   };
@@ -125,7 +127,7 @@ function refusedReport({ format, dryRun }: FileImportInput, file: string, refuse
   const problems = refused.problems.map(({ line, file: _, ...problem }): ImportProblem => ({ row: line, ...problem }));
   return {
     ...{ format, file, imported: false, dryRun, loadedBefore: false, rows: refused.rows },
-    ...{ inserted: 0, changed: 0, unchanged: 0 },
+    ...{ inserted: 0, changed: 0, unchanged: 0, encoding: encodingNamed(refused.encoding) },
     problemCount: problems.length + refused.more,
     problems,
   };

@@ -1,5 +1,5 @@
 import type { Doing } from "../acts/trail.js";
-import type { Transaction } from "../database/database.js";
+import type { Database, Transaction } from "../database/database.js";
 
 /** Where rows come from: a file, and the section of a document that they are to cite. */
 export interface Origin {
@@ -20,22 +20,28 @@ export interface ImportRun extends Origin, Loaded {
   changed: number | null;
 }
 
-/** Begins an import: figures that it brings refer to it. Answers its id. */
+/**
+ * Begins an import: figures that it brings refer to it. Answers its id. Whose account it is is written at the end: from
+ * then on nobody may change the account until the transaction has ended.
+ */
 export async function addRun(tx: Transaction, run: ImportRun, by: Doing): Promise<number> {
   const { id } = await tx.change(
-    "INSERT INTO import_run (file, format, document, section, sha256, row_count, imported_at, account_id, role, actor) " +
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [run.file, run.format, run.document, run.section, run.sha256, 0, by.actedAt, by.accountId, by.role, by.actor],
+    "INSERT INTO import_run (file, format, document, section, sha256, row_count, imported_at, role, actor) " +
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [run.file, run.format, run.document, run.section, run.sha256, 0, by.actedAt, by.role, by.actor],
   );
   return id;
 }
 
-export async function endRun(tx: Transaction, id: number, { rows, inserted, changed }: ImportRun): Promise<void> {
-  await tx.query("UPDATE import_run SET row_count = ?, inserted = ?, changed = ? WHERE id = ?", [
-    rows,
-    inserted,
-    changed,
-    id,
+export async function endRun(
+  tx: Transaction,
+  id: number,
+  { rows, inserted, changed }: ImportRun,
+  { accountId }: Doing,
+): Promise<void> {
+  await tx.query("UPDATE import_run SET row_count = ?, inserted = ?, changed = ?, account_id = ? WHERE id = ?", [
+    ...[rows, inserted, changed],
+    ...[accountId, id],
   ]);
 }
 
@@ -47,11 +53,11 @@ export async function forgetRun(tx: Transaction, id: number, sectionIds: readonl
 
 /** What this file held when it was last imported as this, if that changed anything. */
 export async function lastRun(
-  tx: Transaction,
+  db: Database,
   { file, document, section }: Origin,
   format: string,
 ): Promise<Loaded | null> {
-  const [known] = await tx.query<Loaded>(
+  const [known] = await db.query<Loaded>(
     "SELECT sha256, row_count AS `rows` FROM import_run WHERE file = ? AND format = ? AND document = ? AND section = ? " +
       "ORDER BY id DESC LIMIT 1",
     [file, format, document, section],
@@ -60,8 +66,8 @@ export async function lastRun(
 }
 
 /** The same of a file that belongs to the server: of data/, or of a command. */
-export async function lastLoaded(tx: Transaction, { file }: Origin): Promise<Loaded | null> {
-  const [known] = await tx.query<Loaded>("SELECT sha256, row_count AS `rows` FROM imported_file WHERE file = ?", [
+export async function lastLoaded(db: Database, { file }: Origin): Promise<Loaded | null> {
+  const [known] = await db.query<Loaded>("SELECT sha256, row_count AS `rows` FROM imported_file WHERE file = ?", [
     file,
   ]);
   return known ?? null;

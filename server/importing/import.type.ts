@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { Sentence } from "../errors.js";
 import { about, describedEnum } from "../graphql/about.js";
 import { Payload } from "../graphql/user-errors.js";
+import type { Encoding } from "./encoding.js";
 import {
   AREAS_LIST,
   ASSESSMENTS_LIST,
@@ -88,6 +89,32 @@ const ImportProblemCode = describedEnum<ProblemCode>(
   },
 );
 
+const ImportEncoding = describedEnum(
+  "ImportEncoding",
+  about("How the letters of a file are written.", "Bảng mã của tệp."),
+  {
+    UTF_8: about("UTF-8.", "UTF-8."),
+    UTF_16: about(
+      'UTF-16 with a byte order mark, as of Excel\'s "Unicode Text".',
+      'UTF-16 có dấu BOM, như "Unicode Text" của Excel.',
+    ),
+    WINDOWS_1258: about(
+      "The Vietnamese code page of Windows, as Excel in Vietnam saves CSV; letters are composed when it is read.",
+      "Bảng mã tiếng Việt của Windows, như Excel ở Việt Nam lưu CSV; khi đọc, chữ được ghép dựng sẵn.",
+    ),
+  },
+);
+
+/** As `TextDecoder` calls it. */
+const ENCODINGS: Readonly<Record<Encoding, keyof typeof ImportEncoding>> = {
+  "utf-8": "UTF_8",
+  "utf-16le": "UTF_16",
+  "utf-16be": "UTF_16",
+  "windows-1258": "WINDOWS_1258",
+};
+export const encodingNamed = (encoding: Encoding | null): keyof typeof ImportEncoding | null =>
+  encoding && ENCODINGS[encoding];
+
 @ObjectType({
   simpleResolvers: true,
   description: about("One cell that cannot be placed.", "Một ô không nhập được."),
@@ -141,6 +168,15 @@ export class ImportReport {
 
   @Field(() => String, { description: about("What the file is called.", "Tên tệp.") })
   file!: string;
+
+  @Field(() => ImportEncoding, {
+    nullable: true,
+    description: about(
+      "How its letters are written, as was found out; null of a workbook, of `text`, and of what was not read.",
+      "Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi tệp không được đọc.",
+    ),
+  })
+  encoding!: keyof typeof ImportEncoding | null;
 
   @Field(() => Boolean, {
     description: about(

@@ -1,12 +1,13 @@
 import { dayAt, instant } from "../acts/clock.js";
-import { bySystem, type Doing, type Trail, traced } from "../acts/trail.js";
-import type { Connections, Transaction } from "../database/database.js";
+import { bySystem, type Doing, Trail, traced } from "../acts/trail.js";
+import type { Connections, Database, Transaction } from "../database/database.js";
 import { type Content, partsOf, sha256Of } from "./content.js";
+import type { Encoding } from "./encoding.js";
 import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
 import { load, type Progress } from "./load.js";
 import { ImportRefused, Problems } from "./problems.js";
-import { Into, type Reader } from "./reader.js";
-import { readRows } from "./sheet.js";
+import { ReadFile } from "./read-file.js";
+import { Into, type Reader, type Run } from "./reader.js";
 
 /** A file to import: what it is called in messages, what it holds, and where its figures come from. */
 export interface ImportFile extends Origin {
@@ -23,6 +24,8 @@ export interface Imported {
   changed: number | null;
   /** Whether the very same file had been loaded before: then it was not read again. */
   loadedBefore: boolean;
+  /** How its letters are written; null of what is no file of text, or was not read again. */
+  encoding: Encoding | null;
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
@@ -42,8 +45,8 @@ export interface How {
   progress?: Progress | undefined;
 }
 
-/** Thrown at the end of an import that is only tried: the transaction is taken back, and this is what it would have done. */
-export class Rehearsed extends Error {
+/** Thrown at the end of a write that is only tried: the transaction is taken back, and this is what it would have done. */
+class Rehearsed extends Error {
   constructor(readonly imported: Imported) {
     super("The import was only tried.");
   }
@@ -51,7 +54,7 @@ export class Rehearsed extends Error {
 
 /**
  * Imports a file of the server's own: all of it in one transaction, or, if any row cannot be placed, nothing of it and
- * every problem at once (`ImportRefused`). A dry run is the same, taken back at the end.
+ * every problem at once (`ImportRefused`). A dry run answers the same.
  */
 export async function importFile(
   db: Connections,
@@ -68,58 +71,91 @@ export async function importFile(
   const by = bySystem(actor, "fileImport", instant(now));
   const how = { bringer, by, today: dayAt(now), progress };
   const sha256 = await sha256Of(partsOf(file.content));
+  return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
+}
+
+/** One transaction, with what is traced of it. */
+export type InTransaction<T> = (work: (tx: Transaction, trail: Trail) => Promise<T>) => Promise<T>;
+
+/**
+ * Imports a file. It is read and checked before `write` begins the transaction, so that what is locked is locked for the
+ * writing alone; what may have changed meanwhile is checked again by the same rules there. A file that was imported
+ * before is not read again until it changes. However long a file is, only a part of it is held at a time.
+ */
+export async function importRead(
+  db: Database,
+  reader: Reader,
+  file: ImportFile,
+  sha256: string,
+  how: How,
+  dryRun: boolean,
+  write: InTransaction<Imported>,
+): Promise<Imported> {
+  const before = how.bringer === "CLIENT" ? await lastRun(db, file, reader.name) : await lastLoaded(db, file);
+  // Whoever may not do it with all data is told of each row whether it may be done.
+  if (before?.sha256 === sha256 && !how.mayWrite) {
+    const { rows } = before;
+    const known = { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null };
+    // An act may have been done under its key before, when it was no repetition.
+    return dryRun ? known : write(async () => known);
+  }
+  const run = {
+    by: how.by,
+    today: how.today,
+    isOurs: how.bringer === "DATA",
+    isTraced: how.bringer !== "DATA" || before !== null,
+    mayWrite: how.mayWrite,
+  };
+  const read = await ReadFile.of(
+    db,
+    reader,
+    file,
+    sha256,
+    { ...run, trail: new Trail() },
+    how,
+    dryRun ? "TRY" : "WRITE",
+  );
   try {
-    return await traced(db, by, async (tx, trail) => {
-      const imported = await importWithin(tx, trail, reader, file, sha256, how);
+    const { rows, encoding, tried } = read;
+    if (tried) return { file: file.file, rows, ...tried, loadedBefore: false, encoding };
+    return await write(async (tx, trail) => {
+      const imported = await importWithin(tx, reader, file, sha256, how, { ...run, trail }, read);
       if (dryRun) throw new Rehearsed(imported);
       return imported;
     });
   } catch (error) {
     if (error instanceof Rehearsed) return error.imported;
+    if (error instanceof ImportRefused) Object.assign(error, { rows: read.rows, encoding: read.encoding });
     throw error;
+  } finally {
+    read.close();
   }
 }
 
-/**
- * Imports a file within a transaction that whoever calls begins and ends, with what `trail` tells. A file that was
- * imported before is not read again until it changes. However long a file is, only a part of it is held at a time.
- */
-export async function importWithin(
+/** Writes a file that was read, within a transaction that whoever calls begins and ends. */
+async function importWithin(
   tx: Transaction,
-  trail: Trail,
   reader: Reader,
   file: ImportFile,
   sha256: string,
   how: How,
+  ahead: Omit<Run, "id">,
+  read: ReadFile,
 ): Promise<Imported> {
-  const before = how.bringer === "CLIENT" ? await lastRun(tx, file, reader.name) : await lastLoaded(tx, file);
-  // Whoever may not do it with all data is told of each row whether it may be done.
-  if (before?.sha256 === sha256 && !how.mayWrite) {
-    return { file: file.file, rows: before.rows, inserted: 0, changed: 0, loadedBefore: true };
-  }
+  const { rows, encoding } = read;
+  const { trail } = ahead;
   const begun = { ...file, format: reader.name, sha256, rows: 0, inserted: null, changed: null };
-  const run = {
-    id: await addRun(tx, begun, how.by),
-    by: how.by,
-    today: how.today,
-    trail,
-    isOurs: how.bringer === "DATA",
-    isTraced: how.bringer !== "DATA" || before !== null,
-    mayWrite: how.mayWrite,
-  };
+  const run = { ...ahead, id: await addRun(tx, begun, how.by) };
   const problems = new Problems();
   const counting = countingOver(tx);
-  const into = new Into(counting.tx, file, run, () => readRows(file, reader, new Problems(0)));
-  const rows = await load(reader, into, file, problems, how.progress);
-  // What a client has sent nobody else can change.
-  const mayChange = how.bringer !== "CLIENT" && typeof file.content !== "string";
-  if (mayChange && (await sha256Of(partsOf(file.content))) !== sha256) throw changedMeanwhile(file.file);
+  const into = new Into(counting.tx, file, run, () => read.again(new Problems(0)));
+  await load(reader, into, read.again(problems, how.progress), problems);
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };
   const didNothing = counts.inserted === null ? counting.written() === into.made.length : into.isUntouched;
   if (didNothing) await forgetRun(tx, run.id, into.made);
   else {
-    await endRun(tx, run.id, done);
+    await endRun(tx, run.id, done, how.by);
     const { content: _, ...after } = done;
     trail.add(reader.writes, { type: "Import", id: run.id, version: 1, before: null, after });
     // Servers hold the sections in memory, whatever else the file holds.
@@ -129,7 +165,7 @@ export async function importWithin(
     await rememberLoaded(tx, file, done, how.by.actedAt);
     trail.scopes.add(reader.writes);
   }
-  return { file: file.file, rows, ...counts, loadedBefore: false };
+  return { file: file.file, rows, ...counts, loadedBefore: false, encoding };
 }
 
 /** The same transaction, which counts the rows that are written. */
@@ -146,11 +182,3 @@ function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
 /** Only where objects are looked at one by one it is known how many are new. */
 const countsOf = (reader: Reader, { counts }: Into): Pick<Imported, "inserted" | "changed"> =>
   "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };
-
-const changedMeanwhile = (file: string): ImportRefused => {
-  const message = {
-    en: "The file changed while it was read; import it again.",
-    vi: "Tệp đã thay đổi trong khi đọc; hãy nhập lại.",
-  };
-  return new ImportRefused([{ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
-};

@@ -1,67 +1,116 @@
+import { turn } from "../loading/turn.js";
 import type { Row } from "./cells.js";
-import type { Source } from "./content.js";
 import { ImportRefused, type Problems } from "./problems.js";
 import type { Into, Reader } from "./reader.js";
-import { readRows } from "./sheet.js";
 
-/** Told from time to time: how many rows have been read, which end at about this byte. */
+/** Told from time to time: how many rows have been read, and how far the import is, in bytes of the file. */
 export type Progress = (rows: number, bytes: number) => void;
 
-/** Reads the rows and writes them; answers how many there are. */
-export async function load(
-  reader: Reader,
-  into: Into,
-  source: Source,
-  problems: Problems,
-  progress: Progress = () => {},
-): Promise<number> {
-  const seen = { rows: 0, bytes: 0 };
-  async function* pieces() {
-    const heard = (bytes: number) => {
-      seen.bytes += bytes;
-    };
-    for await (const rows of readRows(source, reader, problems, heard)) {
-      seen.rows += rows.length;
-      yield rows;
-      progress(seen.rows, seen.bytes);
-    }
-  }
-  try {
-    if ("begin" in reader) await loadInPieces(reader, into, pieces(), problems);
-    else await loadWhole(reader, into, pieces(), problems);
-    problems.refuse();
-  } catch (error) {
-    if (error instanceof ImportRefused) error.rows = seen.rows;
-    throw error;
-  }
-  return seen.rows;
+/** The rows of a file, a piece at a time. */
+type Pieces = AsyncIterable<readonly Row[]>;
+
+/** How many rows are looked at before others have their turn. */
+const LOOKED_AT = 250;
+/** What is read as a whole is held as a whole: no list of these kinds is nearly as long. */
+const [MOST_ROWS, MOST_CHARACTERS] = [50_000, 32 * 2 ** 20];
+
+/** Where rows are set aside that nothing is wrong with, to be gone through again. */
+export interface Kept {
+  keep(rows: readonly Row[]): void;
+  again(problems: Problems): Pieces;
 }
 
-async function loadWhole(
+/**
+ * Looks at the rows of a file, and notes what is wrong with them; changes nothing. Figures are compared with what is on
+ * record if that is asked for, or if the file is refused anyway: all that is wrong with it is told at once.
+ */
+export async function lookAt(
+  reader: Reader,
+  into: Into,
+  pieces: Pieces,
+  problems: Problems,
+  kept: Kept,
+  isCompared: boolean,
+): Promise<void> {
+  if (!("begin" in reader)) {
+    const all = await allOf(pieces, problems);
+    await reader.read(all, into);
+    for (const rows of slicesOf(all)) kept.keep(rows);
+    return;
+  }
+  const reading = await reader.begin(into);
+  let compares = isCompared;
+  for await (const piece of pieces) {
+    for (const rows of slicesOf(piece)) {
+      const compare = reading.read(rows);
+      if (!compares && problems.areAny) {
+        compares = true;
+        for await (const before of kept.again(problems)) await reading.read(before)();
+      }
+      if (compares) await compare();
+      else kept.keep(rows);
+      await turn();
+    }
+  }
+}
+
+function* slicesOf(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += LOOKED_AT) yield rows.slice(start, start + LOOKED_AT);
+}
+
+/** Writes the rows of a file; what is wrong with them by now is noted as well, and then the file is refused. */
+export async function load(reader: Reader, into: Into, pieces: Pieces, problems: Problems): Promise<void> {
+  if ("begin" in reader) await writeInPieces(reader, into, pieces, problems);
+  else await writeWhole(reader, into, pieces, problems);
+  problems.refuse();
+}
+
+async function writeWhole(
   reader: Extract<Reader, { read: unknown }>,
   into: Into,
-  pieces: AsyncIterable<Row[]>,
+  pieces: Pieces,
   problems: Problems,
 ): Promise<void> {
-  const all: Row[] = [];
-  for await (const rows of pieces) all.push(...rows);
-  const write = await reader.read(all, into);
+  const write = await reader.read(await allOf(pieces, problems), into);
   problems.refuse();
   if (reader.traces) await into.tracing(reader.traces, null, write);
   else await write();
 }
 
-async function loadInPieces(
+async function allOf(pieces: Pieces, problems: Problems): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  let characters = 0;
+  for await (const rows of pieces) {
+    for (const row of rows) {
+      for (const cell of row.cells) characters += cell.length;
+      all.push(row);
+    }
+    const last = all.at(-1);
+    if (last && (all.length > MOST_ROWS || characters > MOST_CHARACTERS)) throw tooLong(last);
+  }
+  problems.refuse();
+  return all;
+}
+
+const tooLong = ({ line, sheet: { file } }: Row): ImportRefused => {
+  const message = {
+    en: `A list of this kind has at most ${MOST_ROWS} rows and ${MOST_CHARACTERS} characters; divide the file.`,
+    vi: `Danh sách loại này có tối đa ${MOST_ROWS} dòng và ${MOST_CHARACTERS} ký tự; hãy chia nhỏ tệp.`,
+  };
+  return new ImportRefused([{ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
+};
+
+async function writeInPieces(
   reader: Extract<Reader, { begin: unknown }>,
   into: Into,
-  pieces: AsyncIterable<Row[]>,
+  pieces: Pieces,
   problems: Problems,
 ): Promise<void> {
   const reading = await reader.begin(into);
   let writing = Promise.resolve();
   try {
     for await (const rows of pieces) {
-      // The database writes a piece while the next one is read.
+      // The database writes a piece while the next one is made ready.
       const write = reading.read(rows);
       await writing;
       // Until then rows are written though the file is refused: the later ones are compared with them.

@@ -1,6 +1,7 @@
 import type { Sentence } from "../errors.js";
 import { fold } from "../text/fold.js";
 import { Likeness, nearerFirst } from "../text/likeness.js";
+import type { Encoding } from "./encoding.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -74,6 +75,8 @@ export class ImportRefused extends Error {
     readonly more = 0,
     /** How many rows were read. */
     public rows = 0,
+    /** How its letters are written, if that was seen. */
+    public encoding: Encoding | null = null,
   ) {
     const sentences = problems.map(sentenceOf);
     super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));

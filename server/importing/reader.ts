@@ -7,6 +7,7 @@ import { namesOfFacilities } from "../facility/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
 import { newSection, sectionIdOf } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
+import type { Aside } from "./aside.js";
 import { type Names, namesOf, type Row } from "./cells.js";
 import type { Origin } from "./import-run.store.js";
 import { ImportRefused, nearestNames } from "./problems.js";
@@ -45,6 +46,9 @@ interface Reading {
   end(): Promise<void>;
 }
 
+/** Stands for the id of a section that is made only when rows are written. */
+const NOT_YET = 0;
+
 /** One import while it is done. */
 export interface Run {
   /** Of its row, to which new figures refer. */
@@ -71,8 +75,10 @@ export class Into {
     readonly tx: Transaction,
     readonly source: Origin,
     readonly run: Run,
-    /** Reads the same rows from the start, without noting problems. */
+    /** The same rows from the start, which note no problems. */
     readonly again: () => AsyncIterable<readonly Row[]>,
+    /** Where to note what was given, if the rows are only looked at, and nothing is written. */
+    readonly aside?: Aside,
   ) {}
 
   /**
@@ -139,6 +145,7 @@ export class Into {
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
+    if (this.aside) return NOT_YET;
     const id = await newSection(this.tx, document_id, section);
     if (id === null) return sectionIdOf(this.tx, document_id, section);
     this.made.push(id);

@@ -8,6 +8,13 @@ const LONGEST_SHOWN = 200;
 
 export const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 
+/** No table has nearly as many columns. */
+export const WIDEST = 1000;
+export const TOO_WIDE: Sentence = {
+  en: `The header is wider than ${WIDEST} columns: it is not that of such a table.`,
+  vi: `Dòng tiêu đề có hơn ${WIDEST} cột: không phải tiêu đề của bảng này.`,
+};
+
 export const BLANK: Sentence = {
   en: "The cell is blank; a value is needed here.",
   vi: "Ô còn trống; ô này phải có giá trị.",
@@ -51,6 +58,11 @@ export const ofMoreThanOne = (what: Named, text: string): Sentence => ({
 export const notKnown = (what: Named, text: string): Sentence => ({
   en: `No ${what} is known as "${cut(text)}".`,
   vi: `Không có ${NAMED[what]} nào mang tên "${cut(text)}".`,
+});
+
+export const lettersLost = (text: string): Sentence => ({
+  en: `"${cut(text)}" has question marks where letters were: they were lost when the file was saved. Save the original as CSV UTF-8, or as a workbook (.xlsx).`,
+  vi: `"${cut(text)}" có dấu hỏi thay cho chữ: tệp đã mất dấu tiếng Việt khi lưu. Hãy lưu lại tệp gốc dạng CSV UTF-8, hoặc dạng sổ tính (.xlsx).`,
 });
 
 export const sameAs = (line: number): Sentence => ({

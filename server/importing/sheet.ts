@@ -2,8 +2,10 @@ import type { Sentence } from "../errors.js";
 import { nameKey } from "../text/fold.js";
 import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
+import { oldLettersIn } from "./old-letters.js";
 import { type Problem, type ProblemCode, Problems } from "./problems.js";
-import { type Heard, recordsOf } from "./records.js";
+import { recordsOf, type Seen } from "./records.js";
+import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Which columns a file has, and how its header may call them. */
 export interface Columns {
@@ -15,7 +17,7 @@ export interface Columns {
 }
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
-const PIECE = 1000;
+export const PIECE = 1000;
 
 /** The whole of a small file. Whoever reads it refuses it when there is any problem. */
 export async function readTable(
@@ -32,12 +34,12 @@ export async function* readRows(
   source: Source,
   wanted: Columns,
   problems: Problems,
-  heard: Heard = () => {},
+  seen: Seen = { bytes: 0, encoding: null },
 ): AsyncGenerator<Row[]> {
   const { file } = source;
   let sheet: Sheet | undefined;
   const rows: Row[] = [];
-  for await (const records of recordsOf(source, problems, heard)) {
+  for await (const records of recordsOf(source, namesOf(wanted), problems, seen)) {
     const header = sheet ? undefined : records.shift();
     if (header) {
       const shown = header.cells.map((cell) => cell.normalize("NFC").trim());
@@ -51,16 +53,23 @@ export async function* readRows(
   if (rows.length > 0) yield rows;
 }
 
+/** What a header may call its columns. */
+const namesOf = ({ columns, later = [], headers = {} }: Columns): string[] => [
+  ...columns,
+  ...later,
+  ...Object.values(headers),
+];
+
 /** Where each column stands. */
-function columnsOf(
-  file: string,
-  { cells, line }: Cells,
-  { columns, later = [], headers = {} }: Columns,
-): ReadonlyMap<string, number> {
+function columnsOf(file: string, { cells, line }: Cells, wanted: Columns): ReadonlyMap<string, number> {
+  const { columns, later = [], headers = {} } = wanted;
   const known = [...columns, ...later];
   const problems = new Problems();
   const problem = (column: string, code: ProblemCode, message: Sentence): Problem | undefined =>
-    problems.add({ file, line, column, code, value: column, message, nearest: [] });
+    problems.add({ file, line, column: cut(column), code, value: cut(column), message, nearest: [] });
+  const wrong = cells.length > WIDEST ? TOO_WIDE : oldLettersIn(cells, namesOf(wanted));
+  if (wrong) problem("", "UNREADABLE_FILE", wrong);
+  problems.refuse();
   const byHeader = new Map(Object.entries(headers).map(([name, header]) => [nameKey(header), name]));
   for (const name of Object.keys(headers)) byHeader.set(nameKey(name), name);
   const header = cells.map((cell) => {
@@ -69,7 +78,8 @@ function columnsOf(
   });
   const shown = (names: readonly string[]): string => names.join(", ");
   const inVietnamese = (names: readonly string[]): string => names.map((name) => headers[name] ?? name).join(", ");
-  for (const column of columns.filter((name) => !header.includes(name))) {
+  const there = new Set(header);
+  for (const column of columns.filter((name) => !there.has(name))) {
     problem(column, "MISSING_COLUMN", {
       en: `The column is missing. It needs: ${shown(columns)}.`,
       vi: `Thiếu cột này. Các cột cần có: ${inVietnamese(columns)}.`,
@@ -81,7 +91,8 @@ function columnsOf(
       vi: `Cột này không có trong mẫu. Các cột có thể có: ${inVietnamese(known)}.`,
     });
   }
-  for (const column of header.filter((name, i) => header.indexOf(name) < i)) {
+  const before = new Set<string>();
+  for (const column of header.filter((name) => before.size === before.add(name).size)) {
     problem(column, "DUPLICATE", {
       en: "The column is there twice; which one holds is not known.",
       vi: "Cột này có hai lần; không rõ cột nào đúng.",

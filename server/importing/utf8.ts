@@ -1,26 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import type { Sentence } from "../errors.js";
-
-const SAVE_AS: Sentence = {
-  en: 'save it in Excel as "CSV UTF-8 (Comma delimited)", or as a workbook (.xlsx)',
-  vi: 'hãy lưu trong Excel dạng "CSV UTF-8 (Comma delimited)", hoặc dạng sổ tính (.xlsx)',
-};
-
-export const NOT_UTF8: Sentence = {
-  en: `The file is not in UTF-8: ${SAVE_AS.en}.`,
-  vi: `Tệp không dùng bảng mã UTF-8: ${SAVE_AS.vi}.`,
-};
-
-/** What a file is that begins like this, if it is no text in UTF-8. */
-export function otherEncoding(begin: Uint8Array): Sentence | undefined {
-  const [first, second] = begin;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { en: `The file is in UTF-16: ${SAVE_AS.en}.`, vi: `Tệp dùng bảng mã UTF-16: ${SAVE_AS.vi}.` };
-  }
-  const header = begin.subarray(0, begin.indexOf(NEW_LINE) + 1 || begin.length);
-  if (!header.includes(0)) return undefined;
-  return { en: `The file is no text: ${SAVE_AS.en}.`, vi: `Tệp không phải là văn bản: ${SAVE_AS.vi}.` };
-}
 
 const NEW_LINE = 10;
 

@@ -7,9 +7,20 @@ import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type 
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
 /** A row of a file, and the values to write. */
-interface Placed {
+export interface Placed {
   row: Row;
   values: ObservationValues;
+}
+
+/** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
+export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId: number): boolean {
+  if (isSameFigure(known, values, sectionId)) return false;
+  if (known.section_id === sectionId || known.reported === 0) return true;
+  row.problem("subject", "OTHER_SOURCE", {
+    en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
+    vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
+  });
+  return false;
 }
 
 /**
@@ -57,13 +68,7 @@ export class FigureWriter {
         this.#repeat(row, key);
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
-        if (isSameFigure(known, values, this.sectionId)) continue;
-        if (known.section_id !== this.sectionId && known.reported === 1) {
-          row.problem("subject", "OTHER_SOURCE", {
-            en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
-            vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
-          });
-        } else replaced.push({ known, values });
+        if (isToReplace(known, { row, values }, this.sectionId)) replaced.push({ known, values });
       }
       given.add(key);
     }

@@ -4,6 +4,7 @@ import { isApproximate } from "../importing/printed.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { inPrint } from "../provenance/in-print.js";
 import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
+import { FigureTrial } from "./figure-trial.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
 
@@ -16,7 +17,9 @@ export const observations: Reader = {
   async begin(into) {
     const sheet = await observationSheet(into);
     const { begun, run } = into;
+    const { aside } = into;
     const writer = new FigureWriter(into, sheet.sectionId);
+    const trial = aside && new FigureTrial(into, aside, sheet.sectionId);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
         const found = placedOf(row, sheet, run.today);
@@ -25,7 +28,7 @@ export const observations: Reader = {
     return {
       read(piece) {
         const figures = placed(piece);
-        return () => writer.write(figures);
+        return () => (trial ?? writer).write(figures);
       },
       async end() {
         if (writer.repeats.size === 0) return;

@@ -36,7 +36,14 @@ describe("A file that the SDK sends", () => {
     expect(outcome).toEqual({
       ok: true,
       report: {
-        ...{ format: "OBSERVATIONS", file: "Tháng 4.xlsx", imported: true, dryRun: false, loadedBefore: false },
+        ...{
+          format: "OBSERVATIONS",
+          file: "Tháng 4.xlsx",
+          encoding: null,
+          imported: true,
+          dryRun: false,
+          loadedBefore: false,
+        },
         ...{ rows: 1, inserted: 1, changed: 0, unchanged: 0, problemCount: 0, problems: [] },
       },
     });

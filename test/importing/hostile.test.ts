@@ -30,15 +30,17 @@ describe("A text that nobody should have sent", () => {
   const row = (value: string, note = "") => `LINKUPS,BV-MAT,,30/06/2021,${value},,,,${note},\n`;
   const whole = (reason: string, line = 1) => [[line, "", "UNREADABLE_FILE", reason]];
 
-  it.each([
-    ["UTF-16 of Windows", Buffer.from(`\ufeff${FIGURES}\n${row("1")}`, "utf16le")],
-    ["UTF-16 of others", Buffer.from(`\ufeff${FIGURES}\n${row("1")}`, "utf16le").swap16()],
-  ])("in %s is told how to save it", async (_what, bytes) => {
-    expect(await problems(bytes)).toEqual(whole(`The file is in UTF-16: ${UTF8}`));
-  });
-
   it("in UTF-16 without a mark, or of bytes that are no letters, is told so too", async () => {
     expect(await problems(Buffer.from(`${FIGURES}\n`, "utf16le"))).toEqual(whole(`The file is no text: ${UTF8}`));
+  });
+
+  it("that begins as one in UTF-16 and is cut within a letter is told so", async () => {
+    const bytes = Buffer.from(`\ufeff${FIGURES}\n${row("x")}`, "utf16le");
+    const none = whole(`The file begins as one in UTF-16, and is none: ${UTF8}`, 2);
+    expect(await problems(bytes.subarray(0, -1))).toEqual(none);
+    expect(await problems(Buffer.from(`\ufeff${FIGURES}\n\ud800\n`, "utf16le"))).toEqual([
+      [1, ...(none[0]?.slice(1) ?? [])],
+    ]);
   });
 
   it.each([

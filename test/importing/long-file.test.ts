@@ -88,12 +88,24 @@ describe("A long file", () => {
   it("is imported as a whole, tells how far it is, and changes nothing when it comes again", async () => {
     const told: number[] = [];
     const first = await importParts("long.csv", lines, 10_000, (rows) => told.push(rows));
-    expect(first).toEqual({ file: "long.csv", rows: DAYS, inserted: DAYS, changed: 0, loadedBefore: false });
+    expect(first).toEqual({
+      file: "long.csv",
+      rows: DAYS,
+      inserted: DAYS,
+      changed: 0,
+      loadedBefore: false,
+      encoding: "utf-8",
+    });
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)).toBe(DAYS);
     expect(await figuresOf("long.csv")).toHaveLength(DAYS);
     const counts = await rowCounts(database.db);
-    expect(await importParts("long.csv", lines, 999)).toEqual({ ...first, inserted: 0, loadedBefore: true });
+    expect(await importParts("long.csv", lines, 999)).toEqual({
+      ...first,
+      inserted: 0,
+      loadedBefore: true,
+      encoding: null,
+    });
     expect(await rowCounts(database.db)).toEqual(counts);
   });
 

@@ -56,6 +56,7 @@ describe("A user's own file of figures", () => {
       inserted: 0,
       changed: 1,
       loadedBefore: false,
+      encoding: null,
     });
 
     const source = { document: { code: "REGISTER" }, section: "so-lieu.csv" };

@@ -219,4 +219,120 @@ describe("A workbook", () => {
     const { problems } = await read(workbookOf({ rows: `${ABC}${textRow(long, "2", "3")}` }));
     expect(problems).toMatchObject([[2, "", "UNREADABLE_FILE", "", TOO_LARGE]]);
   });
+
+  const place = (what: "row" | "cell", given: string, after: number) =>
+    `A ${what} of the sheet says that it stands at "${given}", after row ${after}, where it cannot be: save the file in Excel anew, or as CSV UTF-8.`;
+  const B3 = '<c r="B3"><v>1</v></c>';
+
+  it.each([
+    ["beyond the last row", '<row r="99999999999999"/>', 1, "row", "99999999999999", 1],
+    ["above the first", '<row r="-1"/>', 1, "row", "-1", 1],
+    ["at 0", '<row r="0"/>', 1, "row", "0", 1],
+    ["at no number", '<row r="NaN"/>', 1, "row", "NaN", 1],
+    ["at half a number", '<row r="2.5"/>', 1, "row", "2.5", 1],
+    ["at a power of ten", '<row r="1e3"/>', 1, "row", "1e3", 1],
+    ["at an empty place", '<row r=""/>', 1, "row", "", 1],
+    ["where one has been", '<row r="2"/><row r="2"/>', 2, "row", "2", 2],
+    ["before one that has been", '<row r="9"/><row r="3"/>', 9, "row", "3", 9],
+    ["after the last row", '<row r="1048576"/><row/>', 1_048_576, "row", "1048577", 1_048_576],
+    ["beyond the last column", '<row r="3"><c r="XFE3"/></row>', 3, "cell", "XFE3", 3],
+    ["in a column without end", `<row r="3"><c r="${"A".repeat(99)}3"/></row>`, 3, "cell", "A".repeat(30), 3],
+    ["in no column", '<row r="3"><c r="3"/></row>', 3, "cell", "3", 3],
+    ["in no row", '<row r="3"><c r="B"/></row>', 3, "cell", "B", 3],
+    ["in another row", '<row r="3"><c r="B4"/></row>', 3, "cell", "B4", 3],
+    ["below 0", '<row r="3"><c r="B-3"/></row>', 3, "cell", "B-3", 3],
+    ["where another is", `<row r="3">${B3}${B3}</row>`, 3, "cell", "B3", 3],
+    ["next to the last column", '<row r="3"><c r="XFD3"/><c/></row>', 3, "cell", "16385", 3],
+  ] as const)("with a row or a cell %s is told the place", async (_where, rows, line, what, given, after) => {
+    const { problems } = await read(workbookOf({ rows: ABC + rows }));
+    expect(problems).toEqual([[line, "", "UNREADABLE_FILE", "", place(what, given, after)]]);
+  });
+
+  const UNKNOWN = "The cell does not say what it holds in a way that can be read; open the file in Excel and save it.";
+  it.each([
+    ["a kind that there is not", '<c t="x"><v>1</v></c>'],
+    ["an empty kind", '<c t=""><v>1</v></c>'],
+    ["the kind of every object", '<c t="constructor"><v>1</v></c>'],
+    ["a truth that is none", '<c t="b"><v>1e0</v></c>'],
+    ["a style that is not there", '<c s="99"><v>1</v></c>'],
+    ["a style below 0", '<c s="-1"><v>1</v></c>'],
+    ["a style that is no number", '<c s="NaN"><v>1</v></c>'],
+    ["a style beyond every number", '<c s="99999999999999999999"><v>1</v></c>'],
+  ])("with a cell of %s is told the cell", async (_which, cell) => {
+    const { problems } = await read(workbookOf({ rows: ABC + row(cell) }));
+    expect(problems).toEqual([[2, "a", "UNREADABLE_CELL", expect.any(String), UNKNOWN]]);
+  });
+
+  it.each(["-1", "1.0", "1e0", "0x0", " 0", "99999999999999999999", "NaN", "__proto__"])(
+    "with a cell that refers to text %s is told the cell",
+    async (index) => {
+      const texts = "<si><t>đây</t></si><si><t>kia</t></si>";
+      const { problems } = await read(workbookOf({ rows: ABC + row(`<c t="s"><v>${index}</v></c>`), texts }));
+      expect(problems).toMatchObject([
+        [2, "a", "UNREADABLE_CELL", index, expect.stringContaining("refers to a text that is not in the file")],
+      ]);
+    },
+  );
+
+  it.each(["0x10", "Infinity", "1_000", "NaN"])("takes %s for a text, which it is", async (value) => {
+    expect((await read(workbookOf({ rows: ABC + row(`<c><v>${value}</v></c>`) }))).rows).toEqual([
+      [2, value, null, null],
+    ]);
+  });
+
+  it("minds no number that says how much there is: what is there counts", async () => {
+    const made = partsOfWorkbook({ rows: ABC + row('<c t="s"><v>0</v></c>'), texts: "<si><t>đây</t></si>" });
+    for (const absurd of ["-1", "NaN", "99999999999999999999", "0"]) {
+      const parts = made.map(({ name, content }) => ({
+        name,
+        content: `${content}`
+          .replace("<sst ", `<sst count="${absurd}" uniqueCount="${absurd}" `)
+          .replace('<cellXfs count="5"', `<cellXfs count="${absurd}"`)
+          .replace(
+            "<sheetData>",
+            `<dimension ref="XFE${absurd}:A1"/><sheetViews><sheetView><selection sqref="${absurd}"/></sheetView></sheetViews><sheetData>`,
+          )
+          .replace('sheetId="1"', `sheetId="${absurd}"`),
+      }));
+      expect(await read(zipOf(parts))).toEqual({ rows: [[2, "đây", null, null]], problems: [] });
+    }
+  });
+
+  const relation = (type: string, target: string, more = "") =>
+    `<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"${more}/>`;
+  it.each([
+    ["outside the file", "xl/_rels/workbook.xml.rels", relation("worksheet", "../../../../etc/passwd")],
+    ["to an address", "xl/_rels/workbook.xml.rels", relation("worksheet", "http://127.0.0.1/sheet1.xml")],
+    [
+      "to what is elsewhere",
+      "xl/_rels/workbook.xml.rels",
+      relation("worksheet", "worksheets/sheet1.xml", ' TargetMode="External"'),
+    ],
+    ["to nothing", "xl/_rels/workbook.xml.rels", relation("worksheet", "")],
+    ["to itself", "_rels/.rels", relation("officeDocument", "_rels/.rels")],
+    [
+      "by one name to two",
+      "xl/_rels/workbook.xml.rels",
+      relation("worksheet", "worksheets/sheet1.xml") + relation("worksheet", "worksheets/sheet2.xml"),
+    ],
+  ])("whose relations lead %s is refused in a sentence", async (_where, name, found) => {
+    const { rows, problems } = await read(withPart(name, `<Relationships>${found}</Relationships>`));
+    expect([rows, problems.map(([, , code, , told]) => [code, told])]).toEqual([
+      [],
+      [["UNREADABLE_FILE", NO_WORKBOOK]],
+    ]);
+  });
+
+  it("of which a part is there twice is refused: others may read the other one", async () => {
+    const parts = partsOfWorkbook({ rows: ABC });
+    const { problems } = await read(zipOf([...parts, { name: "xl/worksheets/sheet1.xml", content: sheetOf("") }]));
+    expect(problems.map(([, , code, , told]) => [code, told])).toEqual([["UNREADABLE_FILE", NO_WORKBOOK]]);
+  });
+
+  it("whose header is a thousand columns wide is refused for that", async () => {
+    const { problems } = await read(workbookOf({ rows: '<row><c r="ALM1"><v>1</v></c></row>' }));
+    expect(problems).toEqual([
+      [1, "", "UNREADABLE_FILE", "", "The header is wider than 1000 columns: it is not that of such a table."],
+    ]);
+  });
 });

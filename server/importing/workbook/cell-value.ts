@@ -8,7 +8,8 @@ export type Shown = "NUMBER" | "DATE" | "PERCENT";
 export interface RawCell {
   /** s, str, inlineStr, b, e, d, n; blank: n. */
   type: string;
-  shown: Shown;
+  /** Undefined: its style is not in the file. */
+  shown: Shown | undefined;
   value: string;
   /** What stands in the cell itself instead of among the shared texts. */
   text: string;
@@ -32,22 +33,33 @@ export const isDateFormat = (id: number, code: string | undefined): boolean =>
 export const isPercentFormat = (id: number, code: string | undefined): boolean =>
   code === undefined ? PERCENTS.includes(id) : bare(code).includes("%");
 
+const TYPES = ["s", "str", "inlineStr", "b", "e", "d", "n"];
+const WHOLE = /^\d{1,9}$/;
+const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const TRUTHS = new Map([
+  ["1", "TRUE"],
+  ["true", "TRUE"],
+  ["0", "FALSE"],
+  ["false", "FALSE"],
+]);
+
 export function cellValue(cell: RawCell, texts: readonly string[], since1904: boolean): CellValue {
-  const { type, value, text, hasFormula } = cell;
+  const { type, shown, value, text, hasFormula } = cell;
+  if (shown === undefined || !TYPES.includes(type)) return notUnderstood(cut(value || text));
   if (type === "inlineStr") return unescaped(text);
   if (type === "e") return holdsError(cut(value));
   if (value === "") return hasFormula && type !== "str" ? notComputed() : "";
   if (type === "s") {
-    const shared = texts[Number(value)];
+    const shared = WHOLE.test(value) ? texts[Number(value)] : undefined;
     return shared === undefined ? refersToNothing(value) : unescaped(shared);
   }
   if (type === "str") return unescaped(value);
-  if (type === "b") return value === "1" ? "TRUE" : "FALSE";
+  if (type === "b") return TRUTHS.get(value) ?? notUnderstood(cut(value));
   if (type === "d") return value.replace(/T00:00:00(?:\.0+)?Z?$/, "");
-  const number = Number(value);
+  const number = NUMBER.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(number)) return value;
-  if (cell.shown === "DATE") return dayOf(number, since1904) ?? decimal(number);
-  return cell.shown === "PERCENT" ? `${decimal(number * 100)}%` : decimal(number);
+  if (shown === "DATE") return dayOf(number, since1904) ?? decimal(number);
+  return shown === "PERCENT" ? `${decimal(number * 100)}%` : decimal(number);
 }
 
 const holdsError = (value: string): CellValue => ({
@@ -60,10 +72,19 @@ const holdsError = (value: string): CellValue => ({
 
 /** Taken for a blank, it would be none: something stood there. */
 const refersToNothing = (value: string): CellValue => ({
-  value,
+  value: cut(value),
   wrong: {
     en: "The cell refers to a text that is not in the file; open the file in Excel and save it.",
     vi: "Ô tham chiếu một đoạn chữ không có trong tệp; hãy mở tệp bằng Excel rồi lưu lại.",
+  },
+});
+
+/** Of a kind, or shown in a way, that the file does not explain. */
+const notUnderstood = (value: string): CellValue => ({
+  value,
+  wrong: {
+    en: "The cell does not say what it holds in a way that can be read; open the file in Excel and save it.",
+    vi: "Không đọc được kiểu dữ liệu của ô; hãy mở tệp bằng Excel rồi lưu lại.",
   },
 });
 

@@ -7,6 +7,8 @@ import type { Zip } from "./zip.js";
 const LARGEST_INDEX = 8 * 2 ** 20;
 const LARGEST_TEXTS = 64 * 2 ** 20;
 const MOST_TEXTS = 2_000_000;
+/** As many as there may be parts. */
+const MOST_RELATIONS = 2_000;
 /** Of a text that is longer than any cell that is kept only this much is held. */
 export const LONGEST_TEXT = 20_001;
 
@@ -49,8 +51,9 @@ async function relationsOf(zip: Zip, part: string): Promise<Relation[]> {
   const found: Relation[] = [];
   const { bytes } = await zip.read(name, LARGEST_INDEX);
   await hearAll(bytes, {
-    open(tag, { Id: id = "", Type: type = "", Target: target = "" }) {
-      if (tag !== "Relationship") return;
+    open(tag, { Id: id = "", Type: type = "", Target: target = "", TargetMode: mode = "" }) {
+      if (tag !== "Relationship" || mode === "External") return;
+      if (found.some((each) => each.id === id) || found.length >= MOST_RELATIONS) throw noWorkbook();
       const path = target.startsWith("/") ? target.slice(1) : posix.join(folder, target);
       found.push({ id, type: type.slice(type.lastIndexOf("/") + 1), target: path });
     },

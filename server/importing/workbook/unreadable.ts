@@ -18,3 +18,14 @@ export const tooLarge = (): UnreadableWorkbook =>
     en: "The workbook unpacks to more than is read; save the sheet alone, or as CSV UTF-8.",
     vi: "Sổ tính giải nén ra quá lớn; hãy lưu riêng trang tính, hoặc lưu dạng CSV UTF-8.",
   });
+
+/** Where a row or a cell says that it stands: shown as the file has it. */
+export const noPlace = (what: "row" | "cell", given: string, after: number): UnreadableWorkbook => {
+  const shown = given.slice(0, LONGEST_PLACE);
+  return new UnreadableWorkbook({
+    en: `A ${what} of the sheet says that it stands at "${shown}", after row ${after}, where it cannot be: save the file in Excel anew, or as CSV UTF-8.`,
+    vi: `Có ${what === "row" ? "dòng" : "ô"} của trang tính ghi vị trí "${shown}", sau dòng ${after}, là vị trí không thể có: hãy lưu lại tệp bằng Excel, hoặc lưu dạng CSV UTF-8.`,
+  });
+};
+
+const LONGEST_PLACE = 30;

@@ -1,42 +1,43 @@
 import type { Cells, OpenFile } from "../content.js";
 import type { Problems } from "../problems.js";
-import type { Heard } from "../records.js";
-import { cut } from "../sentences.js";
+import type { Seen } from "../records.js";
+import { cut, TOO_WIDE, WIDEST } from "../sentences.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import { LONGEST_TEXT, readWorkbook, TextCollector, type Workbook } from "./parts.js";
-import { UnreadableWorkbook } from "./unreadable.js";
+import { noPlace, UnreadableWorkbook } from "./unreadable.js";
 import { hear } from "./xml.js";
 import { Zip } from "./zip.js";
 
 const LARGEST_SHEET = 2 ** 30;
 /** Excel has no more. */
-const MOST_COLUMNS = 16_384;
+const [MOST_COLUMNS, MOST_ROWS] = [16_384, 1_048_576];
 
 /** The rows of the first sheet, the header first. What cannot be read is a problem, and the last. */
 export async function* workbookRecords(
   file: string,
   content: OpenFile,
   problems: Problems,
-  heard: Heard,
+  seen: Seen,
 ): AsyncGenerator<Cells[]> {
-  let line = 1;
+  let sheet: SheetHearer | undefined;
   try {
     const zip = await Zip.open(content);
     const workbook = await readWorkbook(zip);
     const { bytes, packed, unpacked } = await zip.read(workbook.sheet, LARGEST_SHEET);
-    const sheet = new SheetHearer(workbook, file, problems);
+    sheet = new SheetHearer(workbook, file, problems);
     for await (const length of hear(bytes, sheet)) {
-      heard((length * packed) / Math.max(unpacked, 1));
+      seen.bytes += (length * packed) / Math.max(unpacked, 1);
       yield sheet.take();
-      line = sheet.line;
     }
     yield sheet.take();
   } catch (error) {
     if (!(error instanceof UnreadableWorkbook)) throw error;
-    const message = error.sentence;
+    const [message, line] = [error.sentence, Math.max(sheet?.line ?? 1, 1)];
     problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
   }
 }
+
+const WHOLE = /^\d{1,7}$/;
 
 /** Hears a sheet, and makes rows of it. */
 class SheetHearer {
@@ -47,8 +48,10 @@ class SheetHearer {
   #cells: string[] = [];
   #unreadable = new Set<number>();
   #column = -1;
+  /** The columns of this row that have had their cell. */
+  readonly #filled = new Set<number>();
   #type = "";
-  #style = 0;
+  #style = "0";
   #value = "";
   #isValue = false;
   #hasFormula = false;
@@ -69,14 +72,15 @@ class SheetHearer {
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     if (tag === "row") {
-      this.line = Number(attributes.r) || this.line + 1;
+      this.line = this.#rowAt(attributes.r);
       this.#cells = [];
+      this.#filled.clear();
       this.#unreadable = new Set();
       this.#column = -1;
     } else if (tag === "c") {
-      this.#column = attributes.r ? columnOf(attributes.r) : this.#column + 1;
+      this.#column = this.#columnAt(attributes.r);
       this.#type = attributes.t ?? "n";
-      this.#style = Number(attributes.s ?? 0);
+      this.#style = attributes.s ?? "0";
       this.#value = "";
       this.#hasFormula = false;
       this.#text.begin();
@@ -97,16 +101,38 @@ class SheetHearer {
     else this.#text.close(tag);
   }
 
+  /** Where a row stands: where it says, after all that came before, or next. */
+  #rowAt(given: string | undefined): number {
+    const row = given === undefined ? this.line + 1 : WHOLE.test(given) ? Number(given) : 0;
+    if (row <= this.line || row > MOST_ROWS) throw noPlace("row", given ?? `${row}`, this.line);
+    return row;
+  }
+
+  /** Which column a cell stands in: in that which it says, or next; no other cell of the row is there. */
+  #columnAt(given: string | undefined): number {
+    const [, letters = "", row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(given ?? "") ?? [];
+    const column = given === undefined ? this.#column + 1 : columnOf(letters);
+    const isHere = given === undefined || Number(row) === this.line;
+    if (!isHere || column < 0 || column >= MOST_COLUMNS || this.#filled.has(column))
+      throw noPlace("cell", given ?? `${column + 1}`, this.line);
+    this.#filled.add(column);
+    return column;
+  }
+
   #place(): void {
     const { texts, styles, since1904 } = this.workbook;
-    const shown = styles[this.#style] ?? "NUMBER";
+    // A file without styles may say that cells have the first one.
+    const shown =
+      this.#style === "0" ? (styles[0] ?? "NUMBER") : WHOLE.test(this.#style) ? styles[Number(this.#style)] : undefined;
     const raw = { type: this.#type, shown, value: this.#value, text: this.#text.text, hasFormula: this.#hasFormula };
     const value: CellValue = cellValue(raw, texts, since1904);
-    if (value === "" || this.#column >= MOST_COLUMNS) return;
+    if (value === "") return;
     if (this.#header && this.#column >= this.#header.length) {
       this.#outside(value);
       return;
     }
+    // The rows after it would be as wide before anybody looks at it.
+    if (this.#column >= WIDEST) throw new UnreadableWorkbook(TOO_WIDE);
     while (this.#cells.length < this.#column) this.#cells.push("");
     if (typeof value !== "string") {
       this.#unreadable.add(this.#column);
@@ -134,13 +160,6 @@ class SheetHearer {
   }
 }
 
-/** "AB12" → 27. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const char of reference) {
-    const letter = char.charCodeAt(0) - 64;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-  }
-  return column - 1;
-}
+/** "AB" → 27. */
+const columnOf = (letters: string): number =>
+  Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;

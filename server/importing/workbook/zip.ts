@@ -1,5 +1,5 @@
-import type { Readable } from "node:stream";
-import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
+import { Readable } from "node:stream";
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
 import type { OpenFile } from "../content.js";
 import { noWorkbook, tooLarge } from "./unreadable.js";
 
@@ -17,15 +17,16 @@ export class Zip {
     private readonly parts: ReadonlyMap<string, Entry>,
   ) {}
 
-  static async open({ handle }: OpenFile): Promise<Zip> {
+  static async open(file: OpenFile): Promise<Zip> {
     const parts = new Map<string, Entry>();
-    const zip = await fromFdPromise(handle.fd, { autoClose: false }).catch(() => {
+    const zip = await fromRandomAccessReaderPromise(new Places(file), file.size, { autoClose: false }).catch(() => {
       throw noWorkbook();
     });
     if (zip.entryCount > MOST_PARTS) throw tooLarge();
     try {
       for await (const entry of zip.eachEntry()) {
-        if (parts.size >= MOST_PARTS) throw tooLarge();
+        // Of two parts of one name, whoever else opens the file may see the other.
+        if (parts.size >= MOST_PARTS || parts.has(entry.fileName)) throw noWorkbook();
         parts.set(entry.fileName, entry);
       }
     } catch {
@@ -47,6 +48,19 @@ export class Zip {
     const bytes = await this.zip.openReadStreamPromise(entry).catch(() => {
       throw noWorkbook();
     });
+    // What goes wrong after nobody reads on any more is nobody's.
+    bytes.on("error", () => undefined);
     return { bytes, packed, unpacked };
+  }
+}
+
+/** What reads an archive at any place of a file. */
+class Places extends RandomAccessReader {
+  constructor(private readonly file: OpenFile) {
+    super();
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.file.parts(start, end), { objectMode: false });
   }
 }
