@@ -66,7 +66,7 @@ function partOf(node, parents) {
   if (file.startsWith("node:")) return file.split("/").slice(0, 2).join("/");
   const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)(\/(?!.*node_modules)[^/]+)?/.exec(file);
   if (found) return found[1] === "graphql" ? found[1] + (found[2] ?? "") : found[1];
-  return /dist\/server\/(.*)\.js/.exec(file)?.[1] ? "our server" : "compiled by graphql-jit";
+  return /dist\/server\/(.*)\.js/.exec(file)?.[1] ? "our server" : "nameless";
 }
 
 function show(times) {

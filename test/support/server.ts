@@ -7,7 +7,7 @@ import type { AuthSettings } from "../../server/auth/auth.js";
 import { type Shared, sharedOver } from "../../server/context.js";
 import type { Connections } from "../../server/database/database.js";
 import { createHttp } from "../../server/http.js";
-import { type Pace, USUAL_PACE } from "../../server/http-watch.js";
+import type { Pace } from "../../server/http-watch.js";
 import { DEFAULT_LIMITS, type Limits } from "../../server/limits.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
 
