@@ -14,8 +14,11 @@ export const OWN_SECRET = "AUTH_SECRET is not set: sign-ins end with this server
  */
 export function secretOf({ database, auth }: Config): string {
   if (auth.secret !== null) return auth.secret;
-  if (database.kind !== "embedded") return newSecret();
-  const path = `${database.file}.secret`;
+  return database.kind === "embedded" ? secretBeside(`${database.file}.secret`) : newSecret();
+}
+
+/** A secret that a database keeps beside its file, for its owner alone. */
+export function secretBeside(path: string): string {
   try {
     writeFileSync(path, newSecret(), { flag: "wx", mode: 0o600 });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { type AuditKeys, UNKEYED } from "../acts/audit-key.js";
 import type { Sql } from "./sql.js";
 import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
@@ -8,6 +9,11 @@ export type Value = string | number | null;
 export interface Database {
   readonly dialect: Dialect;
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
+}
+
+/** With what its trail is sealed with. */
+export interface SealedDatabase extends Database {
+  readonly auditKeys: AuditKeys;
 }
 
 /** The same door within a transaction, which alone may change anything. */
@@ -73,11 +79,15 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
 }
 
 /** One database of either kind, open. */
-export class Connections implements Driver {
+export class Connections implements Driver, SealedDatabase {
   /** Counts statements, for the tests that hold a nested query to its depth. */
   statements = 0;
 
-  constructor(private readonly driver: Driver) {}
+  constructor(
+    private readonly driver: Driver,
+    /** What its trail is sealed with. */
+    readonly auditKeys: AuditKeys = UNKEYED,
+  ) {}
 
   get dialect(): Dialect {
     return this.driver.dialect;

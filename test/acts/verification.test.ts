@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type AuditEntryRow, hashOfEntry } from "../../server/acts/audit-entry.js";
 import { TRACED_TABLES } from "../../server/acts/traced-table.js";
 import { type Verified, verifyTrail } from "../../server/acts/verification.js";
-import type { Database, Transaction } from "../../server/database/database.js";
+import type { SealedDatabase, Transaction } from "../../server/database/database.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures, rowId } from "../support/figures.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -33,7 +33,7 @@ describe("The verification of the trail", () => {
   });
   afterAll(() => server.close());
 
-  async function verified(db: Database, until = "9999"): Promise<Verified & { found: string[] }> {
+  async function verified(db: SealedDatabase, until = "9999"): Promise<Verified & { found: string[] }> {
     const found: string[] = [];
     const answer = await verifyTrail(db, until, { fault: (sentence) => found.push(sentence), progress: () => {} });
     return { ...answer, found };
@@ -45,7 +45,7 @@ describe("The verification of the trail", () => {
     let answer: Awaited<ReturnType<typeof verified>> | undefined;
     const tried = server.db.transaction(async (tx) => {
       await tamper(tx);
-      answer = await verified(tx, until);
+      answer = await verified({ ...tx, auditKeys: server.db.auditKeys }, until);
       throw putBack;
     });
     await expect(tried).rejects.toBe(putBack);
@@ -55,7 +55,7 @@ describe("The verification of the trail", () => {
   /** Changes an entry, and makes it hash to what it says then. */
   async function forge(tx: Transaction, entry: AuditEntryRow, change: Partial<AuditEntryRow>): Promise<AuditEntryRow> {
     const forged = { ...entry, ...change };
-    const hash = hashOfEntry(forged);
+    const hash = hashOfEntry(forged, null);
     await tx.query("UPDATE audit_entry SET reason = ?, previous_hash = ?, hash = ? WHERE id = ?", [
       ...[forged.reason, forged.previousHash],
       ...[hash, entry.id],
@@ -152,7 +152,7 @@ describe("The verification of the trail", () => {
       await tx.query(
         "INSERT INTO audit_entry (object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, changes, previous_hash, hash, scope, slot, revision) " +
           "SELECT object_type, object_id, 2, act, acted_at, account_id, role, actor, request_id, changes, ?, ?, scope, slot, revision FROM audit_entry WHERE id = ?",
-        [added.previousHash, hashOfEntry(added), added.id],
+        [added.previousHash, hashOfEntry(added, null), added.id],
       );
     });
     expect(found).toEqual([`Observation ${once}: it is at version 1, and has an entry of version 2.`]);

@@ -187,9 +187,7 @@ describe("npm start", () => {
       code: 0,
       said: `${first.said}\nIt is the digest that is expected.`,
     });
-    await database.db.transaction((tx) =>
-      trace(tx, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 }),
-    );
+    await trace(database.db, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 });
     const second = await run("--until", "2026-01-31", "--expect", digest);
     expect(second.code).toBe(1);
     expect(second.said).toMatch(/^Observation 999999: it has a trail up to version 1, and is not on record\.\n/);

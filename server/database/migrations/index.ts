@@ -14,6 +14,7 @@ import { MilestoneProgress1700000000013 } from "./13-milestone-progress.js";
 import { Imports1700000000014 } from "./14-imports.js";
 import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
 import { LongTexts1700000000016 } from "./16-long-texts.js";
+import { Seals1700000000017 } from "./17-seals.js";
 
 /** In order; each is one change, and none is edited once it has been released. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Imports1700000000014,
   TrailInTime1700000000015,
   LongTexts1700000000016,
+  Seals1700000000017,
 ];
