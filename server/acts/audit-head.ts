@@ -1,4 +1,5 @@
 import type { Scope } from "../database/revision.js";
+import type { AuditEntryRow } from "./audit-entry.js";
 import type { AuditKey } from "./audit-key.js";
 
 /** The acts of a slot follow each other. This is kept with each. */
@@ -7,7 +8,7 @@ export interface Link {
   place: number;
   /** How many acts of all slots were on record by then, at least. */
   seen: number;
-  /** Whom the act before it was about. */
+  /** The entries of the act before it, by name. */
   behind: string;
   keyId: string;
   /** Stands for this act and all before it. */
@@ -49,13 +50,13 @@ export const sealOfHead = (key: AuditKey, { scope, slot, place, objects, head }:
 const MOST_NAMED = 5;
 const BETWEEN = ", ";
 
-/** Names some objects, and counts the others. */
+/** Names the first entries of an act, and counts the others. */
 export class Named {
   readonly #names: string[] = [];
   #others = 0;
 
-  add(type: string, id: number): void {
-    if (this.#names.length < MOST_NAMED) this.#names.push(`${type} ${id}`);
+  add({ objectType, objectId, version }: Pick<AuditEntryRow, "objectType" | "objectId" | "version">): void {
+    if (this.#names.length < MOST_NAMED) this.#names.push(`${objectType} ${objectId} ${version}`);
     else this.#others += 1;
   }
 
@@ -64,5 +65,9 @@ export class Named {
   }
 }
 
-export const namesIn = (objects: string): string[] =>
-  objects.split(BETWEEN).filter((name) => name !== "" && !name.endsWith(" more"));
+/** The entries that are named, each by its object and version. */
+export const namesIn = (named: string): { object: string; version: string }[] =>
+  named.split(BETWEEN).flatMap((name) => {
+    const [, object = "", version = ""] = /^(\w+ \d+) (\d+)$/.exec(name) ?? [];
+    return object === "" ? [] : { object, version };
+  });

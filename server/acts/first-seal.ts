@@ -57,7 +57,7 @@ async function sealSlot(tx: Transaction, key: AuditKey, scope: Scope, slot: numb
   let last: number | null = null;
   for await (const entry of entriesOfSlot(tx, { scope, slot })) {
     hashes.update(entry.hash);
-    named.add(entry.objectType, entry.objectId);
+    named.add(entry);
     last = entry.id;
   }
   const added = { entries: hashes.digest("base64url"), seals: NOTHING };

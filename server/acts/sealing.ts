@@ -134,8 +134,7 @@ export class Sealing {
 export const isAs = (record: Known | undefined, state: ObjectState): boolean =>
   record?.digest != null &&
   record.version === state.version &&
-  record.key !== undefined &&
-  record.key.digest(state.rows).equals(record.digest);
+  record.key?.digest(state.rows).equals(record.digest) === true;
 
 /** Whether it stands as its last act has left it. */
 export const isAsEntry = (

@@ -67,7 +67,7 @@ async function actOf({ rows }: Group<SlotEntry>): Promise<SlotAct> {
   let last: SlotEntry | undefined;
   for await (const entry of rows) {
     hashes.update(entry.hash);
-    named.add(entry.objectType, entry.objectId);
+    named.add(entry);
     keyIds.add(entry.keyId);
     last = entry;
   }

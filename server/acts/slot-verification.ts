@@ -68,7 +68,7 @@ class Walk {
       key !== undefined &&
       (link.keyId !== "" || this.#keyId === "") &&
       (isNext ? headBehind(key, this.slot, this.#head ?? "", link, added) === link.head : false);
-    if (!isRight) yield* this.#missing(link.behind, objects, `the act${when}${objects ? ` on ${objects}` : ""}`);
+    if (!isRight) yield* this.#missing(link.behind, objects, `the act${when}`);
     this.#place = link.place;
     this.#objects = objects;
     this.#keyId = link.keyId;
@@ -86,18 +86,19 @@ class Walk {
     else if (place !== this.#place || head !== this.#head) yield* this.#missing(objects, "", "the last act");
   }
 
-  /** Names those whom the act before was about, as far as its entries are missing. */
+  /** Tells which entries of the act before are missing, as far as that is not known already. */
   *#missing(behind: string, objects: string, act: string): Generator<string> {
-    const there = new Set(namesIn(this.#objects));
-    const gone = namesIn(behind).filter((name) => !there.has(name) && !this.accused.has(name));
-    for (const name of gone) yield `${name}: entries are missing, of the act before ${act}`;
-    if (gone.length > 0 || [behind, objects, this.#objects].some((names) => this.#isAccused(names))) return;
+    const there = new Set(namesIn(this.#objects).map(({ object, version }) => `${object} ${version}`));
+    const gone = namesIn(behind).filter(({ object, version }) => !there.has(`${object} ${version}`));
+    const untold = gone.filter(({ object }) => !this.accused.has(object));
+    for (const { object, version } of untold) yield `${object}: the entry of version ${version} is missing`;
+    if (gone.length > 0 || [objects, this.#objects].some((names) => this.#isAccused(names))) return;
     const since = this.#actedAt === null ? "" : `, or after that of ${this.#actedAt}`;
     const { scope, slot } = this.slot;
     yield `Something is missing before ${act}${since}, or is another than was written (slot ${slot} of ${scope})`;
   }
 
   #isAccused(objects: string): boolean {
-    return namesIn(objects).some((name) => this.accused.has(name));
+    return namesIn(objects).some(({ object }) => this.accused.has(object));
   }
 }

@@ -68,10 +68,10 @@ export class Trail {
     for (const hash of hashes) this.#hashes.update(hash);
   }
 
-  #note({ type, id, before }: Traced): Traces {
+  #note({ type, id, version, before }: Traced): Traces {
     const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
     this.#traces.set(type, traces);
-    this.#named.add(type, id);
+    this.#named.add({ objectType: type, objectId: id, version });
     if (before === null) traces.added += 1;
     return traces;
   }

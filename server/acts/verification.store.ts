@@ -98,7 +98,7 @@ export async function lastBucketOf(db: Database, type: string): Promise<number> 
 /** An entry in its slot. */
 export type SlotEntry = Pick<
   AuditEntryRow,
-  "id" | "objectType" | "objectId" | "actedAt" | "hash" | "keyId" | "link"
+  "id" | "objectType" | "objectId" | "version" | "actedAt" | "hash" | "keyId" | "link"
 > & {
   revision: number;
 };
@@ -110,7 +110,7 @@ export async function* entriesOfSlot(db: Database, { scope, slot }: Slot): Async
   let behind = { revision: 0, id: 0 };
   for (;;) {
     const entries = await db.query<SlotEntry>(
-      "SELECT id, object_type AS objectType, object_id AS objectId, acted_at AS actedAt, hash, key_id AS keyId, link, revision " +
+      "SELECT id, object_type AS objectType, object_id AS objectId, version, acted_at AS actedAt, hash, key_id AS keyId, link, revision " +
         "FROM audit_entry WHERE scope = ? AND slot = ? AND revision >= ? AND (revision > ? OR id > ?) " +
         `ORDER BY revision, id LIMIT ${AT_ONCE}`,
       [scope, slot, behind.revision, behind.revision, behind.id],
