@@ -6,9 +6,9 @@ export function faultsOf(entry: AuditEntryRow, before: AuditEntryRow | null, key
   const { version, keyId } = entry;
   const faults: string[] = [];
   const key = keyId === null ? null : keys.find(keyId);
-  if (key === undefined)
-    faults.push(`the entry of version ${version} is sealed with a key that is not set here, "${keyId}"`);
-  else if (hashOfEntry(entry, key) !== entry.hash) faults.push(`the entry of version ${version} has been edited`);
+  // That a key is not set is told once, not of each entry.
+  if (key !== undefined && hashOfEntry(entry, key) !== entry.hash)
+    faults.push(`the entry of version ${version} has been edited`);
   else if (!keyId && before?.keyId)
     faults.push(`the entry of version ${version} is not sealed, and the one before it is`);
   // What was on record before there was a trail begins at a later version, and follows nothing.

@@ -40,7 +40,7 @@ async function faultsIn(db: Database, keys: AuditKeys, sealed: SealedTable, obje
     const record = records.get(id);
     if (state.version > 1 || made.has(id)) accuse(id, `it is at version ${state.version}, and has no entry at all`);
     else if (!record?.digest) accuse(id, "no act or file has brought it");
-    else if (!isAs(record, state)) accuse(id, "it is not as it was loaded");
+    else if (record.key && !isAs(record, state)) accuse(id, "it is not as it was loaded");
   }
   for (const [id, { digest }] of records) {
     if (digest && !states.has(id) && !traced.has(id)) accuse(id, "it is gone, and no act or file has removed it");

@@ -57,20 +57,17 @@ export class Sealing {
     traces: Traces | undefined,
   ): Promise<void> {
     const { early = new Set<number>(), added = 0 } = traces ?? {};
+    const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
     if (own.added > added) {
-      const last = await lastIdIn(this.outside, sealed);
-      const end = await lastIdIn(this.tx, sealed);
+      const { end, count } = await behind(this.tx, sealed, last);
       for (const objects of bucketsBetween(last + 1, end)) await this.#sealAll(sealed, objects);
-      if (!traces) {
-        const removed = [...own.removed].filter((id) => id > last).length;
-        const isOver = own.added - removed !== (await countBehind(this.tx, sealed, last));
-        if (hasParts || own.isRewritten || isOver) await this.#sealChanged(sealed, { from: 1, to: last });
-        else await this.#sealChanged(sealed, [...own.ids]);
-      }
-    } else if (!traces) {
-      const isRewritten = hasParts || own.isRewritten;
-      await this.#sealChanged(sealed, isRewritten ? { from: 1, to: await lastIdIn(this.tx, sealed) } : [...own.ids]);
+      // Those that were not inserted were written over others.
+      const removed = [...own.removed].filter((id) => id > last).length;
+      if (own.added - removed !== count) own.isRewritten = true;
     }
+    if (!traces && (hasParts || own.isRewritten)) {
+      await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await lastIdIn(this.tx, sealed) });
+    } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
     for (const ids of byBucket(early)) await this.#sealAll(sealed, ids);
   }
 
@@ -155,7 +152,11 @@ export async function lastIdIn(db: Database, { table, withdrawn }: SealedTable):
   return Math.max(0, ...rows.map(({ id }) => id ?? 0));
 }
 
-async function countBehind(db: Database, { table }: SealedTable, last: number): Promise<number> {
-  const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE id > ?`, [last]);
-  return Number(row?.n);
+/** What has been added behind an id. */
+async function behind(db: Database, { table }: SealedTable, last: number): Promise<{ end: number; count: number }> {
+  const [row] = await db.query<{ last: number | null; n: number }>(
+    `SELECT MAX(id) AS last, COUNT(*) AS n FROM ${table} WHERE id > ?`,
+    [last],
+  );
+  return { end: row?.last ?? 0, count: Number(row?.n) };
 }

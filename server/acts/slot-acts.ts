@@ -92,7 +92,7 @@ async function sealingOf({ rows }: Group<SlotSeal>, keys: AuditKeys): Promise<Sl
     hashes.update(seal);
     link = linkIn(kept);
     const key = keys.find(keyId);
-    if (!key || sealOfRecords(key, type, bucket, records) !== seal || (link && link.keyId !== keyId)) {
+    if ((key && sealOfRecords(key, type, bucket, records) !== seal) || (link && link.keyId !== keyId)) {
       faults.push(`the seal of ${type} ${bucket * BUCKET} to ${(bucket + 1) * BUCKET - 1} has been edited`);
     }
   }

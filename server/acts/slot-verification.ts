@@ -65,9 +65,9 @@ class Walk {
     const key = this.keys.find(link.keyId);
     const isNext = link.place === this.#place + 1 && this.#head !== null;
     const isRight =
-      key !== undefined &&
+      isNext &&
       (link.keyId !== "" || this.#keyId === "") &&
-      (isNext ? headBehind(key, this.slot, this.#head ?? "", link, added) === link.head : false);
+      (key === undefined || headBehind(key, this.slot, this.#head ?? "", link, added) === link.head);
     if (!isRight) yield* this.#missing(link.behind, objects, `the act${when}`);
     this.#place = link.place;
     this.#objects = objects;
@@ -80,7 +80,7 @@ class Walk {
   *end(isCut: boolean): Generator<string> {
     const { scope, slot, place, objects, head, keyId, seal } = this.slot;
     const key = this.keys.find(keyId);
-    if (!key || sealOfHead(key, this.slot) !== seal || (keyId === "" && this.#keyId !== "")) {
+    if ((key && sealOfHead(key, this.slot) !== seal) || (keyId === "" && this.#keyId !== "")) {
       yield `The end of slot ${slot} of ${scope} is another than was sealed`;
     } else if (isCut) yield `The end of slot ${slot} of ${scope} has been put back to an earlier one`;
     else if (place !== this.#place || head !== this.#head) yield* this.#missing(objects, "", "the last act");

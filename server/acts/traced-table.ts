@@ -83,7 +83,6 @@ const FILED_TABLES = [
   "campaign_task",
   "criterion",
   "finding",
-  "imported_file",
   "legal_mention",
   "metric",
   "metric_meaning",
@@ -112,12 +111,16 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   ...FILED_TABLES.map((table) => ({ type: table, table, version: "0" })),
 ];
 
-/** What is not: how somebody is signed in or tries to, answers that are kept for a day, and what seals the rest. */
+/**
+ * What is not: how somebody is signed in or tries to, answers that are kept for a day, which files need not be read
+ * again, and what seals the rest.
+ */
 export const UNSEALED_TABLES = [
   "act_key",
   "audit_entry",
   "audit_head",
   "data_revision",
+  "imported_file",
   "migrations",
   "row_seal",
   "session",

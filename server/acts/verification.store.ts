@@ -18,6 +18,16 @@ export const typesInTrail = async (db: Database): Promise<string[]> =>
     ({ type }) => type,
   );
 
+/** The keys that anything is sealed with. */
+export const keysInTrail = async (db: Database): Promise<string[]> =>
+  (
+    await db.query<{ keyId: string }>(
+      ["audit_entry", "audit_head", "row_seal"]
+        .map((table) => `SELECT key_id AS keyId FROM ${table} WHERE key_id IS NOT NULL`)
+        .join(" UNION "),
+    )
+  ).map(({ keyId }) => keyId);
+
 /** The entries of a type behind one of them, by object and version, so many at once. */
 export const entriesBehind = (
   db: Database,

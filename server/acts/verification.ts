@@ -9,7 +9,7 @@ import { faultsOfRows } from "./row-verification.js";
 import { isAs, isAsEntry } from "./sealing.js";
 import { faultsOfSlots } from "./slot-verification.js";
 import { sealedTableOf } from "./traced-table.js";
-import { entriesBehind, standingOf, typesInTrail } from "./verification.store.js";
+import { entriesBehind, keysInTrail, standingOf, typesInTrail } from "./verification.store.js";
 
 /** So many entries are looked at in one statement. */
 const ENTRIES = 1000;
@@ -49,6 +49,10 @@ export async function verifyTrail(db: SealedDatabase, until: string, listener: L
     if (found.length > 0) accused.add(`${type} ${id}`);
     for (const each of found) fault(`${type} ${id}: ${each}`);
   };
+  for (const keyId of await keysInTrail(db)) {
+    if (!keys.find(keyId))
+      fault(`What is sealed with key "${keyId}" cannot be verified: AUDIT_SECRET does not have it`);
+  }
   for (const type of await typesInTrail(db)) {
     let before: AuditEntryRow | null = null;
     let head: AuditEntryRow | null = null;
@@ -116,7 +120,9 @@ async function faultsAtEnds(
       if (found.length > 0) return [[type, id, found]];
       // It has been changed since the entry was read, or is gone as it should.
       if (!stands || !state || stands.version !== end.version) return [];
-      const isRight = record?.version === end.version ? isAs(record, state) : isAsEntry(keys, end, state);
+      const isByRecord = record?.version === end.version;
+      if (!(isByRecord ? record.key : keys.find(end.keyId ?? ""))) return [];
+      const isRight = isByRecord ? isAs(record, state) : isAsEntry(keys, end, state);
       return isRight ? [] : [[type, id, ["it is not as its last act has left it"]]];
     });
     const still = new Set(faulty.map(([, id]) => id));

@@ -1,5 +1,6 @@
 import { bySystem, type Trail, traced } from "../../server/acts/trail.js";
-import type { Connections } from "../../server/database/database.js";
+import { verifyTrail } from "../../server/acts/verification.js";
+import type { Connections, SealedDatabase } from "../../server/database/database.js";
 import type { Scope } from "../../server/database/revision.js";
 import { insertOne } from "../../server/database/upsert.js";
 
@@ -51,3 +52,10 @@ export const addImport = (
     addTo(trail, scope, [{ objectType: "Import", objectId: id, version: 1 }]);
     return id;
   });
+
+/** Everything that the verification of the trail finds wrong. */
+export async function faultsIn(db: SealedDatabase): Promise<string[]> {
+  const found: string[] = [];
+  await verifyTrail(db, "9999", { fault: (sentence) => found.push(sentence), progress: () => {} });
+  return found;
+}
