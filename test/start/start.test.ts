@@ -14,7 +14,7 @@ import {
   printSchema,
 } from "graphql";
 import { startSession } from "../support/accounts.js";
-import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
+import { AUDIT_SECRET, emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
 import { trace } from "../support/traces.js";
@@ -31,7 +31,7 @@ function launch(
   input: string = "",
 ) {
   const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], {
-    env: { ...process.env, AUTH_SECRET, ...env },
+    env: { ...process.env, AUTH_SECRET, AUDIT_SECRET, ...env },
   });
   running.push(child);
   child.stdin.end(input);
