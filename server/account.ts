@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const address = readDatabaseAddress(process.env);
-  const db = await openDatabase(address, null);
+  const db = await openDatabase(address);
   try {
     if (adds) await add(db, name);
     else await setPassword(db, name);

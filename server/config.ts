@@ -37,7 +37,10 @@ export interface OidcConfig {
   nameClaim: string;
 }
 
-export type DatabaseAddress = { kind: "embedded"; file: string } | { kind: "mysql"; url: string; name: string };
+export type DatabaseAddress = ({ kind: "embedded"; file: string } | { kind: "mysql"; url: string; name: string }) & {
+  /** What its trail is sealed with, the newest first; left out: an embedded database keeps one, any other has none. */
+  auditSecrets?: readonly string[];
+};
 
 /** Every problem of the configuration at once, a sentence each. */
 export class ConfigError extends Error {
@@ -52,7 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
   const port = readPort(env.PORT, problems);
   const host = readHost(env.HOST, problems);
-  const database = readDatabase(env, problems);
+  const database = readSealed(env, problems);
   const statementSeconds = readStatementSeconds(env.STATEMENT_SECONDS, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
   const auth = {
@@ -66,11 +69,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return { host, port, database, statementSeconds, dataDir, auth, limits, redis };
 }
 
-/** Only where the data are, for commands that serve nobody. */
+/** Only where the data are, and what seals their trail, for commands that serve nobody. */
 export function readDatabaseAddress(env: NodeJS.ProcessEnv): DatabaseAddress {
   const problems: string[] = [];
-  const database = readDatabase(env, problems);
-  if (!database) throw new ConfigError(problems);
+  const database = readSealed(env, problems);
+  if (problems.length > 0 || !database) throw new ConfigError(problems);
   return database;
 }
 
@@ -117,6 +120,17 @@ function readDatabase(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddre
     return undefined;
   }
   return { kind: "mysql", url: text, name };
+}
+
+/** Several secrets stand with commas between them: the first one seals, all of them verify. */
+function readSealed(env: NodeJS.ProcessEnv, problems: string[]): DatabaseAddress | undefined {
+  const database = readDatabase(env, problems);
+  const auditSecrets = (env.AUDIT_SECRET ?? "").split(",").filter((secret) => secret !== "");
+  for (const secret of auditSecrets) {
+    const problem = problemOfSecret(secret);
+    if (problem) problems.push(`AUDIT_SECRET ${problem}`);
+  }
+  return database && auditSecrets.length > 0 ? { ...database, auditSecrets } : database;
 }
 
 /** The value stays out of these sentences. */

@@ -42,7 +42,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const content = await OpenFile.at(path);
-  const db = await openDatabase(readDatabaseAddress(process.env), null);
+  const db = await openDatabase(readDatabaseAddress(process.env));
   try {
     const { document = "REGISTER", section = basename(path), "dry-run": dryRun = false } = values;
     const file = { file: basename(path), content, document, section };

@@ -25,7 +25,7 @@ const FORGOTTEN_EVERY_MS = 60_000;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const opening = openDatabase(config.database, config.statementSeconds);
+  const opening = openDatabase(config.database, { seconds: config.statementSeconds });
   // Made while the database is being reached.
   const schema = createSchema();
   const db = await opening;

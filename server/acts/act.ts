@@ -48,8 +48,8 @@ export class Deed {
     const { context } = this;
     let scopes = new Set<Scope>();
     const payload = await transact(context.shared.db, async (tx) => {
-      const trail = new Trail();
-      const done = await work(tx, trail);
+      const trail = new Trail(context.shared.db);
+      const done = await work(trail.watching(tx), trail);
       await trail.write(tx, this.doing);
       if (this.key) keepAct(tx, this.key, this.#kept(this.key, done));
       scopes = trail.scopes;

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { AuditKey } from "./audit-key.js";
 
 /** What became of one object in one act: its fields, each before and after. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
@@ -21,6 +22,12 @@ export interface AuditEntryRow {
   changes: string;
   previousHash: string;
   hash: string;
+  /** The key that the hash is made with; null: it is of before there were keys. */
+  keyId: string | null;
+  /** Stands for the rows of the object as the act has left them; null: seals of their own do. */
+  state: string | null;
+  /** `Link`, as JSON, on the last entry of an act. */
+  link: string | null;
 }
 
 /** The first entry of an object follows nothing. */
@@ -40,23 +47,28 @@ export function changesBetween(before: object | null, after: object | null): Cha
 const isSame = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
 
-/** Stands for an entry and, by the hash before it, for all that went before: none can be edited or left out unnoticed. */
-export const hashOfEntry = (entry: Omit<AuditEntryRow, "id" | "hash">): string =>
-  hash(
-    "sha256",
-    JSON.stringify([
-      entry.previousHash,
-      entry.objectType,
-      entry.objectId,
-      entry.version,
-      entry.act,
-      entry.actedAt,
-      entry.accountId,
-      entry.role,
-      entry.actor,
-      entry.requestId,
-      entry.reason,
-      entry.changes,
-    ]),
-    "base64url",
-  );
+type Hashed = Omit<AuditEntryRow, "id" | "hash" | "link">;
+
+/**
+ * Stands for an entry and, by the hash before it, for all that went before: none can be edited or left out unnoticed,
+ * and nobody makes it without the key. An entry of before there were keys has a plain hash.
+ */
+export const hashOfEntry = (entry: Hashed, key: AuditKey | null): string =>
+  key
+    ? key.seal([...partsOf(entry), entry.keyId, entry.state])
+    : hash("sha256", JSON.stringify(partsOf(entry)), "base64url");
+
+const partsOf = (entry: Hashed): unknown[] => [
+  entry.previousHash,
+  entry.objectType,
+  entry.objectId,
+  entry.version,
+  entry.act,
+  entry.actedAt,
+  entry.accountId,
+  entry.role,
+  entry.actor,
+  entry.requestId,
+  entry.reason,
+  entry.changes,
+];

@@ -1,10 +1,16 @@
 import { type AuditEntryRow, type Changes, hashOfEntry, NO_HASH } from "./audit-entry.js";
+import type { AuditKeys } from "./audit-key.js";
 
 /** What is wrong with an entry, and with its place behind the one before it of the same object (null: there is none). */
-export function faultsOf(entry: AuditEntryRow, before: AuditEntryRow | null): string[] {
-  const { version } = entry;
+export function faultsOf(entry: AuditEntryRow, before: AuditEntryRow | null, keys: AuditKeys): string[] {
+  const { version, keyId } = entry;
   const faults: string[] = [];
-  if (hashOfEntry(entry) !== entry.hash) faults.push(`the entry of version ${version} has been edited`);
+  const key = keyId === null ? null : keys.find(keyId);
+  // That a key is not set is told once, not of each entry.
+  if (key !== undefined && hashOfEntry(entry, key) !== entry.hash)
+    faults.push(`the entry of version ${version} has been edited`);
+  else if (!keyId && before?.keyId)
+    faults.push(`the entry of version ${version} is not sealed, and the one before it is`);
   // What was on record before there was a trail begins at a later version, and follows nothing.
   const last = before?.version ?? version - 1;
   if (version !== last + 1) faults.push(missing(last + 1, version - 1));

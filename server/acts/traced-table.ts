@@ -1,25 +1,63 @@
-/** Where the objects of a type in the trail stand, as far as the trail can be held against them. */
-export interface TracedTable {
+/** Rows of another table that belong to an object. */
+interface Part {
+  table: string;
+  /** The column with the object's id. */
+  owner: string;
+}
+
+/** Where the objects of a type stand: what is sealed of them, and what the trail can be held against. */
+export interface SealedTable {
+  /** As the trail calls it; of what no act changes, the table. */
   type: string;
   table: string;
   /** SQL of the version of an object; left out: its column `version`. */
   version?: string;
+  parts?: readonly Part[];
   /** Where objects go that are withdrawn, at the version of the withdrawal. */
   withdrawn?: string;
   /** SQL of what only an act can have made, which therefore has an entry of version 1; left out: nothing tells. */
   made?: string;
+  /** Columns that are made of what is sealed already. */
+  derived?: readonly string[];
 }
 
-const TABLES = {
+const part = (table: string, owner: string): Part => ({ table, owner });
+
+const TRACED = {
   Account: { table: "account", made: "1 = 1" },
   ApiKey: { table: "api_key", version: "CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END", made: "1 = 1" },
-  Area: { table: "area" },
-  Assessment: { table: "assessment" },
-  AssessmentRound: { table: "assessment_round" },
+  Area: {
+    table: "area",
+    parts: [
+      part("area_name", "area_id"),
+      part("area_parent", "area_id"),
+      part("area_change", "area_id"),
+      part("area_spelling", "area_id"),
+    ],
+  },
+  Assessment: {
+    table: "assessment",
+    parts: [
+      part("component_result", "assessment_id"),
+      part("criterion_answer", "assessment_id"),
+      part("assessment_draft", "assessment_id"),
+    ],
+  },
+  AssessmentRound: { table: "assessment_round", parts: [part("level_share", "round_id")] },
   DiscrepancyNote: { table: "discrepancy_note", made: "1 = 1" },
-  Facility: { table: "facility" },
+  Facility: {
+    table: "facility",
+    parts: [
+      part("facility_name", "facility_id"),
+      part("facility_profile", "facility_id"),
+      part("facility_place", "facility_id"),
+      part("facility_relation", "facility_id"),
+      part("facility_spelling", "facility_id"),
+    ],
+    derived: ["search_text"],
+  },
   Import: { table: "import_run", version: "1", made: "1 = 1" },
-  LegalDocument: { table: "legal_document" },
+  LegalDocument: { table: "legal_document", parts: [part("legal_spelling", "legal_document_id")] },
   Milestone: { table: "milestone" },
   MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
   Observation: {
@@ -29,14 +67,67 @@ const TABLES = {
   },
   StatedNeed: { table: "stated_need" },
   Target: { table: "target" },
-} satisfies Record<string, Omit<TracedTable, "type">>;
+} satisfies Record<string, Omit<SealedTable, "type">>;
 
-export type TracedType = keyof typeof TABLES;
+export type TracedType = keyof typeof TRACED;
 
 /** Of a type that is not among these only the entries themselves are verified. */
-export const TRACED_TABLES: readonly TracedTable[] = Object.entries(TABLES).map(([type, table]) => ({
+export const TRACED_TABLES: readonly SealedTable[] = Object.entries(TRACED).map(([type, table]) => ({
   type,
   ...table,
 }));
 
-export const tableOf = (type: TracedType): string => TABLES[type].table;
+/** What only files bring, and no act changes. */
+const FILED_TABLES = [
+  "campaign_recipient",
+  "campaign_task",
+  "criterion",
+  "finding",
+  "legal_mention",
+  "metric",
+  "metric_meaning",
+  "printed_statement",
+  "report_answer",
+  "report_demand",
+  "report_form",
+  "report_form_column",
+  "report_form_figure",
+  "report_obligation",
+  "roadmap_year",
+  "rule_gate",
+  "rule_set",
+  "sample_answer",
+  "source_document",
+  "source_section",
+  "stated_total",
+  "survey_form",
+  "system_component",
+  "term",
+];
+
+/** Everything that is sealed. */
+export const SEALED_TABLES: readonly SealedTable[] = [
+  ...TRACED_TABLES,
+  ...FILED_TABLES.map((table) => ({ type: table, table, version: "0" })),
+];
+
+/**
+ * What is not: how somebody is signed in or tries to, answers that are kept for a day, which files need not be read
+ * again, and what seals the rest.
+ */
+export const UNSEALED_TABLES = [
+  "act_key",
+  "audit_entry",
+  "audit_head",
+  "data_revision",
+  "imported_file",
+  "migrations",
+  "row_seal",
+  "session",
+  "sign_in_attempt",
+];
+
+export const tableOf = (type: TracedType): string => TRACED[type].table;
+
+export const sealedTableOf = (type: string): SealedTable | undefined => BY_TYPE.get(type);
+const BY_TYPE = new Map(SEALED_TABLES.map((table) => [table.type, table]));

@@ -1,8 +1,15 @@
-import type { Connections, Transaction } from "../database/database.js";
+import { createHash } from "node:crypto";
+import type { Connections, SealedDatabase, Transaction } from "../database/database.js";
 import { moveRevision, SCOPES, type Scope } from "../database/revision.js";
 import { transact } from "../database/transaction.js";
-import { addEntries, addWaiting, type NewEntry, placeEntries } from "./audit.store.js";
+import { addEntries, addWaiting, chainedTo, type NewEntry, placeEntries, placeSeals } from "./audit.store.js";
 import { changesBetween } from "./audit-entry.js";
+import { Named } from "./audit-head.js";
+import { moveHead, takeHead } from "./audit-head.store.js";
+import { statesOf } from "./object-state.store.js";
+import { Sealing, type Traces } from "./sealing.js";
+import { type Touch, touching } from "./touched.js";
+import { sealedTableOf } from "./traced-table.js";
 
 /** Who does what, and when. */
 export type Doing = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
@@ -25,13 +32,28 @@ export interface Traced {
 export class Trail {
   readonly scopes = new Set<Scope>();
   readonly #traced: Traced[] = [];
+  readonly #traces = new Map<string, Traces>();
+  readonly #named = new Named();
   /** Slots in which entries wait, each with its scope. */
   readonly #waiting = new Map<number, Scope>();
+  /** Of the hashes of all entries, in the order in which they are written. */
+  readonly #hashes = createHash("sha256");
+  #touched: ReadonlyMap<string, Touch> = new Map();
+
+  constructor(private readonly db: SealedDatabase) {}
+
+  /** The transaction whose changes are traced and sealed: they are to be done by it alone. */
+  watching(tx: Transaction): Transaction {
+    const { touched, tx: watched } = touching(tx);
+    this.#touched = touched;
+    return watched;
+  }
 
   /** `scope` is the part of the data that changed with it. */
   add(scope: Scope, traced: Traced): void {
     this.scopes.add(scope);
     this.#traced.push(traced);
+    this.#note(traced);
   }
 
   /**
@@ -41,17 +63,59 @@ export class Trail {
   async addEarly(tx: Transaction, doing: Doing, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
     this.scopes.add(scope);
     this.#waiting.set(slot, scope);
-    await addWaiting(tx, entriesOf(traced, doing), { scope, slot });
+    for (const each of traced) this.#note(each).early.add(each.id);
+    const hashes = await addWaiting(tx, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
+    for (const hash of hashes) this.#hashes.update(hash);
   }
 
-  /** Moves the revisions of what has changed, and adds the entries: the last that a transaction does. */
+  #note({ type, id, version, before }: Traced): Traces {
+    const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
+    this.#traces.set(type, traces);
+    this.#named.add({ objectType: type, objectId: id, version });
+    if (before === null) traces.added += 1;
+    return traces;
+  }
+
+  /** Moves the revisions of what has changed, adds the entries and seals: the last that a transaction does. */
   async write(tx: Transaction, doing: Doing): Promise<void> {
+    const { newest } = this.db.auditKeys;
+    const sealing = new Sealing(tx, this.db, this.db.auditKeys);
+    await sealing.sealTouched(this.#touched, this.#traces);
     const [first, ...others] = SCOPES.filter((scope) => this.scopes.has(scope));
-    if (first === undefined) return;
+    if (first === undefined && sealing.isEmpty) return;
     for (const scope of others) moveRevision(tx, scope);
-    const moved = moveRevision(tx, first);
-    await addEntries(tx, entriesOf(this.#traced, doing), moved);
-    for (const [slot, scope] of this.#waiting) placeEntries(tx, { scope, slot }, moved, doing.accountId);
+    const moved = moveRevision(tx, first ?? "REFERENCE");
+    // Of a session that ends, or a revision that only moves, there is nothing to tell.
+    if (this.#traces.size === 0 && sealing.isEmpty) return;
+    const entries = await this.#entriesWithState(tx, doing);
+    const chained = await chainedTo(tx, newest, entries);
+    for (const { hash } of chained) this.#hashes.update(hash);
+    const head = await takeHead(tx, moved);
+    const added = { entries: this.#hashes.digest("base64url"), seals: sealing.digest() };
+    const link = JSON.stringify(moveHead(tx, newest, head, `${this.#named}`, added));
+    addEntries(tx, chained, moved, link);
+    for (const [slot, scope] of this.#waiting)
+      placeEntries(tx, { scope, slot }, moved, doing.accountId, chained.length > 0 ? null : link);
+    if (!sealing.isEmpty) placeSeals(tx, sealing.slot, moved, head.place + 1, this.#traces.size > 0 ? null : link);
+  }
+
+  /** Each with what stands for the rows of its object, as the act leaves them. */
+  async #entriesWithState(tx: Transaction, doing: Doing): Promise<NewEntry[]> {
+    const entries = entriesOf(this.#traced, doing);
+    const { newest } = this.db.auditKeys;
+    for (const type of new Set(entries.map(({ objectType }) => objectType))) {
+      const own = entries.filter(({ objectType }) => objectType === type);
+      const sealed = sealedTableOf(type);
+      if (!sealed) continue;
+      const states = await statesOf(
+        tx,
+        sealed,
+        own.map(({ objectId }) => objectId),
+      );
+      for (const entry of own)
+        entry.state = newest.digest(states.get(entry.objectId)?.rows ?? "").toString("base64url");
+    }
+    return entries;
   }
 }
 
@@ -62,6 +126,7 @@ const entriesOf = (traced: readonly Traced[], doing: Doing): NewEntry[] =>
     objectId: id,
     version,
     reason,
+    state: null,
     changes: JSON.stringify(changesBetween(before, after)),
   }));
 
@@ -72,8 +137,8 @@ export const traced = <T>(
   work: (tx: Transaction, trail: Trail) => Promise<T>,
 ): Promise<T> =>
   transact(db, async (tx) => {
-    const trail = new Trail();
-    const done = await work(tx, trail);
+    const trail = new Trail(db);
+    const done = await work(trail.watching(tx), trail);
     await trail.write(tx, doing);
     return done;
   });

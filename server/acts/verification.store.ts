@@ -1,17 +1,32 @@
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
 import type { AuditEntryRow } from "./audit-entry.js";
+import type { AuditHead } from "./audit-head.js";
 import type { Standing } from "./chain.js";
-import type { TracedTable } from "./traced-table.js";
+import { type Objects, within } from "./object-state.store.js";
+import type { SealedTable } from "./traced-table.js";
 
 const ENTRY =
   "id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, account_id AS accountId, " +
-  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash";
+  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash, key_id AS keyId, state, link";
+
+/** So many rows are read in one statement. */
+const AT_ONCE = 1000;
 
 export const typesInTrail = async (db: Database): Promise<string[]> =>
   (await db.query<{ type: string }>("SELECT DISTINCT object_type AS type FROM audit_entry ORDER BY type")).map(
     ({ type }) => type,
   );
+
+/** The keys that anything is sealed with. */
+export const keysInTrail = async (db: Database): Promise<string[]> =>
+  (
+    await db.query<{ keyId: string }>(
+      ["audit_entry", "audit_head", "row_seal"]
+        .map((table) => `SELECT key_id AS keyId FROM ${table} WHERE key_id IS NOT NULL`)
+        .join(" UNION "),
+    )
+  ).map(({ keyId }) => keyId);
 
 /** The entries of a type behind one of them, by object and version, so many at once. */
 export const entriesBehind = (
@@ -29,7 +44,7 @@ export const entriesBehind = (
 /** Where objects stand, each as of the moment in which its trail is looked at; one that is gone is left out. */
 export async function standingOf(
   db: Database,
-  traced: TracedTable,
+  traced: SealedTable,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Standing>> {
   const wanted = isOneOf("o.id", ids);
@@ -41,24 +56,109 @@ export async function standingOf(
   return new Map(rows.map(({ id, ...stands }) => [id, stands]));
 }
 
-const standing = ({ version = "o.version" }: TracedTable): string =>
+const standing = ({ version = "o.version" }: SealedTable): string =>
   `o.id, ${version} AS version, (SELECT MAX(e.version) FROM audit_entry e WHERE e.object_type = ? AND e.object_id = o.id) AS lastEntry`;
 
-/** The objects behind an id, up to another one, that have been made or changed by acts and have no entry at all. */
-export function untraced(
-  db: Database,
-  { type, table, version = "version", made = "1 = 0" }: TracedTable,
-  from: number,
-  to: number,
-): Promise<{ id: number; version: number }[]> {
-  return db.query(
-    `SELECT id, ${version} AS version FROM ${table} o WHERE id > ? AND id <= ? AND (${version} > 1 OR (${made})) ` +
-      "AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.object_type = ? AND e.object_id = o.id) ORDER BY id",
-    [from, to, type],
+/** The last entry of an object, as far as it tells how the object stands. */
+export type End = Pick<AuditEntryRow, "objectId" | "version" | "state" | "keyId">;
+
+/** The last entry of each of these objects of one type. */
+export async function endsOf(db: Database, type: string, ids: readonly number[]): Promise<ReadonlyMap<number, End>> {
+  const wanted = isOneOf("e.object_id", ids);
+  const rows = await db.query<End>(
+    "SELECT e.object_id AS objectId, e.version, e.state, e.key_id AS keyId FROM audit_entry e " +
+      `WHERE e.object_type = ? AND ${wanted.sql} AND e.version = (SELECT MAX(l.version) FROM audit_entry l ` +
+      "WHERE l.object_type = e.object_type AND l.object_id = e.object_id)",
+    [type, ...wanted.params],
   );
+  return new Map(rows.map((row) => [row.objectId, row]));
 }
 
-export async function lastIdIn(db: Database, table: string): Promise<number> {
-  const [row] = await db.query<{ id: number | null }>(`SELECT MAX(id) AS id FROM ${table}`);
-  return row?.id ?? 0;
+/** Those of these objects that have an entry. */
+export async function idsTraced(db: Database, type: string, objects: Objects): Promise<ReadonlySet<number>> {
+  const { sql, params } = within("object_id", objects);
+  const rows = await db.query<{ id: number }>(
+    `SELECT DISTINCT object_id AS id FROM audit_entry WHERE object_type = ? AND ${sql}`,
+    [type, ...params],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Those of them that only an act can have made. */
+export async function idsMade(
+  db: Database,
+  { table, made }: SealedTable,
+  objects: Objects,
+): Promise<ReadonlySet<number>> {
+  if (made === undefined) return new Set();
+  const { sql, params } = within("id", objects);
+  const rows = await db.query<{ id: number }>(`SELECT id FROM ${table} WHERE ${sql} AND (${made})`, params);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** -1: nothing of the type is sealed. */
+export async function lastBucketOf(db: Database, type: string): Promise<number> {
+  const [row] = await db.query<{ bucket: number | null }>(
+    "SELECT MAX(bucket) AS bucket FROM row_seal WHERE object_type = ?",
+    [type],
+  );
+  return row?.bucket ?? -1;
+}
+
+/** An entry in its slot. */
+export type SlotEntry = Pick<
+  AuditEntryRow,
+  "id" | "objectType" | "objectId" | "version" | "actedAt" | "hash" | "keyId" | "link"
+> & {
+  revision: number;
+};
+
+type Slot = Pick<AuditHead, "scope" | "slot">;
+
+/** The entries of a slot in the order in which they were committed. */
+export async function* entriesOfSlot(db: Database, { scope, slot }: Slot): AsyncGenerator<SlotEntry> {
+  let behind = { revision: 0, id: 0 };
+  for (;;) {
+    const entries = await db.query<SlotEntry>(
+      "SELECT id, object_type AS objectType, object_id AS objectId, version, acted_at AS actedAt, hash, key_id AS keyId, link, revision " +
+        "FROM audit_entry WHERE scope = ? AND slot = ? AND revision >= ? AND (revision > ? OR id > ?) " +
+        `ORDER BY revision, id LIMIT ${AT_ONCE}`,
+      [scope, slot, behind.revision, behind.revision, behind.id],
+    );
+    yield* entries;
+    const last = entries.at(-1);
+    if (!last || entries.length < AT_ONCE) return;
+    behind = last;
+  }
+}
+
+/** A seal of rows in its slot. */
+export interface SlotSeal {
+  id: number;
+  type: string;
+  bucket: number;
+  records: string;
+  keyId: string;
+  seal: string;
+  place: number;
+  link: string | null;
+}
+
+const SEALS_AT_ONCE = 100;
+
+/** The seals of a slot in the order in which they were made. */
+export async function* sealsOfSlot(db: Database, { scope, slot }: Slot): AsyncGenerator<SlotSeal> {
+  let behind = { place: 0, id: 0 };
+  for (;;) {
+    const seals = await db.query<SlotSeal>(
+      "SELECT id, object_type AS type, bucket, records, key_id AS keyId, seal, place, link FROM row_seal " +
+        "WHERE scope = ? AND slot = ? AND place >= ? AND (place > ? OR id > ?) " +
+        `ORDER BY place, id LIMIT ${SEALS_AT_ONCE}`,
+      [scope, slot, behind.place, behind.place, behind.id],
+    );
+    yield* seals;
+    const last = seals.at(-1);
+    if (!last || seals.length < SEALS_AT_ONCE) return;
+    behind = last;
+  }
 }

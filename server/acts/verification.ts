@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
-import type { Database } from "../database/database.js";
+import type { Database, SealedDatabase } from "../database/database.js";
 import type { AuditEntryRow } from "./audit-entry.js";
+import type { AuditKeys } from "./audit-key.js";
 import { faultsAtEnd, faultsOf } from "./chain.js";
-import { TRACED_TABLES, type TracedTable } from "./traced-table.js";
-import { entriesBehind, lastIdIn, standingOf, typesInTrail, untraced } from "./verification.store.js";
+import { statesOf } from "./object-state.store.js";
+import { recordsOf } from "./row-seal.store.js";
+import { faultsOfRows } from "./row-verification.js";
+import { isAs, isAsEntry } from "./sealing.js";
+import { faultsOfSlots } from "./slot-verification.js";
+import { sealedTableOf } from "./traced-table.js";
+import { entriesBehind, keysInTrail, standingOf, typesInTrail } from "./verification.store.js";
 
-/** So many entries, and so many objects, are looked at in one statement. */
+/** So many entries are looked at in one statement. */
 const ENTRIES = 1000;
-const OBJECTS = 50_000;
+/** What differs may be under change at this moment: so often it is looked at. */
+const LOOKS = 3;
 
 /** Told of everything that is wrong, a sentence each, and of how many entries have been read. */
 interface Listener {
@@ -22,17 +29,30 @@ export interface Verified {
   digest: string;
 }
 
+/** What is wrong with an object. */
+export type Fault = readonly [type: string, id: number, faults: readonly string[]];
+
 /**
- * Holds every entry against the one before it, and every trail against its object; the digest is that of the instant
- * `until`. Acts may go on meanwhile: a trail and its object are compared as of one moment.
+ * Holds every entry against the one before it of its object and of its slot, and every object against what it was
+ * sealed as; the digest is that of the instant `until`. Acts may go on meanwhile.
  */
-export async function verifyTrail(db: Database, until: string, listener: Listener): Promise<Verified> {
+export async function verifyTrail(db: SealedDatabase, until: string, listener: Listener): Promise<Verified> {
+  const { auditKeys: keys } = db;
   const heads = createHash("sha256");
+  const accused = new Set<string>();
   let [entries, faults] = [0, 0];
-  const note = (type: string, id: number, found: readonly string[]): void => {
-    faults += found.length;
-    for (const fault of found) listener.fault(`${type} ${id}: ${fault}.`);
+  const fault = (sentence: string): void => {
+    faults += 1;
+    listener.fault(`${sentence}.`);
   };
+  const note = ([type, id, found]: Fault): void => {
+    if (found.length > 0) accused.add(`${type} ${id}`);
+    for (const each of found) fault(`${type} ${id}: ${each}`);
+  };
+  for (const keyId of await keysInTrail(db)) {
+    if (!keys.find(keyId))
+      fault(`What is sealed with key "${keyId}" cannot be verified: AUDIT_SECRET does not have it`);
+  }
   for (const type of await typesInTrail(db)) {
     let before: AuditEntryRow | null = null;
     let head: AuditEntryRow | null = null;
@@ -44,20 +64,17 @@ export async function verifyTrail(db: Database, until: string, listener: Listene
         if (isNext && head) heads.update(lineOf(head));
         if (isNext) head = null;
         if (!entry) break;
-        note(type, entry.objectId, faultsOf(entry, isNext ? null : before));
+        note([type, entry.objectId, faultsOf(entry, isNext ? null : before, keys)]);
         if (entry.actedAt < until) head = entry;
         before = entry;
         entries += 1;
       }
-      for (const [end, found] of await faultsAtEnds(db, type, ends)) note(type, end.objectId, found);
+      for (const found of await faultsAtEnds(db, keys, type, ends)) note(found);
       listener.progress(entries);
     }
   }
-  for (const traced of TRACED_TABLES) {
-    for await (const { id, version } of allUntraced(db, traced)) {
-      note(traced.type, id, [`it is at version ${version}, and has no entry at all`]);
-    }
-  }
+  for await (const found of faultsOfRows(db, keys)) note(found);
+  for await (const sentence of faultsOfSlots(db, keys, accused)) fault(sentence);
   return { entries, faults, digest: heads.digest("base64url") };
 }
 
@@ -81,25 +98,35 @@ async function* piecesOf(db: Database, type: string): AsyncGenerator<(AuditEntry
 
 async function faultsAtEnds(
   db: Database,
+  keys: AuditKeys,
   type: string,
   ends: readonly AuditEntryRow[],
-): Promise<(readonly [AuditEntryRow, string[]])[]> {
-  const traced = TRACED_TABLES.find((table) => table.type === type);
-  if (!traced || ends.length === 0) return [];
-  const standing = await standingOf(
-    db,
-    traced,
-    ends.map(({ objectId }) => objectId),
-  );
-  const mayBeGone = traced.withdrawn === undefined;
-  return ends.map((end) => [end, faultsAtEnd(end, standing.get(end.objectId) ?? null, mayBeGone)] as const);
-}
-
-async function* allUntraced(db: Database, traced: TracedTable): AsyncGenerator<{ id: number; version: number }> {
-  const { withdrawn, made: _, ...other } = traced;
-  const tables = [traced, ...(withdrawn === undefined ? [] : [{ ...other, table: withdrawn }])];
-  for (const each of tables) {
-    const end = await lastIdIn(db, each.table);
-    for (let from = 0; from < end; from += OBJECTS) yield* await untraced(db, each, from, from + OBJECTS);
+): Promise<Fault[]> {
+  const sealed = sealedTableOf(type);
+  if (!sealed) return [];
+  const mayBeGone = sealed.withdrawn === undefined;
+  let faulty: Fault[] = [];
+  let asked = ends;
+  for (let look = 0; look < LOOKS && asked.length > 0; look += 1) {
+    const ids = asked.map(({ objectId }) => objectId);
+    const standing = await standingOf(db, sealed, ids);
+    const states = await statesOf(db, sealed, ids);
+    const records = await recordsOf(db, keys, type, ids);
+    faulty = asked.flatMap((end): Fault[] => {
+      const id = end.objectId;
+      const [stands, state, record] = [standing.get(id) ?? null, states.get(id), records.get(id)];
+      if (!stands && record && !record.digest) return [];
+      const found = faultsAtEnd(end, stands, mayBeGone);
+      if (found.length > 0) return [[type, id, found]];
+      // It has been changed since the entry was read, or is gone as it should.
+      if (!stands || !state || stands.version !== end.version) return [];
+      const isByRecord = record?.version === end.version;
+      if (!(isByRecord ? record.key : keys.find(end.keyId ?? ""))) return [];
+      const isRight = isByRecord ? isAs(record, state) : isAsEntry(keys, end, state);
+      return isRight ? [] : [[type, id, ["it is not as its last act has left it"]]];
+    });
+    const still = new Set(faulty.map(([, id]) => id));
+    asked = asked.filter(({ objectId }) => still.has(objectId));
   }
+  return faulty;
 }

@@ -15,8 +15,11 @@ export const OWN_SECRET = "AUTH_SECRET is not set: sign-ins end with this server
  */
 export function secretOf({ database, auth }: Config): string {
   if (auth.secret !== null) return auth.secret;
-  if (database.kind !== "embedded") return newSecret();
-  const path = `${database.file}.secret`;
+  return database.kind === "embedded" ? secretBeside(`${database.file}.secret`) : newSecret();
+}
+
+/** A secret that a database keeps beside its file, for its owner alone. */
+export function secretBeside(path: string): string {
   if (!writeOwnFile(path, newSecret())) keepToOwner(path, { make: false });
   const secret = readFileSync(path, "utf8").trim();
   const problem = problemOfSecret(secret);

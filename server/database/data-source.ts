@@ -1,20 +1,28 @@
+import { auditKeysOf } from "../acts/audit-key.js";
+import { ensureSealed } from "../acts/first-seal.js";
 import type { DatabaseAddress } from "../config.js";
 import { Connections, type Driver } from "./database.js";
 import { migrate } from "./migrate.js";
 
 /**
- * Opens the database; its tables are brought to the newest shape first. A statement that reads is ended after so many
- * seconds; null, as for commands: never.
+ * Opens the database; its tables are brought to the newest shape first, and what is on record is sealed if it is not,
+ * or, for whoever has lost the key, all of it anew. A statement that reads is ended after so many seconds; null, as for
+ * commands: never.
  */
-export async function openDatabase(address: DatabaseAddress, seconds: number | null = null): Promise<Connections> {
+export async function openDatabase(
+  address: DatabaseAddress,
+  { seconds = null, sealAnew = false }: { seconds?: number | null; sealAnew?: boolean } = {},
+): Promise<Connections> {
   const driver = await open(address, seconds);
   try {
     await migrate(driver, address);
+    const db = new Connections(driver, auditKeysOf(address));
+    await ensureSealed(db, sealAnew);
+    return db;
   } catch (error) {
     await driver.close();
     throw error;
   }
-  return new Connections(driver);
 }
 
 /** Each kind of database comes with its own package; only the one that is used is loaded. */

@@ -1,3 +1,4 @@
+import { type AuditKeys, UNKEYED } from "../acts/audit-key.js";
 import { badInput } from "../errors.js";
 import type { Sql } from "./sql.js";
 import { countStatement } from "./statement-count.js";
@@ -11,6 +12,11 @@ export interface Database {
   /** False where rows are only looked at, so that nobody has to wait for that. */
   readonly holds?: false;
   query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
+}
+
+/** With what its trail is sealed with. */
+export interface SealedDatabase extends Database {
+  readonly auditKeys: AuditKeys;
 }
 
 /** The same door within a transaction, which alone may change anything. */
@@ -89,11 +95,15 @@ function inWhole(params: readonly Value[]): readonly Value[] {
 }
 
 /** One database of either kind, open. */
-export class Connections implements Driver {
+export class Connections implements Driver, SealedDatabase {
   /** Counts statements, for the tests that hold a nested query to its depth. */
   statements = 0;
 
-  constructor(private readonly driver: Driver) {}
+  constructor(
+    private readonly driver: Driver,
+    /** What its trail is sealed with. */
+    readonly auditKeys: AuditKeys = UNKEYED,
+  ) {}
 
   get dialect(): Dialect {
     return this.driver.dialect;

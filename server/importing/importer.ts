@@ -83,7 +83,7 @@ export type InTransaction<T> = (work: (tx: Transaction, trail: Trail) => Promise
  * before is not read again until it changes. However long a file is, only a part of it is held at a time.
  */
 export async function importRead(
-  db: Database,
+  db: Connections,
   reader: Reader,
   file: ImportFile,
   sha256: string,
@@ -111,7 +111,7 @@ export async function importRead(
     reader,
     file,
     sha256,
-    { ...run, trail: new Trail() },
+    { ...run, trail: new Trail(db) },
     how,
     dryRun ? "TRY" : "WRITE",
   );

@@ -16,6 +16,7 @@ import { act, openRound } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { faultsIn } from "../support/traces.js";
 
 /** Another seed, another sequence: RANDOM_SEED=7 npx jest test/assessment/random-acts */
 const SEED = Number(process.env.RANDOM_SEED ?? 54_2017);
@@ -253,5 +254,6 @@ describe(`Acts at random on assessments and rounds, from seed ${SEED}`, () => {
       const before = trail[i - 1];
       if (before?.objectType === objectType && before.objectId === objectId) expect(version).toBe(before.version + 1);
     }
+    expect(await faultsIn(server.db)).toEqual([]);
   });
 });

@@ -57,6 +57,16 @@ describe("The settings of signing in", () => {
     expect(problemsOf({ AUTH_SECRET: "weak" })).toHaveLength(1);
   });
 
+  it("seal the trail with several secrets, the newest first, each as good as that of sign-ins", () => {
+    expect(readConfig({ ...MYSQL, AUTH_SECRET: GOOD }).database.auditSecrets).toBeUndefined();
+    expect(readConfig({ ...MYSQL, AUTH_SECRET: GOOD, AUDIT_SECRET: `${GOOD},x${GOOD}` }).database.auditSecrets).toEqual(
+      [GOOD, `x${GOOD}`],
+    );
+    expect(problemsOf({ AUDIT_SECRET: `${GOOD},weak` })).toEqual([
+      `AUDIT_SECRET is shorter than 32 characters; ${COMMAND}`,
+    ]);
+  });
+
   it("accept the tokens of an issuer", () => {
     expect(readConfig(OIDC).auth.oidc).toEqual({
       issuer: "https://id.example/realms/hue",

@@ -33,7 +33,7 @@ describe("changes", () => {
 
   /** An entry about an object that no act of this test changes. */
   const traced = (scope: Scope, objectType: string, objectId: number, version: number, fields: object) =>
-    server.db.transaction((tx) => trace(tx, scope, { objectType, objectId, version, changes: JSON.stringify(fields) }));
+    trace(server.db, scope, { objectType, objectId, version, changes: JSON.stringify(fields) });
 
   /** Everything behind a cursor, in pages of a size. */
   async function allSince(since: string, first: number): Promise<Data[]> {
@@ -90,7 +90,7 @@ describe("changes", () => {
     const { facilities } = await dataOf(server, "{ facilities(first: 30) { nodes { id code } } }");
     const ids: string[] = facilities.nodes.map(({ id }: Data) => id);
     const traced = ids.map((id) => ({ objectType: "Facility", objectId: rowId(id), version: 7 }));
-    await server.db.transaction((tx) => trace(tx, "FACILITY", ...traced));
+    await trace(server.db, "FACILITY", ...traced);
     for (const first of [1, 7, 30, 100]) {
       expect((await allSince(since, first)).map(({ node }) => node)).toEqual(facilities.nodes);
     }

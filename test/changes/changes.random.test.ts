@@ -7,6 +7,7 @@ import { Figures, type Known } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
 import { randomOf } from "../support/random.js";
 import { serve, type TestServer } from "../support/server.js";
+import { faultsIn } from "../support/traces.js";
 
 const CLIENTS = 4;
 const STEPS = 25;
@@ -88,6 +89,7 @@ describe("A copy that is kept by `changes`", () => {
         await copy.catchUp(serverOf(), 1 + random(30));
         expect(copy.figures).toEqual(fresh);
       }
+      expect(await faultsIn(serverOf().db)).toEqual([]);
       expect(new Set(copies[0]?.kinds)).toEqual(new Set(["CHANGED", "REMOVED"]));
     },
   );

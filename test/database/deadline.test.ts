@@ -26,7 +26,7 @@ describe("A statement that takes too long", () => {
   let db: Connections;
   beforeAll(async () => {
     database = await emptyDatabase();
-    db = await openDatabase(database.address, 1);
+    db = await openDatabase(database.address, { seconds: 1 });
   });
   afterAll(async () => {
     await db.close();
@@ -121,7 +121,7 @@ describe("A statement that takes too long", () => {
       await once(line, "listening");
       const through = new URL(target);
       through.host = `127.0.0.1:${(line.address() as AddressInfo).port}`;
-      const behind = await openDatabase({ ...database.address, url: through.href }, 1);
+      const behind = await openDatabase({ ...database.address, url: through.href }, { seconds: 1 });
       isStuck = true;
       await expect(behind.query("SELECT 1 AS one")).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
       isStuck = false;
@@ -137,7 +137,7 @@ describe("A statement that takes too long", () => {
   }
 
   it("has no limit where none is set, as for commands", async () => {
-    const unlimited = await openDatabase(database.address, null);
+    const unlimited = await openDatabase(database.address);
     const all = "SELECT COUNT(*) AS n FROM data_revision a, data_revision b, data_revision c";
     expect(await unlimited.query(all)).toEqual([{ n: 80 ** 3 }]);
     if (onMysql) expect(await unlimited.query("SELECT SLEEP(1.5) AS s")).toEqual([{ s: 0 }]);

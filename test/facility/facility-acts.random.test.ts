@@ -5,6 +5,7 @@ import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { faultsIn } from "../support/traces.js";
 
 const FIRST_DAY = Date.parse("2026-01-01T08:00:00+07:00");
 const DAY_MS = 86_400_000;
@@ -198,6 +199,7 @@ describe.each([1, 22, 333])("Any sequence of acts on the register (seed %d)", (s
       if (random(2) === 0) await nextDay();
     }
     expect(server.reported).toEqual([]);
+    expect(await faultsIn(server.db)).toEqual([]);
     const kindsOf = (done: boolean) => [...outcomes.keys()].filter((outcome) => outcome.endsWith(` ${done}`)).length;
     expect(kindsOf(true)).toBeGreaterThan(5);
     expect(kindsOf(false)).toBeGreaterThan(5);

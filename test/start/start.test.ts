@@ -14,7 +14,7 @@ import {
   printSchema,
 } from "graphql";
 import { startSession } from "../support/accounts.js";
-import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
+import { AUDIT_SECRET, emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { dataOf } from "../support/run-query.js";
 import { serve } from "../support/server.js";
 import { trace } from "../support/traces.js";
@@ -31,7 +31,7 @@ function launch(
   input: string = "",
 ) {
   const child = spawn(process.execPath, [`scripts/${script}.mjs`, ...args], {
-    env: { ...process.env, AUTH_SECRET, ...env },
+    env: { ...process.env, AUTH_SECRET, AUDIT_SECRET, ...env },
   });
   running.push(child);
   child.stdin.end(input);
@@ -198,9 +198,7 @@ describe("npm start", () => {
       code: 0,
       said: `${first.said}\nIt is the digest that is expected.`,
     });
-    await database.db.transaction((tx) =>
-      trace(tx, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 }),
-    );
+    await trace(database.db, "DATA", { objectType: "Observation", objectId: 999_999, version: 1 });
     const second = await run("--until", "2026-01-31", "--expect", digest);
     expect(second.code).toBe(1);
     expect(second.said).toMatch(/^Observation 999999: it has a trail up to version 1, and is not on record\.\n/);

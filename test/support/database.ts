@@ -12,6 +12,10 @@ import { copySchema, TEMPLATE, templateMade } from "./template.js";
 /** Where tests keep their databases: a MySQL server, if one is named; else a temporary file for each. */
 const SERVER = process.env.TEST_DATABASE_URL;
 
+/** What the trails of all test databases are sealed with. */
+export const AUDIT_SECRET = "c2VhbHMtb2YtdGVzdHMta25vd24tdG8tZXZlcnlib2R5";
+const SEALED = { auditSecrets: [AUDIT_SECRET] };
+
 export const onMysql = SERVER !== undefined;
 
 export interface TestDatabase {
@@ -49,7 +53,7 @@ const ownSchema = (): string => `hue_test_${randomBytes(6).toString("hex")}`;
 async function databaseOf(place?: typeof TEMPLATE): Promise<TestDatabase> {
   if (SERVER === undefined) {
     const file = place?.file ?? (await ownFile());
-    const address: DatabaseAddress = { kind: "embedded", file };
+    const address: DatabaseAddress = { kind: "embedded", file, ...SEALED };
     const db = await openDatabase(address);
     const close = async () => {
       await db.close();
@@ -60,7 +64,7 @@ async function databaseOf(place?: typeof TEMPLATE): Promise<TestDatabase> {
   const name = place?.schema ?? ownSchema();
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
-  const address: DatabaseAddress = { kind: "mysql", url: url.href, name };
+  const address: DatabaseAddress = { kind: "mysql", url: url.href, name, ...SEALED };
   const db = await openDatabase(address);
   const close = async () => {
     await db.query(`DROP DATABASE ${name}`);

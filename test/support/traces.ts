@@ -1,15 +1,31 @@
-import { addEntries, type NewEntry } from "../../server/acts/audit.store.js";
-import type { Connections, Transaction } from "../../server/database/database.js";
-import { moveRevision, type Scope } from "../../server/database/revision.js";
+import { bySystem, type Trail, traced } from "../../server/acts/trail.js";
+import { verifyTrail } from "../../server/acts/verification.js";
+import type { Connections, SealedDatabase } from "../../server/database/database.js";
+import type { Scope } from "../../server/database/revision.js";
 import { insertOne } from "../../server/database/upsert.js";
 
-type Traced = Pick<NewEntry, "objectType" | "objectId" | "version"> & Partial<NewEntry>;
+/** An entry that is made up; `changes` as JSON. */
+interface MadeUp {
+  objectType: string;
+  objectId: number;
+  version: number;
+  changes?: string;
+}
+
+const BY = bySystem("sở", "test", "2026-01-01T00:00:00.000Z");
 
 /** Writes entries as an act does, and moves the revision with them. */
-export async function trace(tx: Transaction, scope: Scope, ...traced: readonly Traced[]): Promise<void> {
-  const by = { act: "test", actedAt: "2026-01-01T00:00:00.000Z", accountId: null, role: "ADMIN", actor: "sở" };
-  const entries = traced.map((each) => ({ ...by, requestId: "", reason: null, changes: "{}", ...each }));
-  await addEntries(tx, entries, await moveRevision(tx, scope));
+export const trace = (db: Connections, scope: Scope, ...entries: readonly MadeUp[]): Promise<void> =>
+  traced(db, BY, async (_, trail) => addTo(trail, scope, entries));
+
+function addTo(trail: Trail, scope: Scope, entries: readonly MadeUp[]): void {
+  for (const { objectType: type, objectId: id, version, changes = "{}" } of entries) {
+    const pairs = Object.entries(JSON.parse(changes) as Record<string, [unknown, unknown]>);
+    const [before, after] = [0, 1].map((side) =>
+      Object.fromEntries(pairs.map(([field, pair]) => [field, pair?.[side]])),
+    );
+    trail.add(scope, { type, id, version, before: before ?? null, after: after ?? null });
+  }
 }
 
 /** An import as it stands on record: a run, its entry, and the figures that refer to it, one a day from a day on. */
@@ -17,7 +33,7 @@ export const addImport = (
   db: Connections,
   { format = "observations", actor = "sở", figures = 0, from = "2030-01-01", subject = "BV-MAT" },
 ): Promise<number> =>
-  db.transaction(async (tx) => {
+  traced(db, BY, async (tx, trail) => {
     const run = { file: "figures.csv", format, sha256: "", document: "REGISTER", section: "figures.csv" };
     const counts = { row_count: figures, inserted: format === "terms" ? null : figures, changed: 0 };
     const by = { imported_at: "2026-01-01T00:00:00.000Z", role: "ADMIN", actor };
@@ -33,6 +49,13 @@ export const addImport = (
       );
     }
     const scope = format === "observations" ? "DATA" : "REFERENCE";
-    await trace(tx, scope, { objectType: "Import", objectId: id, version: 1 });
+    addTo(trail, scope, [{ objectType: "Import", objectId: id, version: 1 }]);
     return id;
   });
+
+/** Everything that the verification of the trail finds wrong. */
+export async function faultsIn(db: SealedDatabase): Promise<string[]> {
+  const found: string[] = [];
+  await verifyTrail(db, "9999", { fault: (sentence) => found.push(sentence), progress: () => {} });
+  return found;
+}

@@ -15,6 +15,7 @@ import { Imports1700000000014 } from "./14-imports.js";
 import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
 import { LongTexts1700000000016 } from "./16-long-texts.js";
 import { PlacesAndSeeds1700000000017 } from "./17-places-and-seeds.js";
+import { Seals1700000000018 } from "./18-seals.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -38,4 +39,5 @@ export const MIGRATIONS = [
   TrailInTime1700000000015,
   LongTexts1700000000016,
   PlacesAndSeeds1700000000017,
+  Seals1700000000018,
 ];

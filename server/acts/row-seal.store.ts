@@ -1,0 +1,82 @@
+import type { Database, Transaction } from "../database/database.js";
+import { isOneOfRows, sqlOf } from "../database/sql.js";
+import type { AuditKey, AuditKeys } from "./audit-key.js";
+import type { Objects } from "./object-state.store.js";
+import { BUCKET, bucketOf, recordsIn, type SealedRecord, sealOfRecords, written } from "./row-seal.js";
+
+/** A record, and the key that its digest is made with. */
+export interface Known extends SealedRecord {
+  key: AuditKey | undefined;
+}
+
+/** What these objects of a type were sealed as last, by id. */
+export async function recordsOf(
+  db: Database,
+  keys: AuditKeys,
+  type: string,
+  objects: Objects,
+): Promise<ReadonlyMap<number, Known>> {
+  const isWanted = "from" in objects ? between(objects.from, objects.to) : among(new Set(objects));
+  const where =
+    "from" in objects
+      ? sqlOf("bucket >= ? AND bucket <= ?", [bucketOf(objects.from), bucketOf(objects.to)])
+      : isOneOfRows(
+          db,
+          ["bucket"],
+          [...new Set(objects.map(bucketOf))].map((bucket) => [bucket]),
+        );
+  const rows = await db.query<{ bucket: number; records: string; keyId: string }>(
+    `SELECT bucket, records, key_id AS keyId FROM row_seal WHERE object_type = ? AND place > 0 AND ${where.sql} ORDER BY id`,
+    [type, ...where.params],
+  );
+  const known = new Map<number, Known>();
+  for (const { bucket, records, keyId } of rows) {
+    const key = keys.find(keyId);
+    for (const record of recordsIn(bucket, records)) if (isWanted(record.id)) known.set(record.id, { ...record, key });
+  }
+  return known;
+}
+
+const between = (from: number, to: number) => (id: number) => from <= id && id <= to;
+const among = (ids: ReadonlySet<number>) => (id: number) => ids.has(id);
+
+/** Where records wait until it is known which place they get. */
+export const waitingSlot = (): number => -1 - Math.floor(Math.random() * 2 ** 31);
+
+/** Writes records of one bucket; answers their seal. */
+export async function addRecords(
+  tx: Transaction,
+  key: AuditKey,
+  type: string,
+  slot: number,
+  records: readonly SealedRecord[],
+): Promise<string> {
+  const bucket = bucketOf(records[0]?.id ?? 0);
+  const kept = written(records);
+  const seal = sealOfRecords(key, type, bucket, kept);
+  await tx.query(
+    "INSERT INTO row_seal (object_type, bucket, records, key_id, seal, scope, slot, place) VALUES (?, ?, ?, ?, ?, '', ?, 0)",
+    [type, bucket, kept, key.id, seal, slot],
+  );
+  return seal;
+}
+
+/** The ids of each bucket, in order. */
+export function byBucket(ids: Iterable<number>): number[][] {
+  const buckets = new Map<number, number[]>();
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const bucket = buckets.get(bucketOf(id));
+    if (bucket) bucket.push(id);
+    else buckets.set(bucketOf(id), [id]);
+  }
+  return [...buckets.values()];
+}
+
+/** From an id to another one, a bucket at a time. */
+export function* bucketsBetween(from: number, to: number): Generator<{ from: number; to: number }> {
+  for (let start = from; start <= to; ) {
+    const end = Math.min(to, (bucketOf(start) + 1) * BUCKET - 1);
+    yield { from: start, to: end };
+    start = end + 1;
+  }
+}

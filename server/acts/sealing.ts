@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { Database, Transaction } from "../database/database.js";
+import type { AuditKeys } from "./audit-key.js";
+import { type ObjectState, type Objects, statesOf } from "./object-state.store.js";
+import { recordOf, type SealedRecord } from "./row-seal.js";
+import { addRecords, bucketsBetween, byBucket, type Known, recordsOf, waitingSlot } from "./row-seal.store.js";
+import { type Touch, untouched } from "./touched.js";
+import { SEALED_TABLES, type SealedTable } from "./traced-table.js";
+import { endsOf } from "./verification.store.js";
+
+/** Which objects of a type an act has written entries for. */
+export interface Traces {
+  /** How many of them are new. */
+  added: number;
+  /** Those whose entries were written before the act was at its end: how they stand then is sealed apart. */
+  early: Set<number>;
+}
+
+/**
+ * Seals what a transaction has changed, as far as its entries do not: rows that no trail has, and those of files, which
+ * are on record without an entry. What somebody has changed past the acts before keeps the seal that it does not fit.
+ */
+export class Sealing {
+  readonly slot = waitingSlot();
+  readonly #seals = createHash("sha256");
+  #count = 0;
+
+  constructor(
+    private readonly tx: Transaction,
+    /** Sees what was on record before the transaction. */
+    private readonly outside: Database,
+    private readonly keys: AuditKeys,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  /** Stands for all seals that were made. */
+  digest(): string {
+    return this.#seals.digest("base64url");
+  }
+
+  async sealTouched(touched: ReadonlyMap<string, Touch>, traces: ReadonlyMap<string, Traces>): Promise<void> {
+    if (touched.size === 0) return;
+    for (const sealed of SEALED_TABLES) {
+      const own = touched.get(sealed.table);
+      const parts = (sealed.parts ?? []).flatMap(({ table }) => touched.get(table) ?? []);
+      if (own || parts.length > 0) await this.#sealTable(sealed, own, parts.length > 0, traces.get(sealed.type));
+    }
+  }
+
+  async #sealTable(
+    sealed: SealedTable,
+    own: Touch = untouched(),
+    hasParts: boolean,
+    traces: Traces | undefined,
+  ): Promise<void> {
+    const { early = new Set<number>(), added = 0 } = traces ?? {};
+    const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
+    if (own.added > added) {
+      const { end, count } = await behind(this.tx, sealed, last);
+      for (const objects of bucketsBetween(last + 1, end)) await this.#sealAll(sealed, objects);
+      // Those that were not inserted were written over others.
+      const removed = [...own.removed].filter((id) => id > last).length;
+      if (own.added - removed !== count) own.isRewritten = true;
+    }
+    if (!traces && (hasParts || own.isRewritten)) {
+      await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await lastIdIn(this.tx, sealed) });
+    } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
+    for (const ids of byBucket(early)) await this.#sealAll(sealed, ids);
+  }
+
+  /** Everything that is on record, as it is. */
+  async sealEverything(): Promise<void> {
+    for (const sealed of SEALED_TABLES) {
+      const end = await lastIdIn(this.tx, sealed);
+      for (const objects of bucketsBetween(1, end)) await this.#sealAll(sealed, objects);
+    }
+  }
+
+  async #sealAll(sealed: SealedTable, objects: Objects): Promise<void> {
+    const { newest } = this.keys;
+    const states = await statesOf(this.tx, sealed, objects);
+    await this.#add(
+      sealed,
+      [...states].map(([id, state]) => recordOf(newest, id, state)),
+    );
+  }
+
+  /** Of the objects that were there before those that are another now, where they were what they were sealed as. */
+  async #sealChanged(sealed: SealedTable, objects: Objects): Promise<void> {
+    const pieces = "from" in objects ? bucketsBetween(objects.from, objects.to) : byBucket(objects);
+    for (const piece of pieces) {
+      const states = await statesOf(this.tx, sealed, piece);
+      const records = await recordsOf(this.tx, this.keys, sealed.type, piece);
+      const odd = new Set<number>();
+      for (const [id, state] of states) if (!isAs(records.get(id), state)) odd.add(id);
+      for (const [id, { digest }] of records) if (digest && !states.has(id)) odd.add(id);
+      if (odd.size > 0) await this.#add(sealed, await this.#changed(sealed, [...odd], states, records));
+    }
+  }
+
+  async #changed(
+    sealed: SealedTable,
+    ids: readonly number[],
+    now: ReadonlyMap<number, ObjectState>,
+    records: ReadonlyMap<number, Known>,
+  ): Promise<SealedRecord[]> {
+    const { newest } = this.keys;
+    const before = await statesOf(this.outside, sealed, ids);
+    const entries = await endsOf(this.tx, sealed.type, ids);
+    return ids.flatMap((id) => {
+      const [state, old, entry] = [now.get(id), before.get(id), entries.get(id)];
+      if (state?.rows === old?.rows) return [];
+      const record = records.get(id);
+      const wasAsSealed = old ? isAs(record, old) || isAsEntry(this.keys, entry, old) : !record?.digest;
+      if (!wasAsSealed) return [];
+      return state ? recordOf(newest, id, state) : { id, version: 0, digest: null };
+    });
+  }
+
+  async #add(sealed: SealedTable, records: readonly SealedRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    this.#seals.update(await addRecords(this.tx, this.keys.newest, sealed.type, this.slot, records));
+    this.#count += 1;
+  }
+}
+
+/** Whether an object stands as it was sealed. */
+export const isAs = (record: Known | undefined, state: ObjectState): boolean =>
+  record?.digest != null &&
+  record.version === state.version &&
+  record.key?.digest(state.rows).equals(record.digest) === true;
+
+/** Whether it stands as its last act has left it. */
+export const isAsEntry = (
+  keys: AuditKeys,
+  entry: { version: number; state: string | null; keyId: string | null } | undefined,
+  state: ObjectState,
+): boolean =>
+  entry?.state != null &&
+  entry.version === state.version &&
+  keys
+    .find(entry.keyId ?? "")
+    ?.digest(state.rows)
+    .toString("base64url") === entry.state;
+
+export async function lastIdIn(db: Database, { table, withdrawn }: SealedTable): Promise<number> {
+  const ids = [table, withdrawn ?? []].flat().map((each) => `SELECT MAX(id) AS id FROM ${each}`);
+  const rows = await db.query<{ id: number | null }>(ids.join(" UNION ALL "));
+  return Math.max(0, ...rows.map(({ id }) => id ?? 0));
+}
+
+/** What has been added behind an id. */
+async function behind(db: Database, { table }: SealedTable, last: number): Promise<{ end: number; count: number }> {
+  const [row] = await db.query<{ last: number | null; n: number }>(
+    `SELECT MAX(id) AS last, COUNT(*) AS n FROM ${table} WHERE id > ?`,
+    [last],
+  );
+  return { end: row?.last ?? 0, count: Number(row?.n) };
+}
