@@ -79,9 +79,9 @@ export const taken = ({ name }: AccountRow): Mistake =>
 /** A name for whom an issuer calls so: it may call somebody as nobody may be called here. `mark` is of that one alone. */
 export async function freeName(db: Database, called: string, mark: string): Promise<string> {
   const name = writableOf(called);
-  const isGood = problemOfName(name) === undefined;
-  if (isGood && !(await alikeOf(db, name))) return name;
-  return `${isGood ? name : "account"} ${mark}`;
+  if (problemOfName(name) === undefined && !(await alikeOf(db, name))) return name;
+  const isTelling = name !== "" && !RESERVED_LOOKS.has(lookOf(name));
+  return `${isTelling ? name : "account"} ${mark}`;
 }
 
 const writableOf = (text: string): string =>

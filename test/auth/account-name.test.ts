@@ -106,6 +106,7 @@ describe("The name of a new account", () => {
     ["bs.minh", "bs.minh"],
     ["bs.lan", "bs.lan mark4"],
     ["adm1n", "adm1n mark4"],
+    ["Sở", "Sở mark4"],
     ["аdmin", "dmin"],
     ["npm start", "account mark4"],
     ["hệ thống", "account mark4"],

@@ -162,7 +162,7 @@ describe("Signing in", () => {
     await addTestAccount(database.db, "người dùng", "ADMIN");
     expect(codeOf(await startSession(one, "người dùng", PASSWORD, home))).toBe("signed in");
     now += 20 * MINUTE;
-    expect(await guesses("người dùng", 30, 12)).toEqual({ NOT_ACCEPTED: 10 * 10 + 20 * 2, RATE_LIMITED: 220 });
+    expect(await guesses("người dùng", 14, 12)).toEqual({ NOT_ACCEPTED: 10 * 10 + 4 * 2, RATE_LIMITED: 60 });
     // From where the owner was before nothing has changed, and from elsewhere one who knows the password gets in.
     expect(codeOf(await startSession(other, "người dùng", PASSWORD, home))).toBe("signed in");
     expect(codeOf(await startSession(other, "người dùng", PASSWORD, phone))).toBe("signed in");
