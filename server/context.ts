@@ -84,7 +84,7 @@ interface Progress {
 }
 
 /** Whoever sends this header is told in `extensions.cost` what the question costs. */
-export const COST_HEADER = "x-graphql-cost";
+const COST_HEADER = "x-graphql-cost";
 
 export const createContext = (shared: Shared, language: Language, request?: IncomingMessage): Context => ({
   viewer: PUBLIC_VIEWER,

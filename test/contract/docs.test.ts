@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { DEFAULT_LIMITS, readLimits } from "../../server/limits.js";
 import { linksIn, quotedIn, rowsOf } from "../support/markdown.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
@@ -12,7 +13,7 @@ const filesIn = (...folders: string[]): string[] =>
 const decisions = filesIn("docs/decisions");
 const pages = [
   ...["README.md", "README.vi.md", "CHANGELOG.md", "client-sdk/README.md", "client-sdk/docs/README.md"],
-  ...["docs/glossary.md", ...decisions],
+  ...["docs/glossary.md", "docs/security.md", ...decisions],
 ];
 
 describe.each(pages)("%s", (page) => {
@@ -54,4 +55,17 @@ it("the names in code of the glossary are names in the schema, the register or t
 
   expect(names.length).toBeGreaterThan(80);
   expect(names.flatMap((name) => name.split(/[.…]/)).filter((name) => !text.includes(name))).toEqual([]);
+});
+
+it("the page on security lists each limit with what it is, and the setting that changes it", () => {
+  const rows = new Map(
+    rowsOf(read("docs/security.md")).map(([name = "", most, setting]) => [
+      quotedIn(name)[0],
+      { most, setting: quotedIn(setting ?? "")[0] },
+    ]),
+  );
+  for (const [name, most] of Object.entries(DEFAULT_LIMITS)) {
+    expect([name, rows.get(name)?.most]).toEqual([name, most.toLocaleString("en")]);
+    expect(readLimits({ [rows.get(name)?.setting ?? ""]: "7" }, [])).toEqual({ ...DEFAULT_LIMITS, [name]: 7 });
+  }
 });

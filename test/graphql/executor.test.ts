@@ -17,7 +17,7 @@ import { addTestAccount } from "../support/accounts.js";
 import { CASES, OPERATIONS } from "../support/corpus.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { newSeed, randomOf } from "../support/random.js";
-import { randomQuestions } from "../support/random-question.js";
+import { randomDocuments } from "../support/random-document.js";
 import { TEST_AUTH } from "../support/server.js";
 
 describe("The executor answers as graphql-js does", () => {
@@ -76,7 +76,7 @@ describe("The executor answers as graphql-js does", () => {
 
   it("to questions that nobody thought of, with fragments, directives, variables and defaults, to the byte", async () => {
     const seed = newSeed("The executor");
-    const next = randomQuestions(schema, randomOf(seed));
+    const next = randomDocuments(schema, randomOf(seed));
     let answered = 0;
     for (let count = 0; count < 120; count += 1) {
       const { query, variables } = next();

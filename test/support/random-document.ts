@@ -18,7 +18,7 @@ import {
   validate,
 } from "graphql";
 
-export interface RandomQuestion {
+export interface RandomDocument {
   query: string;
   variables: Record<string, unknown>;
 }
@@ -54,8 +54,8 @@ const IDS = [
   "No:1",
 ].map((id) => Buffer.from(id).toString("base64url"));
 
-/** Makes questions that the schema allows: fragments, directives, variables and aliases wherever they may stand. */
-export function randomQuestions(schema: GraphQLSchema, below: Below): () => RandomQuestion {
+/** Makes documents that the schema allows: fragments, directives, variables and aliases wherever they may stand. */
+export function randomDocuments(schema: GraphQLSchema, below: Below): () => RandomDocument {
   return () => {
     for (;;) {
       const made = new Maker(schema, below).make();
@@ -75,7 +75,7 @@ class Maker {
     private readonly below: Below,
   ) {}
 
-  make(): RandomQuestion {
+  make(): RandomDocument {
     const root = this.schema.getQueryType() as GraphQLObjectType;
     const selections = this.#selections(root, 0);
     const declared = this.#declared.length > 0 ? `(${this.#declared.join(", ")})` : "";
