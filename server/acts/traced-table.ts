@@ -125,6 +125,7 @@ export const UNSEALED_TABLES = [
   "row_seal",
   "session",
   "sign_in_attempt",
+  "sign_in_place",
 ];
 
 export const tableOf = (type: TracedType): string => TRACED[type].table;

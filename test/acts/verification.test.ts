@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { TRACED_TABLES } from "../../server/acts/traced-table.js";
+import { bySystem, traced } from "../../server/acts/trail.js";
 import { type Verified, verifyTrail } from "../../server/acts/verification.js";
 import type { SealedDatabase, Transaction, Value } from "../../server/database/database.js";
 import { upsert } from "../../server/database/upsert.js";
@@ -158,8 +159,15 @@ describe("The verification of the trail", () => {
       for (const each of [table, withdrawn ?? []].flat()) await server.db.query(`SELECT id FROM ${each} WHERE id = 0`);
     }
     const figures = new Figures(server, (await signedIn(server, "sở")).headers);
-    let known = await figures.record({ on: "2025-01-05", value: 0 });
-    for (let value = 1; value <= 1100; value += 1) known = await figures.correct(known, value);
+    const id = rowId((await figures.record({ on: "2025-01-05", value: 0 })).id);
+    const last = 1101;
+    await traced(server.db, bySystem("sở", "test", new Date().toISOString()), async (tx, trail) => {
+      await tx.query("UPDATE observation SET version = ? WHERE id = ?", [last, id]);
+      for (let version = 2; version <= last; version += 1) {
+        const [before, after] = [{ value: version - 1 }, { value: version }];
+        trail.add("DATA", { type: "Observation", id, version, before, after });
+      }
+    });
     const heard: number[] = [];
     const { entries, faults } = await verifyTrail(server.db, "9999", {
       fault: () => {},
