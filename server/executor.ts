@@ -33,10 +33,10 @@ interface Execution {
 
 /** What a client sends. */
 export interface Question {
-  query?: unknown;
-  operationName?: unknown;
-  variables?: unknown;
-  extensions?: unknown;
+  query?: string | null | undefined;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  extensions?: Record<string, unknown> | null | undefined;
 }
 
 /** A validated operation, and the values of variables that decide what it asks for at all. */
@@ -91,8 +91,7 @@ export class Executor {
     context: Context,
     onlyQuery = false,
   ): ExecutionResult | Promise<ExecutionResult> | undefined {
-    if (typeof query !== "string" || !isTextOrNone(operationName) || !isRecordOrNone(variables)) return undefined;
-    if (!isRecordOrNone(extensions) || extensions?.persistedQuery !== undefined) return undefined;
+    if (typeof query !== "string" || extensions?.persistedQuery !== undefined) return undefined;
     const prepared = this.#byWords.find(wordsOf(query, operationName));
     if (!prepared) return undefined;
     const isQuery = prepared.operation.operation === OperationTypeNode.QUERY;
@@ -180,11 +179,6 @@ const MOST_ERRORS = 50;
 /** The length tells where the name ends: no two questions have the same words. */
 const wordsOf = (query: string, operationName: string | null | undefined): string =>
   `${operationName?.length ?? ""}:${operationName ?? ""}${query}`;
-
-const isTextOrNone = (value: unknown): value is string | null | undefined => value == null || typeof value === "string";
-
-const isRecordOrNone = (value: unknown): value is Record<string, unknown> | null | undefined =>
-  value == null || (typeof value === "object" && !Array.isArray(value));
 
 /** Apollo leaves this refusal to whoever executes. */
 function unresolved({ definitions }: DocumentNode, operationName: string | null): GraphQLError {

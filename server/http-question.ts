@@ -77,7 +77,8 @@ function checked(sent: unknown): SentQuestion {
   if (!isRecordOrNone(extensions)) throw notObject("extensions");
   const hasHash = extensions?.persistedQuery !== undefined;
   if (!query?.trim() && documentId == null && !hasHash) throw noQuery();
-  return sent;
+  // As it was sent: who executes tells a field that is left out from one that is not.
+  return sent as SentQuestion;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -54,7 +54,7 @@ export interface FieldPlan {
   readonly shape: Shape;
   /** Undefined: a property of the object is read. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
-  /** What the resolver may know of the question. Nobody asks where in the answer the field stands, so `path` is left out. */
+  /** What the resolver may know of the question: what is the same in each run of it, so neither variables nor path. */
   readonly info: GraphQLResolveInfo;
   /** Arguments that no variable changes; undefined: they are worked out for each run. */
   readonly fixedArguments: Readonly<Record<string, unknown>> | undefined;
@@ -226,9 +226,9 @@ class Planner {
     { name, type }: GraphQLField<unknown, unknown>,
     fieldNodes: readonly FieldNode[],
   ): GraphQLResolveInfo {
-    const { schema, fragments, operation, variables } = this;
+    const { schema, fragments, operation } = this;
     const known = { fieldName: name, fieldNodes, returnType: type, parentType, schema, fragments, operation };
-    return { ...known, rootValue: undefined, variableValues: variables } as unknown as GraphQLResolveInfo;
+    return known as unknown as GraphQLResolveInfo;
   }
 
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
