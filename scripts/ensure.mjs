@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Whatever a command needs and does not find, it makes: a fresh clone needs no other step. */
@@ -18,6 +18,8 @@ export function ensureInstalled() {
 }
 
 const SERVER = "dist/server.cjs";
+/** The bundle while it is being made. */
+const BUNDLED = `dist/server.${process.pid}.cjs`;
 
 /** Bundles the server into the one file that is started, and compiles it into dist/server, if its sources are newer. */
 export function ensureServerBuilt() {
@@ -26,7 +28,9 @@ export function ensureServerBuilt() {
   run("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"]);
   run("npx", ["--no-install", "esbuild", ...BUNDLE]);
   // esbuild writes all but regular expressions in ASCII; a text that is wholly so takes half the memory.
-  writeFileSync(SERVER, readFileSync(SERVER, "utf8").replace(/[^\0-\x7f]/g, escaped));
+  writeFileSync(BUNDLED, readFileSync(BUNDLED, "utf8").replace(/[^\0-\x7f]/g, escaped));
+  // Whoever starts meanwhile, or after a build that was broken off, never finds half of it.
+  renameSync(BUNDLED, SERVER);
 }
 
 const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -36,7 +40,7 @@ const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")
  * classes whose names meet, and type-graphql names types by classes: test/start compares what is served.
  */
 const BUNDLE = [
-  ...["server/main.ts", "--bundle", `--outfile=${SERVER}`, "--log-level=warning", "--legal-comments=none"],
+  ...["server/main.ts", "--bundle", `--outfile=${BUNDLED}`, "--log-level=warning", "--legal-comments=none"],
   ...["--platform=node", "--format=cjs", "--target=node20"],
   ...["libsql", "typeorm", "@node-rs/argon2"].map((name) => `--external:${name}`),
   "--supported:dynamic-import=false",

@@ -81,7 +81,7 @@ export class Run {
     } catch (error) {
       this.#fail(error, this.#root);
     }
-    if (this.#waiting === 0) return this.#result();
+    if (this.#waiting === 0 || this.#stopped) return this.#result();
     return this.#whole().then(() => this.#result());
   }
 
@@ -101,14 +101,14 @@ export class Run {
   async #oneAfterTheOther(root: ObjectPlan, data: Keyed): Promise<void> {
     // All keys in their order, whenever their values come.
     for (const { key } of root.fields) data[key] = null;
-    this.#count(root.fields.length);
     for (const field of root.fields) {
       try {
+        this.#count(1);
         this.#field(field, undefined, data, this.#root);
       } catch (error) {
         this.#fail(error, this.#root);
       }
-      if (this.#waiting > 0) await this.#whole();
+      if (this.#waiting > 0 && !this.#stopped) await this.#whole();
       if (this.#root.isNulled || this.#stopped) return;
     }
   }
