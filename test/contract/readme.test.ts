@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../server/config.js";
 import { loadDataset } from "../../server/importing/dataset.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { AUDIT_SECRET, loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Block, blocksOf, quotedIn, rowsOf } from "../support/markdown.js";
 import { runQuery } from "../support/run-query.js";
 import { SdkProject } from "../support/sdk-project.js";
@@ -101,7 +101,11 @@ async function checkCommand({ database, dir }: Session, command: string): Promis
   if (verb !== "run" || rest[0] !== "import") return;
   const args = rest.slice(rest.indexOf("--") + 1).map((word) => (word.endsWith(".csv") ? join(dir, word) : word));
   const { address } = database;
-  const env = { ...process.env, DATABASE_URL: address.kind === "mysql" ? address.url : `file:${address.file}` };
+  const env = {
+    ...process.env,
+    AUDIT_SECRET,
+    DATABASE_URL: address.kind === "mysql" ? address.url : `file:${address.file}`,
+  };
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "server/import.ts", ...args], {
     env,
   });

@@ -147,8 +147,4 @@ describe("The units of the health department", () => {
       ...{ code: "BV-GTVT", guidedBy: { code: "SYT" }, now: null, parent: { code: "SYT" } },
     });
   });
-
-  it("do not exist before there is a calendar of them", async () => {
-    expect(await everybody("0999-12-31")).toEqual({ totalCount: 0, nodes: [] });
-  });
 });
