@@ -1763,9 +1763,9 @@ export type Grade =
  */
 export type ImportEncoding =
   /**
-   * UTF-8.
+   * UTF-8, with a byte order mark or without.
    *
-   * UTF-8.
+   * UTF-8, có hoặc không có dấu đầu tệp (BOM).
    */
   | 'UTF_8'
   /**

@@ -23,11 +23,11 @@ export class Aside {
     this.#db.prepare("INSERT INTO piece (id, held) VALUES (?, ?)").run([this.#pieces, JSON.stringify(rows)]);
   }
 
-  /** The rows again, piece by piece; others have their turn before each. */
+  /** The rows again, piece by piece; others have their turn between them. */
   async *pieces(): AsyncGenerator<readonly Kept[]> {
     const held = this.#db.prepare("SELECT held FROM piece WHERE id = ?");
     for (let id = 1; id <= this.#pieces; id += 1) {
-      await turn();
+      if (id > 1) await turn();
       yield JSON.parse((held.get([id]) as { held: string }).held) as Kept[];
     }
   }

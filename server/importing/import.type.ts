@@ -93,7 +93,7 @@ const ImportEncoding = describedEnum(
   "ImportEncoding",
   about("How the letters of a file are written.", "Bảng mã của tệp."),
   {
-    UTF_8: about("UTF-8.", "UTF-8."),
+    UTF_8: about("UTF-8, with a byte order mark or without.", "UTF-8, có hoặc không có dấu đầu tệp (BOM)."),
     UTF_16: about(
       'UTF-16 with a byte order mark, as of Excel\'s "Unicode Text".',
       'UTF-16 có dấu BOM, như "Unicode Text" của Excel.',
