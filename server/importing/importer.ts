@@ -1,6 +1,6 @@
 import { dayAt, instant } from "../acts/clock.js";
 import { bySystem, type Doing, Trail, traced } from "../acts/trail.js";
-import type { Connections, Database, Transaction } from "../database/database.js";
+import type { Connections, Transaction } from "../database/database.js";
 import { type Content, partsOf, sha256Of } from "./content.js";
 import type { Encoding } from "./encoding.js";
 import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";

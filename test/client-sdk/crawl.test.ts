@@ -97,7 +97,7 @@ describe("A crawl of everything on record, through every query of the SDK", () =
     done(await ADMIN.closeFacility({ input: { ...at("PK-BVSKCB"), on: "2026-01-10", ...reason } }));
     const { metric } = await ADMIN.metricSeries({ code: "LINKUPS", subject: "BV-MAT" });
     for (const { id } of metric?.series.slice(0, 1) ?? [])
-      done(await FACILITY_EDITOR.withdrawObservation({ input: { id, expectedVersion: 1, ...reason } }));
+      done(await ADMIN.withdrawObservation({ input: { id, expectedVersion: 1, ...reason } }));
     done(await ADMIN.startAssessment({ input: { facility: "BV-PHOI", round: "2026" } }));
   }
 });

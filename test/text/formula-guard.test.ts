@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { csvOf } from "../../server/exporting/csv.js";
 import { guarded, keepingApostrophes, unguarded } from "../../server/text/formula-guard.js";
 import { randomOf } from "../support/random.js";
@@ -68,8 +68,7 @@ describe("A text that a spreadsheet would take for a formula", () => {
     for await (const part of csvOf({ columns, pieces: pieces() })) csv += part;
     const isFormula = (cell: string) => /^[=+\-@＝＋－＠]/.test(cell);
     for (const delimiter of [",", ";", "\t"]) {
-      const read: string[][] = parse(csv, { delimiter, relax_quotes: true, relax_column_count: true, bom: true });
-      expect(read.flat().filter(isFormula)).toEqual([]);
+      expect(cellsIn(csv, delimiter).filter(isFormula)).toEqual([]);
       const blind = csv.split(/\r\n|\r|\n/).flatMap((line) => line.split(delimiter));
       expect(blind.filter(isFormula)).toEqual([]);
       // Nor for one who takes quotation marks away wherever they stand.
@@ -79,3 +78,14 @@ describe("A text that a spreadsheet would take for a formula", () => {
     expect(own.slice(1).map((line) => line.map(unguarded))).toEqual(lines);
   });
 });
+
+/** The cells as somebody reads them who takes this sign between cells; none where the quotation marks make no sense then. */
+function cellsIn(csv: string, delimiter: string): string[] {
+  try {
+    const rows: string[][] = parse(csv, { delimiter, relax_quotes: true, relax_column_count: true, bom: true });
+    return rows.flat();
+  } catch (error) {
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return [];
+    throw error;
+  }
+}

@@ -25,12 +25,12 @@ describe("The SDK of somebody who signs in", () => {
     const department = await start("sở", PASSWORD);
     const input = { name: "bs.lan", role: "FACILITY_EDITOR", facility: "BV-MAT" } as const;
     const { oneTimePassword } = done(await department.addAccount({ input }));
-    const editor = await start("bs.lan", oneTimePassword, "mật khẩu của Lan");
+    const editor = await start("bs.lan", oneTimePassword, "bưởi chín bên hàng rào");
     expect((await editor.viewer()).viewer).toMatchObject({
       role: "FACILITY_EDITOR",
       account: { name: "bs.lan", facility: { code: "BV-MAT" }, version: 2 },
     });
-    await editor.changePassword({ currentPassword: "mật khẩu của Lan", newPassword: "mật khẩu khác của Lan" });
+    await editor.changePassword({ currentPassword: "bưởi chín bên hàng rào", newPassword: "mưa dầm suốt cả tuần" });
     await expect(editor.accounts()).rejects.toMatchObject({ kind: "forbidden", code: "FORBIDDEN", status: 403 });
     const { accounts } = await department.accounts();
     const lan = accounts.find(({ name }) => name === "bs.lan");
