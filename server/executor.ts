@@ -45,11 +45,21 @@ interface Prepared {
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   conditions: readonly string[];
   id: number;
+  /** Where it is kept. */
+  among: Documents;
 }
 
-/** How much is kept of what clients make up: characters of documents, and fields of plans. */
-const MOST_CHARACTERS = 4_000_000;
-const MOST_PLANNED_FIELDS = 100_000;
+/** How much is kept of each kind: characters of documents, and fields of plans. */
+const MOST_CHARACTERS = 2_000_000;
+const MOST_PLANNED_FIELDS = 50_000;
+
+/** Documents that came before, and their plans; what was not asked for longest goes first. */
+class Documents {
+  /** Key: name and words of a document. */
+  readonly byWords = new Recent<Prepared>(MOST_CHARACTERS);
+  /** Key: an operation's number and the values of its conditions. */
+  readonly plans = new Recent<OperationPlan>(MOST_PLANNED_FIELDS);
+}
 
 /**
  * Executes what Apollo has parsed and validated, by plans (`graphql/plan.ts`) that are made once for a document, and once
@@ -59,10 +69,9 @@ const MOST_PLANNED_FIELDS = 100_000;
 export class Executor {
   /** Key: an operation as Apollo keeps it; lives as long as that. */
   readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared>();
-  /** Key: name and words of a document. */
-  readonly #byWords = new Recent<Prepared>(MOST_CHARACTERS);
-  /** Key: an operation's number and the values of its conditions. */
-  readonly #plans = new Recent<OperationPlan>(MOST_PLANNED_FIELDS);
+  /** Documents of the SDK, which others cannot push out, and those that clients make up. */
+  readonly #ofSdk = new Documents();
+  readonly #others = new Documents();
   readonly #costs: Costs;
   readonly #deadlines: Deadlines;
   #count = 0;
@@ -70,6 +79,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: Limits = DEFAULT_LIMITS,
+    private readonly isOfSdk: (text: string) => boolean = () => false,
   ) {
     this.#costs = new Costs(schema);
     this.#deadlines = new Deadlines(limits.seconds);
@@ -80,8 +90,8 @@ export class Executor {
     const { operation, operationName, variables, context, text, document } = execution;
     if (context.progress.result) return context.progress.result;
     if (operation === undefined) return { errors: [unresolved(document, operationName)] };
-    const prepared = this.#prepare(document, operation);
-    if (text !== undefined) this.#byWords.keep(wordsOf(text, operationName), prepared, text.length);
+    const prepared = this.#prepare(document, operation, text);
+    if (text !== undefined) prepared.among.byWords.keep(wordsOf(text, operationName), prepared, text.length);
     return this.#run(prepared, variables, context);
   };
 
@@ -92,7 +102,8 @@ export class Executor {
     onlyQuery = false,
   ): ExecutionResult | Promise<ExecutionResult> | undefined {
     if (typeof query !== "string" || extensions?.persistedQuery !== undefined) return undefined;
-    const prepared = this.#byWords.find(wordsOf(query, operationName));
+    const words = wordsOf(query, operationName);
+    const prepared = this.#ofSdk.byWords.find(words) ?? this.#others.byWords.find(words);
     if (!prepared) return undefined;
     const isQuery = prepared.operation.operation === OperationTypeNode.QUERY;
     if (onlyQuery && !isQuery) return undefined;
@@ -101,7 +112,7 @@ export class Executor {
     return this.#run(prepared, variables ?? undefined, context);
   }
 
-  #prepare(document: DocumentNode, operation: OperationDefinitionNode): Prepared {
+  #prepare(document: DocumentNode, operation: OperationDefinitionNode, text: string | undefined): Prepared {
     const known = this.#prepared.get(operation);
     if (known) return known;
     const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
@@ -109,7 +120,8 @@ export class Executor {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
     }
     this.#count += 1;
-    const prepared = { operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count };
+    const among = text !== undefined && this.isOfSdk(text) ? this.#ofSdk : this.#others;
+    const prepared = { operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count, among };
     this.#prepared.set(operation, prepared);
     return prepared;
   }
@@ -163,12 +175,12 @@ export class Executor {
   }
 
   #plan(prepared: Prepared, variables: Variables): OperationPlan {
-    const { id, operation, fragments, conditions } = prepared;
+    const { id, operation, fragments, conditions, among } = prepared;
     const key = `${id}${conditions.map((name) => ` ${String(variables[name])}`).join("")}`;
-    const known = this.#plans.find(key);
+    const known = among.plans.find(key);
     if (known) return known;
     const plan = planOperation(this.schema, operation, fragments, variables, this.limits.expandedFields);
-    this.#plans.keep(key, plan, plan.size);
+    among.plans.keep(key, plan, plan.size);
     return plan;
   }
 }

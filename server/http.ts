@@ -16,6 +16,7 @@ import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./http
 import { codingOf, likesPages } from "./http-preference.js";
 import { type Pace, USUAL_PACE, Watch } from "./http-watch.js";
 import { requestRefusal } from "./messages.js";
+import { isOfSdk } from "./persisted-documents.js";
 import { createSchema } from "./schema.js";
 
 const PLAYGROUND = resolve("playground/dist");
@@ -30,7 +31,7 @@ export async function createHttp(
   report: Report,
   { schema = createSchema(), pace = USUAL_PACE }: { schema?: GraphQLSchema; pace?: Pace } = {},
 ): Promise<Server> {
-  const executor = new Executor(schema, shared.limits);
+  const executor = new Executor(schema, shared.limits, isOfSdk);
   const apollo = createApollo(schema, executor, report);
   await apollo.start();
   const api = new Api(apollo, executor, shared);

@@ -5,6 +5,9 @@ import { SdkDocuments } from "./sdk-documents.js";
 
 const documents = new SdkDocuments("client-sdk");
 
+/** Whether an SDK asks in these words, so that they come again. */
+export const isOfSdk = (text: string): boolean => documents.has(text);
+
 /** The question in words. What is asked by an id that is not known is refused. */
 export function inWords({ documentId, ...question }: SentQuestion): Question {
   if (documentId == null) return question;

@@ -11,6 +11,7 @@ type Texts = ReadonlyMap<string, string>;
 export class SdkDocuments {
   #present: Texts | undefined;
   #released: Texts | undefined;
+  #words: ReadonlySet<string> | undefined;
 
   /** Of the SDK in this folder. */
   constructor(private readonly folder: string) {}
@@ -24,12 +25,26 @@ export class SdkDocuments {
     return this.#released.get(id);
   }
 
+  /** Whether an SDK asks in these words. */
+  has(text: string): boolean {
+    this.#words ??= new Set([
+      ...Object.values(this.#read<Record<string, string>>("generated/persisted-documents.json")),
+      ...this.#releases().map(({ text: words }) => words),
+    ]);
+    return this.#words.has(text);
+  }
+
   /** Most documents never change: those are there already. Of a release that sent words, there are no ids. */
   #readReleased(present: Texts): Texts {
-    const released = readdirSync(join(this.folder, "releases")).flatMap((version) =>
+    return new Map(
+      this.#releases().flatMap(({ id, text }) => (id === undefined || present.has(id) ? [] : [[id, text]])),
+    );
+  }
+
+  #releases(): { id?: string; text: string }[] {
+    return readdirSync(join(this.folder, "releases")).flatMap((version) =>
       this.#read<{ id?: string; text: string }[]>(`releases/${version}/operations.json`),
     );
-    return new Map(released.flatMap(({ id, text }) => (id === undefined || present.has(id) ? [] : [[id, text]])));
   }
 
   #read<Content>(file: string): Content {

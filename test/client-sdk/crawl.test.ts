@@ -84,7 +84,7 @@ describe("A crawl of everything on record, through every query of the SDK", () =
 
   /** What else the Department and an editor do, to units that the documents know. */
   async function more(): Promise<void> {
-    const { ADMIN, FACILITY_EDITOR } = clients;
+    const { ADMIN } = clients;
     const reason = { reason: "Thử." };
     const { facilities } = await ADMIN.facilityList({ first: 100 });
     const at = (code: string) => ({

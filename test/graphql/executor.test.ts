@@ -52,6 +52,12 @@ describe("The executor answers as graphql-js does", () => {
     for (let time = 1; time <= 3; time += 1) {
       answers.push(await executor.execute({ document, operation, operationName, variables, context: context() }));
     }
+    const told = await executor.execute({
+      ...{ document, operation, operationName, variables },
+      context: { ...context(), tellsCost: true },
+    });
+    const cost = told.extensions?.cost as { actual: number; requested: number } | undefined;
+    expect([cost?.actual, (cost?.actual ?? 0) <= (cost?.requested ?? 0)]).toEqual([cost?.actual, true]);
     await everythingSettled();
     expect(unhandled).toEqual([]);
     const expected = await execute({ schema, document, operationName, variableValues, contextValue: context() });
