@@ -128,6 +128,8 @@ async function send(
   response: ServerResponse,
   { kind, names, bytes }: Download,
 ): Promise<void> {
+  // Whoever left while the list was being looked up is not told of again: nothing would ever end the answer.
+  if (response.destroyed) return;
   // A workbook is packed in itself.
   const coding = kind === "csv" ? codingOf(request) : undefined;
   response.writeHead(200, [
