@@ -5,10 +5,11 @@ import { type FileImportInput, ImportTable } from "./generated/documents.js";
 /** A table in CSV or XLSX: what browsers and Node.js have, or how React Native names a file. */
 export type TableFile = Blob | { readonly uri: string; readonly name: string; readonly type: string };
 
-/** How far the server has read a file. */
+/** How far the server is with a file. */
 export interface ImportProgress {
+  /** How many were read; in the second half of the bytes, while they are written, all of them. */
   readonly rows: number;
-  /** Of the `size` bytes of the file, about so many. */
+  /** Of the `size` bytes of the file, about so many: the first half is reading, the second writing. */
   readonly bytes: number;
   readonly size: number;
 }
