@@ -6,4 +6,6 @@ export default {
   testMatch: ["<rootDir>/test/cluster/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   testTimeout: 180_000,
+  // Each starts servers of its own, and two that are being prepared at once take each other's way.
+  maxWorkers: 1,
 };
