@@ -3,7 +3,7 @@ import type { Context } from "../context.js";
 import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
-import { transact } from "../database/transaction.js";
+import { Outrun, transact } from "../database/transaction.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
@@ -102,6 +102,7 @@ export async function act<P extends object>(
       if (key && Math.random() < 1 / CLEARED_EVERY) await forgetActs(db, instant(auth.now()));
       return payload;
     } catch (error) {
+      if (error instanceof Outrun) throw new Mistakes([tooMany]);
       const isTaken = isKeyTaken(error);
       const isStale = isTaken || error instanceof Stale;
       if (!isStale && !(error instanceof Mistakes)) throw error;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { isInputObjectType, isNonNullType } from "graphql";
 import { forgetSeeds } from "../../server/acts/act-key.store.js";
 import { createSchema } from "../../server/schema.js";
@@ -27,6 +27,7 @@ const DOCUMENTS = {
 type Act = keyof typeof DOCUMENTS;
 
 const DAY_MS = 24 * 3_600_000;
+const dayLater = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 describe("An act with a name", () => {
   let server: TestServer;
@@ -90,7 +91,7 @@ describe("An act with a name", () => {
   });
 
   it("hands out the same key once issued, and the database keeps nothing of it", async () => {
-    const expiresOn = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
+    const expiresOn = dayLater(30);
     const { apiKey, key } = await twice("apiKeyIssue", { label: "Hue-S", scopes: ["READ"], expiresOn });
     expect((await viewerOf(server, bearer(key))).role).toBe("INTEGRATOR");
     const [issued] = await server.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM api_key");
@@ -106,7 +107,7 @@ describe("An act with a name", () => {
     const seeds = async () =>
       (await server.db.query("SELECT client_key FROM act_key WHERE seed IS NOT NULL AND client_key LIKE 'secret-%'"))
         .length;
-    const expiresOn = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
+    const expiresOn = dayLater(30);
 
     it.each<[Act, string, () => object | Promise<object>]>([
       ["apiKeyIssue", "key", () => ({ label: "Hue-S", scopes: ["READ"], expiresOn })],
@@ -202,5 +203,24 @@ describe("An act with a name", () => {
     const nextDay = (await signedIn(server, "sở")).headers;
     expect((await done("accountAdd", { ...input, name: "hôm nay" }, nextDay)).userErrors).toEqual([]);
     expect((await done("accountAdd", { ...input, name: "hôm nay" }, nextDay)).userErrors).toEqual([]);
+  });
+
+  it("is refused as a conflict where the database gives it up for others, each time that it is tried", async () => {
+    const { db } = server;
+    const { headers } = await signedIn(server, "sở");
+    const given = jest.spyOn(db, "transaction").mockImplementation(() => {
+      throw Object.assign(new Error("Deadlock found"), { code: "ER_LOCK_DEADLOCK" });
+    });
+    try {
+      const { userErrors } = await done(
+        "apiKeyIssue",
+        { label: "Cổng thông tin", scopes: ["READ"], expiresOn: dayLater(30) },
+        headers,
+      );
+      expect(userErrors).toEqual([{ path: [], code: "CONFLICT" }]);
+      expect(given).toHaveBeenCalledTimes(6);
+    } finally {
+      given.mockRestore();
+    }
   });
 });

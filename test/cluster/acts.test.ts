@@ -56,7 +56,7 @@ describe("Two servers, each over a node of its own of one cluster", () => {
       { input: { id, reason: "thử nghiệm", ...input } },
       headers,
     );
-    if (errors) throw new Error(JSON.stringify(errors));
+    if (errors) throw new Error(JSON.stringify([errors, server.reported]));
     return data.observationCorrect;
   };
 
