@@ -25,7 +25,9 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     stopOnTerminationSignals: false,
     formatError(formatted, thrown) {
       const worded = formatError(formatted, thrown, "en");
-      if (worded.extensions?.code === "INTERNAL_SERVER_ERROR") report(thrown);
+      const told = refusalIn(thrown);
+      const isHidden = told?.code === "SAVED_NOT_SHOWN" && !refusalIn(told.cause);
+      if (worded.extensions?.code === "INTERNAL_SERVER_ERROR" || isHidden) report(isHidden ? told.cause : thrown);
       return worded;
     },
     plugins: [

@@ -81,6 +81,9 @@ interface Progress {
   isWhole?: boolean;
   /** It is that of a query besides: it holds until something changes. */
   holds?: boolean;
+  /** The root field whose act is being done, and those whose acts are on record, as the answer calls them. */
+  acting?: string;
+  readonly saved: Set<string>;
 }
 
 /** Whoever sends this header is told in `extensions.cost` what the question costs. */
@@ -91,7 +94,7 @@ export const createContext = (shared: Shared, language: Language, request?: Inco
   language,
   db: shared.db,
   reference: undefined as unknown as Reference,
-  progress: {},
+  progress: { saved: new Set() },
   shared,
   budget: undefined,
   tellsCost: request?.headers[COST_HEADER] !== undefined,

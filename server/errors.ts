@@ -3,6 +3,7 @@ import { counted } from "./text/counted.js";
 
 /** The codes that clients rely on, in `extensions.code`, each with the HTTP status that goes with it. */
 export const ERROR_STATUS = {
+  SAVED_NOT_SHOWN: 200,
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   BATCH_NOT_SUPPORTED: 400,
@@ -112,6 +113,16 @@ export const outcomeUnknown = (): Refusal =>
     undefined,
     5,
   );
+
+/** An act that is done, though something went wrong with showing what it did. */
+export const savedNotShown = (cause: unknown): Refusal => {
+  const refusal = new Refusal("SAVED_NOT_SHOWN", {
+    en: "This was saved, and cannot be shown just now; ask for it again in a moment.",
+    vi: "Đã lưu; hiện chưa hiển thị được kết quả. Vui lòng xem lại sau ít phút.",
+  });
+  refusal.cause = cause;
+  return refusal;
+};
 
 /** The same for every token and key that is not good, whatever is wrong with it. */
 export const notAccepted = (): Refusal =>

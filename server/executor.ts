@@ -10,8 +10,10 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
+import { endOf, showingSaved } from "./acts/saved.js";
 import type { Context } from "./context.js";
 import { countStatements } from "./database/statement-count.js";
+import { deadlineExceeded, outcomeUnknown } from "./errors.js";
 import { Costs } from "./graphql/cost.js";
 import { Deadlines } from "./graphql/deadline.js";
 import { conditionsOf, type OperationPlan, planOperation, TooManyFields, type Variables } from "./graphql/plan.js";
@@ -147,12 +149,13 @@ export class Executor {
     if (this.#costs.certain(plan, coerced) > limits.cost) return { errors: [tooComplex("cost", limits)] };
     const possible = this.#costs.possible(plan, coerced);
     if (possible > limits.possibleCost) return { errors: [tooComplex("possibleCost", limits)] };
-    const run = new Run(plan, coerced, context, limits.cost, () => tooComplex("cost", limits));
+    const run = new Run(plan, coerced, context, limits.cost, () => endOf(context, tooComplex("cost", limits)));
     return context.tellsCost ? this.#runAndTell(run, plan, possible, context) : this.#start(run, plan, context);
   }
 
   /** Pays for what is done, and ends what takes too long. */
-  #start(run: Run, plan: OperationPlan, { budget }: Context): Result {
+  #start(run: Run, plan: OperationPlan, context: Context): Result {
+    const { budget } = context;
     const result = run.start();
     if (!(result instanceof Promise)) {
       budget?.charge(run.cost);
@@ -160,11 +163,12 @@ export class Executor {
     }
     // A file is read for as long as it comes; whoever sends it too slowly is cut off.
     const isImport = plan.root.fields.some(({ definition }) => definition.name === "fileImport");
-    if (!isImport) this.#deadlines.watch(run, plan.isMutation);
+    const tooLate = plan.isMutation ? () => endOf(context, outcomeUnknown()) : deadlineExceeded;
+    if (!isImport) this.#deadlines.watch(run, tooLate);
     return result.then((answer) => {
       this.#deadlines.end(run);
       budget?.charge(run.cost);
-      return answer;
+      return plan.isMutation ? showingSaved(answer, context) : answer;
     });
   }
 

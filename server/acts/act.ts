@@ -4,11 +4,13 @@ import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
 import type { Scope } from "../database/revision.js";
 import { Outrun, transact } from "../database/transaction.js";
+import { NotKnown } from "../database/unavailable.js";
 import { Mistakes, mistake } from "../graphql/user-errors.js";
 import { requestIdOf } from "../http-exchange.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
 import { dayAt, instant } from "./clock.js";
+import { noteSaved } from "./saved.js";
 import { type Doing, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
@@ -55,6 +57,7 @@ export class Deed {
       scopes = trail.scopes;
       return done;
     });
+    noteSaved(context);
     if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
     return payload;
   }
@@ -99,14 +102,16 @@ export async function act<P extends object>(
   for (let tries = 1; ; tries += 1) {
     try {
       const payload = await work(new Deed(name, context, key));
-      if (key && Math.random() < 1 / CLEARED_EVERY) await forgetActs(db, instant(auth.now()));
+      if (key && Math.random() < 1 / CLEARED_EVERY) await clear(context);
       return payload;
     } catch (error) {
       if (error instanceof Outrun) throw new Mistakes([tooMany]);
+      if (error instanceof NotKnown) return await foundDone<P>(context, key, error);
       const isTaken = isKeyTaken(error);
       const isStale = isTaken || error instanceof Stale;
       if (!isStale && !(error instanceof Mistakes)) throw error;
       const before = key && !(error instanceof Stale) ? await doneBefore<P>(context, key) : null;
+      if (before) noteSaved(context);
       // What is read anew, or shown, is as it is now; mistakes alone show nothing.
       if (isStale || before || isShowing(error)) await refresh(context);
       if (before) return before;
@@ -115,6 +120,19 @@ export async function act<P extends object>(
       if (tries === MOST_TRIES) throw new Mistakes([tooMany]);
     }
   }
+}
+
+/** The act is on record by now: a later one clears away what this one cannot. */
+const clear = ({ shared: { db, auth } }: Context): Promise<void> =>
+  forgetActs(db, instant(auth.now())).catch(() => undefined);
+
+/** The answer of an act of which no answer to its COMMIT came, if its key is on record. */
+async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown): Promise<P> {
+  const done = key && (await doneBefore<P>(context, key).catch(() => null));
+  if (!done) throw lost;
+  noteSaved(context);
+  await refresh(context);
+  return done;
 }
 
 /** Whether the payload holds something beside the mistakes. */

@@ -55,13 +55,16 @@ const isOverdue = (error: unknown): boolean =>
 /** Of these the database itself says that nothing was committed. */
 const NOT_COMMITTED = new Set(["ER_UNKNOWN_COM_ERROR", "ER_LOCK_WAIT_TIMEOUT", "SQLITE_BUSY", "SQLITE_LOCKED"]);
 
+/** No answer came to COMMIT: nobody knows whether it was done. */
+export class NotKnown extends Refusal {}
+
 /** The error with which a transaction ended: where no answer came, nobody knows whether it was committed. */
 export function asLost(error: unknown): unknown {
   const code = codeOf(error);
   const isOpen = code === "ER_ERROR_DURING_COMMIT" || isUnavailable(error) || isOverdue(error);
   const isLost = isOpen && !NOT_COMMITTED.has(code);
   if (!isLost) return error;
-  const refusal = new Refusal("DATABASE_UNAVAILABLE", {
+  const refusal = new NotKnown("DATABASE_UNAVAILABLE", {
     en: "The database did not answer while this was saved; whether it was is not known. An act with a `clientMutationId` may be sent again: it is done once.",
     vi: "Cơ sở dữ liệu không trả lời khi đang lưu; chưa rõ đã lưu hay chưa. Yêu cầu có `clientMutationId` có thể gửi lại: việc chỉ được thực hiện một lần.",
   });

@@ -1,5 +1,4 @@
 import type { GraphQLError } from "graphql";
-import { deadlineExceeded, outcomeUnknown } from "../errors.js";
 import type { Run } from "./run.js";
 
 /** How many times within the longest time it is looked who has exceeded it. */
@@ -7,14 +6,14 @@ const LOOKS = 20;
 
 /** Ends what takes too long: one clock for all who are waited for. */
 export class Deadlines {
-  readonly #running = new Map<Run, { endsAt: number; isMutation: boolean }>();
+  readonly #running = new Map<Run, { endsAt: number; tooLate: () => GraphQLError }>();
   #clock: NodeJS.Timeout | undefined;
 
   constructor(private readonly seconds: number) {}
 
-  /** Watches a run until it is told that it has ended. */
-  watch(run: Run, isMutation: boolean): void {
-    this.#running.set(run, { endsAt: performance.now() + this.seconds * 1000, isMutation });
+  /** Watches a run until it is told that it has ended; ends it with what `tooLate` says. */
+  watch(run: Run, tooLate: () => GraphQLError): void {
+    this.#running.set(run, { endsAt: performance.now() + this.seconds * 1000, tooLate });
     this.#clock ??= setInterval(() => this.#look(), (this.seconds * 1000) / LOOKS).unref();
   }
 
@@ -24,14 +23,11 @@ export class Deadlines {
 
   #look(): void {
     const now = performance.now();
-    for (const [run, { endsAt, isMutation }] of this.#running) {
-      if (endsAt <= now) run.stop(tooLate(isMutation));
+    for (const [run, { endsAt, tooLate }] of this.#running) {
+      if (endsAt <= now) run.stop(tooLate());
     }
     if (this.#running.size > 0) return;
     clearInterval(this.#clock);
     this.#clock = undefined;
   }
 }
-
-/** An act may be at its last step: nobody knows whether it is done. */
-const tooLate = (isMutation: boolean): GraphQLError => (isMutation ? outcomeUnknown() : deadlineExceeded());

@@ -35,6 +35,7 @@ it("tells what can be done about each of them", () => {
     QUERY_TOO_COMPLEX: "bad-input",
     RATE_LIMITED: "rate-limited",
     REQUEST_TIMEOUT: "timeout",
+    SAVED_NOT_SHOWN: "server",
     SUBSCRIPTION_NOT_SUPPORTED: "not-supported",
     UNAUTHENTICATED: "unauthenticated",
     UNSUPPORTED_MEDIA_TYPE: "bad-input",
