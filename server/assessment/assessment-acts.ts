@@ -17,12 +17,13 @@ import type {
   AssessmentSubmitInput,
   AssessmentVerifyInput,
 } from "./assessment-act.input.js";
-import { type AssessmentContent, fieldsOf, NOTHING_ENTERED, publishedFields } from "./assessment-content.js";
+import { type AssessmentContent, draftOver, fieldsOf, NOTHING_ENTERED, publishedFields } from "./assessment-content.js";
 import {
   addDraft,
   changeDraft,
   type DraftRow,
   draftRow,
+  dropDraft,
   insertDraft,
   type WorkRow,
   workOf,
@@ -114,13 +115,16 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
     return deed.write(async (tx, trail) => {
       await refuseLocked(tx, "assessmentPublish", work.roundId, standingOf(work));
       const published = work.status === "PUBLISHED";
-      const before = published ? await publishedContent(tx, work) : NOTHING_ENTERED;
-      const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(draft))).length === 0;
+      const before = await publishedContent(tx, work);
+      const now = draftOver(before, draft);
+      const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(now))).length === 0;
       const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, reference);
-      const needs = await writePublished(tx, { work, before, now: draft, sectionId, reference });
+      const needs = await writePublished(tx, { work, before, now, sectionId, reference });
+      await dropDraft(tx, work);
       for (const need of needs) trail.add("DATA", need);
       const [version, status] = [work.version + 1, "PUBLISHED"];
-      const { id, facilityId, roundId, reportedLevel } = draft;
+      const { id, facilityId, roundId } = draft;
+      const { reportedLevel } = now;
       trail.scopes.add("DATA");
       trail.add("ASSESSMENT", {
         type: "Assessment",
@@ -129,9 +133,9 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
         before: published
           ? publishedFields({ ...work, version: work.publishedVersion }, before)
           : { status: work.status },
-        after: publishedFields({ version, sectionId }, draft),
+        after: publishedFields({ version, sectionId }, now),
       });
-      const assessment = { id, facilityId, roundId, sectionId, status, reportedLevel, version, content: draft };
+      const assessment = { id, facilityId, roundId, sectionId, status, reportedLevel, version, content: now };
       return { draft: null, assessment };
     });
   });
@@ -145,11 +149,9 @@ export const reopen = (context: Context, input: AssessmentReopenInput): Promise<
     return deed.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment", work, {});
       const version = work.version + 1;
-      const draft = draftRow(
-        { ...work, version },
-        ASSESSMENT_MOVES.assessmentReopen.to,
-        await publishedContent(tx, work),
-      );
+      const published = await publishedContent(tx, work);
+      const content = { ...published, base: published };
+      const draft = draftRow({ ...work, version }, ASSESSMENT_MOVES.assessmentReopen.to, content);
       await insertDraft(tx, draft);
       trail.add("DATA", {
         type: "Assessment",
@@ -174,7 +176,8 @@ async function moveDraft(
 ): Promise<Outcome> {
   await refuseLocked(tx, name, work.roundId, standingOf(work));
   const version = work.version + 1;
-  const draft = draftRow({ ...work, version }, ASSESSMENT_MOVES[name].to, content);
+  const base = work.draft?.base ?? null;
+  const draft = draftRow({ ...work, version }, ASSESSMENT_MOVES[name].to, { ...content, base });
   await changeDraft(tx, work, draft);
   const before = work.draft && tracedDraft(work.draft);
   trail.add("DATA", { type: "Assessment", id: work.id, version, before, after: tracedDraft(draft), reason });

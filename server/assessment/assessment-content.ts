@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Component } from "./component.type.js";
 import type { Answer } from "./criterion.type.js";
 import type { Result } from "./level-rule.js";
@@ -12,6 +13,23 @@ export interface AssessmentContent {
 }
 
 export const NOTHING_ENTERED: AssessmentContent = { reportedLevel: null, components: [], answers: {}, needs: {} };
+
+/** What is worked on, and what was on record when it was last written. */
+export interface DraftContent extends AssessmentContent {
+  /** Null: nothing was published. */
+  base: AssessmentContent | null;
+}
+
+/** A draft changes only what it says: what is in it as it was on record is as it is on record now. Pure. */
+export function draftOver(now: AssessmentContent, { base, ...draft }: DraftContent): AssessmentContent {
+  const [said, before, onRecord] = [draft, base ?? NOTHING_ENTERED, now].map(fieldsOf) as [Fields, Fields, Fields];
+  const names = new Set([...Object.keys(onRecord), ...Object.keys(said)]);
+  return contentOf(
+    Object.fromEntries(
+      [...names].map((name) => [name, isDeepStrictEqual(said[name], before[name]) ? onRecord[name] : said[name]]),
+    ),
+  );
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 

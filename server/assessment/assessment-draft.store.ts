@@ -2,11 +2,12 @@ import { changeVersioned } from "../acts/act.js";
 import type { Database, Transaction, Value } from "../database/database.js";
 import { isOneOf, sharing } from "../database/sql.js";
 import { insertOne } from "../database/upsert.js";
-import { type AssessmentContent, NOTHING_ENTERED } from "./assessment-content.js";
+import { type AssessmentContent, type DraftContent, draftOver, NOTHING_ENTERED } from "./assessment-content.js";
 import type { AssessmentState, RoundState } from "./assessment-states.js";
+import { publishedContents } from "./published-content.store.js";
 
 /** What is being worked on of an assessment; its id and its version are those of the assessment. */
-export interface DraftRow extends AssessmentContent {
+export interface DraftRow extends DraftContent {
   id: number;
   facilityId: number;
   roundId: number;
@@ -32,8 +33,24 @@ export interface WorkRow {
 
 interface StoredWork extends Omit<WorkRow, "draft"> {
   draftStatus: AssessmentState | null;
-  /** `AssessmentContent`, as JSON. */
+  /** `DraftContent`, as JSON. */
   content: string;
+}
+
+type StoredDraft = Pick<
+  StoredWork,
+  "id" | "facilityId" | "roundId" | "status" | "reportedLevel" | "version" | "content"
+> & { draftStatus: AssessmentState };
+
+/** Drafts over what is published now. */
+async function draftsIn(db: Database, stored: readonly StoredDraft[]): Promise<DraftRow[]> {
+  const reopened = stored.filter(({ status }) => status === "PUBLISHED");
+  const published = reopened.length > 0 ? await publishedContents(db, reopened) : new Map<number, AssessmentContent>();
+  return stored.map((row) => {
+    const draft = JSON.parse(row.content) as DraftContent;
+    const now = published.get(row.id);
+    return draftRow(row, row.draftStatus, now ? { ...draftOver(now, draft), base: now } : draft);
+  });
 }
 
 const WORK =
@@ -46,7 +63,8 @@ async function work(db: Database, where: string, params: readonly Value[]): Prom
   const [found] = await db.query<StoredWork>(`${WORK} WHERE ${where}`, params);
   if (!found) return null;
   const { draftStatus, content, ...row } = found;
-  return { ...row, draft: draftStatus && draftRow(row, draftStatus, JSON.parse(content) as AssessmentContent) };
+  const [draft = null] = draftStatus === null ? [] : await draftsIn(db, [{ ...row, draftStatus, content }]);
+  return { ...row, draft };
 }
 
 export const findWork = (db: Database, id: number | null): Promise<WorkRow | null> => work(db, "a.id = ?", [id]);
@@ -57,8 +75,8 @@ export const workOf = (db: Database, facilityId: number, roundId: number): Promi
 export const draftRow = (
   { id, facilityId, roundId, version }: Pick<DraftRow, "id" | "facilityId" | "roundId" | "version">,
   status: AssessmentState,
-  { reportedLevel, components, answers, needs }: AssessmentContent,
-): DraftRow => ({ id, facilityId, roundId, status, version, reportedLevel, components, answers, needs });
+  { reportedLevel, components, answers, needs, base }: DraftContent,
+): DraftRow => ({ id, facilityId, roundId, status, version, reportedLevel, components, answers, needs, base });
 
 /** All that is being worked on, of these facilities or under these ids. */
 export async function draftsOf(
@@ -67,12 +85,13 @@ export async function draftsOf(
   ids: readonly number[],
 ): Promise<DraftRow[]> {
   const wanted = isOneOf(by, ids);
-  const rows = await db.query<DraftRow & { content: string }>(
-    "SELECT a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.version, d.status, d.content FROM assessment a " +
+  const rows = await db.query<StoredDraft>(
+    "SELECT a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.status, a.reported_level AS reportedLevel, " +
+      "a.version, d.status AS draftStatus, d.content FROM assessment a " +
       `JOIN assessment_draft d ON d.assessment_id = a.id WHERE ${wanted.sql} ORDER BY a.id`,
     wanted.params,
   );
-  return rows.map((row) => draftRow(row, row.status, JSON.parse(row.content) as AssessmentContent));
+  return draftsIn(db, rows);
 }
 
 /** Begins the assessment of a facility in a round; null if there is one. */
@@ -83,7 +102,7 @@ export async function addDraft(
   const values = { facility_id: facilityId, round_id: roundId, section_id: sectionId, status: "DRAFT" };
   const id = await insertOne(tx, "assessment", ["facility_id", "round_id"], values);
   if (id === null) return null;
-  const draft = draftRow({ id, facilityId, roundId, version: 1 }, "DRAFT", NOTHING_ENTERED);
+  const draft = draftRow({ id, facilityId, roundId, version: 1 }, "DRAFT", { ...NOTHING_ENTERED, base: null });
   await insertDraft(tx, draft);
   return draft;
 }
@@ -108,8 +127,8 @@ export async function changeDraft(tx: Transaction, before: WorkRow, after: Draft
 export const dropDraft = (tx: Transaction, { id }: { id: number }): Promise<unknown[]> =>
   tx.query("DELETE FROM assessment_draft WHERE assessment_id = ?", [id]);
 
-const contentIn = ({ reportedLevel, components, answers, needs }: DraftRow): string =>
-  JSON.stringify({ reportedLevel, components, answers, needs } satisfies AssessmentContent);
+const contentIn = ({ reportedLevel, components, answers, needs, base }: DraftRow): string =>
+  JSON.stringify({ reportedLevel, components, answers, needs, base } satisfies DraftContent);
 
 /** The state of a round, which nobody changes until the transaction ends. */
 export async function heldRoundState(tx: Transaction, roundId: number): Promise<RoundState | undefined> {

@@ -9,7 +9,6 @@ import type { Reference } from "../reference/reference.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import type { AssessmentContent } from "./assessment-content.js";
-import { dropDraft, type WorkRow } from "./assessment-draft.store.js";
 import type { Answer } from "./criterion.type.js";
 
 export interface PublishedAnswer {
@@ -72,7 +71,7 @@ export async function publishedContents(
 }
 
 interface Publication {
-  work: WorkRow;
+  work: Published & { version: number };
   before: AssessmentContent;
   now: AssessmentContent;
   /** What differs is of this section from now on. */
@@ -96,7 +95,6 @@ export async function writePublished(tx: Transaction, publication: Publication):
     now.components.map(({ component, level, grade }) => ({ assessment_id: work.id, component, level, grade })),
   );
   await writeAnswers(tx, publication);
-  await dropDraft(tx, work);
   return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
 }
 
@@ -116,7 +114,7 @@ async function writeAnswers(tx: Transaction, { work, now, reference }: Publicati
 }
 
 /** Stated needs are objects of their own: whoever has a copy of them is told, and their trails know. */
-async function tracedNeeds(tx: Transaction, work: WorkRow, write: () => Promise<void>): Promise<Traced[]> {
+async function tracedNeeds(tx: Transaction, work: Published, write: () => Promise<void>): Promise<Traced[]> {
   const standing = async () => {
     const { facilityId, roundId } = work;
     const sql = "SELECT id FROM stated_need WHERE facility_id = ? AND round_id = ?";
