@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { validateSync } from "class-validator";
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLFieldResolver,
   GraphQLObjectType,
   type GraphQLSchema,
@@ -15,7 +16,8 @@ import { resolveDirectly } from "./graphql/direct-resolvers.js";
 import { globalId } from "./graphql/global-id.js";
 import { requireGuards } from "./graphql/guards.js";
 import { Node } from "./graphql/node.type.js";
-import { asAct } from "./graphql/user-errors.js";
+import { readTexts } from "./graphql/texts-of-input.js";
+import { asAct, type Mistake, refuseMistakes } from "./graphql/user-errors.js";
 import { typeOf } from "./loading/batch.js";
 import { RESOLVERS } from "./resolvers.js";
 
@@ -62,7 +64,7 @@ function finish(schema: GraphQLSchema): void {
     field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(field.resolve ?? defaultFieldResolver));
   }
   for (const field of Object.values(mutation.getFields())) {
-    const act = asAct(whenReady(holdingNothing(field.resolve ?? defaultFieldResolver)));
+    const act = asAct(readingTexts(field, whenReady(holdingNothing(field.resolve ?? defaultFieldResolver))));
     field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
   }
 }
@@ -82,6 +84,21 @@ const whenReady =
     const waiting = makeReady(context);
     return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
   };
+
+/** Wraps an act: it gets texts as they are meant, and none with what nobody sees. */
+function readingTexts(
+  { args: [input] }: GraphQLField<unknown, Context>,
+  resolve: GraphQLFieldResolver<unknown, Context>,
+) {
+  const reading: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
+    if (!input) return resolve(source, args, context, info);
+    const found: Mistake[] = [];
+    const read = readTexts(input.type, args[input.name], [], found);
+    refuseMistakes(found);
+    return resolve(source, { ...args, [input.name]: read }, context, info);
+  };
+  return reading;
+}
 
 /** Wraps an act: what it answers is read after it, not what was held before. */
 const holdingNothing =

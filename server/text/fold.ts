@@ -1,6 +1,11 @@
-/** Folds text for searching: no accents, no case, đ = d, anything but letters and digits is one space. NFC = NFD. */
+import { asSeen } from "./unseen.js";
+
+/**
+ * Folds text for searching: no accents, no case, đ = d, what cannot be seen is not there, anything but letters and digits
+ * is one space. NFC = NFD.
+ */
 export const fold = (text: string): string =>
-  text
+  asSeen(text)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[đĐ]/g, "d")
@@ -9,11 +14,12 @@ export const fold = (text: string): string =>
     .trim();
 
 /**
- * The key by which a spelling is recognised: NFC, every run of white space (also non-breaking) one blank, lower case.
+ * The key by which a spelling is recognised: NFC, as it is seen, every run of white space (also non-breaking) one blank,
+ * lower case.
  * Accents count: two units may differ by one.
  */
 export function nameKey(text: string): string {
-  const composed = text.normalize("NFC");
+  const composed = asSeen(text).normalize("NFC");
   const spaced = UNUSUAL_BLANKS.test(composed) ? composed.replace(/\s+/gu, " ").trim() : composed;
   return spaced.toLowerCase();
 }

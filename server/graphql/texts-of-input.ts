@@ -1,0 +1,59 @@
+import { type GraphQLInputType, GraphQLString, isInputObjectType, isListType, isNonNullType } from "graphql";
+import { lookalikeIn, type PlacedCharacter, unseenIn } from "../text/unseen.js";
+import { type Mistake, mistake } from "./user-errors.js";
+
+/** Names and codes: two of them must not look the same. */
+const NAMES = new Set(["name", "code", "number", "label"]);
+/** A file is no text of an input: whoever reads it says what is wrong with it. */
+const FILE = "FileImportInput.text";
+
+/**
+ * An input as it is meant: its texts in NFC, so that the same words are the same on record. What nobody sees, and in
+ * names and codes what is not what it looks like, is added to `found`.
+ */
+export function readTexts(type: GraphQLInputType, value: unknown, path: readonly string[], found: Mistake[]): unknown {
+  if (value === null || value === undefined) return value;
+  if (isNonNullType(type)) return readTexts(type.ofType, value, path, found);
+  if (isListType(type)) {
+    return Array.isArray(value)
+      ? value.map((each, i) => readTexts(type.ofType, each, [...path, `${i}`], found))
+      : value;
+  }
+  if (type === GraphQLString && typeof value === "string") {
+    found.push(...problemsOf(value, path));
+    return value.normalize("NFC");
+  }
+  if (!isInputObjectType(type)) return value;
+  const fields = type.getFields();
+  return Object.fromEntries(
+    Object.entries(value).map(([name, given]) => {
+      const field = fields[name];
+      const isRead = field && `${type.name}.${name}` !== FILE;
+      return [name, isRead ? readTexts(field.type, given, [...path, name], found) : given];
+    }),
+  );
+}
+
+function problemsOf(text: string, path: readonly string[]): Mistake[] {
+  const unseen = unseenIn(text);
+  if (unseen) {
+    return [
+      mistake(
+        "INVALID",
+        path,
+        `Character ${unseen.place} is ${unseen.code}, which cannot be seen; take it out.`,
+        `Ký tự thứ ${unseen.place} là ${unseen.code}, không nhìn thấy được; hãy bỏ ký tự này.`,
+      ),
+    ];
+  }
+  const other = NAMES.has(path.at(-1) ?? "") ? lookalikeIn(text) : undefined;
+  return other ? [looksLike(other, path)] : [];
+}
+
+const looksLike = ({ character, code, place }: PlacedCharacter, path: readonly string[]): Mistake =>
+  mistake(
+    "INVALID",
+    path,
+    `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,
+    `Ký tự thứ ${place}, "${character}" (${code}), không phải chữ cái tiếng Việt tuy trông giống; hãy gõ đúng chữ cái.`,
+  );

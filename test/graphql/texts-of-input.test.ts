@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import {
+  type GraphQLInputType,
+  GraphQLString,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from "graphql";
+import { createSchema } from "../../server/schema.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { newSeed, randomOf } from "../support/random.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+import { faultsIn } from "../support/traces.js";
+
+const UNSEEN = ["\u200b", "\u00ad", "\u202e", "\ufeff", "\u2066", "\u0000", "\u007f", "\u3164", "\u{e0041}", "\ue000"];
+const schema = createSchema();
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+
+/** Something that the type takes, with only what it needs. */
+function sampleOf(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return sampleOf(type.ofType);
+  if (isListType(type)) return [sampleOf(type.ofType)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
+    return Object.fromEntries(needed.map(({ name, type }) => [name, sampleOf(type)]));
+  }
+  const samples: Record<string, unknown> = { ID: "x", Int: 1, Float: 1, Boolean: true, LocalDate: "2026-01-01" };
+  return samples[getNamedType(type).name] ?? "x";
+}
+
+/** Each place in an input where somebody writes a text, with an input that has this text there. */
+function textsIn(
+  type: GraphQLInputType,
+  path: readonly string[] = [],
+): { path: string[]; with(text: unknown): Data }[] {
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (isListType(bare)) {
+    return textsIn(bare.ofType, [...path, "0"]).map((each) => ({ ...each, with: (text) => [each.with(text)] }));
+  }
+  if (bare === GraphQLString) return [{ path: [...path], with: (text) => text }];
+  if (!isInputObjectType(bare)) return [];
+  return Object.values(bare.getFields())
+    .filter((field) => `${bare.name}.${field.name}` !== "FileImportInput.text")
+    .flatMap((field) =>
+      textsIn(field.type, [...path, field.name]).map((each) => ({
+        ...each,
+        with: (text: unknown) => ({ ...(sampleOf(bare) as object), [field.name]: each.with(text) }),
+      })),
+    );
+}
+
+const TEXTS = mutations.flatMap(({ name, args: [input] }) =>
+  input
+    ? textsIn(input.type).map((text) => ({ act: name, input: String(input.type), at: text.path.join("."), text }))
+    : [],
+);
+
+describe("A text that somebody enters", () => {
+  let server: TestServer;
+  let headers: Record<string, string>;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    headers = (await signedIn(server, "sở")).headers;
+  });
+  afterAll(() => server.close());
+
+  const random = randomOf(newSeed("texts of inputs"));
+  const askedWith = async ({ act, input, text }: (typeof TEXTS)[number], words: string): Promise<Data> => {
+    const document = `mutation ($input: ${input}) { ${act}(input: $input) { userErrors { path code message } } }`;
+    const { data, errors } = await runQuery(server, document, { input: text.with(words) }, headers);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data[act].userErrors;
+  };
+
+  it("is known of every act: there are more than eighty", () => {
+    expect(TEXTS.length).toBeGreaterThan(80);
+  });
+
+  it.each(TEXTS)("at $at of $act with a character that nobody sees is refused with its place", async (each) => {
+    const character = UNSEEN[random(UNSEEN.length)] ?? "";
+    const code = `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+    expect(await askedWith(each, `Bệnh${character}viện`)).toEqual([
+      {
+        path: each.at.split("."),
+        code: "INVALID",
+        message: `Character 5 is ${code}, which cannot be seen; take it out.`,
+      },
+    ]);
+  });
+
+  it("that is half a character is refused, and the trail accuses nobody", async () => {
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2025-03-01", value: 1 };
+    const document = `mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) {
+      observation { id version } userErrors { code message } } }`;
+    const refused = await runQuery(server, document, { input: { ...input, noteVi: "Sai \ud83d rồi" } }, headers);
+    expect(refused).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_REQUEST" } }] });
+    const noteVi = "Số liệu đợt 1\n(đã đối chiếu).".normalize("NFD");
+    const { data } = await runQuery(server, document, { input: { ...input, noteVi } }, headers);
+    const { id } = data.observationRecord.observation;
+    const asking = `{ node(id: "${id}") { ... on Observation { noteVi } } }`;
+    expect((await dataOf(server, asking)).node).toEqual({ noteVi: noteVi.normalize("NFC") });
+    expect(await faultsIn(server.db)).toEqual([]);
+  });
+
+  it.each([
+    ["Bệnh viện Mắt Huế \u00d0", "Ð", "U+00D0", 19],
+    ["Bệnh viện М\u1eaft Huế", "М", "U+041C", 11],
+    ["Ｂệnh viện Mắt Huế", "Ｂ", "U+FF22", 1],
+  ])("that is a name may not look like another one: %s", async (name, character, code, place) => {
+    const { facility } = await dataOf(server, `{ facility(code: "BV-MAT") { id version } }`);
+    const input = { id: facility.id, expectedVersion: facility.version, on: "2026-05-01", name };
+    const document = `mutation ($input: FacilityRenameInput!) { facilityRename(input: $input) { userErrors { path message } } }`;
+    const { data } = await runQuery(server, document, { input }, headers);
+    expect(data.facilityRename.userErrors).toEqual([
+      {
+        path: ["name"],
+        message: `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,
+      },
+    ]);
+  });
+
+  it("is found as it is seen, whatever else stands in what is asked", async () => {
+    const asked = [
+      "Bệ\u200bnh viện\u00a0Đ\u00ada khoa Bình Điền",
+      "Bệnh viện Ða khoa Bình Ðiền",
+      "\ufeffBệnh viện Đa khoa Bình Điền",
+    ];
+    for (const text of asked) {
+      const { facilities, matchNames } = await dataOf(
+        server,
+        "query ($text: String!) { facilities(filter: { search: $text }) { nodes { code } } matchNames(names: [$text]) { facility { code } } }",
+        { text },
+      );
+      expect([text, facilities.nodes[0]]).toEqual([text, { code: "BV-BINHDIEN" }]);
+      expect([text, matchNames]).toEqual([text, [{ facility: { code: "BV-BINHDIEN" } }]]);
+    }
+  });
+});
