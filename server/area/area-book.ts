@@ -102,7 +102,10 @@ export class AreaBook {
 
   /** The area itself and everything in it. */
   within(id: number, world: World): number[] {
-    return [id, ...this.#childIds(id, world).flatMap((child) => this.within(child, world))];
+    const found = new Set([id]);
+    // A Set that grows while it is gone through is gone through to its end.
+    for (const each of found) for (const child of this.#childIds(each, world)) found.add(child);
+    return [...found];
   }
 
   #childIds(id: number, world: World): number[] {

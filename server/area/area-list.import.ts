@@ -1,3 +1,4 @@
+import { firstAbove, withRows } from "../database/circle.js";
 import { settleIntervals } from "../database/intervals.js";
 import { locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
@@ -5,6 +6,7 @@ import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { type Names, onceEach, type Row } from "../importing/cells.js";
 import { AREA_TYPE_WORDS, AREAS_LIST, columnsIn } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { withinItself } from "./area.import.js";
 import { AREA_KIND } from "./area.kind.js";
 
 interface KnownArea {
@@ -27,6 +29,7 @@ interface Listed {
   valid_to: string;
   /** Where it lies: on record, or a code further down in the same list. */
   parent: number | string | null;
+  row: Row;
 }
 
 /**
@@ -52,10 +55,24 @@ export const areasList: Reader = {
       if (found) return endOf(row, found, names.on(null)) ?? [];
       return freshOf(row, code, holders, names, inFile) ?? [];
     });
+    refuseCircles(listed);
     const ids = listed.flatMap((each) => each.known?.id ?? []);
     return () => into.tracing(AREA_KIND, ids, () => write(into, listed, ids));
   },
 };
+
+/** What is on record does not move by a list: only new areas could lie within each other. */
+function refuseCircles(listed: readonly Listed[]): void {
+  const written = listed.flatMap(({ code: below, parent: above, valid_from: validFrom, valid_to: validTo }) =>
+    typeof above === "string" ? { below, above, validFrom, validTo } : [],
+  );
+  const aboveOf = withRows([], written);
+  for (const { row, code, parent, valid_from, valid_to } of listed) {
+    if (typeof parent !== "string") continue;
+    const on = parent === code ? valid_from : firstAbove(aboveOf, parent, code, valid_from, valid_to);
+    if (on !== null) row.problem("parent", "INCONSISTENT", withinItself(parent, code));
+  }
+}
 
 const knownAreas = ({ tx }: Into): Promise<KnownArea[]> =>
   tx.query<KnownArea>(
@@ -89,7 +106,7 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
   if (valid_to === known.valid_to) return null;
   mindDays(row, known.valid_from, valid_to);
   const { code, valid_from } = known;
-  return { known, code, valid_from, valid_to, area_type: known.area_type, name: null, parent: null };
+  return { known, code, valid_from, valid_to, area_type: known.area_type, name: null, parent: null, row };
 }
 
 function freshOf(
@@ -115,7 +132,7 @@ function freshOf(
   const isAfter = above !== null && inFile.has(above) && names.on(null).find(above) === undefined;
   const day = valid_from === SINCE_EVER ? null : valid_from;
   const parent = isAfter ? above : row.named("parent", "area", names.on(day));
-  return { known: null, code, area_type, name, valid_from, valid_to, parent };
+  return { known: null, code, area_type, name, valid_from, valid_to, parent, row };
 }
 
 function mindDays(row: Row, valid_from: string, valid_to: string): void {

@@ -1,11 +1,18 @@
+import { firstAbove, type Placed, withRows } from "../database/circle.js";
 import { settleIntervals } from "../database/intervals.js";
 import { upsert } from "../database/upsert.js";
 import { SINCE_EVER } from "../database/world.js";
+import type { Sentence } from "../errors.js";
 import { namesOf } from "../importing/cells.js";
 import { type Into, intervalOf, type Reader } from "../importing/reader.js";
 import { nameKey } from "../text/fold.js";
 import { AREA_KIND } from "./area.kind.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
+
+export const withinItself = (parent: string, code: string): Sentence => ({
+  en: `"${parent}" itself lies within "${code}", directly or not.`,
+  vi: `Chính "${parent}" nằm trong "${code}", trực tiếp hoặc gián tiếp.`,
+});
 
 const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"));
 
@@ -28,6 +35,23 @@ export const areas: Reader = {
       const parent = row.text("parent_key");
       if (parent && !inFile.has(parent) && !known.has(parent)) row.unknown("parent_key", "area", parent, known.keys());
       row.required("name");
+    }
+    const onRecord = await into.tx.query<Placed<string>>(
+      "SELECT a.area_key AS below, b.area_key AS above, p.valid_from AS validFrom, p.valid_to AS validTo FROM area_parent p " +
+        "JOIN area a ON a.id = p.area_id JOIN area b ON b.id = p.parent_id",
+    );
+    const placed = found.map(({ area_key: below, valid_from: validFrom, valid_to: validTo }, i) => ({
+      ...{ below, above: rows[i]?.text("parent_key") ?? "" },
+      ...{ validFrom, validTo },
+    }));
+    const aboveOf = withRows(
+      onRecord,
+      placed.filter(({ above }) => above !== ""),
+    );
+    for (const [i, { below, above, validFrom, validTo }] of placed.entries()) {
+      if (above === "") continue;
+      const on = above === below ? validFrom : firstAbove(aboveOf, above, below, validFrom, validTo);
+      if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", withinItself(above, below));
     }
     return async () => {
       await upsert(into.tx, "area", ["area_key"], found);

@@ -1,4 +1,5 @@
 import { OF_ITS_OWNER, RevisionCache } from "../core/snapshot/revision-cache.js";
+import type { Above } from "../database/circle.js";
 import {
   covers,
   type Dated,
@@ -114,6 +115,12 @@ export class FacilityBook {
   /** Who managed, guided or absorbed it in this world. */
   above(id: number, kind: RelationKind, world: World): number[] {
     return this.#held(this.#above(), id, kind, world).map(({ relatedId }) => relatedId);
+  }
+
+  /** Who manages it, and when. */
+  managementsOf(id: number): Above<number>[] {
+    const own = (this.#above().get(id) ?? []).filter(({ kind }) => kind === "MANAGES");
+    return own.map(({ relatedId: above, validFrom, validTo }) => ({ above, validFrom, validTo }));
   }
 
   /** Whom it managed, guided or absorbed in this world. */

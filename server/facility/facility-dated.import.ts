@@ -1,9 +1,11 @@
+import { firstAbove, type Placed, withRows } from "../database/circle.js";
 import { upsert } from "../database/upsert.js";
 import { intervalOf, type Reader } from "../importing/reader.js";
 import { sortKey } from "../text/sort-key.js";
 import { notKept } from "./facility.import.js";
 import { FACILITY_KIND } from "./facility.kind.js";
 import { settleNames, settlePlaces, settleRelations } from "./facility-dated.store.js";
+import { inACircle } from "./facility-list-whole.js";
 import { indexForSearch } from "./facility-search.store.js";
 
 /** A former name, until the day from which another is documented. */
@@ -47,6 +49,9 @@ export const facilityRelations: Reader = {
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
+    const onRecord = await into.tx.query<Placed<number> & { kind: string }>(
+      "SELECT facility_id AS below, related_id AS above, kind, valid_from AS validFrom, valid_to AS validTo FROM facility_relation",
+    );
     const relations = rows.map((row) => {
       const facility_id = row.requiredNamed("facility", "facility", known);
       const related_id = row.requiredNamed("related", "facility", known);
@@ -66,6 +71,25 @@ export const facilityRelations: Reader = {
         basis_vi: row.text("basis_vi"),
       };
     });
+    for (const kind of ["MANAGES", "MERGED_INTO"]) {
+      const placed = relations.map((each) => ({
+        ...{ below: each.facility_id ?? 0, above: each.related_id ?? 0 },
+        ...{ validFrom: each.valid_from, validTo: each.valid_to, isOfKind: each.kind === kind },
+      }));
+      const own = onRecord.filter((each) => each.kind === kind);
+      const aboveOf = withRows(
+        own,
+        placed.filter(({ isOfKind }) => isOfKind),
+      );
+      for (const [i, { below, above, validFrom, validTo, isOfKind }] of placed.entries()) {
+        if (!isOfKind || below === above) continue;
+        const on = firstAbove(aboveOf, above, below, validFrom, validTo);
+        const row = rows[i];
+        if (on !== null && row) {
+          row.problem("related", "INCONSISTENT", inACircle(row.required("related"), row.required("facility"), on));
+        }
+      }
+    }
     return async () => {
       await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], await notKept(into, relations));
       await settleRelations(into.tx);

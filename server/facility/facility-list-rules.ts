@@ -2,7 +2,7 @@ import { SINCE_EVER } from "../database/world.js";
 import type { Names, Row } from "../importing/cells.js";
 import { OWNERSHIP_WORDS } from "../importing/formats.js";
 import type { Into } from "../importing/reader.js";
-import { guidedBy, type KnownFacility, knownFacilities } from "./facility-list.store.js";
+import { guidedBy, type KnownFacility, knownFacilities, managementsOf } from "./facility-list.store.js";
 import { MOST_BEDS } from "./facility-world.js";
 
 /** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
@@ -33,6 +33,7 @@ export async function registerOf(into: Into, rows: readonly Row[]) {
     known,
     byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
     guided: await guidedBy(into.tx),
+    managements: await managementsOf(into.tx),
     inFile: new Set(rows.map((row) => row.text("code"))),
     facilities: await into.facilities(),
     areas: await into.areas(),

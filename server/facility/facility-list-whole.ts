@@ -1,26 +1,31 @@
+import { firstAbove, withRows } from "../database/circle.js";
+import { FOR_EVER, SINCE_EVER } from "../database/world.js";
+import type { Sentence } from "../errors.js";
 import { groupBy } from "../loading/groups.js";
 import type { Listed, Register } from "./facility-list-rules.js";
+
+/** What is said of a body that would be managed by whom it manages. */
+export function inACircle(manager: string, code: string, on: string): Sentence {
+  const [en, vi] = on === SINCE_EVER ? ["", ""] : [` on ${on}`, ` vào ngày ${on}`];
+  return {
+    en: `"${manager}" is itself managed by "${code}"${en}, directly or not.`,
+    vi: `"${manager}" trực thuộc "${code}"${vi}, trực tiếp hoặc gián tiếp.`,
+  };
+}
 
 /** So many of the units that stand in the way are named. */
 const MOST_NAMED = 5;
 
-/** Nobody may be managed by whom it manages, however far above. */
-export function refuseCircles(listed: readonly Listed[], { known, byId }: Register): void {
-  const above = new Map<string, string | undefined>();
-  for (const { code, managed_by_id } of known.values()) above.set(code, byId.get(managed_by_id ?? 0)?.code);
-  for (const { code, manager } of listed) if (manager) above.set(code, manager.code);
-  for (const { row, code, manager } of listed) {
+/** Nobody may be managed by whom it manages, however far above, on any day. */
+export function refuseCircles(listed: readonly Listed[], { managements }: Register): void {
+  const written = listed.flatMap(({ code, manager, closed_on }) =>
+    manager ? { below: code, above: manager.code, validFrom: manager.valid_from, validTo: closed_on ?? FOR_EVER } : [],
+  );
+  const aboveOf = withRows(managements, written);
+  for (const { row, code, manager, closed_on } of listed) {
     if (!manager || manager.code === code) continue;
-    const seen = new Set<string>();
-    for (let next = above.get(code); next !== undefined && !seen.has(next); next = above.get(next)) {
-      seen.add(next);
-      if (next !== code) continue;
-      row.problem("managed_by", "INCONSISTENT", {
-        en: `"${manager.code}" is itself managed by "${code}", directly or not.`,
-        vi: `"${manager.code}" đang trực thuộc "${code}", trực tiếp hoặc gián tiếp.`,
-      });
-      break;
-    }
+    const on = firstAbove(aboveOf, manager.code, code, manager.valid_from, closed_on ?? FOR_EVER);
+    if (on !== null) row.problem("managed_by", "INCONSISTENT", inACircle(manager.code, code, on));
   }
 }
 

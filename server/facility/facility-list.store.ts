@@ -1,3 +1,4 @@
+import type { Placed } from "../database/circle.js";
 import type { Transaction } from "../database/database.js";
 import { locking } from "../database/sql.js";
 import { groupBy } from "../loading/groups.js";
@@ -44,3 +45,10 @@ export async function guidedBy(tx: Transaction): Promise<ReadonlyMap<number, str
   );
   return new Map([...groupBy(rows, (row) => row.related_id)].map(([id, own]) => [id, own.map(({ code }) => code)]));
 }
+
+/** Who is managed by whom, and when, by their codes. */
+export const managementsOf = (tx: Transaction): Promise<Placed<string>[]> =>
+  tx.query(
+    "SELECT f.code AS below, m.code AS above, r.valid_from AS validFrom, r.valid_to AS validTo FROM facility_relation r " +
+      `JOIN facility f ON f.id = r.facility_id JOIN facility m ON m.id = r.related_id WHERE r.kind = 'MANAGES'${locking(tx)}`,
+  );

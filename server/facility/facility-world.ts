@@ -37,8 +37,6 @@ export const SORTED_BY = {
 
 export type SortField = keyof typeof SORTED_BY;
 
-/** More managing bodies stand above nobody; a circle in the records ends there. */
-const HIGHEST = 20;
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
 
@@ -112,12 +110,10 @@ export class FacilityWorld {
 
   /** All managing bodies above it, the nearest first. */
   ancestors(id: number): FacilityRow[] {
-    const found: number[] = [];
-    let next = this.book.above(id, "MANAGES", this.world);
-    while (next.length > 0 && found.length < HIGHEST) {
-      found.push(...next);
-      next = next.flatMap((each) => this.book.above(each, "MANAGES", this.world));
-    }
+    const found = new Set([id]);
+    // A Set that grows while it is gone through is gone through to its end.
+    for (const each of found) for (const above of this.book.above(each, "MANAGES", this.world)) found.add(above);
+    found.delete(id);
     return this.rowsOf(found);
   }
 }

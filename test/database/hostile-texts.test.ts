@@ -33,14 +33,16 @@ describe("A text that would mean something within a statement", () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "1899-01-01", value: 1, noteVi: "một\0hai" };
     const acting = new Acting(server, headers.acts, "observation", "id");
     for (const language of ["en", "vi"]) {
-      const answer = await acting.ask("observationRecord", input, { ...headers.acts, "accept-language": language });
-      expect(answer.errors).toMatchObject([
+      const asked = { ...headers.acts, "accept-language": language };
+      const { userErrors } = await acting.payload("observationRecord", input, asked);
+      expect(userErrors).toEqual([
         {
+          path: ["noteVi"],
+          code: "INVALID",
           message:
             language === "en"
-              ? "A text contains the character NUL (U+0000), which no text may."
-              : "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
-          extensions: { code: "BAD_USER_INPUT" },
+              ? "Character 4 is U+0000, which cannot be seen; take it out."
+              : "Ký tự thứ 4 là U+0000, không nhìn thấy được; hãy bỏ ký tự này.",
         },
       ]);
     }

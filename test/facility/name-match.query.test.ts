@@ -171,7 +171,13 @@ describe("A name", () => {
       "%_%",
       "\u0000\u202e\ud83d\ude00",
     ];
-    const names = [...hostile, "\u200bBệnh viện Phổi", "x".repeat(200), "ệ".normalize("NFD").repeat(60), "__proto__"];
+    const names = [
+      ...hostile,
+      "\u200bBệnh viện không có",
+      "x".repeat(200),
+      "ệ".normalize("NFD").repeat(60),
+      "__proto__",
+    ];
     const matches = await matchesOf(names);
     expect(matches.map(({ name, status }) => [name, status])).toEqual(names.map((name) => [name, "UNKNOWN"]));
     expect(server.reported).toEqual([]);

@@ -1,5 +1,6 @@
 import { type Choice, chosen } from "../../acts/choice.js";
 import type { AreaView } from "../../area/area-book.js";
+import { firstAbove } from "../../database/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../database/world.js";
 import type { Sentence } from "../../errors.js";
 import { type Mistake, mistake } from "../../graphql/user-errors.js";
@@ -170,19 +171,9 @@ export function problemOfBody(
       );
 }
 
-/** The days from which on management has to be looked at: the first one, and every later change of it. */
-const daysFrom = (on: string, book: FacilityBook): string[] => [on, ...book.daysOfMoves().filter((day) => day > on)];
-
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
 export const managesOn = (book: FacilityBook, above: number, below: number, on: string): string | null =>
-  daysFrom(on, book).find((day) => isAbove(book, above, below, day)) ?? null;
-
-function isAbove(book: FacilityBook, above: number, below: number, day: string): boolean {
-  const seen = new Set([below]);
-  // A Set that grows while it is gone through is gone through to its end.
-  for (const id of seen) for (const next of book.above(id, "MANAGES", { asOf: day })) seen.add(next);
-  return above !== below && seen.has(above);
-}
+  above === below ? null : firstAbove((id) => book.managementsOf(id), below, above, on, FOR_EVER);
 
 /** Whom it manages or guides on the day or later, and from when on. */
 export const heldFrom = (
