@@ -1,4 +1,4 @@
-import { IsNumber, Max, Min, ValidateBy } from "class-validator";
+import { Max, Min, ValidateBy } from "class-validator";
 import { isRecordable } from "../database/world.js";
 import { said } from "../graphql/user-errors.js";
 
@@ -6,6 +6,10 @@ const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
 /** Figures are kept to so many decimals, and are as large as those of a file can be. */
 export const MOST_DECIMALS = 6;
 const LARGEST_FIGURE = 1e15;
+
+/** Whether a figure is kept as it is given. */
+export const isKeptWhole = (figure: number): boolean =>
+  Number.isInteger(figure) || Number(figure.toFixed(MOST_DECIMALS)) === figure;
 
 /** A year of a plan, a target or a round. */
 export function IsYear(): PropertyDecorator {
@@ -19,7 +23,8 @@ export function IsYear(): PropertyDecorator {
 export function IsFigure(): PropertyDecorator {
   return (target, property) => {
     const digits = said("A figure has at most six decimals.", "Số liệu có tối đa sáu chữ số thập phân.");
-    IsNumber({ maxDecimalPlaces: MOST_DECIMALS }, digits)(target, property);
+    const validate = (figure: unknown) => typeof figure === "number" && isKeptWhole(figure);
+    ValidateBy({ name: "isKeptWhole", validator: { validate } }, digits)(target, property);
     Min(0, said("A figure is 0 or more.", "Số liệu không âm."))(target, property);
     const most = said("A figure is at most 1,000,000,000,000,000.", "Số liệu tối đa 1.000.000.000.000.000.");
     Max(LARGEST_FIGURE, most)(target, property);

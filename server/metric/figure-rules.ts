@@ -1,4 +1,4 @@
-import { MOST_DECIMALS } from "../acts/checks.js";
+import { isKeptWhole, MOST_DECIMALS } from "../acts/checks.js";
 import type { Row } from "../importing/cells.js";
 
 /** What a metric wants of its figures. */
@@ -12,8 +12,7 @@ export interface FigureKind {
 /** A figure of a row: 0 or more, as exact as it is kept. */
 export function figureIn(row: Row, column: string): number | null {
   const number = row.number(column);
-  const isKept = (figure: number) => Number.isInteger(figure) || Number(figure.toFixed(MOST_DECIMALS)) === figure;
-  if (number === null || (number >= 0 && isKept(number))) return number;
+  if (number === null || (number >= 0 && isKeptWhole(number))) return number;
   const text = row.text(column);
   row.problem(
     column,
