@@ -1,6 +1,7 @@
 import type { Transaction, Value } from "../database/database.js";
 import { type Moved, movedTo } from "../database/revision.js";
 import { isOneOfRows, placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { portionsOf } from "../database/upsert.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 import type { AuditKey } from "./audit-key.js";
 
@@ -35,15 +36,14 @@ export function addEntries(tx: Transaction, chained: readonly Chained[], moved: 
   for (const { sql, params } of inserts(chained, moved, movedTo(tx, moved), link)) tx.last(sql, params);
 }
 
-const inserts = (chained: readonly Chained[], place: Moved, revision: Sql, link: string | null): Sql[] =>
-  Array.from({ length: Math.ceil(chained.length / AT_ONCE) }, (_, i) => {
-    const rows = chained
-      .slice(i * AT_ONCE, (i + 1) * AT_ONCE)
-      .map((entry, n) => valuesOf(entry, place, i * AT_ONCE + n === chained.length - 1 ? link : null));
-    const places = rows.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");
-    const params = rows.flatMap((values) => [...values, ...revision.params]);
+const inserts = (chained: readonly Chained[], place: Moved, revision: Sql, link: string | null): Sql[] => {
+  const rows = chained.map((entry, i) => valuesOf(entry, place, i === chained.length - 1 ? link : null));
+  return [...portionsOf(rows, revision.params.length)].map((portion) => {
+    const places = portion.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");
+    const params = portion.flatMap((values) => [...values, ...revision.params]);
     return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${places}`, params);
   });
+};
 
 const valuesOf = (entry: Chained, { scope, slot }: Moved, link: string | null): Value[] => [
   ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],

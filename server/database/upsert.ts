@@ -3,6 +3,8 @@ import { placeholders } from "./sql.js";
 
 /** How many values one statement may carry: SQLite counts no further. */
 const MOST_VALUES = 32_766;
+/** How many characters: MariaDB takes messages of 16 MiB, MySQL has taken some of 4, and a character has up to four bytes. */
+const MOST_CHARACTERS = 1_000_000;
 
 type WrittenRow = Readonly<Record<string, Value>>;
 
@@ -56,18 +58,31 @@ async function insert(
 ): Promise<number> {
   let changed = 0;
   const places = `(${placeholders(columns)})`;
-  const atOnce = Math.floor(MOST_VALUES / columns.length);
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const some = rows.slice(start, start + atOnce);
-    const values: Value[] = [];
-    for (const row of some) for (const column of columns) values.push(row[column] ?? null);
+  for (const some of portionsOf(rows.map((row) => columns.map((column) => row[column] ?? null)))) {
     const { rows: count } = await tx.change(
       `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) VALUES ${some.map(() => places).join(", ")} ${known}`,
-      values,
+      some.flat(),
     );
     changed += count;
   }
   return changed;
+}
+
+/** Rows of values, as many at a time as one statement may carry; `beside`: values that it carries for each of them. */
+export function* portionsOf(rows: Iterable<readonly Value[]>, beside = 0): Generator<(readonly Value[])[]> {
+  let portion: (readonly Value[])[] = [];
+  let [values, characters] = [0, 0];
+  for (const row of rows) {
+    if (values + row.length + beside > MOST_VALUES || characters > MOST_CHARACTERS) {
+      yield portion;
+      portion = [];
+      [values, characters] = [0, 0];
+    }
+    portion.push(row);
+    values += row.length + beside;
+    for (const value of row) if (typeof value === "string") characters += value.length;
+  }
+  if (portion.length > 0) yield portion;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
+  type GraphQLDirective,
   GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -180,8 +181,12 @@ class Planner {
 
   #isIncluded(node: SelectionNode): boolean {
     if (!node.directives?.length) return true;
-    if (getDirectiveValues(GraphQLSkipDirective, node, this.variables)?.if === true) return false;
-    return getDirectiveValues(GraphQLIncludeDirective, node, this.variables)?.if !== false;
+    if (this.#directive(GraphQLSkipDirective, node)?.if === true) return false;
+    return this.#directive(GraphQLIncludeDirective, node)?.if !== false;
+  }
+
+  #directive(directive: GraphQLDirective, node: SelectionNode) {
+    return orBadInput(() => getDirectiveValues(directive, node, this.variables));
   }
 
   #applies({ typeCondition }: FragmentDefinitionNode | InlineFragmentNode, type: GraphQLObjectType): boolean {
@@ -240,6 +245,16 @@ class Planner {
     const possible = this.schema.getPossibleTypes(type);
     const plans = new Map(possible.map((each) => [each.name, this.object(each, selectionSets)]));
     return { nonNull: false, kind: "abstract", type, plans };
+  }
+}
+
+/** Null for a variable with a default comes as far as here: whoever asks has to put it right. */
+export function orBadInput<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GraphQLError && !error.originalError) error.extensions.code ??= "BAD_USER_INPUT";
+    throw error;
   }
 }
 

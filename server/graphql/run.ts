@@ -8,7 +8,7 @@ import {
   getArgumentValues,
   locatedError,
 } from "graphql";
-import type { FieldPlan, ObjectPlan, OperationPlan, Shape, Variables } from "./plan.js";
+import { type FieldPlan, type ObjectPlan, type OperationPlan, orBadInput, type Shape, type Variables } from "./plan.js";
 
 type Keyed = Record<string | number, unknown>;
 
@@ -166,7 +166,7 @@ export class Run {
     if (fixedArguments) return fixedArguments;
     const [node] = nodes;
     if (!node) return {};
-    this.#arguments[index] ??= Object.freeze(getArgumentValues(definition, node, this.variables));
+    this.#arguments[index] ??= Object.freeze(orBadInput(() => getArgumentValues(definition, node, this.variables)));
     return this.#arguments[index];
   }
 

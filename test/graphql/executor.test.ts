@@ -100,6 +100,9 @@ describe("The executor answers as graphql-js does", () => {
 
 const everythingSettled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** graphql-js gives it no code: whoever asks has to put it right. */
+const OF_ARGUMENTS = /^Argument "\w+" (?:of (?:non-null|required) type|has invalid value)/;
+
 /** An answer as it would leave: errors by message, path, place and code. */
 function comparable({ data, errors }: ExecutionResult) {
   return {
@@ -108,7 +111,7 @@ function comparable({ data, errors }: ExecutionResult) {
       message,
       path,
       locations,
-      code: extensions.code,
+      code: extensions.code ?? (OF_ARGUMENTS.test(message) ? "BAD_USER_INPUT" : undefined),
     })),
   };
 }

@@ -47,6 +47,15 @@ describe("A long file", () => {
     await database.db.transaction((tx) => tx.query("DELETE FROM observation WHERE on_date < '2010-01-01'"));
   });
 
+  it("of long texts is written in messages that a database takes", async () => {
+    const text = "Đã đối chiếu với bệnh án. ".repeat(76);
+    const long = lines.slice(0, 1_200).map((each) => each.replace(/,,,,,$/, `,,,"${text}","${text}","${text}"`));
+    expect(await importParts("texts.csv", long, 1e6)).toMatchObject({ rows: 1_200, inserted: 1_200 });
+    const corrected = long.map((each) => each.replaceAll("Đã", "Chưa"));
+    expect(await importParts("texts.csv", corrected, 1e6)).toMatchObject({ rows: 1_200, changed: 1_200 });
+    await database.db.transaction((tx) => tx.query("DELETE FROM observation WHERE on_date < '2010-01-01'"));
+  });
+
   it("with a wrong last row leaves nothing of the others", async () => {
     const counts = await rowCounts(database.db);
     expect(
