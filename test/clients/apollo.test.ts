@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache, type TypePolicies } from "@apollo/client";
 import { BatchHttpLink } from "@apollo/client/link/batch-http";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import UploadHttpLink from "apollo-upload-client/UploadHttpLink.mjs";
+import { typePolicies } from "./support/cache-keys.js";
 import { RunningServer } from "./support/running-server.js";
 
 const FACILITIES = gql`
@@ -30,12 +30,6 @@ const IMPORT = gql`
     }
   }
 `;
-
-/** As client-sdk/README.md has it: which fields tell objects apart; what has none is a part of the object around it. */
-const keyFields = JSON.parse(readFileSync("client-sdk/key-fields.json", "utf8")) as Record<string, string[] | null>;
-const typePolicies = Object.fromEntries(
-  Object.entries(keyFields).map(([type, keys]) => [type, { keyFields: keys ?? (false as const) }]),
-);
 
 describe("Apollo Client", () => {
   let server: RunningServer;
@@ -114,7 +108,7 @@ describe("Apollo Client", () => {
 
   it("pages to the end of a list with variables that are null", async () => {
     const policies = { Query: { fields: { facilities: relayStylePagination() } }, ...typePolicies };
-    const client = asking(undefined, new InMemoryCache({ typePolicies: policies }));
+    const client = asking(undefined, new InMemoryCache({ typePolicies: policies as TypePolicies }));
     const nothing = { last: null, before: null };
     const variables = { first: 20, after: null, ...nothing };
     const query = client.watchQuery({ query: FACILITIES, variables });
@@ -131,7 +125,7 @@ describe("Apollo Client", () => {
   });
 
   it("keeps a facility of a past day beside that of today, by the published key fields", async () => {
-    const client = asking(undefined, new InMemoryCache({ typePolicies }));
+    const client = asking(undefined, new InMemoryCache({ typePolicies: { ...typePolicies } as TypePolicies }));
     const nameOn = async (asOf: string | undefined, fetchPolicy: "network-only" | "cache-only") =>
       ((await client.query({ query: FACILITY, variables: { code: "BV-PHOI", asOf }, fetchPolicy })).data as Found)
         .facility.name;

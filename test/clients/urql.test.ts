@@ -13,6 +13,7 @@ import { cacheExchange as graphcache } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
 import { persistedExchange } from "@urql/exchange-persisted";
 import { buildSchema, introspectionFromSchema } from "graphql";
+import { keys } from "./support/cache-keys.js";
 import { RunningServer } from "./support/running-server.js";
 
 const FACILITIES = gql`
@@ -41,14 +42,6 @@ const IMPORT = gql`
   }
 `;
 
-/** As client-sdk/README.md has it. */
-const keyFields = JSON.parse(readFileSync("client-sdk/key-fields.json", "utf8")) as Record<string, string[] | null>;
-const keys = Object.fromEntries(
-  Object.entries(keyFields).map(([type, fields]) => [
-    type,
-    (data: Record<string, unknown>) => fields?.map((field) => data[field] ?? "").join(" ") ?? null,
-  ]),
-);
 /** What has no id; the cache wants to know. */
 const PART = "FacilityName";
 const introspection = introspectionFromSchema(buildSchema(readFileSync("schema.graphql", "utf8")));

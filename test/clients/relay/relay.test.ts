@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createElement, type FunctionComponent, type ReactElement, Suspense } from "react";
 import { RelayEnvironmentProvider, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { act, create } from "react-test-renderer";
@@ -16,22 +15,24 @@ import pages from "../generated/relay/documentsFacilities_query.graphql.js";
 import facilities from "../generated/relay/documentsFacilitiesQuery.graphql.js";
 import facility from "../generated/relay/documentsFacilityQuery.graphql.js";
 import wrong from "../generated/relay/documentsWrongQuery.graphql.js";
+import { getDataID } from "../support/cache-keys.js";
 import { RunningServer } from "../support/running-server.js";
-
-/** As client-sdk/README.md has it: Relay tells objects apart by one text, over all types. */
-const keyFields = JSON.parse(readFileSync("client-sdk/key-fields.json", "utf8")) as Record<string, string[] | null>;
-const getDataID = (object: Readonly<Record<string, unknown>>, type: string): string | null => {
-  const keys = keyFields[type];
-  return keys ? keys.flatMap((key) => object[key] ?? []).join(" ") : null;
-};
 
 describe("Relay", () => {
   let server: RunningServer;
   beforeAll(async () => {
     (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+    // It says on every run that it will go one day; anything else is told.
+    const tell = console.error.bind(console);
+    jest.spyOn(console, "error").mockImplementation((...words) => {
+      if (!/react-test-renderer is deprecated/.test(String(words[0]))) tell(...words);
+    });
     server = await RunningServer.start();
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await server.close();
+  });
 
   /** As its guide begins: a function that fetches, and a store. */
   const asking = (byKeys = true) => {
