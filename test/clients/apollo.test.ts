@@ -135,6 +135,19 @@ describe("Apollo Client", () => {
     expect(await nameOn("2019-08-08", "cache-only")).toBe("Bệnh viện Lao và bệnh phổi");
   });
 
+  it("refuses an answer that does not say which day it describes, where it keeps objects by that", async () => {
+    const client = asking(undefined, new InMemoryCache({ typePolicies: { ...typePolicies } as TypePolicies }));
+    const dayless = gql`
+      {
+        facility(code: "SYT") {
+          id
+          name
+        }
+      }
+    `;
+    expect(String(await failureOf(client.query({ query: dayless })))).toMatch(/asOf/);
+  });
+
   it("would flip to the old name by ids alone, as it keeps objects by itself", async () => {
     const client = asking();
     const ask = (asOf: string | undefined, fetchPolicy: "network-only" | "cache-only") =>
