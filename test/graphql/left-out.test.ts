@@ -221,7 +221,7 @@ describe("Null where a value may be left out", () => {
     } finally {
       clock.mockRestore();
     }
-  });
+  }, 240_000);
 });
 
 const documents: Readonly<Record<string, string>> = JSON.parse(
