@@ -6,7 +6,12 @@ process.env.TEST_RUN ??= randomBytes(6).toString("hex");
 /** @type {import("jest").Config} */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/client-sdk/releases/*/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/cluster/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/test/browser/",
+    "<rootDir>/test/cluster/",
+    "<rootDir>/test/clients/",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/client-sdk/dist/", "<rootDir>/.cache/"],
   transform: {
     "^.+\\.ts$": [

@@ -8,13 +8,19 @@ import { join } from "node:path";
 const INSTALLED = "node_modules/.installed-from";
 
 /** Installs the packages of package-lock.json, unless just these are installed already. */
-export function ensureInstalled() {
-  const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, "utf8") === lock) return;
+export const ensureInstalled = () => ensureInstalledIn(".");
+
+/** The same in a folder that is a package of its own. */
+export function ensureInstalledIn(folder) {
+  const installed = join(folder, INSTALLED);
+  const lock = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
   console.log("Installing packages; the first time this takes a minute or two.");
   // Just what the lock says; test/contract/lock.test.ts holds that it has the optional binaries of every machine.
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"]);
-  writeFileSync(INSTALLED, lock);
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error", "--prefix", folder]);
+  writeFileSync(installed, lock);
 }
 
 const SERVER = "dist/server.cjs";

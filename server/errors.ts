@@ -49,6 +49,8 @@ export class Refusal extends GraphQLError {
     node?: ASTNode,
     /** After how many seconds it may be tried again. */
     readonly retryAfter?: number,
+    /** Several questions are refused at once: whoever asked looks for as many answers. */
+    readonly questions?: number,
   ) {
     super(sentence.en, { extensions: { code }, nodes: node ?? null });
   }

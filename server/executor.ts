@@ -99,11 +99,11 @@ export class Executor {
 
   /** The result of a question that came before, without asking Apollo again; undefined if it is for Apollo. */
   again(
-    { query, operationName, variables, extensions }: Question,
+    { query, operationName, variables }: Question,
     context: Context,
     onlyQuery = false,
   ): ExecutionResult | Promise<ExecutionResult> | undefined {
-    if (typeof query !== "string" || extensions?.persistedQuery !== undefined) return undefined;
+    if (typeof query !== "string") return undefined;
     const words = wordsOf(query, operationName);
     const prepared = this.#ofSdk.byWords.find(words) ?? this.#others.byWords.find(words);
     if (!prepared) return undefined;

@@ -12,7 +12,7 @@ import { UploadEvents } from "./http-events.js";
 import { allow, readBytes, refuse } from "./http-exchange.js";
 import { answerTypeOf, codingOf } from "./http-preference.js";
 import { questionIn, questionInAddress, type SentQuestion, textIn } from "./http-question.js";
-import { isMultipart, isPreflighted, notPreflighted, Uploads } from "./http-upload.js";
+import { isMultipart, Uploads } from "./http-upload.js";
 import { LARGEST_BODY, refusalOf } from "./limits.js";
 import { requestRefusal } from "./messages.js";
 import { documentsOnly, inWords } from "./persisted-documents.js";
@@ -91,10 +91,12 @@ export class Api {
     if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
   }
 
-  /** A mutation with a file: it is taken in only from those who may import one. */
+  /**
+   * A mutation with a file: it is taken in only from those who may import one. A form of another site's page can send
+   * files, but not who asks.
+   */
   async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = await contextOf(this.shared, request);
-    if (!isPreflighted(request)) throw notPreflighted();
     mind(ruleOf("Mutation.fileImport"), context.viewer);
     await this.#uploads.receive(request, context.viewer, async ({ question, upload }) => {
       const events = new UploadEvents(request, response, upload);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import { ERROR_STATUS, type ErrorCode, type Refusal } from "./errors.js";
-import { JSON_TYPE, languageOf } from "./http-preference.js";
+import { answerTypeOf, JSON_TYPE, languageOf } from "./http-preference.js";
 import { requestError } from "./messages.js";
 
 /** Nothing further to say than the headers do. */
@@ -53,15 +53,14 @@ export function refuse(
   code: ErrorCode,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  const body = Buffer.from(JSON.stringify(requestError(code, languageOf(request))));
-  send(request, response, ERROR_STATUS[code], body, headers);
+  sendRefusal(request, response, ERROR_STATUS[code], requestError(code, languageOf(request)), headers);
 }
 
 /** Refuses before GraphQL has been asked, in the words of the refusal. */
 export function refuseAs(
   request: IncomingMessage,
   response: ServerResponse,
-  { code, sentence, retryAfter }: Refusal,
+  { code, sentence, retryAfter, questions }: Refusal,
   more: OutgoingHttpHeaders = {},
 ): void {
   const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
@@ -69,7 +68,23 @@ export function refuseAs(
   const headers: OutgoingHttpHeaders = { ...more };
   if (status === 401) headers["www-authenticate"] = "Bearer";
   if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
-  send(request, response, status, Buffer.from(JSON.stringify({ errors })), headers);
+  const body = questions === undefined ? { errors } : Array<object>(questions).fill({ errors });
+  sendRefusal(request, response, status, body, headers);
+}
+
+/**
+ * As an answer of GraphQL, by the name that the client has for one: many take an error status with plain JSON for a
+ * failure of the network, and look no further.
+ */
+function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: OutgoingHttpHeaders,
+): void {
+  const type = answerTypeOf(request) ?? JSON_TYPE;
+  send(request, response, status, Buffer.from(JSON.stringify(body)), { ...headers, "content-type": type });
 }
 
 /** What a browser asks before a page of another site may say who asks, or post. */

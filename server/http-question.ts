@@ -68,7 +68,7 @@ export function questionInAddress(parameters: URLSearchParams): SentQuestion {
 
 /** Tells apart what is wrong with the form of a question, before anybody is asked it. */
 function checked(sent: unknown): SentQuestion {
-  if (Array.isArray(sent)) throw requestRefusal("BATCH_NOT_SUPPORTED");
+  if (Array.isArray(sent)) throw noBatch(sent.length);
   if (!isRecord(sent)) throw requestRefusal("BAD_REQUEST");
   const { query, documentId, operationName, variables, extensions } = sent;
   if (!isTextOrNone(query)) throw notText("query");
@@ -80,6 +80,15 @@ function checked(sent: unknown): SentQuestion {
   // As it was sent: who executes tells a field that is left out from one that is not.
   return sent as SentQuestion;
 }
+
+/** More are refused as one: a list of brackets must not be answered by a list of sentences. */
+const MOST_REFUSED = 100;
+
+const noBatch = (questions: number): Refusal => {
+  const { code, sentence } = requestRefusal("BATCH_NOT_SUPPORTED");
+  const each = questions >= 1 && questions <= MOST_REFUSED ? questions : undefined;
+  return new Refusal(code, sentence, undefined, undefined, each);
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -20,16 +20,6 @@ const MOST_AT_ONCE = 16;
 const MOST_OF_ACCOUNT = 4;
 export const isMultipart = (contentType = ""): boolean => /^\s*multipart\/form-data\s*;/i.test(contentType);
 
-/** A form of another site's page can send files, but none of these headers: whoever sends one is no such form. */
-export const isPreflighted = ({ headers }: IncomingMessage): boolean =>
-  Boolean(headers["apollo-require-preflight"] ?? headers["x-apollo-operation-name"]);
-
-export const notPreflighted = (): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: "A request with a file needs the header `apollo-require-preflight: true`.",
-    vi: "Yêu cầu kèm tệp cần có header `apollo-require-preflight: true`.",
-  });
-
 const unreadable = (): Refusal =>
   new Refusal("BAD_REQUEST", {
     en: "The request could not be read; send `operations`, `map` and one file, as the GraphQL multipart request specification has it.",

@@ -34,10 +34,8 @@ const INTERNAL: Sentence = {
   vi: "Máy chủ gặp lỗi; lỗi đã được ghi lại. Vui lòng thử lại sau.",
 };
 
-const WHOLE_QUERY: Sentence = {
-  en: "The server knows no queries by their hash; send the whole query.",
-  vi: "Máy chủ không nhận câu hỏi theo mã băm; hãy gửi toàn bộ câu hỏi.",
-};
+/** The protocol's own words for a hash without a query: by them some clients know that they are to send the whole query. */
+const BY_HASH: Sentence = { en: "PersistedQueryNotSupported", vi: "PersistedQueryNotSupported" };
 
 /** graphql-js words what is wrong with a document; in Vietnamese its English detail follows the sentence. */
 const LEADS: Partial<Record<ErrorCode, string>> = {
@@ -50,7 +48,7 @@ const LEADS: Partial<Record<ErrorCode, string>> = {
 
 function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): Sentence {
   if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
-  if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return WHOLE_QUERY;
+  if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return BY_HASH;
   const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
   if (failed) return failed;
   const told = withoutInput(message);

@@ -8,12 +8,15 @@ const documents = new SdkDocuments("client-sdk");
 /** Whether an SDK asks in these words, so that they come again. */
 export const isOfSdk = (text: string): boolean => documents.has(text);
 
-/** The question in words. What is asked by an id that is not known is refused. */
+/**
+ * The question in words; a hash beside them says nothing more. What is asked by an id that is not known is refused, and
+ * Apollo refuses what is asked by a hash alone.
+ */
 export function inWords({ documentId, ...question }: SentQuestion): Question {
-  if (documentId == null) return question;
+  if (documentId == null) return question.query?.trim() ? { ...question, extensions: null } : question;
   const query = typeof documentId === "string" ? documents.textOf(documentId) : undefined;
   if (query === undefined) throw unknownDocument();
-  return { ...question, query };
+  return { ...question, query, extensions: null };
 }
 
 const unknownDocument = (): Refusal =>

@@ -15,10 +15,12 @@ import { about } from "./graphql/about.js";
 import { resolveDirectly } from "./graphql/direct-resolvers.js";
 import { globalId } from "./graphql/global-id.js";
 import { requireGuards } from "./graphql/guards.js";
+import { markEmptied } from "./graphql/input-field.js";
+import { leavingOutNulls } from "./graphql/left-out.js";
 import { Node } from "./graphql/node.type.js";
 import { readTexts } from "./graphql/texts-of-input.js";
 import { asAct, type Mistake, refuseMistakes } from "./graphql/user-errors.js";
-import { typeOf } from "./loading/batch.js";
+import { typeOf, worldOf } from "./loading/batch.js";
 import { RESOLVERS } from "./resolvers.js";
 
 /** The whole schema; it needs no database. */
@@ -31,6 +33,7 @@ export function createSchema(): GraphQLSchema {
     // Asking the new schema about itself takes longer than making it; test/graphql/schema.test.ts does it once.
     skipCheck: true,
   });
+  markEmptied(schema);
   resolveDirectly(schema);
   finish(schema);
   return schema;
@@ -51,6 +54,8 @@ function finish(schema: GraphQLSchema): void {
     if (!(type instanceof GraphQLObjectType)) continue;
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+    const { asOf } = type.getFields();
+    if (asOf && !asOf.resolve) asOf.resolve = (row: object) => worldOf(row).asOf;
     for (const { name } of type.getInterfaces()) guardFields(type, name);
   }
   const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };
@@ -61,10 +66,12 @@ function finish(schema: GraphQLSchema): void {
     "Mọi việc có thể thực hiện. Các việc trong một yêu cầu được thực hiện theo thứ tự, mỗi việc trọn vẹn hoặc không gì cả.",
   );
   for (const field of Object.values(query.getFields())) {
-    field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(field.resolve ?? defaultFieldResolver));
+    const asked = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
+    field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(asked));
   }
   for (const field of Object.values(mutation.getFields())) {
-    const act = asAct(readingTexts(field, whenReady(holdingNothing(field.resolve ?? defaultFieldResolver))));
+    const done = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
+    const act = asAct(readingTexts(field, whenReady(holdingNothing(done))));
     field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
   }
 }
@@ -73,7 +80,7 @@ function finish(schema: GraphQLSchema): void {
 function guardFields(type: GraphQLObjectType, from: string): void {
   for (const field of Object.values(type.getFields())) {
     const rule = POLICY[`${from}.${field.name}`];
-    if (rule) field.resolve = guardedBy(rule, field.resolve ?? defaultFieldResolver);
+    if (rule) field.resolve = guardedBy(rule, leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver));
   }
 }
 

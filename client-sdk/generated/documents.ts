@@ -2057,15 +2057,15 @@ export type LegalDocumentCorrectInput = {
    */
   readonly kind?: string | null | undefined;
   /**
-   * Remark in English, at most 2,000 characters.
+   * Remark in English, at most 2,000 characters. Null: none.
    *
-   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteEn?: string | null | undefined;
   /**
-   * Remark in Vietnamese, at most 2,000 characters.
+   * Remark in Vietnamese, at most 2,000 characters. Null: none.
    *
-   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteVi?: string | null | undefined;
   /**
@@ -2189,21 +2189,21 @@ export type MilestoneCorrectProgressInput = {
    */
   readonly clientMutationId?: string | null | undefined;
   /**
-   * Number of the legal document that shows it, one that is on record.
+   * Number of the legal document that shows it, one that is on record. Null: none.
    *
-   * Số văn bản minh chứng, đã có trong danh mục.
+   * Số văn bản minh chứng, đã có trong danh mục. Null: không có.
    */
   readonly evidenceDocument?: string | null | undefined;
   /**
-   * Where that can be read: an https address of at most 400 characters.
+   * Where that can be read: an https address of at most 400 characters. Null: none.
    *
-   * Địa chỉ https của minh chứng, tối đa 400 ký tự.
+   * Địa chỉ https của minh chứng, tối đa 400 ký tự. Null: không có.
    */
   readonly evidenceUrl?: string | null | undefined;
   /**
-   * What shows it, in words: at most 2,000 characters.
+   * What shows it, in words: at most 2,000 characters. Null: none.
    *
-   * Minh chứng bằng lời, tối đa 2.000 ký tự.
+   * Minh chứng bằng lời, tối đa 2.000 ký tự. Null: không có.
    */
   readonly evidenceVi?: string | null | undefined;
   /**
@@ -2219,9 +2219,9 @@ export type MilestoneCorrectProgressInput = {
    */
   readonly id: string | number;
   /**
-   * The progress in words, in Vietnamese: at most 2,000 characters.
+   * The progress in words, in Vietnamese: at most 2,000 characters. Null: none.
    *
-   * Mô tả tiến độ, tối đa 2.000 ký tự.
+   * Mô tả tiến độ, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteVi?: string | null | undefined;
   /**
@@ -2525,9 +2525,9 @@ export type ObservationCorrectInput = {
    */
   readonly id: string | number;
   /**
-   * A remark in Vietnamese, at most 2,000 characters.
+   * A remark in Vietnamese, at most 2,000 characters. Null: none.
    *
-   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteVi?: string | null | undefined;
   /**
@@ -2949,15 +2949,15 @@ export type TargetCorrectInput = {
    */
   readonly metric?: string | null | undefined;
   /**
-   * Remark in English, at most 2,000 characters.
+   * Remark in English, at most 2,000 characters. Null: none.
    *
-   * Ghi chú tiếng Anh, tối đa 2.000 ký tự.
+   * Ghi chú tiếng Anh, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteEn?: string | null | undefined;
   /**
-   * Remark in Vietnamese, at most 2,000 characters.
+   * Remark in Vietnamese, at most 2,000 characters. Null: none.
    *
-   * Ghi chú tiếng Việt, tối đa 2.000 ký tự.
+   * Ghi chú tiếng Việt, tối đa 2.000 ký tự. Null: không có.
    */
   readonly noteVi?: string | null | undefined;
   /**
@@ -4931,9 +4931,9 @@ export type AreaFacilitiesQueryVariables = Exact<{
 
 export type AreaFacilitiesQuery = {
     /**
-     * The object that has this id, in its latest known state; null if there is none.
+     * The object that has this id; null if there is none, or if it did not exist on that day.
      *
-     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
      */
     readonly node: {
         /**
@@ -10840,9 +10840,9 @@ export type CopiedObjectsQueryVariables = Exact<{
 
 export type CopiedObjectsQuery = {
     /**
-     * The objects that have these ids, in the same order; null where there is none. At most 100.
+     * The objects that have these ids, in the same order; null where there is none, or where it did not exist on that day. At most 100.
      *
-     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có. Tối đa 100.
+     * Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, hoặc chưa/không còn tồn tại vào ngày đó. Tối đa 100.
      */
     readonly nodes: ReadonlyArray<{
         readonly __typename: 'Area';
@@ -14685,9 +14685,9 @@ export type LeagueLinesQueryVariables = Exact<{
 
 export type LeagueLinesQuery = {
     /**
-     * The object that has this id, in its latest known state; null if there is none.
+     * The object that has this id; null if there is none, or if it did not exist on that day.
      *
-     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
      */
     readonly node: {
         /**
@@ -20516,9 +20516,9 @@ export type MilestoneProgressQueryVariables = Exact<{
 
 export type MilestoneProgressQuery = {
     /**
-     * The object that has this id, in its latest known state; null if there is none.
+     * The object that has this id; null if there is none, or if it did not exist on that day.
      *
-     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
      */
     readonly node: {
         /**
@@ -20983,9 +20983,9 @@ export type FacilityProgressQueryVariables = Exact<{
 
 export type FacilityProgressQuery = {
     /**
-     * The object that has this id, in its latest known state; null if there is none.
+     * The object that has this id; null if there is none, or if it did not exist on that day.
      *
-     * Đối tượng có định danh này, theo tình trạng mới nhất được biết; null nếu không có.
+     * Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.
      */
     readonly node: {
         /**

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
@@ -34,7 +35,7 @@ const AreaChangeKind = describedEnum(
 export const AREA_CHANGE_KINDS = Object.values(AreaChangeKind);
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Dated],
   simpleResolvers: true,
   description: about(
     "An administrative area with its dates. Codes are given again to others: a code without a day is no identity.",

@@ -3,6 +3,7 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../acts/act.input.js";
 import { REASON } from "../acts/note.js";
 import { about } from "../graphql/about.js";
+import { NullEmpties } from "../graphql/input-field.js";
 import { Payload, said } from "../graphql/user-errors.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
@@ -135,6 +136,7 @@ export class AssessmentSaveInput extends ChangeInput {
       "Mức đơn vị tự đánh giá, từ 1 đến 7 (Thông tư 54/2017/TT-BYT, Điều 4); null là rút lại. Không bao giờ tự lấy theo mức tính lại.",
     ),
   })
+  @NullEmpties()
   reportedLevel?: number | null;
 
   @Field(() => [ComponentEntryInput], {
@@ -171,6 +173,7 @@ export class AssessmentVerifyInput extends ChangeInput {
       "Mức do Sở Y tế xác định, từ 1 đến 7; null: không xác định mức. Bỏ trống: như đơn vị đã gửi.",
     ),
   })
+  @NullEmpties()
   reportedLevel?: number | null;
 }
 

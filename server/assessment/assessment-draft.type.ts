@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
 import { about } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { Term } from "../term/term.type.js";
 import { AssessmentStatus, ComponentResult } from "./assessment.type.js";
@@ -34,7 +35,7 @@ export class DraftNeed {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Dated],
   simpleResolvers: true,
   description: about(
     "What is worked on of the assessment of one facility in one round, and not published yet. Only the facility, whoever manages it and the Department see it; for everybody else there is none. No figure counts it.",

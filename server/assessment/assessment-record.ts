@@ -51,7 +51,7 @@ export async function recordedBy(
 
 /** The row before these publications, the last of which is undone first. Pure. */
 function undone(
-  { content, ...row }: Required<AssessmentRow>,
+  { content, ...row }: AssessmentRow & Required<Pick<AssessmentRow, "content">>,
   publications: readonly Publication[],
 ): AssessmentRow | null {
   const fields: Record<string, unknown> = { ...publishedFields(row, content) };

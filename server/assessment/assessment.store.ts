@@ -31,6 +31,8 @@ export interface AssessmentRow {
   version: number;
   /** What it said when it was as this row says; left out: what is on record now. */
   content?: AssessmentContent;
+  /** On which day that was on record; left out: now. */
+  recordedAsOf?: string;
 }
 
 export interface ComponentRow extends Result {

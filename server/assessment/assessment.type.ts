@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
+import { Dated, RecordedAsOfField } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { Component, Grade } from "./component.type.js";
 
@@ -16,7 +17,7 @@ export const AssessmentStatus = describedEnum(
 );
 
 @ObjectType({
-  implements: [Node, Traced],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about(
     "The result of one facility in one round, as it is published. What is not published yet is an `AssessmentDraft`.",
@@ -40,6 +41,9 @@ export class Assessment extends Node {
     ),
   })
   version!: number;
+
+  @RecordedAsOfField()
+  recordedAsOf?: string | null;
 }
 
 @ObjectType({

@@ -48,11 +48,11 @@ export class FacilityAssessmentsResolver {
       nullable: true,
       description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
     })
-    last: number | null | undefined,
+    last: number | undefined,
     @RecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    if (last !== undefined && (last === null || last < 1)) {
+    if (last !== undefined && last < 1) {
       throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
     }
     return recordedAsOf == null
@@ -86,8 +86,10 @@ function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: num
 async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
   const world = worldOf(facility);
   return related(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
-    const known = facilities.flatMap(({ id }) => knownOf(id, world, reference).map(own));
-    const recorded = (await recordedBy(db, known, day)).filter((row) => row !== null);
+    // One facility may stand in the batch several times, as that of several assessments.
+    const ids = new Set(facilities.map(({ id }) => id));
+    const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));
+    const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
     together("Assessment", world, recorded);
     return dealOut(facilities, recorded, ({ facilityId }) => facilityId);
   });

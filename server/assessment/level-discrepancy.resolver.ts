@@ -18,7 +18,12 @@ export class AssessmentDiscrepanciesResolver {
   discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
     const world = worldOf(assessment);
     return related(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
-      const found = await Promise.all(assessments.map((each) => levelDiscrepancy(each, context)));
+      const found = await Promise.all(
+        assessments.map(async (each) => {
+          const row = await levelDiscrepancy(each, context);
+          return row && { ...row, recordedAsOf: each.recordedAsOf };
+        }),
+      );
       together("Discrepancy", world, found);
       return found.map((row) => (row ? [row] : []));
     });

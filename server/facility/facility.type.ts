@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { PageInfo } from "../graphql/pagination.js";
 import { LocalDate } from "../graphql/scalars.js";
@@ -16,7 +17,7 @@ export const Ownership = describedEnum("Ownership", about("Who owns a facility."
 export const OWNERSHIPS = Object.values(Ownership);
 
 @ObjectType({
-  implements: [Node, Traced],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about(
     "A unit of the health service: the Department, a hospital, a district health centre, a clinic or a specialised unit.",

@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   type GraphQLFieldResolver,
   GraphQLObjectType,
   type GraphQLSchema,
@@ -7,6 +8,7 @@ import {
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { Context } from "../context.js";
+import { leavingOutNulls } from "./left-out.js";
 
 /** What type-graphql knows of a method that resolves a field. */
 type Known = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
@@ -14,7 +16,7 @@ type Known = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
 /**
  * type-graphql checks every argument in a promise of its own, so a field with an argument costs promises for each object
  * of a list. Plain values have been checked by GraphQL already: such fields call their methods directly. A field that
- * has a guard, or takes an object, is left to type-graphql.
+ * has a guard, or takes an object, is left to type-graphql. On both ways null is what was left out.
  */
 export function resolveDirectly(schema: GraphQLSchema): void {
   const { fieldResolvers, objectTypes } = getMetadataStorage();
@@ -24,8 +26,12 @@ export function resolveDirectly(schema: GraphQLSchema): void {
     const owner = known.resolverClassMetadata?.getObjectType() ?? known.getObjectType?.();
     const type = schema.getType(objectTypes.find(({ target }) => target === owner)?.name ?? "");
     const field = type instanceof GraphQLObjectType ? type.getFields()[known.schemaName] : undefined;
-    const takesObjects = field?.args.some(({ type: argument }) => isInputObjectType(getNamedType(argument)));
-    if (field && !takesObjects && !isGuarded(known)) field.resolve = directly(known);
+    if (!field) continue;
+    const takesObjects = field.args.some(({ type: argument }) => isInputObjectType(getNamedType(argument)));
+    field.resolve =
+      takesObjects || isGuarded(known)
+        ? leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver)
+        : directly(known);
   }
 }
 
@@ -42,6 +48,6 @@ type Take = (root: unknown, args: Record<string, unknown>, context: Context) => 
 function takenFrom(param: NonNullable<Known["params"]>[number]): Take {
   if (param.kind === "root") return (root) => root;
   if (param.kind === "context") return (_, __, context) => context;
-  if (param.kind === "arg") return (_, args) => args[param.name];
+  if (param.kind === "arg") return (_, args) => args[param.name] ?? undefined;
   throw new Error(`A parameter of kind "${param.kind}" in ${param.methodName} is not known here.`);
 }

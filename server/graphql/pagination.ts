@@ -51,17 +51,14 @@ export interface Cursor {
 }
 
 export function readPage(args: PageArgs, order: string): Page {
-  for (const name of ["first", "last"] as const) {
-    if (args[name] === null) throw nullSize(name);
-  }
-  if (args.first !== undefined && args.last !== undefined) {
+  if (args.first != null && args.last != null) {
     throw badInput("Ask for either `first` or `last`, not both.", "Chỉ dùng một trong hai: `first` hoặc `last`.");
   }
   if (args.after != null && args.before != null) {
     throw badInput("Ask for either `after` or `before`, not both.", "Chỉ dùng một trong hai: `after` hoặc `before`.");
   }
-  const backward = args.last !== undefined || args.before != null;
-  if ((backward && args.after != null) || (args.first !== undefined && args.before != null)) {
+  const backward = args.last != null || args.before != null;
+  if ((backward && args.after != null) || (args.first != null && args.before != null)) {
     throw badInput(
       "`first` goes with `after`, `last` goes with `before`.",
       "`first` đi với `after`, `last` đi với `before`.",
@@ -77,12 +74,6 @@ export function readPage(args: PageArgs, order: string): Page {
   const text = backward ? args.before : args.after;
   return { size, backward, cursor: text == null ? null : readCursor(text, order) };
 }
-
-const nullSize = (name: string) =>
-  badInput(
-    `\`${name}\` is null; leave it out, or give a number from 1 to ${LARGEST_PAGE}.`,
-    `\`${name}\` là null; hãy bỏ trống hoặc ghi một số từ 1 đến ${LARGEST_PAGE}.`,
-  );
 
 /** A cursor names the order that it belongs to. */
 export const writeCursor = ({ value, id }: Cursor, order: string): string => seal(JSON.stringify([order, value, id]));

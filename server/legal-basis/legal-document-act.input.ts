@@ -90,22 +90,22 @@ export class LegalDocumentCorrectInput extends ChangeInput {
   @TITLE.optional
   titleVi?: string | null;
 
-  @ISSUED.optional
+  @ISSUED.emptiable
   issuedOn?: string | null;
 
-  @IN_FORCE.optional
+  @IN_FORCE.emptiable
   inForceOn?: string | null;
 
-  @REPEALED.optional
+  @REPEALED.emptiable
   repealedOn?: string | null;
 
-  @REPEALED_BY.optional
+  @REPEALED_BY.emptiable
   repealedBy?: string | null;
 
-  @NOTE_VI.optional
+  @NOTE_VI.emptiable
   noteVi?: string | null;
 
-  @NOTE_EN.optional
+  @NOTE_EN.emptiable
   noteEn?: string | null;
 
   @REASON.required

@@ -41,6 +41,8 @@ export interface ObservationRow {
   noteEn: string | null;
   sectionId: number;
   version: number;
+  /** On which day it was on record so; left out: now. */
+  recordedAsOf?: string;
 }
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>

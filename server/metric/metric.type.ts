@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { Ratio } from "../provenance/ratio.type.js";
@@ -44,7 +45,7 @@ export const MetricDirection = describedEnum(
 export const METRIC_DIRECTIONS = Object.values(MetricDirection);
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Dated],
   simpleResolvers: true,
   description: about("What is measured, with its definition.", "Một chỉ số cùng định nghĩa của nó."),
 })

@@ -85,7 +85,7 @@ export class ObservationCorrectInput extends ChangeInput {
   @DENOMINATOR.optional
   denominator?: number | null;
 
-  @NOTE.optional
+  @NOTE.emptiable
   noteVi?: string | null;
 
   @REASON.required

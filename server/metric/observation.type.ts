@@ -4,6 +4,7 @@ import { Traced } from "../acts/trail.type.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/facility.type.js";
 import { about } from "../graphql/about.js";
+import { Dated, RecordedAsOfField } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
@@ -14,7 +15,7 @@ export const ObservationSubject = createUnionType({
 });
 
 @ObjectType({
-  implements: [Node, Traced],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about(
     "One figure of one metric for one subject on its own day.",
@@ -78,4 +79,7 @@ export class Observation extends Node {
 
   @Field(() => Int, { description: VERSION })
   version!: number;
+
+  @RecordedAsOfField()
+  recordedAsOf?: string | null;
 }

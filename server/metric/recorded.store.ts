@@ -22,12 +22,15 @@ export function recordedBy(day: string): Reading {
       const still = await NOW.latest(db, per, [...conditions, unchanged]);
       const undone = await undoneRows(db, conditions, day, since);
       const known = [...still, ...undone.filter(({ reported }) => reported === 1)].sort(latestFirst);
-      return [...groupBy(known, subjectOf).values()].flatMap((figures) => figures[0] ?? []).sort(latestFirst);
+      return [...groupBy(known, subjectOf).values()]
+        .flatMap(([last]) => (last ? { ...last, recordedAsOf: day } : []))
+        .sort(latestFirst);
     },
     async all(db, conditions) {
       const still = await NOW.all(db, [...conditions, unchanged]);
       const undone = await undoneRows(db, conditions, day, since);
-      return [...new Map([...still, ...undone].map((row) => [row.id, row])).values()].sort(oldestFirst);
+      const known = new Map([...still, ...undone].map((row) => [row.id, { ...row, recordedAsOf: day }]));
+      return [...known.values()].sort(oldestFirst);
     },
   };
 }

@@ -2,6 +2,7 @@ import { createUnionType, Field, ObjectType } from "type-graphql";
 import { Assessment } from "../assessment/assessment.type.js";
 import { AssessmentRound } from "../assessment/assessment-round.type.js";
 import { about, describedEnum } from "../graphql/about.js";
+import { RecordedAsOfField } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { Metric } from "../metric/metric.type.js";
@@ -88,4 +89,7 @@ export class Discrepancy extends Node {
     description: about("The same in English.", "Điều lý giải, tiếng Anh."),
   })
   explanationEn!: string | null;
+
+  @RecordedAsOfField()
+  recordedAsOf?: string | null;
 }

@@ -108,16 +108,16 @@ export class MilestoneCorrectProgressInput extends ChangeInput {
   })
   status?: keyof typeof MilestoneStatus | null;
 
-  @NOTE.optional
+  @NOTE.emptiable
   noteVi?: string | null;
 
-  @EVIDENCE.optional
+  @EVIDENCE.emptiable
   evidenceVi?: string | null;
 
-  @URL.optional
+  @URL.emptiable
   evidenceUrl?: string | null;
 
-  @DOCUMENT.optional
+  @DOCUMENT.emptiable
   evidenceDocument?: string | null;
 
   @REASON.required

@@ -2,13 +2,14 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
 import { Traced } from "../acts/trail.type.js";
 import { about } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { PageInfo } from "../graphql/pagination.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { MilestoneStatus } from "./roadmap.type.js";
 
 @ObjectType({
-  implements: [Node, Traced],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about(
     "What was reported of a milestone on a day: of one facility, or of the province as a whole.",

@@ -2,6 +2,7 @@ import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { VERSION } from "../acts/act.input.js";
 import { Traced } from "../acts/trail.type.js";
 import { about, describedEnum } from "../graphql/about.js";
+import { Dated } from "../graphql/dated.type.js";
 import { Node } from "../graphql/node.type.js";
 import { LocalDate } from "../graphql/scalars.js";
 
@@ -36,7 +37,7 @@ export class Roadmap {
 }
 
 @ObjectType({
-  implements: [Node, Traced],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about("One item of the roadmap.", "Một mục của lộ trình."),
 })

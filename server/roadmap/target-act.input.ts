@@ -100,28 +100,28 @@ export class TargetCorrectInput extends ChangeInput {
   @YEAR.optional
   year?: number | null;
 
-  @DUE.optional
+  @DUE.emptiable
   dueOn?: string | null;
 
   @STATEMENT.optional
   statementVi?: string | null;
 
-  @METRIC.optional
+  @METRIC.emptiable
   metric?: string | null;
 
-  @VALUE.optional
+  @VALUE.emptiable
   value?: number | null;
 
-  @COUNT.optional
+  @COUNT.emptiable
   count?: number | null;
 
   @AIMS.optional
   aims?: string[] | null;
 
-  @NOTE_VI.optional
+  @NOTE_VI.emptiable
   noteVi?: string | null;
 
-  @NOTE_EN.optional
+  @NOTE_EN.emptiable
   noteEn?: string | null;
 
   @REASON.required

@@ -75,7 +75,6 @@ describe("The facilities in an area", () => {
   it.each([
     [{ first: 0 }, /^`first` is 0; it must be from 1 to 100\.$/],
     [{ first: 101 }, /^`first` is 101; it must be from 1 to 100\.$/],
-    [{ first: null }, /^`first` is null; /],
     [{ after: "abc" }, /^"abc" is no cursor of this list in this order; /],
   ])("are refused for %j, and the error says where", async (variables, sentence) => {
     const { errors } = await runQuery(server, PAGE, { code: "46", ...variables });

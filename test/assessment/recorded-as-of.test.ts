@@ -120,4 +120,16 @@ describe("An assessment as it was on record", () => {
     const [later] = await statementsOf(100, "2026-02-10");
     expect(later.find(({ code }: Data) => code === "BV-MAT").assessments).toMatchObject([{ round: { code: "2026" } }]);
   });
+
+  it("is there once, also where its facility stands in an answer several times", async () => {
+    const { facility } = await dataOf(
+      server,
+      `{ facility(code: "BV-PHOI") { assessments { round { code }
+         facility { assessments(recordedAsOf: "2022-12-31") { round { code } } } } } }`,
+    );
+    expect(facility.assessments.length).toBeGreaterThan(1);
+    for (const { facility: again } of facility.assessments) {
+      expect(again.assessments.map(({ round }: Data) => round.code)).toEqual(["2022", "2020"]);
+    }
+  });
 });

@@ -44,7 +44,7 @@ describe("What limits a key", () => {
   const post = (body: object, headers: Record<string, string>) =>
     at("/graphql", { "content-type": "application/json", ...headers }, { method: "POST", body: JSON.stringify(body) });
   const get = (search: Record<string, string>, headers: Record<string, string>) =>
-    at(`/graphql?${new URLSearchParams(search)}`, { "apollo-require-preflight": "1", ...headers });
+    at(`/graphql?${new URLSearchParams(search)}`, headers);
 
   it("to the documents of the SDK, limits it at every address, however often others have asked the same", async () => {
     const { headers } = await issue("READ", "DOCUMENTS_ONLY");
@@ -98,9 +98,7 @@ describe("What limits a key", () => {
   it("is not asked for in an address: what stands there is no key", async () => {
     const { headers } = await issue("READ", "DOCUMENTS_ONLY");
     const key = String(headers.authorization).split(" ")[1];
-    const viewer = await fetch(`${server.url}/graphql?key=${key}&access_token=${key}&query={viewer{role}}`, {
-      headers: { "apollo-require-preflight": "1" },
-    });
+    const viewer = await fetch(`${server.url}/graphql?key=${key}&access_token=${key}&query={viewer{role}}`, {});
     expect(await viewer.json()).toEqual({ data: { viewer: { role: "PUBLIC" } } });
   });
 });

@@ -17,8 +17,8 @@ beforeAll(() => {
 afterAll(() => project.close());
 
 describe("the package", () => {
-  it("holds the two builds, the schema, its description with the pages, and nothing else", async () => {
-    const held = ["README.md", "dist", "docs", "package.json", "schema.graphql"];
+  it("holds the two builds, the schema, the keys for caches, its description with the pages, and nothing else", async () => {
+    const held = ["README.md", "dist", "docs", "key-fields.json", "package.json", "schema.graphql"];
     expect(readdirSync(project.installed).sort()).toEqual(held);
     expect(readdirSync(join(project.installed, "dist")).sort()).toEqual(["cjs", "esm"]);
     project.write(

@@ -11,8 +11,9 @@ function placesOf(name: string, from: string): string[] {
   return folders.map((_, i) => [...folders.slice(0, folders.length - i), name].join("/node_modules/"));
 }
 
-it("package-lock.json has the optional packages of every machine, without which `npm ci` refuses there", () => {
-  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as Locked;
+const WHY = "has the optional packages of every machine, without which `npm ci` refuses there";
+it.each(["package-lock.json", "test/clients/package-lock.json"])(`%s ${WHY}`, (file) => {
+  const { packages } = JSON.parse(readFileSync(file, "utf8")) as Locked;
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies)
       .filter((name) => ![...placesOf(name, path), `node_modules/${name}`].some((place) => place in packages))

@@ -53,6 +53,12 @@ const RULES: Record<string, (session: Session, block: Block, answer: string) => 
     expect(await sdk.run(name)).toBe(answer);
   },
 
+  /** What other clients are given: `npm run test:clients` gives it to them. */
+  async js(_session, { text }) {
+    sdk.write("given.mjs", text);
+    expect(await sdk.run("given.mjs")).toBe("");
+  },
+
   /** A component: test/browser/packed-sdk.test.ts shows each in chromium. */
   async tsx(_session, { text }) {
     expect(text).toContain("export function ");

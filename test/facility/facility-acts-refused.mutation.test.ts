@@ -192,11 +192,11 @@ describe("An act on the register of facilities is refused", () => {
 
     ["what it is already", "facilityProfileChange", "BV-BINHDIEN", { actualBeds: 65, on: TODAY }, [["", "INVALID"]]],
     [
-      "no type at all",
+      "null for a type, which is what was left out",
       "facilityProfileChange",
       "BV-BINHDIEN",
       { facilityType: null, on: TODAY },
-      [["facilityType", "INVALID"]],
+      [["", "INVALID"]],
     ],
     [
       "a day before the survey",

@@ -180,9 +180,9 @@ describe("A guard on a method", () => {
     expect(requireGuards).not.toThrow();
   });
 
-  it("keeps its field as it was; one without a guard beside it is resolved directly", () => {
+  it("leaves its field to type-graphql, but for nulls where it takes arguments; one without a guard is resolved directly", () => {
     const changed = resolvers().flatMap(([name, resolve]) => (resolve === before.get(name) ? [] : [name]));
-    expect(changed).toEqual(["free"]);
+    expect(changed).toEqual(["free", "guardedFree", "watchedFree"]);
   });
 
   it("refuses if the checker says no, and everything beside it is answered", async () => {

@@ -1,42 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema } from "graphql";
+import { TYPES, withId } from "../support/nodes.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
 
-/** For each type that has an id, where some of its objects are found, and how to tell them apart. */
-const TYPES: Record<string, [list: string, telling: string]> = {
-  Area: ["areas { id }", "code name validFrom"],
-  Assessment: [
-    "facilities(first: 100) { nodes { assessments { id } } }",
-    "reportedLevel round { code } facility { code }",
-  ],
-  AssessmentRound: ["assessmentRounds { id }", "code"],
-  Discrepancy: ["discrepancies { id }", "statement status"],
-  Facility: ["facilities(first: 100) { nodes { id } }", "code name"],
-  LegalDocument: ["legalDocuments { id }", "number"],
-  Metric: ["metrics { id }", "code"],
-  Milestone: ["roadmap { milestones { id } }", "titleVi"],
-  MilestoneProgress: [
-    'facilities(filter: { search: "synthetic" }) { nodes { milestoneProgress { nodes { id } } } }',
-    "on status facility { code }",
-  ],
-  Observation: [
-    "facilities(first: 100) { nodes { latestObservations { id } } }",
-    "on value metric { code } subject { ... on Facility { code } }",
-  ],
-  SourceDocument: ["sourceDocuments { id }", "code"],
-  Target: ["targets { id }", "statementVi year"],
-};
 const NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
-
-/** Every object with an id within an answer. */
-const withId = (answer: Data): Data[] => {
-  if (Array.isArray(answer)) return answer.flatMap(withId);
-  if (answer === null || typeof answer !== "object") return [];
-  return typeof answer.id === "string" ? [answer] : Object.values(answer).flatMap(withId);
-};
 
 describe("An id", () => {
   let server: TestServer;
@@ -108,10 +78,39 @@ describe("An id", () => {
     expect(await dataOf(server, NODES, { ids: [] })).toEqual({ nodes: [] });
   });
 
-  it("denotes the object in its latest known state", async () => {
+  it("denotes the object in its latest known state, or as it was on a day", async () => {
     const { then } = await dataOf(server, '{ then: facility(code: "BV-PHOI", asOf: "2019-08-08") { id name } }');
-    const { node } = await dataOf(server, "query ($id: ID!) { node(id: $id) { ... on Facility { name } } }", then);
-    expect([then.name, node.name]).toEqual(["Bệnh viện Lao và bệnh phổi", "Bệnh viện Phổi"]);
+    const { now, then: again } = await dataOf(
+      server,
+      `query ($id: ID!) {
+        now: node(id: $id) { ... on Facility { asOf name } }
+        then: node(id: $id, asOf: "2019-08-08") { ... on Dated { asOf } ... on Facility { name } }
+      }`,
+      then,
+    );
+    expect(now).toEqual({ asOf: null, name: "Bệnh viện Phổi" });
+    expect(again).toEqual({ asOf: "2019-08-08", name: "Bệnh viện Lao và bệnh phổi" });
+  });
+
+  it("finds on a day only what was there by then; what does not depend on the day is there on every day", async () => {
+    const { facility, areas, metric } = await dataOf(
+      server,
+      `{ facility(code: "BV-MAT") { assessments { id round { code } } latestObservations(metrics: ["LINKUPS"]) { id on } }
+         areas { id code validFrom } metric(code: "LINKUPS") { id } }`,
+    );
+    const district = areas.find(({ code, validFrom }: Data) => code === "475" && validFrom);
+    const ids = [...facility.assessments, ...facility.latestObservations, district, metric].map(({ id }) => id);
+    const at = async (asOf: string) => {
+      const asked = "query ($ids: [ID!]!, $asOf: LocalDate) { nodes(ids: $ids, asOf: $asOf) { id } }";
+      return (await dataOf(server, asked, { ids, asOf })).nodes.map((node: Data) => node !== null);
+    };
+    expect([facility.assessments.map(({ round }: Data) => round.code), facility.latestObservations[0].on]).toEqual([
+      ["2022", "2020"],
+      "2018-12-31",
+    ]);
+    expect(await at("2018-12-30")).toEqual([false, false, false, false, true]);
+    expect(await at("2021-06-01")).toEqual([false, true, true, false, true]);
+    expect(await at("2025-03-01")).toEqual([true, true, true, true, true]);
   });
 
   it("is one of at most 100 at once", async () => {

@@ -203,7 +203,7 @@ describe("Over HTTP", () => {
     expect(String(server.reported.at(-1))).toContain("SELECT secret");
   });
 
-  it("a query by its hash alone is refused with a sentence that says what to send", async () => {
+  it("a query by its hash alone is refused in the words of the protocol, by which clients send the whole query", async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } };
     const response = await post(JSON.stringify({ extensions }), { accept: "application/graphql-response+json" });
     expect([response.status, await response.json()]).toEqual([
@@ -211,12 +211,39 @@ describe("Over HTTP", () => {
       {
         errors: [
           {
-            message: "The server knows no queries by their hash; send the whole query.",
+            message: "PersistedQueryNotSupported",
             extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" },
           },
         ],
       },
     ]);
+  });
+
+  it.each(["en", "vi"])("a hash beside the query says nothing more, whatever it is (%s)", async (language) => {
+    const asked = (extensions: object) => ({ query: "{ viewer { role } }", extensions });
+    for (const sha256Hash of ["0".repeat(64), ""]) {
+      const body = JSON.stringify(asked({ persistedQuery: { version: 1, sha256Hash } }));
+      const response = await post(body, { "accept-language": language });
+      expect(await response.json()).toEqual({ data: { viewer: { role: "PUBLIC" } } });
+    }
+  });
+
+  it.each([
+    ["application/json", "application/json; charset=utf-8"],
+    ["application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json; charset=utf-8"],
+    ["*/*", "application/json; charset=utf-8"],
+    ["text/html", "application/json; charset=utf-8"],
+    ["", "application/json; charset=utf-8"],
+  ])("whatever is refused before GraphQL is an answer of GraphQL to who accepts %s", async (accept, type) => {
+    const refused = await Promise.all([
+      post("[{}]", { accept }),
+      post("{", { accept }),
+      post('{"query":"{ viewer { role } }"}', { accept, authorization: "Bearer x" }),
+      post("a=b", { accept, "content-type": "text/plain" }),
+      fetch(`${server.url}/graphql`, { method: "DELETE", headers: { accept } }),
+    ]);
+    for (const response of refused) expect(response.headers.get("content-type")).toBe(type);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 401, 415, 405]);
   });
 
   it("GET answers a query, and again where what lies between asks whether the answer still holds", async () => {

@@ -56,7 +56,6 @@ describe("A client", () => {
     const all: Record<string, string> = {
       host: "x",
       ...headers,
-      "apollo-require-preflight": "1",
       "content-type": "multipart/form-data; boundary=x",
       "content-length": String(length ?? Buffer.byteLength(body)),
     };

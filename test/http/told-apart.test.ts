@@ -31,7 +31,10 @@ describe("A request that is none that is served", () => {
   const get = (search: string, headers: Record<string, string> = {}) =>
     fetch(`${server.url}/graphql${search}`, { headers, redirect: "manual" });
   const toldBy = async (response: Response): Promise<[number, string, string]> => {
-    const { errors } = (await response.json()) as Data;
+    // Of several questions each has the same answer.
+    const [answer, ...others] = [await response.json()].flat() as Data[];
+    for (const other of others) expect(other).toEqual(answer);
+    const { errors } = answer;
     expect(errors).toHaveLength(1);
     return [response.status, errors[0].extensions.code, errors[0].message];
   };
@@ -69,6 +72,20 @@ describe("A request that is none that is served", () => {
       expect([sameCode, vietnamese]).toEqual([code, expect.stringMatching(/[ạảấầẩẫậắằặẹếềệịọốồộớờợụứừựỹ]/)]);
     });
   });
+
+  it.each([
+    [1, 1],
+    [2, 2],
+    [100, 100],
+    [101, undefined],
+    [0, undefined],
+  ])(
+    "of a batch of %s has as many answers as whoever asked looks for, unless they are too many: %s",
+    async (n, many) => {
+      const answer = (await (await post(json(Array(n).fill({ query: QUESTION })))).json()) as Data;
+      expect(Array.isArray(answer) ? answer.length : undefined).toBe(many);
+    },
+  );
 
   it("leaves a query beside a subscription to be asked", async () => {
     const body = json({ query: `subscription A { x } query B ${QUESTION}`, operationName: "B" });
@@ -187,7 +204,6 @@ describe("A request that is none that is served", () => {
       post(body, {
         ...department,
         "content-type": "multipart/form-data; boundary=x",
-        "apollo-require-preflight": "1",
         accept: "application/graphql-response+json",
       });
 

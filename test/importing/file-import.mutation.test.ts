@@ -312,18 +312,13 @@ describe("A file of figures", () => {
       expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([status, code]);
     });
 
-    it("from a form of another page, which sends no header of its own, is not taken in", async () => {
-      const headers = { ...department, "apollo-require-preflight": "" };
-      const answer = await send(server, formOf({ format: "OBSERVATIONS" }, april, "4.csv"), headers);
-      expect([answer.status, answer.errors]).toEqual([
-        400,
-        [
-          {
-            message: "A request with a file needs the header `apollo-require-preflight: true`.",
-            extensions: { code: "BAD_REQUEST" },
-          },
-        ],
-      ]);
+    it("needs no header but who sends it, which a form of another page cannot say", async () => {
+      const asked = formOf({ format: "OBSERVATIONS", dryRun: true }, april, "4.csv");
+      const accept = { accept: "application/graphql-response+json" };
+      const sent = (headers: Record<string, string>) =>
+        fetch(`${server.url}/graphql`, { method: "POST", headers: { ...accept, ...headers }, body: asked });
+      const [taken, refused] = [await sent(department), await sent({ cookie: department.authorization ?? "" })];
+      expect([taken.status, refused.status]).toEqual([200, 401]);
     });
 
     const form = (fields: Record<string, string>, file = true): FormData => {
@@ -352,7 +347,7 @@ describe("A file of figures", () => {
     });
 
     const events = async (form: FormData, accept: string) => {
-      const headers = { accept, "apollo-require-preflight": "true", ...department };
+      const headers = { accept, ...department };
       const response = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: form });
       return { response, text: await response.text() };
     };
@@ -394,7 +389,7 @@ describe("A file of figures", () => {
         return formOf({ format: "OBSERVATIONS", clientMutationId: "gone" }, text, "dài.csv");
       };
       const leaving = new AbortController();
-      const headers = { accept: "text/event-stream", "apollo-require-preflight": "true", ...department };
+      const headers = { accept: "text/event-stream", ...department };
       const init = { method: "POST", headers, body: form(), signal: leaving.signal };
       const response = await fetch(`${server.url}/graphql`, init);
       expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
@@ -475,7 +470,7 @@ describe("A file of figures", () => {
         const request = httpRequest(`${server.url}/graphql`, {
           method: "POST",
           headers: {
-            ...{ ...department, "apollo-require-preflight": "true" },
+            ...department,
             "content-type": `multipart/form-data; boundary=${boundary}`,
           },
         });

@@ -7,12 +7,18 @@ import type { TestServer } from "./server.js";
 export const MORNING = Date.parse("2026-01-15T02:00:00Z");
 
 /** Those who call the examples, on a server whose clock stands at that time. */
-export async function exampleClients(server: TestServer): Promise<Clients> {
+export async function exampleClients(server: TestServer, ask?: typeof fetch): Promise<Clients> {
   await addTestAccount(server.db, "so.yte", "ADMIN");
   await addTestAccount(server.db, "bv.mat", "FACILITY_EDITOR", "BV-MAT");
   const clientOf = async (name?: string): Promise<Client> => {
     const token = name && (await signedIn(server, name)).accessToken;
-    return createClient({ url: `${server.url}/graphql`, token, language: "en", retries: 0 });
+    return createClient({
+      url: `${server.url}/graphql`,
+      token,
+      language: "en",
+      retries: 0,
+      ...(ask && { fetch: ask }),
+    });
   };
   return { PUBLIC: await clientOf(), FACILITY_EDITOR: await clientOf("bv.mat"), ADMIN: await clientOf("so.yte") };
 }

@@ -43,6 +43,7 @@ export class SdkProject {
       execFileSync(process.execPath, [TSC, "-p", "client-sdk", "--outDir", join(installed, "dist/esm")]);
       cpSync("client-sdk/package.json", join(installed, "package.json"));
       cpSync("schema.graphql", join(installed, "schema.graphql"));
+      cpSync("client-sdk/key-fields.json", join(installed, "key-fields.json"));
       writeFileSync(join(installed, "dist/package.json"), '{ "type": "module" }');
     });
   }

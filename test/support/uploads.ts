@@ -27,7 +27,7 @@ export async function send(
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
-    headers: { accept: "application/graphql-response+json", "apollo-require-preflight": "true", ...headers },
+    headers: { accept: "application/graphql-response+json", ...headers },
     body: form,
   });
   return { status: response.status, headers: response.headers, ...((await response.json()) as object) };

@@ -31,9 +31,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
     refuseMistakes([
       reason.mistake,
-      input.name === null
-        ? mistake("INVALID", ["name"], "Every facility has a name.", "Cơ sở nào cũng phải có tên.")
-        : problemOfName(name, ["name"], book, unit.id),
+      problemOfName(name, ["name"], book, unit.id),
       ...profile.mistakes,
       problemOfOpening(found, input.openedOn ?? null),
       ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], book, unit.id)),

@@ -3,7 +3,7 @@ import { ChangeInput } from "../../acts/act.input.js";
 import { IsRecordedDay } from "../../acts/checks.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about, describedEnum } from "../../graphql/about.js";
-import { inputField } from "../../graphql/input-field.js";
+import { inputField, NullEmpties } from "../../graphql/input-field.js";
 import { LocalDate } from "../../graphql/scalars.js";
 import { Payload } from "../../graphql/user-errors.js";
 import { Facility } from "../facility.type.js";
@@ -63,6 +63,7 @@ export class FacilityReassignInput extends ChangeInput {
       "Mã cơ quan quản lý; null: không còn cơ quan quản lý trong sổ.",
     ),
   })
+  @NullEmpties()
   managedBy?: string | null;
 
   @Field(() => String, {
@@ -72,6 +73,7 @@ export class FacilityReassignInput extends ChangeInput {
       "Mã đơn vị hướng dẫn chuyên môn mà không quản lý; null: không còn.",
     ),
   })
+  @NullEmpties()
   guidedBy?: string | null;
 
   @ON.required

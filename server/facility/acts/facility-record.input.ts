@@ -4,7 +4,7 @@ import { ActInput, ChangeInput } from "../../acts/act.input.js";
 import { IsRecordedDay } from "../../acts/checks.js";
 import { IsNote, REASON } from "../../acts/note.js";
 import { about } from "../../graphql/about.js";
-import { inputField } from "../../graphql/input-field.js";
+import { inputField, NullEmpties } from "../../graphql/input-field.js";
 import { LocalDate } from "../../graphql/scalars.js";
 import { said } from "../../graphql/user-errors.js";
 import { Ownership } from "../facility.type.js";
@@ -146,13 +146,13 @@ abstract class ProfileInput extends ChangeInput {
   @OWNER.optional
   ownership?: string | null;
 
-  @LEVEL.optional
+  @LEVEL.emptiable
   serviceLevel?: string | null;
 
-  @CLASS.optional
+  @CLASS.emptiable
   hospitalClass?: string | null;
 
-  @BEDS.optional
+  @BEDS.emptiable
   actualBeds?: number | null;
 }
 
@@ -190,10 +190,11 @@ export class FacilityCorrectInput extends ProfileInput {
       "Ngày thành lập, không sau thay đổi đầu tiên đã ghi; null: chưa rõ.",
     ),
   })
+  @NullEmpties()
   @IsRecordedDay()
   openedOn?: string | null;
 
-  @NOTE.optional
+  @NOTE.emptiable
   noteVi?: string | null;
 
   @Field(() => [String], {

@@ -33,8 +33,6 @@ export function readProfile(
     return choice.mistake;
   };
   const mistakes = [
-    facilityType === null ? needed("facilityType") : undefined,
-    ownership === null ? needed("ownership") : undefined,
     put("facility_type_id", facilityType, chooseTerm(terms, "FACILITY_TYPE", "facilityType", facilityType)),
     put("service_level_id", serviceLevel, chooseTerm(terms, "SERVICE_LEVEL", "serviceLevel", serviceLevel)),
     put("hospital_class_id", hospitalClass, chooseTerm(terms, "HOSPITAL_CLASS", "hospitalClass", hospitalClass)),
@@ -56,14 +54,6 @@ export const profileOf = (row: FacilityRow): Record<string, Value> => ({
 /** Whether what is on record says already what is to be written. */
 export const saysSo = (before: Readonly<Record<string, Value>>, values: Readonly<Record<string, Value>>): boolean =>
   Object.entries(values).every(([column, value]) => before[column] === value);
-
-const needed = (field: string): Mistake =>
-  mistake(
-    "INVALID",
-    [field],
-    "Every facility has one; leave it out to keep it.",
-    "Cơ sở nào cũng có; bỏ trống để giữ nguyên.",
-  );
 
 /** Says what a facility is from a day on: type, owner, level, class, beds. */
 export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>

@@ -1,0 +1,14 @@
+import config from "./jest.config.mjs";
+
+/** Tests that ask by the clients that people know, which are packages of test/clients: `npm run test:clients`. */
+const { "^.+\\.ts$": transform } = config.transform;
+export default {
+  ...config,
+  testMatch: ["<rootDir>/test/clients/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  transform: { ...config.transform, "^.+\\.mjs$": transform, "/is-plain-obj/.+\\.js$": transform },
+  // These are ESM only, as those of the configuration that this one continues.
+  transformIgnorePatterns: [
+    "/node_modules/(?!(content-disposition|jose|apollo-upload-client|extract-files|is-plain-obj)/)",
+  ],
+};
