@@ -20494,9 +20494,9 @@ export type MilestoneProgressQueryVariables = Exact<{
      */
     id: string | number;
     /**
-     * Code of a facility: only its own reports. An unknown code finds nothing.
+     * Code of a facility: only its own reports. An unknown code is BAD_USER_INPUT.
      *
-     * Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có thì không tìm thấy gì.
+     * Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có là lỗi BAD_USER_INPUT.
      */
     facility?: string | null | undefined;
     /**
