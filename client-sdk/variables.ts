@@ -2,13 +2,18 @@ import { HealthApiError } from "./errors.js";
 import type { OperationDocument } from "./typed-document.js";
 
 /** The variables, if they are those of the document: without types nothing else would tell of a slip of the pen. */
-export function checked<Variables>({ name: operation, takes }: OperationDocument, variables: Variables): Variables {
+export function checked<Variables>(
+  { name: operation, takes = "" }: OperationDocument,
+  variables: Variables,
+): Variables {
   const given = { ...variables } as Record<string, unknown>;
-  const isWrong = (name: string) => takes?.[name] == null || (takes[name] && given[name] == null);
-  const wrong = Object.keys({ ...given, ...takes }).find(isWrong);
-  let message = `${operation} has no variable "${wrong}"; it has ${Object.keys({ ...takes }).join(", ") || "none"}.`;
-  if (wrong && takes?.[wrong]) message = `${operation} needs the variable "${wrong}".`;
-  if (wrong === undefined)
+  const names: string[] = takes.match(/\w+/g) ?? [];
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  const missing = takes.match(/\w+(?=!)/g)?.find((name) => given[name] == null);
+  let message = `${operation} needs the variable "${missing}".`;
+  if (unknown !== undefined)
+    message = `${operation} has no variable "${unknown}"; it has ${names.join(", ") || "none"}.`;
+  else if (!missing)
     try {
       JSON.stringify(given);
       return variables;

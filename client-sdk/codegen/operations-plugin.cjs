@@ -40,7 +40,7 @@ function describe(node, fragments) {
     ...dataTypes(name, suffix, node),
     variables: `${name}${suffix}Variables`,
     optional: !variables.some(isRequired),
-    takes: Object.fromEntries(variables.map((each) => [each.variable.name.value, isRequired(each) ? 1 : 0])),
+    takes: variables.map((each) => each.variable.name.value + (isRequired(each) ? "!" : "")).join(" "),
     comment: leadingComment(node),
     id: idOf(text),
     text,

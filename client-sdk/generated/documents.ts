@@ -22192,7 +22192,7 @@ export const Accounts: TypedDocument<Answered<AccountsQuery>, AccountsQueryVaria
   name: "Accounts",
   kind: "query",
   id: "TPWX1IdT",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22203,7 +22203,7 @@ export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMu
   name: "AddAccount",
   kind: "mutation",
   id: "aDtUSQbu",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22215,7 +22215,7 @@ export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilit
   name: "AddFacility",
   kind: "mutation",
   id: "d2-2ezIZ",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22227,7 +22227,7 @@ export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, 
   name: "AddLegalDocument",
   kind: "mutation",
   id: "HkUpGj7o",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22239,7 +22239,7 @@ export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutat
   name: "AddTarget",
   kind: "mutation",
   id: "1lZ1o_Ku",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22251,7 +22251,7 @@ export const AnnotateDiscrepancy: TypedDocument<Outcome<AnnotateDiscrepancyMutat
   name: "AnnotateDiscrepancy",
   kind: "mutation",
   id: "n_ZbaUTl",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22263,7 +22263,7 @@ export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariable
   name: "ApiKeys",
   kind: "query",
   id: "Bo1LtFNm",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22275,7 +22275,7 @@ export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFa
   name: "AreaFacilities",
   kind: "query",
   id: "p7jeSruh",
-  takes: {"id":1,"asOf":0,"first":0,"after":0},
+  takes: "id! asOf first after",
 };
 
 /**
@@ -22287,7 +22287,7 @@ export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVaria
   name: "AreaTree",
   kind: "query",
   id: "ZjE5z9ix",
-  takes: {"asOf":0},
+  takes: "asOf",
 };
 
 /**
@@ -22299,7 +22299,7 @@ export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQu
   name: "AssessmentInProgress",
   kind: "query",
   id: "cklBm2a5",
-  takes: {"code":1,"round":1},
+  takes: "code! round!",
 };
 
 /**
@@ -22310,7 +22310,7 @@ export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, As
   name: "AssessmentRounds",
   kind: "query",
   id: "I2VOyXMY",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22321,7 +22321,7 @@ export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgress
   name: "AssessmentsInProgress",
   kind: "query",
   id: "Cc2Ll57Y",
-  takes: {"filter":0,"after":0},
+  takes: "filter after",
 };
 
 /**
@@ -22332,7 +22332,7 @@ export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntri
   name: "AuditEntries",
   kind: "query",
   id: "P1T9eqp_",
-  takes: {"filter":0,"first":0,"after":0},
+  takes: "filter first after",
 };
 
 /**
@@ -22344,7 +22344,7 @@ export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQuer
   name: "AuditTrail",
   kind: "query",
   id: "JPZ5qGYv",
-  takes: {"id":1,"first":0,"after":0},
+  takes: "id! first after",
 };
 
 /**
@@ -22355,7 +22355,7 @@ export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, Ca
   name: "CancelMilestone",
   kind: "mutation",
   id: "l_RpjfgN",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22367,7 +22367,7 @@ export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, Change
   name: "ChangeAccount",
   kind: "mutation",
   id: "cU3PuyAp",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22379,7 +22379,7 @@ export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileM
   name: "ChangeFacilityProfile",
   kind: "mutation",
   id: "06qcq0O_",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22391,7 +22391,7 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
   name: "ChangePassword",
   kind: "mutation",
   id: "XtK45V9Y",
-  takes: {"currentPassword":1,"newPassword":1},
+  takes: "currentPassword! newPassword!",
   act: ACT,
 };
 
@@ -22405,7 +22405,7 @@ export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariable
   name: "Changes",
   kind: "query",
   id: "9V4rZGz_",
-  takes: {"since":0,"first":0},
+  takes: "since first",
 };
 
 /**
@@ -22416,7 +22416,7 @@ export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMut
   name: "CloseAssessmentRound",
   kind: "mutation",
   id: "I4G7vp_m",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22428,7 +22428,7 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
   name: "CloseFacility",
   kind: "mutation",
   id: "dBam-kSK",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22440,7 +22440,7 @@ export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedOb
   name: "CopiedObjects",
   kind: "query",
   id: "gNedLjod",
-  takes: {"ids":1},
+  takes: "ids!",
 };
 
 /**
@@ -22451,7 +22451,7 @@ export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, Co
   name: "CorrectFacility",
   kind: "mutation",
   id: "Yszb_YQE",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22463,7 +22463,7 @@ export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMut
   name: "CorrectLegalDocument",
   kind: "mutation",
   id: "ViA8eSzd",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22475,7 +22475,7 @@ export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestonePro
   name: "CorrectMilestoneProgress",
   kind: "mutation",
   id: "boZxaJK8",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22487,7 +22487,7 @@ export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutatio
   name: "CorrectObservation",
   kind: "mutation",
   id: "iC_s4JyA",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22499,7 +22499,7 @@ export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, Correc
   name: "CorrectTarget",
   kind: "mutation",
   id: "MHMulYz_",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22511,7 +22511,7 @@ export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVaria
   name: "Criteria",
   kind: "query",
   id: "xkmAPPza",
-  takes: {"group":0},
+  takes: "group",
 };
 
 /**
@@ -22522,7 +22522,7 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
   name: "Discrepancies",
   kind: "query",
   id: "XwJ_3Htg",
-  takes: {"status":0,"kind":0,"document":0,"code":0},
+  takes: "status kind document code",
 };
 
 /**
@@ -22534,7 +22534,7 @@ export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPa
   name: "DistrictPage",
   kind: "query",
   id: "hekHmMwn",
-  takes: {"code":1,"asOf":0,"first":0,"after":0},
+  takes: "code! asOf first after",
 };
 
 /**
@@ -22545,7 +22545,7 @@ export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMu
   name: "EndSession",
   kind: "mutation",
   id: "Pbp75piV",
-  takes: {"refreshToken":1},
+  takes: "refreshToken!",
   act: ACT,
 };
 
@@ -22560,7 +22560,7 @@ export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>
   name: "FacilityAssessment",
   kind: "query",
   id: "iNXV_Cnh",
-  takes: {"code":1,"round":1,"gapTo":1,"ruleSet":0,"asOf":0,"recordedAsOf":0},
+  takes: "code! round! gapTo! ruleSet asOf recordedAsOf",
 };
 
 /**
@@ -22572,7 +22572,7 @@ export const FacilityCard: TypedDocument<Answered<FacilityCardQuery>, FacilityCa
   name: "FacilityCard",
   kind: "query",
   id: "DXeEfhzx",
-  takes: {"code":1,"asOf":0},
+  takes: "code! asOf",
 };
 
 /**
@@ -22584,7 +22584,7 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
   name: "FacilityList",
   kind: "query",
   id: "pITsMtiO",
-  takes: {"filter":0,"orderBy":0,"first":0,"after":0,"asOf":0},
+  takes: "filter orderBy first after asOf",
 };
 
 /**
@@ -22595,7 +22595,7 @@ export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>
   name: "FacilityMilestones",
   kind: "query",
   id: "cWWe0K3U",
-  takes: {"code":1,"asOf":0,"first":0,"after":0},
+  takes: "code! asOf first after",
 };
 
 /**
@@ -22607,7 +22607,7 @@ export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, Fa
   name: "FacilityProgress",
   kind: "query",
   id: "yLwyofym",
-  takes: {"id":1,"asOf":0,"first":0,"after":0},
+  takes: "id! asOf first after",
 };
 
 /**
@@ -22618,7 +22618,7 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
   name: "GradeOfAnswers",
   kind: "query",
   id: "p5ITM4Zm",
-  takes: {"group":1,"answers":1,"ruleSet":0},
+  takes: "group! answers! ruleSet",
 };
 
 /**
@@ -22629,7 +22629,7 @@ export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTabl
   name: "ImportTable",
   kind: "mutation",
   id: "0N0er_xc",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22641,7 +22641,7 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
   name: "IssueApiKey",
   kind: "mutation",
   id: "JHCvkC2L",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22654,7 +22654,7 @@ export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQ
   name: "LeagueLines",
   kind: "query",
   id: "KvXipW1m",
-  takes: {"id":1,"under":0,"on":0,"first":0,"after":0},
+  takes: "id! under on first after",
 };
 
 /**
@@ -22666,7 +22666,7 @@ export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQ
   name: "LeagueTable",
   kind: "query",
   id: "dauMMYsP",
-  takes: {"code":1,"under":0,"on":0,"first":0,"after":0},
+  takes: "code! under on first after",
 };
 
 /**
@@ -22677,7 +22677,7 @@ export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQuer
   name: "LegalBasis",
   kind: "query",
   id: "1WeuEWVx",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22689,7 +22689,7 @@ export const LevelChange: TypedDocument<Answered<LevelChangeQuery>, LevelChangeQ
   name: "LevelChange",
   kind: "query",
   id: "RPN778nT",
-  takes: {"from":1,"to":1},
+  takes: "from! to!",
 };
 
 /**
@@ -22701,7 +22701,7 @@ export const LevelDistribution: TypedDocument<Answered<LevelDistributionQuery>, 
   name: "LevelDistribution",
   kind: "query",
   id: "fwf3NIyN",
-  takes: {"round":1,"under":0},
+  takes: "round! under",
 };
 
 /**
@@ -22713,7 +22713,7 @@ export const LevelMatrix: TypedDocument<Answered<LevelMatrixQuery>, LevelMatrixQ
   name: "LevelMatrix",
   kind: "query",
   id: "2b6hZZrJ",
-  takes: {"from":1,"to":1,"under":0},
+  takes: "from! to! under",
 };
 
 /**
@@ -22725,7 +22725,7 @@ export const LinkupLeagueTable: TypedDocument<Answered<LinkupLeagueTableQuery>, 
   name: "LinkupLeagueTable",
   kind: "query",
   id: "aMcZvmTz",
-  takes: {"asOf":0,"after":0},
+  takes: "asOf after",
 };
 
 /**
@@ -22737,7 +22737,7 @@ export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQuer
   name: "MatchNames",
   kind: "query",
   id: "k3xQiKI8",
-  takes: {"names":1,"asOf":0},
+  takes: "names! asOf",
 };
 
 /**
@@ -22748,7 +22748,7 @@ export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeF
   name: "MergeFacility",
   kind: "mutation",
   id: "MmYznrgh",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22761,7 +22761,7 @@ export const MetricDefinitions: TypedDocument<Answered<MetricDefinitionsQuery>, 
   name: "MetricDefinitions",
   kind: "query",
   id: "Xs6bHnt3",
-  takes: {"programme":0},
+  takes: "programme",
 };
 
 /**
@@ -22772,7 +22772,7 @@ export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQuer
   name: "MetricPair",
   kind: "query",
   id: "QaAypGMN",
-  takes: {"numerator":1,"denominator":1,"subject":0,"on":0},
+  takes: "numerator! denominator! subject on",
 };
 
 /**
@@ -22784,7 +22784,7 @@ export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeri
   name: "MetricSeries",
   kind: "query",
   id: "tJy5Lnft",
-  takes: {"code":1,"subject":0,"from":0,"to":0,"recordedAsOf":0},
+  takes: "code! subject from to recordedAsOf",
 };
 
 /**
@@ -22795,7 +22795,7 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
   name: "MetricTotals",
   kind: "query",
   id: "Nbkgy37F",
-  takes: {"code":1,"under":0,"on":0},
+  takes: "code! under on",
 };
 
 /**
@@ -22807,7 +22807,7 @@ export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, 
   name: "MilestoneProgress",
   kind: "query",
   id: "tOmLMLGq",
-  takes: {"id":1,"facility":0,"first":0,"after":0},
+  takes: "id! facility first after",
 };
 
 /**
@@ -22818,7 +22818,7 @@ export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFaci
   name: "MoveFacility",
   kind: "mutation",
   id: "2GFvmkmy",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22830,7 +22830,7 @@ export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutat
   name: "OpenAssessmentRound",
   kind: "mutation",
   id: "JYe6bh2G",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22842,7 +22842,7 @@ export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, 
   name: "Project06Overview",
   kind: "query",
   id: "180_nWam",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22853,7 +22853,7 @@ export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>
   name: "PublishAssessment",
   kind: "mutation",
   id: "_8al23fC",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22865,7 +22865,7 @@ export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, 
   name: "ReassignFacility",
   kind: "mutation",
   id: "Dg7Cpm2w",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22877,7 +22877,7 @@ export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgr
   name: "RecordMilestoneProgress",
   kind: "mutation",
   id: "HkzNSI1y",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22889,7 +22889,7 @@ export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>
   name: "RecordObservation",
   kind: "mutation",
   id: "YoHFl8SR",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22901,7 +22901,7 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
   name: "RefreshSession",
   kind: "mutation",
   id: "AFk1zUKi",
-  takes: {"refreshToken":1},
+  takes: "refreshToken!",
   act: ACT,
 };
 
@@ -22913,7 +22913,7 @@ export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, Rena
   name: "RenameFacility",
   kind: "mutation",
   id: "NKU68KqO",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22926,7 +22926,7 @@ export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, 
   name: "ReopenAssessment",
   kind: "mutation",
   id: "Vg-BVXWu",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22938,7 +22938,7 @@ export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundM
   name: "ReopenAssessmentRound",
   kind: "mutation",
   id: "-fwmO8hc",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22950,7 +22950,7 @@ export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, Reop
   name: "ReopenFacility",
   kind: "mutation",
   id: "QAa1iw0_",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22962,7 +22962,7 @@ export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, Re
   name: "ReplanMilestone",
   kind: "mutation",
   id: "hjlgRdvv",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22975,7 +22975,7 @@ export const ReportingCompleteness: TypedDocument<Answered<ReportingCompleteness
   name: "ReportingCompleteness",
   kind: "query",
   id: "OTQFG4mA",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -22986,7 +22986,7 @@ export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetP
   name: "ResetPassword",
   kind: "mutation",
   id: "ssEljcEj",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -22998,7 +22998,7 @@ export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, 
   name: "ReturnAssessment",
   kind: "mutation",
   id: "MgSRaK9W",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23010,7 +23010,7 @@ export const RevokeApiKey: TypedDocument<Outcome<RevokeApiKeyMutation>, RevokeAp
   name: "RevokeApiKey",
   kind: "mutation",
   id: "M_ffhtma",
-  takes: {"id":1},
+  takes: "id!",
   act: ACT,
 };
 
@@ -23022,7 +23022,7 @@ export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapB
   name: "RoadmapByYear",
   kind: "query",
   id: "B36Gi_yG",
-  takes: {"year":0,"track":0},
+  takes: "year track",
 };
 
 /**
@@ -23034,7 +23034,7 @@ export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVaria
   name: "RuleSets",
   kind: "query",
   id: "scb2biTz",
-  takes: {"on":0},
+  takes: "on",
 };
 
 /**
@@ -23045,7 +23045,7 @@ export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, Save
   name: "SaveAssessment",
   kind: "mutation",
   id: "eueN-AxK",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23057,7 +23057,7 @@ export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, Sour
   name: "SourceDocuments",
   kind: "query",
   id: "wF1KXbUJ",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -23068,7 +23068,7 @@ export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, St
   name: "StartAssessment",
   kind: "mutation",
   id: "UYd3Yru6",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23080,7 +23080,7 @@ export const StartSession: TypedDocument<Outcome<StartSessionMutation>, StartSes
   name: "StartSession",
   kind: "mutation",
   id: "QYhB3fL2",
-  takes: {"name":1,"password":1,"newPassword":0},
+  takes: "name! password! newPassword",
   act: ACT,
 };
 
@@ -23092,7 +23092,7 @@ export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQ
   name: "StatedNeeds",
   kind: "query",
   id: "aG1SNqLD",
-  takes: {"round":0,"filter":0,"asOf":0,"after":0},
+  takes: "round filter asOf after",
 };
 
 /**
@@ -23103,7 +23103,7 @@ export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, 
   name: "SubmitAssessment",
   kind: "mutation",
   id: "Hk_8_z4J",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23116,7 +23116,7 @@ export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDema
   name: "SystemDemand",
   kind: "query",
   id: "AmjEef0K",
-  takes: {"round":1,"under":0},
+  takes: "round! under",
 };
 
 /**
@@ -23127,7 +23127,7 @@ export const TargetConflicts: TypedDocument<Answered<TargetConflictsQuery>, Targ
   name: "TargetConflicts",
   kind: "query",
   id: "R2OOedSL",
-  takes: {"year":0},
+  takes: "year",
 };
 
 /**
@@ -23139,7 +23139,7 @@ export const TargetProgress: TypedDocument<Answered<TargetProgressQuery>, Target
   name: "TargetProgress",
   kind: "query",
   id: "0E2okb4d",
-  takes: {"year":0,"on":0,"under":0},
+  takes: "year on under",
 };
 
 /**
@@ -23151,7 +23151,7 @@ export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetrics
   name: "TargetsAgainstMetrics",
   kind: "query",
   id: "byxqTOxw",
-  takes: {"year":0},
+  takes: "year",
 };
 
 /**
@@ -23162,7 +23162,7 @@ export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, 
   name: "VerifyAssessment",
   kind: "mutation",
   id: "Ds5Wreyt",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23174,7 +23174,7 @@ export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> 
   name: "Viewer",
   kind: "query",
   id: "6p3p7wB7",
-  takes: {},
+  takes: "",
 };
 
 /**
@@ -23185,7 +23185,7 @@ export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> 
   name: "WhatIf",
   kind: "query",
   id: "lrpTsjdR",
-  takes: {"round":1,"assumptions":1,"ruleSet":0},
+  takes: "round! assumptions! ruleSet",
 };
 
 /**
@@ -23196,7 +23196,7 @@ export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChang
   name: "WithdrawFacilityChange",
   kind: "mutation",
   id: "ZrVDywHg",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };
 
@@ -23208,6 +23208,6 @@ export const WithdrawObservation: TypedDocument<Outcome<WithdrawObservationMutat
   name: "WithdrawObservation",
   kind: "mutation",
   id: "NXd-MAam",
-  takes: {"input":1},
+  takes: "input!",
   act: ACT,
 };

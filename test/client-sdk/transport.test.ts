@@ -75,11 +75,11 @@ describe("a request", () => {
     const client = createClient({ url });
     const methods = Object.entries(client) as [string, (variables: object) => Promise<unknown>][];
 
-    const documents = sdk as unknown as Record<string, { id: string; takes: Record<string, 0 | 1> }>;
+    const documents = sdk as unknown as Record<string, { id: string; takes: string }>;
     for (const [name, call] of methods) {
       server.received = [];
-      const { id, takes = {} } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
-      const required = Object.keys(takes).filter((each) => takes[each]);
+      const { id, takes = "" } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
+      const required = takes.match(/\w+(?=!)/g) ?? [];
       await call(Object.fromEntries(required.map((each) => [each, {}])));
       expect(server.received.map(({ asked }) => asked.documentId)).toEqual([id]);
     }
