@@ -1,7 +1,8 @@
-import type { CallOptions, Connection, Token } from "./connection.js";
+import type { CallOptions, Connection } from "./connection.js";
 import { HealthApiError, type HealthApiErrorKind, isPassing } from "./errors.js";
+import { scopeOf } from "./identity.js";
 import { exchange } from "./transport.js";
-import type { OperationDocument, TypedDocument } from "./typed-document.js";
+import type { TypedDocument } from "./typed-document.js";
 
 const USUAL_TIMEOUT_MS = 15_000;
 const USUAL_RETRIES = 2;
@@ -14,115 +15,102 @@ export type Call = <Data, Variables>(
   options: CallOptions | undefined,
 ) => Promise<Data>;
 
-/** What is under way, by connection or token: who asks the same meanwhile waits for the same answer. */
+/** What is under way, by connection or token, and there by scope: who asks the same meanwhile waits for the same answer. */
 const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
 
-function shared<T>(owner: object, key: string, ask: () => Promise<T>): Promise<T> {
+/** Without a key it is shared with nobody. */
+function shared<T>(owner: object, key: string | false | undefined, ask: () => Promise<T>): Promise<T> {
+  if (!key) return ask();
   const calls = underWay.get(owner) ?? new Map<string, Promise<unknown>>();
   underWay.set(owner, calls);
-  const known = calls.get(key);
-  if (known) return known as Promise<T>;
-  const call = ask();
-  calls.set(key, call);
-  const forget = () => calls.delete(key);
-  call.then(forget, forget);
-  return call;
+  let call = calls.get(key);
+  if (!call) {
+    call = ask().finally(() => calls.delete(key));
+    calls.set(key, call);
+  }
+  return call as Promise<T>;
 }
 
 /** Resolves to complete data, of a mutation to its outcome, or rejects with a HealthApiError. */
 export async function send<Data, Variables>(
   connection: Connection,
   document: TypedDocument<Data, Variables>,
-  variables: Variables | undefined,
-  options: CallOptions = {},
+  given: Variables | undefined,
+  { signal, timeoutMs }: CallOptions = {},
 ): Promise<Data> {
-  const { act, id, kind, text } = document;
-  if (kind !== "query")
-    return persist(connection, document, act ? act.named(variables) : variables, options) as Promise<Data>;
-  const { offline } = connection;
-  const key = JSON.stringify([id ?? text, variables, connection.language]);
-  const over = (through: Connection) => persist(through, document, variables, options);
-  const ask = () => offline?.answer(connection, key, over) ?? over(connection);
+  const { name: operation, act, id, kind, text } = document;
+  const question = JSON.stringify([id ?? text, given]);
+  const variables = act ? act.named(given) : given;
+  const mayRepeat = act?.mayRepeat(variables) ?? kind === "query"; // an act without ACT has no name
+  const scope = scopeOf(connection);
+  const { token, retries = USUAL_RETRIES } = connection;
+
+  /** Tries again, a little later each time, what may be answered then. */
+  const over = (through: Connection) =>
+    inTime(operation, signal, timeoutMs ?? connection.timeoutMs ?? USUAL_TIMEOUT_MS, async (ended, until, stop) => {
+      let isExpired = false;
+      for (let tries = 0; !ended.aborted; ) {
+        try {
+          // Where the last one was not accepted, all calls of a scope that it happens to wait for one new one.
+          const bearer =
+            typeof token === "function" ? await shared(token, isExpired && scope, async () => token(isExpired)) : token;
+          // Somebody else signed in meanwhile: neither the answer nor the act is to be theirs.
+          if (scope && scope !== scopeOf(connection)) stop("aborted", "was aborted by another identity");
+          if (!ended.aborted) return await exchange(through, document, variables, bearer, ended);
+        } catch (error) {
+          const isRenewable = typeof token === "function" && !isExpired;
+          if (isRenewable && (error as HealthApiError)?.kind === "unauthenticated") isExpired = true;
+          else {
+            if (ended.aborted || tries >= retries || !mayRepeat || !isPassing(error)) throw error;
+            // Twice as long each time, and never the same for two who failed together; what the server says, holds.
+            const soonest = FIRST_WAIT_MS * 2 ** tries++ * (0.5 + Math.random());
+            const wait = Math.max((error.retryAfter ?? 0) * 1000, soonest);
+            if (Date.now() + wait >= until) throw error;
+            await new Promise((resolve) => {
+              const timer = setTimeout(resolve, wait);
+              ended.addEventListener("abort", () => clearTimeout(timer));
+            });
+          }
+        }
+      }
+      return undefined; // nobody waits any more
+    });
+  if (kind !== "query") return over(connection) as Promise<Data>;
   // Whoever may abort, or has a time of its own, asks alone.
-  const isAlone = options.signal || options.timeoutMs !== undefined;
-  return (isAlone ? ask() : shared(connection, key, ask)) as Promise<Data>;
+  const isAlone = signal || timeoutMs !== undefined;
+  return shared(
+    connection,
+    !isAlone && scope && scope + question,
+    () => connection.offline?.answer(connection, question, over) ?? over(connection),
+  ) as Promise<Data>;
 }
 
+type Stop = (kind: HealthApiErrorKind, what: string) => void;
+
 /** Ends with the time of the call, or when the caller aborts, whatever it waits for: a token, a fetch that hears no signal. */
-async function persist(
-  connection: Connection,
-  document: OperationDocument,
-  variables: unknown,
-  { signal, timeoutMs = connection.timeoutMs ?? USUAL_TIMEOUT_MS }: CallOptions,
-): Promise<unknown> {
-  const operation = document.name;
+function inTime<T>(
+  operation: string,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+  work: (ended: AbortSignal, until: number, stop: Stop) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController(); // AbortSignal.any and .timeout are missing on some phones
-  let stop!: (kind: HealthApiErrorKind, what: string) => void;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (kind, what) => {
+  let end!: () => void;
+  const ended = new Promise<T>((resolve, reject) => {
+    const stop: Stop = (kind, what) => {
       reject(new HealthApiError(`${operation} ${what}.`, { kind, operation, cause: signal?.reason }));
       controller.abort();
     };
-  });
-  const abort = () => stop("aborted", "was aborted by the caller");
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) abort();
-  // Beyond, timers fire at once.
-  const timer = timeoutMs < 2 ** 31 ? setTimeout(stop, timeoutMs, "timeout", "had no answer in time") : undefined;
-  try {
-    const until = Date.now() + timeoutMs;
-    return await Promise.race([stopped, tried(connection, document, variables, controller.signal, until)]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
-}
-
-/** Tries again, a little later each time, what may be answered then. */
-async function tried(
-  connection: Connection,
-  document: OperationDocument,
-  variables: unknown,
-  signal: AbortSignal,
-  until: number,
-): Promise<unknown> {
-  const mayRepeat = document.act?.mayRepeat(variables) ?? document.kind === "query"; // an act without ACT has no name
-  let isExpired = false;
-  for (let tries = 0; !signal.aborted; ) {
-    try {
-      const token = await tokenOf(connection.token, isExpired);
-      if (!signal.aborted) return await exchange(connection, document, variables, token, signal);
-    } catch (error) {
-      const isRenewable = typeof connection.token === "function" && !isExpired;
-      if (isRenewable && error instanceof HealthApiError && error.kind === "unauthenticated") {
-        isExpired = true;
-        continue;
-      }
-      const isLast = signal.aborted || tries >= (connection.retries ?? USUAL_RETRIES);
-      if (isLast || !mayRepeat || !isPassing(error)) throw error;
-      const wait = waitOf(error, tries);
-      if (Date.now() + wait >= until) throw error;
-      tries += 1;
-      await pause(wait, signal);
-    }
-  }
-  return undefined; // nobody waits any more
-}
-
-/** The token to send; `isExpired`: the last one was not accepted, and all calls that it happens to wait for one new one. */
-const tokenOf = async (token: Token | undefined, isExpired: boolean): Promise<string | undefined> =>
-  typeof token !== "function" ? token : isExpired ? shared(token, "", async () => token(true)) : token(false);
-
-/** Twice as long each time, and never the same for two clients who failed together; what the server says, holds. */
-const waitOf = ({ retryAfter }: HealthApiError, tries: number): number =>
-  Math.max((retryAfter ?? 0) * 1000, FIRST_WAIT_MS * 2 ** tries * (0.5 + Math.random()));
-
-/** Ends early when the call does. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const abort = () => stop("aborted", "was aborted by the caller");
+    // Beyond, timers fire at once.
+    const timer = timeoutMs < 2 ** 31 ? setTimeout(stop, timeoutMs, "timeout", "had no answer in time") : undefined;
+    end = () => {
       clearTimeout(timer);
-      resolve();
-    });
+      signal?.removeEventListener("abort", abort);
+    };
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
+    work(controller.signal, Date.now() + timeoutMs, stop).then(resolve, reject);
   });
+  return ended.finally(end);
+}

@@ -2,13 +2,16 @@ import { send } from "./call.js";
 import type { CallOptions, Connection } from "./connection.js";
 import { bindOperations, type Operations } from "./generated/sdk.js";
 import type { TypedDocument } from "./typed-document.js";
+import { checked } from "./variables.js";
 
 /** Every operation of this SDK as a method. The methods need no `this`: `const { viewer } = createClient(…)` works. */
 export type Client = Operations;
 
 /** A client of one server. It opens nothing and holds nothing: make one and keep it. */
 export function createClient(connection: Connection): Client {
-  return bindOperations((document, variables, options) => send(connection, document, variables, options));
+  return bindOperations(async (document, variables, options) =>
+    send(connection, document, checked(document, variables), options),
+  );
 }
 
 /** Variables may be left out exactly where the operation requires none. */

@@ -2,16 +2,22 @@ import type { Offline } from "./storage.js";
 
 /**
  * A token, or what gives one. It is asked again with `true`, once for a call, when the server no longer accepts it; calls
- * that meet this at the same time share the new one. What it throws, the call rejects with.
+ * of the same `identity` that meet this at the same time share the new one. What it throws, the call rejects with.
  */
 export type Token = string | ((isExpired: boolean) => string | undefined | Promise<string | undefined>);
 
-/** Where and how to ask. Calls with the same Connection object share what they ask at the same time. */
+/** Where and how to ask. The same question of the same person at the same time, over the same object, is one request. */
 export interface Connection {
   /** The full address of the GraphQL endpoint, such as http://127.0.0.1:4000/graphql. */
   readonly url: string;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: Token | undefined;
+  /**
+   * Who asks, such as the id of an account, or what gives it: asked with each call and again after each token. Answers
+   * are shared and kept among calls of one identity alone. Left out, a token that is a text tells; of a token function
+   * nobody can tell, and nothing is shared or kept.
+   */
+  readonly identity?: string | (() => string | null | undefined) | undefined;
   /** Replaces the global fetch: for tests, proxies, or a platform without one. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** How long one call may take, its retries included and its answer read to the end. 15,000 if left out; Infinity waits for ever. */

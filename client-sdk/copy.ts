@@ -2,13 +2,17 @@ import { request } from "./client.js";
 import type { CallOptions, Connection } from "./connection.js";
 import { HealthApiError } from "./errors.js";
 import { Changes, type CopiedObjectFragment, CopiedObjects } from "./generated/documents.js";
+import { lastingScopeOf } from "./identity.js";
 import type { AnswerStorage } from "./storage.js";
 
 type Type = CopiedObjectFragment["__typename"];
 
 /** What a copy is to have. */
 export interface CopyOptions {
-  /** Must not drop anything by itself, as `memoryStorage()` does beyond 100. Each copy needs one of its own, such as by prefix. */
+  /**
+   * Must not drop anything by itself, as `memoryStorage()` does beyond 100. Each copy needs one of its own, such as by
+   * prefix: it holds what one person has of one server in one language, and is emptied when `sync` is asked by another.
+   */
   readonly storage: AnswerStorage;
   /** Of which types, such as "Facility" and "Observation". */
   readonly types: ReadonlyArray<Type>;
@@ -21,7 +25,7 @@ export interface CopyOptions {
   readonly wants?: (object: CopiedObjectFragment) => boolean;
 }
 
-/** Objects as the server had them when `sync` ended last. */
+/** Objects as the server had them when `sync` ended last; to anybody else than who asked then, it has none. */
 export interface Copy {
   /**
    * Brings it to the state of now, or rejects as a call does; what was done until then holds, and the next goes on from
@@ -32,7 +36,7 @@ export interface Copy {
   all<T extends Type>(
     type: T,
   ): AsyncGenerator<Extract<CopiedObjectFragment, { readonly __typename: T }>, void, undefined>;
-  /** Takes everything out, as when somebody signs out. */
+  /** Takes everything out, whoever's it is, as when somebody signs out. */
   clear(): Promise<void>;
 }
 
@@ -44,15 +48,25 @@ interface State {
 
 const STATE = "copy";
 const keyOf = (id: string): string => `${STATE}:${id}`;
+/** Where the scope of the copy stands: of which server, in which language and of whom it is. */
+const SCOPE = keyOf("scope");
 /** As many as the server gives at once. */
 const MOST = 100;
 const EVERYTHING = { kind: "RELOAD", type: null, id: null, node: null } as const;
 
 /** A copy in a storage that one program at a time writes: the tabs of a browser have to agree which of them does. */
 export function copyOf(connection: Connection, { storage, types, list, wants = () => true }: CopyOptions): Copy {
-  // Neither kept answers nor those that others wait for: both may be older than the cursor.
-  const fresh: Connection = { ...connection, offline: undefined };
-  let underWay: Promise<void> | undefined;
+  let fresh = connection;
+  let syncing: string | undefined;
+  let underWay = Promise.resolve();
+
+  /** Of whoever asks now; what has begun does not go on for another. */
+  const scopeNow = (begun?: string): string => {
+    const scope = lastingScopeOf(connection);
+    if (scope && scope === (begun ?? scope)) return scope;
+    const kind = scope ? "aborted" : "bad-input";
+    throw new HealthApiError("A copy is of one `identity`.", { kind, operation: "Changes" });
+  };
 
   const read = async (key: string) => JSON.parse((await storage.get(key)) ?? "null") ?? undefined;
   const write = (key: string, value: unknown) => storage.set(key, JSON.stringify(value));
@@ -71,7 +85,13 @@ export function copyOf(connection: Connection, { storage, types, list, wants = (
     } else if (ids.delete(id)) await storage.delete(keyOf(id));
   }
 
-  async function load({ ids }: State, type: Type, options: CallOptions | undefined): Promise<void> {
+  async function empty(): Promise<void> {
+    const state = await readState();
+    await storage.delete(STATE);
+    for (const ids of state?.ids.values() ?? []) for (const id of ids) await storage.delete(keyOf(id));
+  }
+
+  async function load({ ids }: State, type: Type, options?: CallOptions): Promise<void> {
     const all = new Set<string>();
     let some: string[] = [];
     const fetchSome = async () => {
@@ -85,12 +105,12 @@ export function copyOf(connection: Connection, { storage, types, list, wants = (
     ids.set(type, all);
   }
 
-  async function changes(since: string | undefined, options: CallOptions | undefined) {
+  async function changes(since: string | undefined, options?: CallOptions) {
     return (await request(fresh, Changes, { since, first: MOST }, options)).changes;
   }
 
   /** What stands behind a cursor; where the server does not know it, as after it was set up anew, everything does. */
-  async function changesSince(cursor: string, options: CallOptions | undefined) {
+  async function changesSince(cursor: string, options?: CallOptions) {
     try {
       return await changes(cursor, options);
     } catch (error) {
@@ -99,7 +119,13 @@ export function copyOf(connection: Connection, { storage, types, list, wants = (
     }
   }
 
-  async function follow(options: CallOptions | undefined): Promise<void> {
+  async function follow(scope: string, options?: CallOptions): Promise<void> {
+    // Neither kept answers nor those that others wait for: both may be older than the cursor.
+    fresh = { ...connection, offline: undefined, identity: () => scopeNow(scope) };
+    if ((await read(SCOPE)) !== scope) {
+      await empty();
+      await write(SCOPE, scope);
+    }
     const state = (await readState()) ?? { cursor: (await changes(undefined, options)).cursor, ids: new Map() };
     for (const type of types) {
       if (state.ids.has(type)) continue;
@@ -123,24 +149,36 @@ export function copyOf(connection: Connection, { storage, types, list, wants = (
   }
 
   return {
-    sync(options) {
-      underWay ??= follow(options).finally(() => {
-        underWay = undefined;
-      });
+    async sync(options) {
+      const scope = scopeNow();
+      if (syncing !== scope) {
+        syncing = scope;
+        const follows = () => follow(scope, options);
+        const mine = underWay.then(follows, follows).finally(() => {
+          if (underWay === mine) syncing = undefined;
+        });
+        underWay = mine;
+      }
       return underWay;
     },
-    get: (id) => read(keyOf(id)),
+    async get(id) {
+      const scope = scopeNow();
+      const object = await read(keyOf(id));
+      return (await read(SCOPE)) === scope ? object : undefined;
+    },
     async *all(type) {
-      for (const id of (await readState())?.ids.get(type) ?? []) {
-        const object = await read(keyOf(id));
-        if (object) yield object;
+      const scope = scopeNow();
+      const ids = [...((await readState())?.ids.get(type) ?? [])];
+      while (ids.length > 0) {
+        const objects = [];
+        for (const id of ids.splice(0, MOST)) objects.push(await read(keyOf(id)));
+        if ((await read(SCOPE)) !== scope) return;
+        yield* objects.filter(Boolean);
       }
     },
     async clear() {
-      await underWay?.catch(() => undefined);
-      const state = await readState();
-      await storage.delete(STATE);
-      for (const ids of state?.ids.values() ?? []) for (const id of ids) await storage.delete(keyOf(id));
+      await underWay.catch(() => undefined);
+      await empty();
     },
   };
 }

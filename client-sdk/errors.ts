@@ -5,7 +5,7 @@ import type { Open } from "./typed-document.js";
  * What a program can do about a failed call:
  * - `network`: no answer, or one cut short; the request may or may not have arrived
  * - `timeout`: no whole answer within `timeoutMs`, or the request did not arrive in time
- * - `aborted`: the caller's own AbortSignal
+ * - `aborted`: the caller's own AbortSignal, or another `identity` that came while the call waited
  * - `unauthenticated`, `forbidden`: a token is missing or expired; a token does not reach that far
  * - `rate-limited`: ask again later, after `retryAfter` seconds
  * - `conflict`: somebody else has changed it since

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.js";
 import { isPassing } from "./errors.js";
+import { lastingScopeOf } from "./identity.js";
 
 /** Keeps texts by their keys, at once or later. */
 export interface AnswerStorage {
@@ -51,7 +52,7 @@ export type Answered<Data> = Data & Partial<Stale>;
 
 /** Answers a query by what was kept of it: where that still holds, and where the server cannot be reached. */
 export interface Offline {
-  answer(connection: Connection, key: string, ask: (over: Connection) => Promise<unknown>): Promise<unknown>;
+  answer(connection: Connection, question: string, ask: (over: Connection) => Promise<unknown>): Promise<unknown>;
 }
 
 /** `etag` is the name that the server gave this very answer. */
@@ -62,11 +63,14 @@ interface Kept {
 }
 
 /**
- * Keeps answers in a storage, and asks the server only whether they still hold: that they do comes without them. Whoever
+ * Keeps answers in a storage, of each server, language and person apart, and asks the server only whether they still hold: that they do comes without them. Whoever
  * cannot keep them is as well off as without it.
  */
 export const offline = (storage: AnswerStorage): Offline => ({
-  async answer(connection, key, ask) {
+  async answer(connection, question, ask) {
+    const scope = lastingScopeOf(connection);
+    if (!scope) return ask(connection);
+    const key = scope + question;
     const kept = await find(storage, key);
     const { fetch: send = fetch } = connection;
     let etag: string | null = null;

@@ -13,61 +13,46 @@ export async function exchange(
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const operation = document.name;
-  const [address, init] = questionOf(connection, document, variables);
-  const headers = { ...headersFor(connection, token), ...init.headers };
-  const { fetch: ask = fetch } = connection; // called as a plain function: a browser's fetch wants no other `this`
-  const [response, text] = await ask(address, { ...init, headers, signal })
+  const { name: operation, id, kind, text, act } = document;
+  const { url, language, fetch: ask = fetch } = connection; // a plain function: a browser's fetch wants no other `this`
+  const asked = JSON.stringify(variables ?? {});
+  const address = `${url}?documentId=${id}${asked === "{}" ? "" : `&variables=${encodeURIComponent(asked)}`}`;
+  // A query by its id has an address of its own, so that whatever lies between may keep its answer.
+  const isPost = !id || kind !== "query" || address.length > LONGEST_ADDRESS;
+  const headers = {
+    accept: "application/graphql-response+json, application/json",
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(language && { "accept-language": language }),
+    ...(isPost && { "content-type": "application/json" }),
+  };
+  const question = { documentId: id, operationName: text && operation, query: text, variables };
+  const post = isPost && { method: "POST", body: JSON.stringify(question) };
+  const [response, body] = await ask(isPost ? url : address, { ...post, headers, signal })
     .then(async (answer) => [answer, await answer.text()] as const)
     .catch((cause: unknown) => {
-      const message = `${operation} got no answer from ${connection.url}.`;
+      const message = `${operation} got no answer from ${url}.`;
       throw new HealthApiError(message, { kind: "network", operation, cause });
     });
-  const { data = null, errors: said } = parse(text);
+  const { data = null, errors: said } = parse(body);
   const errors: ReadonlyArray<HealthApiFailure> = Array.isArray(said) ? said : [];
   const [first] = errors;
-  const complete = data && document.act ? document.act.outcomeOf(data) : data;
+  const complete = data && act ? act.outcomeOf(data) : data;
   if (complete && !first) return complete;
 
-  const { status } = response;
+  const { status, headers: heard } = response;
+  const later = heard.get("retry-after"); // a number of seconds, or from some proxies a day and an hour
   const code = typeof first?.extensions?.code === "string" ? first.extensions.code : null;
   throw new HealthApiError(first?.message ?? `The server answered ${operation} with status ${status} and no data.`, {
     kind: kindOf(code, status),
     operation,
     code,
     status,
-    requestId: response.headers.get("x-request-id"),
-    retryAfter: secondsUntil(response.headers.get("retry-after")),
+    requestId: heard.get("x-request-id"),
+    retryAfter: Number(later) || Math.max(0, Math.ceil((Date.parse(`${later}`) - Date.now()) / 1000)) || null,
     errors,
     data,
   });
 }
-
-/** A number of seconds, or from some proxies a day and an hour. */
-const secondsUntil = (said: string | null): number | null =>
-  Number(said) || Math.max(0, Math.ceil((Date.parse(said ?? "") - Date.now()) / 1000)) || null;
-
-/** A query by its id has an address of its own, so that whatever lies between may keep its answer. */
-function questionOf(
-  { url }: Connection,
-  { id, kind, text, name }: OperationDocument,
-  variables: unknown,
-): [string, RequestInit] {
-  if (id && kind === "query") {
-    const said = JSON.stringify(variables ?? {});
-    const address = `${url}?documentId=${id}${said === "{}" ? "" : `&variables=${encodeURIComponent(said)}`}`;
-    if (address.length <= LONGEST_ADDRESS) return [address, {}];
-  }
-  const question = id ? { documentId: id } : { operationName: name, query: text };
-  const body = JSON.stringify({ ...question, variables });
-  return [url, { method: "POST", body, headers: { "content-type": "application/json" } }];
-}
-
-const headersFor = ({ language }: Connection, token: string | undefined): Record<string, string> => ({
-  accept: "application/graphql-response+json, application/json",
-  ...(token && { authorization: `Bearer ${token}` }),
-  ...(language && { "accept-language": language }),
-});
 
 /** A proxy may answer with a page, or with JSON of its own: no data and no errors then. */
 function parse(text: string): { data?: object | null; errors?: unknown } {

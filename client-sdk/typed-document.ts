@@ -8,6 +8,8 @@ export interface OperationDocument {
   readonly act?: Act;
   /** By which the server knows the words of a document of this SDK. */
   readonly id?: string;
+  /** The names of its variables, "code! asOf"; those with "!" must be given. Left out: only the server looks at them. */
+  readonly takes?: string;
   /** The words of a document of your own. */
   readonly text?: string;
 }

@@ -23,13 +23,14 @@ function operationsIn(documents) {
 }
 
 /** Long enough that no two documents share it, and no longer: clients carry one for each operation. */
-const ID_LENGTH = 16;
+const ID_LENGTH = 8;
 const idOf = (text) => createHash("sha256").update(text).digest("base64url").slice(0, ID_LENGTH);
 
 function describe(node, fragments) {
   const name = node.name.value;
   const definitions = [node, ...spreadFragments(node, fragments)];
   const text = stripIgnoredCharacters(definitions.map(print).join("\n"));
+  const variables = node.variableDefinitions ?? [];
   const suffix = node.operation[0].toUpperCase() + node.operation.slice(1);
   return {
     name,
@@ -38,14 +39,15 @@ function describe(node, fragments) {
     method: name[0].toLowerCase() + name.slice(1),
     ...dataTypes(name, suffix, node),
     variables: `${name}${suffix}Variables`,
-    optional: (node.variableDefinitions ?? []).every(
-      ({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE || defaultValue !== undefined,
-    ),
+    optional: !variables.some(isRequired),
+    takes: variables.map((each) => each.variable.name.value + (isRequired(each) ? "!" : "")).join(" "),
     comment: leadingComment(node),
     id: idOf(text),
     text,
   };
 }
+
+const isRequired = ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined;
 
 /** What its answer is typed as, and what a call gives: of a mutation the outcome of the one act that it has. */
 function dataTypes(name, suffix, { operation, selectionSet }) {
@@ -93,13 +95,14 @@ const jsdoc = (lines, indent = "") =>
 function emitDocuments(operations) {
   return {
     content: operations
-      .map(({ name, kind, result, variables, comment, id }) =>
+      .map(({ name, kind, result, variables, comment, id, takes }) =>
         [
           jsdoc(comment),
           `export const ${name}: TypedDocument<${result}, ${variables}> = {`,
           `  name: ${JSON.stringify(name)},`,
           `  kind: ${JSON.stringify(kind)},`,
           `  id: ${JSON.stringify(id)},`,
+          `  takes: ${JSON.stringify(takes)},`,
           ...(kind === "mutation" ? ["  act: ACT,"] : []),
           "};\n",
         ].join("\n"),

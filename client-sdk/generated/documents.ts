@@ -20494,9 +20494,9 @@ export type MilestoneProgressQueryVariables = Exact<{
      */
     id: string | number;
     /**
-     * Code of a facility: only its own reports. An unknown code finds nothing.
+     * Code of a facility: only its own reports. An unknown code is BAD_USER_INPUT.
      *
-     * Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có thì không tìm thấy gì.
+     * Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có là lỗi BAD_USER_INPUT.
      */
     facility?: string | null | undefined;
     /**
@@ -22191,7 +22191,8 @@ export type ProgressReportFragment = {
 export const Accounts: TypedDocument<Answered<AccountsQuery>, AccountsQueryVariables> = {
   name: "Accounts",
   kind: "query",
-  id: "TPWX1IdToRjDO36x",
+  id: "TPWX1IdT",
+  takes: "",
 };
 
 /**
@@ -22201,7 +22202,8 @@ export const Accounts: TypedDocument<Answered<AccountsQuery>, AccountsQueryVaria
 export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMutationVariables> = {
   name: "AddAccount",
   kind: "mutation",
-  id: "aDtUSQbuGr1hB4CH",
+  id: "aDtUSQbu",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22212,7 +22214,8 @@ export const AddAccount: TypedDocument<Outcome<AddAccountMutation>, AddAccountMu
 export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilityMutationVariables> = {
   name: "AddFacility",
   kind: "mutation",
-  id: "d2-2ezIZujpqjz9N",
+  id: "d2-2ezIZ",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22223,7 +22226,8 @@ export const AddFacility: TypedDocument<Outcome<AddFacilityMutation>, AddFacilit
 export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, AddLegalDocumentMutationVariables> = {
   name: "AddLegalDocument",
   kind: "mutation",
-  id: "HkUpGj7oeNEH2dyB",
+  id: "HkUpGj7o",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22234,7 +22238,8 @@ export const AddLegalDocument: TypedDocument<Outcome<AddLegalDocumentMutation>, 
 export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutationVariables> = {
   name: "AddTarget",
   kind: "mutation",
-  id: "1lZ1o_KubpKiVRlj",
+  id: "1lZ1o_Ku",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22245,7 +22250,8 @@ export const AddTarget: TypedDocument<Outcome<AddTargetMutation>, AddTargetMutat
 export const AnnotateDiscrepancy: TypedDocument<Outcome<AnnotateDiscrepancyMutation>, AnnotateDiscrepancyMutationVariables> = {
   name: "AnnotateDiscrepancy",
   kind: "mutation",
-  id: "n_ZbaUTlgcYt1JoX",
+  id: "n_ZbaUTl",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22256,7 +22262,8 @@ export const AnnotateDiscrepancy: TypedDocument<Outcome<AnnotateDiscrepancyMutat
 export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariables> = {
   name: "ApiKeys",
   kind: "query",
-  id: "Bo1LtFNmWGyiYYaC",
+  id: "Bo1LtFNm",
+  takes: "",
 };
 
 /**
@@ -22267,7 +22274,8 @@ export const ApiKeys: TypedDocument<Answered<ApiKeysQuery>, ApiKeysQueryVariable
 export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFacilitiesQueryVariables> = {
   name: "AreaFacilities",
   kind: "query",
-  id: "p7jeSruhsgctXM9-",
+  id: "p7jeSruh",
+  takes: "id! asOf first after",
 };
 
 /**
@@ -22278,7 +22286,8 @@ export const AreaFacilities: TypedDocument<Answered<AreaFacilitiesQuery>, AreaFa
 export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVariables> = {
   name: "AreaTree",
   kind: "query",
-  id: "ZjE5z9ixwNYi9mCF",
+  id: "ZjE5z9ix",
+  takes: "asOf",
 };
 
 /**
@@ -22289,7 +22298,8 @@ export const AreaTree: TypedDocument<Answered<AreaTreeQuery>, AreaTreeQueryVaria
 export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQuery>, AssessmentInProgressQueryVariables> = {
   name: "AssessmentInProgress",
   kind: "query",
-  id: "cklBm2a5mC4Tp0Sm",
+  id: "cklBm2a5",
+  takes: "code! round!",
 };
 
 /**
@@ -22299,7 +22309,8 @@ export const AssessmentInProgress: TypedDocument<Answered<AssessmentInProgressQu
 export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, AssessmentRoundsQueryVariables> = {
   name: "AssessmentRounds",
   kind: "query",
-  id: "I2VOyXMYLT8KvBjy",
+  id: "I2VOyXMY",
+  takes: "",
 };
 
 /**
@@ -22309,7 +22320,8 @@ export const AssessmentRounds: TypedDocument<Answered<AssessmentRoundsQuery>, As
 export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgressQuery>, AssessmentsInProgressQueryVariables> = {
   name: "AssessmentsInProgress",
   kind: "query",
-  id: "Cc2Ll57YppJc9cYw",
+  id: "Cc2Ll57Y",
+  takes: "filter after",
 };
 
 /**
@@ -22319,7 +22331,8 @@ export const AssessmentsInProgress: TypedDocument<Answered<AssessmentsInProgress
 export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntriesQueryVariables> = {
   name: "AuditEntries",
   kind: "query",
-  id: "P1T9eqp_EX1mYfZT",
+  id: "P1T9eqp_",
+  takes: "filter first after",
 };
 
 /**
@@ -22330,7 +22343,8 @@ export const AuditEntries: TypedDocument<Answered<AuditEntriesQuery>, AuditEntri
 export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQueryVariables> = {
   name: "AuditTrail",
   kind: "query",
-  id: "JPZ5qGYvDAVPIyBo",
+  id: "JPZ5qGYv",
+  takes: "id! first after",
 };
 
 /**
@@ -22340,7 +22354,8 @@ export const AuditTrail: TypedDocument<Answered<AuditTrailQuery>, AuditTrailQuer
 export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, CancelMilestoneMutationVariables> = {
   name: "CancelMilestone",
   kind: "mutation",
-  id: "l_RpjfgN4QPfSu0C",
+  id: "l_RpjfgN",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22351,7 +22366,8 @@ export const CancelMilestone: TypedDocument<Outcome<CancelMilestoneMutation>, Ca
 export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, ChangeAccountMutationVariables> = {
   name: "ChangeAccount",
   kind: "mutation",
-  id: "cU3PuyApfKov84nv",
+  id: "cU3PuyAp",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22362,7 +22378,8 @@ export const ChangeAccount: TypedDocument<Outcome<ChangeAccountMutation>, Change
 export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileMutation>, ChangeFacilityProfileMutationVariables> = {
   name: "ChangeFacilityProfile",
   kind: "mutation",
-  id: "06qcq0O_jAP_Gis8",
+  id: "06qcq0O_",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22373,7 +22390,8 @@ export const ChangeFacilityProfile: TypedDocument<Outcome<ChangeFacilityProfileM
 export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, ChangePasswordMutationVariables> = {
   name: "ChangePassword",
   kind: "mutation",
-  id: "XtK45V9YHB8a7DV9",
+  id: "XtK45V9Y",
+  takes: "currentPassword! newPassword!",
   act: ACT,
 };
 
@@ -22386,7 +22404,8 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
   name: "Changes",
   kind: "query",
-  id: "9V4rZGz_nZ3cZzzt",
+  id: "9V4rZGz_",
+  takes: "since first",
 };
 
 /**
@@ -22396,7 +22415,8 @@ export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariable
 export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMutation>, CloseAssessmentRoundMutationVariables> = {
   name: "CloseAssessmentRound",
   kind: "mutation",
-  id: "I4G7vp_mQFroEIPK",
+  id: "I4G7vp_m",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22407,7 +22427,8 @@ export const CloseAssessmentRound: TypedDocument<Outcome<CloseAssessmentRoundMut
 export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseFacilityMutationVariables> = {
   name: "CloseFacility",
   kind: "mutation",
-  id: "dBam-kSKi07fxoB-",
+  id: "dBam-kSK",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22418,7 +22439,8 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
 export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedObjectsQueryVariables> = {
   name: "CopiedObjects",
   kind: "query",
-  id: "gNedLjodaTaxvShq",
+  id: "gNedLjod",
+  takes: "ids!",
 };
 
 /**
@@ -22428,7 +22450,8 @@ export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedOb
 export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, CorrectFacilityMutationVariables> = {
   name: "CorrectFacility",
   kind: "mutation",
-  id: "Yszb_YQEPj66Y7p4",
+  id: "Yszb_YQE",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22439,7 +22462,8 @@ export const CorrectFacility: TypedDocument<Outcome<CorrectFacilityMutation>, Co
 export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMutation>, CorrectLegalDocumentMutationVariables> = {
   name: "CorrectLegalDocument",
   kind: "mutation",
-  id: "ViA8eSzdKDc34AJi",
+  id: "ViA8eSzd",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22450,7 +22474,8 @@ export const CorrectLegalDocument: TypedDocument<Outcome<CorrectLegalDocumentMut
 export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestoneProgressMutation>, CorrectMilestoneProgressMutationVariables> = {
   name: "CorrectMilestoneProgress",
   kind: "mutation",
-  id: "boZxaJK8jWzEF5p6",
+  id: "boZxaJK8",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22461,7 +22486,8 @@ export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestonePro
 export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutation>, CorrectObservationMutationVariables> = {
   name: "CorrectObservation",
   kind: "mutation",
-  id: "iC_s4JyAJEKc3Moy",
+  id: "iC_s4JyA",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22472,7 +22498,8 @@ export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutatio
 export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, CorrectTargetMutationVariables> = {
   name: "CorrectTarget",
   kind: "mutation",
-  id: "MHMulYz_vemV_fbE",
+  id: "MHMulYz_",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22483,7 +22510,8 @@ export const CorrectTarget: TypedDocument<Outcome<CorrectTargetMutation>, Correc
 export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVariables> = {
   name: "Criteria",
   kind: "query",
-  id: "xkmAPPza4HYojEKb",
+  id: "xkmAPPza",
+  takes: "group",
 };
 
 /**
@@ -22493,7 +22521,8 @@ export const Criteria: TypedDocument<Answered<CriteriaQuery>, CriteriaQueryVaria
 export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
   kind: "query",
-  id: "XwJ_3Htg5mdkh_If",
+  id: "XwJ_3Htg",
+  takes: "status kind document code",
 };
 
 /**
@@ -22504,7 +22533,8 @@ export const Discrepancies: TypedDocument<Answered<DiscrepanciesQuery>, Discrepa
 export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPageQueryVariables> = {
   name: "DistrictPage",
   kind: "query",
-  id: "hekHmMwnZnErLtJp",
+  id: "hekHmMwn",
+  takes: "code! asOf first after",
 };
 
 /**
@@ -22514,7 +22544,8 @@ export const DistrictPage: TypedDocument<Answered<DistrictPageQuery>, DistrictPa
 export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMutationVariables> = {
   name: "EndSession",
   kind: "mutation",
-  id: "Pbp75piVtat58Dyp",
+  id: "Pbp75piV",
+  takes: "refreshToken!",
   act: ACT,
 };
 
@@ -22528,7 +22559,8 @@ export const EndSession: TypedDocument<Outcome<EndSessionMutation>, EndSessionMu
 export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>, FacilityAssessmentQueryVariables> = {
   name: "FacilityAssessment",
   kind: "query",
-  id: "iNXV_CnhB-WzKlus",
+  id: "iNXV_Cnh",
+  takes: "code! round! gapTo! ruleSet asOf recordedAsOf",
 };
 
 /**
@@ -22539,7 +22571,8 @@ export const FacilityAssessment: TypedDocument<Answered<FacilityAssessmentQuery>
 export const FacilityCard: TypedDocument<Answered<FacilityCardQuery>, FacilityCardQueryVariables> = {
   name: "FacilityCard",
   kind: "query",
-  id: "DXeEfhzx1sMswf4H",
+  id: "DXeEfhzx",
+  takes: "code! asOf",
 };
 
 /**
@@ -22550,7 +22583,8 @@ export const FacilityCard: TypedDocument<Answered<FacilityCardQuery>, FacilityCa
 export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityListQueryVariables> = {
   name: "FacilityList",
   kind: "query",
-  id: "pITsMtiO71GaWuyA",
+  id: "pITsMtiO",
+  takes: "filter orderBy first after asOf",
 };
 
 /**
@@ -22560,7 +22594,8 @@ export const FacilityList: TypedDocument<Answered<FacilityListQuery>, FacilityLi
 export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>, FacilityMilestonesQueryVariables> = {
   name: "FacilityMilestones",
   kind: "query",
-  id: "cWWe0K3UXfQiovW7",
+  id: "cWWe0K3U",
+  takes: "code! asOf first after",
 };
 
 /**
@@ -22571,7 +22606,8 @@ export const FacilityMilestones: TypedDocument<Answered<FacilityMilestonesQuery>
 export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, FacilityProgressQueryVariables> = {
   name: "FacilityProgress",
   kind: "query",
-  id: "yLwyofymiCrnFjqQ",
+  id: "yLwyofym",
+  takes: "id! asOf first after",
 };
 
 /**
@@ -22581,7 +22617,8 @@ export const FacilityProgress: TypedDocument<Answered<FacilityProgressQuery>, Fa
 export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeOfAnswersQueryVariables> = {
   name: "GradeOfAnswers",
   kind: "query",
-  id: "p5ITM4ZmaVqz3Qng",
+  id: "p5ITM4Zm",
+  takes: "group! answers! ruleSet",
 };
 
 /**
@@ -22591,7 +22628,8 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
 export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
   name: "ImportTable",
   kind: "mutation",
-  id: "0N0er_xcH1wGBWsH",
+  id: "0N0er_xc",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22602,7 +22640,8 @@ export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTabl
 export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKeyMutationVariables> = {
   name: "IssueApiKey",
   kind: "mutation",
-  id: "JHCvkC2L99QPR4YH",
+  id: "JHCvkC2L",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22614,7 +22653,8 @@ export const IssueApiKey: TypedDocument<Outcome<IssueApiKeyMutation>, IssueApiKe
 export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQueryVariables> = {
   name: "LeagueLines",
   kind: "query",
-  id: "KvXipW1mWc-_kQ0H",
+  id: "KvXipW1m",
+  takes: "id! under on first after",
 };
 
 /**
@@ -22625,7 +22665,8 @@ export const LeagueLines: TypedDocument<Answered<LeagueLinesQuery>, LeagueLinesQ
 export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQueryVariables> = {
   name: "LeagueTable",
   kind: "query",
-  id: "dauMMYsPyRuSbw1p",
+  id: "dauMMYsP",
+  takes: "code! under on first after",
 };
 
 /**
@@ -22635,7 +22676,8 @@ export const LeagueTable: TypedDocument<Answered<LeagueTableQuery>, LeagueTableQ
 export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQueryVariables> = {
   name: "LegalBasis",
   kind: "query",
-  id: "1WeuEWVxIm5-J-Rs",
+  id: "1WeuEWVx",
+  takes: "",
 };
 
 /**
@@ -22646,7 +22688,8 @@ export const LegalBasis: TypedDocument<Answered<LegalBasisQuery>, LegalBasisQuer
 export const LevelChange: TypedDocument<Answered<LevelChangeQuery>, LevelChangeQueryVariables> = {
   name: "LevelChange",
   kind: "query",
-  id: "RPN778nTzbgoEloM",
+  id: "RPN778nT",
+  takes: "from! to!",
 };
 
 /**
@@ -22657,7 +22700,8 @@ export const LevelChange: TypedDocument<Answered<LevelChangeQuery>, LevelChangeQ
 export const LevelDistribution: TypedDocument<Answered<LevelDistributionQuery>, LevelDistributionQueryVariables> = {
   name: "LevelDistribution",
   kind: "query",
-  id: "fwf3NIyNnak5M41E",
+  id: "fwf3NIyN",
+  takes: "round! under",
 };
 
 /**
@@ -22668,7 +22712,8 @@ export const LevelDistribution: TypedDocument<Answered<LevelDistributionQuery>, 
 export const LevelMatrix: TypedDocument<Answered<LevelMatrixQuery>, LevelMatrixQueryVariables> = {
   name: "LevelMatrix",
   kind: "query",
-  id: "2b6hZZrJF4rdDGZz",
+  id: "2b6hZZrJ",
+  takes: "from! to! under",
 };
 
 /**
@@ -22679,7 +22724,8 @@ export const LevelMatrix: TypedDocument<Answered<LevelMatrixQuery>, LevelMatrixQ
 export const LinkupLeagueTable: TypedDocument<Answered<LinkupLeagueTableQuery>, LinkupLeagueTableQueryVariables> = {
   name: "LinkupLeagueTable",
   kind: "query",
-  id: "aMcZvmTzTVlw8rnn",
+  id: "aMcZvmTz",
+  takes: "asOf after",
 };
 
 /**
@@ -22690,7 +22736,8 @@ export const LinkupLeagueTable: TypedDocument<Answered<LinkupLeagueTableQuery>, 
 export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQueryVariables> = {
   name: "MatchNames",
   kind: "query",
-  id: "k3xQiKI89yr5H8Rb",
+  id: "k3xQiKI8",
+  takes: "names! asOf",
 };
 
 /**
@@ -22700,7 +22747,8 @@ export const MatchNames: TypedDocument<Answered<MatchNamesQuery>, MatchNamesQuer
 export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeFacilityMutationVariables> = {
   name: "MergeFacility",
   kind: "mutation",
-  id: "MmYznrghzn-Ghoi1",
+  id: "MmYznrgh",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22712,7 +22760,8 @@ export const MergeFacility: TypedDocument<Outcome<MergeFacilityMutation>, MergeF
 export const MetricDefinitions: TypedDocument<Answered<MetricDefinitionsQuery>, MetricDefinitionsQueryVariables> = {
   name: "MetricDefinitions",
   kind: "query",
-  id: "Xs6bHnt3cqDJuzKE",
+  id: "Xs6bHnt3",
+  takes: "programme",
 };
 
 /**
@@ -22722,7 +22771,8 @@ export const MetricDefinitions: TypedDocument<Answered<MetricDefinitionsQuery>, 
 export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQueryVariables> = {
   name: "MetricPair",
   kind: "query",
-  id: "QaAypGMNrimGthnq",
+  id: "QaAypGMN",
+  takes: "numerator! denominator! subject on",
 };
 
 /**
@@ -22733,7 +22783,8 @@ export const MetricPair: TypedDocument<Answered<MetricPairQuery>, MetricPairQuer
 export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeriesQueryVariables> = {
   name: "MetricSeries",
   kind: "query",
-  id: "tJy5Lnft7BbqWWgs",
+  id: "tJy5Lnft",
+  takes: "code! subject from to recordedAsOf",
 };
 
 /**
@@ -22743,7 +22794,8 @@ export const MetricSeries: TypedDocument<Answered<MetricSeriesQuery>, MetricSeri
 export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTotalsQueryVariables> = {
   name: "MetricTotals",
   kind: "query",
-  id: "Nbkgy37F3udb_K5K",
+  id: "Nbkgy37F",
+  takes: "code! under on",
 };
 
 /**
@@ -22754,7 +22806,8 @@ export const MetricTotals: TypedDocument<Answered<MetricTotalsQuery>, MetricTota
 export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, MilestoneProgressQueryVariables> = {
   name: "MilestoneProgress",
   kind: "query",
-  id: "tOmLMLGqt0Jn86Mo",
+  id: "tOmLMLGq",
+  takes: "id! facility first after",
 };
 
 /**
@@ -22764,7 +22817,8 @@ export const MilestoneProgress: TypedDocument<Answered<MilestoneProgressQuery>, 
 export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFacilityMutationVariables> = {
   name: "MoveFacility",
   kind: "mutation",
-  id: "2GFvmkmynt3nEbVb",
+  id: "2GFvmkmy",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22775,7 +22829,8 @@ export const MoveFacility: TypedDocument<Outcome<MoveFacilityMutation>, MoveFaci
 export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutation>, OpenAssessmentRoundMutationVariables> = {
   name: "OpenAssessmentRound",
   kind: "mutation",
-  id: "JYe6bh2GfEw1EG8N",
+  id: "JYe6bh2G",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22786,7 +22841,8 @@ export const OpenAssessmentRound: TypedDocument<Outcome<OpenAssessmentRoundMutat
 export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, Project06OverviewQueryVariables> = {
   name: "Project06Overview",
   kind: "query",
-  id: "180_nWamfEmcIbXt",
+  id: "180_nWam",
+  takes: "",
 };
 
 /**
@@ -22796,7 +22852,8 @@ export const Project06Overview: TypedDocument<Answered<Project06OverviewQuery>, 
 export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>, PublishAssessmentMutationVariables> = {
   name: "PublishAssessment",
   kind: "mutation",
-  id: "_8al23fCG_d_Fubs",
+  id: "_8al23fC",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22807,7 +22864,8 @@ export const PublishAssessment: TypedDocument<Outcome<PublishAssessmentMutation>
 export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, ReassignFacilityMutationVariables> = {
   name: "ReassignFacility",
   kind: "mutation",
-  id: "Dg7Cpm2w1jyDoRJw",
+  id: "Dg7Cpm2w",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22818,7 +22876,8 @@ export const ReassignFacility: TypedDocument<Outcome<ReassignFacilityMutation>, 
 export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgressMutation>, RecordMilestoneProgressMutationVariables> = {
   name: "RecordMilestoneProgress",
   kind: "mutation",
-  id: "HkzNSI1yrFfs-VT0",
+  id: "HkzNSI1y",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22829,7 +22888,8 @@ export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgr
 export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>, RecordObservationMutationVariables> = {
   name: "RecordObservation",
   kind: "mutation",
-  id: "YoHFl8SR2whReqGz",
+  id: "YoHFl8SR",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22840,7 +22900,8 @@ export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>
 export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, RefreshSessionMutationVariables> = {
   name: "RefreshSession",
   kind: "mutation",
-  id: "AFk1zUKirXLxhYGu",
+  id: "AFk1zUKi",
+  takes: "refreshToken!",
   act: ACT,
 };
 
@@ -22851,7 +22912,8 @@ export const RefreshSession: TypedDocument<Outcome<RefreshSessionMutation>, Refr
 export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, RenameFacilityMutationVariables> = {
   name: "RenameFacility",
   kind: "mutation",
-  id: "NKU68KqOnFW0fytQ",
+  id: "NKU68KqO",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22863,7 +22925,8 @@ export const RenameFacility: TypedDocument<Outcome<RenameFacilityMutation>, Rena
 export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, ReopenAssessmentMutationVariables> = {
   name: "ReopenAssessment",
   kind: "mutation",
-  id: "Vg-BVXWugazNQimj",
+  id: "Vg-BVXWu",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22874,7 +22937,8 @@ export const ReopenAssessment: TypedDocument<Outcome<ReopenAssessmentMutation>, 
 export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundMutation>, ReopenAssessmentRoundMutationVariables> = {
   name: "ReopenAssessmentRound",
   kind: "mutation",
-  id: "-fwmO8hc0GE_nkXO",
+  id: "-fwmO8hc",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22885,7 +22949,8 @@ export const ReopenAssessmentRound: TypedDocument<Outcome<ReopenAssessmentRoundM
 export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, ReopenFacilityMutationVariables> = {
   name: "ReopenFacility",
   kind: "mutation",
-  id: "QAa1iw0_49qvs9cX",
+  id: "QAa1iw0_",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22896,7 +22961,8 @@ export const ReopenFacility: TypedDocument<Outcome<ReopenFacilityMutation>, Reop
 export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, ReplanMilestoneMutationVariables> = {
   name: "ReplanMilestone",
   kind: "mutation",
-  id: "hjlgRdvvyOUCMwud",
+  id: "hjlgRdvv",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22908,7 +22974,8 @@ export const ReplanMilestone: TypedDocument<Outcome<ReplanMilestoneMutation>, Re
 export const ReportingCompleteness: TypedDocument<Answered<ReportingCompletenessQuery>, ReportingCompletenessQueryVariables> = {
   name: "ReportingCompleteness",
   kind: "query",
-  id: "OTQFG4mAH42izThD",
+  id: "OTQFG4mA",
+  takes: "",
 };
 
 /**
@@ -22918,7 +22985,8 @@ export const ReportingCompleteness: TypedDocument<Answered<ReportingCompleteness
 export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetPasswordMutationVariables> = {
   name: "ResetPassword",
   kind: "mutation",
-  id: "ssEljcEjgXxQ24af",
+  id: "ssEljcEj",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22929,7 +22997,8 @@ export const ResetPassword: TypedDocument<Outcome<ResetPasswordMutation>, ResetP
 export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, ReturnAssessmentMutationVariables> = {
   name: "ReturnAssessment",
   kind: "mutation",
-  id: "MgSRaK9W8o5D6_yi",
+  id: "MgSRaK9W",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22940,7 +23009,8 @@ export const ReturnAssessment: TypedDocument<Outcome<ReturnAssessmentMutation>, 
 export const RevokeApiKey: TypedDocument<Outcome<RevokeApiKeyMutation>, RevokeApiKeyMutationVariables> = {
   name: "RevokeApiKey",
   kind: "mutation",
-  id: "M_ffhtmaQUl8dNk5",
+  id: "M_ffhtma",
+  takes: "id!",
   act: ACT,
 };
 
@@ -22951,7 +23021,8 @@ export const RevokeApiKey: TypedDocument<Outcome<RevokeApiKeyMutation>, RevokeAp
 export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapByYearQueryVariables> = {
   name: "RoadmapByYear",
   kind: "query",
-  id: "B36Gi_yGVokSm2bt",
+  id: "B36Gi_yG",
+  takes: "year track",
 };
 
 /**
@@ -22962,7 +23033,8 @@ export const RoadmapByYear: TypedDocument<Answered<RoadmapByYearQuery>, RoadmapB
 export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVariables> = {
   name: "RuleSets",
   kind: "query",
-  id: "scb2biTz531CvdHs",
+  id: "scb2biTz",
+  takes: "on",
 };
 
 /**
@@ -22972,7 +23044,8 @@ export const RuleSets: TypedDocument<Answered<RuleSetsQuery>, RuleSetsQueryVaria
 export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, SaveAssessmentMutationVariables> = {
   name: "SaveAssessment",
   kind: "mutation",
-  id: "eueN-AxKyv75MAgR",
+  id: "eueN-AxK",
+  takes: "input!",
   act: ACT,
 };
 
@@ -22983,7 +23056,8 @@ export const SaveAssessment: TypedDocument<Outcome<SaveAssessmentMutation>, Save
 export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, SourceDocumentsQueryVariables> = {
   name: "SourceDocuments",
   kind: "query",
-  id: "wF1KXbUJYHm6v71V",
+  id: "wF1KXbUJ",
+  takes: "",
 };
 
 /**
@@ -22993,7 +23067,8 @@ export const SourceDocuments: TypedDocument<Answered<SourceDocumentsQuery>, Sour
 export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, StartAssessmentMutationVariables> = {
   name: "StartAssessment",
   kind: "mutation",
-  id: "UYd3Yru6w4cVWV8V",
+  id: "UYd3Yru6",
+  takes: "input!",
   act: ACT,
 };
 
@@ -23004,7 +23079,8 @@ export const StartAssessment: TypedDocument<Outcome<StartAssessmentMutation>, St
 export const StartSession: TypedDocument<Outcome<StartSessionMutation>, StartSessionMutationVariables> = {
   name: "StartSession",
   kind: "mutation",
-  id: "QYhB3fL2k5GULgrg",
+  id: "QYhB3fL2",
+  takes: "name! password! newPassword",
   act: ACT,
 };
 
@@ -23015,7 +23091,8 @@ export const StartSession: TypedDocument<Outcome<StartSessionMutation>, StartSes
 export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQueryVariables> = {
   name: "StatedNeeds",
   kind: "query",
-  id: "aG1SNqLDdV0HVXgR",
+  id: "aG1SNqLD",
+  takes: "round filter asOf after",
 };
 
 /**
@@ -23025,7 +23102,8 @@ export const StatedNeeds: TypedDocument<Answered<StatedNeedsQuery>, StatedNeedsQ
 export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, SubmitAssessmentMutationVariables> = {
   name: "SubmitAssessment",
   kind: "mutation",
-  id: "Hk_8_z4J5No_F3aK",
+  id: "Hk_8_z4J",
+  takes: "input!",
   act: ACT,
 };
 
@@ -23037,7 +23115,8 @@ export const SubmitAssessment: TypedDocument<Outcome<SubmitAssessmentMutation>, 
 export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDemandQueryVariables> = {
   name: "SystemDemand",
   kind: "query",
-  id: "AmjEef0KA4vhPS8t",
+  id: "AmjEef0K",
+  takes: "round! under",
 };
 
 /**
@@ -23047,7 +23126,8 @@ export const SystemDemand: TypedDocument<Answered<SystemDemandQuery>, SystemDema
 export const TargetConflicts: TypedDocument<Answered<TargetConflictsQuery>, TargetConflictsQueryVariables> = {
   name: "TargetConflicts",
   kind: "query",
-  id: "R2OOedSLglLdrhEv",
+  id: "R2OOedSL",
+  takes: "year",
 };
 
 /**
@@ -23058,7 +23138,8 @@ export const TargetConflicts: TypedDocument<Answered<TargetConflictsQuery>, Targ
 export const TargetProgress: TypedDocument<Answered<TargetProgressQuery>, TargetProgressQueryVariables> = {
   name: "TargetProgress",
   kind: "query",
-  id: "0E2okb4dpH2obR5D",
+  id: "0E2okb4d",
+  takes: "year on under",
 };
 
 /**
@@ -23069,7 +23150,8 @@ export const TargetProgress: TypedDocument<Answered<TargetProgressQuery>, Target
 export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetricsQuery>, TargetsAgainstMetricsQueryVariables> = {
   name: "TargetsAgainstMetrics",
   kind: "query",
-  id: "byxqTOxwmspx6Ao6",
+  id: "byxqTOxw",
+  takes: "year",
 };
 
 /**
@@ -23079,7 +23161,8 @@ export const TargetsAgainstMetrics: TypedDocument<Answered<TargetsAgainstMetrics
 export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, VerifyAssessmentMutationVariables> = {
   name: "VerifyAssessment",
   kind: "mutation",
-  id: "Ds5Wreytw3S1AJ3W",
+  id: "Ds5Wreyt",
+  takes: "input!",
   act: ACT,
 };
 
@@ -23090,7 +23173,8 @@ export const VerifyAssessment: TypedDocument<Outcome<VerifyAssessmentMutation>, 
 export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> = {
   name: "Viewer",
   kind: "query",
-  id: "6p3p7wB7tOjQbsYa",
+  id: "6p3p7wB7",
+  takes: "",
 };
 
 /**
@@ -23100,7 +23184,8 @@ export const Viewer: TypedDocument<Answered<ViewerQuery>, ViewerQueryVariables> 
 export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> = {
   name: "WhatIf",
   kind: "query",
-  id: "lrpTsjdRdZOlP0DZ",
+  id: "lrpTsjdR",
+  takes: "round! assumptions! ruleSet",
 };
 
 /**
@@ -23110,7 +23195,8 @@ export const WhatIf: TypedDocument<Answered<WhatIfQuery>, WhatIfQueryVariables> 
 export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChangeMutation>, WithdrawFacilityChangeMutationVariables> = {
   name: "WithdrawFacilityChange",
   kind: "mutation",
-  id: "ZrVDywHgDJjigC91",
+  id: "ZrVDywHg",
+  takes: "input!",
   act: ACT,
 };
 
@@ -23121,6 +23207,7 @@ export const WithdrawFacilityChange: TypedDocument<Outcome<WithdrawFacilityChang
 export const WithdrawObservation: TypedDocument<Outcome<WithdrawObservationMutation>, WithdrawObservationMutationVariables> = {
   name: "WithdrawObservation",
   kind: "mutation",
-  id: "NXd-MAamYJFF21bO",
+  id: "NXd-MAam",
+  takes: "input!",
   act: ACT,
 };

@@ -1,6 +1,7 @@
 import type { Sentence } from "../errors.js";
 import { type Mistake, mistake } from "../graphql/user-errors.js";
 import { nearestNames } from "../importing/problems.js";
+import { cut } from "../importing/sentences.js";
 
 /** What a field of the input names, or what is wrong with it; neither where it names nothing. */
 export interface Choice<T> {
@@ -37,13 +38,13 @@ export const chosen = <T>(
 
 /** "No metric has code "X". Nearest known: "Y"."; the nouns stand as in "No metric", "Không có chỉ số". */
 export function notKnown(path: readonly string[], what: Sentence, given: string, known: Iterable<string>): Mistake {
-  const nearest = nearestNames(given, known)
+  const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");
   return mistake(
     "NOT_FOUND",
     path,
-    `No ${what.en} "${given}".${nearest && ` Nearest known: ${nearest}.`}`,
-    `Không có ${what.vi} "${given}".${nearest && ` Gần giống: ${nearest}.`}`,
+    `No ${what.en} "${cut(given)}".${nearest && ` Nearest known: ${nearest}.`}`,
+    `Không có ${what.vi} "${cut(given)}".${nearest && ` Gần giống: ${nearest}.`}`,
   );
 }

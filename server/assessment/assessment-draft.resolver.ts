@@ -7,6 +7,7 @@ import { Facility } from "../facility/facility.type.js";
 import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { copies, dealOut, related, together, worldOf } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import { Assessment } from "./assessment.type.js";
 import { type DraftRow, draftsOf } from "./assessment-draft.store.js";
 import { AssessmentDraft, CriterionAnswer, DraftNeed } from "./assessment-draft.type.js";
@@ -55,6 +56,7 @@ export class FacilityDraftsResolver {
     round: string,
     @Ctx() context: Context,
   ): Promise<DraftRow | null> {
+    requireKnown(CODES.ROUND, "round", round, context.reference);
     const wanted = context.reference.rounds.all().find(({ code }) => code === round);
     return (await draftsAt(context, facility)).find(({ roundId }) => roundId === wanted?.id) ?? null;
   }

@@ -8,6 +8,7 @@ import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, own, related, together } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
 import type { LevelTransition as TransitionRow } from "./assessment-book.js";
@@ -52,6 +53,7 @@ export class AssessmentRoundResolver {
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() { reference }: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, reference);
     return distributionOf(levelCounts(round, under ?? null, reference));
   }
 
@@ -66,6 +68,7 @@ export class AssessmentRoundResolver {
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() { reference }: Context,
   ): number {
+    requireKnown(CODES.BODY, "under", under, reference);
     return levelCounts(round, under ?? null, reference).get(null) ?? 0;
   }
 
@@ -79,6 +82,7 @@ export class AssessmentRoundResolver {
     @Ctx() { reference }: Context,
   ) {
     const from = roundNamed(reference, other);
+    requireKnown(CODES.BODY, "under", under, reference);
     return related(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
       const compared = rounds.map((each) =>
         reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),

@@ -1,6 +1,7 @@
 import { LATEST } from "../database/world.js";
 import { badInput } from "../errors.js";
 import { didYouMean } from "../importing/problems.js";
+import { cut } from "../importing/sentences.js";
 import type { Reference } from "../reference/reference.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 import { LEVELLED } from "./component.type.js";
@@ -55,10 +56,10 @@ function assessmentOf(
   if (!facility) {
     const codes = facilities.in(LATEST).sorted("CODE");
     const { en, vi } = didYouMean(
-      code,
+      cut(code),
       codes.map((row) => row.code),
     );
-    throw badInput(`No facility has code "${code}".${en}`, `Không có đơn vị mã "${code}".${vi}`);
+    throw badInput(`No facility has code "${cut(code)}".${en}`, `Không có đơn vị mã "${cut(code)}".${vi}`);
   }
   const found = assessments.get(facility.id);
   if (found) return found;

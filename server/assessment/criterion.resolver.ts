@@ -6,6 +6,7 @@ import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copy } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
+import { requireKnown, termsOf } from "../reference/known-code.js";
 import { Term } from "../term/term.type.js";
 import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
 import { Criterion, SampleAnswer, SurveyForm } from "./criterion.type.js";
@@ -26,6 +27,7 @@ export class CriterionResolver {
     group: string | null | undefined,
     @Ctx() { reference }: Context,
   ): CriterionRow[] {
+    requireKnown(termsOf("CRITERION_GROUP"), "group", group, reference);
     return reference.criteria
       .all()
       .filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);

@@ -7,6 +7,7 @@ import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { RecordedAsOf } from "../graphql/as-of.js";
 import { dealOut, own, related, together, worldOf } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
@@ -29,6 +30,7 @@ export class FacilityAssessmentsResolver {
     @RecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
+    requireKnown(CODES.ROUND, "round", round, context.reference);
     const wanted = context.reference.rounds.all().find(({ code }) => code === round);
     const ofRound = (all: readonly AssessmentRow[]) => all.find(({ roundId }) => roundId === wanted?.id) ?? null;
     return recordedAsOf == null

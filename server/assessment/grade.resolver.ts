@@ -3,6 +3,7 @@ import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
 import { didYouMean } from "../importing/problems.js";
+import { cut } from "../importing/sentences.js";
 import type { Reference } from "../reference/reference.js";
 import type { CriterionRow, SurveyFormRow } from "./criterion.store.js";
 import { type Answer, SurveyForm } from "./criterion.type.js";
@@ -83,8 +84,8 @@ function criteriaOf(group: string, reference: Reference): CriterionRow[] {
   if (found.length > 0) return found;
   const known = [...new Set(all.map((row) => `"${groupOf(row, reference)}"`))].join(", ");
   throw badInput(
-    `No criterion of a group "${group}" is known here; groups with criteria: ${known}.`,
-    `Hệ thống chưa biết tiêu chí nào của nhóm "${group}"; các nhóm có tiêu chí: ${known}.`,
+    `No criterion of a group "${cut(group)}" is known here; groups with criteria: ${known}.`,
+    `Hệ thống chưa biết tiêu chí nào của nhóm "${cut(group)}"; các nhóm có tiêu chí: ${known}.`,
   );
 }
 
@@ -97,10 +98,10 @@ function answersByCode(
   const found = new Map<string, Answer>();
   for (const { criterion, answer } of answers) {
     if (!codes.includes(criterion)) {
-      const { en, vi } = didYouMean(criterion, codes);
+      const { en, vi } = didYouMean(cut(criterion), codes);
       throw badInput(
-        `Group "${group}" has no criterion "${criterion}".${en}`,
-        `Nhóm "${group}" không có tiêu chí "${criterion}".${vi}`,
+        `Group "${group}" has no criterion "${cut(criterion)}".${en}`,
+        `Nhóm "${group}" không có tiêu chí "${cut(criterion)}".${vi}`,
       );
     }
     if (found.has(criterion)) {

@@ -1,5 +1,6 @@
 import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
+import { cut } from "../importing/sentences.js";
 import type { Reference } from "../reference/reference.js";
 import type { RoundRow } from "./assessment.store.js";
 import type { RuleSet } from "./rule-book.js";
@@ -26,7 +27,10 @@ export function ruleSetFor(
       `Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá${day}; hãy nêu \`ruleSet\`: ${vi}.`,
     );
   }
-  throw badInput(`No rule set has code "${code}"; known: ${en}.`, `Không có bộ quy tắc mã "${code}"; các mã: ${vi}.`);
+  throw badInput(
+    `No rule set has code "${cut(code)}"; known: ${en}.`,
+    `Không có bộ quy tắc mã "${cut(code)}"; các mã: ${vi}.`,
+  );
 }
 
 /** The round of this code. */
@@ -38,7 +42,7 @@ export function roundNamed({ rounds }: Reference, code: string): RoundRow {
     .map((round) => `"${round.code}"`)
     .join(", ");
   throw badInput(
-    `No assessment round has code "${code}"; known: ${known}.`,
-    `Không có đợt đánh giá mã "${code}"; các mã: ${known}.`,
+    `No assessment round has code "${cut(code)}"; known: ${known}.`,
+    `Không có đợt đánh giá mã "${cut(code)}"; các mã: ${known}.`,
   );
 }

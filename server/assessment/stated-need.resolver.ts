@@ -6,6 +6,7 @@ import type { FacilityRow } from "../facility/facility-world.js";
 import { about } from "../graphql/about.js";
 import { copies, copy, dealOut, related, together, worldOf } from "../loading/batch.js";
 import { Citation } from "../provenance/source.type.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import { Term } from "../term/term.type.js";
 import { componentsOf } from "./assessment.store.js";
@@ -33,6 +34,7 @@ export class FacilityNeedsResolver {
     round: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ): Promise<StatedNeedRow[]> {
+    requireKnown(CODES.ROUND, "round", round, reference);
     const world = worldOf(facility);
     const needs = await related(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(

@@ -7,6 +7,7 @@ import { about } from "../graphql/about.js";
 import { own, related, together } from "../loading/batch.js";
 import { groupBy } from "../loading/groups.js";
 import { Citation } from "../provenance/source.type.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import { Term } from "../term/term.type.js";
 import type { RoundRow } from "./assessment.store.js";
@@ -53,6 +54,7 @@ export class RoundDemandResolver {
     under: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, reference);
     return related(round, `demand ${JSON.stringify(under)}`, async (rounds: readonly RoundRow[]) => {
       const needs = await statedNeedsIn(
         db,

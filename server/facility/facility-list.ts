@@ -4,7 +4,9 @@ import { badInput } from "../errors.js";
 import { heldPage } from "../graphql/held-page.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../graphql/pagination.js";
 import { didYouMean } from "../importing/problems.js";
+import { cut } from "../importing/sentences.js";
 import { together } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference, Terms } from "../reference/reference.js";
 import type { FacilityFilter, FacilityOrder } from "./facility.input.js";
 import { searched } from "./facility-search.js";
@@ -88,6 +90,8 @@ export function facilitiesOf(
   world: World,
   reference: Reference,
 ): readonly FacilityRow[] {
+  requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
+  requireKnown(CODES.BODY, "under", filter.under, reference);
   const conditions = conditionsOf(filter, world, reference);
   const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
   if (filter.areaCode == null) {
@@ -129,9 +133,9 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
   const term = terms.find(vocabulary, code);
   if (term) return term.id;
   const known = terms.of(vocabulary).map((each) => each.code);
-  const meant = didYouMean(code, known);
+  const meant = didYouMean(cut(code), known);
   throw badInput(
-    `No ${vocabulary} has code "${code}".${meant.en} Known: ${known.join(", ")}.`,
-    `Không có mã "${code}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
+    `No ${vocabulary} has code "${cut(code)}".${meant.en} Known: ${known.join(", ")}.`,
+    `Không có mã "${cut(code)}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
   );
 }

@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } fro
 import type { Context } from "../context.js";
 import { about } from "../graphql/about.js";
 import { Citation } from "../provenance/source.type.js";
+import { requireKnown, termsOf } from "../reference/known-code.js";
 import { Term } from "../term/term.type.js";
 import type { FindingRow } from "./finding.store.js";
 
@@ -39,6 +40,7 @@ export class FindingResolver {
     kind: string | null | undefined,
     @Ctx() { reference }: Context,
   ): FindingRow[] {
+    requireKnown(termsOf("FINDING_KIND"), "kind", kind, reference);
     return reference.findings.filter(({ kindId }) => kind == null || reference.terms.byId(kindId).code === kind);
   }
 

@@ -4,6 +4,7 @@ import { about } from "../graphql/about.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../graphql/pagination.js";
 import { LocalDate } from "../graphql/scalars.js";
 import { related, together, worldOf } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import { type LeagueRow as Line, leaguesOf } from "./league.js";
 import { LeagueConnection, LeagueRow } from "./league.type.js";
 import { UNDER } from "./metric.resolver.js";
@@ -38,6 +39,7 @@ export class MetricLeagueResolver {
     @Arg("before", () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
     @Ctx() context: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
     const world = worldOf(metric);
     const args = { first, after, last, before };
     return related(metric, `league ${JSON.stringify([under, on, args])}`, (metrics: readonly MetricRow[]) => {

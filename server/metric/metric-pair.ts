@@ -1,8 +1,8 @@
 import type { Context } from "../context.js";
 import { LATEST } from "../database/world.js";
 import { badInput, type Refusal } from "../errors.js";
-import { didYouMean } from "../importing/problems.js";
 import { together } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "./metric.store.js";
 import { subjectOf } from "./metric-subject.js";
@@ -24,6 +24,8 @@ export interface PairQuestion {
 
 /** One metric's figure over another's, if the two belong together: refused otherwise, never answered as a number. */
 export async function pairOf({ db, reference }: Context, question: PairQuestion): Promise<Pair> {
+  for (const side of ["numerator", "denominator"] as const) requireKnown(CODES.METRIC, side, question[side], reference);
+  requireKnown(CODES.BODY, "subject", question.subject, reference);
   const [above, below] = [metricOf(question.numerator, reference), metricOf(question.denominator, reference)];
   const refusal = unlike(above, below, reference);
   if (refusal) throw refusal;
@@ -38,16 +40,8 @@ export async function pairOf({ db, reference }: Context, question: PairQuestion)
   return { on: on ?? numerator?.on ?? denominator?.on ?? null, numerator, denominator };
 }
 
-function metricOf(code: string, { metrics }: Reference): MetricRow {
-  const known = metrics.all();
-  const found = known.find((metric) => metric.code === code);
-  if (found) return found;
-  const { en, vi } = didYouMean(
-    code,
-    known.map((metric) => metric.code),
-  );
-  throw badInput(`No metric has code "${code}".${en}`, `Không có chỉ số mã "${code}".${vi}`);
-}
+const metricOf = (code: string, { metrics }: Reference): MetricRow =>
+  metrics.all().find((metric) => metric.code === code) as MetricRow;
 
 /** Why one metric may not stand over the other, if it may not. */
 function unlike(above: MetricRow, below: MetricRow, { terms }: Reference): Refusal | null {

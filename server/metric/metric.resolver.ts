@@ -6,6 +6,7 @@ import { LocalDate } from "../graphql/scalars.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related, together, worldOf } from "../loading/batch.js";
+import { CODES, requireKnown, termsOf } from "../reference/known-code.js";
 import { Term } from "../term/term.type.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
@@ -38,6 +39,7 @@ export class MetricResolver {
     @Ctx() { reference }: Context,
   ): MetricRow[] {
     const programme = filter?.programme;
+    requireKnown(termsOf("PROGRAMME"), "programme", programme, reference);
     const wanted = reference.metrics
       .all()
       .filter(({ programmeId }) => programme == null || reference.terms.byId(programmeId).code === programme);
@@ -113,6 +115,7 @@ export class MetricResolver {
     @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
+    requireKnown(CODES.BODY, "subject", subject, reference);
     const world = worldOf(metric);
     return related(
       metric,
@@ -146,6 +149,7 @@ export class MetricResolver {
     @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
+    requireKnown(CODES.BODY, "subject", subject, reference);
     const world = worldOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return related(metric, key, async (metrics: readonly MetricRow[]) => {
@@ -177,6 +181,7 @@ export class MetricResolver {
     on: string | null | undefined,
     @Ctx() context: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
     return related(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
       return lastTotals(context, asked, on ?? null);
@@ -196,6 +201,7 @@ export class MetricResolver {
     @Arg("to", () => LocalDate, TO) to: string | null | undefined,
     @Ctx() context: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
     return related(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
       return totalsOverTime(context, asked, from ?? null, to ?? null);

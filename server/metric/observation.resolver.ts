@@ -9,6 +9,7 @@ import { about } from "../graphql/about.js";
 import { copies, dealOut, own, related, together, worldOf } from "../loading/batch.js";
 import { Ratio } from "../provenance/ratio.type.js";
 import { Citation } from "../provenance/source.type.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { Reference } from "../reference/reference.js";
 import { latestBySubject, type ObservationRow } from "./metric.store.js";
 import { Metric } from "./metric.type.js";
@@ -70,8 +71,8 @@ export class ObservationResolver {
 }
 
 const METRICS = about(
-  "Codes of metrics; all if left out. An unknown code finds nothing.",
-  "Mã các chỉ số; bỏ trống là tất cả. Mã không có thì không tìm thấy gì.",
+  "Codes of metrics; all if left out. An unknown code is BAD_USER_INPUT.",
+  "Mã các chỉ số; bỏ trống là tất cả. Mã không có là lỗi BAD_USER_INPUT.",
 );
 
 /** The last figures of a subject, added to its type by the concept that owns them. */
@@ -118,6 +119,7 @@ function latestOf<Subject extends { id: number }>(
   codes: readonly string[] | null | undefined,
   recordedAsOf: string | null | undefined,
 ) {
+  requireKnown(CODES.METRIC, "metrics", codes, reference);
   const world = worldOf(subject);
   const order = reference.metrics
     .all()

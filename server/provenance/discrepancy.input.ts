@@ -3,6 +3,7 @@ import { Field, InputType } from "type-graphql";
 import { badInput } from "../errors.js";
 import { about } from "../graphql/about.js";
 import { nearestNames } from "../importing/problems.js";
+import { cut } from "../importing/sentences.js";
 import type { Reference } from "../reference/reference.js";
 import type { Comparison } from "./compare.js";
 import { DiscrepancyStatus } from "./discrepancy.type.js";
@@ -62,17 +63,17 @@ export function filtered(
   if (document != null && documentId === undefined) {
     const known = quoted(documents.map((each) => each.code));
     throw badInput(
-      `No source document has code "${document}"; known: ${known}.`,
-      `Không có tài liệu nguồn mang mã "${document}"; các mã: ${known}.`,
+      `No source document has code "${cut(document)}"; known: ${known}.`,
+      `Không có tài liệu nguồn mang mã "${cut(document)}"; các mã: ${known}.`,
     );
   }
   const codes = new Set(rows.map(({ id }) => id));
   const missing = code?.find((each) => !codes.has(each));
   if (missing !== undefined) {
-    const nearest = quoted(nearestNames(missing, codes));
+    const nearest = quoted(nearestNames(cut(missing), codes));
     throw badInput(
-      `No check has code "${missing}"${nearest ? `; did you mean ${nearest}?` : "."}`,
-      `Không có mục đối chiếu mang mã "${missing}"${nearest ? `; ý bạn là ${nearest}?` : "."}`,
+      `No check has code "${cut(missing)}"${nearest ? `; did you mean ${nearest}?` : "."}`,
+      `Không có mục đối chiếu mang mã "${cut(missing)}"${nearest ? `; ý bạn là ${nearest}?` : "."}`,
     );
   }
   return rows.filter(

@@ -15,6 +15,7 @@ import {
 } from "../graphql/pagination.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, dealOut, related, together, worldFor, worldOf } from "../loading/batch.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import {
   type Asked,
   type MilestoneProgressRow,
@@ -96,8 +97,8 @@ export class MilestoneReportsResolver {
     @Arg("facility", () => String, {
       nullable: true,
       description: about(
-        "Code of a facility: only its own reports. An unknown code finds nothing.",
-        "Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có thì không tìm thấy gì.",
+        "Code of a facility: only its own reports. An unknown code is BAD_USER_INPUT.",
+        "Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có là lỗi BAD_USER_INPUT.",
       ),
     })
     facility: string | null | undefined,
@@ -106,6 +107,7 @@ export class MilestoneReportsResolver {
     @Ctx() context: Context,
   ) {
     const { asOf } = worldOf(milestone);
+    requireKnown(CODES.FACILITY, "facility", facility, context.reference);
     const by = facility == null ? null : (context.reference.facilities.in({ asOf }).findByCode(facility)?.id ?? 0);
     return pageOf(context, milestone, { of: "milestone_id", facilityId: by }, { first, after });
   }

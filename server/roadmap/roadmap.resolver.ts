@@ -7,6 +7,7 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { copies, copy, related } from "../loading/batch.js";
 import { Metric } from "../metric/metric.type.js";
 import { Citation } from "../provenance/source.type.js";
+import { requireKnown, termsOf } from "../reference/known-code.js";
 import { Term } from "../term/term.type.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
@@ -36,6 +37,7 @@ export class RoadmapResolver {
     track: string | null | undefined,
     @Ctx() { reference }: Context,
   ): MilestoneRow[] {
+    requireKnown(termsOf("TRACK"), "track", track, reference);
     return copies("Milestone", LATEST, milestonesOf(reference, year, track));
   }
 }

@@ -11,6 +11,7 @@ import type { MetricTotal } from "../metric/metric.type.js";
 import { homeOf } from "../metric/metric-scope.js";
 import { everyOf, isOf, subjectOf } from "../metric/metric-subject.js";
 import { totalsOverTime } from "../metric/metric-total.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import type { TargetRow } from "./roadmap.store.js";
 import { Target } from "./roadmap.type.js";
 import { areInConflict, dueDayOf } from "./target-conflict.js";
@@ -38,6 +39,7 @@ export class TargetProgressResolver {
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() context: Context,
   ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
     return related(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
       const metrics = targets.map(({ metricId }) => context.reference.metrics.maybeById(metricId));
       const asked = new Set(metrics.filter((metric) => metric !== null));

@@ -1,14 +1,15 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.js";
 import { about } from "../graphql/about.js";
+import { CODES, requireKnown } from "../reference/known-code.js";
 import { Term } from "./term.type.js";
 
 @Resolver()
 export class TermResolver {
   @Query(() => [Term], {
     description: about(
-      "The words of one vocabulary in its order, such as FACILITY_TYPE, SYSTEM or TRACK; empty for an unknown one.",
-      "Các thuật ngữ của một từ vựng theo thứ tự, ví dụ FACILITY_TYPE, SYSTEM, TRACK; rỗng nếu không có từ vựng đó.",
+      "The words of one vocabulary in its order, such as FACILITY_TYPE, SYSTEM or TRACK; an unknown one is BAD_USER_INPUT.",
+      "Các thuật ngữ của một từ vựng theo thứ tự, ví dụ FACILITY_TYPE, SYSTEM, TRACK; từ vựng không có là lỗi BAD_USER_INPUT.",
     ),
   })
   terms(
@@ -16,6 +17,7 @@ export class TermResolver {
     vocabulary: string,
     @Ctx() { reference }: Context,
   ): Term[] {
+    requireKnown(CODES.VOCABULARY, "vocabulary", vocabulary, reference);
     return reference.terms.of(vocabulary);
   }
 }

@@ -113,7 +113,7 @@ describe("A call", () => {
     expect(server.received).toHaveLength(4);
   });
 
-  it("of several queries asks for one other token, which they share", async () => {
+  it("of several queries of one identity asks for one other token, which they share", async () => {
     const url = await serve((message, response) => {
       const isNew = message.headers.authorization === "Bearer new";
       (isNew ? answering(viewer) : answering(refused, 401))(message, response);
@@ -124,8 +124,9 @@ describe("A call", () => {
       await new Promise((resolve) => setTimeout(resolve, isExpired ? 100 : 0));
       return isExpired ? "new" : "old";
     };
-    const client = createClient({ url, token });
-    await Promise.all([client.viewer(), client.legalBasis(), createClient({ url, token }).roadmapByYear()]);
+    const client = createClient({ url, token, identity: "an" });
+    const other = createClient({ url, token, identity: "an" });
+    await Promise.all([client.viewer(), client.legalBasis(), other.roadmapByYear()]);
     expect(asked.sort()).toEqual([false, false, false, true]);
     expect(server.received).toHaveLength(6);
   });
@@ -236,5 +237,46 @@ describe("A call", () => {
     expect(await call).toMatchObject({ kind: "aborted" });
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe("The variables of a method", () => {
+  const asked: string[] = [];
+  const fetch = async (url: string) => {
+    asked.push(url);
+    return new Response('{"data":{"area":null}}');
+  };
+  /** Without types, as JavaScript calls it. */
+  const client = createClient({ url: "/graphql", fetch }) as unknown as Record<
+    string,
+    (variables?: unknown) => Promise<unknown>
+  >;
+  const known = "code, asOf, first, after";
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
+
+  it.each([
+    ["districtPage", { cod: "46" }, `DistrictPage has no variable "cod"; it has ${known}.`],
+    ["districtPage", { code: undefined }, 'DistrictPage needs the variable "code".'],
+    ["districtPage", { code: null }, 'DistrictPage needs the variable "code".'],
+    ["districtPage", undefined, 'DistrictPage needs the variable "code".'],
+    ["districtPage", null, 'DistrictPage needs the variable "code".'],
+    ["districtPage", { code: "46", asof: "2022-12-07" }, `DistrictPage has no variable "asof"; it has ${known}.`],
+    ["districtPage", "46", `DistrictPage has no variable "0"; it has ${known}.`],
+    ["viewer", { asOf: "2022-12-07" }, 'Viewer has no variable "asOf"; it has none.'],
+    ["recordObservation", {}, 'RecordObservation needs the variable "input".'],
+    ["recordObservation", { inputs: {} }, 'RecordObservation has no variable "inputs"; it has input.'],
+    ["recordObservation", { input: circular }, "The variables of RecordObservation are no JSON."],
+    ["districtPage", { code: [46n] }, "The variables of DistrictPage are no JSON."],
+  ])("of %s are not %j: it says so, and sends nothing", async (method, variables, message) => {
+    asked.length = 0;
+    const { kind, message: said } = await failureOf(client[method]?.(variables) ?? Promise.resolve());
+    expect([kind, said, asked]).toEqual(["bad-input", message, []]);
+  });
+
+  it("that are undefined are left out", async () => {
+    asked.length = 0;
+    await client.districtPage?.({ code: "46", asOf: undefined });
+    expect(asked.map((url) => new URL(url, "http://x").searchParams.get("variables"))).toEqual(['{"code":"46"}']);
   });
 });

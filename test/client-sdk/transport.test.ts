@@ -75,11 +75,12 @@ describe("a request", () => {
     const client = createClient({ url });
     const methods = Object.entries(client) as [string, (variables: object) => Promise<unknown>][];
 
-    const documents = sdk as unknown as Record<string, { id: string }>;
+    const documents = sdk as unknown as Record<string, { id: string; takes: string }>;
     for (const [name, call] of methods) {
       server.received = [];
-      await call({ code: "478" });
-      const { id } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
+      const { id, takes = "" } = documents[name.replace(/^./, (c) => c.toUpperCase())] ?? {};
+      const required = takes.match(/\w+(?=!)/g) ?? [];
+      await call(Object.fromEntries(required.map((each) => [each, {}])));
       expect(server.received.map(({ asked }) => asked.documentId)).toEqual([id]);
     }
     expect(methods.length).toBeGreaterThanOrEqual(15);

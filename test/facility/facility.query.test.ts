@@ -131,9 +131,7 @@ describe("A facility", () => {
     ["private units", { ownership: ["PRIVATE"] }, ["BV-CTCH", "BV-HVT", ...PRIVATE_CLINICS]],
     ["units of other sectors", { ownership: ["SECTOR"] }, ["BV-DHYD", "BV-QY268", "BV-TWHUE", "PK-BSGD-DHYD"]],
     ["units in Phú Vang", { areaCode: "478" }, ["TTYT-PHUVANG"]],
-    ["units in an area that nobody knows", { areaCode: "999" }, []],
     ["whoever a centre manages, and itself", { under: "TTYT-PHULOC" }, ["TTYT-PHULOC"]],
-    ["whoever an unknown body manages", { under: "XYZ" }, []],
     ["one of no types at all", { facilityType: [] }, []],
     ["centres of class III", { facilityType: ["HEALTH_CENTRE"], hospitalClass: ["CLASS_3"] }, CLASS_3_CENTRES],
     [

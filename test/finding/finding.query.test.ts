@@ -75,8 +75,4 @@ describe("The findings of the briefing", () => {
       "Hiện địa bàn tỉnh Nghệ An đã có 3 bệnh viện triển khai bệnh án điện tử.",
     );
   });
-
-  it("are none of an unknown kind", async () => {
-    expect(await findings("OPINION")).toEqual([]);
-  });
 });

@@ -146,12 +146,7 @@ describe("The figures of the briefing", () => {
     }
   });
 
-  it("of an unknown metric or programme are null and none", async () => {
-    expect(
-      await dataOf(server, '{ metric(code: "HEALTH") { code } metrics(filter: { programme: "NONE" }) { code } }'),
-    ).toEqual({
-      metric: null,
-      metrics: [],
-    });
+  it("of an unknown metric are null", async () => {
+    expect(await dataOf(server, '{ metric(code: "HEALTH") { code } }')).toEqual({ metric: null });
   });
 });

@@ -77,7 +77,7 @@ describe("A milestone", () => {
     const others = await record({ milestone: id, facility: "BV-TAMTHAN", on: "2026-06-05" }, mind);
     expect((await reportsOf(id)).nodes).toEqual([done, others, first]);
     expect((await reportsOf(id, '(facility: "BV-MAT")')).nodes).toEqual([done, first]);
-    expect(await reportsOf(id, '(facility: "BV-KHONGCO")')).toMatchObject({ totalCount: 0, nodes: [] });
+    expect(await reportsOf(id, '(facility: "BV-TWHUE")')).toMatchObject({ totalCount: 0, nodes: [] });
     const page = await reportsOf(id, "(first: 2)");
     expect([page.totalCount, page.nodes, page.pageInfo.hasNextPage]).toEqual([3, [done, others], true]);
     const next = await reportsOf(id, `(first: 2, after: "${page.pageInfo.endCursor}")`);
