@@ -125,12 +125,20 @@ export async function importRead(
     });
   } catch (error) {
     if (error instanceof Rehearsed) return error.imported;
-    if (error instanceof ImportRefused) Object.assign(error, { rows: read.rows, encoding: read.encoding });
-    throw error;
+    const refused = error instanceof ImportRefused ? await allThatIsWrong(read, error) : error;
+    if (refused instanceof ImportRefused) Object.assign(refused, { rows: read.rows, encoding: read.encoding });
+    throw refused;
   } finally {
     read.close();
   }
 }
+
+/** Writing stops at the first problem; the others are found once the transaction has been taken back. */
+const allThatIsWrong = (read: ReadFile, found: ImportRefused): Promise<unknown> =>
+  read.compare().then(
+    () => found,
+    (error: unknown) => error,
+  );
 
 /** Writes a file that was read, within a transaction that whoever calls begins and ends. */
 async function importWithin(
@@ -148,7 +156,7 @@ async function importWithin(
   const run = { ...ahead, id: await addRun(tx, begun, how.by) };
   const problems = new Problems();
   const counting = countingOver(tx);
-  const into = new Into(counting.tx, file, run, () => read.again(new Problems(0)));
+  const into = new Into(counting.tx, file, run);
   await load(reader, into, read.again(problems, how.progress), problems);
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };

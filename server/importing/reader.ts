@@ -42,8 +42,6 @@ interface PieceReader extends TableKind {
 interface Reading {
   /** Answers the write to do, which may find further problems. */
   read(piece: readonly Row[]): () => Promise<void>;
-  /** After the last piece. */
-  end(): Promise<void>;
 }
 
 /** Stands for the id of a section that is made only when rows are written. */
@@ -75,8 +73,6 @@ export class Into {
     readonly tx: Transaction,
     readonly source: Origin,
     readonly run: Run,
-    /** The same rows from the start, which note no problems. */
-    readonly again: () => AsyncIterable<readonly Row[]>,
     /** Where to note what was given, if the rows are only looked at, and nothing is written. */
     readonly aside?: Aside,
   ) {}

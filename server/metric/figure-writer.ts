@@ -1,8 +1,6 @@
 import { insertNew } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
-import type { Problem } from "../importing/problems.js";
 import type { Into } from "../importing/reader.js";
-import { sameAs } from "../importing/sentences.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
@@ -23,15 +21,19 @@ export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId:
   return false;
 }
 
+const repeats = (row: Row): void =>
+  void row.problem("subject", "DUPLICATE", {
+    en: "An earlier line is about the same.",
+    vi: "Một dòng trước đã nói về cùng nội dung này.",
+  });
+
 /**
  * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
  * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
  * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
- * kept in memory.
+ * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
  */
 export class FigureWriter {
-  /** What the file says more than once: the key → the problems that do not tell yet which line says it first. */
-  readonly repeats = new Map<string, Problem[]>();
   /** A bit for each figure that was on record before, and that the file has spoken of. */
   #spoken = new Uint8Array();
 
@@ -63,9 +65,9 @@ export class FigureWriter {
       const key = figureKeyOf(values);
       const known = found.get(key);
       if (known === undefined) continue;
-      if (given.has(key)) this.#repeat(row, key);
+      if (given.has(key)) repeats(row);
       else if (known.import_id === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
-        this.#repeat(row, key);
+        repeats(row);
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
         if (isToReplace(known, { row, values }, this.sectionId)) replaced.push({ known, values });
@@ -79,23 +81,6 @@ export class FigureWriter {
   #freshIn(found: ReadonlyMap<string, OnRecord>, inserted: number): ReadonlySet<number> {
     const own = [...found.values()].filter((known) => known.import_id === this.into.run.id).map(({ id }) => id);
     return new Set(own.sort((a, b) => b - a).slice(0, inserted));
-  }
-
-  #repeat(row: Row, key: string): void {
-    const problem = row.problem("subject", "DUPLICATE", {
-      en: "An earlier line is about the same.",
-      vi: "Một dòng trước đã nói về cùng nội dung này.",
-    });
-    if (problem) this.repeats.set(key, [...(this.repeats.get(key) ?? []), problem]);
-  }
-
-  /** Tells which line says it first: given the rows once more, since no line is kept for the case. */
-  tellFirst(placed: readonly Placed[]): void {
-    for (const { row, values } of placed) {
-      const key = figureKeyOf(values);
-      for (const problem of this.repeats.get(key) ?? []) problem.message = sameAs(row.line);
-      this.repeats.delete(key);
-    }
   }
 
   #isSpokenOf(id: number): boolean {

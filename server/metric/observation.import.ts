@@ -18,8 +18,7 @@ export const observations: Reader = {
     const sheet = await observationSheet(into);
     const { begun, run } = into;
     const { aside } = into;
-    const writer = new FigureWriter(into, sheet.sectionId);
-    const trial = aside && new FigureTrial(into, aside, sheet.sectionId);
+    const writer = aside ? new FigureTrial(into, aside, sheet.sectionId) : new FigureWriter(into, sheet.sectionId);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
         const found = placedOf(row, sheet, run.today);
@@ -28,11 +27,7 @@ export const observations: Reader = {
     return {
       read(piece) {
         const figures = placed(piece);
-        return () => (trial ?? writer).write(figures);
-      },
-      async end() {
-        if (writer.repeats.size === 0) return;
-        for await (const piece of into.again()) writer.tellFirst(placed(piece));
+        return () => writer.write(figures);
       },
     };
   },

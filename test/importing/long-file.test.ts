@@ -85,6 +85,19 @@ describe("A long file", () => {
     expect(message.split("\n").at(-1)).toBe(`long.csv: problems not told: ${DAYS - 1_000}.`);
   });
 
+  it.each([2, 999, 1_000, 1_001, 1_999, 2_000, 2_001, 5_432])(
+    "that says the same %d times is told of each time but the first",
+    async (times) => {
+      const refused: unknown = await importParts("long.csv", Array(times).fill(line(1)), 10_000).catch(
+        (error) => error,
+      );
+      expect(refused).toBeInstanceOf(ImportRefused);
+      const { problems, more, rows } = refused as ImportRefused;
+      expect([problems.length + more, rows]).toEqual([times - 1, times]);
+      expect(problems.at(-1)?.message.en).toBe("Line 2 is about the same.");
+    },
+  );
+
   it("is imported as a whole, tells how far it is, and changes nothing when it comes again", async () => {
     const told: number[] = [];
     const first = await importParts("long.csv", lines, 10_000, (rows) => told.push(rows));
