@@ -14,7 +14,7 @@ const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--document CODE] [-
 
   KIND        what the file holds: ${[...READERS.all()].join(", ")}
   FILE        comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx),
-              of which the first sheet is read
+              of which the sheet with the header of such a table is read
   --dry-run   says what the import would do, and does nothing
   --document  the source document that its figures come from; REGISTER if left out
   --section   where in that document; the file's name if left out`;

@@ -1706,9 +1706,9 @@ export type FileImportInput = {
    */
   readonly dryRun?: boolean;
   /**
-   * Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the first sheet is read.
+   * Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the sheet with the header of such a table is read. Titles may stand above the header.
    *
-   * Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang đầu tiên).
+   * Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang tính có dòng tiêu đề của bảng). Phía trên dòng tiêu đề có thể có tên bảng.
    */
   readonly file?: never | null | undefined;
   /**
@@ -1782,9 +1782,9 @@ export type ImportEncoding =
   | 'WINDOWS_1258';
 
 /**
- * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
+ * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.
  *
- * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.
+ * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.
  */
 export type ImportFormat =
   /**

@@ -109,7 +109,8 @@ function dated<Values extends object>(
   since: string | null,
   onRecordFrom: string | null | undefined,
 ): Dated<Values> | null {
-  if (values === null) return null;
+  // A day that is there and cannot be read has been told.
+  if (values === null || (since === null && row.text("valid_from") !== null)) return null;
   if (since === null) {
     row.problem("valid_from", "MISSING_VALUE", {
       en: "The row differs from what is on record; write from which day on it holds.",

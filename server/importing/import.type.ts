@@ -24,8 +24,8 @@ const described = ({ columns }: Format, en: string, vi: string): string =>
 export const ImportFormat = describedEnum(
   "ImportFormat",
   about(
-    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.",
-    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.",
+    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
+    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
   ),
   {
     FACILITIES: described(

@@ -9,10 +9,10 @@ import { newSection, sectionIdOf } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import type { Aside } from "./aside.js";
 import { type Names, namesOf, type Row } from "./cells.js";
+import type { Columns } from "./header.js";
 import type { Origin } from "./import-run.store.js";
 import { ImportRefused, nearestNames } from "./problems.js";
 import { remembered } from "./remembered.js";
-import type { Columns } from "./sheet.js";
 import { differences, type Kind, raiseVersions } from "./traced-kind.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */

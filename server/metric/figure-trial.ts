@@ -3,7 +3,7 @@ import type { Into } from "../importing/reader.js";
 import { sameAs } from "../importing/sentences.js";
 import { figureKeyOf, figuresOnRecord } from "./figure.store.js";
 import { writable } from "./figure-changes.js";
-import { isToReplace, type Placed } from "./figure-writer.js";
+import { isToReplace, type Placed, saidOf } from "./figure-writer.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
 export class FigureTrial {
@@ -24,7 +24,10 @@ export class FigureTrial {
       const [first, own] = [earlier[i] ?? null, known.get(figureKeyOf(each.values))];
       if (first !== null) each.row.problem("subject", "DUPLICATE", sameAs(first));
       else if (own === undefined) counts.inserted += 1;
-      else if (isToReplace(own, each, this.sectionId)) counts.changed += 1;
+      else {
+        const values = saidOf(own, each, this.sectionId);
+        if (isToReplace(own, { row: each.row, values }, this.sectionId)) counts.changed += 1;
+      }
     }
   }
 }

@@ -10,6 +10,19 @@ export interface Placed {
   values: ObservationValues;
 }
 
+/** What a row says of a figure on record: of columns that its file does not have it says nothing. */
+export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {
+  const said = { ...values };
+  const isOwn = known.section_id === sectionId;
+  const isSameValue = known.value === values.value && known.numerator === values.numerator;
+  const silent = (column: string) => !row.says(column);
+  if (silent("from")) said.from_date = known.from_date;
+  // A sentence that prints another figure does not stand beside the new one.
+  if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quote = known.quote;
+  for (const column of ["note_vi", "note_en"] as const) if (silent(column) && isOwn) said[column] = known[column];
+  return said;
+}
+
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
 export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId: number): boolean {
   if (isSameFigure(known, values, sectionId)) return false;
@@ -70,7 +83,8 @@ export class FigureWriter {
         repeats(row);
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
-        if (isToReplace(known, { row, values }, this.sectionId)) replaced.push({ known, values });
+        const said = saidOf(known, { row, values }, this.sectionId);
+        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ known, values: said });
       }
       given.add(key);
     }

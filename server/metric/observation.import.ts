@@ -98,8 +98,13 @@ export async function observationSheet(into: Into) {
       once(row, column, id);
       return areaSubject(id);
     },
-    subject: (row: Row, column: string, dayColumn: string) =>
-      anySubject(row, column, areas.on(row.day(dayColumn)), facilities, into.run.mayWrite !== undefined),
+    subject(row: Row, column: string, dayColumn: string) {
+      const day = row.day(dayColumn);
+      const there = areas.on(day);
+      // Of a day that cannot be read it is not known whom a code of several areas means: the day is what is wrong.
+      if (day === null && there.isAmbiguous(row.text(column) ?? "")) return facilitySubject(null);
+      return anySubject(row, column, there, facilities, into.run.mayWrite !== undefined);
+    },
   };
 }
 
