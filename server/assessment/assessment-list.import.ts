@@ -27,6 +27,7 @@ interface Result {
 
 /** An assessment whose row says something that is not on record. */
 interface Listed {
+  row: Row;
   id: number | null;
   facility_id: number;
   round_id: number;
@@ -71,13 +72,15 @@ export const assessmentsList: Reader = {
     return async () => {
       // Closing a round moves every slot of DATA: of two on a cluster that do not see each other one is given up.
       if (listed.length > 0) into.run.trail.scopes.add("DATA");
-      await into.tracing(ASSESSMENT_KIND, ids, async () => {
+      const rowOf = new Map(listed.flatMap(({ id, row }) => (id === null ? [] : [[id, row] as const])));
+      const writeAll = async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);
         for (const { id, round_id, facility_id } of listed) {
           if (id === null) ids.push(now.get(`${round_id} ${facility_id}`)?.id ?? 0);
         }
-      });
+      };
+      await into.tracing(ASSESSMENT_KIND, ids, writeAll, rowOf);
       const published = isOneOf("id", ids);
       await into.tx.query(`UPDATE assessment SET published_version = version WHERE ${published.sql}`, published.params);
     };
@@ -108,13 +111,13 @@ async function assessmentsOf({ tx }: Into, roundIds: readonly number[]): Promise
 /** What is to be written, or null where the row says what is on record. */
 function listedOf(
   row: Row,
-  { round_id, facility_id, reported_level, results }: Omit<Listed, "id">,
+  { round_id, facility_id, reported_level, results }: Omit<Listed, "id" | "row">,
   known: Known | undefined,
   sectionId: number,
 ): Listed | null {
   const isBlank = ({ level, grade }: Result) => level === null && grade === null;
   const now = {
-    ...{ id: known?.id ?? null, facility_id, round_id },
+    ...{ row, id: known?.id ?? null, facility_id, round_id },
     reported_level: reported_level ?? known?.reported_level ?? null,
     results: results.map((result) => {
       const before = known?.results.find(({ component }) => component === result.component);

@@ -1,6 +1,6 @@
 import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
-import { onceEach } from "../importing/cells.js";
+import { onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
@@ -39,6 +39,7 @@ export const statedNeedsList: Reader = {
     const known = await needsOf(into, roundIds);
     const once = onceEach();
     const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
     const different = rows.flatMap((row) => {
       const round_id = row.requiredNamed("round", "assessment round", rounds);
       const facility_id = row.requiredNamed("facility", "facility", facilities);
@@ -53,15 +54,18 @@ export const statedNeedsList: Reader = {
       const round = closed.get(round_id);
       if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
-      if (before) ids.push(before.id);
+      if (before) {
+        ids.push(before.id);
+        rowOf.set(before.id, row);
+      }
       return [{ ...need, section_id }];
     });
-    return () =>
-      into.tracing(STATED_NEED_KIND, ids, async () => {
-        await upsert(into.tx, "stated_need", KEY, different);
-        const now = await needsOf(into, roundIds);
-        for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
-      });
+    const write = async () => {
+      await upsert(into.tx, "stated_need", KEY, different);
+      const now = await needsOf(into, roundIds);
+      for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
+    };
+    return () => into.tracing(STATED_NEED_KIND, ids, write, rowOf);
   },
 };
 

@@ -35,7 +35,8 @@ export const facilitiesList: Reader = {
     const different = listed.filter(isDifferent);
     const ids = different.flatMap(({ known }) => known?.id ?? []);
     const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
-    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids));
+    const rowOf = new Map(different.flatMap(({ known, row }) => (known ? [[known.id, row] as const] : [])));
+    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids), rowOf);
   },
 };
 

@@ -31,6 +31,7 @@ export type ProblemCode =
   | "DUPLICATE"
   | "INCONSISTENT"
   | "TOO_LONG"
+  | "UNDOES_ACT"
   | "UNREADABLE_CELL"
   | "UNREADABLE_FILE";
 

@@ -2,6 +2,7 @@ import { insertNew } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
 import type { Into } from "../importing/reader.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
+import { ActsOnFigures } from "./figure-acts.js";
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
 /** A row of a file, and the values to write. */
@@ -50,10 +51,14 @@ export class FigureWriter {
   /** A bit for each figure that was on record before, and that the file has spoken of. */
   #spoken = new Uint8Array();
 
+  readonly #acts: ActsOnFigures;
+
   constructor(
     private readonly into: Into,
     private readonly sectionId: number,
-  ) {}
+  ) {
+    this.#acts = new ActsOnFigures(into);
+  }
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(given: readonly Placed[]): Promise<void> {
@@ -62,7 +67,7 @@ export class FigureWriter {
       this.into,
       given.map(({ values }) => values),
     );
-    const placed = given.filter(({ values }) => may.has(values));
+    const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
     const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
     counts.inserted += inserted;
@@ -73,7 +78,7 @@ export class FigureWriter {
   async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
     const fresh = this.#freshIn(found, inserted);
     const given = new Set<string>();
-    const replaced: { known: OnRecord; values: ObservationValues }[] = [];
+    const replaced: (Placed & { known: OnRecord })[] = [];
     for (const { row, values } of placed) {
       const key = figureKeyOf(values);
       const known = found.get(key);
@@ -84,11 +89,11 @@ export class FigureWriter {
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
         const said = saidOf(known, { row, values }, this.sectionId);
-        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ known, values: said });
+        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ row, known, values: said });
       }
       given.add(key);
     }
-    await replaceFigures(this.into, replaced);
+    await replaceFigures(this.into, await this.#acts.notCorrected(replaced));
   }
 
   /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */

@@ -36,6 +36,7 @@ export const milestonesList: Reader = {
     const known = await itemsOf(into);
     const once = onceEach();
     const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
     const [fresh, changed]: [Item[], KnownItem[]] = [[], []];
     for (const row of rows) {
       const track_id = row.requiredNamed("track", "track", tracks);
@@ -60,10 +61,11 @@ export const milestonesList: Reader = {
         if (now.year === before.year && now.status === before.status && now.note_vi === before.note_vi) continue;
         changed.push(now);
         ids.push(before.id);
+        rowOf.set(before.id, row);
       }
     }
     const sectionId = fresh.length > 0 ? await into.sectionId() : 0;
-    return () => into.tracing(MILESTONE_KIND, ids, () => write(into, fresh, changed, sectionId, ids));
+    return () => into.tracing(MILESTONE_KIND, ids, () => write(into, fresh, changed, sectionId, ids), rowOf);
   },
 };
 

@@ -117,7 +117,6 @@ describe("A long file", () => {
       ...first,
       inserted: 0,
       loadedBefore: true,
-      encoding: null,
     });
     expect(await rowCounts(database.db)).toEqual(counts);
   });
@@ -146,8 +145,7 @@ describe("A long file", () => {
   it("of another source changes nothing where it says the same", async () => {
     const counts = await rowCounts(database.db);
     expect(await importParts("same.csv", lines.slice(100, 2_300), 10_000)).toMatchObject({ inserted: 0, changed: 0 });
-    const { imported_file = 0 } = counts;
-    expect(await rowCounts(database.db)).toEqual({ ...counts, imported_file: imported_file + 1 });
+    expect(await rowCounts(database.db)).toEqual(counts);
   });
 
   it("of another source is told each figure that is on record otherwise", async () => {
