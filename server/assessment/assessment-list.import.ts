@@ -1,10 +1,11 @@
 import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
+import { FacilityLives } from "../facility/facility-lives.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
-import { closedRounds, isClosed } from "./closed-rounds.js";
+import { closedRounds, daysOfRounds, isClosed } from "./closed-rounds.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
 import { LEVELS } from "./level-rule.js";
 import { notALevel } from "./rule-set.import.js";
@@ -48,6 +49,7 @@ export const assessmentsList: Reader = {
     const sectionId = await into.sectionId();
     const roundIds = new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []));
     const known = await assessmentsOf(into, [...roundIds]);
+    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
     const once = onceEach();
     const listed = rows.flatMap((row) => {
       const round_id = row.requiredNamed("round", "assessment round", rounds);
@@ -65,6 +67,7 @@ export const assessmentsList: Reader = {
         sectionId,
       );
       const round = closed.get(round_id);
+      if (different?.id === null) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
       if (different && round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       return different ?? [];
     });

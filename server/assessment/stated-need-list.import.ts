@@ -1,11 +1,12 @@
 import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
+import { FacilityLives } from "../facility/facility-lives.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { otherSource } from "./assessment-list.import.js";
-import { closedRounds, isClosed } from "./closed-rounds.js";
+import { closedRounds, daysOfRounds, isClosed } from "./closed-rounds.js";
 
 const KEY = ["facility_id", "round_id", "system_id"];
 
@@ -37,6 +38,7 @@ export const statedNeedsList: Reader = {
     const section_id = await into.sectionId();
     const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
     const known = await needsOf(into, roundIds);
+    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
     const once = onceEach();
     const ids: number[] = [];
     const rowOf = new Map<number, Row>();
@@ -51,6 +53,7 @@ export const statedNeedsList: Reader = {
       once(row, "system", keyOf(need));
       const before = known.get(keyOf(need));
       if (before?.needed === needed) return [];
+      if (!before) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
       const round = closed.get(round_id);
       if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));

@@ -1,3 +1,5 @@
+import { LONGEST_NOTE } from "../acts/note.js";
+import { FacilityLives } from "../facility/facility-lives.js";
 import { type Names, namesOf, onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, OBSERVATIONS } from "../importing/formats.js";
 import { isApproximate } from "../importing/printed.js";
@@ -41,6 +43,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   const from_date = row.day("from");
   const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
   mindFigureDays(row, from_date, on_date, today);
+  if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
   if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
   mindFigureParts(row, metric);
   mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
@@ -59,8 +62,8 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
     printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
     quote: row.text("quote"),
-    note_vi: row.text("note_vi"),
-    note_en: row.text("note_en"),
+    note_vi: row.short("note_vi", LONGEST_NOTE),
+    note_en: row.short("note_en", LONGEST_NOTE),
   };
 }
 
@@ -76,6 +79,7 @@ export async function observationSheet(into: Into) {
   const once = onceEach();
   return {
     sectionId: await into.sectionId(),
+    lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
       (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
         (metric) => [metric.code, metric] as const,

@@ -195,6 +195,7 @@ describe("A file of figures as people save it", () => {
     expect(report.problems.map(({ row: at, column, code }: Data) => [at, column, code])).toEqual([
       [2, "facility_type", "MISSING_COLUMN"],
       [2, "ownership", "MISSING_COLUMN"],
+      [2, "area", "MISSING_COLUMN"],
     ]);
   });
 });
