@@ -10,12 +10,13 @@ import { progressLine } from "./importing/progress.js";
 import { READERS } from "./importing/readers.js";
 import { counted } from "./text/counted.js";
 
-const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--document CODE] [--section "HEADING"]
+const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--may-undo-acts] [--document CODE] [--section "HEADING"]
 
   KIND        what the file holds: ${[...READERS.all()].join(", ")}
   FILE        comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx),
-              of which the first sheet is read
+              of which the sheet with the header of such a table is read
   --dry-run   says what the import would do, and does nothing
+  --may-undo-acts  lets the file undo what people have changed by acts since; otherwise such a row is a problem
   --document  the source document that its figures come from; REGISTER if left out
   --section   where in that document; the file's name if left out`;
 
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
       document: { type: "string" },
       section: { type: "string" },
       "dry-run": { type: "boolean" },
+      "may-undo-acts": { type: "boolean" },
     },
   });
   const [path] = positionals;
@@ -44,10 +46,17 @@ async function main(): Promise<number> {
   const content = await OpenFile.at(path);
   const db = await openDatabase(readDatabaseAddress(process.env));
   try {
-    const { document = "REGISTER", section = basename(path), "dry-run": dryRun = false } = values;
+    const {
+      document = "REGISTER",
+      section = basename(path),
+      "dry-run": dryRun = false,
+      "may-undo-acts": mayUndoActs = false,
+    } = values;
     const file = { file: basename(path), content, document, section };
     const line = progressLine(content.size, process.stderr);
-    const imported = await importFile(db, reader, file, { dryRun, progress: line.progress }).finally(line.end);
+    const imported = await importFile(db, reader, file, { dryRun, mayUndoActs, progress: line.progress }).finally(
+      line.end,
+    );
     console.log(sentenceOf(path, imported, dryRun));
     return 0;
   } finally {
@@ -57,7 +66,7 @@ async function main(): Promise<number> {
 }
 
 function sentenceOf(path: string, { rows, inserted, changed, loadedBefore }: Imported, dryRun: boolean): string {
-  if (loadedBefore) return `${path} was imported before, and has not changed.`;
+  if (loadedBefore) return `${path} was imported before, and all that it says is on record.`;
   const brought = inserted === null || changed === null ? "" : `: ${inserted} new, ${changed} changed`;
   const whole = `${counted(rows, "row")} of ${path}${brought}.`;
   return dryRun ? `Nothing was imported; there would be ${whole}` : `Imported ${whole}`;

@@ -1706,9 +1706,9 @@ export type FileImportInput = {
    */
   readonly dryRun?: boolean;
   /**
-   * Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the first sheet is read.
+   * Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the sheet with the header of such a table is read. Titles may stand above the header.
    *
-   * Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang đầu tiên).
+   * Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang tính có dòng tiêu đề của bảng). Phía trên dòng tiêu đề có thể có tên bảng.
    */
   readonly file?: never | null | undefined;
   /**
@@ -1724,9 +1724,15 @@ export type FileImportInput = {
    */
   readonly format: ImportFormat;
   /**
-   * Where in that document: what has the same section corrects itself. Left out: the file's name. For ADMIN.
+   * Whether the file may undo what people have changed by acts since: corrected, withdrawn, closed. Otherwise such a row is a problem (UNDOES_ACT).
    *
-   * Phần nào của tài liệu đó: dữ liệu cùng phần thì được tự sửa. Bỏ trống: tên tệp. Dành cho ADMIN.
+   * Tệp có được làm mất những gì đã thay đổi bằng thao tác (sửa, rút, đóng…) hay không; nếu không, dòng như vậy là lỗi (UNDOES_ACT).
+   */
+  readonly mayUndoActs?: boolean;
+  /**
+   * Where in that document: a file replaces what is on record from the same section of it. Left out: the file's name. For ADMIN.
+   *
+   * Phần nào của tài liệu đó: tệp thay thế dữ liệu đã có từ cùng phần. Bỏ trống: tên tệp. Dành cho ADMIN.
    */
   readonly section?: string | null | undefined;
   /**
@@ -1782,9 +1788,9 @@ export type ImportEncoding =
   | 'WINDOWS_1258';
 
 /**
- * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.
+ * What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.
  *
- * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.
+ * Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.
  */
 export type ImportFormat =
   /**
@@ -1896,6 +1902,12 @@ export type ImportProblemCode =
    * Quá dài.
    */
   | 'TOO_LONG'
+  /**
+   * People have changed it by an act since; the import has not said that it may undo that.
+   *
+   * Đã có người thay đổi bằng thao tác; lần nhập này không cho phép làm mất thay đổi đó.
+   */
+  | 'UNDOES_ACT'
   /**
    * No such column.
    *
@@ -12588,9 +12600,9 @@ export type ImportTableMutation = {
              */
             readonly file: string;
             /**
-             * How its letters are written, as was found out; null of a workbook, of `text`, and of what was not read.
+             * How its letters are written, as was found out; null of a workbook, of `text`, and of what could not be read.
              *
-             * Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi tệp không được đọc.
+             * Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi không đọc được tệp.
              */
             readonly encoding: Open<ImportEncoding> | null;
             /**
@@ -12606,9 +12618,9 @@ export type ImportTableMutation = {
              */
             readonly dryRun: boolean;
             /**
-             * Whether the very same file was imported last; then it was not read again.
+             * Whether the very same file was imported before, and all that it says is still on record.
              *
-             * Có phải lần trước đã nhập đúng tệp này; khi đó tệp không được đọc lại.
+             * Có phải đúng tệp này đã được nhập trước đây và mọi nội dung của tệp vẫn còn nguyên.
              */
             readonly loadedBefore: boolean;
             /**

@@ -2,7 +2,7 @@ import { Max, Min, ValidateBy } from "class-validator";
 import { isRecordable } from "../database/world.js";
 import { said } from "../graphql/user-errors.js";
 
-const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
+export const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
 /** Figures are kept to so many decimals, and are as large as those of a file can be. */
 export const MOST_DECIMALS = 6;
 const LARGEST_FIGURE = 1e15;

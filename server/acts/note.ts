@@ -2,7 +2,7 @@ import { MaxLength } from "class-validator";
 import { inputField } from "../graphql/input-field.js";
 import { said } from "../graphql/user-errors.js";
 
-const LONGEST = 2000;
+export const LONGEST_NOTE = 2000;
 
 export const REASON = inputField(
   () => String,
@@ -12,7 +12,7 @@ export const REASON = inputField(
 
 /** A text that may be left out, on a field of an input. */
 export const IsNote = (): PropertyDecorator =>
-  MaxLength(LONGEST, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."));
+  MaxLength(LONGEST_NOTE, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."));
 
 export const NOTE_VI = inputField(
   () => String,

@@ -48,7 +48,9 @@ export const areasList: Reader = {
     const listed = rows.flatMap((row) => {
       const code = row.short("code", 50);
       row.required("code");
-      if (code === null) return [];
+      row.day("valid_from");
+      // Which area is meant says its first day too.
+      if (code === null || row.isWrong) return [];
       const holders = known.filter((area) => area.code === code);
       const found = holderOf(row, holders);
       once(row, "code", `${code} ${found?.valid_from ?? row.day("valid_from")}`);

@@ -54,9 +54,17 @@ export const areas: Reader = {
       if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", withinItself(above, below));
     }
     return async () => {
-      await upsert(into.tx, "area", ["area_key"], found);
+      const kept = await into.keptFromActs("Area");
+      const isWritten = (key: string) => !kept.has(known.get(key) ?? null);
+      await upsert(
+        into.tx,
+        "area",
+        ["area_key"],
+        found.filter(({ area_key }) => isWritten(area_key)),
+      );
       const ids = await into.ids("area", "area_key");
-      const dated = rows.map((row) => ({
+      const written = rows.filter((row) => isWritten(row.required("key")));
+      const dated = written.map((row) => ({
         area_id: ids.get(row.required("key")) ?? null,
         ...intervalOf(row),
         latest: 0,
@@ -65,10 +73,10 @@ export const areas: Reader = {
         into.tx,
         "area_name",
         ["area_id", "valid_from"],
-        dated.map((each, i) => ({ ...each, name: rows[i]?.text("name") ?? null })),
+        dated.map((each, i) => ({ ...each, name: written[i]?.text("name") ?? null })),
       );
       const parents = dated
-        .map((each, i) => ({ ...each, parent_id: ids.get(rows[i]?.text("parent_key") ?? "") ?? null }))
+        .map((each, i) => ({ ...each, parent_id: ids.get(written[i]?.text("parent_key") ?? "") ?? null }))
         .filter(({ parent_id }) => parent_id !== null);
       await upsert(into.tx, "area_parent", ["area_id", "valid_from"], parents);
       await settleIntervals(into.tx, "area_name", ["area_id"]);
@@ -98,7 +106,9 @@ export const areaNames: Reader = {
       };
     });
     return async () => {
-      await upsert(into.tx, "area_name", ["area_id", "valid_from"], names);
+      const kept = await into.keptFromActs("Area");
+      const written = names.filter(({ area_id }) => !kept.has(area_id));
+      await upsert(into.tx, "area_name", ["area_id", "valid_from"], written);
       await settleIntervals(into.tx, "area_name", ["area_id"]);
     };
   },

@@ -1,10 +1,11 @@
 import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
+import { FacilityLives } from "../facility/facility-lives.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
-import { closedRounds, isClosed } from "./closed-rounds.js";
+import { closedRounds, daysOfRounds, isClosed } from "./closed-rounds.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
 import { LEVELS } from "./level-rule.js";
 import { notALevel } from "./rule-set.import.js";
@@ -27,6 +28,7 @@ interface Result {
 
 /** An assessment whose row says something that is not on record. */
 interface Listed {
+  row: Row;
   id: number | null;
   facility_id: number;
   round_id: number;
@@ -47,6 +49,7 @@ export const assessmentsList: Reader = {
     const sectionId = await into.sectionId();
     const roundIds = new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []));
     const known = await assessmentsOf(into, [...roundIds]);
+    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
     const once = onceEach();
     const listed = rows.flatMap((row) => {
       const round_id = row.requiredNamed("round", "assessment round", rounds);
@@ -64,6 +67,7 @@ export const assessmentsList: Reader = {
         sectionId,
       );
       const round = closed.get(round_id);
+      if (different?.id === null) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
       if (different && round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       return different ?? [];
     });
@@ -71,13 +75,15 @@ export const assessmentsList: Reader = {
     return async () => {
       // Closing a round moves every slot of DATA: of two on a cluster that do not see each other one is given up.
       if (listed.length > 0) into.run.trail.scopes.add("DATA");
-      await into.tracing(ASSESSMENT_KIND, ids, async () => {
+      const rowOf = new Map(listed.flatMap(({ id, row }) => (id === null ? [] : [[id, row] as const])));
+      const writeAll = async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);
         for (const { id, round_id, facility_id } of listed) {
           if (id === null) ids.push(now.get(`${round_id} ${facility_id}`)?.id ?? 0);
         }
-      });
+      };
+      await into.tracing(ASSESSMENT_KIND, ids, writeAll, rowOf);
       const published = isOneOf("id", ids);
       await into.tx.query(`UPDATE assessment SET published_version = version WHERE ${published.sql}`, published.params);
     };
@@ -108,13 +114,13 @@ async function assessmentsOf({ tx }: Into, roundIds: readonly number[]): Promise
 /** What is to be written, or null where the row says what is on record. */
 function listedOf(
   row: Row,
-  { round_id, facility_id, reported_level, results }: Omit<Listed, "id">,
+  { round_id, facility_id, reported_level, results }: Omit<Listed, "id" | "row">,
   known: Known | undefined,
   sectionId: number,
 ): Listed | null {
   const isBlank = ({ level, grade }: Result) => level === null && grade === null;
   const now = {
-    ...{ id: known?.id ?? null, facility_id, round_id },
+    ...{ row, id: known?.id ?? null, facility_id, round_id },
     reported_level: reported_level ?? known?.reported_level ?? null,
     results: results.map((result) => {
       const before = known?.results.find(({ component }) => component === result.component);

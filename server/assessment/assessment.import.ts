@@ -27,7 +27,12 @@ export const assessmentRounds: Reader = {
         section_id,
       };
     });
-    return () => upsert(into.tx, "assessment_round", ["code"], rounds);
+    return async () => {
+      const kept = await into.keptFromActs("AssessmentRound");
+      const known = await into.ids("assessment_round");
+      const written = rounds.filter(({ code }) => !kept.has(known.get(code) ?? null));
+      await upsert(into.tx, "assessment_round", ["code"], written);
+    };
   },
 };
 

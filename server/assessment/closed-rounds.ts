@@ -14,6 +14,12 @@ export async function closedRounds({ tx, run }: Into): Promise<ReadonlyMap<numbe
   return new Map(rounds.flatMap(({ id, code, state }) => (state === "CLOSED" ? [[id, code] as const] : [])));
 }
 
+/** The day of each round on which its facilities have to be there, by its id. */
+export async function daysOfRounds({ tx, run }: Into): Promise<ReadonlyMap<number, string>> {
+  const rounds = await tx.query<{ id: number; day: string }>("SELECT id, known_on AS day FROM assessment_round");
+  return new Map(rounds.map(({ id, day }) => [id, [day, run.today].sort()[0] ?? day] as const));
+}
+
 export const isClosed = (round: string): Sentence => ({
   en: `Round "${round}" is CLOSED, and what is published of it is locked; reopen the round or the assessment, for a reason.`,
   vi: `Đợt "${round}" đã đóng, kết quả đã công bố bị khóa; hãy mở lại đợt hoặc bản đánh giá, kèm lý do.`,

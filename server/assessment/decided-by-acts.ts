@@ -15,3 +15,19 @@ export async function undecided<T extends Place>(into: Into, found: readonly T[]
   const decided = new Set(rows.filter(({ id }) => kept.has(id)).map(keyOf));
   return found.filter((each) => !decided.has(keyOf(each)));
 }
+
+interface Need extends Place {
+  system_id: number | null;
+}
+
+/** Leaves out what people have said of single needs, by acts or by a list of their own. */
+export async function undecidedNeeds<T extends Need>(into: Into, found: readonly T[]): Promise<T[]> {
+  const [kept, undone] = [await into.keptFromActs("StatedNeed"), await undecided(into, found)];
+  if (kept.size === 0) return undone;
+  const rows = await into.tx.query<Need & { id: number }>(
+    "SELECT id, facility_id, round_id, system_id FROM stated_need",
+  );
+  const needOf = (need: Need) => `${keyOf(need)} ${need.system_id}`;
+  const decided = new Set(rows.filter(({ id }) => kept.has(id)).map(needOf));
+  return undone.filter((each) => !decided.has(needOf(each)));
+}

@@ -1,11 +1,12 @@
 import { isOneOf, locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
-import { onceEach } from "../importing/cells.js";
+import { FacilityLives } from "../facility/facility-lives.js";
+import { onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { otherSource } from "./assessment-list.import.js";
-import { closedRounds, isClosed } from "./closed-rounds.js";
+import { closedRounds, daysOfRounds, isClosed } from "./closed-rounds.js";
 
 const KEY = ["facility_id", "round_id", "system_id"];
 
@@ -37,8 +38,10 @@ export const statedNeedsList: Reader = {
     const section_id = await into.sectionId();
     const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
     const known = await needsOf(into, roundIds);
+    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
     const once = onceEach();
     const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
     const different = rows.flatMap((row) => {
       const round_id = row.requiredNamed("round", "assessment round", rounds);
       const facility_id = row.requiredNamed("facility", "facility", facilities);
@@ -50,18 +53,22 @@ export const statedNeedsList: Reader = {
       once(row, "system", keyOf(need));
       const before = known.get(keyOf(need));
       if (before?.needed === needed) return [];
+      if (!before) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
       const round = closed.get(round_id);
       if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
-      if (before) ids.push(before.id);
+      if (before) {
+        ids.push(before.id);
+        rowOf.set(before.id, row);
+      }
       return [{ ...need, section_id }];
     });
-    return () =>
-      into.tracing(STATED_NEED_KIND, ids, async () => {
-        await upsert(into.tx, "stated_need", KEY, different);
-        const now = await needsOf(into, roundIds);
-        for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
-      });
+    const write = async () => {
+      await upsert(into.tx, "stated_need", KEY, different);
+      const now = await needsOf(into, roundIds);
+      for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
+    };
+    return () => into.tracing(STATED_NEED_KIND, ids, write, rowOf);
   },
 };
 

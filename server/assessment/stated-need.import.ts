@@ -3,7 +3,7 @@ import { onceEach } from "../importing/cells.js";
 import type { Reader } from "../importing/reader.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { COMPONENTS } from "./component.type.js";
-import { undecided } from "./decided-by-acts.js";
+import { undecidedNeeds } from "./decided-by-acts.js";
 
 const SYSTEMS: Record<string, string> = {
   "Hạ tầng CNTT": "INFRASTRUCTURE",
@@ -51,7 +51,7 @@ export const statedNeeds: Reader = {
       });
     });
     return async () =>
-      upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], await undecided(into, needs));
+      upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], await undecidedNeeds(into, needs));
   },
 };
 

@@ -2,7 +2,16 @@ import { SINCE_EVER } from "../database/world.js";
 import type { Names, Row } from "../importing/cells.js";
 import { OWNERSHIP_WORDS } from "../importing/formats.js";
 import type { Into } from "../importing/reader.js";
-import { guidedBy, type KnownFacility, knownFacilities, managementsOf } from "./facility-list.store.js";
+import { problemOfCode, problemOfLetters, tidyName } from "./acts/facility-rules.js";
+import {
+  endedAreas,
+  firstChanges,
+  guidedBy,
+  type KnownFacility,
+  knownFacilities,
+  managementsOf,
+} from "./facility-list.store.js";
+import { FacilityLives } from "./facility-lives.js";
 import { MOST_BEDS } from "./facility-world.js";
 
 /** What differs of a facility, each with the rows of its table to write; the id is known once it is on record. */
@@ -34,6 +43,9 @@ export async function registerOf(into: Into, rows: readonly Row[]) {
     byId: new Map([...known.values()].map((each) => [each.id, each] as const)),
     guided: await guidedBy(into.tx),
     managements: await managementsOf(into.tx),
+    lives: await FacilityLives.of(into.tx),
+    firstChanges: await firstChanges(into.tx),
+    endedAreas: await endedAreas(into.tx),
     inFile: new Set(rows.map((row) => row.text("code"))),
     facilities: await into.facilities(),
     areas: await into.areas(),
@@ -48,12 +60,7 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
   const known = register.known.get(code) ?? null;
   const [opened_on, closed_on, valid_from] = DAYS.map((column) => pastDay(row, column, register.today));
   const since = valid_from ?? (known ? null : (opened_on ?? SINCE_EVER));
-  if (!known && register.facilities.claims(code).length > 0) {
-    row.problem("code", "INCONSISTENT", {
-      en: `"${code}" already names another facility.`,
-      vi: `"${code}" đã là tên của cơ sở khác.`,
-    });
-  }
+  if (!known) mindNewCode(row, code, register);
   const listed = {
     ...{ row, code, known },
     opened_on: opened_on ?? known?.opened_on ?? null,
@@ -61,12 +68,19 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
     name: dated(row, nameOf(row, known, register), since, known?.name_from),
     profile: dated(row, profileOf(row, known, register), since, known?.profile_from),
     place: dated(row, placeOf(row, known, register, since), since, known?.place_from),
-    manager: dated(row, managerOf(row, code, known, register), since, known?.managed_from),
+    manager: dated(row, managerOf(row, code, known, register, since), since, known?.managed_from),
   };
-  if (listed.opened_on !== null && listed.closed_on !== null && listed.closed_on < listed.opened_on) {
+  mindOpening(row, listed, since, register);
+  if (known?.closed_on && closed_on !== null && closed_on !== known.closed_on) {
     row.problem("closed_on", "INCONSISTENT", {
-      en: `It closes before ${listed.opened_on}, when it was opened.`,
-      vi: `Ngừng hoạt động trước ngày thành lập ${listed.opened_on}.`,
+      en: `It closed on ${known.closed_on}; before it closes on another day it is reopened (facilityReopen).`,
+      vi: `Cơ sở đã ngừng hoạt động từ ${known.closed_on}; muốn ghi ngày khác thì phải mở lại trước (facilityReopen).`,
+    });
+  }
+  if (listed.opened_on !== null && listed.closed_on !== null && listed.closed_on <= listed.opened_on) {
+    row.problem("closed_on", "INCONSISTENT", {
+      en: `It closes before, or on, ${listed.opened_on}, when it was opened.`,
+      vi: `Ngừng hoạt động trước hoặc đúng ngày thành lập ${listed.opened_on}.`,
     });
   }
   mindEnd(listed);
@@ -74,6 +88,40 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
 }
 
 const DAYS = ["opened_on", "closed_on", "valid_from"];
+
+/** A new facility has a code of the register, which denotes nothing else. */
+function mindNewCode(row: Row, code: string, { facilities, areas }: Register): void {
+  const wrong = code === "" ? undefined : problemOfCode(code);
+  if (wrong) row.problem("code", "INCONSISTENT", wrong.sentence);
+  else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", alreadyNames(code));
+  else if (areas.on(null).claims(code).length > 0) {
+    row.problem("code", "INCONSISTENT", {
+      en: `"${code}" denotes an area already; choose another code.`,
+      vi: `"${code}" đã là mã hoặc tên của đơn vị hành chính; hãy chọn mã khác.`,
+    });
+  }
+}
+
+const alreadyNames = (name: string) => ({
+  en: `"${name}" already names another facility.`,
+  vi: `"${name}" đã là tên của cơ sở khác.`,
+});
+
+/** Nothing is known of a facility before it opens. */
+function mindOpening(
+  row: Row,
+  { known, opened_on }: Pick<Listed, "known" | "opened_on">,
+  since: string | null,
+  { firstChanges: changes, today }: Register,
+): void {
+  if (opened_on === null || opened_on === known?.opened_on) return;
+  const first = known ? (changes.get(known.id) ?? today) : (since ?? today);
+  if (opened_on <= first) return;
+  row.problem("opened_on", "INCONSISTENT", {
+    en: `${opened_on} is too late: the facility is known on ${first} already.`,
+    vi: `${opened_on} là quá muộn: cơ sở đã được biết vào ngày ${first}.`,
+  });
+}
 
 /** The register tells what has happened. */
 function pastDay(row: Row, column: string, today: string): string | null {
@@ -110,7 +158,8 @@ function dated<Values extends object>(
   since: string | null,
   onRecordFrom: string | null | undefined,
 ): Dated<Values> | null {
-  if (values === null) return null;
+  // A day that is there and cannot be read has been told.
+  if (values === null || (since === null && row.text("valid_from") !== null)) return null;
   if (since === null) {
     row.problem("valid_from", "MISSING_VALUE", {
       en: "The row differs from what is on record; write from which day on it holds.",
@@ -128,15 +177,14 @@ function dated<Values extends object>(
 }
 
 function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register): { name: string } | null {
-  const name = known ? row.short("name", 400) : row.required("name") && row.short("name", 400);
-  if (name === null || name === "" || name === known?.name) return null;
+  const given = known ? row.text("name") : row.required("name");
+  if (given === null || given === "" || given === known?.name) return null;
+  const name = tidyName(given);
+  if (name === known?.name) return null;
+  const wrong = problemOfLetters(name, []);
+  if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong.sentence);
   const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
-  if (others.length > 0) {
-    row.problem("name", "INCONSISTENT", {
-      en: `"${name}" already names another facility.`,
-      vi: `"${name}" đã là tên của cơ sở khác.`,
-    });
-  }
+  if (others.length > 0) row.problem("name", "INCONSISTENT", alreadyNames(name));
   return { name };
 }
 
@@ -174,14 +222,21 @@ function bedsOf(row: Row): number | null {
 function placeOf(
   row: Row,
   known: KnownFacility | null,
-  { areas, today }: Register,
+  { areas, today, endedAreas: ended }: Register,
   since: string | null,
 ): { area_id: number } | null {
-  const text = row.text("area");
+  const text = known ? row.text("area") : row.required("area") || null;
   // Where it stands by what is known last may be an area that has ended since.
   if (text === null || isCalled(areas.on(null), text, known?.area_id)) return null;
   const day = since === null || since === SINCE_EVER ? today : since;
   const area_id = row.named("area", "area", areas.on(day));
+  const endedOn = ended.get(area_id ?? 0);
+  if (endedOn !== undefined) {
+    row.problem("area", "INCONSISTENT", {
+      en: `"${text}" ended on ${endedOn}; name the area where it stands since.`,
+      vi: `"${text}" không còn từ ${endedOn}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
+    });
+  }
   return area_id === null ? null : { area_id };
 }
 
@@ -189,7 +244,8 @@ function managerOf(
   row: Row,
   own: string,
   known: KnownFacility | null,
-  { facilities, inFile, byId }: Register,
+  { facilities, inFile, byId, lives, today }: Register,
+  since: string | null,
 ): { code: string } | null {
   const text = row.text("managed_by");
   if (text === null || isCalled(facilities, text, known?.managed_by_id)) return null;
@@ -207,7 +263,7 @@ function managerOf(
       en: `"${code}" closed on ${closedOn}; a closed facility manages nobody.`,
       vi: `"${code}" đã ngừng hoạt động từ ${closedOn}; cơ sở đã đóng không quản lý cơ sở nào.`,
     });
-  }
+  } else if (id !== null) lives.mind(row, "managed_by", id, since === null || since === SINCE_EVER ? today : since);
   return code === undefined ? null : { code };
 }
 

@@ -35,7 +35,8 @@ export const facilitiesList: Reader = {
     const different = listed.filter(isDifferent);
     const ids = different.flatMap(({ known }) => known?.id ?? []);
     const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
-    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids));
+    const rowOf = new Map(different.flatMap(({ known, row }) => (known ? [[known.id, row] as const] : [])));
+    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids, register.guided), rowOf);
   },
 };
 
@@ -45,6 +46,7 @@ async function write(
   different: readonly Listed[],
   section_id: number | null,
   ids: number[],
+  guided: ReadonlyMap<number, readonly string[]>,
 ): Promise<void> {
   const { tx } = into;
   const fresh = different.filter(({ known }) => known === null);
@@ -85,5 +87,10 @@ async function write(
     kind: "MANAGES",
   }));
   await upsert(tx, "facility_relation", ["facility_id", "kind", "valid_from"], managers);
+  // Who manages it from then on guides it no longer: guidance is without management.
+  for (const { manager, known: unit, code } of different) {
+    if (manager && unit && guided.get(idOf(manager.code))?.includes(code))
+      await endRelations(tx, unit.id, ["GUIDES"], manager.valid_from);
+  }
   await settleFacilities(tx);
 }

@@ -1,6 +1,7 @@
 import type { Placed } from "../database/circle.js";
 import type { Transaction } from "../database/database.js";
 import { locking } from "../database/sql.js";
+import { FOR_EVER, SINCE_EVER } from "../database/world.js";
 import { groupBy } from "../loading/groups.js";
 
 /** What is known last of a facility, and since when. */
@@ -35,6 +36,25 @@ export async function knownFacilities(tx: Transaction): Promise<ReadonlyMap<stri
       `LEFT JOIN facility_relation r ON r.facility_id = f.id AND r.kind = 'MANAGES' AND r.latest = 1${locking(tx)}`,
   );
   return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** On which day anything of a facility changed first, by its id: it cannot have opened later. */
+export async function firstChanges(tx: Transaction): Promise<ReadonlyMap<number, string>> {
+  const tables = ["facility_name", "facility_profile", "facility_place", "facility_relation"];
+  const all = tables.map((table) => `SELECT facility_id, valid_from FROM ${table} WHERE valid_from <> ?`);
+  const rows = await tx.query<{ id: number; day: string }>(
+    `SELECT facility_id AS id, MIN(valid_from) AS day FROM (${all.join(" UNION ALL ")}) changes GROUP BY facility_id`,
+    tables.map(() => SINCE_EVER),
+  );
+  return new Map(rows.map(({ id, day }) => [id, day] as const));
+}
+
+/** Areas that have ended, with the day. */
+export async function endedAreas(tx: Transaction): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx.query<{ id: number; day: string }>("SELECT id, valid_to AS day FROM area WHERE valid_to <> ?", [
+    FOR_EVER,
+  ]);
+  return new Map(rows.map(({ id, day }) => [id, day] as const));
 }
 
 /** Whom each facility guides, by its id: the codes of those that are open. */

@@ -5,12 +5,14 @@ import { nameKey } from "../text/fold.js";
 import { unguarded } from "../text/formula-guard.js";
 import { Likeness } from "../text/likeness.js";
 import { hasLostLetter } from "./old-letters.js";
-import { parseDay, parseNumber } from "./printed.js";
+import { dayOfSerial, parseDay, parseNumber } from "./printed.js";
 import { type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 import {
   BLANK,
+  columnNeeded,
   cut,
+  dayWithTime,
   lettersLost,
   notACount,
   notADay,
@@ -18,6 +20,7 @@ import {
   notKnown,
   notOneOf,
   notRecordable,
+  numberOfDay,
   ofMoreThanOne,
   sameAs,
   tooLong,
@@ -30,6 +33,8 @@ export interface Sheet {
   /** The header as the file has it, by which people find a column. */
   header: readonly string[];
   problems: Problems;
+  /** Whether a number that stands for a day counts from 1904; a text does not say it. */
+  since1904?: boolean | undefined;
 }
 
 /** Longer cells are refused: the database keeps no more of a text. */
@@ -39,10 +44,14 @@ const LONGEST_NUMBER = 40;
 /** Beyond it a number is not kept exactly. */
 const GREATEST = 1e15;
 const NONE: ReadonlySet<number> = new Set();
+/** As which spreadsheets keep the days from 1954 on; no year looks like it. */
+const DAY_NUMBER = /^[2-9]\d{4}$/;
+const DAY_WITH_TIME = /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|[2-9]\d{4},\d)/;
 
 /** One row of a file: its cells by column, and where it stands. Cells keep every character but the outer blanks. */
 export class Row {
   #found: Set<string> | undefined;
+  #isWrong = false;
 
   constructor(
     readonly line: number,
@@ -59,6 +68,11 @@ export class Row {
     return tidy(cell) || null;
   }
 
+  /** Whether the file has a column; of one that was left out it says nothing. */
+  says(column: string): boolean {
+    return this.sheet.columns.has(column);
+  }
+
   /** A cell that must not be longer than this: a code, a name. */
   short(column: string, most: number): string | null {
     const text = this.text(column);
@@ -73,7 +87,10 @@ export class Row {
   /** The cell as printed; a blank one is a problem. */
   required(column: string): string {
     const text = this.text(column);
-    if (text === null) this.problem(column, "MISSING_VALUE", BLANK);
+    if (text === null) {
+      if (this.says(column)) this.problem(column, "MISSING_VALUE", BLANK);
+      else this.#onceProblem(column, "MISSING_COLUMN", columnNeeded(column, this.line));
+    }
     return text ?? "";
   }
 
@@ -97,12 +114,16 @@ export class Row {
     return null;
   }
 
-  /** A calendar day, printed d/m/yyyy or written yyyy-mm-dd. */
+  /** A calendar day, printed d/m/yyyy or written yyyy-mm-dd; of a workbook also the number that stands for it. */
   day(column: string): string | null {
     const text = this.text(column);
     if (text === null) return null;
-    const day = parseDay(text);
-    if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
+    const { since1904 } = this.sheet;
+    const isNumber = DAY_NUMBER.test(text);
+    const day = isNumber && since1904 !== undefined ? dayOfSerial(Number(text), since1904) : parseDay(text);
+    if (day === null && isNumber) this.#onceProblem(column, "NOT_A_DATE", numberOfDay(text), "");
+    else if (day === null && DAY_WITH_TIME.test(text)) this.#onceProblem(column, "NOT_A_DATE", dayWithTime(text), "");
+    else if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
     else if (!isRecordable(day)) this.problem(column, "NOT_A_DATE", notRecordable(text));
     return day;
   }
@@ -156,6 +177,17 @@ export class Row {
     this.problem(column, "UNKNOWN_NAME", message, () => nearestNames(value, ...known));
   }
 
+  /** A problem of a whole column, or of all, which other rows have as well: told once, of the first. */
+  #onceProblem(column: string, code: ProblemCode, message: Sentence, where = column): void {
+    if (this.sheet.problems.isFirst(`${code} ${where}`)) this.problem(column, code, message);
+    this.#isWrong = true;
+  }
+
+  /** Whether something is wrong with a cell that was read: what follows from it is not wrong as well. */
+  get isWrong(): boolean {
+    return this.#isWrong;
+  }
+
   /** Answers the problem, if it is new and told in full. */
   problem(
     column: string,
@@ -164,6 +196,7 @@ export class Row {
     nearest = (): readonly string[] => [],
   ): Problem | undefined {
     const { file, problems } = this.sheet;
+    this.#isWrong = true;
     const place = this.sheet.columns.get(column) ?? -1;
     if (this.unreadable.has(place)) return undefined;
     // A cell that is read twice has each problem once.

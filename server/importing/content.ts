@@ -58,6 +58,9 @@ export interface Cells {
   line: number;
   /** Columns whose cells hold what cannot be read, which has been told. */
   unreadable?: ReadonlySet<number>;
+  /** Of the header of a workbook: on which sheet it stands, and whether the file counts its days from 1904. */
+  sheet?: string | undefined;
+  since1904?: boolean;
 }
 
 /** A table of comma-separated values at a path. */

@@ -1,6 +1,7 @@
 import type { Sentence } from "../errors.js";
 import type { Cells } from "./content.js";
-import { TOO_WIDE, WIDEST } from "./sentences.js";
+import { withoutBlankEnd } from "./header.js";
+import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Longer than any cell that is kept; of one that never ends only so much is held. */
 const LONGEST_ROW = 1_000_000;
@@ -15,20 +16,15 @@ export class NoTable extends Error {
   }
 }
 
-/** What separates cells: Excel takes semicolons where numbers have a decimal comma, and tabs in UTF-16. */
-export function separatorOf(header: string): string {
-  return [",", ";", "\t"].find((sign) => header.includes(sign)) ?? ",";
-}
-
 const [QUOTE, LINE_FEED, RETURN] = [34, 10, 13];
+const LINE_ENDS = /\r\n?|\n/g;
 
 /**
- * Makes rows of a text that comes in parts, as RFC 4180 has them. Each sign is looked at once or twice, and nothing is
- * held but the row that has begun; no row is wider than the header. Rows of blank cells are left out.
+ * Makes rows of a text that comes in parts, as RFC 4180 has them, with any line ends. Each sign is looked at once or
+ * twice, and nothing is held but the row that has begun. The first row is the header: no other says more than it has
+ * columns, and blank cells after its last name are none. Rows of blank cells are left out.
  */
 export class CsvRows {
-  /** The line on which the row begins that is read. */
-  #line = 1;
   /** How many lines its quoted cells have added to it. */
   #more = 0;
   #cells: string[] = [];
@@ -41,7 +37,15 @@ export class CsvRows {
   #width: number | undefined;
   #found: Cells[] = [];
 
-  constructor(private readonly separator: string) {}
+  /** The line on which the row begins that is read. */
+  #line: number;
+
+  constructor(
+    private readonly separator: string,
+    firstLine = 1,
+  ) {
+    this.#line = firstLine;
+  }
 
   get line(): number {
     return this.#line;
@@ -121,28 +125,34 @@ export class CsvRows {
     const cells = this.#cells;
     const most = this.#width ?? WIDEST;
     if (start === end) {
-      // As many as the header has, or one more, by which it is known that they are too many.
-      if (cells.length <= most) cells.push("");
-      if (!this.#isBlank && cells.length > most) throw this.#tooManyCells();
+      if (cells.length < most) cells.push("");
       return;
     }
     const isQuoted = text.charCodeAt(start) === QUOTE;
     const cell = isQuoted ? text.slice(start + 1, end - 1).replaceAll('""', '"') : text.slice(start, end);
-    if (isQuoted) for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) this.#more += 1;
-    if (this.#isBlank && cell.trim() !== "") this.#isBlank = false;
-    if (cells.length <= most) cells.push(own(cell));
-    if (!this.#isBlank && cells.length > most) throw this.#tooManyCells();
+    if (isQuoted) this.#more += cell.match(LINE_ENDS)?.length ?? 0;
+    const isBlank = cell.trim() === "";
+    if (!isBlank) this.#isBlank = false;
+    if (cells.length < most) cells.push(own(cell));
+    else if (!isBlank) throw this.#tooManyCells(cell);
   }
 
-  #tooManyCells(): NoTable {
-    return this.#width === undefined ? new NoTable(TOO_WIDE, this.#line) : this.#otherWidth();
+  #tooManyCells(cell: string): NoTable {
+    if (this.#width === undefined) return new NoTable(TOO_WIDE, this.#line);
+    return this.#wrong(
+      `"${cut(cell)}" stands behind the ${this.#width} columns of the header`,
+      `"${cut(cell)}" đứng sau ${this.#width} cột của dòng tiêu đề`,
+    );
   }
 
   #endRow(): void {
     this.#mindLength(this.#length);
     if (!this.#isBlank) {
-      this.#width ??= this.#cells.length;
-      if (this.#cells.length !== this.#width) throw this.#otherWidth();
+      if (this.#width === undefined) {
+        this.#cells = withoutBlankEnd(this.#cells);
+        this.#width = this.#cells.length;
+      }
+      if (this.#cells.length < this.#width) throw this.#tooFewCells(this.#cells.length, this.#width);
       this.#found.push({ cells: this.#cells, line: this.#line });
     }
     this.#line += 1 + this.#more;
@@ -163,8 +173,11 @@ export class CsvRows {
     );
   }
 
-  #otherWidth(): NoTable {
-    return this.#wrong("the row has more or fewer cells than the header", "số ô của dòng khác với dòng tiêu đề");
+  #tooFewCells(cells: number, columns: number): NoTable {
+    return this.#wrong(
+      `the row has ${cells} cells, and the header ${columns} columns`,
+      `dòng có ${cells} ô, còn dòng tiêu đề có ${columns} cột`,
+    );
   }
 
   #wrongQuote(): NoTable {

@@ -8,6 +8,10 @@ export interface Format {
   /** As a sheet or a list of formats says it. */
   titleVi: string;
   columns: readonly FormatColumn[];
+  /** The columns by which a row says what it is about; any other may be left out. */
+  needed: readonly string[];
+  /** Of these at least one has to be there. */
+  anyOf?: readonly string[];
 }
 
 export interface FormatColumn {
@@ -23,9 +27,9 @@ export interface FormatColumn {
 }
 
 /** What a reader of a format needs to know of its columns. */
-export const columnsIn = ({ name, columns }: Format) => ({
-  name,
-  columns: columns.map((column) => column.name),
+export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
+  ...{ name, columns: needed, anyOf },
+  optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
   headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
 });
 
@@ -55,6 +59,7 @@ export const MILESTONE_STATUS_WORDS = {
 export const FACILITIES_LIST: Format = {
   name: "facilities-list",
   titleVi: "Cơ sở y tế",
+  needed: ["code"],
   columns: [
     text("code", "Mã cơ sở", "TTYT-PHUVANG"),
     text("name", "Tên cơ sở", "Trung tâm Y tế huyện Phú Vang"),
@@ -75,6 +80,7 @@ export const FACILITIES_LIST: Format = {
 export const AREAS_LIST: Format = {
   name: "areas-list",
   titleVi: "Đơn vị hành chính",
+  needed: ["code"],
   columns: [
     text("code", "Mã đơn vị hành chính", "478"),
     text("name", "Tên đơn vị hành chính", "Huyện Phú Vang"),
@@ -89,6 +95,8 @@ export const AREAS_LIST: Format = {
 export const OBSERVATIONS: Format = {
   name: "observations",
   titleVi: "Số liệu",
+  needed: ["metric", "subject", "on"],
+  anyOf: ["value", "numerator", "denominator"],
   columns: [
     text("metric", "Chỉ số", "LINKUPS"),
     text("subject", "Đối tượng", "BV-PHOI"),
@@ -107,6 +115,7 @@ export const OBSERVATIONS: Format = {
 export const ASSESSMENTS_LIST: Format = {
   name: "assessments-list",
   titleVi: "Kết quả đánh giá",
+  needed: ["round", "facility"],
   columns: [
     text("round", "Đợt đánh giá", "2022"),
     text("facility", "Cơ sở", "TTYT-PHUVANG"),
@@ -124,6 +133,7 @@ export const ASSESSMENTS_LIST: Format = {
 export const STATED_NEEDS_LIST: Format = {
   name: "stated-needs-list",
   titleVi: "Nhu cầu ứng dụng CNTT",
+  needed: ["round", "facility", "system", "needed"],
   columns: [
     text("round", "Đợt đánh giá", "2022"),
     text("facility", "Cơ sở", "BV-BINHDIEN"),
@@ -136,6 +146,7 @@ export const STATED_NEEDS_LIST: Format = {
 export const MILESTONES_LIST: Format = {
   name: "milestones-list",
   titleVi: "Lộ trình",
+  needed: ["track", "title"],
   columns: [
     text("track", "Nhóm việc", "Đầu tư", { vocabulary: "TRACK" }),
     number("year", "Năm"),

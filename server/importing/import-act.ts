@@ -27,7 +27,14 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
 async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = deed;
-  const how: How = { bringer: "CLIENT", by, today, mayWrite: mayWriteOf(deed), progress: input.file?.progress };
+  const how: How = {
+    bringer: "CLIENT",
+    by,
+    today,
+    mayWrite: mayWriteOf(deed),
+    mayUndoActs: input.mayUndoActs,
+    progress: input.file?.progress,
+  };
   const reader = FORMAT_READERS[input.format];
   try {
     let payload: Payload | undefined;

@@ -51,21 +51,21 @@ export async function forgetRun(tx: Transaction, id: number, sectionIds: readonl
   for (const sectionId of sectionIds) await tx.query("DELETE FROM source_section WHERE id = ?", [sectionId]);
 }
 
-/** What this file held when it was last imported as this, if that changed anything. */
-export async function lastRun(
+/** Whether this very file has been imported as this before, and changed something then. */
+export async function isImported(
   db: Database,
   { file, document, section }: Origin,
   format: string,
-): Promise<Loaded | null> {
-  const [known] = await db.query<Loaded>(
-    "SELECT sha256, row_count AS `rows` FROM import_run WHERE file = ? AND format = ? AND document = ? AND section = ? " +
-      "ORDER BY id DESC LIMIT 1",
-    [file, format, document, section],
+  sha256: string,
+): Promise<boolean> {
+  const known = await db.query(
+    "SELECT id FROM import_run WHERE file = ? AND format = ? AND document = ? AND section = ? AND sha256 = ? LIMIT 1",
+    [file, format, document, section, sha256],
   );
-  return known ?? null;
+  return known.length > 0;
 }
 
-/** The same of a file that belongs to the server: of data/, or of a command. */
+/** What a file that belongs to the server, of data/ or of a command, held when it was last loaded. */
 export async function lastLoaded(db: Database, { file }: Origin): Promise<Loaded | null> {
   const [known] = await db.query<Loaded>("SELECT sha256, row_count AS `rows` FROM imported_file WHERE file = ?", [
     file,

@@ -21,8 +21,8 @@ export class FileImportInput extends ActInput {
   @Field(() => UploadScalar, {
     nullable: true,
     description: about(
-      "Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the first sheet is read.",
-      "Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang đầu tiên).",
+      "Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the sheet with the header of such a table is read. Titles may stand above the header.",
+      "Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang tính có dòng tiêu đề của bảng). Phía trên dòng tiêu đề có thể có tên bảng.",
     ),
   })
   file?: Upload | null;
@@ -55,6 +55,15 @@ export class FileImportInput extends ActInput {
   })
   dryRun!: boolean;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: about(
+      "Whether the file may undo what people have changed by acts since: corrected, withdrawn, closed. Otherwise such a row is a problem (UNDOES_ACT).",
+      "Tệp có được làm mất những gì đã thay đổi bằng thao tác (sửa, rút, đóng…) hay không; nếu không, dòng như vậy là lỗi (UNDOES_ACT).",
+    ),
+  })
+  mayUndoActs!: boolean;
+
   @Field(() => String, {
     nullable: true,
     description: about(
@@ -68,8 +77,8 @@ export class FileImportInput extends ActInput {
   @Field(() => String, {
     nullable: true,
     description: about(
-      "Where in that document: what has the same section corrects itself. Left out: the file's name. For ADMIN.",
-      "Phần nào của tài liệu đó: dữ liệu cùng phần thì được tự sửa. Bỏ trống: tên tệp. Dành cho ADMIN.",
+      "Where in that document: a file replaces what is on record from the same section of it. Left out: the file's name. For ADMIN.",
+      "Phần nào của tài liệu đó: tệp thay thế dữ liệu đã có từ cùng phần. Bỏ trống: tên tệp. Dành cho ADMIN.",
     ),
   })
   @IsName()

@@ -24,8 +24,8 @@ const described = ({ columns }: Format, en: string, vi: string): string =>
 export const ImportFormat = describedEnum(
   "ImportFormat",
   about(
-    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case.",
-    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa.",
+    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
+    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
   ),
   {
     FACILITIES: described(
@@ -79,6 +79,10 @@ const ImportProblemCode = describedEnum<ProblemCode>(
       "Nguồn khác ghi khác; không bị thay thế.",
     ),
     TOO_LONG: about("Too long.", "Quá dài."),
+    UNDOES_ACT: about(
+      "People have changed it by an act since; the import has not said that it may undo that.",
+      "Đã có người thay đổi bằng thao tác; lần nhập này không cho phép làm mất thay đổi đó.",
+    ),
     UNKNOWN_COLUMN: about("No such column.", "Không có cột này trong mẫu."),
     UNKNOWN_NAME: about(
       "No such name on record, or none with whose data whoever imports may do so; which of them is not told.",
@@ -172,8 +176,8 @@ export class ImportReport {
   @Field(() => ImportEncoding, {
     nullable: true,
     description: about(
-      "How its letters are written, as was found out; null of a workbook, of `text`, and of what was not read.",
-      "Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi tệp không được đọc.",
+      "How its letters are written, as was found out; null of a workbook, of `text`, and of what could not be read.",
+      "Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi không đọc được tệp.",
     ),
   })
   encoding!: keyof typeof ImportEncoding | null;
@@ -196,8 +200,8 @@ export class ImportReport {
 
   @Field(() => Boolean, {
     description: about(
-      "Whether the very same file was imported last; then it was not read again.",
-      "Có phải lần trước đã nhập đúng tệp này; khi đó tệp không được đọc lại.",
+      "Whether the very same file was imported before, and all that it says is still on record.",
+      "Có phải đúng tệp này đã được nhập trước đây và mọi nội dung của tệp vẫn còn nguyên.",
     ),
   })
   loadedBefore!: boolean;

@@ -3,7 +3,7 @@ import { bySystem, type Doing, Trail, traced } from "../acts/trail.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { type Content, partsOf, sha256Of } from "./content.js";
 import type { Encoding } from "./encoding.js";
-import { addRun, endRun, forgetRun, lastLoaded, lastRun, type Origin, rememberLoaded } from "./import-run.store.js";
+import { addRun, endRun, forgetRun, isImported, lastLoaded, type Origin, rememberLoaded } from "./import-run.store.js";
 import { load, type Progress } from "./load.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { ReadFile } from "./read-file.js";
@@ -22,9 +22,12 @@ export interface Imported {
   /** How many objects are new by it, and how many were changed; null: that is not counted for tables of this kind. */
   inserted: number | null;
   changed: number | null;
-  /** Whether the very same file had been loaded before: then it was not read again. */
+  /**
+   * Whether the very same file was imported before and all that it says is still on record; a file of data/ is then not
+   * read again.
+   */
   loadedBefore: boolean;
-  /** How its letters are written; null of what is no file of text, or was not read again. */
+  /** How its letters are written; null of what is no file of text, or was not read. */
   encoding: Encoding | null;
 }
 
@@ -40,6 +43,8 @@ export interface How {
   by: Doing;
   /** The day in Vietnam. */
   today: string;
+  /** Whether it may undo what people have changed by acts. */
+  mayUndoActs?: boolean | undefined;
   /** With whose data whoever imports may do so; left out: with all. */
   mayWrite?: ((facilityId: number) => boolean) | undefined;
   progress?: Progress | undefined;
@@ -63,13 +68,14 @@ export async function importFile(
   {
     bringer = "COMMAND",
     dryRun = false,
+    mayUndoActs,
     progress,
-  }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; progress?: Progress } = {},
+  }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; mayUndoActs?: boolean; progress?: Progress } = {},
 ): Promise<Imported> {
   const now = Date.now();
   const actor = bringer === "DATA" ? DATA_FILES : "npm run import";
   const by = bySystem(actor, "fileImport", instant(now));
-  const how = { bringer, by, today: dayAt(now), progress };
+  const how = { bringer, by, today: dayAt(now), mayUndoActs, progress };
   const sha256 = await sha256Of(partsOf(file.content));
   return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
 }
@@ -79,8 +85,10 @@ export type InTransaction<T> = (work: (tx: Transaction, trail: Trail) => Promise
 
 /**
  * Imports a file. It is read and checked before `write` begins the transaction, so that what is locked is locked for the
- * writing alone; what may have changed meanwhile is checked again by the same rules there. A file that was imported
- * before is not read again until it changes. However long a file is, only a part of it is held at a time.
+ * writing alone; what may have changed meanwhile is checked again by the same rules there. Whether it changes anything
+ * is decided by what is on record, whatever was imported before; a file of data/ alone is not read again until it
+ * changes, since it takes back nothing that others have changed. However long a file is, only a part of it is held at a
+ * time.
  */
 export async function importRead(
   db: Connections,
@@ -91,19 +99,19 @@ export async function importRead(
   dryRun: boolean,
   write: InTransaction<Imported>,
 ): Promise<Imported> {
-  const before = how.bringer === "CLIENT" ? await lastRun(db, file, reader.name) : await lastLoaded(db, file);
-  // Whoever may not do it with all data is told of each row whether it may be done.
-  if (before?.sha256 === sha256 && !how.mayWrite) {
+  const isOurs = how.bringer === "DATA";
+  const before = isOurs ? await lastLoaded(db, file) : null;
+  if (before?.sha256 === sha256) {
     const { rows } = before;
-    const known = { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null };
-    // An act may have been done under its key before, when it was no repetition.
-    return dryRun ? known : write(async () => known);
+    return { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null };
   }
+  const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
   const run = {
     by: how.by,
     today: how.today,
-    isOurs: how.bringer === "DATA",
-    isTraced: how.bringer !== "DATA" || before !== null,
+    isOurs,
+    isTraced: !isOurs || before !== null,
+    mayUndoActs: how.mayUndoActs ?? false,
     mayWrite: how.mayWrite,
   };
   const read = await ReadFile.of(
@@ -117,38 +125,48 @@ export async function importRead(
   );
   try {
     const { rows, encoding, tried } = read;
-    if (tried) return { file: file.file, rows, ...tried, loadedBefore: false, encoding };
+    if (tried) {
+      const loadedBefore = wasImported && tried.inserted === 0 && tried.changed === 0;
+      return { file: file.file, rows, ...tried, loadedBefore, encoding };
+    }
     return await write(async (tx, trail) => {
-      const imported = await importWithin(tx, reader, file, sha256, how, { ...run, trail }, read);
+      const imported = await importWithin(tx, reader, { ...file, sha256, wasImported }, how, { ...run, trail }, read);
       if (dryRun) throw new Rehearsed(imported);
       return imported;
     });
   } catch (error) {
     if (error instanceof Rehearsed) return error.imported;
-    if (error instanceof ImportRefused) Object.assign(error, { rows: read.rows, encoding: read.encoding });
-    throw error;
+    const refused = error instanceof ImportRefused ? await allThatIsWrong(read, error) : error;
+    if (refused instanceof ImportRefused) Object.assign(refused, { rows: read.rows, encoding: read.encoding });
+    throw refused;
   } finally {
     read.close();
   }
 }
 
+/** Writing stops at the first problem; the others are found once the transaction has been taken back. */
+const allThatIsWrong = (read: ReadFile, found: ImportRefused): Promise<unknown> =>
+  read.compare().then(
+    () => found,
+    (error: unknown) => error,
+  );
+
 /** Writes a file that was read, within a transaction that whoever calls begins and ends. */
 async function importWithin(
   tx: Transaction,
   reader: Reader,
-  file: ImportFile,
-  sha256: string,
+  { wasImported, ...file }: ImportFile & { sha256: string; wasImported: boolean },
   how: How,
   ahead: Omit<Run, "id">,
   read: ReadFile,
 ): Promise<Imported> {
   const { rows, encoding } = read;
-  const { trail } = ahead;
-  const begun = { ...file, format: reader.name, sha256, rows: 0, inserted: null, changed: null };
+  const { trail, isOurs } = ahead;
+  const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
   const run = { ...ahead, id: await addRun(tx, begun, how.by) };
   const problems = new Problems();
   const counting = countingOver(tx);
-  const into = new Into(counting.tx, file, run, () => read.again(new Problems(0)));
+  const into = new Into(counting.tx, file, run);
   await load(reader, into, read.again(problems, how.progress), problems);
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };
@@ -161,11 +179,10 @@ async function importWithin(
     // Servers hold the sections in memory, whatever else the file holds.
     if (into.made.length > 0) trail.scopes.add("REFERENCE");
   }
-  if (how.bringer !== "CLIENT") {
-    await rememberLoaded(tx, file, done, how.by.actedAt);
-    trail.scopes.add(reader.writes);
-  }
-  return { file: file.file, rows, ...counts, loadedBefore: false, encoding };
+  // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
+  if (isOurs || (how.bringer === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
+  if (isOurs && !didNothing) trail.scopes.add(reader.writes);
+  return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding };
 }
 
 /** The same transaction, which counts the rows that are written. */

@@ -100,6 +100,7 @@ const tooLong = ({ line, sheet: { file } }: Row): ImportRefused => {
   return new ImportRefused([{ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
 };
 
+/** Stops at the first piece with which anything is wrong: all of it is told by comparing, without holding up anybody. */
 async function writeInPieces(
   reader: Extract<Reader, { begin: unknown }>,
   into: Into,
@@ -113,8 +114,8 @@ async function writeInPieces(
       // The database writes a piece while the next one is made ready.
       const write = reading.read(rows);
       await writing;
-      // Until then rows are written though the file is refused: the later ones are compared with them.
-      if (!problems.isFull) writing = write();
+      if (problems.areAny) return;
+      writing = write();
       writing.catch(() => undefined);
     }
   } finally {
@@ -122,5 +123,4 @@ async function writeInPieces(
     await writing.catch(() => undefined);
   }
   await writing;
-  await reading.end();
 }

@@ -31,6 +31,7 @@ export type ProblemCode =
   | "DUPLICATE"
   | "INCONSISTENT"
   | "TOO_LONG"
+  | "UNDOES_ACT"
   | "UNREADABLE_CELL"
   | "UNREADABLE_FILE";
 
@@ -38,6 +39,7 @@ export type ProblemCode =
 export class Problems {
   readonly told: Problem[] = [];
   #count = 0;
+  readonly #causes = new Set<string>();
 
   /** Nobody reads more than `most` at once. */
   constructor(private readonly most = 1000) {}
@@ -49,6 +51,11 @@ export class Problems {
 
   get areAny(): boolean {
     return this.#count > 0;
+  }
+
+  /** Whether a cause is new that is told once, however many cells it spoils. */
+  isFirst(cause: string): boolean {
+    return this.#causes.size < this.#causes.add(cause).size;
   }
 
   /** Answers the problem if it is told. */

@@ -21,6 +21,7 @@ export class ReadFile {
   readonly #aside = new Aside();
   readonly #seen: Seen = { bytes: 0, encoding: null };
   #sheet: Omit<Sheet, "problems"> | undefined;
+  #compare: (problems: Problems) => Promise<void> = async () => {};
   rows = 0;
   /** What it would bring, where that was compared: of a file of figures that is only tried. */
   tried: Into["counts"] | undefined;
@@ -40,7 +41,7 @@ export class ReadFile {
     const read = new ReadFile();
     const problems = new Problems();
     const isCompared = aim === "TRY" && "begin" in reader;
-    const into = new Into(lookingAt(db), file, { ...run, id: 0 }, none, read.#aside);
+    const into = new Into(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
     async function* pieces() {
       for await (const rows of readRows(file, reader, problems, read.#seen)) {
         read.rows += rows.length;
@@ -48,6 +49,11 @@ export class ReadFile {
         progress(read.rows, isCompared ? read.#seen.bytes : read.#seen.bytes / 2);
       }
     }
+    read.#compare = async (problems) => {
+      if (!("begin" in reader)) return;
+      const reading = await reader.begin(into);
+      for await (const rows of read.again(problems)) await reading.read(rows)();
+    };
     try {
       await lookAt(reader, into, pieces(), problems, read, isCompared);
       problems.refuse();
@@ -93,12 +99,17 @@ export class ReadFile {
     if (rows.length > 0) yield rows;
   }
 
+  /** Refuses it for all that is wrong with its figures as they are on record now, if anything is. */
+  async compare(): Promise<void> {
+    const problems = new Problems();
+    await this.#compare(problems);
+    problems.refuse();
+  }
+
   close(): void {
     this.#aside.close();
   }
 }
-
-async function* none(): AsyncGenerator<Row[]> {}
 
 /** The database as a transaction sees it that changes nothing and holds nothing. */
 const lookingAt = (db: Database): Transaction => ({

@@ -9,11 +9,13 @@ import { newSection, sectionIdOf } from "../provenance/source.store.js";
 import { nameKey } from "../text/fold.js";
 import type { Aside } from "./aside.js";
 import { type Names, namesOf, type Row } from "./cells.js";
+import type { Columns } from "./header.js";
 import type { Origin } from "./import-run.store.js";
 import { ImportRefused, nearestNames } from "./problems.js";
 import { remembered } from "./remembered.js";
-import type { Columns } from "./sheet.js";
+import { cut } from "./sentences.js";
 import { differences, type Kind, raiseVersions } from "./traced-kind.js";
+import { type Undone, undoes, undoneBy } from "./undone.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;
@@ -42,8 +44,6 @@ interface PieceReader extends TableKind {
 interface Reading {
   /** Answers the write to do, which may find further problems. */
   read(piece: readonly Row[]): () => Promise<void>;
-  /** After the last piece. */
-  end(): Promise<void>;
 }
 
 /** Stands for the id of a section that is made only when rows are written. */
@@ -61,6 +61,8 @@ export interface Run {
   readonly isOurs: boolean;
   /** Whether what it does to single objects is traced: all but what a file of data/ holds when it is loaded first. */
   readonly isTraced: boolean;
+  /** Whether it may undo what people have changed by acts. */
+  readonly mayUndoActs: boolean;
   /** With whose data whoever imports may do so; undefined: with all. */
   readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
 }
@@ -75,15 +77,13 @@ export class Into {
     readonly tx: Transaction,
     readonly source: Origin,
     readonly run: Run,
-    /** The same rows from the start, which note no problems. */
-    readonly again: () => AsyncIterable<readonly Row[]>,
     /** Where to note what was given, if the rows are only looked at, and nothing is written. */
     readonly aside?: Aside,
   ) {}
 
   /**
-   * The objects of this type that people have changed or added by acts. A file that comes with the product leaves them
-   * as they are when it is read again; a user's own file is what people want now.
+   * The objects of this type that people have changed or added, by acts or by files of their own. A file that comes with
+   * the product leaves them as they are when it is read again.
    */
   async keptFromActs(type: string): Promise<ReadonlySet<number | null>> {
     if (!this.run.isOurs) return new Set();
@@ -113,9 +113,14 @@ export class Into {
 
   /**
    * Does a write, counts the objects of a kind that it makes and changes, and traces them. `ids` are those that it may
-   * change, to which it adds those that it makes; null: it may be any.
+   * change, to which it adds those that it makes; null: it may be any. `rows` are those that say it, by object.
    */
-  async tracing(kind: Kind, ids: number[] | null, write: () => Promise<void>): Promise<void> {
+  async tracing(
+    kind: Kind,
+    ids: number[] | null,
+    write: () => Promise<void>,
+    rows: ReadonlyMap<number, Row> = new Map(),
+  ): Promise<void> {
     const before = await kind.read(this.tx, ids);
     await write();
     const after = await kind.read(this.tx, ids);
@@ -123,8 +128,31 @@ export class Into {
     this.counts.inserted += traced.filter((each) => each.before === null).length;
     this.counts.changed += traced.filter((each) => each.before !== null).length;
     if (!this.run.isTraced) return;
+    if (!this.run.isOurs && !this.run.mayUndoActs) await this.#mindActs(kind, traced, rows);
     await raiseVersions(this.tx, kind, traced);
     await this.trace(kind.scope, traced);
+  }
+
+  /** What people have decided by acts is taken back by no file that does not say so. */
+  async #mindActs({ type }: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
+    for (const [id, undone] of await undoneBy(this.tx, type, traced)) {
+      const row = rows.get(id);
+      if (row) row.problem("", "UNDOES_ACT", undoes(undone));
+      else {
+        const object = traced.find((each) => each.id === id)?.before as Record<string, unknown> | undefined;
+        const value = String(
+          object?.code ?? object?.number ?? object?.titleVi ?? object?.statementVi ?? `${type} ${id}`,
+        );
+        throw this.refusedFor(value, undone);
+      }
+    }
+  }
+
+  /** Of a table of a document, whose rows are written as a whole: what it would undo. */
+  refusedFor(value: string, undone: Undone): ImportRefused {
+    const { file } = this.source;
+    const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
+    return new ImportRefused([{ ...problem, message: undoes(undone) }]);
   }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */

@@ -1,10 +1,12 @@
 import type { Sentence } from "../errors.js";
 import { type Cells, type Content, OpenFile, partsOf, type Source } from "./content.js";
-import { CsvRows, NoTable, separatorOf } from "./csv.js";
+import { CsvRows, NoTable } from "./csv.js";
 import { type Encoding, encodingOf, LONGEST_HEADER, NOT_UTF8 } from "./encoding.js";
+import type { Header } from "./header.js";
 import { SAVE_AS } from "./old-letters.js";
 import type { Problems } from "./problems.js";
 import { TOO_WIDE } from "./sentences.js";
+import { tableIn } from "./text-table.js";
 
 /** What has been seen of a file so far. */
 export interface Seen {
@@ -14,21 +16,21 @@ export interface Seen {
 }
 
 /**
- * The rows of a file as they are written, the header first: of a workbook its first sheet, else of a text. `names` are
- * those that columns may have. What cannot be read is a problem, and the last.
+ * The rows of a file as they are written, the header first, wherever it stands: in a workbook or in a text. What cannot
+ * be read is a problem, and the last.
  */
 export async function* recordsOf(
   source: Source,
-  names: readonly string[],
+  header: Header,
   problems: Problems,
   seen: Seen,
 ): AsyncGenerator<Cells[]> {
   const { file, content } = source;
   const kind = kindOf(await beginOf(content));
-  if (kind === "TEXT") return yield* textRecords(source, names, problems, seen);
+  if (kind === "TEXT") return yield* textRecords(source, header, problems, seen);
   if (kind === "WORKBOOK" && content instanceof OpenFile) {
     const { workbookRecords } = await import("./workbook/workbook.js");
-    return yield* workbookRecords(file, content, problems, seen);
+    return yield* workbookRecords(file, content, header, problems, seen);
   }
   const message = kind === "WORKBOOK" ? AS_FILE : OLD_WORKBOOK;
   problems.add({ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
@@ -61,41 +63,29 @@ function kindOf(begin: Uint8Array): "TEXT" | "WORKBOOK" | "OLD_WORKBOOK" {
 
 async function* textRecords(
   { file, content }: Source,
-  names: readonly string[],
+  header: Header,
   problems: Problems,
   seen: Seen,
 ): AsyncGenerator<Cells[]> {
   const unreadable = (line: number, message: Sentence) =>
     problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
-  const written = await encodingOf(content, names);
+  const written = await encodingOf(content, header);
   if ("wrong" in written) return void unreadable(written.line, written.wrong);
   const { encoding } = written;
   if (typeof content !== "string") seen.encoding = encoding;
-  const decoder = new TextDecoder(encoding, { fatal: true });
   let rows: CsvRows | undefined;
-  let begun = "";
   try {
-    for await (const part of partsOf(content)) {
-      seen.bytes += part.length;
-      const text = decoder.decode(part, { stream: true });
+    for await (const text of textsOf(content, encoding, seen)) {
       if (rows) yield rows.read(text);
       else {
-        begun += text;
-        if (!begun.slice(0, LONGEST_HEADER).includes("\n")) {
-          if (begun.length > LONGEST_HEADER) return void unreadable(1, TOO_WIDE);
-          continue;
-        }
-        rows = rowsOf(begun);
-        yield rows.read(begun);
+        if (text.length >= LONGEST_HEADER && !/[\r\n]/.test(text.slice(0, LONGEST_HEADER)))
+          return void unreadable(1, TOO_WIDE);
+        const { at, line, separator } = tableIn(text.slice(0, LONGEST_HEADER), header);
+        rows = new CsvRows(separator, line);
+        yield rows.read(text.slice(at));
       }
     }
-    const last = decoder.decode();
-    if (rows) yield rows.read(last);
-    else {
-      rows = rowsOf(begun);
-      yield rows.read(begun + last);
-    }
-    yield rows.end();
+    yield rows?.end() ?? [];
   } catch (error) {
     const isNoText = (error as { code?: unknown }).code === "ERR_ENCODING_INVALID_ENCODED_DATA";
     if (!isNoText && !(error instanceof NoTable)) throw error;
@@ -105,9 +95,34 @@ async function* textRecords(
   }
 }
 
+/** A text in parts, of which the first holds the header, whatever stands above it. */
+async function* textsOf(content: Content, encoding: Encoding, seen: Seen): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let begun: string | undefined = "";
+  try {
+    for await (const part of partsOf(content)) {
+      seen.bytes += part.length;
+      const text = decoder.decode(part, { stream: true });
+      if (begun === undefined) yield text;
+      else {
+        begun += text;
+        if (begun.length < LONGEST_HEADER) continue;
+        const first = begun;
+        begun = undefined;
+        yield first;
+      }
+    }
+    const last = decoder.decode();
+    const first = begun;
+    begun = undefined;
+    yield (first ?? "") + last;
+  } catch (error) {
+    if (begun) yield begun;
+    throw error;
+  }
+}
+
 const NOT_UTF16: Sentence = {
   en: `The file begins as one in UTF-16, and is none: ${SAVE_AS.en}.`,
   vi: `Tệp mở đầu như UTF-16 nhưng không phải: ${SAVE_AS.vi}.`,
 };
-
-const rowsOf = (begun: string): CsvRows => new CsvRows(separatorOf(begun.split("\n", 1)[0] ?? ""));

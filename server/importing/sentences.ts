@@ -40,6 +40,21 @@ export const notADay = (text: string): Sentence => ({
   vi: `"${cut(text)}" không phải là ngày; hãy viết 27/10/2022 hoặc 2022-10-27.`,
 });
 
+export const numberOfDay = (text: string): Sentence => ({
+  en: `"${text}" is the number of a day, and a text does not say from when such days are counted; show them as dates in Excel, then save again.`,
+  vi: `"${text}" là số thứ tự của ngày, mà tệp văn bản không ghi những ngày này đếm từ đâu; hãy định dạng các cột ngày là ngày trong Excel rồi lưu lại.`,
+});
+
+export const dayWithTime = (text: string): Sentence => ({
+  en: `"${cut(text)}" has a time of day; write days alone, such as 2022-10-27 or 27/10/2022.`,
+  vi: `"${cut(text)}" có cả giờ; hãy chỉ ghi ngày, ví dụ 27/10/2022 hoặc 2022-10-27.`,
+});
+
+export const columnNeeded = (column: string, line: number): Sentence => ({
+  en: `Row ${line} needs the column "${column}", which the header does not have.`,
+  vi: `Dòng ${line} cần cột "${column}", nhưng dòng tiêu đề không có cột này.`,
+});
+
 export const notRecordable = (text: string): Sentence => ({
   en: `"${text}" cannot be recorded: a day on record is after 1000-01-01 and before 9999-12-31; leave the cell blank where no day is known.`,
   vi: `Không ghi được "${text}": ngày ghi vào sổ phải sau 1000-01-01 và trước 9999-12-31; hãy để trống ô nếu chưa rõ ngày.`,

@@ -1,11 +1,12 @@
 import { isUtf8 } from "node:buffer";
 
-const NEW_LINE = 10;
-
 /** Whether parts make a text in UTF-8, wherever they are cut. */
 export class Utf8 {
   /** The bytes of a letter that the last part has begun. */
   #begun: Uint8Array = new Uint8Array();
+
+  /** By which byte its lines end. */
+  constructor(private readonly lineEnd: number) {}
 
   /** Whether the text ends within a letter, if it ends here. */
   get isCut(): boolean {
@@ -16,7 +17,7 @@ export class Utf8 {
   linesBeforeWrong(part: Uint8Array): number | null {
     const whole = this.#begun.length > 0 ? Buffer.concat([this.#begun, part]) : part;
     const end = endOfLetters(whole);
-    if (!isUtf8(whole.subarray(0, end))) return linesOfText(whole);
+    if (!isUtf8(whole.subarray(0, end))) return linesOfText(whole, this.lineEnd);
     this.#begun = whole.slice(end);
     return null;
   }
@@ -32,10 +33,10 @@ function endOfLetters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function linesOfText(bytes: Uint8Array): number {
+function linesOfText(bytes: Uint8Array, lineEnd: number): number {
   let lines = 0;
   for (let start = 0; ; lines += 1) {
-    const end = bytes.indexOf(NEW_LINE, start);
+    const end = bytes.indexOf(lineEnd, start);
     if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
     start = end + 1;
   }

@@ -1,6 +1,7 @@
 import type { Traced } from "../acts/trail.js";
 import { insertNew, upsert } from "../database/upsert.js";
 import type { Into } from "../importing/reader.js";
+import { type Undone, undoneBy } from "../importing/undone.js";
 import {
   FIGURE_KEY,
   figureKeyOf,
@@ -47,30 +48,46 @@ export async function writable(
   );
 }
 
+/** What is to be written over a figure on record. */
+export interface Replaced {
+  known: OnRecord;
+  values: ObservationValues;
+}
+
+/** The values of its row afterwards, a version more. */
+function writtenOver(into: Into, { known, values }: Replaced): ObservationValues {
+  const { import_id: _, ...given } = values;
+  return {
+    ...given,
+    printed: printedNow(known, values),
+    // What was asked for and left blank is recorded on the day on which it is filled.
+    recorded_on: known.reported === 0 ? into.begun.recorded_on : known.recorded_on,
+    version: into.run.isTraced ? known.version + 1 : known.version,
+  };
+}
+
+const tracedOf = (known: OnRecord, written: ObservationValues): Traced => {
+  const after = { ...known, ...written } as OnRecord;
+  return { type: "Observation", id: known.id, version: after.version, before: asRow(known), after: asRow(after) };
+};
+
+/** Of figures that would be replaced those that an act has changed, by id: a file that may not undo acts is told. */
+export async function undoneIn(into: Into, replaced: readonly Replaced[]): Promise<ReadonlyMap<number, Undone>> {
+  if (into.run.isOurs || into.run.mayUndoActs || replaced.length === 0) return new Map();
+  const traced = replaced.map((each) => tracedOf(each.known, writtenOver(into, each)));
+  return undoneBy(into.tx, "Observation", traced);
+}
+
 /** Writes other figures over those on record, each a version more. */
-export async function replaceFigures(
-  into: Into,
-  replaced: readonly { known: OnRecord; values: ObservationValues }[],
-): Promise<void> {
-  const { tx, run, counts } = into;
-  const written = replaced.map(({ known, values }) => {
-    const { import_id: _, ...given } = values;
-    return {
-      ...given,
-      printed: printedNow(known, values),
-      // What was asked for and left blank is recorded on the day on which it is filled.
-      recorded_on: known.reported === 0 ? into.begun.recorded_on : known.recorded_on,
-      version: run.isTraced ? known.version + 1 : known.version,
-    };
-  });
+export async function replaceFigures(into: Into, replaced: readonly Replaced[]): Promise<void> {
+  const { tx, counts } = into;
+  const written = replaced.map((each) => writtenOver(into, each));
   await upsert(tx, "observation", FIGURE_KEY, written);
   counts.changed += written.length;
-  const traced = replaced.map(({ known }, i): Traced => {
-    const after = { ...known, ...written[i] } as OnRecord;
-    const [before, now] = [asRow(known), asRow(after)];
-    return { type: "Observation", id: known.id, version: after.version, before, after: now };
-  });
-  await into.trace("DATA", traced);
+  await into.trace(
+    "DATA",
+    replaced.map(({ known }, i) => tracedOf(known, written[i] ?? {})),
+  );
 }
 
 /** As the trail shows a figure, whatever has changed it. */
@@ -93,6 +110,23 @@ const asRow = (known: OnRecord): ObservationRow => ({
   version: known.version,
 });
 
+/** A document's table that somebody imports again takes back no act either, unless it says that it may. */
+async function refuseUndoing(
+  into: Into,
+  fresh: readonly ObservationValues[],
+  replaced: readonly Replaced[],
+): Promise<void> {
+  if (into.run.isOurs || into.run.mayUndoActs) return;
+  const [corrected] = await undoneIn(into, replaced);
+  const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
+  if (corrected && known) throw into.refusedFor(`${known.subject_key} ${known.on_date}`, corrected[1]);
+  const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
+  const back = fresh.find((values) => withdrawn.has(figureKeyOf(values)));
+  if (!back) return;
+  const on = (withdrawn.get(figureKeyOf(back)) ?? "").slice(0, 10);
+  throw into.refusedFor(`${back.subject_key} ${back.on_date}`, { act: "observationWithdraw", on });
+}
+
 /**
  * Writes the figures of a document's table, and its blank cells where no other source has a figure: asked again is not
  * taken back.
@@ -110,6 +144,7 @@ export async function writeObservations(into: Into, found: readonly ObservationV
         replaced.push({ known: own, values });
     }
   }
+  await refuseUndoing(into, fresh, replaced);
   counts.inserted += await insertNew(tx, "observation", FIGURE_KEY, fresh);
   await replaceFigures(into, replaced);
 }

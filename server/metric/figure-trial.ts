@@ -1,30 +1,44 @@
 import type { Aside } from "../importing/aside.js";
 import type { Into } from "../importing/reader.js";
 import { sameAs } from "../importing/sentences.js";
-import { figureKeyOf, figuresOnRecord } from "./figure.store.js";
+import { figureKeyOf, figuresOnRecord, type OnRecord } from "./figure.store.js";
+import { ActsOnFigures } from "./figure-acts.js";
 import { writable } from "./figure-changes.js";
-import { isToReplace, type Placed } from "./figure-writer.js";
+import { isToReplace, type Placed, saidOf } from "./figure-writer.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
 export class FigureTrial {
+  readonly #acts: ActsOnFigures;
+
   constructor(
     private readonly into: Into,
     private readonly aside: Aside,
     private readonly sectionId: number,
-  ) {}
+  ) {
+    this.#acts = new ActsOnFigures(into);
+  }
 
   async write(given: readonly Placed[]): Promise<void> {
     const { tx, counts } = this.into;
     const values = given.map((each) => each.values);
     const may = await writable(this.into, values);
-    const placed = given.filter((each) => may.has(each.values));
-    const earlier = this.aside.earlier(placed.map(({ row, values }) => [figureKeyOf(values), row.line]));
-    const known = await figuresOnRecord(tx, values);
-    for (const [i, each] of placed.entries()) {
-      const [first, own] = [earlier[i] ?? null, known.get(figureKeyOf(each.values))];
-      if (first !== null) each.row.problem("subject", "DUPLICATE", sameAs(first));
-      else if (own === undefined) counts.inserted += 1;
-      else if (isToReplace(own, each, this.sectionId)) counts.changed += 1;
+    const allowed = given.filter((each) => may.has(each.values));
+    const earlier = this.aside.earlier(allowed.map(({ row, values }) => [figureKeyOf(values), row.line]));
+    for (const [i, { row }] of allowed.entries()) {
+      const first = earlier[i] ?? null;
+      if (first !== null) row.problem("subject", "DUPLICATE", sameAs(first));
     }
+    const placed = await this.#acts.notWithdrawn(allowed.filter((_, i) => earlier[i] == null));
+    const known = await figuresOnRecord(tx, values);
+    const replaced: (Placed & { known: OnRecord })[] = [];
+    for (const each of placed) {
+      const own = known.get(figureKeyOf(each.values));
+      if (own === undefined) counts.inserted += 1;
+      else {
+        const said = { ...each, values: saidOf(own, each, this.sectionId) };
+        if (isToReplace(own, said, this.sectionId)) replaced.push({ ...said, known: own });
+      }
+    }
+    counts.changed += (await this.#acts.notCorrected(replaced)).length;
   }
 }

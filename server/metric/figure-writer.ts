@@ -1,15 +1,27 @@
 import { insertNew } from "../database/upsert.js";
 import type { Row } from "../importing/cells.js";
-import type { Problem } from "../importing/problems.js";
 import type { Into } from "../importing/reader.js";
-import { sameAs } from "../importing/sentences.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
+import { ActsOnFigures } from "./figure-acts.js";
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
 
 /** A row of a file, and the values to write. */
 export interface Placed {
   row: Row;
   values: ObservationValues;
+}
+
+/** What a row says of a figure on record: of columns that its file does not have it says nothing. */
+export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {
+  const said = { ...values };
+  const isOwn = known.section_id === sectionId;
+  const isSameValue = known.value === values.value && known.numerator === values.numerator;
+  const silent = (column: string) => !row.says(column);
+  if (silent("from")) said.from_date = known.from_date;
+  // A sentence that prints another figure does not stand beside the new one.
+  if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quote = known.quote;
+  for (const column of ["note_vi", "note_en"] as const) if (silent(column) && isOwn) said[column] = known[column];
+  return said;
 }
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
@@ -23,22 +35,30 @@ export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId:
   return false;
 }
 
+const repeats = (row: Row): void =>
+  void row.problem("subject", "DUPLICATE", {
+    en: "An earlier line is about the same.",
+    vi: "Một dòng trước đã nói về cùng nội dung này.",
+  });
+
 /**
  * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
  * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
  * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
- * kept in memory.
+ * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
  */
 export class FigureWriter {
-  /** What the file says more than once: the key → the problems that do not tell yet which line says it first. */
-  readonly repeats = new Map<string, Problem[]>();
   /** A bit for each figure that was on record before, and that the file has spoken of. */
   #spoken = new Uint8Array();
+
+  readonly #acts: ActsOnFigures;
 
   constructor(
     private readonly into: Into,
     private readonly sectionId: number,
-  ) {}
+  ) {
+    this.#acts = new ActsOnFigures(into);
+  }
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(given: readonly Placed[]): Promise<void> {
@@ -47,7 +67,7 @@ export class FigureWriter {
       this.into,
       given.map(({ values }) => values),
     );
-    const placed = given.filter(({ values }) => may.has(values));
+    const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
     const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
     counts.inserted += inserted;
@@ -58,44 +78,28 @@ export class FigureWriter {
   async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
     const fresh = this.#freshIn(found, inserted);
     const given = new Set<string>();
-    const replaced: { known: OnRecord; values: ObservationValues }[] = [];
+    const replaced: (Placed & { known: OnRecord })[] = [];
     for (const { row, values } of placed) {
       const key = figureKeyOf(values);
       const known = found.get(key);
       if (known === undefined) continue;
-      if (given.has(key)) this.#repeat(row, key);
+      if (given.has(key)) repeats(row);
       else if (known.import_id === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
-        this.#repeat(row, key);
+        repeats(row);
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
-        if (isToReplace(known, { row, values }, this.sectionId)) replaced.push({ known, values });
+        const said = saidOf(known, { row, values }, this.sectionId);
+        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ row, known, values: said });
       }
       given.add(key);
     }
-    await replaceFigures(this.into, replaced);
+    await replaceFigures(this.into, await this.#acts.notCorrected(replaced));
   }
 
   /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */
   #freshIn(found: ReadonlyMap<string, OnRecord>, inserted: number): ReadonlySet<number> {
     const own = [...found.values()].filter((known) => known.import_id === this.into.run.id).map(({ id }) => id);
     return new Set(own.sort((a, b) => b - a).slice(0, inserted));
-  }
-
-  #repeat(row: Row, key: string): void {
-    const problem = row.problem("subject", "DUPLICATE", {
-      en: "An earlier line is about the same.",
-      vi: "Một dòng trước đã nói về cùng nội dung này.",
-    });
-    if (problem) this.repeats.set(key, [...(this.repeats.get(key) ?? []), problem]);
-  }
-
-  /** Tells which line says it first: given the rows once more, since no line is kept for the case. */
-  tellFirst(placed: readonly Placed[]): void {
-    for (const { row, values } of placed) {
-      const key = figureKeyOf(values);
-      for (const problem of this.repeats.get(key) ?? []) problem.message = sameAs(row.line);
-      this.repeats.delete(key);
-    }
   }
 
   #isSpokenOf(id: number): boolean {

@@ -43,10 +43,12 @@ const COLUMNS = [
   .map((column) => `o.${column}`)
   .join(", ");
 
-/** What was taken off the record, by key. */
-export async function withdrawnKeys(tx: Transaction): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<OnRecord>(`SELECT ${FIGURE_KEY.join(", ")} FROM withdrawn_observation`);
-  return new Set(rows.map(figureKeyOf));
+/** What was taken off the record, by key, with the instant: by hand, each for a reason, so never many. */
+export async function withdrawnKeys(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<OnRecord & { at: string }>(
+    `SELECT ${FIGURE_KEY.join(", ")}, withdrawn_at AS at FROM withdrawn_observation ORDER BY withdrawn_at`,
+  );
+  return new Map(rows.map((row) => [figureKeyOf(row), row.at] as const));
 }
 
 /** How many figures are looked for at once. */

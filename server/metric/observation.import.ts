@@ -1,3 +1,5 @@
+import { LONGEST_NOTE } from "../acts/note.js";
+import { FacilityLives } from "../facility/facility-lives.js";
 import { type Names, namesOf, onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, OBSERVATIONS } from "../importing/formats.js";
 import { isApproximate } from "../importing/printed.js";
@@ -18,8 +20,7 @@ export const observations: Reader = {
     const sheet = await observationSheet(into);
     const { begun, run } = into;
     const { aside } = into;
-    const writer = new FigureWriter(into, sheet.sectionId);
-    const trial = aside && new FigureTrial(into, aside, sheet.sectionId);
+    const writer = aside ? new FigureTrial(into, aside, sheet.sectionId) : new FigureWriter(into, sheet.sectionId);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
         const found = placedOf(row, sheet, run.today);
@@ -28,11 +29,7 @@ export const observations: Reader = {
     return {
       read(piece) {
         const figures = placed(piece);
-        return () => (trial ?? writer).write(figures);
-      },
-      async end() {
-        if (writer.repeats.size === 0) return;
-        for await (const piece of into.again()) writer.tellFirst(placed(piece));
+        return () => writer.write(figures);
       },
     };
   },
@@ -46,6 +43,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   const from_date = row.day("from");
   const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
   mindFigureDays(row, from_date, on_date, today);
+  if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
   if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
   mindFigureParts(row, metric);
   mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
@@ -64,8 +62,8 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
     printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
     quote: row.text("quote"),
-    note_vi: row.text("note_vi"),
-    note_en: row.text("note_en"),
+    note_vi: row.short("note_vi", LONGEST_NOTE),
+    note_en: row.short("note_en", LONGEST_NOTE),
   };
 }
 
@@ -81,6 +79,7 @@ export async function observationSheet(into: Into) {
   const once = onceEach();
   return {
     sectionId: await into.sectionId(),
+    lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
       (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
         (metric) => [metric.code, metric] as const,
@@ -103,8 +102,13 @@ export async function observationSheet(into: Into) {
       once(row, column, id);
       return areaSubject(id);
     },
-    subject: (row: Row, column: string, dayColumn: string) =>
-      anySubject(row, column, areas.on(row.day(dayColumn)), facilities, into.run.mayWrite !== undefined),
+    subject(row: Row, column: string, dayColumn: string) {
+      const day = row.day(dayColumn);
+      const there = areas.on(day);
+      // Of a day that cannot be read it is not known whom a code of several areas means: the day is what is wrong.
+      if (day === null && there.isAmbiguous(row.text(column) ?? "")) return facilitySubject(null);
+      return anySubject(row, column, there, facilities, into.run.mayWrite !== undefined);
+    },
   };
 }
 

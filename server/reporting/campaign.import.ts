@@ -129,7 +129,7 @@ export const campaignMembers: Reader = {
   name: "campaign-members",
   writes: "REFERENCE",
   columns: ["recipient", "appendix", "facility"],
-  later: ["area", "received_on"],
+  optional: ["area", "received_on"],
   async read(rows, into) {
     const [facilities, areas] = [await into.facilities(), await into.areas()];
     const demands = await demandsOf(into);

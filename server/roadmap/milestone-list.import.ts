@@ -1,11 +1,12 @@
+import { FIRST_YEAR, LAST_YEAR } from "../acts/checks.js";
+import { LONGEST_NOTE } from "../acts/note.js";
 import { locking } from "../database/sql.js";
 import { upsert } from "../database/upsert.js";
 import { onceEach, type Row } from "../importing/cells.js";
 import { columnsIn, MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../importing/formats.js";
 import type { Into, Reader } from "../importing/reader.js";
+import { mayCancel, notPossible, progressMayLead, replanned, type Status } from "./milestone-steps.js";
 import { MILESTONE_KIND } from "./roadmap.kind.js";
-
-const YEARS = { first: 1990, last: 2100 };
 
 interface Item {
   track_id: number;
@@ -36,6 +37,7 @@ export const milestonesList: Reader = {
     const known = await itemsOf(into);
     const once = onceEach();
     const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
     const [fresh, changed]: [Item[], KnownItem[]] = [[], []];
     for (const row of rows) {
       const track_id = row.requiredNamed("track", "track", tracks);
@@ -43,7 +45,7 @@ export const milestonesList: Reader = {
       const given = {
         year: yearOf(row),
         status: row.word("status", MILESTONE_STATUS_WORDS),
-        note_vi: row.text("note_vi"),
+        note_vi: row.short("note_vi", LONGEST_NOTE),
       };
       if (track_id === null || title_vi === "") continue;
       const key = keyOf({ track_id, title_vi });
@@ -58,14 +60,26 @@ export const milestonesList: Reader = {
           note_vi: given.note_vi ?? before.note_vi,
         };
         if (now.year === before.year && now.status === before.status && now.note_vi === before.note_vi) continue;
+        mindSteps(row, before, now);
         changed.push(now);
         ids.push(before.id);
+        rowOf.set(before.id, row);
       }
     }
     const sectionId = fresh.length > 0 ? await into.sectionId() : 0;
-    return () => into.tracing(MILESTONE_KIND, ids, () => write(into, fresh, changed, sectionId, ids));
+    return () => into.tracing(MILESTONE_KIND, ids, () => write(into, fresh, changed, sectionId, ids), rowOf);
   },
 };
+
+/** What can become of a milestone in its state is the same for an act and for a file. */
+function mindSteps(row: Row, before: KnownItem, now: KnownItem): void {
+  const [from, to] = [before.status as Status, now.status as Status];
+  if (now.year !== before.year && before.year !== null && replanned(from) === null)
+    row.problem("year", "INCONSISTENT", notPossible(from, []).sentence);
+  if (from === to) return;
+  const isPossible = to === "CANCELLED" ? mayCancel(from) : progressMayLead(from, to) || replanned(from) === to;
+  if (!isPossible) row.problem("status", "INCONSISTENT", notPossible(from, []).sentence);
+}
 
 /** All items; of two with the same track and title the one that came first. */
 async function itemsOf({ tx }: Into): Promise<ReadonlyMap<string, KnownItem>> {
@@ -77,10 +91,10 @@ async function itemsOf({ tx }: Into): Promise<ReadonlyMap<string, KnownItem>> {
 
 function yearOf(row: Row): number | null {
   const year = row.count("year");
-  if (year === null || (year >= YEARS.first && year <= YEARS.last)) return year;
+  if (year === null || (year >= FIRST_YEAR && year <= LAST_YEAR)) return year;
   row.problem("year", "NOT_A_NUMBER", {
-    en: `"${year}" is no year from ${YEARS.first} to ${YEARS.last}.`,
-    vi: `"${year}" không phải là năm từ ${YEARS.first} đến ${YEARS.last}.`,
+    en: `"${year}" is no year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+    vi: `"${year}" không phải là năm từ ${FIRST_YEAR} đến ${LAST_YEAR}.`,
   });
   return null;
 }

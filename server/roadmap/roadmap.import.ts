@@ -22,7 +22,7 @@ export const targets: Reader = {
   writes: "REFERENCE",
   traces: TARGET_KIND,
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
-  later: ["aims"],
+  optional: ["aims"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
     const aims = await into.terms("AIM");

@@ -7,8 +7,9 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
 import { dataIndex, rowCounts } from "../support/importing.js";
-import { type Data, dataOf } from "../support/run-query.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { FILE_IMPORT } from "../support/uploads.js";
 
 const REASON = { reason: "Thử." };
 
@@ -107,7 +108,32 @@ describe("What people have changed by acts", () => {
     await levels.done("assessmentSubmit", at(1));
     await levels.done("assessmentVerify", at(2));
     await of("assessment").done("assessmentPublish", at(3));
+    await asFiles();
   });
+
+  /** What people change by files of their own, from the same sections as the files of the product. */
+  async function asFiles(): Promise<void> {
+    const needs = (await dataIndex()).find(({ file }) => file.endsWith("stated-needs.csv"));
+    const { headers } = await signedIn(server, "sở");
+    const imported = async (format: string, text: string, source: object = {}) => {
+      const input = { format, text, ...source };
+      const { data } = await runQuery(server, FILE_IMPORT, { input }, headers);
+      expect(data.fileImport.userErrors).toEqual([]);
+      expect(data.fileImport.report.inserted + data.fileImport.report.changed).toBeGreaterThan(0);
+    };
+    const { assessmentRounds } = await dataOf(server, "{ assessmentRounds { id code version } }");
+    const round = assessmentRounds.find(({ code }: Data) => code === "2022");
+    const rounds = new Acting(server, headers, "round", "id version");
+    await rounds.done("assessmentRoundReopen", { id: round.id, expectedVersion: round.version, ...REASON });
+    await imported("AREAS", "code,valid_from,valid_to\n480,,2025-06-30\n");
+    await imported("FACILITIES", "code,actual_beds,valid_from\nBV-GTVT,77,2026-01-01\n");
+    const row = (system: string, needed: string) => `2022,BV-PHOI,${system},${needed}\n`;
+    await imported("STATED_NEEDS", `round,facility,system,needed\n${row("EMR", "Không")}${row("LIS", "Không")}`, {
+      document: needs?.document,
+      section: needs?.section,
+    });
+  }
+
   afterAll(async () => {
     await server.close();
     await rm(dir, { recursive: true });
@@ -119,6 +145,11 @@ describe("What people have changed by acts", () => {
     await dataOf(server, WORLD_OF_A_DAY, { asOf: "2026-02-01" }),
     await dataOf(server, WHATEVER_ELSE),
     await dataOf(server, "{ facilities(first: 100) { nodes { code version } } legalDocuments { number version } }"),
+    await dataOf(
+      server,
+      `{ area(code: "480", asOf: "2022-01-01") { code validTo } facility(code: "BV-GTVT") { actualBeds }
+        phoi: facility(code: "BV-PHOI") { statedNeeds { system { code } needed } } assessmentRounds { code closedOn version } }`,
+    ),
     await dataOf(
       server,
       `{ facility(code: "BV-MAT") { assessments { version reportedLevel components { component level grade } } statedNeeds { system { code } needed } }

@@ -129,6 +129,7 @@ describe("A list", () => {
             ownership: "PUBLIC",
             hospital_class: "Hạng II",
             actual_beds: 12,
+            area: "46",
             managed_by: "SYT",
             opened_on: "01/02/2026",
           },
@@ -138,7 +139,7 @@ describe("A list", () => {
       expect(await facility("SYNTHETIC-TT")).toEqual({
         ...{ name: "Trung tâm tổng hợp SYNTHETIC", actualBeds: 12, openedOn: "2026-02-01", closedOn: null },
         ...{ ownership: "PUBLIC", facilityType: { code: "HEALTH_CENTRE" }, hospitalClass: { code: "CLASS_2" } },
-        ...{ area: null, parent: { code: "SYT" } },
+        ...{ area: { name: "Thành phố Huế" }, parent: { code: "SYT" } },
       });
       expect(await facility("SYNTHETIC-TRAM")).toMatchObject({ parent: { code: "SYNTHETIC-TT" } });
       expect(await importLines("FACILITIES", FACILITIES_LIST, lines)).toMatchObject({ inserted: 0, unchanged: 2 });
@@ -157,6 +158,7 @@ describe("A list", () => {
             code: "SYNTHETIC-X",
             name: "Cơ sở SYNTHETIC",
             facility_type: "Quán",
+            area: "46",
             closed_on: "2020-01-01",
             opened_on: "2021-01-01",
           },
@@ -192,7 +194,7 @@ describe("A list", () => {
           { code: "BV-PHOI", actual_beds: 100_001, valid_from: "2026-06-16" },
           {
             ...{ code: "Bệnh viện Mắt Huế", name: "Cơ sở SYNTHETIC", facility_type: "HEALTH_CENTRE" },
-            ...{ ownership: "PUBLIC", opened_on: "2027-01-01" },
+            ...{ ownership: "PUBLIC", area: "46", opened_on: "2027-01-01" },
           },
         ]),
       ).toEqual([
@@ -311,7 +313,7 @@ describe("A list", () => {
     it("is locked in a closed round, until that is reopened for a reason", async () => {
       const lines = [
         { round: "2022", facility: "BV-GTVT", reported_level: 4 },
-        { round: "2022", facility: "SYNTHETIC-TT", reported_level: 2 },
+        { round: "2022", facility: "SYT", reported_level: 2 },
       ];
       const locked = [
         [2, "round", "LOCKED"],
@@ -322,7 +324,7 @@ describe("A list", () => {
       expect(problems[0].message).toBe(
         'Round "2022" is CLOSED, and what is published of it is locked; reopen the round or the assessment, for a reason.',
       );
-      const need = { round: "2022", facility: "SYNTHETIC-TT", system: "EMR", needed: "có" };
+      const need = { round: "2022", facility: "SYT", system: "EMR", needed: "có" };
       expect(await problemsOf("STATED_NEEDS", STATED_NEEDS_LIST, [need])).toEqual([[2, "round", "LOCKED"]]);
 
       const { assessmentRound } = await dataOf(server, '{ assessmentRound(code: "2022") { id version } }');
@@ -358,7 +360,7 @@ describe("A list", () => {
       ]);
       const fresh = {
         round: "2022",
-        facility: "SYNTHETIC-TT",
+        facility: "SYT",
         reported_level: 2,
         HIS: "Mức 2",
         MANAGEMENT: "Nâng cao",
@@ -366,7 +368,7 @@ describe("A list", () => {
       expect(await importLines("ASSESSMENTS", ASSESSMENTS_LIST, [fresh])).toMatchObject({ inserted: 1 });
       const { facility } = await dataOf(
         server,
-        '{ facility(code: "SYNTHETIC-TT") { assessments { reportedLevel status source { section } components { component level grade } } } }',
+        '{ facility(code: "SYT") { assessments { reportedLevel status source { section } components { component level grade } } } }',
       );
       expect(facility.assessments).toMatchObject([
         { reportedLevel: 2, status: "PUBLISHED", source: { section: "assessments-list.csv" } },
@@ -410,7 +412,7 @@ describe("A list", () => {
       );
       expect(await importLines("STATED_NEEDS", STATED_NEEDS_LIST, lines)).toMatchObject({ rows: 190, unchanged: 190 });
       expect(await rowCounts(server.db)).toEqual(counts);
-      const fresh = { round: "2022", facility: "SYNTHETIC-TT", system: "EMR", needed: "có" };
+      const fresh = { round: "2022", facility: "SYT", system: "EMR", needed: "có" };
       expect(await importLines("STATED_NEEDS", STATED_NEEDS_LIST, [fresh])).toMatchObject({ inserted: 1 });
       expect(await changesOf("StatedNeed")).toMatchObject([[1, { needed: [null, 1] }]]);
       const other = { ...fresh, needed: "Không" };

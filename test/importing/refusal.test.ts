@@ -148,14 +148,29 @@ describe("A file that cannot be placed", () => {
     ]);
   });
 
-  it("with another header is told each column that is missing, unknown or there twice", async () => {
-    const header = "metric,subject,from,on,value,value,numerator,denominator,quote,note_vi,remark";
-    const found = await problems([header, "x,x,,x,,,,,,,"]);
-    expect(found.map(({ line, column, code }) => [line, column, code])).toEqual([
-      [1, "note_en", "MISSING_COLUMN"],
-      [1, "remark", "UNKNOWN_COLUMN"],
-      [1, "value", "DUPLICATE"],
+  it("with another header is told in one sentence which was read as the header, and what is wrong with it", async () => {
+    const header = "subject,from,on,value,value,numerator,denominator,quote,note_vi,remark,sign";
+    const found = await problems(["Báo cáo,,,,,,,,,,", header, "x,,x,,,,,,,,"]);
+    expect(found).toEqual([
+      {
+        ...{ ...at(2, ""), code: "MISSING_COLUMN", nearest: [], value: header.replaceAll(",", ", ") },
+        message:
+          'Line 2 was read as the header: "subject", "from", "on", "value", "value", "numerator", "denominator", "quote", "note_vi", "remark", "sign". ' +
+          'Missing: "metric". Not known: "remark", "sign". There twice: "value". ' +
+          "The columns of this table: metric, subject, on, from, value, numerator, denominator, quote, note_vi, note_en.",
+      },
     ]);
+  });
+
+  it.each([
+    ["one is written wrong", "metric,subject,on,valeu", "valeu", "UNKNOWN_COLUMN", ["value"]],
+    ["one is there that is not known", "metric,subject,on,value,STT", "STT", "UNKNOWN_COLUMN", []],
+    ["one is there twice", "metric,subject,on,value,Giá trị", "Giá trị", "DUPLICATE", []],
+    ["one is missing", "metric,subject,value", "on", "MISSING_COLUMN", []],
+    ["no figure is among them", "metric,subject,on", "value", "MISSING_COLUMN", []],
+  ])("of whose columns %s is told that column", async (_what, header, column, code, nearest) => {
+    const found = await problems([header, header.replace(/[^,]+/g, "x")]);
+    expect(found).toMatchObject([{ line: 1, column, code, nearest }]);
   });
 
   it.each([

@@ -272,7 +272,7 @@ describe("npm start", () => {
       `Nothing was imported; there would be 1 row of ${good}: 0 new, 1 changed.`,
     ]);
     expect(await run(good)).toEqual([0, `Imported 1 row of ${good}: 0 new, 1 changed.`]);
-    expect(await run(good)).toEqual([0, `${good} was imported before, and has not changed.`]);
+    expect(await run(good)).toEqual([0, `${good} was imported before, and all that it says is on record.`]);
     const [code, said] = await run(bad);
     expect(code).toBe(1);
     expect(String(said).split("\n")).toEqual([

@@ -33,6 +33,17 @@ export const tidySpellings = (given: readonly string[] | null | undefined): stri
   ...new Set((given ?? []).map((spelling) => spelling.normalize("NFC").trim())),
 ];
 
+/** A name is written in letters, and is not too long. */
+export const problemOfLetters = (name: string, path: readonly string[]): Mistake | undefined =>
+  /\p{L}/u.test(name) && name.length <= LONGEST_NAME
+    ? undefined
+    : mistake(
+        "INVALID",
+        path,
+        `A name has letters, and at most ${LONGEST_NAME} characters.`,
+        `Tên phải có chữ cái và tối đa ${LONGEST_NAME} ký tự.`,
+      );
+
 /** A name or a spelling has letters, is not too long, and does not name another facility already. */
 export function problemOfName(
   name: string,
@@ -40,14 +51,8 @@ export function problemOfName(
   book: FacilityBook,
   ownId: number | null,
 ): Mistake | undefined {
-  if (!/\p{L}/u.test(name) || name.length > LONGEST_NAME) {
-    return mistake(
-      "INVALID",
-      path,
-      `A name has letters, and at most ${LONGEST_NAME} characters.`,
-      `Tên phải có chữ cái và tối đa ${LONGEST_NAME} ký tự.`,
-    );
-  }
+  const wrong = problemOfLetters(name, path);
+  if (wrong) return wrong;
   const [other] = book
     .recognised()
     .claims(name)

@@ -1,4 +1,5 @@
 import type { Sentence } from "../../errors.js";
+import { dayOfSerial } from "../printed.js";
 import { cut } from "../sentences.js";
 
 /** How a style shows a number. */
@@ -58,7 +59,7 @@ export function cellValue(cell: RawCell, texts: readonly string[], since1904: bo
   if (type === "d") return value.replace(/T00:00:00(?:\.0+)?Z?$/, "");
   const number = NUMBER.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(number)) return value;
-  if (shown === "DATE") return dayOf(number, since1904) ?? decimal(number);
+  if (shown === "DATE") return dayOfSerial(number, since1904) ?? decimal(number);
   return shown === "PERCENT" ? `${decimal(number * 100)}%` : decimal(number);
 }
 
@@ -108,22 +109,4 @@ function decimal(number: number): string {
   const text = String(rounded);
   if (!text.includes("e")) return text.replace(".", ",");
   return Math.abs(rounded) < 1 ? rounded.toFixed(20).replace(/0+$/, "").replace(".", ",") : BigInt(rounded).toString();
-}
-
-const DAY_MS = 86_400_000;
-const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
-/** 31 December 9999. */
-const LAST_DAY = 2_958_465;
-
-/** The calendar day of a serial number; with a time of day it is shown with it. Null: no day. */
-function dayOf(serial: number, since1904: boolean): string | null {
-  const day = Math.floor(serial);
-  if (since1904 ? day < 0 : day < 1) return null;
-  // Excel counts a 29 February 1900, which never was.
-  if (day > LAST_DAY || (!since1904 && day === 60)) return null;
-  const shifted = !since1904 && day < 60 ? day + 1 : day;
-  const begin = since1904 ? DAY_0[1904] : DAY_0[1900];
-  const seconds = Math.round((serial - day) * 86_400);
-  const iso = new Date(begin + shifted * DAY_MS + seconds * 1000).toISOString();
-  return seconds === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace("T", " ");
 }

@@ -12,9 +12,15 @@ const MOST_RELATIONS = 2_000;
 /** Of a text that is longer than any cell that is kept only this much is held. */
 export const LONGEST_TEXT = 20_001;
 
-/** Where the first sheet stands, and what its cells refer to. */
+/** A sheet by its name, and the part in which it stands. */
+export interface SheetPart {
+  name: string;
+  part: string;
+}
+
+/** Which sheets are shown, and what their cells refer to. */
 export interface Workbook {
-  sheet: string;
+  sheets: readonly SheetPart[];
   /** Whether days are counted from 1904 instead of 1900. */
   since1904: boolean;
   texts: readonly string[];
@@ -25,13 +31,16 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const root = await relationsOf(zip, "");
   const main = root.find(({ type }) => type === "officeDocument")?.target;
   if (main === undefined || !zip.has(main)) throw noWorkbook();
-  const { sheetId, since1904 } = await readMain(zip, main);
+  const { shown, since1904 } = await readMain(zip, main);
   const relations = await relationsOf(zip, main);
-  const sheet = relations.find(({ id }) => id === sheetId)?.target;
-  if (sheet === undefined || !zip.has(sheet)) throw noWorkbook();
+  const sheets = shown.flatMap(({ id, name }) => {
+    const part = relations.find((each) => each.id === id && each.type === "worksheet")?.target;
+    return part !== undefined && zip.has(part) ? { name, part } : [];
+  });
+  if (sheets.length === 0) throw noWorkbook();
   const partOf = (kind: string) => relations.find(({ type }) => type === kind)?.target;
   return {
-    sheet,
+    sheets,
     since1904,
     texts: await readTexts(zip, partOf("sharedStrings")),
     styles: await readStyles(zip, partOf("styles")),
@@ -61,19 +70,23 @@ async function relationsOf(zip: Zip, part: string): Promise<Relation[]> {
   return found;
 }
 
-/** The first sheet that is shown. */
-async function readMain(zip: Zip, main: string): Promise<{ sheetId: string | undefined; since1904: boolean }> {
-  let sheetId: string | undefined;
+/** The sheets that are shown, in their order. */
+async function readMain(
+  zip: Zip,
+  main: string,
+): Promise<{ shown: { id: string | undefined; name: string }[]; since1904: boolean }> {
+  const shown: { id: string | undefined; name: string }[] = [];
   let since1904 = false;
   const { bytes } = await zip.read(main, LARGEST_INDEX);
   await hearAll(bytes, {
     open(tag, attributes) {
       if (tag === "workbookPr") since1904 = ["1", "true"].includes(attributes.date1904 ?? "");
       const isShown = (attributes.state ?? "visible") === "visible";
-      if (tag === "sheet" && isShown) sheetId ??= attribute(attributes, "id");
+      if (tag === "sheet" && isShown && shown.length < MOST_RELATIONS)
+        shown.push({ id: attribute(attributes, "id"), name: attributes.name ?? "" });
     },
   });
-  return { sheetId, since1904 };
+  return { shown, since1904 };
 }
 
 /** The texts that cells refer to by number. */

@@ -29,3 +29,15 @@ export const noPlace = (what: "row" | "cell", given: string, after: number): Unr
 };
 
 const LONGEST_PLACE = 30;
+
+/** Which of several sheets is meant nobody but whoever made the file knows. */
+export const severalTables = (sheets: readonly string[]): UnreadableWorkbook => {
+  const names = sheets.slice(0, MOST_NAMED).map((name) => `"${name.slice(0, LONGEST_PLACE)}"`);
+  const more = sheets.length > MOST_NAMED ? ", …" : "";
+  return new UnreadableWorkbook({
+    en: `Several sheets hold such a table: ${names.join(", ")}${more}. Save the one that is meant as a file of its own, or hide the others.`,
+    vi: `Có nhiều trang tính cùng chứa bảng này: ${names.join(", ")}${more}. Hãy lưu riêng trang cần nhập thành một tệp, hoặc ẩn các trang khác.`,
+  });
+};
+
+const MOST_NAMED = 5;

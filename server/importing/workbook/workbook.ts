@@ -1,165 +1,43 @@
 import type { Cells, OpenFile } from "../content.js";
+import type { Header } from "../header.js";
 import type { Problems } from "../problems.js";
 import type { Seen } from "../records.js";
-import { cut, TOO_WIDE, WIDEST } from "../sentences.js";
-import { type CellValue, cellValue } from "./cell-value.js";
-import { LONGEST_TEXT, readWorkbook, TextCollector, type Workbook } from "./parts.js";
-import { noPlace, UnreadableWorkbook } from "./unreadable.js";
+import { readWorkbook } from "./parts.js";
+import { SheetHearer } from "./sheet-hearer.js";
+import { LARGEST_SHEET, tableOf } from "./table.js";
+import { UnreadableWorkbook } from "./unreadable.js";
 import { hear } from "./xml.js";
 import { Zip } from "./zip.js";
 
-const LARGEST_SHEET = 2 ** 30;
-/** Excel has no more. */
-const [MOST_COLUMNS, MOST_ROWS] = [16_384, 1_048_576];
-
-/** The rows of the first sheet, the header first. What cannot be read is a problem, and the last. */
+/** The rows of the sheet that holds the table, its header first. What cannot be read is a problem, and the last. */
 export async function* workbookRecords(
   file: string,
   content: OpenFile,
+  header: Header,
   problems: Problems,
   seen: Seen,
 ): AsyncGenerator<Cells[]> {
-  let sheet: SheetHearer | undefined;
+  let line = 1;
+  let hearer: SheetHearer | undefined;
   try {
     const zip = await Zip.open(content);
     const workbook = await readWorkbook(zip);
-    const { bytes, packed, unpacked } = await zip.read(workbook.sheet, LARGEST_SHEET);
-    sheet = new SheetHearer(workbook, file, problems);
-    for await (const length of hear(bytes, sheet)) {
+    const table = await tableOf(zip, workbook, header, (heard) => {
+      line = heard;
+    });
+    if (!table) return;
+    yield [table.header];
+    const { bytes, packed, unpacked } = await zip.read(table.part, LARGEST_SHEET);
+    hearer = new SheetHearer(workbook, file, problems, table.header);
+    for await (const length of hear(bytes, hearer)) {
       seen.bytes += (length * packed) / Math.max(unpacked, 1);
-      yield sheet.take();
+      yield hearer.take();
     }
-    yield sheet.take();
+    yield hearer.take();
   } catch (error) {
     if (!(error instanceof UnreadableWorkbook)) throw error;
-    const [message, line] = [error.sentence, Math.max(sheet?.line ?? 1, 1)];
-    problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
+    const message = error.sentence;
+    const at = Math.max(hearer?.line ?? line, 1);
+    problems.add({ file, line: at, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
   }
 }
-
-const WHOLE = /^\d{1,7}$/;
-
-/** Hears a sheet, and makes rows of it. */
-class SheetHearer {
-  /** Of the row that is heard. */
-  line = 0;
-  #rows: Cells[] = [];
-  #header: readonly string[] | undefined;
-  #cells: string[] = [];
-  #unreadable = new Set<number>();
-  #column = -1;
-  /** The columns of this row that have had their cell. */
-  readonly #filled = new Set<number>();
-  #type = "";
-  #style = "0";
-  #value = "";
-  #isValue = false;
-  #hasFormula = false;
-  readonly #text = new TextCollector();
-
-  constructor(
-    private readonly workbook: Workbook,
-    private readonly file: string,
-    private readonly problems: Problems,
-  ) {}
-
-  /** The rows that were heard since they were taken last. */
-  take(): Cells[] {
-    const rows = this.#rows;
-    this.#rows = [];
-    return rows;
-  }
-
-  open(tag: string, attributes: Readonly<Record<string, string>>): void {
-    if (tag === "row") {
-      this.line = this.#rowAt(attributes.r);
-      this.#cells = [];
-      this.#filled.clear();
-      this.#unreadable = new Set();
-      this.#column = -1;
-    } else if (tag === "c") {
-      this.#column = this.#columnAt(attributes.r);
-      this.#type = attributes.t ?? "n";
-      this.#style = attributes.s ?? "0";
-      this.#value = "";
-      this.#hasFormula = false;
-      this.#text.begin();
-    } else if (tag === "v") this.#isValue = true;
-    else if (tag === "f") this.#hasFormula = true;
-    else this.#text.open(tag);
-  }
-
-  text(text: string): void {
-    if (!this.#isValue) this.#text.add(text);
-    else if (this.#value.length < LONGEST_TEXT) this.#value += text.slice(0, LONGEST_TEXT);
-  }
-
-  close(tag: string): void {
-    if (tag === "v") this.#isValue = false;
-    else if (tag === "c") this.#place();
-    else if (tag === "row") this.#end();
-    else this.#text.close(tag);
-  }
-
-  /** Where a row stands: where it says, after all that came before, or next. */
-  #rowAt(given: string | undefined): number {
-    const row = given === undefined ? this.line + 1 : WHOLE.test(given) ? Number(given) : 0;
-    if (row <= this.line || row > MOST_ROWS) throw noPlace("row", given ?? `${row}`, this.line);
-    return row;
-  }
-
-  /** Which column a cell stands in: in that which it says, or next; no other cell of the row is there. */
-  #columnAt(given: string | undefined): number {
-    const [, letters = "", row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(given ?? "") ?? [];
-    const column = given === undefined ? this.#column + 1 : columnOf(letters);
-    const isHere = given === undefined || Number(row) === this.line;
-    if (!isHere || column < 0 || column >= MOST_COLUMNS || this.#filled.has(column))
-      throw noPlace("cell", given ?? `${column + 1}`, this.line);
-    this.#filled.add(column);
-    return column;
-  }
-
-  #place(): void {
-    const { texts, styles, since1904 } = this.workbook;
-    // A file without styles may say that cells have the first one.
-    const shown =
-      this.#style === "0" ? (styles[0] ?? "NUMBER") : WHOLE.test(this.#style) ? styles[Number(this.#style)] : undefined;
-    const raw = { type: this.#type, shown, value: this.#value, text: this.#text.text, hasFormula: this.#hasFormula };
-    const value: CellValue = cellValue(raw, texts, since1904);
-    if (value === "") return;
-    if (this.#header && this.#column >= this.#header.length) {
-      this.#outside(value);
-      return;
-    }
-    // The rows after it would be as wide before anybody looks at it.
-    if (this.#column >= WIDEST) throw new UnreadableWorkbook(TOO_WIDE);
-    while (this.#cells.length < this.#column) this.#cells.push("");
-    if (typeof value !== "string") {
-      this.#unreadable.add(this.#column);
-      this.#problem("UNREADABLE_CELL", value.value, value.wrong);
-    }
-    this.#cells[this.#column] = typeof value === "string" ? value : "";
-  }
-
-  #outside(value: CellValue): void {
-    this.#problem("INCONSISTENT", typeof value === "string" ? value : value.value, {
-      en: "A value stands in a column that has no header.",
-      vi: "Có giá trị ở cột không có tiêu đề.",
-    });
-  }
-
-  #problem(code: "UNREADABLE_CELL" | "INCONSISTENT", value: string, message: { en: string; vi: string }): void {
-    const column = this.#header?.[this.#column] ?? "";
-    this.problems.add({ file: this.file, line: this.line, column, code, value: cut(value), message, nearest: [] });
-  }
-
-  #end(): void {
-    if (this.#cells.every((cell) => cell.trim() === "") && this.#unreadable.size === 0) return;
-    this.#header ??= this.#cells;
-    this.#rows.push({ cells: this.#cells, line: this.line, unreadable: this.#unreadable });
-  }
-}
-
-/** "AB" → 27. */
-const columnOf = (letters: string): number =>
-  Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;

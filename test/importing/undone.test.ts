@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
+import { FIGURES, importLines, problemsOf, rowCounts } from "../support/importing.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+import { FILE_IMPORT } from "../support/uploads.js";
+
+const REASON = { reason: "Thử." };
+
+describe("What a file says", () => {
+  let server: TestServer;
+  let headers: Record<string, string>;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    headers = (await signedIn(server, "sở")).headers;
+  });
+  afterAll(() => server.close());
+
+  const importText = async (fileName: string, text: string, more: object = {}): Promise<Data> => {
+    const input = { format: "OBSERVATIONS", fileName, section: "một nguồn", text, ...more };
+    const { data, errors } = await runQuery(server, FILE_IMPORT, { input }, headers);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data.fileImport.report;
+  };
+  const figure = (day: string, value: number | string) => `${FIGURES}\nLINKUPS,BV-MAT,,${day},${value},,,,,\n`;
+  const on = async (day: string): Promise<Data> => {
+    const { metric } = await dataOf(
+      server,
+      '{ metric(code: "LINKUPS") { series(subject: "BV-MAT") { id on value version } } }',
+    );
+    return metric.series.find((each: Data) => each.on === day);
+  };
+  const acting = (object: string) => new Acting(server, headers, object, "id version");
+  const revision = () => server.db.query("SELECT scope, slot, revision FROM data_revision ORDER BY scope, slot");
+
+  it("last counts: the first file again, after another one has said otherwise of the same cell", async () => {
+    const day = "2021-01-01";
+    for (const [file, value, changes] of [
+      ["a.csv", 10, { inserted: 1, changed: 0, loadedBefore: false }],
+      ["b.csv", 20, { inserted: 0, changed: 1, loadedBefore: false }],
+      ["a.csv", 10, { inserted: 0, changed: 1, loadedBefore: false }],
+      ["b.csv", 20, { inserted: 0, changed: 1, loadedBefore: false }],
+    ] as const) {
+      expect(await importText(file, figure(day, value))).toMatchObject({ imported: true, rows: 1, ...changes });
+      expect(await on(day)).toMatchObject({ value });
+    }
+  });
+
+  it("and is on record already writes nothing, whoever has put it there", async () => {
+    const day = "2021-01-02";
+    await importText("a.csv", figure(day, 10));
+    const [counts, before] = [await rowCounts(server.db), await revision()];
+    for (const [fileName, loadedBefore] of [
+      ["a.csv", true],
+      ["khac.csv", false],
+    ] as const) {
+      const report = await importText(fileName, figure(day, 10));
+      expect(report).toMatchObject({ imported: true, inserted: 0, changed: 0, unchanged: 1, loadedBefore });
+    }
+    expect([await rowCounts(server.db), await revision()]).toEqual([counts, before]);
+  });
+
+  it("and an act has corrected is refused by its row, and done where the import says that it may", async () => {
+    const day = "2021-01-03";
+    await importText("a.csv", figure(day, 10));
+    const { id, version } = await on(day);
+    await acting("observation").done("observationCorrect", { id, expectedVersion: version, value: 20, ...REASON });
+    const counts = await rowCounts(server.db);
+    for (const [text, dryRun] of [
+      [figure(day, 10), false],
+      [figure(day, 10), true],
+      [figure(day, 30), false],
+    ] as const) {
+      const report = await importText("a.csv", text, { dryRun });
+      expect(report).toMatchObject({ imported: false, loadedBefore: false, problemCount: 1 });
+      expect(report.problems[0]).toMatchObject({ row: 2, column: "subject", code: "UNDOES_ACT" });
+      expect(report.problems[0].message).toMatch(
+        /^"observationCorrect" changed this on \d{4}-\d\d-\d\d, and the file would undo it; import it with mayUndoActs/,
+      );
+    }
+    expect(await on(day)).toMatchObject({ value: 20 });
+    expect(await rowCounts(server.db)).toEqual(counts);
+    expect(await importText("a.csv", figure(day, 20))).toMatchObject({ imported: true, unchanged: 1 });
+    expect(await importText("a.csv", figure(day, 10), { mayUndoActs: true })).toMatchObject({
+      imported: true,
+      changed: 1,
+    });
+    expect(await on(day)).toMatchObject({ value: 10 });
+    // By now a file has said it.
+    expect(await importText("a.csv", figure(day, 11))).toMatchObject({ imported: true, changed: 1 });
+  });
+
+  it("of other fields than an act has changed is taken", async () => {
+    const day = "2021-01-04";
+    await importText("a.csv", figure(day, 10));
+    const { id, version } = await on(day);
+    await acting("observation").done("observationCorrect", { id, expectedVersion: version, value: 20, ...REASON });
+    const noted = `${FIGURES}\nLINKUPS,BV-MAT,,${day},20,,,,đã kiểm tra,\n`;
+    expect(await importText("a.csv", noted)).toMatchObject({ imported: true, changed: 1 });
+  });
+
+  it("and an act has withdrawn does not come back, but where the import says that it may", async () => {
+    const day = "2021-01-05";
+    await importText("a.csv", figure(day, 10));
+    const { id, version } = await on(day);
+    await acting("observation").done("observationWithdraw", { id, expectedVersion: version, ...REASON });
+    for (const dryRun of [false, true]) {
+      const report = await importText("a.csv", figure(day, 10), { dryRun });
+      expect(report).toMatchObject({ imported: false, problemCount: 1, problems: [{ row: 2, code: "UNDOES_ACT" }] });
+    }
+    expect(await on(day)).toBeUndefined();
+    expect(await importText("a.csv", figure(day, 10), { mayUndoActs: true })).toMatchObject({ inserted: 1 });
+    expect(await on(day)).toMatchObject({ value: 10 });
+  });
+
+  it("of facilities undoes no act: a name of its day, an end that was taken back; what comes after it is a change", async () => {
+    const facility = async (field: string, code: string, input: object) => {
+      const { facility: found } = await dataOf(server, `{ facility(code: "${code}") { id version } }`);
+      await acting("facility").done(field, { id: found.id, expectedVersion: found.version, ...input });
+    };
+    const list = (text: string, more: object = {}) => importText("co-so.csv", text, { format: "FACILITIES", ...more });
+    await facility("facilityRename", "BV-MAT", { name: "Bệnh viện Mắt SYNTHETIC", on: "2026-01-01" });
+    await facility("facilityReopen", "BV-CHANMAY", REASON);
+    const renamed = "code,name,valid_from\nBV-MAT,Bệnh viện Mắt cũ SYNTHETIC,2026-01-01\n";
+    expect(await list(renamed)).toMatchObject({ problemCount: 1, problems: [{ row: 2, code: "UNDOES_ACT" }] });
+    const closed = "code,closed_on\nBV-CHANMAY,2026-04-08\n";
+    expect(await list(closed)).toMatchObject({ problemCount: 1, problems: [{ row: 2, code: "UNDOES_ACT" }] });
+    const later = "code,name,valid_from\nBV-MAT,Bệnh viện Mắt mới SYNTHETIC,2026-02-01\n";
+    expect(await list(later)).toMatchObject({ imported: true, changed: 1 });
+    expect(await list(closed, { mayUndoActs: true })).toMatchObject({ imported: true, changed: 1 });
+  });
+
+  it("of the roadmap undoes no act", async () => {
+    const { roadmap } = await dataOf(server, "{ roadmap { milestones { id titleVi track { labelVi } } } }");
+    const [first] = roadmap.milestones;
+    await acting("milestone").done("milestoneReplan", { id: first.id, expectedVersion: 1, year: 2027, ...REASON });
+    const text = `track;title;year\n${first.track.labelVi};"${first.titleVi.replaceAll('"', '""')}";2023\n`;
+    const list = (more: object = {}) => importText("lo-trinh.csv", text, { format: "MILESTONES", ...more });
+    expect(await list()).toMatchObject({ problemCount: 1, problems: [{ row: 2, code: "UNDOES_ACT" }] });
+    expect(await list({ mayUndoActs: true })).toMatchObject({ imported: true, changed: 1 });
+  });
+
+  it("by a command undoes no act either, and is compared with the record whatever the command loaded before", async () => {
+    const line = (value: number) => [FIGURES, `LINKUPS,BV-PHOI,,2021-01-06,${value},,,,,`];
+    const changes: (number | null)[] = [];
+    for (const value of [1, 2, 1, 1]) {
+      changes.push((await importLines(server.db, "observations", "lenh.csv", line(value))).changed);
+    }
+    expect(changes).toEqual([0, 1, 1, 0]);
+    const { metric } = await dataOf(
+      server,
+      '{ metric(code: "LINKUPS") { series(subject: "BV-PHOI") { id on version } } }',
+    );
+    const { id, version } = metric.series.find((each: Data) => each.on === "2021-01-06");
+    await acting("observation").done("observationCorrect", { id, expectedVersion: version, value: 5, ...REASON });
+    const refused = await problemsOf(importLines(server.db, "observations", "lenh.csv", line(1)));
+    expect(refused).toMatchObject([{ line: 2, code: "UNDOES_ACT" }]);
+  });
+});
