@@ -65,10 +65,18 @@ async function main(): Promise<number> {
   }
 }
 
-function sentenceOf(path: string, { rows, inserted, changed, loadedBefore }: Imported, dryRun: boolean): string {
+function sentenceOf(
+  path: string,
+  { rows, inserted, changed, loadedBefore, tidiedCells }: Imported,
+  dryRun: boolean,
+): string {
   if (loadedBefore) return `${path} was imported before, and all that it says is on record.`;
   const brought = inserted === null || changed === null ? "" : `: ${inserted} new, ${changed} changed`;
-  const whole = `${counted(rows, "row")} of ${path}${brought}.`;
+  const tidied =
+    tidiedCells === 0
+      ? ""
+      : ` At the edges of ${counted(tidiedCells, "cell")} characters were dropped that nobody sees.`;
+  const whole = `${counted(rows, "row")} of ${path}${brought}.${tidied}`;
   return dryRun ? `Nothing was imported; there would be ${whole}` : `Imported ${whole}`;
 }
 

@@ -1931,7 +1931,13 @@ export type ImportProblemCode =
    *
    * Không đọc tiếp được tệp.
    */
-  | 'UNREADABLE_FILE';
+  | 'UNREADABLE_FILE'
+  /**
+   * Within the cell stands a character that nobody sees.
+   *
+   * Trong ô có ký tự không nhìn thấy được.
+   */
+  | 'UNSEEN_CHARACTER';
 
 /**
  * Whether a subject has a rank, and why not.
@@ -12606,6 +12612,12 @@ export type ImportTableMutation = {
              */
             readonly encoding: Open<ImportEncoding> | null;
             /**
+             * At the edges of how many cells something was dropped that nobody sees: a byte order mark, a soft hyphen, a character of no width.
+             *
+             * Số ô có ký tự không nhìn thấy được ở đầu hoặc cuối (BOM, gạch nối mềm, ký tự không độ rộng); các ký tự này đã được bỏ.
+             */
+            readonly tidiedCells: number;
+            /**
              * Whether what the file says is on record by now; false after a dry run, and where there are problems.
              *
              * Dữ liệu của tệp đã được ghi nhận hay chưa; false khi chạy thử hoặc khi có lỗi.
@@ -22640,7 +22652,7 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
 export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
   name: "ImportTable",
   kind: "mutation",
-  id: "0N0er_xc",
+  id: "wWGrdFO-",
   takes: "input!",
   act: ACT,
 };

@@ -125,6 +125,7 @@ function reportOf({ format, dryRun }: FileImportInput, imported: Imported): Impo
   return {
     ...{ format, file, imported: !dryRun, dryRun, loadedBefore, rows, inserted, changed, unchanged },
     encoding: encodingNamed(imported.encoding),
+    tidiedCells: imported.tidiedCells,
     problemCount: 0,
     problems: [],
   };
@@ -135,6 +136,7 @@ function refusedReport({ format, dryRun }: FileImportInput, file: string, refuse
   return {
     ...{ format, file, imported: false, dryRun, loadedBefore: false, rows: refused.rows },
     ...{ inserted: 0, changed: 0, unchanged: 0, encoding: encodingNamed(refused.encoding) },
+    tidiedCells: refused.tidiedCells,
     problemCount: problems.length + refused.more,
     problems,
   };

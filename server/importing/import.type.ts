@@ -90,6 +90,10 @@ const ImportProblemCode = describedEnum<ProblemCode>(
     ),
     UNREADABLE_CELL: about("The cell of a workbook holds an error.", "Ô của sổ tính chứa lỗi."),
     UNREADABLE_FILE: about("The file cannot be read further.", "Không đọc tiếp được tệp."),
+    UNSEEN_CHARACTER: about(
+      "Within the cell stands a character that nobody sees.",
+      "Trong ô có ký tự không nhìn thấy được.",
+    ),
   },
 );
 
@@ -181,6 +185,14 @@ export class ImportReport {
     ),
   })
   encoding!: keyof typeof ImportEncoding | null;
+
+  @Field(() => Int, {
+    description: about(
+      "At the edges of how many cells something was dropped that nobody sees: a byte order mark, a soft hyphen, a character of no width.",
+      "Số ô có ký tự không nhìn thấy được ở đầu hoặc cuối (BOM, gạch nối mềm, ký tự không độ rộng); các ký tự này đã được bỏ.",
+    ),
+  })
+  tidiedCells!: number;
 
   @Field(() => Boolean, {
     description: about(

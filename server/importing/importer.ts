@@ -29,6 +29,8 @@ export interface Imported {
   loadedBefore: boolean;
   /** How its letters are written; null of what is no file of text, or was not read. */
   encoding: Encoding | null;
+  /** At the edges of how many cells something was dropped that nobody sees. */
+  tidiedCells: number;
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
@@ -103,7 +105,7 @@ export async function importRead(
   const before = isOurs ? await lastLoaded(db, file) : null;
   if (before?.sha256 === sha256) {
     const { rows } = before;
-    return { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null };
+    return { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null, tidiedCells: 0 };
   }
   const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
   const run = {
@@ -124,10 +126,10 @@ export async function importRead(
     dryRun ? "TRY" : "WRITE",
   );
   try {
-    const { rows, encoding, tried } = read;
+    const { rows, encoding, tidiedCells, tried } = read;
     if (tried) {
       const loadedBefore = wasImported && tried.inserted === 0 && tried.changed === 0;
-      return { file: file.file, rows, ...tried, loadedBefore, encoding };
+      return { file: file.file, rows, ...tried, loadedBefore, encoding, tidiedCells };
     }
     return await write(async (tx, trail) => {
       const imported = await importWithin(tx, reader, { ...file, sha256, wasImported }, how, { ...run, trail }, read);
@@ -137,7 +139,10 @@ export async function importRead(
   } catch (error) {
     if (error instanceof Rehearsed) return error.imported;
     const refused = error instanceof ImportRefused ? await allThatIsWrong(read, error) : error;
-    if (refused instanceof ImportRefused) Object.assign(refused, { rows: read.rows, encoding: read.encoding });
+    if (refused instanceof ImportRefused) {
+      const { rows, encoding, tidiedCells } = read;
+      Object.assign(refused, { rows, encoding, tidiedCells });
+    }
     throw refused;
   } finally {
     read.close();
@@ -160,7 +165,7 @@ async function importWithin(
   ahead: Omit<Run, "id">,
   read: ReadFile,
 ): Promise<Imported> {
-  const { rows, encoding } = read;
+  const { rows, encoding, tidiedCells } = read;
   const { trail, isOurs } = ahead;
   const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
   const run = { ...ahead, id: await addRun(tx, begun, how.by) };
@@ -182,7 +187,7 @@ async function importWithin(
   // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
   if (isOurs || (how.bringer === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
   if (isOurs && !didNothing) trail.scopes.add(reader.writes);
-  return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding };
+  return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding, tidiedCells };
 }
 
 /** The same transaction, which counts the rows that are written. */

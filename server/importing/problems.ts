@@ -33,7 +33,8 @@ export type ProblemCode =
   | "TOO_LONG"
   | "UNDOES_ACT"
   | "UNREADABLE_CELL"
-  | "UNREADABLE_FILE";
+  | "UNREADABLE_FILE"
+  | "UNSEEN_CHARACTER";
 
 /** What is wrong in one file, as it is found: the first ones in full, of the rest how many they are. */
 export class Problems {
@@ -84,6 +85,8 @@ export class ImportRefused extends Error {
     public rows = 0,
     /** How its letters are written, if that was seen. */
     public encoding: Encoding | null = null,
+    /** At the edges of how many cells something was dropped that nobody sees. */
+    public tidiedCells = 0,
   ) {
     const sentences = problems.map(sentenceOf);
     super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));

@@ -7,7 +7,7 @@ import type { How, ImportFile } from "./importer.js";
 import { lookAt } from "./load.js";
 import { ImportRefused, Problems } from "./problems.js";
 import { Into, type Reader, type Run } from "./reader.js";
-import type { Seen } from "./records.js";
+import { NOTHING_SEEN, type Seen } from "./records.js";
 import { PIECE, readRows } from "./sheet.js";
 
 /** What is done with a file after it is read. */
@@ -19,7 +19,7 @@ export type Aim = "WRITE" | "TRY";
  */
 export class ReadFile {
   readonly #aside = new Aside();
-  readonly #seen: Seen = { bytes: 0, encoding: null };
+  readonly #seen: Seen = { ...NOTHING_SEEN };
   #sheet: Omit<Sheet, "problems"> | undefined;
   #compare: (problems: Problems) => Promise<void> = async () => {};
   rows = 0;
@@ -67,6 +67,7 @@ export class ReadFile {
       if (error instanceof ImportRefused) {
         error.rows = read.rows;
         error.encoding = read.encoding;
+        error.tidiedCells = read.tidiedCells;
       }
       throw error;
     }
@@ -75,6 +76,10 @@ export class ReadFile {
   /** How its letters are written; null of what is no file of text. */
   get encoding(): Encoding | null {
     return this.#seen.encoding;
+  }
+
+  get tidiedCells(): number {
+    return this.#seen.tidiedCells;
   }
 
   keep(rows: readonly Row[]): void {

@@ -13,7 +13,11 @@ export interface Seen {
   bytes: number;
   /** How its letters are written; null of what is no file of text. */
   encoding: Encoding | null;
+  /** At the edges of how many cells something was dropped that nobody sees. */
+  tidiedCells: number;
 }
+
+export const NOTHING_SEEN: Readonly<Seen> = { bytes: 0, encoding: null, tidiedCells: 0 };
 
 /**
  * The rows of a file as they are written, the header first, wherever it stands: in a workbook or in a text. What cannot

@@ -1,4 +1,5 @@
 import type { Sentence } from "../errors.js";
+import type { PlacedCharacter } from "../text/unseen.js";
 import { NAMED, type Named } from "./problems.js";
 
 /** What is said of a cell, in both languages: what it is, and what would be right. */
@@ -83,4 +84,9 @@ export const lettersLost = (text: string): Sentence => ({
 export const sameAs = (line: number): Sentence => ({
   en: `Line ${line} is about the same.`,
   vi: `Dòng ${line} đã nói về cùng nội dung này.`,
+});
+
+export const unseen = ({ code, place }: PlacedCharacter): Sentence => ({
+  en: `Character ${place} is ${code}, which cannot be seen; take it out.`,
+  vi: `Ký tự thứ ${place} là ${code}, không nhìn thấy được; hãy bỏ ký tự này.`,
 });

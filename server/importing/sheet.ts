@@ -2,7 +2,8 @@ import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
 import { type Columns, Header, shown, tellUnnamed } from "./header.js";
 import { Problems } from "./problems.js";
-import { recordsOf, type Seen } from "./records.js";
+import { NOTHING_SEEN, recordsOf, type Seen } from "./records.js";
+import { seenCells } from "./unseen-cells.js";
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */
 export const PIECE = 1000;
@@ -22,7 +23,7 @@ export async function* readRows(
   source: Source,
   wanted: Columns,
   problems: Problems,
-  seen: Seen = { bytes: 0, encoding: null },
+  seen: Seen = { ...NOTHING_SEEN },
 ): AsyncGenerator<Row[]> {
   const { file } = source;
   const header = new Header(wanted);
@@ -40,7 +41,7 @@ export async function* readRows(
       for (const place of unnamed) {
         if ((cells[place] ?? "").trim() !== "") tellUnnamed(problems, file, line, place, cells[place] ?? "");
       }
-      rows.push(new Row(line, cells, sheet, unreadable));
+      rows.push(new Row(line, seenCells(cells, line, sheet, seen), sheet, unreadable));
     }
     while (rows.length >= PIECE) yield rows.splice(0, PIECE);
   }

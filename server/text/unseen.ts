@@ -2,7 +2,7 @@
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u2800]|(?![\t\n\r])\p{Cc}/u;
 const ALL_UNSEEN = new RegExp(UNSEEN, "gu");
 /** What spreadsheets and browsers leave at the ends of a text: it says nothing there. */
-const AT_EDGES = /^[\u00ad\u200b-\u200d\u2060\ufeff\s]+|[\u00ad\u200b-\u200d\u2060\ufeff\s]+$/gu;
+const AT_EDGES = new Set(["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"]);
 
 /** Letters that look like one of the Vietnamese alphabet and are none: of another alphabet, in full width, Icelandic Ð. */
 const LOOKALIKE = /[ÐðƉɖ]|(?!\p{Script=Latin})\p{L}|[\uff21-\uff3a\uff41-\uff5a]/u;
@@ -35,5 +35,14 @@ export const asSeen = (text: string): string =>
 
 const ASCII = /^[\t\n\r\x20-\x7e]*$/;
 
-/** The text without what cannot be seen, and blanks, at its edges. */
-export const withoutEdges = (text: string): string => text.replace(AT_EDGES, "");
+/** The text without what cannot be seen at its edges, and the blanks there; the same text where there is nothing of it. */
+export function withoutUnseenEdges(text: string): string {
+  let [start, end, isFound] = [0, text.length, false];
+  const isEdge = (character = "") => {
+    isFound ||= AT_EDGES.has(character);
+    return AT_EDGES.has(character) || character.trim() === "";
+  };
+  while (start < end && isEdge(text[start])) start += 1;
+  while (end > start && isEdge(text[end - 1])) end -= 1;
+  return isFound ? text.slice(start, end) : text;
+}

@@ -39,7 +39,7 @@ describe("A file of text", () => {
 
   async function read(bytes: Buffer, format = FACILITIES_LIST) {
     const content = await OpenFile.at(await saved(join(folder, "file"), bytes));
-    const [problems, seen] = [new Problems(), { bytes: 0, encoding: null }];
+    const [problems, seen] = [new Problems(), { bytes: 0, encoding: null, tidiedCells: 0 }];
     const names: (string | null)[] = [];
     try {
       for await (const rows of readRows({ file: "file", content }, columnsIn(format), problems, seen))

@@ -27,7 +27,15 @@ describe("A format", () => {
       const content = `${quoted(({ headerVi }) => headerVi)}\n${quoted(({ example }) => example)}\n`;
       const file = { file: "mau.csv", content, document: "REGISTER", section: "mau.csv" };
       const tried = await importFile(database.db, readerNamed(name), file, { dryRun: true });
-      expect(tried).toEqual({ file: "mau.csv", rows: 1, inserted: 0, changed: 0, loadedBefore: false, encoding: null });
+      expect(tried).toEqual({
+        file: "mau.csv",
+        rows: 1,
+        inserted: 0,
+        changed: 0,
+        loadedBefore: false,
+        encoding: null,
+        tidiedCells: 0,
+      });
     },
   );
 });

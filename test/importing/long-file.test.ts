@@ -117,6 +117,7 @@ describe("A long file", () => {
       changed: 0,
       loadedBefore: false,
       encoding: "utf-8",
+      tidiedCells: 0,
     });
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)).toBe(DAYS);

@@ -57,6 +57,7 @@ describe("A user's own file of figures", () => {
       changed: 1,
       loadedBefore: false,
       encoding: null,
+      tidiedCells: 0,
     });
 
     const source = { document: { code: "REGISTER" }, section: "so-lieu.csv" };
