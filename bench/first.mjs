@@ -1,4 +1,4 @@
-import { openDatabase } from "../dist/server/database/data-source.js";
+import { openDatabase } from "../dist/server/core/database/data-source.js";
 import { freshBodyOf } from "./operations.mjs";
 import { median } from "./processes.mjs";
 import { post } from "./servers.mjs";

@@ -1,8 +1,8 @@
 import "reflect-metadata";
+import { importFile } from "../dist/server/concepts/import/importer.js";
+import { READERS } from "../dist/server/concepts/import/readers.js";
 import { readDatabaseAddress } from "../dist/server/config.js";
-import { openDatabase } from "../dist/server/database/data-source.js";
-import { importFile } from "../dist/server/importing/importer.js";
-import { READERS } from "../dist/server/importing/readers.js";
+import { openDatabase } from "../dist/server/core/database/data-source.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
 import { mostMemoryOf } from "./processes.mjs";
 

@@ -2,4 +2,4 @@ import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
 
 ensureInstalled();
 ensureServerBuilt();
-await import("../dist/server/audit.js");
+await import("../dist/server/commands/audit.js");

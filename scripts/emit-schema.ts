@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { printedSchema } from "../server/printed-schema.js";
+import { printedSchema } from "../server/commands/emit-schema.js";
 
 const FILE = "schema.graphql";
 const printed = printedSchema();

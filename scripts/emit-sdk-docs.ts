@@ -8,10 +8,10 @@ import { callExamples, type ExampleCalls } from "../client-sdk/codegen/example-c
 import { indexPage } from "../client-sdk/codegen/index-page.js";
 import { type Operation, operationPage } from "../client-sdk/codegen/operation-page.js";
 import { examples } from "../client-sdk/operations/examples.js";
-import { ruleOf } from "../server/auth/policy.js";
+import { loadDataset } from "../server/concepts/import/dataset.js";
 import type { DatabaseAddress } from "../server/config.js";
-import { openDatabase } from "../server/database/data-source.js";
-import { loadDataset } from "../server/importing/dataset.js";
+import { ruleOf } from "../server/core/access/policy.js";
+import { openDatabase } from "../server/core/database/data-source.js";
 import { exampleClients, MORNING } from "../test/support/example-clients.js";
 import { randomOf } from "../test/support/random.js";
 import { serve } from "../test/support/server.js";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { problemOfSecret } from "./auth/secret.js";
-import { type Limits, readLimits } from "./limits.js";
+import { problemOfSecret } from "./concepts/access/secret.js";
+import { type Limits, readLimits } from "./core/limits/limits.js";
 
 /** Everything that the environment may set, read in one place and checked before anything starts. */
 export interface Config {

@@ -2,23 +2,23 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { forgetSeeds } from "./acts/act-key.store.js";
-import { instant } from "./acts/clock.js";
-import { invitation, invitationFile } from "./auth/first-admin.js";
-import { OWN_SECRET, secretOf } from "./auth/kept-secret.js";
+import { summaryOf } from "./commands/startup-summary.js";
+import { invitation, invitationFile } from "./concepts/access/account/first-admin.js";
+import { OWN_SECRET, secretOf } from "./concepts/access/kept-secret.js";
+import { loadDataset } from "./concepts/import/dataset.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
-import { readAhead, sharedOver } from "./context.js";
-import { openDatabase } from "./database/data-source.js";
-import type { Connections } from "./database/database.js";
-import { isUnavailable, NotSet } from "./database/unavailable.js";
-import { createHttp } from "./http.js";
-import { loadDataset } from "./importing/dataset.js";
-import { ImportRefused } from "./importing/problems.js";
-import { keepServing } from "./last-resort.js";
-import { Rates } from "./rates.js";
-import { createSchema } from "./schema.js";
-import { summaryOf } from "./summary.js";
-import { counted } from "./text/counted.js";
+import { readAhead, sharedOver } from "./core/context.js";
+import { openDatabase } from "./core/database/data-source.js";
+import type { Connections } from "./core/database/database.js";
+import { isUnavailable, NotSet } from "./core/database/unavailable.js";
+import { Rates } from "./core/limits/rates.js";
+import { forgetSeeds } from "./core/mutation/act-key.store.js";
+import { counted } from "./core/text/counted.js";
+import { instant } from "./core/time/clock.js";
+import { ImportRefused } from "./files/reading/problems.js";
+import { createSchema } from "./graphql/schema.js";
+import { keepServing } from "./http/last-resort.js";
+import { createHttp } from "./http/server.js";
 
 const FIRST_ANSWERS_MS = 200;
 const FORGOTTEN_EVERY_MS = 60_000;
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const schema = createSchema();
   const db = await opening;
   const secret = secretOf(config);
-  const redis = config.redis === null ? undefined : (await import("./redis.js")).openRedis(config.redis);
+  const redis = config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis);
   const rates = new Rates(config.limits, redis);
   const shared = sharedOver(
     db,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openDatabase } from "../../dist/server/database/data-source.js";
+import { openDatabase } from "../../dist/server/core/database/data-source.js";
 import { worldOf } from "./world.mjs";
 
 const MARK = "bench";
@@ -73,7 +73,7 @@ const worldTables = () => new Set([...worldOf("province")].map(({ table }) => ta
 /** What the world was made from: the scale, its makers, and the shape of the tables. */
 function fingerprint(scaleName) {
   const hash = createHash("sha256").update(scaleName);
-  for (const folder of ["bench/data", "dist/server/database/migrations"]) {
+  for (const folder of ["bench/data", "dist/server/core/database/migrations"]) {
     for (const file of readdirSync(folder).sort()) {
       if (/\.m?js$/.test(file)) hash.update(readFileSync(join(folder, file)));
     }

@@ -1,6 +1,6 @@
-import { FOR_EVER, SINCE_EVER } from "../../dist/server/database/world.js";
-import { searchWords } from "../../dist/server/text/fold.js";
-import { sortKey } from "../../dist/server/text/sort-key.js";
+import { searchWords } from "../../dist/server/core/text/fold.js";
+import { sortKey } from "../../dist/server/core/text/sort-key.js";
+import { FOR_EVER, SINCE_EVER } from "../../dist/server/core/time/point-in-time.js";
 import { facts } from "./facts.mjs";
 import { districtCode, facilityCode, numbers, provinceCode, provinceOf, SCALES, seeded, unitOf } from "./scales.mjs";
 

@@ -1,9 +1,9 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
-import { bySystem, traced } from "../../dist/server/acts/trail.js";
-import { addAccount } from "../../dist/server/auth/account.store.js";
-import { hashOf } from "../../dist/server/auth/password.js";
-import { openDatabase } from "../../dist/server/database/data-source.js";
+import { addAccount } from "../../dist/server/concepts/access/account/account.store.js";
+import { hashOf } from "../../dist/server/concepts/access/account/password.js";
+import { openDatabase } from "../../dist/server/core/database/data-source.js";
+import { bySystem, traced } from "../../dist/server/core/mutation/trail.js";
 
 /** What is recorded to measure it lies before this day, and everything else after. */
 const LAST_DAY = "2000-01-01";

@@ -1,4 +1,4 @@
-import { percentOf } from "../../dist/server/provenance/ratio.js";
+import { percentOf } from "../../dist/server/concepts/provenance/ratio.js";
 
 /** The roll-ups, which both peers ask with the same SQL: there is nothing to batch in them. */
 export const rollupsOver = (sql) => ({

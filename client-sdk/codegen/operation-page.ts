@@ -10,7 +10,7 @@ import {
   print,
   typeFromAST,
 } from "graphql";
-import type { Rule } from "../../server/auth/policy.js";
+import type { Rule } from "../../server/core/access/policy.js";
 import type { Caller } from "../operations/examples.js";
 import type { Called, ExampleCalls } from "./example-calls.js";
 import { printed } from "./printed.js";

@@ -10,7 +10,7 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
-import { DEFAULT_PAGE, LARGEST_PAGE } from "./pagination.js";
+import { DEFAULT_PAGE, LARGEST_PAGE } from "../core/schema/pagination.js";
 import type { FieldPlan, ObjectPlan, OperationPlan, Shape, Variables } from "./plan.js";
 
 /**

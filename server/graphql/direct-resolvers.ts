@@ -7,7 +7,7 @@ import {
   isInputObjectType,
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
-import type { Context } from "../context.js";
+import type { Context } from "../core/context.js";
 import { leavingOutNulls } from "./left-out.js";
 
 /** What type-graphql knows of a method that resolves a field. */

@@ -6,7 +6,7 @@ import {
   isInputObjectType,
   isListType,
 } from "graphql";
-import type { Context } from "../context.js";
+import type { Context } from "../core/context.js";
 
 /** Marks a field of an act's input that null empties; every other null says nothing. */
 export const NULL_EMPTIES = "nullEmpties";

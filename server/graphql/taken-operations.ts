@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { OperationTypeNode } from "graphql";
-import type { Context } from "../context.js";
-import { Refusal } from "../errors.js";
-import { requestRefusal } from "../messages.js";
+import type { Context } from "../core/context.js";
+import { Refusal } from "../core/schema/errors.js";
+import { requestRefusal } from "../core/schema/messages.js";
 
 /** Refuses an operation that is none to be answered, or not in the way in which it came. */
 export const takenOperations: ApolloServerPlugin<Context> = {

@@ -1,6 +1,6 @@
 import { type GraphQLInputType, GraphQLString, isInputObjectType, isListType, isNonNullType } from "graphql";
-import { lookalikeIn, type PlacedCharacter, unseenIn } from "../text/unseen.js";
-import { type Mistake, mistake } from "./user-errors.js";
+import { type Mistake, mistake } from "../core/schema/user-errors.js";
+import { lookalikeIn, type PlacedCharacter, unseenIn } from "../core/text/unseen.js";
 
 /** Names and codes: two of them must not look the same. */
 const NAMES = new Set(["name", "code", "number", "label"]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Driver } from "../../server/database/database.js";
-import { asLost } from "../../server/database/unavailable.js";
+import type { Driver } from "../../server/core/database/database.js";
+import { asLost } from "../../server/core/database/unavailable.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Answer, type Data, dataOf, runQuery } from "../support/run-query.js";

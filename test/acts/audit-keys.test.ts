@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type AuditEntryRow, hashOfEntry } from "../../server/acts/audit-entry.js";
-import { bySystem, traced } from "../../server/acts/trail.js";
-import { changeAccount } from "../../server/auth/account.store.js";
+import { changeAccount } from "../../server/concepts/access/account/account.store.js";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { type AuditEntryRow, hashOfEntry } from "../../server/core/mutation/audit-entry.js";
+import { bySystem, traced } from "../../server/core/mutation/trail.js";
 import { addTestAccount } from "../support/accounts.js";
 import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { faultsIn } from "../support/traces.js";

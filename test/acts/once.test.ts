@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { isInputObjectType, isNonNullType } from "graphql";
-import { forgetSeeds } from "../../server/acts/act-key.store.js";
-import { createSchema } from "../../server/schema.js";
+import { forgetSeeds } from "../../server/core/mutation/act-key.store.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, bearer, PASSWORD, signedIn, startSession, viewerOf } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Answer, type Data, runQuery } from "../support/run-query.js";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type AuditEntryRow, hashOfEntry } from "../../server/acts/audit-entry.js";
-import { UNKEYED } from "../../server/acts/audit-key.js";
-import { SEALED_TABLES, UNSEALED_TABLES } from "../../server/acts/traced-table.js";
-import type { Transaction, Value } from "../../server/database/database.js";
+import type { Transaction, Value } from "../../server/core/database/database.js";
+import { type AuditEntryRow, hashOfEntry } from "../../server/core/mutation/audit-entry.js";
+import { UNKEYED } from "../../server/core/mutation/audit-key.js";
+import { SEALED_TABLES, UNSEALED_TABLES } from "../../server/core/mutation/traced-table.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures, rowId } from "../support/figures.js";
 import { runQuery } from "../support/run-query.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { changesBetween } from "../../server/acts/audit-entry.js";
-import { undo } from "../../server/acts/undo.js";
+import { changesBetween } from "../../server/core/mutation/audit-entry.js";
+import { undo } from "../../server/core/mutation/state-before.js";
 
 interface Figure {
   id: number;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { TRACED_TABLES } from "../../server/acts/traced-table.js";
-import { bySystem, traced } from "../../server/acts/trail.js";
-import { type Verified, verifyTrail } from "../../server/acts/verification.js";
-import type { SealedDatabase, Transaction, Value } from "../../server/database/database.js";
-import { upsert } from "../../server/database/upsert.js";
+import type { SealedDatabase, Transaction, Value } from "../../server/core/database/database.js";
+import { upsert } from "../../server/core/database/upsert.js";
+import { TRACED_TABLES } from "../../server/core/mutation/traced-table.js";
+import { bySystem, traced } from "../../server/core/mutation/trail.js";
+import { type Verified, verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures, rowId } from "../support/figures.js";
 import { startTestServer, type TestServer } from "../support/server.js";

@@ -7,7 +7,7 @@ import {
   refusedAct,
   refusedRoundAct,
   type Standing,
-} from "../../server/assessment/assessment-states.js";
+} from "../../server/concepts/assessment/draft/assessment-states.js";
 
 const STATES: readonly AssessmentState[] = ["NONE", "DRAFT", "SUBMITTED", "VERIFIED", "PUBLISHED"];
 const standing = (state: AssessmentState, round: "OPEN" | "CLOSED", wasPublished = false): Standing => ({

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { computeLevel, gapTo, highestLevel, isMet, type Result } from "../../server/assessment/level-rule.js";
-import type { GateRow } from "../../server/assessment/rule-set.store.js";
+import {
+  computeLevel,
+  gapTo,
+  highestLevel,
+  isMet,
+  type Result,
+} from "../../server/concepts/assessment/level/level-rule.js";
+import type { GateRow } from "../../server/concepts/assessment/rule-set/rule-set.store.js";
 import { gatesOf, LEVEL_TABLE } from "../support/rules.js";
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7];

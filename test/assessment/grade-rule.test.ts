@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Answered, gradeOf, type NotNeeded } from "../../server/assessment/grade-rule.js";
+import { type Answered, gradeOf, type NotNeeded } from "../../server/concepts/assessment/level/grade-rule.js";
 
 const ANSWERS = { "+": "MET", "^": "NEEDS_UPGRADE", "-": "NOT_EQUIPPED", o: "NOT_NEEDED", "?": null } as const;
 type Sign = keyof typeof ANSWERS;

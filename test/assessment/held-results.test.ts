@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Database } from "../../server/database/database.js";
-import { moveRevision, Revisions } from "../../server/database/revision.js";
-import { References } from "../../server/reference/reference.js";
+import { References } from "../../server/concepts/reference.js";
+import type { Database } from "../../server/core/database/database.js";
+import { moveRevision, Revisions } from "../../server/core/snapshot/revision.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";

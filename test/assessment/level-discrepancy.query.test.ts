@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { compareLevel } from "../../server/assessment/level-discrepancy.js";
-import { importFile } from "../../server/importing/importer.js";
+import { compareLevel } from "../../server/concepts/assessment/level/level-discrepancy.js";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { dataIndex, readerNamed } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { computeLevel, gapTo, type Result } from "../../server/assessment/level-rule.js";
-import type { GateRow } from "../../server/assessment/rule-set.store.js";
+import { computeLevel, gapTo, type Result } from "../../server/concepts/assessment/level/level-rule.js";
+import type { GateRow } from "../../server/concepts/assessment/rule-set/rule-set.store.js";
 import { gatesOf } from "../support/rules.js";
 
 type Grade = Result["grade"];

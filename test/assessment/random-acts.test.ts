@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/database/data-source.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import {
   decided,

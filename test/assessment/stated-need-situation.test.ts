@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isPresent, reachesLevel, situationOf } from "../../server/assessment/stated-need-situation.js";
+import { isPresent, reachesLevel, situationOf } from "../../server/concepts/assessment/need/stated-need-situation.js";
 
 describe("A system", () => {
   it.each([

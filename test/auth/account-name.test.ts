@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { freeName, problemOfName } from "../../server/auth/account-name.js";
+import { freeName, problemOfName } from "../../server/concepts/access/account/account-name.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 import { type Data, runQuery } from "../support/run-query.js";

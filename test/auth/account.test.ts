@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/database/data-source.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn, startSession, viewerOf } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { addressOf, readAddress } from "../../server/auth/address.js";
+import { addressOf, readAddress } from "../../server/concepts/access/session/address.js";
 import { randomOf } from "../support/random.js";
 
 describe("An address", () => {

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { instant } from "../../server/acts/clock.js";
-import { bySystem, traced } from "../../server/acts/trail.js";
-import { type AccountValues, addAccount } from "../../server/auth/account.store.js";
-import { invitation, invitationFile } from "../../server/auth/first-admin.js";
+import { type AccountValues, addAccount } from "../../server/concepts/access/account/account.store.js";
+import { invitation, invitationFile } from "../../server/concepts/access/account/first-admin.js";
 import type { DatabaseAddress } from "../../server/config.js";
+import { bySystem, traced } from "../../server/core/mutation/trail.js";
+import { instant } from "../../server/core/time/clock.js";
 import { PASSWORD, startSession } from "../support/accounts.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 import { serve } from "../support/server.js";

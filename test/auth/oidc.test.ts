@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { base64url, decodeJwt, generateKeyPair, SignJWT } from "jose";
-import { openDatabase } from "../../server/database/data-source.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, bearer, signedIn, viewerOf } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Issuer, startIssuer, type TokenOptions } from "../support/issuer.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { oneTimePassword, problemOfPassword } from "../../server/auth/password.js";
+import { oneTimePassword, problemOfPassword } from "../../server/concepts/access/account/password.js";
 
 const NAME = "Nguyễn Văn Đường";
 

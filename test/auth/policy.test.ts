@@ -12,10 +12,10 @@ import {
   isNonNullType,
   isScalarType,
 } from "graphql";
-import { POLICY, ruleOf } from "../../server/auth/policy.js";
-import type { Role } from "../../server/auth/role.js";
-import { globalId } from "../../server/graphql/global-id.js";
-import { createSchema } from "../../server/schema.js";
+import { POLICY, ruleOf } from "../../server/core/access/policy.js";
+import type { Role } from "../../server/core/access/role.js";
+import { globalId } from "../../server/core/schema/global-id.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { dataOf, runQuery } from "../support/run-query.js";
@@ -104,7 +104,7 @@ describe("The policy", () => {
 
   it("refuses a schema with a field that has no row, in a sentence that says where it belongs", () => {
     expect(() => ruleOf("Query.secrets")).toThrow(
-      "Query.secrets has no row in server/auth/policy.ts: say there who may ask it.",
+      "Query.secrets has no row in server/core/access/policy.ts: say there who may ask it.",
     );
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { secretOf } from "../../server/auth/kept-secret.js";
+import { secretOf } from "../../server/concepts/access/kept-secret.js";
 import { ConfigError, readConfig } from "../../server/config.js";
 
 const GOOD = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { upsert } from "../../server/database/upsert.js";
-import { fold } from "../../server/text/fold.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { upsert } from "../../server/core/database/upsert.js";
+import { fold } from "../../server/core/text/fold.js";
 import { addTestAccount, PASSWORD, signedIn, startSession, viewerOf } from "../support/accounts.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 import { type Answer, runQuery } from "../support/run-query.js";

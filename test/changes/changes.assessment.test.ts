@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { verifyTrail } from "../../server/acts/verification.js";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { done, openRound } from "../support/assessments.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Scope } from "../../server/database/revision.js";
-import { globalId } from "../../server/graphql/global-id.js";
+import { globalId } from "../../server/core/schema/global-id.js";
+import type { Scope } from "../../server/core/snapshot/revision.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures, rowId } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";

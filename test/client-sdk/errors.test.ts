@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { HEALTH_API_ERROR_CODES } from "../../client-sdk/codes.js";
 import { kindOf } from "../../client-sdk/errors.js";
 import { createClient, request } from "../../client-sdk/index.js";
-import { ERROR_STATUS, type ErrorCode } from "../../server/errors.js";
+import { ERROR_STATUS, type ErrorCode } from "../../server/core/schema/errors.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { verifyTrail } from "../../server/acts/verification.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import { loadDataset } from "../../server/importing/dataset.js";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, it } from "@jest/globals";
-import { PUBLIC_VIEWER } from "../../server/auth/viewer.js";
-import { DEFAULT_LIMITS } from "../../server/limits.js";
-import { Rates } from "../../server/rates.js";
-import { openRedis } from "../../server/redis.js";
+import { PUBLIC_VIEWER } from "../../server/core/access/viewer.js";
+import { DEFAULT_LIMITS } from "../../server/core/limits/limits.js";
+import { Rates } from "../../server/core/limits/rates.js";
+import { openRedis } from "../../server/core/limits/redis.js";
 
 /** The Redis of the machine, as `.ci/run` starts it. */
 const REDIS = { host: "127.0.0.1", port: 6379 };

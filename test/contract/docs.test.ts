@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { DEFAULT_LIMITS, readLimits } from "../../server/limits.js";
+import { DEFAULT_LIMITS, readLimits } from "../../server/core/limits/limits.js";
 import { linksIn, quotedIn, rowsOf } from "../support/markdown.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
@@ -48,7 +48,7 @@ it("a decision has a context, the decision and what follows, on one page", () =>
 it("the names in code of the glossary are names in the schema, the register or the tables", () => {
   const known = [
     "schema.graphql",
-    ...filesIn("data/register", "server/database").filter((file) => /\.(csv|ts)$/.test(file)),
+    ...filesIn("data/register", "server/core/database").filter((file) => /\.(csv|ts)$/.test(file)),
   ];
   const text = known.map(read).join();
   const names = rowsOf(read("docs/glossary.md")).flatMap(([, inCode = ""]) => quotedIn(inCode));

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
 import { readConfig } from "../../server/config.js";
-import { loadDataset } from "../../server/importing/dataset.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { AUDIT_SECRET, loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Block, blocksOf, quotedIn, rowsOf } from "../support/markdown.js";
@@ -112,9 +112,13 @@ async function checkCommand({ database, dir }: Session, command: string): Promis
     AUDIT_SECRET,
     DATABASE_URL: address.kind === "mysql" ? address.url : `file:${address.file}`,
   };
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "server/import.ts", ...args], {
-    env,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "server/commands/import.ts", ...args],
+    {
+      env,
+    },
+  );
   expect(stdout).toMatch(
     args.includes("--dry-run") ? /^Nothing was imported; there would be \d+ rows? of / : /^Imported \d+ rows? of /,
   );

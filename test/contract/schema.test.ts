@@ -18,7 +18,7 @@ import {
   isTypeSubTypeOf,
   isUnionType,
 } from "graphql";
-import { printedSchema } from "../../server/printed-schema.js";
+import { printedSchema } from "../../server/commands/emit-schema.js";
 
 const contract = buildSchema(readFileSync("test/contract/contract.graphql", "utf8"));
 const committed = readFileSync("schema.graphql", "utf8");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { firstAbove, MOST_LEVELS, type Placed, withRows } from "../../server/database/circle.js";
-import { covers, FOR_EVER, SINCE_EVER } from "../../server/database/world.js";
+import { firstAbove, MOST_LEVELS, type Placed, withRows } from "../../server/core/time/circle.js";
+import { covers, FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 import { newSeed, randomOf } from "../support/random.js";
 
 const DAYS = [SINCE_EVER, "2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01", FOR_EVER];

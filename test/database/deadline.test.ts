@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { transact } from "../../server/database/transaction.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { transact } from "../../server/core/database/transaction.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve } from "../support/server.js";

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { isOneOf } from "../../server/database/sql.js";
+import { isOneOf } from "../../server/core/database/sql.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";

@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { secretOf } from "../../server/auth/kept-secret.js";
+import { secretOf } from "../../server/concepts/access/kept-secret.js";
 import { readConfig } from "../../server/config.js";
-import { openEmbedded } from "../../server/database/embedded.js";
+import { openEmbedded } from "../../server/core/database/embedded.js";
 
 describe("The files of an embedded database", () => {
   const dir = mkdtempSync(join(tmpdir(), "hue-own-"));

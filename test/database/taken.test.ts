@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { isTaken } from "../../server/database/taken.js";
+import { isTaken } from "../../server/core/database/unique-violation.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 
 const KEY = { table: "act_key", columns: ["actor_key", "client_key"] };

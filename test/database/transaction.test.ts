@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { inTransaction, type Runner } from "../../server/database/database.js";
-import { transact } from "../../server/database/transaction.js";
+import { inTransaction, type Runner } from "../../server/core/database/database.js";
+import { transact } from "../../server/core/database/transaction.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 
 describe("A transaction", () => {

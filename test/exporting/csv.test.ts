@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { csvOf, inDigits } from "../../server/exporting/csv.js";
-import type { Line } from "../../server/exporting/table.js";
-import { parseNumber } from "../../server/importing/printed.js";
+import { parseNumber } from "../../server/files/reading/printed.js";
+import { csvOf, inDigits } from "../../server/files/writing/csv.js";
+import type { Line } from "../../server/files/writing/table.js";
 
 const columns = [
   { header: "Tên", holds: "TEXT" },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { mind, POLICY, ruleOf } from "../../server/auth/policy.js";
-import { keyViewer } from "../../server/auth/viewer.js";
-import { EXPORTS } from "../../server/exporting/exports.js";
-import { FACILITIES_LIST, FORMATS } from "../../server/importing/formats.js";
+import { EXPORTS } from "../../server/concepts/exports.js";
+import { FACILITIES_LIST, FORMATS } from "../../server/concepts/import/formats.js";
+import { mind, POLICY, ruleOf } from "../../server/core/access/policy.js";
+import { keyViewer } from "../../server/core/access/viewer.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
 import { csvAt, download, workbookAt } from "../support/downloads.js";
 import { importLines } from "../support/importing.js";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { moveRevision } from "../../server/database/revision.js";
+import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { csvAt, download } from "../support/downloads.js";
 import { addManyFigures } from "../support/many-figures.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { sheetBegin, sheetEnd } from "../../server/exporting/sheet.js";
-import type { Column, Line } from "../../server/exporting/table.js";
-import { workbookOf } from "../../server/exporting/workbook.js";
-import { unguarded } from "../../server/text/formula-guard.js";
+import { unguarded } from "../../server/core/text/formula-guard.js";
+import { sheetBegin, sheetEnd } from "../../server/files/writing/sheet.js";
+import type { Column, Line } from "../../server/files/writing/table.js";
+import { workbookOf } from "../../server/files/writing/workbook.js";
 import { sheetsOf } from "../support/workbook.js";
 
 const columns: readonly Column[] = [

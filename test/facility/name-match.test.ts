@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { FOR_EVER, SINCE_EVER } from "../../server/database/world.js";
-import { FacilityBook } from "../../server/facility/facility-book.js";
-import { matchNames } from "../../server/facility/name-match.js";
-import { searchWords } from "../../server/text/fold.js";
+import { matchNames } from "../../server/concepts/facility/name-match/name-match.js";
+import { FacilityBook } from "../../server/concepts/facility/register/facility-book.js";
+import { searchWords } from "../../server/core/text/fold.js";
+import { FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 
 const ALWAYS = { validFrom: SINCE_EVER, validTo: FOR_EVER, latest: 1 };
 const MOVED = "2020-01-01";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { AREAS_LIST, FACILITIES_LIST, type Format } from "../../server/importing/formats.js";
+import { AREAS_LIST, FACILITIES_LIST, type Format } from "../../server/concepts/import/formats.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { newSeed, randomOf } from "../support/random.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { parse } from "csv-parse/sync";
-import { loadDataset } from "../../server/importing/dataset.js";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
 import { emptyDatabase } from "../support/database.js";
 import { WORLD_OF_A_DAY } from "../support/everything.js";
 import { dataOf } from "../support/run-query.js";

@@ -16,9 +16,9 @@ import {
 import { type Client, createClient } from "../../client-sdk/client.js";
 import { callExamples } from "../../client-sdk/codegen/example-calls.js";
 import type { Clients } from "../../client-sdk/operations/examples.js";
-import type { Driver, Transaction } from "../../server/database/database.js";
-import { Refusal } from "../../server/errors.js";
-import { createSchema } from "../../server/schema.js";
+import type { Driver, Transaction } from "../../server/core/database/database.js";
+import { Refusal } from "../../server/core/schema/errors.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { MORNING } from "../support/example-clients.js";

@@ -8,11 +8,11 @@ import {
   parse,
   validate,
 } from "graphql";
-import { findByName, known } from "../../server/auth/account.store.js";
-import { accountViewer, PUBLIC_VIEWER, type Viewer } from "../../server/auth/viewer.js";
-import { createContext, type Shared, sharedOver } from "../../server/context.js";
-import { Executor } from "../../server/executor.js";
-import { createSchema } from "../../server/schema.js";
+import { findByName, known } from "../../server/concepts/access/account/account.store.js";
+import { accountViewer, PUBLIC_VIEWER, type Viewer } from "../../server/core/access/viewer.js";
+import { createContext, type Shared, sharedOver } from "../../server/core/context.js";
+import { Executor } from "../../server/graphql/executor.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount } from "../support/accounts.js";
 import { CASES, OPERATIONS } from "../support/corpus.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";

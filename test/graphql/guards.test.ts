@@ -16,7 +16,7 @@ import {
 } from "type-graphql";
 import { resolveDirectly } from "../../server/graphql/direct-resolvers.js";
 import { requireGuards } from "../../server/graphql/guards.js";
-import { createSchema } from "../../server/schema.js";
+import { createSchema } from "../../server/graphql/schema.js";
 
 const through = (_: unknown, next: () => Promise<unknown>): Promise<unknown> => next();
 

@@ -19,7 +19,7 @@ import {
 } from "graphql";
 import { callExamples } from "../../client-sdk/codegen/example-calls.js";
 import { NULL_EMPTIES } from "../../server/graphql/left-out.js";
-import { createSchema } from "../../server/schema.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { exampleClients, MORNING } from "../support/example-clients.js";

@@ -8,7 +8,7 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
-import { createSchema } from "../../server/schema.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";

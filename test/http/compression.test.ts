@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { DistrictPage, LevelDistribution } from "../../client-sdk/index.js";
-import { SMALLEST_CODED } from "../../server/http-coding.js";
+import { SMALLEST_CODED } from "../../server/http/coding.js";
 import { addTestAccount, PASSWORD } from "../support/accounts.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 

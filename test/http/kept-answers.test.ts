@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { LevelDistribution } from "../../client-sdk/index.js";
+import { importFile } from "../../server/concepts/import/importer.js";
+import { metrics } from "../../server/concepts/metric/definition/metric.import.js";
+import { observations } from "../../server/concepts/metric/observation/observation.import.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
 import { keyOf } from "../../server/core/snapshot/revision-cache.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { importFile } from "../../server/importing/importer.js";
-import { metrics } from "../../server/metric/metric.import.js";
-import { observations } from "../../server/metric/observation.import.js";
-import { ResponseCache } from "../../server/response-cache.js";
+import { ResponseCache } from "../../server/http/response-cache.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
-import { DEFAULT_LIMITS, type Limits, readLimits } from "../../server/limits.js";
+import { DEFAULT_LIMITS, type Limits, readLimits } from "../../server/core/limits/limits.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { chain, REFUSED, repeat } from "../support/refused-documents.js";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { parse, validate } from "graphql";
-import { dayAt } from "../../server/acts/clock.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import { ImportRefused } from "../../server/importing/problems.js";
-import { createSchema } from "../../server/schema.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import { dayAt } from "../../server/core/time/clock.js";
+import { ImportRefused } from "../../server/files/reading/problems.js";
+import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
 import { actsOnFacilities } from "../support/acts-on-facilities.js";
 import { done, openRound } from "../support/assessments.js";

@@ -2,7 +2,7 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadDataset } from "../../server/importing/dataset.js";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { traced } from "../../server/acts/trail.js";
-import { importRead } from "../../server/importing/importer.js";
+import { importRead } from "../../server/concepts/import/importer.js";
+import { traced } from "../../server/core/mutation/trail.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { FIGURES, readerNamed, rowCounts } from "../support/importing.js";
 import { randomOf } from "../support/random.js";

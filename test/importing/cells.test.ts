@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { isApproximate, parseDay, parseNumber } from "../../server/importing/printed.js";
-import { nearestNames } from "../../server/importing/problems.js";
-import { readTable } from "../../server/importing/sheet.js";
-import { nameKey } from "../../server/text/fold.js";
+import { nameKey } from "../../server/core/text/fold.js";
+import { isApproximate, parseDay, parseNumber } from "../../server/files/reading/printed.js";
+import { nearestNames } from "../../server/files/reading/problems.js";
+import { readTable } from "../../server/files/reading/sheet.js";
 
 describe("A number as printed", () => {
   it.each([

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { OpenFile } from "../../server/importing/content.js";
-import { columnsIn, FACILITIES_LIST, FORMATS } from "../../server/importing/formats.js";
-import { Problems } from "../../server/importing/problems.js";
-import { readRows } from "../../server/importing/sheet.js";
+import { columnsIn, FACILITIES_LIST, FORMATS } from "../../server/concepts/import/formats.js";
+import { OpenFile } from "../../server/files/reading/content.js";
+import { Problems } from "../../server/files/reading/problems.js";
+import { readRows } from "../../server/files/reading/sheet.js";
 import { saved } from "../support/workbooks.js";
 
 const TONES = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { FORMATS, type FormatColumn } from "../../server/importing/formats.js";
-import { importFile } from "../../server/importing/importer.js";
-import { nameKey } from "../../server/text/fold.js";
+import { FORMATS, type FormatColumn } from "../../server/concepts/import/formats.js";
+import { importFile } from "../../server/concepts/import/importer.js";
+import { nameKey } from "../../server/core/text/fold.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { readerNamed } from "../support/importing.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { importFile } from "../../server/importing/importer.js";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { FIGURES, problemsOf, readerNamed, rowCounts } from "../support/importing.js";
 

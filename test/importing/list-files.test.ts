@@ -6,7 +6,7 @@ import {
   type Format,
   MILESTONES_LIST,
   STATED_NEEDS_LIST,
-} from "../../server/importing/formats.js";
+} from "../../server/concepts/import/formats.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { rowCounts } from "../support/importing.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { importFile } from "../../server/importing/importer.js";
-import { ImportRefused } from "../../server/importing/problems.js";
-import { progressLine } from "../../server/importing/progress.js";
+import { importFile } from "../../server/concepts/import/importer.js";
+import { ImportRefused } from "../../server/files/reading/problems.js";
+import { progressLine } from "../../server/files/reading/progress.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { FIGURES, problemsOf, readerNamed, rowCounts } from "../support/importing.js";
 

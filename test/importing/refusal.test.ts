@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { importFile } from "../../server/importing/importer.js";
-import { ImportRefused } from "../../server/importing/problems.js";
+import { importFile } from "../../server/concepts/import/importer.js";
+import { ImportRefused } from "../../server/files/reading/problems.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { FIGURES, importLines, problemsOf, readerNamed, rowCounts } from "../support/importing.js";
 

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadDataset } from "../../server/importing/dataset.js";
-import { importFile } from "../../server/importing/importer.js";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
 import { dataIndex, FIGURES, importLines, readerNamed, rowCounts } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { withoutUnseenEdges } from "../../server/text/unseen.js";
+import { withoutUnseenEdges } from "../../server/core/text/unseen.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { FIGURES } from "../support/importing.js";
 import { newSeed, randomOf } from "../support/random.js";

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { OpenFile } from "../../server/importing/content.js";
-import { readTable } from "../../server/importing/sheet.js";
+import { OpenFile } from "../../server/files/reading/content.js";
+import { readTable } from "../../server/files/reading/sheet.js";
 import { partsOfWorkbook, saved, textRow, workbookOf, zipOf } from "../support/workbooks.js";
 
 describe("A workbook", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { moveRevision } from "../../server/database/revision.js";
+import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Reader } from "../../server/importing/reader.js";
-import { metricMeanings, metrics } from "../../server/metric/metric.import.js";
-import { belongTogether } from "../../server/metric/ratio-units.js";
+import type { Reader } from "../../server/concepts/import/reader.js";
+import { metricMeanings, metrics } from "../../server/concepts/metric/definition/metric.import.js";
+import { belongTogether } from "../../server/concepts/metric/total/ratio-units.js";
 import { importLines, problemsOf } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { moveRevision } from "../../server/database/revision.js";
-import { importFile } from "../../server/importing/importer.js";
-import { observations } from "../../server/metric/observation.import.js";
+import { importFile } from "../../server/concepts/import/importer.js";
+import { observations } from "../../server/concepts/metric/observation/observation.import.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { exactFigure } from "../../server/metric/exact-figure.js";
-import { rankingOf } from "../../server/metric/ranking.js";
-import { rounded } from "../../server/provenance/fraction.js";
+import { rankingOf } from "../../server/concepts/metric/league/ranking.js";
+import { exactFigure } from "../../server/concepts/metric/observation/exact-figure.js";
+import { rounded } from "../../server/concepts/provenance/fraction.js";
 
 type Counts = readonly [name: string, numerator: number | null, denominator: number | null];
 

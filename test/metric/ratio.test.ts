@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { compareCount, compareShare } from "../../server/provenance/compare.js";
-import { cutPercentOf, percentOf } from "../../server/provenance/ratio.js";
+import { compareCount, compareShare } from "../../server/concepts/provenance/discrepancy/compare.js";
+import { cutPercentOf, percentOf } from "../../server/concepts/provenance/ratio.js";
 
 describe("A share in percent", () => {
   it.each([

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { daysAfter, daysIn, inPrint, lastDayIn, lessInPrint, yearsIn } from "../../server/provenance/in-print.js";
+import {
+  daysAfter,
+  daysIn,
+  inPrint,
+  lastDayIn,
+  lessInPrint,
+  yearsIn,
+} from "../../server/concepts/provenance/source/in-print.js";
 
 describe("What a text prints", () => {
   it.each([

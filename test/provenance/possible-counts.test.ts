@@ -1,6 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { denominatorsFor, inCommon, numeratorsFor, smallestWhole } from "../../server/provenance/possible-counts.js";
-import { percentOf } from "../../server/provenance/ratio.js";
+import {
+  denominatorsFor,
+  inCommon,
+  numeratorsFor,
+  smallestWhole,
+} from "../../server/concepts/provenance/discrepancy/possible-counts.js";
+import { percentOf } from "../../server/concepts/provenance/ratio.js";
 
 const range = (low: number, high: number) => ({ low, high });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { importFile } from "../../server/importing/importer.js";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { problemsOf, readerNamed } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";

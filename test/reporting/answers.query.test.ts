@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { answerOf, completenessOf, timelinessOf } from "../../server/reporting/answers.js";
+import { answerOf, completenessOf, timelinessOf } from "../../server/concepts/reporting/answers.js";
 import { FIGURES, importLines, problemsOf } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";

@@ -5,7 +5,7 @@ import {
   progressMayLead,
   replanned,
   type Status,
-} from "../../server/roadmap/milestone-steps.js";
+} from "../../server/concepts/roadmap/milestone/milestone-steps.js";
 
 const ALL: readonly Status[] = ["PLANNED", "IN_PROGRESS", "DELAYED", "DONE", "CANCELLED"];
 

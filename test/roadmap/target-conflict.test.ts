@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { type Aimed, areInConflict } from "../../server/roadmap/target-conflict.js";
+import { type Aimed, areInConflict } from "../../server/concepts/roadmap/target/target-conflict.js";
 
 const ONE: Aimed = { legalDocumentId: 1, year: 2030, dueOn: null, metricId: 7, value: 50, aims: [] };
 const DUTY: Aimed = { ...ONE, metricId: null, value: null, dueOn: "2025-09-30", aims: ["A", "B"] };

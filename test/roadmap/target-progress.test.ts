@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { exactFigure } from "../../server/metric/exact-figure.js";
-import { type Aim, progressOf } from "../../server/roadmap/target-progress.js";
+import { exactFigure } from "../../server/concepts/metric/observation/exact-figure.js";
+import { type Aim, progressOf } from "../../server/concepts/roadmap/target/target-progress.js";
 
 type Counts = readonly [on: string, numerator: number | null, denominator: number | null];
 

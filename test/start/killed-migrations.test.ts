@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jes
 import { BetterSqlite3QueryRunner } from "typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js";
 import { MysqlQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import { MIGRATIONS } from "../../server/database/migrations/index.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { besides, forget, madeBy, RELEASED, type Release, shapeOf } from "../support/migrating.js";
 import { randomOf } from "../support/random.js";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, it } from "@jest/globals";
 
 const PROGRAM = `
-  import { keepServing } from "./server/last-resort.ts";
+  import { keepServing } from "./server/http/last-resort.ts";
   keepServing((error) => console.log("recorded", error.message));
   setImmediate(() => { throw new Error("thrown"); });
   setImmediate(() => Promise.reject(new Error("rejected")));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { MIGRATIONS } from "../../server/database/migrations/index.js";
-import { SCOPES } from "../../server/database/revision.js";
-import { loadDataset } from "../../server/importing/dataset.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
+import { SCOPES } from "../../server/core/snapshot/revision.js";
 import { emptyDatabase, loadedDatabase, type TestDatabase } from "../support/database.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
 import { forget, madeBy, migrating, RELEASED, shapeOf } from "../support/migrating.js";

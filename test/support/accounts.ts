@@ -1,9 +1,9 @@
-import { instant } from "../../server/acts/clock.js";
-import { bySystem, traced } from "../../server/acts/trail.js";
-import { addAccount } from "../../server/auth/account.store.js";
-import { hashOf } from "../../server/auth/password.js";
-import type { Role } from "../../server/auth/role.js";
-import type { Connections } from "../../server/database/database.js";
+import { addAccount } from "../../server/concepts/access/account/account.store.js";
+import { hashOf } from "../../server/concepts/access/account/password.js";
+import type { Role } from "../../server/core/access/role.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { bySystem, traced } from "../../server/core/mutation/trail.js";
+import { instant } from "../../server/core/time/clock.js";
 import { type Answer, type Data, runQuery } from "./run-query.js";
 import type { TestServer } from "./server.js";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { getIntrospectionQuery, type OperationDefinitionNode, parse, print, separateOperations } from "graphql";
-import { POLICY } from "../../server/auth/policy.js";
+import { POLICY } from "../../server/core/access/policy.js";
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder)

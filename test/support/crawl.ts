@@ -1,6 +1,6 @@
 import type { AreaFacilitiesQuery, Client, FacilityProgressQuery, LeagueLinesQuery } from "../../client-sdk/index.js";
 import { everyNode, type Page } from "../../client-sdk/pages.js";
-import type { Connections } from "../../server/database/database.js";
+import type { Connections } from "../../server/core/database/database.js";
 
 type Method = keyof Client;
 /** The methods that only ask. */

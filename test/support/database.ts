@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { loadDataset } from "../../server/concepts/import/dataset.js";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections } from "../../server/database/database.js";
-import { loadDataset } from "../../server/importing/dataset.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections } from "../../server/core/database/database.js";
 import { copySchema, TEMPLATE, templateMade } from "./template.js";
 
 /** Where tests keep their databases: a MySQL server, if one is named; else a temporary file for each. */

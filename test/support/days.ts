@@ -1,4 +1,4 @@
-import type { Connections } from "../../server/database/database.js";
+import type { Connections } from "../../server/core/database/database.js";
 
 /** Days at the ends of the calendar, and far from everything on record. */
 export const ENDS: readonly string[] = [

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
 import { serve } from "./server.js";
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
-import { instant } from "../../server/acts/clock.js";
-import { verifyTrail } from "../../server/acts/verification.js";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
+import { instant } from "../../server/core/time/clock.js";
 import { Acting } from "./acting.js";
 import { type Data, dataOf, runQuery } from "./run-query.js";
 import type { TestServer } from "./server.js";

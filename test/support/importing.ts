@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import type { Connections } from "../../server/database/database.js";
-import { type Imported, importFile } from "../../server/importing/importer.js";
-import { ImportRefused, type Problem } from "../../server/importing/problems.js";
-import type { Reader } from "../../server/importing/reader.js";
-import { READERS } from "../../server/importing/readers.js";
+import { type Imported, importFile } from "../../server/concepts/import/importer.js";
+import type { Reader } from "../../server/concepts/import/reader.js";
+import { READERS } from "../../server/concepts/import/readers.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { ImportRefused, type Problem } from "../../server/files/reading/problems.js";
 
 /** The header of the format for a user's own figures. */
 export const FIGURES = "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en";

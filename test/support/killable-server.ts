@@ -1,12 +1,12 @@
 import "reflect-metadata";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import type { AuthSettings } from "../../server/auth/auth.js";
+import type { AuthSettings } from "../../server/concepts/access/auth.js";
 import type { DatabaseAddress } from "../../server/config.js";
-import { sharedOver } from "../../server/context.js";
-import { openDatabase } from "../../server/database/data-source.js";
-import type { Connections, Transaction } from "../../server/database/database.js";
-import { createHttp } from "../../server/http.js";
+import { sharedOver } from "../../server/core/context.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
+import type { Connections, Transaction } from "../../server/core/database/database.js";
+import { createHttp } from "../../server/http/server.js";
 
 /**
  * A server in a process of its own, which says each statement of a transaction before it sends it, and COMMIT before it

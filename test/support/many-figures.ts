@@ -1,5 +1,5 @@
-import type { Connections } from "../../server/database/database.js";
-import { moveRevision } from "../../server/database/revision.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { moveRevision } from "../../server/core/snapshot/revision.js";
 
 const listOf = (values: readonly (number | string)[], name: string): string =>
   `(${values.map((value) => `SELECT '${value}' AS ${name}`).join(" UNION ALL ")}) ${name}s`;

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { DatabaseAddress } from "../../server/config.js";
-import { openDatabase } from "../../server/database/data-source.js";
+import { openDatabase } from "../../server/core/database/data-source.js";
 
 /** Opens the database of a test in a process of its own, and says when it begins: whoever started it kills it. */
 async function open(): Promise<void> {

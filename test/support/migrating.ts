@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
 import type { DatabaseAddress } from "../../server/config.js";
-import type { Database } from "../../server/database/database.js";
-import { MIGRATIONS } from "../../server/database/migrations/index.js";
+import type { Database } from "../../server/core/database/database.js";
+import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import type { TestDatabase } from "./database.js";
 
 /** What each release came with. */

@@ -1,4 +1,4 @@
-import type { Limits } from "../../server/limits.js";
+import type { Limits } from "../../server/core/limits/limits.js";
 
 export const repeat = (count: number, make: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => make(i)).join(" ");

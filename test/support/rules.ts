@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import type { Result } from "../../server/assessment/level-rule.js";
-import type { GateRow } from "../../server/assessment/rule-set.store.js";
+import type { Result } from "../../server/concepts/assessment/level/level-rule.js";
+import type { GateRow } from "../../server/concepts/assessment/rule-set/rule-set.store.js";
 
 /** A table of `data/`, read without the importer. */
 const rowsOf = (file: string): Record<string, string>[] =>

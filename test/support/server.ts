@@ -3,12 +3,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GraphQLSchema } from "graphql";
-import type { AuthSettings } from "../../server/auth/auth.js";
-import { type Shared, sharedOver } from "../../server/context.js";
-import type { Connections } from "../../server/database/database.js";
-import { createHttp } from "../../server/http.js";
-import type { Pace } from "../../server/http-watch.js";
-import { DEFAULT_LIMITS, type Limits } from "../../server/limits.js";
+import type { AuthSettings } from "../../server/concepts/access/auth.js";
+import { type Shared, sharedOver } from "../../server/core/context.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { DEFAULT_LIMITS, type Limits } from "../../server/core/limits/limits.js";
+import type { Pace } from "../../server/http/connection-watch.js";
+import { createHttp } from "../../server/http/server.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
 
 export interface TestServer {

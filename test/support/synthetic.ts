@@ -1,7 +1,7 @@
-import type { Connections } from "../../server/database/database.js";
-import { moveRevision, SCOPES } from "../../server/database/revision.js";
-import { upsert } from "../../server/database/upsert.js";
-import { FOR_EVER, SINCE_EVER } from "../../server/database/world.js";
+import type { Connections } from "../../server/core/database/database.js";
+import { upsert } from "../../server/core/database/upsert.js";
+import { moveRevision, SCOPES } from "../../server/core/snapshot/revision.js";
+import { FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 
 const COMPONENTS = ["HIS", "LIS", "RIS_PACS", "EMR", "MANAGEMENT", "INFRASTRUCTURE"];
 const HELD = { valid_from: SINCE_EVER, valid_to: FOR_EVER, latest: 1 };

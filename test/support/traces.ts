@@ -1,8 +1,8 @@
-import { bySystem, type Trail, traced } from "../../server/acts/trail.js";
-import { verifyTrail } from "../../server/acts/verification.js";
-import type { Connections, SealedDatabase } from "../../server/database/database.js";
-import type { Scope } from "../../server/database/revision.js";
-import { insertOne } from "../../server/database/upsert.js";
+import type { Connections, SealedDatabase } from "../../server/core/database/database.js";
+import { insertOne } from "../../server/core/database/upsert.js";
+import { bySystem, type Trail, traced } from "../../server/core/mutation/trail.js";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
+import type { Scope } from "../../server/core/snapshot/revision.js";
 
 /** An entry that is made up; `changes` as JSON. */
 interface MadeUp {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { CsvError, parse } from "csv-parse/sync";
-import { csvOf } from "../../server/exporting/csv.js";
-import { guarded, keepingApostrophes, unguarded } from "../../server/text/formula-guard.js";
+import { guarded, keepingApostrophes, unguarded } from "../../server/core/text/formula-guard.js";
+import { csvOf } from "../../server/files/writing/csv.js";
 import { randomOf } from "../support/random.js";
 
 describe("A text that a spreadsheet would take for a formula", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { distance } from "fastest-levenshtein";
-import { fold } from "../../server/text/fold.js";
-import { Likeness, lettersApart } from "../../server/text/likeness.js";
+import { fold } from "../../server/core/text/fold.js";
+import { Likeness, lettersApart } from "../../server/core/text/likeness.js";
 
 /** The same by comparing with everything: nearest first, then by letters, each thing once. */
 function byHand(named: readonly (readonly [string, number])[], text: string, most: number): [number, number][] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { sortKey } from "../../server/text/sort-key.js";
+import { sortKey } from "../../server/core/text/sort-key.js";
 
 const byKey = (words: readonly string[]): string[] => {
   const keys = words.map((word) => [sortKey(word), word] as const);

@@ -1,5 +1,5 @@
-import type { Revision, Scope } from "../../database/revision.js";
-import { Recent } from "../../loading/recent.js";
+import { Recent } from "../collections/recent.js";
+import type { Revision, Scope } from "./revision.js";
 
 /** What a value is asked for by. */
 type KeyPart = string | number | boolean | null | undefined;

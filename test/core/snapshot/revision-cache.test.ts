@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Revision } from "../../../server/core/snapshot/revision.js";
 import { keyOf, OF_ITS_OWNER, RevisionCache, WHOLE } from "../../../server/core/snapshot/revision-cache.js";
-import type { Revision } from "../../../server/database/revision.js";
 import { randomOf } from "../../support/random.js";
 
 const AT: Revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1, ACCOUNT: 1 };

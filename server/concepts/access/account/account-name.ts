@@ -1,0 +1,94 @@
+import type { Database } from "../../../core/database/database.js";
+import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { fold } from "../../../core/text/fold.js";
+import { type AccountRow, allAccounts } from "./account.store.js";
+
+const LONGEST = 40;
+const SHORTEST = 3;
+
+/** What the trail calls those who are no account, and what people might take for one of them, in both languages. */
+const RESERVED = [
+  ...["system", "the system", "server", "data", "data files", "data file", "import", "imports", "file import"],
+  ...[
+    "npm",
+    "npm start",
+    "npm run import",
+    "npm run account",
+    "npm run audit",
+    "public",
+    "anonymous",
+    "nobody",
+    "issuer",
+  ],
+  ...["hệ thống", "máy chủ", "dữ liệu", "tệp dữ liệu", "nhập", "nhập tệp", "nhập dữ liệu", "công chúng", "ẩn danh"],
+  ...["khách", "nhà phát hành", "integrator", "root"],
+];
+
+/** Signs that are read for another one: what is left of two names that a reader would take for each other is the same. */
+const READ_AS: Readonly<Record<string, string>> = { 0: "o", 1: "l", i: "l", 3: "e", 4: "a", 5: "s", 7: "t" };
+
+const lookOf = (name: string): string =>
+  fold(name)
+    .replace(/[^a-z0-9]/g, "")
+    .replace(/[0-9i]/g, (sign) => READ_AS[sign] ?? sign)
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w");
+
+const RESERVED_LOOKS: ReadonlySet<string> = new Set(RESERVED.map(lookOf));
+
+/** The letters of Vietnamese and English with any accents, digits and a few signs: no others that look like these. */
+const isWritable = (name: string): boolean => {
+  const bare = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d");
+  return !/\p{M}/u.test(name) && /^[a-z0-9][a-z0-9 ._@-]*[a-z0-9]$/i.test(bare);
+};
+
+/** What is wrong with the name of a new account; `name` is normalised to NFC. */
+export function problemOfName(name: string): Mistake | undefined {
+  const length = [...name].length;
+  if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
+    return mistake(
+      "INVALID",
+      ["name"],
+      "A name has 3 to 40 Latin letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
+      "Tên đăng nhập có 3 đến 40 chữ cái tiếng Việt hoặc Latinh, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
+    );
+  }
+  if (!RESERVED_LOOKS.has(lookOf(name))) return undefined;
+  return mistake(
+    "INVALID",
+    ["name"],
+    `"${name}" reads like a name of the system itself; choose the name of a person or an office.`,
+    `"${name}" giống tên của chính hệ thống; hãy chọn tên người hoặc tên đơn vị.`,
+  );
+}
+
+/** The account that a reader would take for one of this name. */
+export async function alikeOf(db: Database, name: string): Promise<AccountRow | undefined> {
+  const look = lookOf(name);
+  return (await allAccounts(db)).find((account) => lookOf(account.name) === look);
+}
+
+export const taken = ({ name }: AccountRow): Mistake =>
+  mistake(
+    "TAKEN",
+    ["name"],
+    `There is an account "${name}" already; accents, case and signs that look alike do not tell two names apart.`,
+    `Đã có tài khoản "${name}"; tên đăng nhập không phân biệt dấu, hoa thường và ký tự nhìn giống nhau.`,
+  );
+
+/** A name for whom an issuer calls so: it may call somebody as nobody may be called here. `mark` is of that one alone. */
+export async function freeName(db: Database, called: string, mark: string): Promise<string> {
+  const name = writableOf(called);
+  if (problemOfName(name) === undefined && !(await alikeOf(db, name))) return name;
+  const isTelling = name !== "" && !RESERVED_LOOKS.has(lookOf(name));
+  return `${isTelling ? name : "account"} ${mark}`;
+}
+
+const writableOf = (text: string): string =>
+  [...text.normalize("NFC")]
+    .map((sign) => (isWritable(`a${sign}a`) ? sign : " "))
+    .join("")
+    .replace(/ +/g, " ")
+    .replace(/^[^\p{L}\p{N}]+/u, "")
+    .slice(0, LONGEST)
+    .replace(/[^\p{L}\p{N}]+$/u, "");

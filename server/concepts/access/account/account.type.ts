@@ -1,0 +1,45 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Role } from "../../../core/access/role.js";
+import { about } from "../../../core/schema/about.js";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "Who may sign in. Asked for by the Department, and by each account about itself.",
+    "Tài khoản đăng nhập. Sở Y tế được xem tất cả; mỗi tài khoản được xem chính mình.",
+  ),
+})
+export class Account {
+  @Field(() => ID, {
+    description: about("Unique over all types; not for `node`.", "Duy nhất trên mọi kiểu; không dùng với `node`."),
+  })
+  id!: string | number;
+
+  @Field(() => String, { description: about("The name to sign in with.", "Tên đăng nhập.") })
+  name!: string;
+
+  @Field(() => Role, { description: about("What it may do.", "Vai trò.") })
+  role!: Role;
+
+  @Field(() => Boolean, {
+    description: about("Whether it may sign in; false once it has been closed.", "Còn được đăng nhập hay đã bị khóa."),
+  })
+  active!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The OIDC issuer whose tokens it signs in with, and which decides its role and facility; null: an account of this server, with a password.",
+      "Nhà phát hành OIDC cấp mã đăng nhập và quyết định vai trò, đơn vị; null: tài khoản có mật khẩu của máy chủ này.",
+    ),
+  })
+  issuer!: string | null;
+
+  @Field(() => Int, {
+    description: about(
+      "Counts its changes, from 1 on; give it as `expectedVersion` with the next one.",
+      "Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.",
+    ),
+  })
+  version!: number;
+}

@@ -1,0 +1,159 @@
+import type { Role } from "../../../core/access/role.js";
+import type { Context } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import { act } from "../../../core/mutation/act.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { chooseFacility } from "../../facility/register/facility-choice.js";
+import { newSeed } from "../secret.js";
+import { revokeSessionsOf } from "../session/session.store.js";
+import { forgetPlacesOf } from "../session/throttle.js";
+import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
+import {
+  type AccountRow,
+  type AccountValues,
+  addAccount,
+  changeAccount,
+  countAdmins,
+  findAccount,
+  takeAccounts,
+} from "./account.store.js";
+import { alikeOf, problemOfName, taken } from "./account-name.js";
+import { hashOf, oneTimePassword } from "./password.js";
+
+interface Payload {
+  account: AccountRow;
+}
+
+/** An account, and the seed of a password for once that somebody has to be told. */
+export interface WithSeed extends Payload {
+  seed: string;
+}
+
+/** Adds an account whose first sign-in sets its password. */
+export const add = (context: Context, input: AccountAddInput): Promise<WithSeed> =>
+  act(context, "accountAdd", input, async (deed) => {
+    const name = input.name.normalize("NFC");
+    const place = placeOf(context.reference, input.role, input.facility ?? null);
+    refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
+    const { seed, passwordHash } = await drawn(context);
+    return deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      const alike = await alikeOf(tx, name);
+      if (alike) throw new Mistakes([taken(alike)]);
+      const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
+      return { account: await addAccount(tx, trail, name, values), seed };
+    });
+  });
+
+/** A password for once, by the seed of which it can be told again. */
+async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; passwordHash: string }> {
+  const seed = newSeed();
+  return { seed, passwordHash: await hashOf(oneTimePassword(auth.bytesOf(seed))) };
+}
+
+/** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
+export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
+  act(context, "accountChange", input, (deed) =>
+    deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      const account = await expected(tx, input);
+      const role = input.role ?? account.role;
+      const active = input.active ?? account.active;
+      const stays = input.facility === undefined && role === account.role;
+      const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
+      const given = input.role == null ? undefined : problemOfRole(role);
+      refuseMistakes([given, place.mistake, problemOfIssuers(account, input)]);
+      const values = { role, active, facilityId: place.id };
+      await refuseLastAdmin(tx, account, values);
+      const changed = await changeAccount(tx, trail, account.id, values);
+      if (!active) await revokeSessionsOf(tx, account.id, deed.at);
+      return { account: changed };
+    }),
+  );
+
+/** Gives an account a password for once, and ends its sessions. */
+export const resetPassword = (context: Context, input: PasswordResetInput): Promise<WithSeed> =>
+  act(context, "passwordReset", input, async (deed) => {
+    const { seed, passwordHash } = await drawn(context);
+    return deed.write(async (tx, trail) => {
+      await takeAccounts(tx);
+      const { id, name, issuer } = await expected(tx, input);
+      if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
+      const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
+      await revokeSessionsOf(tx, id, deed.at);
+      await forgetPlacesOf(tx, name);
+      return { account, seed };
+    });
+  });
+
+/** The account that is meant, at the version that was seen. */
+async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {
+  const account = await findAccount(tx, readRowId(input.id, "Account") ?? 0);
+  if (!account) {
+    throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
+  }
+  const what = { en: "The account", vi: "Tài khoản" };
+  refuseStale(what, account.version, input.expectedVersion, { account: copy("Account", LATEST, account) });
+  return account;
+}
+
+const problemOfRole = (role: Role): Mistake | undefined =>
+  role === "FACILITY_EDITOR" || role === "ADMIN"
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["role"],
+        `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
+        `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
+      );
+
+const ofIssuer = (path: readonly string[]): Mistake =>
+  mistake(
+    "INVALID",
+    path,
+    "The issuer of this account decides this; only `active` is decided here.",
+    "Nhà phát hành của tài khoản quyết định điều này; ở đây chỉ đổi được `active`.",
+  );
+
+const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountChangeInput): Mistake | undefined =>
+  issuer !== null && (role != null || facility !== undefined)
+    ? ofIssuer([role == null ? "facility" : "role"])
+    : undefined;
+
+/** The facility that an editor enters the data of; nobody else has one. */
+function placeOf(
+  { facilities }: Context["reference"],
+  role: Role,
+  code: string | null,
+): { id: number | null; mistake?: Mistake | undefined } {
+  if (role !== "FACILITY_EDITOR") {
+    if (code === null) return { id: null };
+    const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;
+    return {
+      id: null,
+      mistake: mistake("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
+    };
+  }
+  if (code === null) {
+    const en = "A FACILITY_EDITOR needs the code of its facility.";
+    return { id: null, mistake: mistake("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
+  }
+  const facility = chooseFacility(facilities, "facility", code);
+  return { id: facility.found?.id ?? null, mistake: facility.mistake };
+}
+
+async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<AccountValues, "role" | "active">) {
+  const leaves = before.role === "ADMIN" && before.active && !(after.role === "ADMIN" && after.active);
+  if (!leaves || (await countAdmins(tx)) > 1) return;
+  throw new Mistakes([
+    mistake(
+      "INVALID",
+      [after.active ? "role" : "active"],
+      "This is the last account of the Department; add another one first.",
+      "Đây là tài khoản cuối cùng của Sở; hãy thêm tài khoản khác trước.",
+    ),
+  ]);
+}

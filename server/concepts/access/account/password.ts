@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { COMMON_WORDS_HERE } from "./password-words.data.js";
+
+const SHORTEST = 12;
+const LONGEST = 128;
+/** At a thousand a day (`throttle.ts`) this takes 27,000 years. */
+const FEWEST_GUESSES = 1e10;
+const MOST_JUDGED = 32;
+
+/**
+ * argon2id with the parameters that OWASP gives as the least: 19 MiB, two passes. This hash is of no account:
+ * it is checked where there is none to check, so that it takes as long.
+ */
+const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$21Bwzbyui9rXDQ4l9ZAWng$xL2Zskr9qqZUVkZnPwtVDQhdSh21GfxGrFUgE9nZVxE";
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** The package brings a binary; it is loaded when the first password is checked. */
+const argon2 = () => import("@node-rs/argon2");
+
+/** However a keyboard writes its accents, it is the same password. */
+const composed = (password: string): string => password.normalize("NFKC");
+
+const lengthOf = (password: string): number => [...composed(password)].length;
+
+export const hashOf = async (password: string): Promise<string> =>
+  (await argon2()).hash(composed(password), PARAMETERS);
+
+/** Does the same work whether there is a password or not, and whether it is the one. */
+export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
+  const tooLong = lengthOf(password) > LONGEST;
+  const matches = await (await argon2()).verify(passwordHash ?? NOBODYS, tooLong ? "" : composed(password));
+  return matches && passwordHash !== null && !tooLong;
+}
+
+/** What is wrong with a password that somebody wants to take, without a word of it. */
+export async function problemOfPassword(password: string, name: string, path: string): Promise<Mistake | undefined> {
+  const length = lengthOf(password);
+  if (length < SHORTEST || length > LONGEST) {
+    return mistake(
+      "INVALID",
+      [path],
+      `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}.`,
+      `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${length}.`,
+    );
+  }
+  if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
+  return mistake(
+    "INVALID",
+    [path],
+    "This password is easily guessed: it is a common one, or made of sequences, repeats, days or the name. Take a few words that have nothing to do with each other.",
+    "Mật khẩu này dễ đoán: là mật khẩu phổ biến, hoặc gồm dãy liên tiếp, ký tự lặp lại, ngày tháng hay tên đăng nhập. Hãy dùng vài từ không liên quan với nhau.",
+  );
+}
+
+/** The package brings the common passwords of the world; it is loaded when the first password is set. */
+const loadEstimator = async () => {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...dictionary, here: COMMON_WORDS_HERE } });
+};
+let estimator: ReturnType<typeof loadEstimator> | undefined;
+
+/** How many guesses somebody needs who begins with what people take first: as it is written, and without accents. */
+async function guessesFor(password: string, name: string): Promise<number> {
+  estimator ??= loadEstimator();
+  const judge = await estimator;
+  const ownWords = [name, ...name.split(/[^\p{L}\p{N}\p{M}]+/u), bare(name)].flatMap((word) => [word, bare(word)]);
+  const own = [...new Set(ownWords)].filter((word) => word.length > 2);
+  // A long text takes seconds to judge; one of which this much is hard to guess is no easier.
+  const guesses = [password, bare(password)].map((text) => judge.check([...text].slice(0, MOST_JUDGED).join(""), own));
+  return Math.min(...guesses.map((each) => each.guesses));
+}
+
+/** Without accents and blanks; other signs make it longer to guess, and stay. */
+const bare = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[\p{M}\s]/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D");
+
+/** A password for once, without the letters that are taken for others; the same from the same bytes. */
+export function oneTimePassword(bytes: Uint8Array = randomBytes(20)): string {
+  const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+  const drawn = [...bytes.subarray(0, 20)].map((byte) => letters[byte % letters.length]).join("");
+  return drawn.replace(/.{5}(?=.)/g, "$&-");
+}

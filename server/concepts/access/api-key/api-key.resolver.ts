@@ -1,0 +1,50 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { INPUT } from "../../../core/schema/user-errors.js";
+import { apiKeyOf } from "../session/tokens.js";
+import type { ApiKeyRow } from "./api-key.store.js";
+import { ApiKey, ApiKeyIssueInput, ApiKeyIssuePayload, ApiKeyPayload, ApiKeyRevokeInput } from "./api-key.type.js";
+import { issue, revoke } from "./api-keys.js";
+
+@Resolver()
+export class ApiKeyResolver {
+  @Query(() => [ApiKey], {
+    description: about(
+      "Every key, newest first, with those that have expired or were revoked. For ADMIN.",
+      "Mọi khóa, mới nhất trước, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
+    ),
+  })
+  async apiKeys(@Ctx() { shared, progress }: Context): Promise<readonly ApiKeyRow[]> {
+    return (await shared.auth.bookAt(progress.revision ?? (await shared.revisions.current()))).apiKeys;
+  }
+
+  @Mutation(() => ApiKeyIssuePayload, {
+    nullable: true,
+    description: about(
+      "Issues a key for another system, which then asks as INTEGRATOR. For ADMIN.",
+      "Cấp khóa cho một hệ thống khác, hệ thống đó hỏi với vai trò INTEGRATOR. Dành cho ADMIN.",
+    ),
+  })
+  async apiKeyIssue(
+    @Arg("input", () => ApiKeyIssueInput, { description: INPUT }) input: ApiKeyIssueInput,
+    @Ctx() context: Context,
+  ) {
+    const { apiKey, seed } = await issue(context, input);
+    return { apiKey, key: apiKeyOf(context.shared.auth.bytesOf(seed)) };
+  }
+
+  @Mutation(() => ApiKeyPayload, {
+    nullable: true,
+    description: about(
+      "Revokes a key; it is accepted by no server any more. One that was revoked before stays as it is. For ADMIN.",
+      "Thu hồi khóa; không máy chủ nào còn chấp nhận. Khóa đã thu hồi thì giữ nguyên. Dành cho ADMIN.",
+    ),
+  })
+  apiKeyRevoke(
+    @Arg("input", () => ApiKeyRevokeInput, { description: INPUT }) input: ApiKeyRevokeInput,
+    @Ctx() context: Context,
+  ) {
+    return revoke(context, input);
+  }
+}

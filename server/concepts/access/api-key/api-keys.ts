@@ -1,0 +1,71 @@
+import type { Context } from "../../../core/context.js";
+import { act } from "../../../core/mutation/act.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { beginOf, instant } from "../../../core/time/clock.js";
+import { newSeed } from "../secret.js";
+import { apiKeyOf, sha256 } from "../session/tokens.js";
+import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
+import type { ApiKeyIssueInput, ApiKeyRevokeInput } from "./api-key.type.js";
+
+const LONGEST_LIFE_MS = 731 * 24 * 3_600_000;
+/** Enough to tell keys apart, and far too little to guess the rest. */
+const PREFIX_LENGTH = 12;
+
+/** What an act on a key answers; `seed` is that of the key itself. */
+interface Issued {
+  apiKey: ApiKeyRow;
+  seed: string;
+}
+
+/** Issues a key; what is kept of it is its hash. */
+export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued> =>
+  act(context, "apiKeyIssue", input, async (deed) => {
+    const { auth } = context.shared;
+    const label = input.label.trim();
+    const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
+    refuseMistakes([
+      label.length < 3 || label.length > 100
+        ? mistake(
+            "INVALID",
+            ["label"],
+            "A label has 3 to 100 characters: whose key it is, and what for.",
+            "Nhãn có từ 3 đến 100 ký tự: khóa của ai, dùng để làm gì.",
+          )
+        : undefined,
+      input.scopes.length === 0
+        ? mistake("INVALID", ["scopes"], "A key is for something; name a scope.", "Khóa phải có ít nhất một phạm vi.")
+        : undefined,
+      expires <= now || expires > now + LONGEST_LIFE_MS
+        ? mistake(
+            "INVALID",
+            ["expiresOn"],
+            `${input.expiresOn} is not within the next two years.`,
+            `${input.expiresOn} không nằm trong hai năm tới.`,
+          )
+        : undefined,
+    ]);
+    const seed = newSeed();
+    const key = apiKeyOf(auth.bytesOf(seed));
+    return deed.write(async (tx, trail) => {
+      const apiKey = await addApiKey(tx, trail, {
+        label,
+        prefix: key.slice(0, PREFIX_LENGTH),
+        keyHash: sha256(key),
+        scopes: [...new Set(input.scopes)],
+        issuedAt: deed.at,
+        expiresAt: instant(expires),
+      });
+      return { apiKey, seed };
+    });
+  });
+
+/** Revokes a key, on every server at once. */
+export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ apiKey: ApiKeyRow }> =>
+  act(context, "apiKeyRevoke", input, (deed) =>
+    deed.write(async (tx, trail) => {
+      const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, deed.at);
+      if (apiKey) return { apiKey };
+      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
+    }),
+  );

@@ -1,0 +1,133 @@
+import { createHmac } from "node:crypto";
+import { decodeJwt, errors } from "jose";
+import type { OidcConfig } from "../../config.js";
+import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
+import type { Connections } from "../../core/database/database.js";
+import { notAccepted } from "../../core/schema/errors.js";
+import type { Revision, Revisions } from "../../core/snapshot/revision.js";
+import { RevisionCache } from "../../core/snapshot/revision-cache.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+import type { References } from "../reference.js";
+import { AccountBook } from "./account/account-book.js";
+import { type Claims, Oidc } from "./oidc/oidc.js";
+import { accountOf } from "./oidc/oidc-account.js";
+import { keyFor } from "./secret.js";
+import { isApiKey, sha256, Tokens } from "./session/tokens.js";
+
+export interface AuthSettings {
+  secret: string;
+  oidc: OidcConfig | null;
+  proxies: number;
+  /** Where the invitation of the first administrator lies; left out: there is none. */
+  invitation?: string | null;
+  /** In milliseconds since 1970; tests have a clock of their own. */
+  now?: () => number;
+}
+
+/** Longer than any token that an issuer makes. */
+const LONGEST_TOKEN = 8192;
+const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
+
+/** Who somebody is recognised as, and as of which revision. */
+export interface Recognised {
+  viewer: Viewer;
+  revision: Revision;
+}
+
+/** Recognises who asks. What one server knows is held by the revision of ACCOUNT, so that all servers know the same. */
+export class Auth {
+  readonly tokens: Tokens;
+  /** For what stands for the input of an act. */
+  readonly actKey: Buffer;
+  readonly #seedKey: Buffer;
+  readonly proxies: number;
+  readonly invitation: string | null;
+  readonly now: () => number;
+  readonly #oidc: Oidc | null;
+  readonly #book = new RevisionCache<AccountBook, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
+
+  constructor(
+    private readonly db: Connections,
+    private readonly revisions: Revisions,
+    private readonly references: References,
+    { secret, oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
+  ) {
+    this.tokens = new Tokens(secret);
+    this.actKey = keyFor(secret, "acts");
+    this.#seedKey = keyFor(secret, "seeds");
+    this.proxies = proxies;
+    this.invitation = invitation;
+    this.now = now;
+    this.#oidc = oidc && new Oidc(oidc);
+  }
+
+  /**
+   * The 32 bytes of a secret that an act hands out. The act keeps only their seed: who asks again because the answer was
+   * lost gets the same, and the database alone gives none away.
+   */
+  bytesOf(seed: string): Buffer {
+    return createHmac("sha256", this.#seedKey).update(seed).digest();
+  }
+
+  bookAt(revision: Revision): Promise<AccountBook> {
+    return this.#book.load([], revision, () => AccountBook.read(this.db, this.now()));
+  }
+
+  /** Rejects with a Refusal. What was never signed by anybody, or has expired, costs no statement. */
+  async recognise(authorization: string): Promise<Recognised> {
+    try {
+      const [, token = ""] = (authorization.length <= LONGEST_TOKEN && BEARER.exec(authorization)) || [];
+      const recognised = isApiKey(token) ? await this.#byKey(token) : await this.#byToken(token);
+      if (recognised) return recognised;
+    } catch (error) {
+      // What exactly is wrong with a token is for nobody to know.
+      if (!(error instanceof errors.JOSEError)) throw error;
+    }
+    throw notAccepted();
+  }
+
+  async #byKey(token: string): Promise<Recognised | null> {
+    const revision = await this.revisions.current();
+    const key = (await this.bookAt(revision)).apiKey(sha256(token));
+    if (!key || key.revokedAt !== null || Date.parse(key.expiresAt) <= this.now()) return null;
+    return { viewer: keyViewer(key), revision };
+  }
+
+  async #byToken(token: string): Promise<Recognised | null> {
+    const now = this.now();
+    if (this.#oidc && issuerIn(token) === this.#oidc.config.issuer) {
+      const claims = await this.#oidc.read(token, now);
+      return claims && this.#byClaims(this.#oidc, claims);
+    }
+    const { accountId, sessionId } = await this.tokens.readAccess(token, now);
+    const revision = await this.revisions.current();
+    const book = await this.bookAt(revision);
+    const account = book.account(accountId);
+    if (!account?.active || book.isRevoked(sessionId)) return null;
+    return { viewer: accountViewer(account, sessionId), revision };
+  }
+
+  async #byClaims({ config }: Oidc, claims: Claims): Promise<Recognised | null> {
+    const revision = await this.revisions.current();
+    const { facilities } = await this.references.at(revision);
+    const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
+    // Who enters the data of nothing that is on record may do nothing.
+    const isNobody = claims.role === "FACILITY_EDITOR" && facility === null;
+    const said: Claims = isNobody ? { ...claims, role: "PUBLIC" } : claims;
+    const book = await this.bookAt(revision);
+    const account = await accountOf(this.db, book, config.issuer, said, facility?.id ?? null, this.now());
+    if (!account?.active || account.role === "PUBLIC") return null;
+    // An account that was just made or changed is known from the revision of then on.
+    const isHeld = book.account(account.id) === account;
+    return { viewer: accountViewer(account, null), revision: isHeld ? revision : await this.revisions.current() };
+  }
+}
+
+/** Who a token says it is of, before anybody has checked it. */
+function issuerIn(token: string): unknown {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}

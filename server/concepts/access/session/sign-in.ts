@@ -1,0 +1,119 @@
+import type { Context } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import { act, type Deed, doingOf } from "../../../core/mutation/act.js";
+import { traced } from "../../../core/mutation/trail.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { instant } from "../../../core/time/clock.js";
+import type { PasswordChangeInput } from "../account/account.input.js";
+import {
+  type AccountRow,
+  type Credentials,
+  changeAccount,
+  credentialsOf,
+  findAccount,
+  known,
+  takeAccount,
+} from "../account/account.store.js";
+import { settleInvitation } from "../account/first-admin.js";
+import { hashOf, isPassword, problemOfPassword } from "../account/password.js";
+import { addressOf } from "./address.js";
+import { revokeSessionsOf } from "./session.store.js";
+import { begin, type SignedIn } from "./sessions.js";
+import { letTry, type Place } from "./throttle.js";
+
+const wrongCredentials = (): Mistakes =>
+  new Mistakes([
+    mistake(
+      "NOT_ACCEPTED",
+      [],
+      "Name and password do not go together, or the account is closed.",
+      "Tên đăng nhập và mật khẩu không khớp, hoặc tài khoản đã bị khóa.",
+    ),
+  ]);
+
+/** The same work and the same answer for a name that nobody has and a password that is not the one. */
+async function checked({ shared }: Context, name: string, password: string, place: Place): Promise<Credentials> {
+  const { db, auth } = shared;
+  const { refusal, succeed } = await letTry(db, name, place, auth.now());
+  const credentials = await credentialsOf(db, name);
+  const matches = await isPassword(password, credentials?.passwordHash ?? null);
+  // A password for once was drawn at random: whatever others try, nobody guesses it.
+  if (refusal && !(matches && credentials?.mustChange)) throw refusal;
+  if (!credentials?.active || !matches) throw wrongCredentials();
+  await succeed();
+  return credentials;
+}
+
+/** Takes the account, unless its password or its state is another one than was checked. */
+async function takeUnchanged(tx: Transaction, name: string, { id, passwordHash }: Credentials): Promise<void> {
+  await takeAccount(tx, id);
+  const now = await credentialsOf(tx, name);
+  if (!now?.active || now.passwordHash !== passwordHash) throw wrongCredentials();
+}
+
+/** Signs in with name and password; a password for once is replaced by one of one's own in the same act. */
+export async function signIn(
+  context: Context,
+  { name, password, newPassword }: { name: string; password: string; newPassword?: string | null | undefined },
+): Promise<SignedIn> {
+  const { db, auth } = context.shared;
+  const place = { address: addressOf(context.request, auth.proxies) };
+  const credentials = await checked(context, name, password, place);
+  const { id, mustChange } = credentials;
+  if (mustChange)
+    refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : await problemOfNew(newPassword, name, password)]);
+  const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
+  const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: credentials.name };
+  const makeTokens = await traced(db, doing, async (tx, trail) => {
+    await takeUnchanged(tx, name, credentials);
+    if (passwordHash !== null) await changeAccount(tx, trail, id, { passwordHash, mustChange: false });
+    return begin(tx, context.shared, known(await findAccount(tx, id)));
+  });
+  if (passwordHash !== null) await settleInvitation(db, auth.invitation);
+  return makeTokens();
+}
+
+const NEW_ONE_NEEDED = mistake(
+  "PASSWORD_CHANGE_REQUIRED",
+  ["newPassword"],
+  "This password was for once; give one of your own in `newPassword`.",
+  "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
+);
+
+const problemOfNew = async (newPassword: string, name: string, old: string): Promise<Mistake | undefined> =>
+  newPassword === old
+    ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
+    : problemOfPassword(newPassword, name, "newPassword");
+
+/** Sets a password in the place of the old one, and ends the other sessions of the account. */
+export const changePassword = (context: Context, input: PasswordChangeInput): Promise<{ account: AccountRow }> =>
+  act(context, "passwordChange", input, (deed) => replacePassword(deed, input));
+
+async function replacePassword(
+  deed: Deed,
+  { currentPassword, newPassword }: PasswordChangeInput,
+): Promise<{ account: AccountRow }> {
+  const { context } = deed;
+  const { account, sessionId } = context.viewer;
+  if (!account || account.issuer !== null) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        [],
+        "This account has no password here: its issuer lets it in.",
+        "Tài khoản này không có mật khẩu ở đây: nhà phát hành của nó cho phép đăng nhập.",
+      ),
+    ]);
+  }
+  const { request, shared } = context;
+  const place = sessionId === null ? { address: addressOf(request, shared.auth.proxies) } : { session: sessionId };
+  const credentials = await checked(context, account.name, currentPassword, place);
+  refuseMistakes([await problemOfNew(newPassword, account.name, currentPassword)]);
+  const passwordHash = await hashOf(newPassword);
+  return deed.write(async (tx, trail) => {
+    await takeUnchanged(tx, account.name, credentials);
+    const changed = await changeAccount(tx, trail, account.id, { passwordHash, mustChange: false });
+    await revokeSessionsOf(tx, account.id, deed.at, sessionId);
+    return { account: changed };
+  });
+}

@@ -1,0 +1,14 @@
+import { Ctx, Query, Resolver } from "type-graphql";
+import { Viewer } from "../../core/access/viewer.js";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { copy } from "../../core/snapshot/batch.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+
+@Resolver()
+export class ViewerResolver {
+  @Query(() => Viewer, { description: about("Who is asking.", "Người đang hỏi.") })
+  viewer(@Ctx() { viewer }: Context): Viewer {
+    return { ...viewer, account: viewer.account && copy("Account", LATEST, viewer.account) };
+  }
+}

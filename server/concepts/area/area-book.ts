@@ -1,0 +1,134 @@
+import { groupBy } from "../../core/collections/groups.js";
+import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../../core/time/point-in-time.js";
+import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
+
+/** An area as it is in one world: the name of that day, and the dates as far as they are known. */
+export interface AreaView {
+  id: number;
+  code: string;
+  areaType: string;
+  name: string;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** All areas with their names and parents in time; a question about them costs no statement. Pure. */
+export class AreaBook {
+  readonly #byId: ReadonlyMap<number, AreaRow>;
+  readonly #byCode: ReadonlyMap<string, AreaRow[]>;
+  readonly #names: ReadonlyMap<number, AreaNameRow[]>;
+  readonly #parents: ReadonlyMap<number, AreaParentRow[]>;
+  readonly #children: ReadonlyMap<number, AreaParentRow[]>;
+  /** The days on which the hierarchy changes. */
+  readonly daysOfChange: readonly string[];
+
+  constructor(
+    private readonly areas: readonly AreaRow[],
+    names: readonly AreaNameRow[],
+    parents: readonly AreaParentRow[],
+    private readonly changes: readonly AreaChangeRow[],
+  ) {
+    this.#byId = new Map(areas.map((area) => [area.id, area]));
+    this.#byCode = groupBy(areas, ({ code }) => code);
+    this.#names = groupBy(names, ({ areaId }) => areaId);
+    this.#parents = groupBy(parents, ({ areaId }) => areaId);
+    const place = new Map(areas.map(({ id }, i) => [id, i]));
+    const inOrder = [...parents].sort((a, b) => (place.get(a.areaId) ?? 0) - (place.get(b.areaId) ?? 0));
+    this.#children = groupBy(inOrder, ({ parentId }) => parentId);
+    this.daysOfChange = daysOf(areas, parents);
+  }
+
+  /** The area as it is in this world, or null if it does not exist there. */
+  view(id: number, world: World): AreaView | null {
+    const area = this.#byId.get(id);
+    if (!area || !existsIn(area, world)) return null;
+    const name = this.#names.get(id)?.find((row) => holds(row, world));
+    const { code, areaType } = area;
+    return {
+      id,
+      code,
+      areaType,
+      name: name?.name ?? code,
+      validFrom: knownFrom(area.validFrom),
+      // A day does not know what came after it.
+      validTo: world.asOf === null ? knownTo(area.validTo) : null,
+    };
+  }
+
+  /** All areas of this world, in the order of their codes. */
+  all(world: World): AreaView[] {
+    return this.areas.map(({ id }) => this.view(id, world)).filter((view) => view !== null);
+  }
+
+  countIn(world: World): number {
+    return this.areas.filter((area) => existsIn(area, world)).length;
+  }
+
+  /** Who holds the code on that day; without a day, its latest holder. */
+  holder(code: string, world: World): AreaView | null {
+    const last = this.#byCode
+      .get(code)
+      ?.filter((area) => existsIn(area, world))
+      .at(-1);
+    return last ? this.view(last.id, world) : null;
+  }
+
+  /** By what an area is told apart from all others of that day: its code, or its name where another holds the code. */
+  denote(id: number, world: World): string | null {
+    const view = this.viewOrLast(id, world);
+    return view && (this.holder(view.code, world)?.id === id ? view.code : view.name);
+  }
+
+  /** Every area that has or had this code. */
+  holders(code: string): number[] {
+    return (this.#byCode.get(code) ?? []).map(({ id }) => id);
+  }
+
+  /** The code of the only area of this type on record; null where there are several. */
+  onlyOne(type: "COUNTRY" | "PROVINCE"): string | null {
+    const codes = new Set(this.areas.filter(({ areaType }) => areaType === type).map(({ code }) => code));
+    const [code] = codes;
+    return codes.size === 1 && code !== undefined ? code : null;
+  }
+
+  parent(id: number, world: World): AreaView | null {
+    const row = this.#parents.get(id)?.find((each) => holds(each, world));
+    return row ? this.view(row.parentId, world) : null;
+  }
+
+  children(id: number, world: World): AreaView[] {
+    return this.#childIds(id, world).flatMap((child) => this.view(child, world) ?? []);
+  }
+
+  /** The area itself and everything in it. */
+  within(id: number, world: World): number[] {
+    const found = new Set([id]);
+    // A Set that grows while it is gone through is gone through to its end.
+    for (const each of found) for (const child of this.#childIds(each, world)) found.add(child);
+    return [...found];
+  }
+
+  #childIds(id: number, world: World): number[] {
+    return (this.#children.get(id) ?? [])
+      .filter((row) => holds(row, world) && this.#exists(row.areaId, world))
+      .map(({ areaId }) => areaId);
+  }
+
+  #exists(id: number, world: World): boolean {
+    const area = this.#byId.get(id);
+    return area !== undefined && existsIn(area, world);
+  }
+
+  changesOf(id: number, { asOf }: World): AreaChangeRow[] {
+    return this.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
+  }
+
+  /** The area as it is in this world; one that does not exist there, as it was last known. */
+  viewOrLast(id: number, world: World): AreaView | null {
+    return this.view(id, world) ?? this.view(id, LATEST);
+  }
+}
+
+/** In the latest known state everything on record exists; an ended area says when it ended. */
+const existsIn = (area: AreaRow, { asOf }: World): boolean =>
+  asOf === null || covers(area.validFrom, area.validTo, asOf);

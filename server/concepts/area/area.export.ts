@@ -1,0 +1,28 @@
+import type { World } from "../../core/time/point-in-time.js";
+import { exported } from "../../files/writing/export.js";
+import { dayOf, oneOf } from "../../files/writing/parameters.js";
+import { asTheyAre, columnsOf, tableOf } from "../../files/writing/table.js";
+import { AREA_TYPE_WORDS, AREAS_LIST } from "../import/formats.js";
+import { AREA_TYPES } from "./area.type.js";
+import type { AreaView } from "./area-book.js";
+
+export const areasExport = exported({
+  name: "areas",
+  titleVi: AREAS_LIST.titleVi,
+  format: AREAS_LIST,
+  field: "Query.areas",
+  parameters: { areaType: oneOf("Cấp", AREA_TYPES), asOf: dayOf("Hiện trạng vào ngày") },
+  open({ areaType, asOf }, { reference: { areas } }) {
+    const world: World = { asOf };
+    const rows = areas.all(world).filter((area) => areaType === null || area.areaType === areaType);
+    const columns = columnsOf(AREAS_LIST, {
+      code: (row: AreaView) => row.code,
+      name: (row) => row.name,
+      area_type: (row) => AREA_TYPE_WORDS[row.areaType as keyof typeof AREA_TYPE_WORDS],
+      parent: (row) => areas.parent(row.id, world)?.code ?? null,
+      valid_from: (row) => row.validFrom,
+      valid_to: (row) => row.validTo,
+    });
+    return tableOf(columns, asTheyAre(rows), () => []);
+  },
+});

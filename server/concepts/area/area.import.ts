@@ -1,0 +1,160 @@
+import { settleIntervals } from "../../core/database/intervals.js";
+import { upsert } from "../../core/database/upsert.js";
+import type { Sentence } from "../../core/schema/errors.js";
+import { nameKey } from "../../core/text/fold.js";
+import { firstAbove, type Placed, withRows } from "../../core/time/circle.js";
+import { SINCE_EVER } from "../../core/time/point-in-time.js";
+import { namesOf } from "../../files/reading/cells.js";
+import { type Into, intervalOf, type Reader } from "../import/reader.js";
+import { AREA_KIND } from "./area.kind.js";
+import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
+
+export const withinItself = (parent: string, code: string): Sentence => ({
+  en: `"${parent}" itself lies within "${code}", directly or not.`,
+  vi: `Chính "${parent}" nằm trong "${code}", trực tiếp hoặc gián tiếp.`,
+});
+
+const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"));
+
+/** Areas with the name and the parent of their first day. The key is the code, with a day for a later holder of it. */
+export const areas: Reader = {
+  name: "areas",
+  writes: "REFERENCE",
+  traces: AREA_KIND,
+  columns: ["key", "code", "area_type", "valid_from", "valid_to", "name", "parent_key"],
+  async read(rows, into) {
+    const inFile = new Set(rows.map((row) => row.text("key")));
+    const known = await into.ids("area", "area_key");
+    const found = rows.map((row) => ({
+      area_key: row.required("key"),
+      code: row.required("code"),
+      area_type: row.choice("area_type", AREA_TYPES),
+      ...intervalOf(row),
+    }));
+    for (const row of rows) {
+      const parent = row.text("parent_key");
+      if (parent && !inFile.has(parent) && !known.has(parent)) row.unknown("parent_key", "area", parent, known.keys());
+      row.required("name");
+    }
+    const onRecord = await into.tx.query<Placed<string>>(
+      "SELECT a.area_key AS below, b.area_key AS above, p.valid_from AS validFrom, p.valid_to AS validTo FROM area_parent p " +
+        "JOIN area a ON a.id = p.area_id JOIN area b ON b.id = p.parent_id",
+    );
+    const placed = found.map(({ area_key: below, valid_from: validFrom, valid_to: validTo }, i) => ({
+      ...{ below, above: rows[i]?.text("parent_key") ?? "" },
+      ...{ validFrom, validTo },
+    }));
+    const aboveOf = withRows(
+      onRecord,
+      placed.filter(({ above }) => above !== ""),
+    );
+    for (const [i, { below, above, validFrom, validTo }] of placed.entries()) {
+      if (above === "") continue;
+      const on = above === below ? validFrom : firstAbove(aboveOf, above, below, validFrom, validTo);
+      if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", withinItself(above, below));
+    }
+    return async () => {
+      const kept = await into.keptFromActs("Area");
+      const isWritten = (key: string) => !kept.has(known.get(key) ?? null);
+      await upsert(
+        into.tx,
+        "area",
+        ["area_key"],
+        found.filter(({ area_key }) => isWritten(area_key)),
+      );
+      const ids = await into.ids("area", "area_key");
+      const written = rows.filter((row) => isWritten(row.required("key")));
+      const dated = written.map((row) => ({
+        area_id: ids.get(row.required("key")) ?? null,
+        ...intervalOf(row),
+        latest: 0,
+      }));
+      await upsert(
+        into.tx,
+        "area_name",
+        ["area_id", "valid_from"],
+        dated.map((each, i) => ({ ...each, name: written[i]?.text("name") ?? null })),
+      );
+      const parents = dated
+        .map((each, i) => ({ ...each, parent_id: ids.get(written[i]?.text("parent_key") ?? "") ?? null }))
+        .filter(({ parent_id }) => parent_id !== null);
+      await upsert(into.tx, "area_parent", ["area_id", "valid_from"], parents);
+      await settleIntervals(into.tx, "area_name", ["area_id"]);
+      await settleIntervals(into.tx, "area_parent", ["area_id"]);
+    };
+  },
+};
+
+/** A later name of an area, from the day on which a legal document gives it. */
+export const areaNames: Reader = {
+  name: "area-names",
+  writes: "REFERENCE",
+  traces: AREA_KIND,
+  columns: ["area_key", "name", "valid_from", "legal_document"],
+  async read(rows, into) {
+    const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
+    const ends = await into.tx.query<{ id: number; valid_to: string }>("SELECT id, valid_to FROM area");
+    const names = rows.map((row) => {
+      const area_id = row.requiredNamed("area_key", "area", keys);
+      return {
+        area_id,
+        name: row.required("name"),
+        valid_from: row.requiredDay("valid_from"),
+        valid_to: ends.find(({ id }) => id === area_id)?.valid_to ?? SINCE_EVER,
+        latest: 0,
+        legal_document_id: row.named("legal_document", "legal document", documents),
+      };
+    });
+    return async () => {
+      const kept = await into.keptFromActs("Area");
+      const written = names.filter(({ area_id }) => !kept.has(area_id));
+      await upsert(into.tx, "area_name", ["area_id", "valid_from"], written);
+      await settleIntervals(into.tx, "area_name", ["area_id"]);
+    };
+  },
+};
+
+/** What the law did to an area, and into which one it went. */
+export const areaChanges: Reader = {
+  name: "area-changes",
+  writes: "REFERENCE",
+  columns: ["area_key", "changed_on", "kind", "successor_key", "legal_document", "note_vi", "note_en"],
+  async read(rows, into) {
+    const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
+    const seen = new Map<string, number>();
+    const changes = rows.map((row) => ({
+      area_id: row.requiredNamed("area_key", "area", keys),
+      changed_on: row.requiredDay("changed_on"),
+      kind: row.choice("kind", AREA_CHANGE_KINDS),
+      successor_id: row.named("successor_key", "area", keys),
+      legal_document_id: row.named("legal_document", "legal document", documents),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+      // The first, second … change of this area on this day.
+      position: countUp(seen, `${row.text("area_key")} ${row.text("changed_on")}`),
+    }));
+    return () => upsert(into.tx, "area_change", ["area_id", "changed_on", "position"], changes);
+  },
+};
+
+function countUp(seen: Map<string, number>, key: string): number {
+  const count = seen.get(key) ?? 0;
+  seen.set(key, count + 1);
+  return count;
+}
+
+/** Other ways in which a document writes an area. */
+export const areaSpellings: Reader = {
+  name: "area-spellings",
+  writes: "REFERENCE",
+  columns: ["spelling", "area_key"],
+  async read(rows, into) {
+    const keys = await areaKeys(into);
+    const spellings = rows.map((row) => ({
+      spelling: row.required("spelling"),
+      name_key: nameKey(row.required("spelling")),
+      area_id: row.requiredNamed("area_key", "area", keys),
+    }));
+    return () => upsert(into.tx, "area_spelling", ["spelling"], spellings);
+  },
+};

@@ -1,0 +1,116 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
+import { copy, related, together, worldFor, worldOf } from "../../core/snapshot/batch.js";
+import { LATEST, type World } from "../../core/time/point-in-time.js";
+import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import { AreaFilter } from "./area.input.js";
+import type { AreaChangeRow } from "./area.store.js";
+import { Area, AreaChange } from "./area.type.js";
+import type { AreaView } from "./area-book.js";
+
+@Resolver(() => Area)
+export class AreaResolver {
+  @Query(() => Area, {
+    nullable: true,
+    description: about(
+      "The area that holds this code on the day; without a day its latest holder. Null if there is none.",
+      "Đơn vị hành chính mang mã này vào ngày đó; không có ngày thì là đơn vị mang mã gần nhất. Null nếu không có.",
+    ),
+  })
+  area(
+    @Arg("code", () => String, { description: about("Code of the area.", "Mã đơn vị hành chính.") }) code: string,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): AreaView | null {
+    const world: World = { asOf: asOf ?? null };
+    const found = reference.areas.holder(code, world);
+    return found && copy("Area", world, found);
+  }
+
+  @Query(() => [Area], {
+    description: about(
+      "The areas of that day, by code; without a day every area on record, ended ones with their last day.",
+      "Các đơn vị hành chính vào ngày đó, theo mã; không có ngày thì là mọi đơn vị có trong sổ, kể cả đã kết thúc.",
+    ),
+  })
+  areas(
+    @Arg("filter", () => AreaFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: AreaFilter | null | undefined,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): AreaView[] {
+    const world: World = { asOf: asOf ?? null };
+    const wanted = filter?.areaType;
+    const found = reference.areas.all(world).filter(({ areaType }) => !wanted || areaType === wanted);
+    together("Area", world, found);
+    return found;
+  }
+
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: about(
+      "The area that it lies in on that day; null for the country, and where it does not exist on that day.",
+      "Đơn vị hành chính cấp trên vào ngày đó; null với quốc gia, hoặc khi đơn vị không tồn tại vào ngày đó.",
+    ),
+  })
+  parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(area, asOf);
+    return related(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
+      const parents = areas.map(({ id }) => reference.areas.parent(id, world));
+      together("Area", world, parents);
+      return parents;
+    });
+  }
+
+  @FieldResolver(() => [Area], {
+    description: about(
+      "The areas directly in it on that day, by code.",
+      "Các đơn vị hành chính trực thuộc vào ngày đó, theo mã.",
+    ),
+  })
+  children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(area, asOf);
+    return related(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
+      const children = areas.map(({ id }) => reference.areas.children(id, world));
+      together("Area", world, children.flat());
+      return children;
+    });
+  }
+
+  @FieldResolver(() => [AreaChange], {
+    description: about(
+      "What the law did to it until that day, oldest first.",
+      "Các lần thay đổi theo văn bản đến ngày đó, cũ trước mới sau.",
+    ),
+  })
+  changes(@Root() area: AreaView, @Ctx() { reference }: Context): AreaChangeRow[] {
+    return reference.areas.changesOf(area.id, worldOf(area));
+  }
+}
+
+@Resolver(() => AreaChange)
+export class AreaChangeResolver {
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: about(
+      "The area that it went into, in its latest known state.",
+      "Đơn vị kế tục, theo tình trạng mới nhất được biết.",
+    ),
+  })
+  successor(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): AreaView | null {
+    const found = change.successorId === null ? null : reference.areas.view(change.successorId, LATEST);
+    return found && copy("Area", LATEST, found);
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("By which document; null: none is known here.", "Theo văn bản nào; null: chưa rõ."),
+  })
+  legalDocument(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
+    const found = reference.legalDocuments.maybeById(change.legalDocumentId);
+    return found && copy("LegalDocument", LATEST, found);
+  }
+}

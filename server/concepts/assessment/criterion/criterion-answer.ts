@@ -1,0 +1,13 @@
+import type { Reference } from "../../reference.js";
+import type { CriterionRow } from "./criterion.store.js";
+import type { Answer } from "./criterion.type.js";
+
+/** Answers by the codes of their criteria, in the order of the form. */
+export const answersShown = (
+  answers: Readonly<Record<string, Answer>>,
+  { criteria }: Reference,
+): { criterion: CriterionRow; answer: Answer }[] =>
+  criteria.all().flatMap((criterion) => {
+    const answer = answers[criterion.code];
+    return answer ? { criterion, answer } : [];
+  });

@@ -1,0 +1,75 @@
+import { upsert } from "../../../core/database/upsert.js";
+import type { Row } from "../../../files/reading/cells.js";
+import type { Reader } from "../../import/reader.js";
+import { GRADES } from "../result/component.type.js";
+import { type Answer } from "./criterion.type.js";
+
+export const criteria: Reader = {
+  name: "criteria",
+  writes: "REFERENCE",
+  columns: ["code", "number", "group", "grade", "label_vi", "label_en", "legal_document"],
+  async read(rows, into) {
+    const [groups, documents] = [await into.terms("CRITERION_GROUP"), await into.legalDocuments()];
+    const found = rows.map((row, position) => ({
+      code: row.required("code"),
+      number: row.count("number"),
+      group_id: row.requiredNamed("group", "criterion group", groups),
+      grade: row.text("grade") === null ? null : row.choice("grade", GRADES),
+      label_vi: row.required("label_vi"),
+      label_en: row.text("label_en"),
+      legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
+      position,
+    }));
+    return () => upsert(into.tx, "criterion", ["code"], found);
+  },
+};
+
+const ANSWER_COLUMNS: Record<string, Answer> = {
+  "Đã đáp ứng": "MET",
+  "Cần nâng cấp": "NEEDS_UPGRADE",
+  "Chưa trang bị": "NOT_EQUIPPED",
+  "Không cần": "NOT_NEEDED",
+};
+
+/** A page of the survey form with the answers it shows: a sample, of a unit that the document does not name. */
+export const surveyForm: Reader = {
+  name: "survey-form",
+  writes: "REFERENCE",
+  columns: ["Tiêu chí", ...Object.keys(ANSWER_COLUMNS)],
+  async read(rows, into) {
+    const known = await into.ids("criterion", "label_vi");
+    const section_id = await into.sectionId();
+    const answers = rows.map((row, position) => {
+      const label = row.required("Tiêu chí");
+      const criterion_id = known.get(label) ?? null;
+      if (label !== "" && criterion_id === null) row.unknown("Tiêu chí", "criterion", label, known.keys());
+      return { criterion_id, answer: answerOf(row), position };
+    });
+    return async () => {
+      const [group] = await into.tx.query<{ code: string; title_vi: string }>(
+        "SELECT t.code, t.label_vi AS title_vi FROM criterion c JOIN term t ON t.id = c.group_id WHERE c.id = ?",
+        [answers[0]?.criterion_id ?? null],
+      );
+      if (!group) return;
+      await upsert(into.tx, "survey_form", ["code"], [{ ...group, section_id }]);
+      const form_id = (await into.ids("survey_form")).get(group.code) ?? null;
+      await upsert(
+        into.tx,
+        "sample_answer",
+        ["form_id", "criterion_id"],
+        answers.map((answer) => ({ form_id, ...answer })),
+      );
+    };
+  },
+};
+
+function answerOf(row: Row): Answer {
+  const ticked = Object.entries(ANSWER_COLUMNS).filter(([column]) => row.text(column) === "x");
+  if (ticked.length !== 1) {
+    row.problem("Tiêu chí", "INCONSISTENT", {
+      en: `Exactly one answer must be ticked with "x"; ${ticked.length} are.`,
+      vi: `Phải đánh dấu "x" đúng một câu trả lời; đang có ${ticked.length}.`,
+    });
+  }
+  return ticked[0]?.[1] ?? "NOT_EQUIPPED";
+}

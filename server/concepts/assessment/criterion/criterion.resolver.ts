@@ -1,0 +1,95 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { requireKnown, termsOf } from "../../known-code.js";
+import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../../legal-basis/legal-document.type.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import { Term } from "../../term/term.type.js";
+import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
+import { Criterion, SampleAnswer, SurveyForm } from "./criterion.type.js";
+
+@Resolver(() => Criterion)
+export class CriterionResolver {
+  @Query(() => [Criterion], {
+    description: about(
+      "The criteria that the survey form shows, in its order.",
+      "Các tiêu chí mà phiếu khảo sát nêu, theo thứ tự của phiếu.",
+    ),
+  })
+  criteria(
+    @Arg("group", () => String, {
+      nullable: true,
+      description: about("Code of a group; all if left out.", "Mã nhóm; bỏ trống là tất cả."),
+    })
+    group: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): CriterionRow[] {
+    requireKnown(termsOf("CRITERION_GROUP"), "group", group, reference);
+    return reference.criteria
+      .all()
+      .filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);
+  }
+
+  @FieldResolver(() => Term, { description: about("The group it belongs to.", "Nhóm tiêu chí.") })
+  group(@Root() { groupId }: CriterionRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(groupId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "Where in the circular it stands, in the language of the reader; null: not known here.",
+      "Vị trí của tiêu chí trong Thông tư, theo ngôn ngữ của người đọc; null: chưa rõ.",
+    ),
+  })
+  article(@Root() { number }: CriterionRow, @Ctx() { language }: Context): string | null {
+    if (number === null) return null;
+    return language === "vi" ? `Tiêu chí số ${number}` : `Criterion no. ${number}`;
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    description: about("The circular that defines it.", "Thông tư quy định tiêu chí."),
+  })
+  legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { reference }: Context): LegalDocumentRow {
+    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  }
+}
+
+@Resolver(() => SurveyForm)
+export class SurveyFormResolver {
+  @Query(() => [SurveyForm], {
+    description: about(
+      "The two pages of the survey form that the briefing shows.",
+      "Hai trang phiếu khảo sát mà báo cáo trình bày.",
+    ),
+  })
+  surveyForms(@Ctx() { reference }: Context): SurveyFormRow[] {
+    return reference.surveyForms;
+  }
+
+  @FieldResolver(() => [SampleAnswer], {
+    description: about(
+      "Its criteria with the answers shown: a sample of no stated unit.",
+      "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
+    ),
+  })
+  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() { reference }: Context): SampleAnswerRow[] {
+    return reference.sampleAnswers.filter(({ formId }) => formId === form.id);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is shown.", "Nơi trình bày phiếu.") })
+  source(@Root() { sectionId }: SurveyFormRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => SampleAnswer)
+export class SampleAnswerResolver {
+  @FieldResolver(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
+  criterion(@Root() { criterionId }: SampleAnswerRow, @Ctx() { reference }: Context): CriterionRow {
+    return reference.criteria.byId(criterionId);
+  }
+}

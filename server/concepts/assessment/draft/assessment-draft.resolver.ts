@@ -1,0 +1,152 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { ruleOf } from "../../../core/access/policy.js";
+import { mayActOn } from "../../../core/access/reach.js";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copies, dealOut, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { dayAt } from "../../../core/time/clock.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import { answersShown } from "../criterion/criterion-answer.js";
+import { ComputedLevel } from "../level/level.type.js";
+import { computeLevel } from "../level/level-rule.js";
+import { inWords } from "../level/level-words.js";
+import { Assessment } from "../result/assessment.type.js";
+import { AssessmentRound } from "../round/assessment-round.type.js";
+import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
+import { type DraftRow, draftsOf } from "./assessment-draft.store.js";
+import { AssessmentDraft, CriterionAnswer, DraftNeed } from "./assessment-draft.type.js";
+
+/** Whoever may enter an assessment sees what is worked on. */
+const ENTERING = "Mutation.assessmentSave";
+
+/** Of the drafts that `read` finds those that are for the eyes of who asks; nothing is read for those who see none. */
+export async function visibleDrafts(context: Context, read: () => Promise<DraftRow[]>): Promise<DraftRow[]> {
+  const { viewer, shared } = context;
+  if (!ruleOf(ENTERING).roles.includes(viewer.role)) return [];
+  const today = dayAt(shared.auth.now());
+  return (await read()).filter(({ facilityId }) => mayActOn(context, ENTERING, facilityId, today));
+}
+
+/** What is worked on at a facility, whatever day the question is about: the newest round first. */
+const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise<DraftRow[]> =>
+  related(facility, "drafts", async (facilities: readonly FacilityRow[]) => {
+    const { db, reference } = context;
+    const ids = facilities.map(({ id }) => id);
+    const found = await visibleDrafts(context, () => draftsOf(db, "a.facility_id", ids));
+    const place = ({ roundId }: DraftRow) => reference.rounds.all().findIndex(({ id }) => id === roundId);
+    found.sort((a, b) => place(b) - place(a));
+    together("AssessmentDraft", worldOf(facility), found);
+    return dealOut(facilities, found, ({ facilityId }) => facilityId);
+  });
+
+@Resolver(() => Facility)
+export class FacilityDraftsResolver {
+  @FieldResolver(() => AssessmentDraft, {
+    nullable: true,
+    description: about(
+      "What is worked on of its assessment in one round; null: nothing is, or it is not for who asks to see.",
+      "Bản đang làm của kết quả đánh giá trong một đợt; null: không có, hoặc người hỏi không được xem.",
+    ),
+  })
+  async assessmentDraft(
+    @Root() facility: FacilityRow,
+    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
+    round: string,
+    @Ctx() context: Context,
+  ): Promise<DraftRow | null> {
+    requireKnown(CODES.ROUND, "round", round, context.reference);
+    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
+    return (await draftsAt(context, facility)).find(({ roundId }) => roundId === wanted?.id) ?? null;
+  }
+
+  @FieldResolver(() => [AssessmentDraft], {
+    description: about(
+      "What is worked on of its assessments, newest round first; empty for whoever may not see it.",
+      "Các bản đang làm của kết quả đánh giá, đợt mới nhất trước; rỗng với người không được xem.",
+    ),
+  })
+  assessmentDrafts(@Root() facility: FacilityRow, @Ctx() context: Context) {
+    return draftsAt(context, facility);
+  }
+}
+
+@Resolver(() => AssessmentDraft)
+export class AssessmentDraftResolver {
+  @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
+  facility(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+    const world = worldOf(draft);
+    return related(draft, "facility", (drafts: readonly DraftRow[]) =>
+      copies(
+        "Facility",
+        world,
+        drafts.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
+  round(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+    const world = worldOf(draft);
+    return related(draft, "round", (drafts: readonly DraftRow[]) =>
+      copies(
+        "AssessmentRound",
+        world,
+        drafts.map(({ roundId }) => reference.rounds.byId(roundId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about(
+      "What is published meanwhile; null: nothing is.",
+      "Kết quả đang công bố trong lúc đó; null: chưa công bố.",
+    ),
+  })
+  published(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+    const world = worldOf(draft);
+    return related(draft, "published", (drafts: readonly DraftRow[]) =>
+      copies(
+        "Assessment",
+        world,
+        drafts.map(({ id }) => reference.assessments.find(id)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => ComputedLevel, {
+    description: about(
+      "The level that the entered components give; never taken for the reported one.",
+      "Mức tính từ các nhóm nội dung đã nhập; không bao giờ thay cho mức báo cáo.",
+    ),
+  })
+  computedLevel(
+    @Root() { roundId, components }: DraftRow,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ): ComputedLevel {
+    const rules = ruleSetFor(context.reference, ruleSet, context.reference.rounds.byId(roundId));
+    return inWords(computeLevel(rules.gates, components), rules, context);
+  }
+
+  @FieldResolver(() => [CriterionAnswer], {
+    description: about(
+      "The criteria that were answered, in the order of the form.",
+      "Các tiêu chí đã trả lời, theo thứ tự của phiếu.",
+    ),
+  })
+  answers(@Root() { answers }: DraftRow, @Ctx() { reference }: Context) {
+    return answersShown(answers, reference);
+  }
+
+  @FieldResolver(() => [DraftNeed], {
+    description: about("The systems of which something was said.", "Các hệ thống đã nêu có nhu cầu hay không."),
+  })
+  statedNeeds(@Root() { needs }: DraftRow, @Ctx() { reference }: Context) {
+    return reference.terms
+      .of("SYSTEM")
+      .flatMap((system) => (needs[system.code] === undefined ? [] : { system, needed: needs[system.code] }));
+  }
+}

@@ -1,0 +1,138 @@
+import { notKnown } from "../../../core/schema/code-lookup.js";
+import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type Answer } from "../criterion/criterion.type.js";
+import { HIGHEST_LEVEL } from "../level/level-rule.js";
+import type { AssessmentContent } from "../result/assessment-content.js";
+import { type Component, type Grade, LEVELLED } from "../result/component.type.js";
+
+/** What somebody enters of an assessment; what is left out stays as it is. */
+export interface Entry {
+  reportedLevel?: number | null;
+  components?: readonly { component: Component; level?: number | null; grade?: Grade | null }[] | null;
+  answers?: readonly { criterion: string; answer?: Answer | null }[] | null;
+  statedNeeds?: readonly { system: string; needed?: boolean | null }[] | null;
+}
+
+/** The codes that an entry may name. */
+interface Known {
+  criteria: readonly string[];
+  systems: readonly string[];
+}
+
+/** What the assessment says with the entry in it. */
+export function withEntry(before: AssessmentContent, entry: Entry): AssessmentContent {
+  const components = new Map(before.components.map((result) => [result.component, result]));
+  for (const { component, level = null, grade = null } of entry.components ?? []) {
+    components.set(component, { component, level, grade });
+  }
+  return {
+    reportedLevel: entry.reportedLevel === undefined ? before.reportedLevel : entry.reportedLevel,
+    components: [...components.values()],
+    answers: replaced(
+      before.answers,
+      entry.answers?.map(({ criterion, answer }) => [criterion, answer]),
+    ),
+    needs: replaced(
+      before.needs,
+      entry.statedNeeds?.map(({ system, needed }) => [system, needed]),
+    ),
+  };
+}
+
+/** Null takes back what was entered. */
+function replaced<T>(
+  before: Readonly<Record<string, T>>,
+  given: readonly (readonly [code: string, value: T | null | undefined])[] = [],
+): Readonly<Record<string, T>> {
+  const after = new Map(Object.entries(before));
+  for (const [code, value] of given) {
+    if (value == null) after.delete(code);
+    else after.set(code, value);
+  }
+  return Object.fromEntries(after);
+}
+
+/** Everything in an entry that cannot be. */
+export function problemsOfEntry({ reportedLevel, components, answers, statedNeeds }: Entry, known: Known): Mistake[] {
+  return [
+    ...problemsOfLevel(["reportedLevel"], reportedLevel),
+    ...(components ?? []).flatMap((each, i) => problemsOfResult(["components", `${i}`], each)),
+    ...problemsOfCodes(
+      "components",
+      "component",
+      components?.map(({ component }) => component),
+    ),
+    ...problemsOfCodes(
+      "answers",
+      "criterion",
+      answers?.map(({ criterion }) => criterion),
+      known.criteria,
+    ),
+    ...problemsOfCodes(
+      "statedNeeds",
+      "system",
+      statedNeeds?.map(({ system }) => system),
+      known.systems,
+    ),
+  ];
+}
+
+function problemsOfLevel(path: readonly string[], level: number | null | undefined): Mistake[] {
+  if (level == null || (level >= 1 && level <= HIGHEST_LEVEL)) return [];
+  return [
+    mistake(
+      "INVALID",
+      path,
+      `${level} is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
+      `${level} không phải là mức; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
+    ),
+  ];
+}
+
+function problemsOfResult(
+  path: readonly string[],
+  { component, level, grade }: NonNullable<Entry["components"]>[number],
+): Mistake[] {
+  if (LEVELLED.includes(component)) {
+    const wrong = mistake(
+      "INVALID",
+      [...path, "grade"],
+      `${component} is reported as a level; it has no grade.`,
+      `${component} được báo cáo bằng mức; không có hạng.`,
+    );
+    return [...problemsOfLevel([...path, "level"], level), ...(grade == null ? [] : [wrong])];
+  }
+  if (level == null) return [];
+  return [
+    mistake(
+      "INVALID",
+      [...path, "level"],
+      `${component} is reported as a grade; it has no level.`,
+      `${component} được báo cáo bằng hạng; không có mức.`,
+    ),
+  ];
+}
+
+/** Each code is given once, and is on record; an enum's is. */
+function problemsOfCodes(
+  list: string,
+  field: string,
+  codes: readonly string[] = [],
+  known: readonly string[] = codes,
+): Mistake[] {
+  return codes.flatMap((code, i) => {
+    const path = [list, `${i}`, field];
+    if (!known.includes(code)) {
+      return notKnown(path, { en: `${field} has code`, vi: `${FIELD_VI[field]} mang mã` }, code, known);
+    }
+    if (codes.indexOf(code) === i) return [];
+    return mistake(
+      "INVALID",
+      path,
+      `"${code}" is given twice; give it once.`,
+      `"${code}" được nêu hai lần; chỉ nêu một lần.`,
+    );
+  });
+}
+
+const FIELD_VI: Record<string, string> = { criterion: "tiêu chí", system: "hệ thống" };

@@ -1,0 +1,121 @@
+import { mayActOn } from "../../../core/access/reach.js";
+import type { Context } from "../../../core/context.js";
+import { refresh } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import type { Deed } from "../../../core/mutation/act.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import type { RoundRow } from "../result/assessment.store.js";
+import type { AssessmentStartInput } from "./assessment-act.input.js";
+import { findWork, heldRoundState, type WorkRow } from "./assessment-draft.store.js";
+import { type AssessmentAct, refusedAct, type Standing } from "./assessment-states.js";
+
+export const standingOf = ({ status, draft, roundCode, roundState }: WorkRow): Standing => ({
+  state: draft?.status ?? status,
+  wasPublished: status === "PUBLISHED",
+  round: { code: roundCode, state: roundState },
+});
+
+const illegal = (act: AssessmentAct, standing: Standing): Mistake | undefined => {
+  const refused = refusedAct(act, standing);
+  return refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined;
+};
+
+/** Refuses if the round does not allow it by now; nobody closes it until the transaction ends. */
+export async function refuseLocked(
+  tx: Transaction,
+  act: AssessmentAct,
+  roundId: number,
+  standing: Standing,
+): Promise<void> {
+  const state = (await heldRoundState(tx, roundId)) ?? standing.round.state;
+  refuseMistakes([illegal(act, { ...standing, round: { ...standing.round, state } })]);
+}
+
+/** Refuses to begin what was begun; `payload` is what stands beside the refusal. */
+export function refuseBegun(work: WorkRow, payload: object): void {
+  refuseMistakes([illegal("assessmentStart", standingOf(work))], payload);
+}
+
+/** What is worked on, as `meant` finds it. */
+export async function draftMeant(deed: Deed, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
+  const work = await meant(deed, name, input);
+  const { draft } = work;
+  if (!draft) throw new Error(`${name} is possible without a draft.`);
+  return { work, draft };
+}
+
+/**
+ * The assessment that is meant, at the version that was seen, if the act is possible; the same refusal where there is
+ * none and where it is not theirs.
+ */
+export async function meant(
+  { context, today }: Deed,
+  name: AssessmentAct,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<WorkRow> {
+  const found = await findWork(context.db, readRowId(id, "AssessmentDraft") ?? readRowId(id, "Assessment"));
+  if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["id"],
+        "There is no such assessment among those that you may change.",
+        "Không có kết quả đánh giá này trong phạm vi bạn được thay đổi.",
+      ),
+    ]);
+  }
+  const impossible = illegal(name, standingOf(found));
+  if (found.version !== expectedVersion || impossible) {
+    const payload = await shown(context, found);
+    refuseStale({ en: "The assessment", vi: "Kết quả đánh giá" }, found.version, expectedVersion, payload);
+    refuseMistakes([impossible], payload);
+  }
+  return found;
+}
+
+/** What there is of an assessment now, to stand beside a refusal. */
+export async function shown(context: Context, work: WorkRow): Promise<object> {
+  if (work.draft) return shownDraft(work);
+  await refresh(context);
+  const published = context.reference.assessments.find(work.id);
+  return published ? { assessment: copy("Assessment", LATEST, published) } : {};
+}
+
+export const shownDraft = ({ draft }: WorkRow): object =>
+  draft ? { draft: copy("AssessmentDraft", LATEST, draft) } : {};
+
+/** Which facility in which round; a facility that was there on the last day of the round, or is there today. */
+export function placeOf(
+  { name, context, today }: Deed,
+  input: AssessmentStartInput,
+): { facilityId: number; round: RoundRow } {
+  const { rounds, facilities } = context.reference;
+  const round = rounds.all().find(({ code }) => code === input.round);
+  if (!round) {
+    const known = rounds.all().map(({ code }) => `"${code}"`);
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["round"],
+        `No assessment round has code "${input.round}"; known: ${known.join(", ")}.`,
+        `Không có đợt đánh giá mã "${input.round}"; các mã: ${known.join(", ")}.`,
+      ),
+    ]);
+  }
+  const day = round.knownOn < today ? round.knownOn : today;
+  const facility = facilities.in({ asOf: day }).findByCode(input.facility);
+  if (!facility || !mayActOn(context, `Mutation.${name}`, facility.id, today)) {
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["facility"],
+        `On ${day} no facility whose assessment you may enter has code "${input.facility}".`,
+        `Vào ngày ${day} không có đơn vị mã "${input.facility}" mà bạn được nhập kết quả đánh giá.`,
+      ),
+    ]);
+  }
+  return { facilityId: facility.id, round };
+}

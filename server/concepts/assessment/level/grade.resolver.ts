@@ -1,0 +1,116 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { didYouMean } from "../../../files/reading/problems.js";
+import { cut } from "../../../files/reading/sentences.js";
+import type { Reference } from "../../reference.js";
+import type { CriterionRow, SurveyFormRow } from "../criterion/criterion.store.js";
+import { type Answer, SurveyForm } from "../criterion/criterion.type.js";
+import { ruleSetFor } from "../rule-set/rule-choice.js";
+import { AnswersGrade, CriterionAnswerInput } from "./grade.type.js";
+import { gradeOf } from "./grade-rule.js";
+
+const RULE_SET = about(
+  "Code of the rule set. Left out: `AssessmentRound.ruleSet` of the newest round.",
+  "Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet` của đợt mới nhất.",
+);
+
+@Resolver()
+export class GradeResolver {
+  @Query(() => AnswersGrade, {
+    description: about(
+      "The grade that these answers give a group, by the criteria on record. A group of which no criterion is known, a criterion of another group and one answered twice are BAD_USER_INPUT.",
+      "Hạng của một nhóm theo các câu trả lời này, xét trên các tiêu chí hệ thống biết. Nhóm chưa biết tiêu chí nào, tiêu chí của nhóm khác và tiêu chí trả lời hai lần là lỗi BAD_USER_INPUT.",
+    ),
+  })
+  gradeOfAnswers(
+    @Arg("group", () => String, { description: about('Code of the group, such as "LIS".', 'Mã nhóm, ví dụ "LIS".') })
+    group: string,
+    @Arg("answers", () => [CriterionAnswerInput], {
+      description: about("One answer for each criterion.", "Mỗi tiêu chí một câu trả lời."),
+    })
+    answers: CriterionAnswerInput[],
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ) {
+    return gradeIn(group, answersByCode(group, answers, reference), ruleSet, reference);
+  }
+}
+
+/** Added to the form by the concept that owns the rule. */
+@Resolver(() => SurveyForm)
+export class SurveyFormGradeResolver {
+  @FieldResolver(() => AnswersGrade, {
+    description: about(
+      "The grade that the sample answers would give; they are nobody's result.",
+      "Hạng theo các câu trả lời mẫu; không phải kết quả của đơn vị nào.",
+    ),
+  })
+  sampleGrade(
+    @Root() form: SurveyFormRow,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ) {
+    const sample = reference.sampleAnswers.filter(({ formId }) => formId === form.id);
+    const answers = new Map(
+      sample.map(({ criterionId, answer }) => [reference.criteria.byId(criterionId).code, answer]),
+    );
+    return gradeIn(form.code, answers, ruleSet, reference);
+  }
+}
+
+function gradeIn(
+  group: string,
+  answers: ReadonlyMap<string, Answer>,
+  ruleSet: string | null | undefined,
+  reference: Reference,
+) {
+  const rules = ruleSetFor(reference, ruleSet, reference.rounds.all().at(-1));
+  const criteria = criteriaOf(group, reference).map((row) => ({ ...row, answer: answers.get(row.code) ?? null }));
+  const { code, notNeeded, notNeededReasonVi, notNeededReasonEn } = rules;
+  return {
+    ...gradeOf(criteria, notNeeded),
+    group: reference.terms.find("CRITERION_GROUP", group),
+    ...{ notNeededRule: notNeeded, notNeededReasonVi, notNeededReasonEn, ruleSet: code },
+  };
+}
+
+const groupOf = ({ groupId }: CriterionRow, { terms }: Reference): string => terms.byId(groupId).code;
+
+function criteriaOf(group: string, reference: Reference): CriterionRow[] {
+  const all = reference.criteria.all();
+  const found = all.filter((row) => groupOf(row, reference) === group);
+  if (found.length > 0) return found;
+  const known = [...new Set(all.map((row) => `"${groupOf(row, reference)}"`))].join(", ");
+  throw badInput(
+    `No criterion of a group "${cut(group)}" is known here; groups with criteria: ${known}.`,
+    `Hệ thống chưa biết tiêu chí nào của nhóm "${cut(group)}"; các nhóm có tiêu chí: ${known}.`,
+  );
+}
+
+function answersByCode(
+  group: string,
+  answers: readonly CriterionAnswerInput[],
+  reference: Reference,
+): ReadonlyMap<string, Answer> {
+  const codes = criteriaOf(group, reference).map(({ code }) => code);
+  const found = new Map<string, Answer>();
+  for (const { criterion, answer } of answers) {
+    if (!codes.includes(criterion)) {
+      const { en, vi } = didYouMean(cut(criterion), codes);
+      throw badInput(
+        `Group "${group}" has no criterion "${cut(criterion)}".${en}`,
+        `Nhóm "${group}" không có tiêu chí "${cut(criterion)}".${vi}`,
+      );
+    }
+    if (found.has(criterion)) {
+      throw badInput(
+        `Criterion "${criterion}" is answered twice; give one answer.`,
+        `Tiêu chí "${criterion}" có hai câu trả lời; chỉ nêu một.`,
+      );
+    }
+    found.set(criterion, answer);
+  }
+  return found;
+}

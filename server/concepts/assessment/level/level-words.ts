@@ -1,0 +1,59 @@
+import type { Context } from "../../../core/context.js";
+import type { Sentence } from "../../../core/schema/errors.js";
+import type { Reference } from "../../reference.js";
+import type { RuleSet } from "../rule-set/rule-book.js";
+import type { GateRow } from "../rule-set/rule-set.store.js";
+import type { ComputedLevel } from "./level.type.js";
+import type { Computed, Stop } from "./level-rule.js";
+
+const NOTHING_REPORTED: Sentence = {
+  en: "No component was reported.",
+  vi: "Không có nhóm nội dung nào được báo cáo.",
+};
+
+/** A computed level with its reasons, in the language of the reader and in both. */
+export function inWords(
+  computed: Computed,
+  { code }: RuleSet,
+  { reference, language }: Pick<Context, "reference" | "language">,
+): ComputedLevel {
+  const reasons = reasonsOf(computed, reference);
+  return {
+    level: computed.level,
+    atMost: computed.atMost,
+    ruleSet: code,
+    reasons: reasons.map((reason) => reason[language]),
+    cappedBy: computed.stops.map((stop, i) => ({
+      ...stop,
+      textVi: reasons[i]?.vi ?? "",
+      textEn: reasons[i]?.en ?? "",
+    })),
+  };
+}
+
+/** What keeps a level from being higher, a sentence each. */
+export const reasonsOf = ({ atMost, stops }: Computed, reference: Reference): Sentence[] =>
+  atMost === null ? [NOTHING_REPORTED] : stops.map((stop) => reasonOf(stop, reference));
+
+function reasonOf({ gate, met }: Stop, reference: Reference): Sentence {
+  const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
+  const law = lawOf(gate, reference);
+  const [en, vi] = [`${requirementEn} (${law.en}, ${articleEn})`, `${requirementVi} (${law.vi}, ${articleVi})`];
+  return met === false
+    ? { en: `Level ${level} needs ${en}.`, vi: `Mức ${level} cần ${vi}.` }
+    : { en: `Level ${level} cannot be judged: ${en}.`, vi: `Chưa xét được mức ${level}: ${vi}.` };
+}
+
+function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Reference): Sentence {
+  const { number, kindId } = legalDocuments.byId(legalDocumentId);
+  const { labelVi, labelEn } = terms.byId(kindId);
+  return { en: `${labelEn ?? labelVi} ${number}`, vi: `${labelVi} ${number}` };
+}
+
+/** A requirement as a sentence of its own. */
+export const requirementOf = ({ requirementEn, requirementVi }: GateRow): Sentence => ({
+  en: sentence(requirementEn),
+  vi: sentence(requirementVi),
+});
+
+const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;

@@ -1,0 +1,83 @@
+import { isOneOf, locking } from "../../../core/database/sql.js";
+import { upsert } from "../../../core/database/upsert.js";
+import { onceEach, type Row } from "../../../files/reading/cells.js";
+import { FacilityLives } from "../../facility/import/facility-lives.js";
+import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../../import/formats.js";
+import type { Into, Reader } from "../../import/reader.js";
+import { STATED_NEED_KIND } from "../result/assessment.kind.js";
+import { otherSource } from "../result/assessment-list.import.js";
+import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
+
+const KEY = ["facility_id", "round_id", "system_id"];
+
+interface Need {
+  facility_id: number;
+  round_id: number;
+  system_id: number;
+  needed: number;
+}
+
+interface KnownNeed extends Need {
+  id: number;
+  section_id: number;
+  label: string;
+}
+
+const keyOf = ({ facility_id, round_id, system_id }: Need): string => `${round_id} ${facility_id} ${system_id}`;
+
+/** What facilities asked for in a round, a row a system. */
+export const statedNeedsList: Reader = {
+  ...columnsIn(STATED_NEEDS_LIST),
+  writes: "DATA",
+  tracesItself: true,
+  async read(rows, into) {
+    const facilities = await into.facilities();
+    const rounds = await into.coded("assessment_round");
+    const systems = await into.termsByAnyName("SYSTEM");
+    const closed = await closedRounds(into);
+    const section_id = await into.sectionId();
+    const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
+    const known = await needsOf(into, roundIds);
+    const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
+    const once = onceEach();
+    const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
+    const different = rows.flatMap((row) => {
+      const round_id = row.requiredNamed("round", "assessment round", rounds);
+      const facility_id = row.requiredNamed("facility", "facility", facilities);
+      const system_id = row.requiredNamed("system", "system", systems);
+      row.required("needed");
+      const needed = row.word("needed", NEEDED_WORDS) === "YES" ? 1 : 0;
+      if (round_id === null || facility_id === null || system_id === null) return [];
+      const need = { facility_id, round_id, system_id, needed };
+      once(row, "system", keyOf(need));
+      const before = known.get(keyOf(need));
+      if (before?.needed === needed) return [];
+      if (!before) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
+      const round = closed.get(round_id);
+      if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
+      if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
+      if (before) {
+        ids.push(before.id);
+        rowOf.set(before.id, row);
+      }
+      return [{ ...need, section_id }];
+    });
+    const write = async () => {
+      await upsert(into.tx, "stated_need", KEY, different);
+      const now = await needsOf(into, roundIds);
+      for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
+    };
+    return () => into.tracing(STATED_NEED_KIND, ids, write, rowOf);
+  },
+};
+
+async function needsOf({ tx }: Into, roundIds: readonly number[]): Promise<ReadonlyMap<string, KnownNeed>> {
+  const wanted = isOneOf("round_id", roundIds);
+  const rows = await tx.query<KnownNeed>(
+    "SELECT id, facility_id, round_id, system_id, needed, section_id, " +
+      `(SELECT s.label FROM source_section s WHERE s.id = section_id) AS label FROM stated_need WHERE ${wanted.sql}${locking(tx)}`,
+    wanted.params,
+  );
+  return new Map(rows.map((row) => [keyOf(row), row] as const));
+}

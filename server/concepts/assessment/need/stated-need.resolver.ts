@@ -1,0 +1,152 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copies, copy, dealOut, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import type { Reference } from "../../reference.js";
+import { Term } from "../../term/term.type.js";
+import type { Result } from "../level/level-rule.js";
+import { componentsOf } from "../result/assessment.store.js";
+import { ComponentResult, StatedNeed } from "../result/assessment.type.js";
+import { AssessmentRound } from "../round/assessment-round.type.js";
+import { type StatedNeedRow, statedNeedsOf } from "./stated-need.store.js";
+import { NeedSituation } from "./stated-need.type.js";
+import { isPresent, reachesLevel, situationOf } from "./stated-need-situation.js";
+
+@Resolver(() => Facility)
+export class FacilityNeedsResolver {
+  @FieldResolver(() => [StatedNeed], {
+    description: about(
+      "Which of the ten systems it asked for; empty for a facility that the table does not list.",
+      "Nhu cầu về mười hệ thống; rỗng với đơn vị không có trong bảng.",
+    ),
+  })
+  async statedNeeds(
+    @Root() facility: FacilityRow,
+    @Arg("round", () => String, {
+      nullable: true,
+      description: about("Code of the round; all rounds if left out.", "Mã đợt; bỏ trống là mọi đợt."),
+    })
+    round: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ): Promise<StatedNeedRow[]> {
+    requireKnown(CODES.ROUND, "round", round, reference);
+    const world = worldOf(facility);
+    const needs = await related(facility, "needs", async (facilities: readonly FacilityRow[]) => {
+      const found = await statedNeedsOf(
+        db,
+        facilities.map(({ id }) => id),
+      );
+      together("StatedNeed", world, found);
+      return dealOut(facilities, found, ({ facilityId }) => facilityId);
+    });
+    return needs.filter(({ roundId }) => {
+      const { code, knownOn } = reference.rounds.byId(roundId);
+      return (round == null || code === round) && (world.asOf === null || knownOn <= world.asOf);
+    });
+  }
+}
+
+@Resolver(() => StatedNeed)
+export class StatedNeedResolver {
+  @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
+  facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
+    const world = worldOf(need);
+    return related(need, "facility", (needs: readonly StatedNeedRow[]) =>
+      copies(
+        "Facility",
+        world,
+        needs.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => Term, { description: about("The system.", "Hệ thống.") })
+  system(@Root() { systemId }: StatedNeedRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(systemId);
+  }
+
+  @FieldResolver(() => ComponentResult, {
+    nullable: true,
+    description: about(
+      "What the assessment of the same round reports for the component that answers to the system, a blank cell included; null: no component answers to it, or the facility has no component results in that round.",
+      "Kết quả đánh giá cùng đợt của nhóm nội dung tương ứng với hệ thống, kể cả ô để trống; null: không nhóm nào tương ứng, hoặc đợt đó không có kết quả nhóm nội dung của đơn vị.",
+    ),
+  })
+  result(@Root() need: StatedNeedRow, @Ctx() context: Context) {
+    return resultOf(need, context);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: about(
+      "Whether `result` has level 1 or higher, or a grade; a blank cell has neither. Null: not known.",
+      "`result` đạt từ mức 1 trở lên hoặc được xếp hạng; ô để trống là không. Null: không biết.",
+    ),
+  })
+  async present(@Root() need: StatedNeedRow, @Ctx() context: Context): Promise<boolean | null> {
+    return isPresent(await resultOf(need, context));
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: about(
+      "Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or `result` is not known.",
+      "`result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc không biết `result`.",
+    ),
+  })
+  async reachesAskedLevel(@Root() need: StatedNeedRow, @Ctx() context: Context): Promise<boolean | null> {
+    const asked = context.reference.systemComponents.get(need.systemId)?.level ?? null;
+    return reachesLevel(await resultOf(need, context), asked);
+  }
+
+  @FieldResolver(() => NeedSituation, {
+    description: about("The need beside what is there.", "Nhu cầu đặt cạnh hiện trạng."),
+  })
+  async situation(@Root() need: StatedNeedRow, @Ctx() context: Context) {
+    return situationOfNeed(need, context);
+  }
+
+  @FieldResolver(() => AssessmentRound, {
+    description: about("The survey it was stated in.", "Đợt khảo sát nêu nhu cầu."),
+  })
+  round(@Root() { roundId }: StatedNeedRow, @Ctx() { reference }: Context) {
+    return copy("AssessmentRound", LATEST, reference.rounds.byId(roundId));
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: StatedNeedRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+export async function situationOfNeed(need: StatedNeedRow, context: Context) {
+  return situationOf(need.needed === 1, isPresent(await resultOf(need, context)));
+}
+
+/** The result of the component that tells whether the system is there, in the round of the need. */
+function resultOf(need: StatedNeedRow, { db, reference }: Context): Result | null | Promise<Result | null> {
+  const { book } = reference.results;
+  if (book) {
+    const { assessmentId, component } = tellerOf(need, reference);
+    const results = assessmentId === null ? [] : book.of(assessmentId);
+    return results.find((result) => result.component === component) ?? null;
+  }
+  return related(need, "result", async (needs: readonly StatedNeedRow[]) => {
+    const tellers = needs.map((each) => tellerOf(each, reference));
+    const ids = tellers.flatMap(({ assessmentId, component }) => (component && assessmentId) ?? []);
+    const found = await componentsOf(db, [...new Set(ids)]);
+    const results = new Map(found.map((row) => [`${row.assessmentId} ${row.component}`, row]));
+    return tellers.map(({ assessmentId, component }) => results.get(`${assessmentId} ${component}`) ?? null);
+  });
+}
+
+/** Which assessment and which of its components tell whether the system is there. */
+const tellerOf = ({ facilityId, roundId, systemId }: StatedNeedRow, { assessments, systemComponents }: Reference) => ({
+  assessmentId: assessments.of(facilityId).find((each) => each.roundId === roundId)?.id ?? null,
+  component: systemComponents.get(systemId)?.component ?? null,
+});

@@ -1,0 +1,80 @@
+import type { Context } from "../../../core/context.js";
+import { copies } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { exported } from "../../../files/writing/export.js";
+import { requireKnown } from "../../../files/writing/known.js";
+import { word } from "../../../files/writing/parameters.js";
+import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
+import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS } from "../../import/formats.js";
+import type { Result } from "../level/level-rule.js";
+import { roundNamed } from "../rule-set/rule-choice.js";
+import { resultsOf } from "./assessment.resolver.js";
+import type { AssessmentRow, RoundRow } from "./assessment.store.js";
+import type { Component } from "./component.type.js";
+
+export const assessmentsExport = exported({
+  name: "assessments",
+  titleVi: ASSESSMENTS_LIST.titleVi,
+  format: ASSESSMENTS_LIST,
+  field: "Query.assessmentRounds",
+  parameters: {
+    round: word("Đợt đánh giá"),
+    under: word("Chỉ các đơn vị thuộc"),
+  },
+  open({ round, under }, context) {
+    const { reference } = context;
+    requireKnown("under", under, allBodies(reference));
+    const rounds = round === null ? reference.rounds.all() : [roundNamed(reference, round)];
+    const rows = rounds.flatMap((each) => publishedIn(each, under, context));
+    return tableOf(columnsOfResults(context), inPieces(rows, withResults(context)), ({ row }) => [row.sectionId]);
+  },
+});
+
+/** What is published of a round, by the name of the facility; drafts are in no file. */
+function publishedIn(round: RoundRow, under: string | null, { reference }: Context): AssessmentRow[] {
+  const members = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
+  const rows = reference.assessments.ofRound(round.id).filter(({ facilityId }) => members?.has(facilityId) !== false);
+  const byFacility = new Map(rows.map((row) => [row.facilityId, row]));
+  const sorted = reference.facilities.in(LATEST).sortedOf([...byFacility.keys()], "NAME");
+  return sorted.flatMap(({ id }) => byFacility.get(id) ?? []);
+}
+
+interface Assessed {
+  row: AssessmentRow;
+  results: ReadonlyMap<Component, Result>;
+}
+
+/** Those of a piece are found in one statement, unless they are held already. */
+const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
+  Promise.all(
+    copies("Assessment", LATEST, held).map(async (row): Promise<Assessed> => {
+      const results = await resultsOf(context, row);
+      return { row, results: new Map(results.map((result) => [result.component, result])) };
+    }),
+  );
+
+function columnsOfResults({ reference }: Context) {
+  const level = (number: number | null | undefined) => (number == null ? null : `Mức ${number}`);
+  const levelOf =
+    (component: Component) =>
+    ({ results }: Assessed) =>
+      level(results.get(component)?.level);
+  const gradeOf =
+    (component: Component) =>
+    ({ results }: Assessed) => {
+      const grade = results.get(component)?.grade;
+      return grade == null ? null : GRADE_WORDS[grade];
+    };
+  return columnsOf(ASSESSMENTS_LIST, {
+    round: ({ row }: Assessed) => reference.rounds.byId(row.roundId).code,
+    facility: ({ row }) => reference.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
+    reported_level: ({ row }) => level(row.reportedLevel),
+    HIS: levelOf("HIS"),
+    LIS: gradeOf("LIS"),
+    RIS_PACS: gradeOf("RIS_PACS"),
+    EMR: gradeOf("EMR"),
+    MANAGEMENT: gradeOf("MANAGEMENT"),
+    INFRASTRUCTURE: levelOf("INFRASTRUCTURE"),
+  });
+}

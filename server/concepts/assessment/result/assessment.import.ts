@@ -1,0 +1,140 @@
+import { upsert } from "../../../core/database/upsert.js";
+import { onceEach, type Row } from "../../../files/reading/cells.js";
+import type { Reader } from "../../import/reader.js";
+import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
+import type { Component, Grade } from "./component.type.js";
+import { undecided } from "./decided-by-acts.js";
+
+/** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
+export const assessmentRounds: Reader = {
+  name: "assessment-rounds",
+  writes: "REFERENCE",
+  traces: ROUND_KIND,
+  columns: ["code", "year", "opened_on", "closed_on", "method_vi", "legal_document"],
+  async read(rows, into) {
+    const documents = await into.legalDocuments();
+    const section_id = await into.sectionId();
+    const rounds = rows.map((row) => {
+      const [year, closed_on] = [row.count("year") ?? 0, row.day("closed_on")];
+      return {
+        code: row.required("code"),
+        year,
+        opened_on: row.day("opened_on"),
+        closed_on,
+        known_on: closed_on ?? `${year}-12-31`,
+        method_vi: row.text("method_vi"),
+        legal_document_id: row.named("legal_document", "legal document", documents),
+        section_id,
+      };
+    });
+    return async () => {
+      const kept = await into.keptFromActs("AssessmentRound");
+      const known = await into.ids("assessment_round");
+      const written = rounds.filter(({ code }) => !kept.has(known.get(code) ?? null));
+      await upsert(into.tx, "assessment_round", ["code"], written);
+    };
+  },
+};
+
+const COMPONENT_COLUMNS: readonly (readonly [column: string, component: Component])[] = [
+  ["HIS", "HIS"],
+  ["LIS", "LIS"],
+  ["RIS/PACS", "RIS_PACS"],
+  ["EMR", "EMR"],
+  ["Quản lý điều hành", "MANAGEMENT"],
+  ["Hạ tầng thông tin", "INFRASTRUCTURE"],
+];
+const LEVELS = "Năm 2022 (Năm 2020)";
+
+/** The table of levels: component results and level of 2022, and in brackets the level of 2020. Blank stays null. */
+export const levelTable: Reader = {
+  name: "level-table",
+  writes: "ASSESSMENT",
+  traces: ASSESSMENT_KIND,
+  columns: ["STT", "Tên đơn vị", ...COMPONENT_COLUMNS.map(([column]) => column), LEVELS],
+  async read(rows, into) {
+    const known = await into.facilities();
+    const rounds = await into.ids("assessment_round");
+    const section_id = await into.sectionId();
+    const once = onceEach();
+    const units = rows.map((row) => {
+      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facility_id);
+      const results = COMPONENT_COLUMNS.map(([column, component]) => ({ component, ...resultOf(row, column) }));
+      return { facility_id, levels: levelsOf(row), results };
+    });
+    return async () => {
+      const assessments = await undecided(
+        into,
+        units.flatMap(({ facility_id, levels }) =>
+          Object.entries(levels).map(([round, reported_level]) => ({
+            facility_id,
+            round_id: rounds.get(round) ?? null,
+            section_id,
+            status: "PUBLISHED",
+            reported_level,
+          })),
+        ),
+      );
+      await upsert(into.tx, "assessment", ["facility_id", "round_id"], assessments);
+      const ofRound = assessments.filter(({ round_id }) => round_id === rounds.get("2022"));
+      const written = new Set(ofRound.map(({ facility_id }) => facility_id));
+      const ids = await into.tx.query<{ id: number; facility_id: number }>(
+        "SELECT a.id, a.facility_id FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2022'",
+      );
+      const results = units.flatMap(({ facility_id, results }) => {
+        if (!written.has(facility_id)) return [];
+        const assessment_id = ids.find((each) => each.facility_id === facility_id)?.id ?? null;
+        return results.map((result) => ({ assessment_id, ...result }));
+      });
+      await upsert(into.tx, "component_result", ["assessment_id", "component"], results);
+    };
+  },
+};
+
+function levelsOf(row: Row): { "2022": number | null; "2020": number | null } {
+  const printed = row.required(LEVELS);
+  const levels = /^Mức (\d)\s*\((\d?)\)$/.exec(printed);
+  if (!levels && printed !== "") {
+    row.problem(LEVELS, "NOT_A_NUMBER", {
+      en: `"${printed}" is not "Mức N (M)".`,
+      vi: `"${printed}" không có dạng "Mức N (M)".`,
+    });
+  }
+  return { "2022": digit(levels?.[1]), "2020": digit(levels?.[2]) };
+}
+
+const digit = (text: string | undefined): number | null => (text ? Number(text) : null);
+
+const GRADES: Record<string, Grade> = { "Cơ bản": "BASIC", "Nâng cao": "ADVANCED" };
+
+function resultOf(row: Row, column: string): { level: number | null; grade: Grade | null } {
+  const printed = row.text(column);
+  const level = printed === null ? null : /^Mức (\d)$/.exec(printed);
+  const grade = printed === null ? null : (GRADES[printed] ?? null);
+  if (printed !== null && !level && !grade) {
+    row.problem(column, "NOT_A_CHOICE", {
+      en: `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
+      vi: `"${printed}" không phải "Mức N" hay một trong: ${Object.keys(GRADES).join(", ")}.`,
+    });
+  }
+  return { level: digit(level?.[1]), grade };
+}
+
+/** The shares of the levels that a report prints in words: statements to be checked, not data. */
+export const levelShares: Reader = {
+  name: "level-shares",
+  writes: "DATA",
+  columns: ["round", "level", "share"],
+  async read(rows, into) {
+    const rounds = await into.coded("assessment_round");
+    const section_id = await into.sectionId();
+    const shares = rows.map((row) => ({
+      round_id: row.requiredNamed("round", "assessment round", rounds),
+      level: row.count("level"),
+      printed: row.required("share"),
+      section_id,
+    }));
+    return () => upsert(into.tx, "level_share", ["round_id", "level"], shares);
+  },
+};

@@ -1,0 +1,180 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { copies, dealOut, related, worldOf } from "../../../core/snapshot/batch.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import { answersShown } from "../criterion/criterion-answer.js";
+import { CriterionAnswer } from "../draft/assessment-draft.type.js";
+import { ComputedLevel, LevelGap } from "../level/level.type.js";
+import { computeLevel, gapTo, HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
+import { inWords } from "../level/level-words.js";
+import { AssessmentRound } from "../round/assessment-round.type.js";
+import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
+import { type AssessmentRow, componentsOf } from "./assessment.store.js";
+import { Assessment, AssessmentStatus, ComponentResult } from "./assessment.type.js";
+import { COMPONENT_LABELS } from "./component.type.js";
+import { answersOf } from "./published-content.store.js";
+
+@Resolver(() => Assessment)
+export class AssessmentResolver {
+  @FieldResolver(() => AssessmentStatus, {
+    description: about(
+      "Always PUBLISHED: what is worked on is an `AssessmentDraft`.",
+      "Luôn là PUBLISHED: bản đang làm là `AssessmentDraft`.",
+    ),
+  })
+  status(): string {
+    return "PUBLISHED";
+  }
+
+  @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
+  facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
+      copies(
+        "Facility",
+        world,
+        assessments.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
+  round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+    const world = worldOf(assessment);
+    return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
+      return copies(
+        "AssessmentRound",
+        world,
+        assessments.map(({ roundId }) => reference.rounds.byId(roundId)),
+      );
+    });
+  }
+
+  @FieldResolver(() => [ComponentResult], {
+    description: about(
+      "What was reported for the six components, blank ones included; empty for a round whose components no document gives.",
+      "Kết quả báo cáo của sáu nhóm nội dung, kể cả ô để trống; rỗng với đợt mà không tài liệu nào ghi các nhóm nội dung.",
+    ),
+  })
+  components(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
+    return resultsOf(context, assessment);
+  }
+
+  @FieldResolver(() => [CriterionAnswer], {
+    description: about(
+      "The criteria that the facility answered, in the order of the form; empty for a result that a document prints, which prints none.",
+      "Các tiêu chí đơn vị đã trả lời, theo thứ tự của phiếu; rỗng với kết quả lấy từ tài liệu, vì tài liệu không in câu trả lời.",
+    ),
+  })
+  async answers(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
+    const { content } = assessment;
+    if (content) return answersShown(content.answers, reference);
+    return related(assessment, "answers", async (assessments: readonly AssessmentRow[]) => {
+      const found = await answersOf(
+        db,
+        assessments.map(({ id }) => id),
+      );
+      return dealOut(assessments, found, ({ assessmentId }) => assessmentId).map((answers) =>
+        answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), reference),
+      );
+    });
+  }
+
+  @FieldResolver(() => ComputedLevel, {
+    description: about("The level recomputed from the components.", "Mức tính lại từ các nhóm nội dung."),
+  })
+  async computedLevel(
+    @Root() assessment: AssessmentRow,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ComputedLevel> {
+    const rules = ruleSetOf(assessment, ruleSet, context);
+    return inWords(computeLevel(rules.gates, await resultsOf(context, assessment)), rules, context);
+  }
+
+  @FieldResolver(() => LevelGap, {
+    description: about(
+      "What is missing for a level, by a rule set.",
+      "Những gì còn thiếu để đạt một mức, theo bộ quy tắc.",
+    ),
+  })
+  async gap(
+    @Root() assessment: AssessmentRow,
+    @Arg("to", () => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") }) to: number,
+    @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const { code, gates } = ruleSetOf(assessment, ruleSet, context);
+    if (to < 1 || to > HIGHEST_LEVEL) {
+      throw badInput(
+        `\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`,
+        `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
+      );
+    }
+    const { unmet, unevaluable } = gapTo(to, gates, await resultsOf(context, assessment));
+    return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };
+  }
+
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about(
+      "The same facility in the round before; null if there is none.",
+      "Cùng đơn vị ở đợt trước; null nếu không có.",
+    ),
+  })
+  previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+    const world = worldOf(assessment);
+    const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
+    return related(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
+      copies(
+        "Assessment",
+        world,
+        assessments.map((later) => {
+          const all = reference.assessments.of(later.facilityId);
+          return all.find((row) => knownOn(row) < knownOn(later)) ?? null;
+        }),
+      ),
+    );
+  }
+
+  @FieldResolver(() => Citation, {
+    description: about(
+      "Where the result is printed; the register, where it was entered here.",
+      "Nơi in kết quả; là sổ đăng ký nếu kết quả được nhập trên hệ thống.",
+    ),
+  })
+  source(@Root() { sectionId }: AssessmentRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => ComponentResult)
+export class ComponentResultResolver {
+  @FieldResolver(() => String)
+  labelVi(@Root() { component }: Result): string {
+    return COMPONENT_LABELS[component];
+  }
+}
+
+/** What was reported for the components of an assessment. */
+export function resultsOf(
+  { db, reference }: Context,
+  assessment: AssessmentRow,
+): readonly Result[] | Promise<readonly Result[]> {
+  if (assessment.content) return assessment.content.components;
+  const { book } = reference.results;
+  if (book) return book.of(assessment.id);
+  return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
+    const found = await componentsOf(
+      db,
+      assessments.map(({ id }) => id),
+    );
+    return dealOut(assessments, found, ({ assessmentId }) => assessmentId);
+  });
+}
+
+const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { reference }: Context) =>
+  ruleSetFor(reference, code, reference.rounds.byId(roundId));

@@ -1,0 +1,33 @@
+import type { Into } from "../../import/reader.js";
+
+interface Place {
+  facility_id: number | null;
+  round_id: number | null;
+}
+
+const keyOf = ({ facility_id, round_id }: Place): string => `${facility_id} ${round_id}`;
+
+/** Leaves out what people have worked on by acts: a file that comes with the product does not take it back. */
+export async function undecided<T extends Place>(into: Into, found: readonly T[]): Promise<T[]> {
+  const kept = await into.keptFromActs("Assessment");
+  if (kept.size === 0) return [...found];
+  const rows = await into.tx.query<Place & { id: number }>("SELECT id, facility_id, round_id FROM assessment");
+  const decided = new Set(rows.filter(({ id }) => kept.has(id)).map(keyOf));
+  return found.filter((each) => !decided.has(keyOf(each)));
+}
+
+interface Need extends Place {
+  system_id: number | null;
+}
+
+/** Leaves out what people have said of single needs, by acts or by a list of their own. */
+export async function undecidedNeeds<T extends Need>(into: Into, found: readonly T[]): Promise<T[]> {
+  const [kept, undone] = [await into.keptFromActs("StatedNeed"), await undecided(into, found)];
+  if (kept.size === 0) return undone;
+  const rows = await into.tx.query<Need & { id: number }>(
+    "SELECT id, facility_id, round_id, system_id FROM stated_need",
+  );
+  const needOf = (need: Need) => `${keyOf(need)} ${need.system_id}`;
+  const decided = new Set(rows.filter(({ id }) => kept.has(id)).map(needOf));
+  return undone.filter((each) => !decided.has(needOf(each)));
+}

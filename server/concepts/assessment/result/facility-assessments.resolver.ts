@@ -1,0 +1,103 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { RecordedAsOf } from "../../../core/schema/as-of.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import type { Reference } from "../../reference.js";
+import type { AssessmentRow } from "./assessment.store.js";
+import { Assessment } from "./assessment.type.js";
+import { recordedBy } from "./assessment-record.js";
+
+/** The assessments of a facility, added to its type by the concept that owns them. */
+@Resolver(() => Facility)
+export class FacilityAssessmentsResolver {
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about(
+      "Its published result in one round; null if there is none.",
+      "Kết quả đã công bố của đơn vị trong một đợt; null nếu không có.",
+    ),
+  })
+  assessment(
+    @Root() facility: FacilityRow,
+    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
+    round: string,
+    @RecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    requireKnown(CODES.ROUND, "round", round, context.reference);
+    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
+    const ofRound = (all: readonly AssessmentRow[]) => all.find(({ roundId }) => roundId === wanted?.id) ?? null;
+    return recordedAsOf == null
+      ? ofRound(assessmentsAt(context, facility))
+      : recordedAt(context, facility, recordedAsOf).then(ofRound);
+  }
+
+  @FieldResolver(() => [Assessment], {
+    description: about(
+      "Its published results, newest round first.",
+      "Các kết quả đã công bố của đơn vị, đợt mới nhất trước.",
+    ),
+  })
+  assessments(
+    @Root() facility: FacilityRow,
+    @Arg("last", () => Int, {
+      nullable: true,
+      description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
+    })
+    last: number | undefined,
+    @RecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    if (last !== undefined && last < 1) {
+      throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
+    }
+    return recordedAsOf == null
+      ? assessmentsAt(context, facility, last)
+      : recordedAt(context, facility, recordedAsOf).then((all) => all.slice(0, last));
+  }
+
+  @FieldResolver(() => Assessment, {
+    nullable: true,
+    description: about(
+      "Its published result in the newest round known on that day; null if there is none.",
+      "Kết quả đã công bố ở đợt mới nhất được biết vào ngày đó; null nếu không có.",
+    ),
+  })
+  latestAssessment(@Root() facility: FacilityRow, @Ctx() context: Context) {
+    return assessmentsAt(context, facility, 1)[0] ?? null;
+  }
+}
+
+/** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
+function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
+  const world = worldOf(facility);
+  return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
+    const found = facilities.map(({ id }) => knownOf(id, world, reference).slice(0, last).map(own));
+    together("Assessment", world, found.flat());
+    return found;
+  }) as AssessmentRow[];
+}
+
+/** The same as they were on record at the end of a day. */
+async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
+  const world = worldOf(facility);
+  return related(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
+    // One facility may stand in the batch several times, as that of several assessments.
+    const ids = new Set(facilities.map(({ id }) => id));
+    const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));
+    const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
+    together("Assessment", world, recorded);
+    return dealOut(facilities, recorded, ({ facilityId }) => facilityId);
+  });
+}
+
+function knownOf(facilityId: number, { asOf }: World, { assessments, rounds }: Reference): readonly AssessmentRow[] {
+  const all = assessments.of(facilityId);
+  return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);
+}

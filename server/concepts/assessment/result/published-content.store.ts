@@ -1,0 +1,160 @@
+import { groupBy } from "../../../core/collections/groups.js";
+import type { Database, Transaction } from "../../../core/database/database.js";
+import { isOneOf } from "../../../core/database/sql.js";
+import { upsert } from "../../../core/database/upsert.js";
+import { changeVersioned } from "../../../core/mutation/act.js";
+import type { Traced } from "../../../core/mutation/trail.js";
+import { differences, raiseVersions } from "../../import/traced-kind.js";
+import type { Reference } from "../../reference.js";
+import type { Answer } from "../criterion/criterion.type.js";
+import { STATED_NEED_KIND } from "./assessment.kind.js";
+import { type AssessmentRow, componentsOf } from "./assessment.store.js";
+import type { AssessmentContent } from "./assessment-content.js";
+
+export interface PublishedAnswer {
+  assessmentId: number;
+  criterion: string;
+  answer: Answer;
+}
+
+/** The answers of published assessments, in the order of the form. */
+export const answersOf = (db: Database, assessmentIds: readonly number[]): Promise<PublishedAnswer[]> => {
+  const wanted = isOneOf("a.assessment_id", assessmentIds);
+  return db.query(
+    "SELECT a.assessment_id AS assessmentId, c.code AS criterion, a.answer FROM criterion_answer a " +
+      `JOIN criterion c ON c.id = a.criterion_id WHERE ${wanted.sql} ORDER BY a.assessment_id, c.position`,
+    wanted.params,
+  );
+};
+
+interface PublishedNeed {
+  facilityId: number;
+  roundId: number;
+  system: string;
+  needed: number;
+}
+
+const needsOf = (db: Database, facilityIds: readonly number[]): Promise<PublishedNeed[]> => {
+  const wanted = isOneOf("n.facility_id", facilityIds);
+  return db.query(
+    "SELECT n.facility_id AS facilityId, n.round_id AS roundId, t.code AS `system`, n.needed FROM stated_need n " +
+      `JOIN term t ON t.id = n.system_id WHERE ${wanted.sql} ORDER BY n.id`,
+    wanted.params,
+  );
+};
+
+type Published = Pick<AssessmentRow, "id" | "facilityId" | "roundId" | "reportedLevel">;
+
+/** What published assessments say, by their ids. */
+export async function publishedContents(
+  db: Database,
+  assessments: readonly Published[],
+): Promise<ReadonlyMap<number, AssessmentContent>> {
+  const ids = assessments.map(({ id }) => id);
+  const components = groupBy(await componentsOf(db, ids), ({ assessmentId }) => assessmentId);
+  const answers = groupBy(await answersOf(db, ids), ({ assessmentId }) => assessmentId);
+  const needs = await needsOf(db, [...new Set(assessments.map(({ facilityId }) => facilityId))]);
+  const needsIn = groupBy(needs, ({ facilityId, roundId }) => `${facilityId} ${roundId}`);
+  return new Map(
+    assessments.map(({ id, facilityId, roundId, reportedLevel }) => [
+      id,
+      {
+        reportedLevel,
+        components: (components.get(id) ?? []).map(({ component, level, grade }) => ({ component, level, grade })),
+        answers: Object.fromEntries((answers.get(id) ?? []).map(({ criterion, answer }) => [criterion, answer])),
+        needs: Object.fromEntries(
+          (needsIn.get(`${facilityId} ${roundId}`) ?? []).map(({ system, needed }) => [system, needed === 1]),
+        ),
+      },
+    ]),
+  );
+}
+
+interface Publication {
+  work: Published & { version: number };
+  before: AssessmentContent;
+  now: AssessmentContent;
+  /** What differs is of this section from now on. */
+  sectionId: number;
+  reference: Reference;
+}
+
+/** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */
+export async function writePublished(tx: Transaction, publication: Publication): Promise<Traced[]> {
+  const { work, now, sectionId } = publication;
+  await changeVersioned(tx, "assessment", work, {
+    status: "PUBLISHED",
+    reported_level: now.reportedLevel,
+    section_id: sectionId,
+    published_version: work.version + 1,
+  });
+  await upsert(
+    tx,
+    "component_result",
+    ["assessment_id", "component"],
+    now.components.map(({ component, level, grade }) => ({ assessment_id: work.id, component, level, grade })),
+  );
+  await writeAnswers(tx, publication);
+  return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
+}
+
+async function writeAnswers(tx: Transaction, { work, now, reference }: Publication): Promise<void> {
+  await tx.query("DELETE FROM criterion_answer WHERE assessment_id = ?", [work.id]);
+  const idOf = new Map(reference.criteria.all().map(({ id, code }) => [code, id]));
+  await upsert(
+    tx,
+    "criterion_answer",
+    ["assessment_id", "criterion_id"],
+    Object.entries(now.answers).map(([code, answer]) => ({
+      assessment_id: work.id,
+      criterion_id: idOf.get(code) ?? null,
+      answer,
+    })),
+  );
+}
+
+/** Stated needs are objects of their own: whoever has a copy of them is told, and their trails know. */
+async function tracedNeeds(tx: Transaction, work: Published, write: () => Promise<void>): Promise<Traced[]> {
+  const standing = async () => {
+    const { facilityId, roundId } = work;
+    const sql = "SELECT id FROM stated_need WHERE facility_id = ? AND round_id = ?";
+    const rows = await tx.query<{ id: number }>(sql, [facilityId, roundId]);
+    return STATED_NEED_KIND.read(
+      tx,
+      rows.map(({ id }) => id),
+    );
+  };
+  const before = await standing();
+  await write();
+  const traced = differences("StatedNeed", before, await standing());
+  await raiseVersions(tx, STATED_NEED_KIND, traced);
+  return traced;
+}
+
+async function writeNeeds(tx: Transaction, { work, before, now, sectionId, reference }: Publication): Promise<void> {
+  const { facilityId, roundId } = work;
+  const changed = reference.terms.of("SYSTEM").filter(({ code }) => before.needs[code] !== now.needs[code]);
+  const takenBack = changed.filter(({ code }) => now.needs[code] === undefined);
+  const stated = changed.filter(({ code }) => now.needs[code] !== undefined);
+  const gone = isOneOf(
+    "system_id",
+    takenBack.map(({ id }) => id),
+  );
+  await tx.query(`DELETE FROM stated_need WHERE facility_id = ? AND round_id = ? AND ${gone.sql}`, [
+    facilityId,
+    roundId,
+    ...gone.params,
+  ]);
+  await upsert(
+    tx,
+    "stated_need",
+    ["facility_id", "round_id", "system_id"],
+    stated.map(({ id, code }) => ({
+      facility_id: facilityId,
+      round_id: roundId,
+      system_id: id,
+      needed: now.needs[code] ? 1 : 0,
+      section_id: sectionId,
+    })),
+  );
+}

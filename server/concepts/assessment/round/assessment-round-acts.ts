@@ -1,0 +1,146 @@
+import type { Context } from "../../../core/context.js";
+import { act, changeVersioned, type Deed } from "../../../core/mutation/act.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import type { Trail } from "../../../core/mutation/trail.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { enteredSectionId } from "../../provenance/source/entered.js";
+import { type RoundAct, refusedRoundAct } from "../draft/assessment-states.js";
+import { addRound, findRound, type RoundRow, roundCoded } from "../result/assessment.store.js";
+import type {
+  AssessmentRoundCloseInput,
+  AssessmentRoundOpenInput,
+  AssessmentRoundReopenInput,
+} from "./assessment-round-act.input.js";
+
+export interface RoundOutcome {
+  round: RoundRow;
+}
+
+/** Opens a new round. */
+export const open = (context: Context, input: AssessmentRoundOpenInput): Promise<RoundOutcome> =>
+  act(context, "assessmentRoundOpen", input, async (deed) => {
+    const { code, year, openedOn } = input;
+    const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
+    refuseMistakes([...problemsOfFirstDay(input, deed.today), document.mistake]);
+    return deed.write(async (tx, trail) => {
+      const values = {
+        code,
+        year,
+        openedOn,
+        closedOn: null,
+        knownOn: `${year}-12-31`,
+        methodVi: input.methodVi?.normalize("NFC").trim() || null,
+        legalDocumentId: document.found?.id ?? null,
+        sectionId: await enteredSectionId(tx, trail, context.reference),
+        state: "OPEN",
+      } as const;
+      const id = await addRound(tx, values);
+      if (id === null) throw taken(await roundCoded(tx, code));
+      return traced(trail, null, { id, ...values, version: 1 });
+    });
+  });
+
+/** Closes an open round: what is in it stays as it is from then on. */
+export const close = (context: Context, input: AssessmentRoundCloseInput): Promise<RoundOutcome> =>
+  act(context, "assessmentRoundClose", input, async (deed) => {
+    const before = await meant(deed, "assessmentRoundClose", input);
+    const closedOn = input.closedOn ?? before.closedOn ?? deed.today;
+    refuseMistakes([problemOfLastDay(closedOn, before, deed.today)]);
+    return deed.write(async (tx, trail) => {
+      await changeVersioned(tx, "assessment_round", before, {
+        state: "CLOSED",
+        closed_on: closedOn,
+        known_on: closedOn,
+      });
+      // Each act on an assessment moves one slot of DATA. Moving all of them, this one and that cannot both be committed by
+      // two nodes of a cluster that do not know of each other's: locks hold on one node only.
+      await moveWholeRevision(tx, "DATA");
+      const version = before.version + 1;
+      return traced(trail, before, { ...before, state: "CLOSED", closedOn, knownOn: closedOn, version });
+    });
+  });
+
+/** Opens a closed round again, for a reason. Its last day stays until it is closed again. */
+export const reopen = (context: Context, input: AssessmentRoundReopenInput): Promise<RoundOutcome> =>
+  act(context, "assessmentRoundReopen", input, async (deed) => {
+    const before = await meant(deed, "assessmentRoundReopen", input);
+    const reason = readReason(input.reason);
+    refuseMistakes([reason.mistake]);
+    return deed.write(async (tx, trail) => {
+      await changeVersioned(tx, "assessment_round", before, { state: "OPEN" });
+      return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason.text);
+    });
+  });
+
+/** Notes in the trail what a round has become. */
+function traced(trail: Trail, before: RoundRow | null, after: RoundRow, reason: string | null = null): RoundOutcome {
+  const { id, version } = after;
+  trail.add("REFERENCE", { type: "AssessmentRound", id, version, before, after, reason });
+  return { round: after };
+}
+
+/** The round that is meant, at the version that was seen, if the act is possible. */
+async function meant(
+  { context }: Deed,
+  name: RoundAct,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<RoundRow> {
+  const found = await findRound(context.db, readRowId(id, "AssessmentRound"));
+  if (!found) {
+    throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
+  }
+  const payload = { round: copy("AssessmentRound", LATEST, found) };
+  refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
+  const refused = refusedRoundAct(name, found);
+  refuseMistakes([refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
+  return found;
+}
+
+function taken(known: RoundRow | null): Mistakes {
+  if (!known) throw new Error("A round that is on record already is not to be found.");
+  return new Mistakes(
+    [
+      mistake(
+        "TAKEN",
+        ["code"],
+        `There is a round "${known.code}" already, of ${known.year}.`,
+        `Đã có đợt "${known.code}", năm ${known.year}.`,
+      ),
+    ],
+    { round: copy("AssessmentRound", LATEST, known) },
+  );
+}
+
+const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today: string): (Mistake | undefined)[] => [
+  openedOn > today
+    ? mistake(
+        "INVALID",
+        ["openedOn"],
+        `${openedOn} is after today, ${today}; open the round on its day.`,
+        `${openedOn} là sau hôm nay, ${today}; hãy mở đợt vào đúng ngày.`,
+      )
+    : undefined,
+  openedOn > `${year}-12-31`
+    ? mistake(
+        "INVALID",
+        ["openedOn"],
+        `${openedOn} is after the round's year, ${year}.`,
+        `${openedOn} là sau năm của đợt, ${year}.`,
+      )
+    : undefined,
+];
+
+function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: string): Mistake | undefined {
+  if (closedOn <= today && closedOn >= (openedOn ?? closedOn)) return undefined;
+  return mistake(
+    "INVALID",
+    ["closedOn"],
+    `${closedOn} is not between the first day of the round, ${openedOn ?? "not known"}, and today, ${today}.`,
+    `${closedOn} không nằm giữa ngày bắt đầu đợt, ${openedOn ?? "chưa rõ"}, và hôm nay, ${today}.`,
+  );
+}

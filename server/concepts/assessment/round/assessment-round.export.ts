@@ -1,0 +1,26 @@
+import { exported } from "../../../files/writing/export.js";
+import { asTheyAre, day, number, tableOf, text } from "../../../files/writing/table.js";
+import { citedIn } from "../../provenance/source/source.export.js";
+import type { RoundRow } from "../result/assessment.store.js";
+
+export const assessmentRoundsExport = exported({
+  name: "assessment-rounds",
+  titleVi: "Đợt đánh giá",
+  field: "Query.assessmentRounds",
+  parameters: {},
+  open(_, { reference }) {
+    return tableOf<RoundRow>(
+      [
+        text("Mã đợt", (row) => row.code),
+        number("Năm", (row) => row.year),
+        day("Ngày bắt đầu", (row) => row.openedOn),
+        day("Ngày kết thúc", (row) => row.closedOn),
+        text("Phương thức", (row) => row.methodVi),
+        text("Văn bản", (row) => reference.legalDocuments.maybeById(row.legalDocumentId)?.number ?? null),
+        ...citedIn(reference, ({ sectionId }: RoundRow) => sectionId),
+      ],
+      asTheyAre(reference.rounds.all()),
+      ({ sectionId }) => [sectionId],
+    );
+  },
+});

@@ -1,0 +1,148 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copies, copy, own, related, together } from "../../../core/snapshot/batch.js";
+import { LATEST, type World } from "../../../core/time/point-in-time.js";
+import { facilitiesUnder } from "../../facility/list/facilities-under.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../../legal-basis/legal-document.type.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import type { Reference } from "../../reference.js";
+import { distributionOf, type LevelCounts } from "../level/level-summary.js";
+import type { RoundRow } from "../result/assessment.store.js";
+import type { LevelTransition as TransitionRow } from "../result/assessment-book.js";
+import { roundNamed } from "../rule-set/rule-choice.js";
+import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment-round.type.js";
+
+const UNDER = about(
+  "Only facilities within the area, or under the managing body, of this code, as on the last day of the round. Left out: all.",
+  "Chỉ các đơn vị thuộc địa bàn hoặc cơ quan quản lý mang mã này, theo ngày cuối của đợt. Bỏ trống: tất cả.",
+);
+
+@Resolver(() => AssessmentRound)
+export class AssessmentRoundResolver {
+  @Query(() => [AssessmentRound], {
+    description: about("The rounds on record, oldest first.", "Các đợt đánh giá, cũ trước mới sau."),
+  })
+  assessmentRounds(@Ctx() { reference }: Context): RoundRow[] {
+    return copies("AssessmentRound", LATEST, reference.rounds.all());
+  }
+
+  @Query(() => AssessmentRound, {
+    nullable: true,
+    description: about("One round; null if there is none of this code.", "Một đợt đánh giá; null nếu không có mã này."),
+  })
+  assessmentRound(
+    @Arg("code", () => String, { description: about('Such as "2022".', 'Ví dụ "2022".') }) code: string,
+    @Ctx() { reference }: Context,
+  ): RoundRow | null {
+    const round = reference.rounds.all().find((each) => each.code === code);
+    return round ? copy("AssessmentRound", LATEST, round) : null;
+  }
+
+  @FieldResolver(() => [LevelCount], {
+    description: about(
+      "How many facilities reported each level that occurs, lowest first; those whose level is blank are left out.",
+      "Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; đơn vị để trống mức không được tính.",
+    ),
+  })
+  levelDistribution(
+    @Root() round: RoundRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ) {
+    requireKnown(CODES.BODY, "under", under, reference);
+    return distributionOf(levelCounts(round, under ?? null, reference));
+  }
+
+  @FieldResolver(() => Int, {
+    description: about(
+      "How many of the assessed facilities have no level: the cell is blank. They stand in no row of `levelDistribution` and count in no share.",
+      "Số đơn vị trong đợt không có mức vì ô để trống. Các đơn vị này không nằm ở dòng nào của `levelDistribution` và không tính vào tỷ lệ nào.",
+    ),
+  })
+  unknownLevelCount(
+    @Root() round: RoundRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): number {
+    requireKnown(CODES.BODY, "under", under, reference);
+    return levelCounts(round, under ?? null, reference).get(null) ?? 0;
+  }
+
+  @FieldResolver(() => RoundComparison, {
+    description: about("From another round to this one.", "Từ một đợt khác sang đợt này."),
+  })
+  comparison(
+    @Root() round: RoundRow,
+    @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ) {
+    const from = roundNamed(reference, other);
+    requireKnown(CODES.BODY, "under", under, reference);
+    return related(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
+      const compared = rounds.map((each) =>
+        reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),
+      );
+      together(
+        "LevelTransition",
+        LATEST,
+        compared.flatMap(({ transitions }) => transitions),
+      );
+      return compared;
+    });
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The circular whose criteria were applied.", "Thông tư có bộ tiêu chí được áp dụng."),
+  })
+  legalDocument(@Root() { legalDocumentId }: RoundRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
+    const found = reference.legalDocuments.maybeById(legalDocumentId);
+    return found && copy("LegalDocument", LATEST, found);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is described.", "Nơi mô tả đợt đánh giá.") })
+  source(@Root() { sectionId }: RoundRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => LevelTransition)
+export class LevelTransitionResolver {
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "Which ones, by name, in their latest known state.",
+      "Các đơn vị đó, theo tên, theo tình trạng mới nhất được biết.",
+    ),
+  })
+  facilities(@Root() transition: TransitionRow, @Ctx() { reference }: Context) {
+    return related(transition, "facilities", (transitions: readonly TransitionRow[]) => {
+      const all = reference.facilities.in(LATEST);
+      const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
+      together("Facility", LATEST, found.flat());
+      return found;
+    });
+  }
+}
+
+function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
+  const { areas, assessments, levels } = reference;
+  const world: World = { asOf: round.knownOn };
+  const area = under === null ? null : areas.holder(under, world);
+  if (area) return levels.within(areas.within(area.id, world), round);
+  const managed = membersUnder(under, world, reference);
+  const counts = new Map<number | null, number>();
+  for (const { facilityId, reportedLevel } of assessments.ofRound(round.id)) {
+    if (managed?.has(facilityId) === false) continue;
+    counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The facilities within the area, or under the managing body, of this code; null: all. */
+const membersUnder = (under: string | null, world: World, reference: Reference): ReadonlySet<number> | null =>
+  under === null ? null : facilitiesUnder(under, world, reference);

@@ -1,0 +1,126 @@
+import { upsert, writeList } from "../../../core/database/upsert.js";
+import type { Sentence } from "../../../core/schema/errors.js";
+import { onceEach, type Row } from "../../../files/reading/cells.js";
+import { intervalOf, type Reader } from "../../import/reader.js";
+import { NOT_NEEDED } from "../level/grade-rule.js";
+import { HIGHEST_LEVEL, LEVELS } from "../level/level-rule.js";
+import { COMPONENTS, GRADES, LEVELLED } from "../result/component.type.js";
+
+/** The rule sets by which levels are computed: since when, on what basis, and what they make of "Không cần". */
+export const ruleSets: Reader = {
+  name: "rule-sets",
+  writes: "REFERENCE",
+  columns: [
+    ...["code", "name_vi", "name_en", "valid_from", "valid_to", "precedence", "legal_document"],
+    ...["not_needed", "not_needed_reason_vi", "not_needed_reason_en", "basis_vi", "basis_en"],
+  ],
+  async read(rows, into) {
+    const documents = await into.legalDocuments();
+    const section_id = await into.sectionId();
+    const inFile = new Set(rows.map((row) => row.text("code")));
+    const others = (
+      await into.tx.query<{ code: string; precedence: number }>("SELECT code, precedence FROM rule_set")
+    ).filter(({ code }) => !inFile.has(code));
+    const [codeOnce, precedenceOnce] = [onceEach(), onceEach()];
+    const sets = rows.map((row) => {
+      const [code, precedence] = [
+        row.required("code"),
+        row.required("precedence") === "" ? null : row.count("precedence"),
+      ];
+      codeOnce(row, "code", code);
+      precedenceOnce(row, "precedence", precedence);
+      const other = others.find((each) => each.precedence === precedence);
+      if (other) {
+        row.problem("precedence", "DUPLICATE", {
+          en: `"${other.code}" has it already; on a day only one comes first.`,
+          vi: `"${other.code}" đã có thứ tự này; mỗi ngày chỉ một bộ quy tắc đứng đầu.`,
+        });
+      }
+      return {
+        code,
+        name_vi: row.required("name_vi"),
+        name_en: row.required("name_en"),
+        ...intervalOf(row),
+        precedence,
+        legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
+        not_needed: row.choice("not_needed", NOT_NEEDED),
+        not_needed_reason_vi: row.required("not_needed_reason_vi"),
+        not_needed_reason_en: row.required("not_needed_reason_en"),
+        basis_vi: row.required("basis_vi"),
+        basis_en: row.required("basis_en"),
+        section_id,
+      };
+    });
+    return () => upsert(into.tx, "rule_set", ["code"], sets);
+  },
+};
+
+/**
+ * The gates of rule sets, all of them level by level. What a level needs besides and no data can judge is a gate without
+ * a component. A level without any gate would be reached by everybody: each of the seven needs one.
+ */
+export const ruleGates: Reader = {
+  name: "rule-gates",
+  writes: "REFERENCE",
+  columns: [
+    ...["rule_set", "level", "component", "required_level", "required_grade", "requirement_vi", "requirement_en"],
+    ...["article_vi", "article_en", "legal_document"],
+  ],
+  async read(rows, into) {
+    const [sets, documents] = [await into.coded("rule_set"), await into.legalDocuments()];
+    const section_id = await into.sectionId();
+    const gates = rows.map((row) => ({
+      rule_set_id: row.requiredNamed("rule_set", "rule set", sets),
+      level: row.required("level") === "" ? null : levelOf(row, "level"),
+      ...demandOf(row),
+      requirement_vi: row.required("requirement_vi"),
+      requirement_en: row.required("requirement_en"),
+      article_vi: row.required("article_vi"),
+      article_en: row.required("article_en"),
+      legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
+    }));
+    rows.forEach((row, i) => {
+      const ofSet = gates.filter(({ rule_set_id }) => rule_set_id === gates[i]?.rule_set_id);
+      if (ofSet[0] !== gates[i]) return;
+      const without = LEVELS.filter((level) => !ofSet.some((gate) => gate.level === level));
+      if (without.length === 0) return;
+      row.problem("rule_set", "INCONSISTENT", {
+        en: `The rule set has no gate for level ${without.join(", ")}; everybody would reach it.`,
+        vi: `Bộ quy tắc không có điều kiện cho mức ${without.join(", ")}; đơn vị nào cũng sẽ đạt mức đó.`,
+      });
+    });
+    return () => writeList(into.tx, "rule_gate", section_id, gates);
+  },
+};
+
+export const notALevel = (text: string | number): Sentence => ({
+  en: `"${text}" is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
+  vi: `"${text}" không phải là mức; mức từ 1 đến ${HIGHEST_LEVEL}.`,
+});
+
+function levelOf(row: Row, column: string): number | null {
+  const level = row.count(column);
+  if (level !== null && !LEVELS.includes(level)) {
+    row.problem(column, "NOT_A_NUMBER", notALevel(level));
+  }
+  return level;
+}
+
+/** What is asked of a component: a level of HIS and infrastructure, a grade of the others. */
+function demandOf(row: Row) {
+  const component = row.text("component") === null ? null : row.choice("component", COMPONENTS);
+  const required_level = levelOf(row, "required_level");
+  const required_grade = row.text("required_grade") === null ? null : row.choice("required_grade", GRADES);
+  const fits =
+    component === null
+      ? required_level === null && required_grade === null
+      : LEVELLED.includes(component) === (required_level !== null) &&
+        (required_level === null) === (required_grade !== null);
+  if (!fits) {
+    row.problem("component", "INCONSISTENT", {
+      en: `A gate asks a level of ${LEVELLED.join(" and ")}, a grade of another component, and nothing without a component.`,
+      vi: `Điều kiện yêu cầu mức với ${LEVELLED.join(" và ")}, hạng với nhóm nội dung khác, và để trống nếu không có nhóm nội dung.`,
+    });
+  }
+  return { component, required_level, required_grade };
+}

@@ -1,0 +1,90 @@
+import { badInput } from "../../../core/schema/errors.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { didYouMean } from "../../../files/reading/problems.js";
+import { cut } from "../../../files/reading/sentences.js";
+import type { Reference } from "../../reference.js";
+import { HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
+import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
+import { LEVELLED } from "../result/component.type.js";
+import type { AssumedResultInput } from "./what-if.type.js";
+
+/** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
+const MOST_ASSUMPTIONS = 1000;
+
+/** The assumed results by the id of the assessment that they change, in the order given; what is wrong is refused. */
+export function assumedResults(
+  assumptions: readonly AssumedResultInput[],
+  round: RoundRow,
+  reference: Reference,
+): ReadonlyMap<number, Result[]> {
+  if (assumptions.length > MOST_ASSUMPTIONS) {
+    throw badInput(
+      `${assumptions.length} assumptions are too many; at most ${MOST_ASSUMPTIONS} at once.`,
+      `${assumptions.length} giả định là quá nhiều; mỗi lần tối đa ${MOST_ASSUMPTIONS}.`,
+    );
+  }
+  const assessments = new Map(reference.assessments.ofRound(round.id).map((row) => [row.facilityId, row]));
+  const assumed = new Map<number, Result[]>();
+  for (const assumption of assumptions) {
+    const { id } = assessmentOf(assumption, round, assessments, reference);
+    const results = assumed.get(id) ?? [];
+    const result = resultOf(assumption);
+    if (results.some(({ component }) => component === result.component)) {
+      throw badInput(
+        `${result.component} of facility "${assumption.facility}" is assumed twice; give it once.`,
+        `${result.component} của đơn vị "${assumption.facility}" được giả định hai lần; chỉ nêu một lần.`,
+      );
+    }
+    assumed.set(id, [...results, result]);
+  }
+  return assumed;
+}
+
+/** What was reported, with the assumed results in the place of the reported ones. */
+export const replaced = (reported: readonly Result[], assumed: readonly Result[]): Result[] => [
+  ...reported.filter(({ component }) => !assumed.some((each) => each.component === component)),
+  ...assumed,
+];
+
+function assessmentOf(
+  { facility: code }: AssumedResultInput,
+  round: RoundRow,
+  assessments: ReadonlyMap<number, AssessmentRow>,
+  { facilities }: Reference,
+): AssessmentRow {
+  const facility = facilities.in(LATEST).findByCode(code);
+  if (!facility) {
+    const codes = facilities.in(LATEST).sorted("CODE");
+    const { en, vi } = didYouMean(
+      cut(code),
+      codes.map((row) => row.code),
+    );
+    throw badInput(`No facility has code "${cut(code)}".${en}`, `Không có đơn vị mã "${cut(code)}".${vi}`);
+  }
+  const found = assessments.get(facility.id);
+  if (found) return found;
+  throw badInput(
+    `Facility "${code}" was not assessed in round "${round.code}"; only results of that round can be assumed otherwise.`,
+    `Đơn vị "${code}" không được đánh giá trong đợt "${round.code}"; chỉ giả định được kết quả của đợt đó.`,
+  );
+}
+
+function resultOf({ facility, component, level = null, grade = null }: AssumedResultInput): Result {
+  const levelled = LEVELLED.includes(component);
+  if (levelled ? level === null || grade !== null : grade === null || level !== null) {
+    const [en, vi] = levelled
+      ? ["a `level` and no `grade`", "`level`, không nêu `grade`"]
+      : ["a `grade` and no `level`", "`grade`, không nêu `level`"];
+    throw badInput(
+      `${component} is reported as a ${levelled ? "level" : "grade"}; for facility "${facility}" give ${en}.`,
+      `${component} được báo cáo bằng ${levelled ? "mức" : "hạng"}; với đơn vị "${facility}" hãy nêu ${vi}.`,
+    );
+  }
+  if (level !== null && (level < 1 || level > HIGHEST_LEVEL)) {
+    throw badInput(
+      `\`level\` of facility "${facility}" is ${level}; a level is from 1 to ${HIGHEST_LEVEL}.`,
+      `\`level\` của đơn vị "${facility}" là ${level}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
+    );
+  }
+  return { component, level, grade };
+}

@@ -1,0 +1,78 @@
+import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copies, copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { type Computed, computeLevel } from "../level/level-rule.js";
+import { distributionOf } from "../level/level-summary.js";
+import { inWords } from "../level/level-words.js";
+import { resultsOf } from "../result/assessment.resolver.js";
+import { roundNamed, ruleSetFor } from "../rule-set/rule-choice.js";
+import { assumedResults, replaced } from "./assumptions.js";
+import { AssumedResultInput, WhatIf } from "./what-if.type.js";
+
+@Resolver()
+export class WhatIfResolver {
+  @Query(() => WhatIf, {
+    description: about(
+      "The computed levels of a round if some components had other results than reported. Only read and computed, never written. Unknown codes, a facility that was not assessed, a result that does not fit its component, and a component named twice are BAD_USER_INPUT.",
+      "Mức tính lại của một đợt nếu một số nhóm nội dung có kết quả khác với báo cáo. Chỉ đọc và tính, không ghi gì. Mã không có, đơn vị không được đánh giá, kết quả không hợp với nhóm nội dung hoặc nhóm nêu hai lần là lỗi BAD_USER_INPUT.",
+    ),
+  })
+  async whatIf(
+    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
+    code: string,
+    @Arg("assumptions", () => [AssumedResultInput], {
+      description: about("What is assumed, at most 1000 results.", "Các giả định, tối đa 1000 kết quả."),
+    })
+    assumptions: AssumedResultInput[],
+    @Arg("ruleSet", () => String, {
+      nullable: true,
+      description: about(
+        "Code of the rule set. Left out: `AssessmentRound.ruleSet`.",
+        "Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet`.",
+      ),
+    })
+    ruleSet: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const { reference } = context;
+    const round = roundNamed(reference, code);
+    const rules = ruleSetFor(reference, ruleSet, round);
+    const assumed = assumedResults(assumptions, round, reference);
+    const assessments = copies("Assessment", LATEST, reference.assessments.ofRound(round.id));
+    const levels = await Promise.all(
+      assessments.map(async (assessment) => {
+        const reported = await resultsOf(context, assessment);
+        const before = computeLevel(rules.gates, reported);
+        const changed = assumed.get(assessment.id);
+        return { assessment, before, after: changed ? computeLevel(rules.gates, replaced(reported, changed)) : before };
+      }),
+    );
+    const byId = new Map(levels.map((each) => [each.assessment.id, each]));
+    const changed = [...assumed.keys()].flatMap((id) => byId.get(id) ?? []);
+    const facilities = copies(
+      "Facility",
+      LATEST,
+      changed.map(({ assessment }) => reference.facilities.in(LATEST).find(assessment.facilityId)),
+    );
+    return {
+      round: copy("AssessmentRound", LATEST, round),
+      ruleSet: rules.code,
+      facilities: changed.map(({ assessment, before, after }, i) => ({
+        facility: facilities[i],
+        reportedLevel: assessment.reportedLevel,
+        before: inWords(before, rules, context),
+        after: inWords(after, rules, context),
+      })),
+      before: levelsOf(levels.map(({ before }) => before)),
+      after: levelsOf(levels.map(({ after }) => after)),
+    };
+  }
+}
+
+function levelsOf(computed: readonly Computed[]) {
+  const counts = new Map<number | null, number>();
+  for (const { level } of computed) counts.set(level, (counts.get(level) ?? 0) + 1);
+  return { distribution: distributionOf(counts), unknown: counts.get(null) ?? 0 };
+}

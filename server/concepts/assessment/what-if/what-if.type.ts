@@ -1,0 +1,115 @@
+import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { about } from "../../../core/schema/about.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import { ComputedLevel } from "../level/level.type.js";
+import { Component, Grade } from "../result/component.type.js";
+import { AssessmentRound, LevelCount } from "../round/assessment-round.type.js";
+
+@InputType({
+  description: about(
+    "A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.",
+    "Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác.",
+  ),
+})
+export class AssumedResultInput {
+  @Field(() => String, { description: about("Code of the facility.", "Mã đơn vị.") })
+  facility!: string;
+
+  @Field(() => Component, { description: about("The component.", "Nhóm nội dung.") })
+  component!: Component;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about("The level, 1 to 7, of HIS or infrastructure.", "Mức, từ 1 đến 7, của HIS hoặc hạ tầng."),
+  })
+  level?: number | null;
+
+  @Field(() => Grade, {
+    nullable: true,
+    description: about("The grade of any other component.", "Hạng của các nhóm còn lại."),
+  })
+  grade?: Grade | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "The computed levels of all facilities assessed in a round.",
+    "Mức tính lại của mọi đơn vị được đánh giá trong một đợt.",
+  ),
+})
+export class ComputedLevels {
+  @Field(() => [LevelCount], {
+    description: about(
+      "How many are at each level that occurs, lowest first; shares are of those that have a computed level.",
+      "Số đơn vị ở từng mức có xuất hiện, thấp trước cao sau; tỷ lệ tính trên các đơn vị có mức tính lại.",
+    ),
+  })
+  distribution!: LevelCount[];
+
+  @Field(() => Int, {
+    description: about("How many have no computed level.", "Số đơn vị không có mức tính lại."),
+  })
+  unknown!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("What the assumptions change for one facility.", "Thay đổi của một đơn vị theo giả định."),
+})
+export class WhatIfFacility {
+  @Field(() => Facility, { description: about("The facility.", "Đơn vị.") })
+  facility!: Facility;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "The level as published, which no assumption changes; null: the cell is blank.",
+      "Mức đã công bố, không giả định nào làm thay đổi; null: ô để trống.",
+    ),
+  })
+  reportedLevel!: number | null;
+
+  @Field(() => ComputedLevel, {
+    description: about("By the reported components.", "Theo các nhóm nội dung đã báo cáo."),
+  })
+  before!: ComputedLevel;
+
+  @Field(() => ComputedLevel, {
+    description: about("With the assumed ones in their place.", "Khi thay bằng các kết quả giả định."),
+  })
+  after!: ComputedLevel;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "What the computed levels of a round would be under assumptions. Nothing of it is written.",
+    "Mức tính lại của một đợt nếu theo các giả định. Không ghi gì vào cơ sở dữ liệu.",
+  ),
+})
+export class WhatIf {
+  @Field(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
+  round!: AssessmentRound;
+
+  @Field(() => String, { description: about("Code of the rule set.", "Mã bộ quy tắc.") })
+  ruleSet!: string;
+
+  @Field(() => [WhatIfFacility], {
+    description: about(
+      "The facilities of which something is assumed, in the order in which they are first named.",
+      "Các đơn vị có giả định, theo thứ tự được nêu lần đầu.",
+    ),
+  })
+  facilities!: WhatIfFacility[];
+
+  @Field(() => ComputedLevels, {
+    description: about("All facilities of the round, as reported.", "Mọi đơn vị của đợt, theo báo cáo."),
+  })
+  before!: ComputedLevels;
+
+  @Field(() => ComputedLevels, {
+    description: about("All facilities of the round, as assumed.", "Mọi đơn vị của đợt, theo giả định."),
+  })
+  after!: ComputedLevels;
+}

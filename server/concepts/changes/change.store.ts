@@ -1,0 +1,66 @@
+import type { Database } from "../../core/database/database.js";
+import { DATA_SCOPES, type Scope, SLOTS } from "../../core/snapshot/revision.js";
+import type { Stretch } from "./feed-stretch.js";
+
+/** The slots of all parts of the data, in the one order in which they are counted here. */
+export const SLOT_KEYS: readonly { scope: Scope; slot: number }[] = DATA_SCOPES.flatMap((scope) =>
+  Array.from({ length: SLOTS }, (_, slot) => ({ scope, slot })),
+);
+
+/** Where each of them stands, as of one moment. */
+export async function readSlots(db: Database): Promise<number[]> {
+  const rows = await db.query<{ scope: Scope; slot: number; revision: number }>(
+    "SELECT scope, slot, revision FROM data_revision",
+  );
+  return SLOT_KEYS.map(
+    (key) => rows.find(({ scope, slot }) => scope === key.scope && slot === key.slot)?.revision ?? 0,
+  );
+}
+
+/** An entry of the trail, as far as it concerns a copy. */
+export interface EntryRow {
+  /** Which of the stretches it stands in. */
+  stretch: number;
+  id: number;
+  scope: Scope;
+  revision: number;
+  objectType: string;
+  objectId: number;
+  /** 1: the public saw the object before, and may not see it since. */
+  hidden: number;
+  /** Of an import what it read; null: it is no import. */
+  format: string | null;
+  /** 1: what the import did to single objects stands in their own entries, or they are figures that it brought. */
+  followed: number;
+}
+
+/** What is published is no longer, in the words of an entry. */
+const HIDDEN = '%"status":["PUBLISHED",%';
+
+/** The first entries of these stretches, in their order: within a slot that of their commits. */
+export function entriesIn(db: Database, stretches: readonly Stretch[], count: number): Promise<EntryRow[]> {
+  const parts = stretches.map(
+    (_, i) =>
+      `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.scope, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
+      "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
+      // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
+      "CASE WHEN r.inserted IS NULL OR r.actor = 'data files' THEN 0 ELSE 1 END AS followed " +
+      "FROM audit_entry e LEFT JOIN import_run r ON e.object_type = 'Import' AND r.id = e.object_id " +
+      "WHERE e.scope = ? AND e.slot = ? AND e.revision > ? AND e.revision <= ? AND (e.revision > ? OR e.id > ?) " +
+      `ORDER BY e.revision, e.id LIMIT ${count}) entries_${i}`,
+  );
+  const params = stretches.flatMap(({ slot, from, to, entry }) => {
+    const key = SLOT_KEYS[slot];
+    return [HIDDEN, key?.scope ?? "", key?.slot ?? 0, from, to, from + 1, entry];
+  });
+  return db.query(`${parts.join(" UNION ALL ")} ORDER BY stretch, revision, id LIMIT ${count}`, params);
+}
+
+/** Figures that came with an import and are on record still, behind an id, by their ids. */
+export async function figuresOfImport(db: Database, id: number, behind: number, count: number): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `SELECT id FROM observation WHERE import_id = ? AND id > ? ORDER BY id LIMIT ${count}`,
+    [id, behind],
+  );
+  return rows.map((row) => row.id);
+}

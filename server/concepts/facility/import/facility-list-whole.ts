@@ -1,0 +1,55 @@
+import { groupBy } from "../../../core/collections/groups.js";
+import type { Sentence } from "../../../core/schema/errors.js";
+import { firstAbove, withRows } from "../../../core/time/circle.js";
+import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import type { Listed, Register } from "./facility-list-rules.js";
+
+/** What is said of a body that would be managed by whom it manages. */
+export function inACircle(manager: string, code: string, on: string): Sentence {
+  const [en, vi] = on === SINCE_EVER ? ["", ""] : [` on ${on}`, ` vào ngày ${on}`];
+  return {
+    en: `"${manager}" is itself managed by "${code}"${en}, directly or not.`,
+    vi: `"${manager}" trực thuộc "${code}"${vi}, trực tiếp hoặc gián tiếp.`,
+  };
+}
+
+/** So many of the units that stand in the way are named. */
+const MOST_NAMED = 5;
+
+/** Nobody may be managed by whom it manages, however far above, on any day. */
+export function refuseCircles(listed: readonly Listed[], { managements }: Register): void {
+  const written = listed.flatMap(({ code, manager, closed_on }) =>
+    manager ? { below: code, above: manager.code, validFrom: manager.valid_from, validTo: closed_on ?? FOR_EVER } : [],
+  );
+  const aboveOf = withRows(managements, written);
+  for (const { row, code, manager, closed_on } of listed) {
+    if (!manager || manager.code === code) continue;
+    const on = firstAbove(aboveOf, manager.code, code, manager.valid_from, closed_on ?? FOR_EVER);
+    if (on !== null) row.problem("managed_by", "INCONSISTENT", inACircle(manager.code, code, on));
+  }
+}
+
+/** Nobody is left to a body that has closed: they get another one first, or in the same list, or close with it. */
+export function refuseAbandoned(listed: readonly Listed[], { known, byId, guided }: Register): void {
+  const closing = listed.filter((each) => each.closed_on !== null && each.closed_on !== each.known?.closed_on);
+  if (closing.length === 0) return;
+  const inList = new Map(listed.map((each) => [each.code, each] as const));
+  const open = [...known.values()].filter((unit) => unit.closed_on === null);
+  const managedBy = groupBy(open, ({ managed_by_id }) => byId.get(managed_by_id ?? 0)?.code);
+  const addedTo = groupBy(listed, ({ manager }) => manager?.code);
+  for (const { row, code, known: unit, closed_on } of closing) {
+    const isLeft = (other: string) => {
+      const { manager, closed_on: closes } = inList.get(other) ?? {};
+      const passes = manager && manager.code !== code && manager.valid_from <= (closed_on ?? "");
+      return !passes && (closes == null || closes > (closed_on ?? ""));
+    };
+    const held = [...(managedBy.get(code) ?? []), ...(addedTo.get(code) ?? [])].map((other) => other.code);
+    const left = [...new Set([...held, ...(guided.get(unit?.id ?? 0) ?? [])])].filter(isLeft).sort();
+    if (left.length === 0) continue;
+    const named = left.slice(0, MOST_NAMED).join(", ") + (left.length > MOST_NAMED ? ", …" : "");
+    row.problem("closed_on", "INCONSISTENT", {
+      en: `It manages or guides ${left.length}: ${named}. Give them another body first.`,
+      vi: `Cơ sở còn quản lý hoặc hướng dẫn ${left.length} đơn vị: ${named}. Hãy chuyển các đơn vị này trước.`,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { upsert } from "../../../core/database/upsert.js";
+import { nameKey } from "../../../core/text/fold.js";
+import { sortKey } from "../../../core/text/sort-key.js";
+import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { onceEach } from "../../../files/reading/cells.js";
+import { columnsIn, FACILITIES_LIST } from "../../import/formats.js";
+import type { Into, Reader } from "../../import/reader.js";
+import { FACILITY_KIND } from "../register/facility.kind.js";
+import { endRelations, settleFacilities } from "../register/facility-dated.store.js";
+import { knownFacilities } from "./facility-list.store.js";
+import { type Dated, isDifferent, type Listed, listedOf, registerOf } from "./facility-list-rules.js";
+import { refuseAbandoned, refuseCircles } from "./facility-list-whole.js";
+
+/**
+ * Facilities as they are known last, a row each. A blank cell leaves what is on record; what differs and has dates
+ * needs the day from which it holds; a code that is not on record is a new facility.
+ */
+export const facilitiesList: Reader = {
+  ...columnsIn(FACILITIES_LIST),
+  writes: "FACILITY",
+  tracesItself: true,
+  async read(rows, into) {
+    const register = await registerOf(into, rows);
+    const [codeOnce, nameOnce] = [onceEach(), onceEach()];
+    const listed = rows.map((row) => {
+      const code = row.short("code", 60);
+      const name = row.text("name");
+      row.required("code");
+      codeOnce(row, "code", code);
+      nameOnce(row, "name", name && nameKey(name));
+      return listedOf(row, code ?? "", register);
+    });
+    refuseCircles(listed, register);
+    refuseAbandoned(listed, register);
+    const different = listed.filter(isDifferent);
+    const ids = different.flatMap(({ known }) => known?.id ?? []);
+    const sectionId = different.some(({ profile }) => profile) ? await into.sectionId() : null;
+    const rowOf = new Map(different.flatMap(({ known, row }) => (known ? [[known.id, row] as const] : [])));
+    return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids, register.guided), rowOf);
+  },
+};
+
+/** Writes what differs; `ids` are those of the facilities, to which it adds those of the new ones. */
+async function write(
+  into: Into,
+  different: readonly Listed[],
+  section_id: number | null,
+  ids: number[],
+  guided: ReadonlyMap<number, readonly string[]>,
+): Promise<void> {
+  const { tx } = into;
+  const fresh = different.filter(({ known }) => known === null);
+  const units = fresh.map(({ code, opened_on, closed_on }) => ({ code, opened_on, closed_on, search_text: "" }));
+  await upsert(tx, "facility", ["code"], units);
+  for (const { known, opened_on, closed_on } of different) {
+    if (!known || (known.opened_on === opened_on && known.closed_on === closed_on)) continue;
+    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [opened_on, closed_on, known.id]);
+    if (closed_on !== null) await endRelations(tx, known.id, ["MANAGES", "GUIDES"], closed_on);
+  }
+  const known = await knownFacilities(tx);
+  const idOf = (code: string) => known.get(code)?.id ?? 0;
+  for (const { code } of fresh) ids.push(idOf(code));
+  const rowsOf = <Values extends object>(pick: (listed: Listed) => Dated<Values> | null) =>
+    different.flatMap((listed) => {
+      const values = pick(listed);
+      if (!values) return [];
+      return [{ facility_id: idOf(listed.code), ...values, valid_to: FOR_EVER, latest: 0 }];
+    });
+  const key = ["facility_id", "valid_from"];
+  const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sort_key: sortKey(each.name) }));
+  await upsert(tx, "facility_name", key, names);
+  await upsert(
+    tx,
+    "facility_profile",
+    key,
+    rowsOf(({ profile }) => profile).map((each) => ({ ...each, section_id })),
+  );
+  await upsert(
+    tx,
+    "facility_place",
+    key,
+    rowsOf(({ place }) => place).map((each) => ({ ...each, stated: 1 })),
+  );
+  const managers = rowsOf(({ manager }) => manager).map(({ code, ...each }) => ({
+    ...each,
+    related_id: idOf(code),
+    kind: "MANAGES",
+  }));
+  await upsert(tx, "facility_relation", ["facility_id", "kind", "valid_from"], managers);
+  // Who manages it from then on guides it no longer: guidance is without management.
+  for (const { manager, known: unit, code } of different) {
+    if (manager && unit && guided.get(idOf(manager.code))?.includes(code))
+      await endRelations(tx, unit.id, ["GUIDES"], manager.valid_from);
+  }
+  await settleFacilities(tx);
+}

@@ -1,0 +1,190 @@
+import type { Transaction } from "../../../core/database/database.js";
+import { upsert } from "../../../core/database/upsert.js";
+import { nameKey } from "../../../core/text/fold.js";
+import { sortKey } from "../../../core/text/sort-key.js";
+import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { type Names, onceEach } from "../../../files/reading/cells.js";
+import { type Into, intervalOf, type Reader } from "../../import/reader.js";
+import { indexForSearch } from "../list/facility-search.store.js";
+import { FACILITY_KIND } from "../register/facility.kind.js";
+import { OWNERSHIPS } from "../register/facility.type.js";
+import { settleNames, settleProfiles } from "../register/facility-dated.store.js";
+
+/** The units of the register with their code and latest name. */
+export const facilities: Reader = {
+  name: "facilities",
+  writes: "FACILITY",
+  traces: FACILITY_KIND,
+  columns: ["code", "name", "opened_on", "closed_on", "note_vi"],
+  async read(rows, into) {
+    const units = rows.map((row) => ({
+      code: row.required("code"),
+      opened_on: row.day("opened_on"),
+      closed_on: row.day("closed_on"),
+      note_vi: row.text("note_vi"),
+      search_text: "",
+    }));
+    for (const row of rows) row.required("name");
+    return async () => {
+      const kept = await into.keptFromActs("Facility");
+      const before = await into.ids("facility");
+      const isWritten = (code: string) => !kept.has(before.get(code) ?? null);
+      await upsert(
+        into.tx,
+        "facility",
+        ["code"],
+        units.filter(({ code }) => isWritten(code)),
+      );
+      const ids = await into.ids("facility");
+      const since = await latestNamesSince(into.tx);
+      const written = rows.filter((row) => isWritten(row.required("code")));
+      const names = written.map((row) => {
+        const name = row.required("name");
+        const facility_id = ids.get(row.required("code")) ?? null;
+        const valid_from = since.get(facility_id) ?? SINCE_EVER;
+        return { facility_id, name, sort_key: sortKey(name), valid_from, valid_to: FOR_EVER, latest: 0 };
+      });
+      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
+      await settleNames(into.tx);
+      await indexForSearch(into.tx);
+    };
+  },
+};
+
+/** The rows about facilities that a file may write. */
+export async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
+  const kept = await into.keptFromActs("Facility");
+  return rows.filter(({ facility_id }) => !kept.has(facility_id));
+}
+
+/** From when on each facility has its latest name. */
+async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
+  const rows = await tx.query<{ facility_id: number; valid_from: string }>(
+    "SELECT facility_id, valid_from FROM facility_name WHERE latest = 1",
+  );
+  return new Map(rows.map((row) => [row.facility_id, row.valid_from]));
+}
+
+/** Every other way in which a document writes a unit. A unit is recognised by this table, never by likeness. */
+export const facilitySpellings: Reader = {
+  name: "facility-spellings",
+  writes: "FACILITY",
+  traces: FACILITY_KIND,
+  columns: ["spelling", "facility"],
+  async read(rows, into) {
+    const known = await into.coded("facility");
+    const all = await into.facilities();
+    const inFile = new Map<string, number | null>();
+    const spellings = rows.map((row) => {
+      const spelling = row.required("spelling");
+      const facility_id = row.requiredNamed("facility", "facility", known);
+      const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
+      if (taken !== undefined && facility_id !== null && taken !== facility_id) {
+        row.problem("spelling", "INCONSISTENT", {
+          en: `"${spelling}" already names another facility.`,
+          vi: `"${spelling}" đã là tên của cơ sở khác.`,
+        });
+      }
+      inFile.set(nameKey(spelling), taken ?? facility_id);
+      return { spelling, name_key: nameKey(spelling), facility_id };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_spelling", ["spelling"], await notKept(into, spellings));
+      await indexForSearch(into.tx);
+    };
+  },
+};
+
+/** Type and owner, with the reason why the register says so where no table of a document does. */
+export const facilityOwnership: Reader = {
+  name: "facility-ownership",
+  writes: "FACILITY",
+  traces: FACILITY_KIND,
+  columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
+  async read(rows, into) {
+    const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
+    const section_id = await into.sectionId();
+    // Where a table of a document states the profile of the same day, only the owner is taken from here.
+    const stated = await into.tx.query<{ facility_id: number; valid_from: string; type: number; section: number }>(
+      "SELECT facility_id, valid_from, facility_type_id AS type, section_id AS section FROM facility_profile WHERE section_id <> ?",
+      [section_id],
+    );
+    const profiles = rows.map((row) => {
+      const facility_id = row.requiredNamed("facility", "facility", known);
+      const type = row.requiredNamed("facility_type", "facility type", types);
+      const interval = intervalOf(row);
+      const own = stated.find((each) => each.facility_id === facility_id && each.valid_from === interval.valid_from);
+      return {
+        facility_id,
+        ownership: row.choice("ownership", OWNERSHIPS),
+        facility_type_id: own?.type ?? type,
+        ...interval,
+        latest: 0,
+        section_id: own?.section ?? section_id,
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
+    };
+  },
+};
+
+/** The units surveyed in 2022, as printed: what the survey states holds from its first day on. */
+export const surveyFacilities: Reader = {
+  name: "survey-facilities",
+  writes: "FACILITY",
+  traces: FACILITY_KIND,
+  columns: ["STT", "Tên đơn vị", "Hình thức tổ chức", "Tuyến kỹ thuật", "Xếp hạng", "Số giường thực kê"],
+  async read(rows, into) {
+    const known = await into.facilities();
+    const vocabularies = {
+      type: await into.termLabels("FACILITY_TYPE"),
+      level: await into.termLabels("SERVICE_LEVEL"),
+      hospitalClass: await into.termLabels("HOSPITAL_CLASS"),
+    };
+    const section_id = await into.sectionId();
+    const [round] = await into.tx.query<{ day: string }>(
+      "SELECT opened_on AS day FROM assessment_round WHERE code = '2022'",
+    );
+    const valid_from = round?.day ?? (await into.issuedOn());
+    const owners = await into.tx.query<{ facility_id: number; ownership: string }>(
+      "SELECT facility_id, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
+      [valid_from, valid_from],
+    );
+    const once = onceEach();
+    const profiles = rows.map((row) => {
+      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facility_id);
+      const owner = owners.find((each) => each.facility_id === facility_id);
+      if (facility_id !== null && !owner) {
+        row.problem("Tên đơn vị", "INCONSISTENT", {
+          en: "Nobody is on record as its owner; a row of facility-ownership says who.",
+          vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
+        });
+      }
+      return {
+        facility_id,
+        ownership: owner?.ownership ?? null,
+        facility_type_id: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
+        service_level_id: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
+        hospital_class_id: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),
+        actual_beds: row.count("Số giường thực kê"),
+        valid_from,
+        valid_to: FOR_EVER,
+        latest: 0,
+        section_id,
+      };
+    });
+    return async () => {
+      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await settleProfiles(into.tx);
+    };
+  },
+};
+
+/** The survey prints the number of the choice before its label: "2. Bệnh viện Đa khoa". */
+const numbered = <T>(labels: Names<T>): Names<T> => ({
+  ...labels,
+  find: (text) => labels.find(text.replace(/^\d+\.\s*/, "")),
+});

@@ -1,0 +1,14 @@
+import { LATEST, type World } from "../../../core/time/point-in-time.js";
+import type { Reference } from "../../reference.js";
+
+/** Everything that facilities stand in or under. */
+export const allBodies = ({ areas, facilities }: Reference): { code: string }[] => [
+  ...areas.all(LATEST),
+  ...facilities.in(LATEST).sorted("CODE"),
+];
+
+/** The facilities within the area, or under the managing body, that has this code in this world. */
+export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): ReadonlySet<number> {
+  const area = areas.holder(code, world);
+  return area ? new Set(facilities.standingIn(areas.within(area.id, world), world)) : facilities.managedBy(code, world);
+}

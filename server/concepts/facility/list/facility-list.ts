@@ -1,0 +1,141 @@
+import type { Context } from "../../../core/context.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { heldPage } from "../../../core/schema/page-of-array.js";
+import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
+import { together } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { didYouMean } from "../../../files/reading/problems.js";
+import { cut } from "../../../files/reading/sentences.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import type { Reference, Terms } from "../../reference.js";
+import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
+import { compare, type FacilityRow, SORTED_BY } from "../register/facility-world.js";
+import { searched } from "./facility-search.js";
+
+export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
+
+/** A filtered, sorted page of facilities in one world. */
+export function facilityPage(
+  { reference }: Context,
+  world: World,
+  filter: FacilityFilter,
+  orderBy: FacilityOrder,
+  args: PageArgs,
+): Connection<FacilityRow> {
+  const connection = pageOf(facilitiesOf(filter, orderBy, world, reference), orderBy, args, "facilities");
+  together("Facility", world, connection.nodes);
+  return connection;
+}
+
+/** For several areas at once, the first facilities within each. */
+export function facilitiesOfAreas(
+  { reference }: Context,
+  areaIds: readonly number[],
+  world: World,
+  args: PageArgs,
+): Connection<FacilityRow>[] {
+  const connections = areaIds.map((id) =>
+    pageOf(within(id, BY_NAME, world, reference), BY_NAME, args, "area facilities"),
+  );
+  together(
+    "Facility",
+    world,
+    connections.flatMap(({ nodes }) => nodes),
+  );
+  return connections;
+}
+
+/** A page of a list that is sorted upwards, whichever way it is asked for. */
+function pageOf(
+  list: readonly FacilityRow[],
+  { field, direction }: FacilityOrder,
+  args: PageArgs,
+  name: string,
+): Connection<FacilityRow> {
+  const order = `${name} ${field} ${direction}`;
+  const page = readPage(args, order);
+  const keyOf = SORTED_BY[field];
+  const upwards = (direction === "ASC") !== page.backward;
+  const standOf = (cursor: Cursor) => {
+    const against = (row: FacilityRow) => compare(keyOf(row), cursor.value) || row.id - cursor.id;
+    return {
+      before: countBefore(list, (row) => against(row) < 0),
+      upTo: countBefore(list, (row) => against(row) <= 0),
+    };
+  };
+  const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
+  return heldPage(list, page, upwards, standOf, cursorOf);
+}
+
+/** How many rows at the beginning of a sorted list are so. Found by halving. */
+function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = list[middle];
+    if (row && isBefore(row)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The facilities that stand within an area, sorted. */
+const within = (areaId: number, { field }: FacilityOrder, world: World, { areas, facilities }: Reference) =>
+  facilities.in(world).standingIn(areas.within(areaId, world), field);
+
+/** All that fulfil the conditions, sorted upwards. */
+export function facilitiesOf(
+  filter: FacilityFilter,
+  orderBy: FacilityOrder,
+  world: World,
+  reference: Reference,
+): readonly FacilityRow[] {
+  requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
+  requireKnown(CODES.BODY, "under", filter.under, reference);
+  const conditions = conditionsOf(filter, world, reference);
+  const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
+  if (filter.areaCode == null) {
+    const all = reference.facilities.in(world).sorted(orderBy.field);
+    return conditions.length > 0 ? all.filter(fulfils) : all;
+  }
+  const area = reference.areas.holder(filter.areaCode, world);
+  if (!area) return [];
+  return within(area.id, orderBy, world, reference).filter(fulfils);
+}
+
+type Condition = (row: FacilityRow) => boolean;
+
+function conditionsOf(filter: FacilityFilter, world: World, { terms, facilities }: Reference): Condition[] {
+  const { search, under, ownership } = filter;
+  const conditions: Condition[] = [];
+  const oneOf = (
+    keyOf: (row: FacilityRow) => number | null,
+    vocabulary: string,
+    codes: string[] | null | undefined,
+  ) => {
+    if (codes == null) return;
+    const ids = new Set<number | null>(codes.map((code) => termId(terms, vocabulary, code)));
+    conditions.push((row) => ids.has(keyOf(row)));
+  };
+  oneOf((row) => row.facilityTypeId, "FACILITY_TYPE", filter.facilityType);
+  oneOf((row) => row.serviceLevelId, "SERVICE_LEVEL", filter.serviceLevel);
+  oneOf((row) => row.hospitalClassId, "HOSPITAL_CLASS", filter.hospitalClass);
+  if (ownership != null) conditions.push((row) => ownership.includes(row.ownership));
+  if (under != null) {
+    const managed = facilities.managedBy(under, world);
+    conditions.push(({ id }) => managed.has(id));
+  }
+  if (search?.trim()) conditions.push(searched(search));
+  return conditions;
+}
+
+function termId(terms: Terms, vocabulary: string, code: string): number {
+  const term = terms.find(vocabulary, code);
+  if (term) return term.id;
+  const known = terms.of(vocabulary).map((each) => each.code);
+  const meant = didYouMean(cut(code), known);
+  throw badInput(
+    `No ${vocabulary} has code "${cut(code)}".${meant.en} Known: ${known.join(", ")}.`,
+    `Không có mã "${cut(code)}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
+  );
+}

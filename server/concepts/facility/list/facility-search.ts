@@ -1,0 +1,8 @@
+import { searchWords } from "../../../core/text/fold.js";
+import type { FacilityRow } from "../register/facility-world.js";
+
+/** Whether each word asked begins a word of the stored search text; signs alone find nothing. */
+export function searched(search: string): (row: FacilityRow) => boolean {
+  const words = searchWords(search).map((word) => ` ${word}`);
+  return words.length > 0 ? ({ searchText }) => words.every((word) => searchText.includes(word)) : () => false;
+}

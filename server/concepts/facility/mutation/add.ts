@@ -1,0 +1,75 @@
+import type { Context } from "../../../core/context.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { sortKey } from "../../../core/text/sort-key.js";
+import { enteredSectionId } from "../../provenance/source/entered.js";
+import { addUnit } from "../register/facility.store.js";
+import { chooseFacility } from "../register/facility-choice.js";
+import { addSpellings, begin } from "../register/facility-dated.store.js";
+import { actOnRegister, type FacilityAnswer, type OnFacilities } from "./facility-act.js";
+import type { FacilityAddInput } from "./facility-record.input.js";
+import { chooseArea, problemOfBody, problemOfCode, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
+import { writeAdded } from "./facility-trace.js";
+import { readProfile } from "./profile.js";
+
+/** Adds a facility to the register. No day before the first one that is known of it knows it. */
+export const add = (context: Context, input: FacilityAddInput): Promise<FacilityAnswer> =>
+  actOnRegister(context, "facilityAdd", input, async (writing) => {
+    const { deed, tx, trail, book, reference } = writing;
+    const { code, openedOn = null } = input;
+    const on = input.on ?? openedOn ?? deed.today;
+    const name = tidyName(input.name);
+    const spellings = tidySpellings(input.spellings);
+    const area = chooseArea(reference, input.area, on);
+    const body = chooseFacility(book, "managedBy", input.managedBy);
+    const profile = readProfile(reference.terms, input);
+    refuseMistakes([
+      problemOfCode(code) ?? problemOfTaken(writing, code),
+      problemOfName(name, ["name"], book, null),
+      ...spellings.map((spelling) => problemOfName(spelling, ["spellings"], book, null)),
+      ...profile.mistakes,
+      area.mistake,
+      body.mistake,
+      body.found ? problemOfBody(book, { id: 0, code, closedOn: null }, body.found, "managedBy", on) : undefined,
+      ...problemsOfFirstDays(openedOn, on, deed.today),
+    ]);
+    const noteVi = tidyNote(input.noteVi);
+    const id = await addUnit(tx, { code, opened_on: openedOn, note_vi: noteVi });
+    if (id === null) throw new Mistakes([taken(code)]);
+    const row = { facility_id: id, valid_from: on };
+    const section_id = await enteredSectionId(tx, trail, reference);
+    await begin(tx, "facility_name", { ...row, name, sort_key: sortKey(name) });
+    await begin(tx, "facility_profile", { ...row, section_id, ...profile.values });
+    await begin(tx, "facility_place", { ...row, area_id: area.found?.id ?? null, stated: 1 });
+    if (body.found) await begin(tx, "facility_relation", { ...row, kind: "MANAGES", related_id: body.found.id });
+    await addSpellings(tx, id, spellings);
+    return writeAdded(writing, id);
+  });
+
+/** A code is found where a name is, and in `under`, where an area comes first. */
+function problemOfTaken({ book, reference }: OnFacilities, code: string): Mistake | undefined {
+  const isTaken = book.recognised().claims(code).length > 0 || reference.areas.holders(code).length > 0;
+  return isTaken ? taken(code) : undefined;
+}
+
+const taken = (code: string): Mistake =>
+  mistake(
+    "TAKEN",
+    ["code"],
+    `"${code}" denotes something else already; choose another code.`,
+    `"${code}" đã được dùng; hãy chọn mã khác.`,
+  );
+
+const problemsOfFirstDays = (openedOn: string | null, on: string, today: string): (Mistake | undefined)[] => [
+  on > today
+    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    : undefined,
+  openedOn !== null && openedOn > on
+    ? mistake(
+        "INVALID",
+        ["openedOn"],
+        `It opened on ${openedOn}, after the first day that it is known, ${on}.`,
+        `Ngày thành lập ${openedOn} sau ngày đầu tiên được biết, ${on}.`,
+      )
+    : undefined,
+];

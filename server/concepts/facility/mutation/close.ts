@@ -1,0 +1,91 @@
+import type { Context } from "../../../core/context.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
+import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { heldFrom, ownRelations, problemOfDay, problemOfHeld, problemOfOrder } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+const MOST_NAMED = 5;
+
+/** Whether a facility can end on a day: it is still there, and nothing that is on record of it comes later. */
+export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: string): Mistake | undefined {
+  const { names, profiles, places, relations } = record;
+  return unit.closedOn === null
+    ? (problemOfDay(unit, book, on, deed.today) ??
+        problemOfOrder([...names, ...profiles, ...places, ...relations], on, null, { en: "It", vi: "Cơ sở" }))
+    : mistake(
+        "ILLEGAL_STATE",
+        ["id"],
+        `"${unit.code}" closed on ${unit.closedOn}; it can be corrected or reopened.`,
+        `"${unit.code}" đã ngừng hoạt động từ ${unit.closedOn}; chỉ có thể sửa sai hoặc mở lại.`,
+      );
+}
+
+/** Ends a facility that manages nobody; whom it guides is guided by nobody from then on. */
+export const close = (context: Context, input: FacilityCloseInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityClose", input, async (found) => {
+    const { tx, book, unit } = found;
+    const { on } = input;
+    const reason = readReason(input.reason);
+    const managed = heldFrom(book, unit.id, "MANAGES", on).map(({ facilityId }) => book.unit(facilityId)?.code);
+    const named = managed.slice(0, MOST_NAMED).join(", ") + (managed.length > MOST_NAMED ? ", …" : "");
+    const guided = heldFrom(book, unit.id, "GUIDES", on);
+    refuseMistakes([
+      problemOfEnd(found, on),
+      problemOfHeld(guided, on),
+      managed.length > 0
+        ? mistake(
+            "ILLEGAL_STATE",
+            ["id"],
+            `"${unit.code}" manages ${managed.length} on ${on} or later: ${named}. Give them another managing body first (facilityReassign), or merge it into one (facilityMerge).`,
+            `"${unit.code}" còn quản lý ${managed.length} đơn vị từ ${on}: ${named}. Hãy chuyển cơ quan quản lý trước (facilityReassign), hoặc sáp nhập (facilityMerge).`,
+          )
+        : undefined,
+      reason.mistake,
+    ]);
+    return writeChange(found, unit.id, {
+      values: { closed_on: on },
+      others: guided.map(({ facilityId }) => facilityId),
+      async write() {
+        await endRelations(tx, unit.id, ["MANAGES", "GUIDES"], on);
+        const unguided = guided.map(({ facilityId }) => facilityId);
+        await endGuidanceBy(tx, unit.id, unguided, on);
+      },
+      reason: reason.text,
+    });
+  });
+
+/** Takes back an end that should not be on record; what went to somebody else with it stays there. */
+export const reopen = (context: Context, input: FacilityReopenInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityReopen", input, async (found) => {
+    const { tx, book, unit, record } = found;
+    const { closedOn } = unit;
+    const reason = readReason(input.reason);
+    refuseMistakes([
+      closedOn === null
+        ? mistake(
+            "ILLEGAL_STATE",
+            ["id"],
+            `"${unit.code}" is open; it can be merged or closed.`,
+            `"${unit.code}" đang hoạt động; có thể sáp nhập hoặc đóng.`,
+          )
+        : undefined,
+      reason.mistake,
+    ]);
+    const mergers = ownRelations(record, unit.id, "MERGED_INTO");
+    const ended = [...ownRelations(record, unit.id, "MANAGES"), ...ownRelations(record, unit.id, "GUIDES")];
+    // Whoever has closed meanwhile manages and guides nobody any more.
+    const bodies = ended.flatMap(({ relatedId }) => (book.unit(relatedId)?.closedOn === null ? relatedId : []));
+    return writeChange(found, unit.id, {
+      values: { closed_on: null },
+      others: mergers.map(({ relatedId }) => relatedId),
+      async write() {
+        for (const { kind, validFrom } of mergers) await takeBack(tx, "facility_relation", unit.id, kind, validFrom);
+        await reopenRelations(tx, unit.id, bodies, closedOn ?? FOR_EVER);
+      },
+      reason: reason.text,
+    });
+  });

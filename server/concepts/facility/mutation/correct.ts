@@ -1,0 +1,80 @@
+import type { Context } from "../../../core/context.js";
+import type { Value } from "../../../core/database/database.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { sortKey } from "../../../core/text/sort-key.js";
+import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import type { FacilityCorrectInput } from "./facility-record.input.js";
+import { firstChangeOf, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+import { profileOf, readProfile, saysSo } from "./profile.js";
+
+/** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
+export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityCorrect", input, async (found) => {
+    const { tx, book, unit, record, reference } = found;
+    const reason = readReason(input.reason);
+    const profile = readProfile(reference.terms, input);
+    const name = input.name == null ? unit.name : tidyName(input.name);
+    const known = record.spellings.map(({ spelling }) => spelling);
+    const removed = tidySpellings(input.removeSpellings);
+    const added = tidySpellings(input.addSpellings);
+    // Documents may be written with the wrong name: it goes on naming the facility.
+    const wrongName = name === unit.name ? [] : [unit.name];
+    const values: Record<string, Value> = {};
+    if (input.openedOn !== undefined) values.opened_on = input.openedOn;
+    if (input.noteVi !== undefined) values.note_vi = tidyNote(input.noteVi);
+    const before = { opened_on: unit.openedOn, note_vi: unit.noteVi, ...profileOf(unit) };
+    const isNamedSo = added.every((spelling) => known.includes(spelling)) && [...removed, ...wrongName].length === 0;
+    const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
+    refuseMistakes([
+      reason.mistake,
+      problemOfName(name, ["name"], book, unit.id),
+      ...profile.mistakes,
+      problemOfOpening(found, input.openedOn ?? null),
+      ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], book, unit.id)),
+      ...removed.map((spelling) => (known.includes(spelling) ? undefined : notOnRecord(spelling))),
+      isNothing ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+    ]);
+    return writeChange(found, unit.id, {
+      values,
+      async write() {
+        if (name !== unit.name) await correctLatest(tx, "facility_name", unit.id, { name, sort_key: sortKey(name) });
+        if (Object.keys(profile.values).length > 0) {
+          await correctLatest(tx, "facility_profile", unit.id, profile.values);
+        }
+        await removeSpellings(tx, unit.id, removed);
+        const left = known.filter((spelling) => !removed.includes(spelling));
+        await addSpellings(
+          tx,
+          unit.id,
+          [...wrongName, ...added].filter((spelling) => !left.includes(spelling)),
+        );
+      },
+      reason: reason.text,
+    });
+  });
+
+function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string | null): Mistake | undefined {
+  if (openedOn === null) return undefined;
+  const before = firstChangeOf(record, unit.id) ?? deed.today;
+  const ended = unit.closedOn !== null && openedOn >= unit.closedOn;
+  return openedOn <= before && !ended
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["openedOn"],
+        `${openedOn} is too late: the facility is known on ${ended ? `days before ${unit.closedOn}` : before} already.`,
+        `${openedOn} là quá muộn: cơ sở đã được biết ${ended ? `trước ngày ${unit.closedOn}` : `vào ngày ${before}`}.`,
+      );
+}
+
+const notOnRecord = (spelling: string): Mistake =>
+  mistake(
+    "NOT_FOUND",
+    ["removeSpellings"],
+    `"${spelling}" is no spelling on record of this facility.`,
+    `"${spelling}" không phải là cách viết đã ghi của cơ sở này.`,
+  );

@@ -1,0 +1,71 @@
+import type { Context } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
+import { act, type Deed } from "../../../core/mutation/act.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { takeScope } from "../../../core/snapshot/revision.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { type FacilityTables, facilityTables } from "../register/facility.store.js";
+import { FacilityBook } from "../register/facility-book.js";
+import type { FacilityRow } from "../register/facility-world.js";
+import type { Writing } from "./facility-trace.js";
+
+export interface FacilityAnswer {
+  facility: FacilityRow;
+}
+
+export interface OnFacilities extends Writing {
+  deed: Deed;
+}
+
+/** An act on the register of facilities: one at a time, since its rules look at all of them. */
+export const actOnRegister = (
+  context: Context,
+  name: string,
+  input: ActInput,
+  work: (writing: OnFacilities) => Promise<FacilityRow>,
+): Promise<FacilityAnswer> =>
+  act(context, name, input, (deed) =>
+    deed.write(async (tx, trail) => {
+      const book = await takeFacilities(tx, context);
+      return { facility: await work({ deed, tx, trail, book, reference: context.reference }) };
+    }),
+  );
+
+export interface OnFacility extends OnFacilities {
+  /** The facility in its latest known state. */
+  unit: FacilityRow;
+  /** Everything on record of it. */
+  record: FacilityTables;
+}
+
+/** An act on a facility that is on record, at the version that was seen. */
+export const actOnFacility = (
+  context: Context,
+  name: string,
+  input: ChangeInput,
+  work: (found: OnFacility) => Promise<FacilityRow>,
+): Promise<FacilityAnswer> =>
+  actOnRegister(context, name, input, async (writing) => {
+    const { book } = writing;
+    const unit = book.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
+    if (!unit) {
+      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
+    }
+    const asItIs = { facility: copy("Facility", LATEST, unit) };
+    refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);
+    return work({ ...writing, unit, record: book.recordOf([unit.id]) });
+  });
+
+/**
+ * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
+ * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
+ */
+async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityBook> {
+  const changes = await takeScope(tx, "FACILITY");
+  return changes === Number(progress.revision?.FACILITY)
+    ? reference.facilities
+    : new FacilityBook(await facilityTables(tx));
+}

@@ -1,0 +1,205 @@
+import { type Choice, chosen } from "../../../core/schema/code-lookup.js";
+import type { Sentence } from "../../../core/schema/errors.js";
+import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { firstAbove } from "../../../core/time/circle.js";
+import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import type { AreaView } from "../../area/area-book.js";
+import type { Reference } from "../../reference.js";
+import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
+import type { FacilityBook } from "../register/facility-book.js";
+import type { FacilityRow } from "../register/facility-world.js";
+
+/** As in the register: words of capitals and digits with hyphens between them, the first one beginning with a letter. */
+const CODE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;
+const LONGEST_CODE = 40;
+/** What `matchNames` can be asked about. */
+const LONGEST_NAME = 200;
+
+export const problemOfCode = (code: string): Mistake | undefined =>
+  CODE.test(code) && code.length <= LONGEST_CODE
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["code"],
+        `"${code}" is no code of the register; write at most ${LONGEST_CODE} capitals, digits and hyphens, such as "BV-MAT".`,
+        `"${code}" không phải là mã của sổ đăng ký; hãy viết tối đa ${LONGEST_CODE} chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".`,
+      );
+
+/** As it is kept: one blank between words. */
+export const tidyName = (name: string): string => name.normalize("NFC").replace(/\s+/gu, " ").trim();
+
+/** A spelling keeps its blanks, as they are printed. */
+export const tidySpellings = (given: readonly string[] | null | undefined): string[] => [
+  ...new Set((given ?? []).map((spelling) => spelling.normalize("NFC").trim())),
+];
+
+/** A name is written in letters, and is not too long. */
+export const problemOfLetters = (name: string, path: readonly string[]): Mistake | undefined =>
+  /\p{L}/u.test(name) && name.length <= LONGEST_NAME
+    ? undefined
+    : mistake(
+        "INVALID",
+        path,
+        `A name has letters, and at most ${LONGEST_NAME} characters.`,
+        `Tên phải có chữ cái và tối đa ${LONGEST_NAME} ký tự.`,
+      );
+
+/** A name or a spelling has letters, is not too long, and does not name another facility already. */
+export function problemOfName(
+  name: string,
+  path: readonly string[],
+  book: FacilityBook,
+  ownId: number | null,
+): Mistake | undefined {
+  const wrong = problemOfLetters(name, path);
+  if (wrong) return wrong;
+  const [other] = book
+    .recognised()
+    .claims(name)
+    .filter(([, id]) => id !== ownId);
+  if (!other) return undefined;
+  const code = book.unit(other[1])?.code;
+  return mistake(
+    "TAKEN",
+    path,
+    `"${other[0]}" names ${code} already; a name denotes one facility.`,
+    `"${other[0]}" đang chỉ ${code}; mỗi tên chỉ một cơ sở.`,
+  );
+}
+
+/** A change is recorded when it has happened, of a facility that is there on the day. */
+export function problemOfDay(
+  { id, code }: { id: number; code: string },
+  book: FacilityBook,
+  on: string,
+  today: string,
+): Mistake | undefined {
+  if (on > today) {
+    return mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
+  }
+  if (book.in({ asOf: on }).find(id)) return undefined;
+  const closedOn = book.unit(id)?.closedOn;
+  return closedOn && closedOn <= on
+    ? mistake(
+        "ILLEGAL_STATE",
+        ["on"],
+        `"${code}" closed on ${closedOn}; from then on it can only be corrected or reopened.`,
+        `"${code}" đã ngừng hoạt động từ ${closedOn}; từ ngày đó chỉ có thể sửa sai hoặc mở lại.`,
+      )
+    : mistake(
+        "INVALID",
+        ["on"],
+        `"${code}" is not known to exist on ${on}.`,
+        `Chưa có thông tin "${code}" tồn tại vào ngày ${on}.`,
+      );
+}
+
+/** What was recorded of one aspect comes in its order: nothing is put before, or on the day of, the last change. */
+export function problemOfOrder(
+  rows: readonly Pick<Dated, "validFrom" | "validTo">[],
+  on: string,
+  closedOn: string | null,
+  what: Sentence,
+): Mistake | undefined {
+  const begins = rows.map(({ validFrom }) => validFrom).filter((day) => day >= on && day !== SINCE_EVER);
+  const ends = rows.map(({ validTo }) => validTo).filter((day) => day > on && day !== FOR_EVER && day !== closedOn);
+  const last = [...begins, ...ends].sort().at(-1);
+  return last === undefined
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["on"],
+        `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
+        `${what.vi} đã có thay đổi ghi ngày ${last}; thay đổi ngày ${on} sẽ đứng trước. Hãy ghi ngày sau đó, hoặc sửa điều đã ghi sai.`,
+      );
+}
+
+export const ownRelations = ({ relations }: FacilityTables, id: number, kind: string): FacilityRelationRow[] =>
+  relations.filter((row) => row.facilityId === id && row.kind === kind);
+
+/** The area that holds the code on the day, and is still there: what stands in one that ended stands nowhere. */
+export function chooseArea({ areas }: Reference, code: string, on: string): Choice<AreaView> {
+  const found = areas.holder(code, { asOf: on });
+  const what = { en: `area has, on ${on}, code`, vi: `đơn vị hành chính nào, vào ngày ${on}, mang mã` };
+  const known = () => areas.all({ asOf: on }).map((area) => area.code);
+  const endedOn = found && areas.view(found.id, LATEST)?.validTo;
+  if (!endedOn) return chosen(["area"], what, code, found, known);
+  const ended = mistake(
+    "INVALID",
+    ["area"],
+    `"${code}" ended on ${endedOn}; name the area where it stands since.`,
+    `"${code}" không còn từ ${endedOn}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
+  );
+  return { found: null, mistake: ended };
+}
+
+/** A facility is managed or guided by another one, which is there as long as it is, and which it does not manage. */
+export function problemOfBody(
+  book: FacilityBook,
+  unit: Pick<FacilityRow, "id" | "code" | "closedOn">,
+  body: FacilityRow,
+  field: "managedBy" | "guidedBy",
+  on: string,
+): Mistake | undefined {
+  if (body.id === unit.id) {
+    return mistake(
+      "INVALID",
+      [field],
+      `"${unit.code}" cannot manage or guide itself.`,
+      `"${unit.code}" không thể tự quản lý hoặc hướng dẫn chính mình.`,
+    );
+  }
+  if (body.closedOn !== null && body.closedOn < (unit.closedOn ?? FOR_EVER)) {
+    return mistake(
+      "ILLEGAL_STATE",
+      [field],
+      `"${body.code}" closed on ${body.closedOn}; a closed facility manages and guides nobody.`,
+      `"${body.code}" đã ngừng hoạt động từ ${body.closedOn}; cơ sở đã đóng không quản lý, không hướng dẫn.`,
+    );
+  }
+  if (!book.in({ asOf: on }).find(body.id)) {
+    return mistake(
+      "INVALID",
+      [field],
+      `"${body.code}" is not known to exist on ${on}.`,
+      `Chưa có thông tin "${body.code}" tồn tại vào ngày ${on}.`,
+    );
+  }
+  const circleOn = field === "managedBy" ? managesOn(book, unit.id, body.id, on) : null;
+  return circleOn === null
+    ? undefined
+    : mistake(
+        "INVALID",
+        [field],
+        `"${unit.code}" itself manages "${body.code}" on ${circleOn}, directly or not; management would go in a circle.`,
+        `Chính "${unit.code}" quản lý "${body.code}" vào ngày ${circleOn}, trực tiếp hoặc qua đơn vị khác; quan hệ quản lý sẽ thành vòng.`,
+      );
+}
+
+/** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
+export const managesOn = (book: FacilityBook, above: number, below: number, on: string): string | null =>
+  above === below ? null : firstAbove((id) => book.managementsOf(id), below, above, on, FOR_EVER);
+
+/** Whom it manages or guides on the day or later, and from when on. */
+export const heldFrom = (
+  book: FacilityBook,
+  id: number,
+  kind: "MANAGES" | "GUIDES",
+  on: string,
+): FacilityRelationRow[] => book.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on);
+
+/** What others stand in ends or passes on a day only if it had begun before. */
+export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string): Mistake | undefined =>
+  problemOfOrder(
+    rows.map(({ validFrom }) => ({ validFrom, validTo: validFrom })),
+    on,
+    null,
+    { en: "Whom it manages or guides", vi: "Đơn vị do cơ sở quản lý hoặc hướng dẫn" },
+  );
+
+/** The first day that a facility cannot have opened after: that of its first change; null: nothing is dated. */
+export function firstChangeOf({ names, profiles, places, relations }: FacilityTables, id: number): string | null {
+  const rows: readonly (Dated & { facilityId: number })[] = [...names, ...profiles, ...places, ...relations];
+  const days = rows.flatMap(({ facilityId, validFrom }) => (facilityId === id ? (knownFrom(validFrom) ?? []) : []));
+  return days.sort()[0] ?? null;
+}

@@ -1,0 +1,106 @@
+import type { Context } from "../../../core/context.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { chooseFacility } from "../register/facility-choice.js";
+import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
+import type { FacilityRow } from "../register/facility-world.js";
+import { problemOfEnd } from "./close.js";
+import type { FacilityMergeInput } from "./facility-act.input.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { heldFrom, managesOn, problemOfHeld } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+/**
+ * Merges a facility into another one: it ends on the day, and what it manages and guides goes to the other. Guidance
+ * ends where the other one manages, or would guide itself.
+ */
+export const merge = (context: Context, input: FacilityMergeInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityMerge", input, async (found) => {
+    const { tx, book, unit, reference } = found;
+    const { on } = input;
+    const into = chooseFacility(book, "into", input.into);
+    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const reason = readReason(input.reason);
+    const managed = heldFrom(book, unit.id, "MANAGES", on);
+    const guided = heldFrom(book, unit.id, "GUIDES", on);
+    // Guided by the other one until now, managed by it from then on.
+    const regained = heldFrom(book, into.found?.id ?? 0, "GUIDES", on).filter((row) =>
+      managed.some(({ facilityId }) => facilityId === row.facilityId),
+    );
+    refuseMistakes([
+      problemOfEnd(found, on),
+      into.mistake,
+      into.found ? problemOfSuccessor(found, into.found, on) : undefined,
+      problemOfHeld([...managed, ...guided, ...regained], on),
+      document.mistake,
+      reason.mistake,
+    ]);
+    const successor = (into.found as FacilityRow).id; // else it was refused
+    const isManaged = (id: number) => {
+      const [body] = book.above(id, "MANAGES", { asOf: on });
+      return body === unit.id || body === successor;
+    };
+    const passed = guided.filter(({ facilityId }) => facilityId !== successor && !isManaged(facilityId));
+    const unguided = guided.filter((row) => !passed.includes(row)).map(({ facilityId }) => facilityId);
+    const basisVi = tidyNote(input.basisVi);
+    const said = { valid_from: on, legal_document_id: document.found?.id ?? null, basis_vi: basisVi };
+    const touched = new Set([successor, ...[...managed, ...guided].map(({ facilityId }) => facilityId)]);
+    return writeChange(found, unit.id, {
+      values: { closed_on: on },
+      others: [...touched],
+      async write() {
+        await endRelations(tx, unit.id, ["MANAGES", "GUIDES"], on);
+        const merger = { ...said, facility_id: unit.id, related_id: successor, kind: "MERGED_INTO" };
+        await begin(tx, "facility_relation", merger);
+        for (const { kind, facilityId, validTo } of [...managed, ...passed]) {
+          const relation = { ...said, facility_id: facilityId, related_id: successor, kind, valid_to: validTo };
+          await begin(tx, "facility_relation", relation);
+        }
+        await endGuidanceBy(tx, unit.id, unguided, on);
+        const managedNow = regained.map(({ facilityId }) => facilityId);
+        await endGuidanceBy(tx, successor, managedNow, on);
+      },
+      reason: reason.text,
+      basis: { basisVi, legalDocument: document.found?.number },
+    });
+  });
+
+/** Another facility, open since the day, and not one that it manages: that would have to manage itself. */
+function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: string): Mistake | undefined {
+  const path = ["into"];
+  if (into.id === unit.id) {
+    return mistake(
+      "INVALID",
+      path,
+      "A facility cannot be merged into itself.",
+      "Không thể sáp nhập một cơ sở vào chính nó.",
+    );
+  }
+  if (into.closedOn !== null) {
+    return mistake(
+      "ILLEGAL_STATE",
+      path,
+      `"${into.code}" closed on ${into.closedOn}; name a facility that is open.`,
+      `"${into.code}" đã ngừng hoạt động từ ${into.closedOn}; hãy ghi một cơ sở đang hoạt động.`,
+    );
+  }
+  if (!book.in({ asOf: on }).find(into.id)) {
+    return mistake(
+      "INVALID",
+      path,
+      `"${into.code}" is not known to exist on ${on}.`,
+      `Chưa có thông tin "${into.code}" tồn tại vào ngày ${on}.`,
+    );
+  }
+  const belowOn = managesOn(book, unit.id, into.id, on);
+  return belowOn === null
+    ? undefined
+    : mistake(
+        "ILLEGAL_STATE",
+        path,
+        `"${unit.code}" manages "${into.code}" on ${belowOn}, directly or not; give "${into.code}" another managing body first (facilityReassign).`,
+        `"${unit.code}" quản lý "${into.code}" vào ngày ${belowOn}, trực tiếp hoặc qua đơn vị khác; hãy chuyển cơ quan quản lý của "${into.code}" trước (facilityReassign).`,
+      );
+}

@@ -1,0 +1,36 @@
+import type { Context } from "../../../core/context.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { begin } from "../register/facility-dated.store.js";
+import type { FacilityMoveInput } from "./facility-act.input.js";
+import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
+import { chooseArea, problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+/** Says where a facility stands from a day on. */
+export const move = (context: Context, input: FacilityMoveInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityMove", input, async (found) => {
+    const { deed, tx, book, unit, record, reference } = found;
+    const { on } = input;
+    const area = chooseArea(reference, input.area, on);
+    const here = book.placesIn({ asOf: on }).get(unit.id)?.areaId;
+    refuseMistakes([
+      problemOfDay(unit, book, on, deed.today) ??
+        problemOfOrder(record.places, on, null, { en: "Its place", vi: "Nơi đặt trụ sở" }),
+      area.mistake,
+      area.found && area.found.id === here
+        ? mistake(
+            "INVALID",
+            ["area"],
+            `It stands in "${input.area}" already.`,
+            `Cơ sở đã đặt trụ sở tại "${input.area}".`,
+          )
+        : undefined,
+    ]);
+    const basisVi = tidyNote(input.basisVi);
+    const row = { area_id: area.found?.id ?? null, stated: 1, basis_vi: basisVi };
+    return writeChange(found, unit.id, {
+      write: () => begin(tx, "facility_place", { facility_id: unit.id, valid_from: on, ...row }),
+      basis: { basisVi },
+    });
+  });

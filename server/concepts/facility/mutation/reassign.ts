@@ -1,0 +1,99 @@
+import type { Context } from "../../../core/context.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { chooseFacility } from "../register/facility-choice.js";
+import { begin, endRelations } from "../register/facility-dated.store.js";
+import type { FacilityReassignInput } from "./facility-act.input.js";
+import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { ownRelations, problemOfBody, problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+type Kind = "MANAGES" | "GUIDES";
+const FIELD = { MANAGES: "managedBy", GUIDES: "guidedBy" } as const;
+const WHAT = {
+  MANAGES: { en: "Its managing body", vi: "Cơ quan quản lý" },
+  GUIDES: { en: "Its guidance", vi: "Việc hướng dẫn chuyên môn" },
+};
+
+/** What becomes of who manages it, or of who guides it: the code of somebody else, nobody, or nothing changes. */
+interface Step {
+  kind: Kind;
+  before: number | null;
+  after: number | null;
+  changes: boolean;
+  mistakes: (Mistake | undefined)[];
+}
+
+/** Says who manages and who guides a facility from a day on. */
+export const reassign = (context: Context, input: FacilityReassignInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityReassign", input, async (found) => {
+    const { deed, tx, book, unit, record, reference } = found;
+    const { on } = input;
+    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const management = stepOf(found, "MANAGES", input.managedBy, on);
+    const guidance = stepOf(found, "GUIDES", input.guidedBy, on);
+    // Who manages it from then on guides it no longer: guidance is without management.
+    const guides = ownRelations(record, unit.id, "GUIDES").filter(({ validTo }) => validTo > on);
+    const ends = !guidance.changes && guides.some(({ relatedId }) => relatedId === management.after);
+    const managesLater = ownRelations(record, unit.id, "MANAGES").filter(({ validFrom }) => validFrom > on);
+    const managers = [management.after, ...managesLater.map(({ relatedId }) => relatedId)];
+    refuseMistakes([
+      problemOfDay(unit, book, on, deed.today),
+      ...management.mistakes,
+      ...guidance.mistakes,
+      ends ? orderOf(found, "GUIDES", on) : undefined,
+      guidance.changes && guidance.after !== null && managers.includes(guidance.after)
+        ? mistake(
+            "INVALID",
+            ["guidedBy"],
+            `"${input.guidedBy}" manages it; guidance is without management.`,
+            `"${input.guidedBy}" là cơ quan quản lý; hướng dẫn chuyên môn là không quản lý.`,
+          )
+        : undefined,
+      management.changes || guidance.changes
+        ? undefined
+        : mistake(
+            "INVALID",
+            [],
+            "Say who manages it or who guides it from that day on; nothing would change.",
+            "Hãy ghi cơ quan quản lý hoặc đơn vị hướng dẫn từ ngày đó; chưa có gì thay đổi.",
+          ),
+      document.mistake,
+    ]);
+    const basisVi = tidyNote(input.basisVi);
+    const row = {
+      facility_id: unit.id,
+      valid_from: on,
+      valid_to: unit.closedOn ?? FOR_EVER,
+      legal_document_id: document.found?.id ?? null,
+      basis_vi: basisVi,
+    };
+    return writeChange(found, unit.id, {
+      async write() {
+        for (const { kind, after } of [management, guidance].filter(({ changes }) => changes)) {
+          if (after === null) await endRelations(tx, unit.id, [kind], on);
+          else await begin(tx, "facility_relation", { ...row, kind, related_id: after });
+        }
+        if (ends) await endRelations(tx, unit.id, ["GUIDES"], on);
+      },
+      basis: { basisVi, legalDocument: document.found?.number },
+    });
+  });
+
+function stepOf(found: OnFacility, kind: Kind, given: string | null | undefined, on: string): Step {
+  const { book, unit } = found;
+  const before = book.above(unit.id, kind, { asOf: on })[0] ?? null;
+  if (given === undefined) return { kind, before, after: before, changes: false, mistakes: [] };
+  const field = FIELD[kind];
+  const body = chooseFacility(book, field, given);
+  const after = body.found?.id ?? null;
+  const changes = after !== before;
+  const order = changes ? orderOf(found, kind, on) : undefined;
+  const mistakes = [body.mistake, order, body.found ? problemOfBody(book, unit, body.found, field, on) : undefined];
+  return { kind, before, after, changes, mistakes };
+}
+
+const orderOf = ({ record, unit }: OnFacility, kind: Kind, on: string): Mistake | undefined =>
+  problemOfOrder(ownRelations(record, unit.id, kind), on, unit.closedOn, WHAT[kind]);

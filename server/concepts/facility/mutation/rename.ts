@@ -1,0 +1,35 @@
+import type { Context } from "../../../core/context.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { sortKey } from "../../../core/text/sort-key.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { begin } from "../register/facility-dated.store.js";
+import type { FacilityRenameInput } from "./facility-act.input.js";
+import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
+import { problemOfDay, problemOfName, problemOfOrder, tidyName } from "./facility-rules.js";
+import { writeChange } from "./facility-trace.js";
+
+/** Gives a facility a new name from a day on; the former one stays with its days. */
+export const rename = (context: Context, input: FacilityRenameInput): Promise<FacilityAnswer> =>
+  actOnFacility(context, "facilityRename", input, async (found) => {
+    const { deed, tx, book, unit, record, reference } = found;
+    const { on } = input;
+    const name = tidyName(input.name);
+    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const now = book.in({ asOf: on }).find(unit.id)?.name;
+    refuseMistakes([
+      problemOfDay(unit, book, on, deed.today) ??
+        problemOfOrder(record.names, on, null, { en: "Its name", vi: "Tên gọi" }),
+      problemOfName(name, ["name"], book, unit.id),
+      name === now
+        ? mistake("INVALID", ["name"], `"${name}" is its name already.`, `"${name}" đã là tên của cơ sở.`)
+        : undefined,
+      document.mistake,
+    ]);
+    const basisVi = tidyNote(input.basisVi);
+    const row = { name, sort_key: sortKey(name), legal_document_id: document.found?.id ?? null, note_vi: basisVi };
+    return writeChange(found, unit.id, {
+      write: () => begin(tx, "facility_name", { facility_id: unit.id, valid_from: on, ...row }),
+      basis: { basisVi, legalDocument: document.found?.number },
+    });
+  });

@@ -1,0 +1,116 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { AsOf } from "../../../core/schema/as-of.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { copies, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { Facility } from "../register/facility.type.js";
+import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
+import { NameCandidate, NameMatch } from "./name-match.type.js";
+
+const MOST_NAMES = 100;
+const LONGEST_NAME = 200;
+
+@Resolver(() => NameMatch)
+export class NameMatchResolver {
+  @Query(() => [NameMatch], {
+    description: about(
+      "For each name, in order, the unit that it denotes, by the rule of the imports: a unit is recognised by its code, by any name that it has or had, and by the spellings on record; case, kinds and number of blanks and NFC or NFD do not matter, accents do. A name that is not on record stays unknown, with the nearest known ones. A name counts whenever it was given; with `asOf` only the units that existed on that day are recognised.",
+      "Với từng tên, theo thứ tự, đơn vị mà tên đó chỉ, theo đúng quy tắc khi nhập dữ liệu: đơn vị được nhận ra nhờ mã, mọi tên gọi hiện nay và trước đây, và các cách viết có trong sổ; không phân biệt hoa thường, loại và số khoảng trắng, NFC hay NFD, nhưng có phân biệt dấu. Tên không có trong sổ vẫn là chưa biết, kèm các tên gần nhất. Tên gọi của thời nào cũng được nhận; khi có `asOf` chỉ nhận ra các đơn vị tồn tại vào ngày đó.",
+    ),
+  })
+  matchNames(
+    @Arg("names", () => [String], {
+      description: about(
+        `At most ${MOST_NAMES} names of at most ${LONGEST_NAME} characters each.`,
+        `Tối đa ${MOST_NAMES} tên, mỗi tên tối đa ${LONGEST_NAME} ký tự.`,
+      ),
+    })
+    names: string[],
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): NameMatchRow[] {
+    refuseTooMuch(names);
+    const world: World = { asOf: asOf ?? null };
+    const matches = matchNames(names, reference.facilities, world);
+    together("NameMatch", world, matches);
+    return matches;
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about("The unit; null: not decided.", "Đơn vị; null: chưa xác định."),
+  })
+  facility(@Root() match: NameMatchRow, @Ctx() context: Context) {
+    return related(match, "facility", (matches: readonly NameMatchRow[]) =>
+      facilitiesOf(
+        matches.map(({ facilityId }) => facilityId),
+        worldOf(match),
+        context,
+      ),
+    );
+  }
+
+  @FieldResolver(() => [NameCandidate], {
+    description: about(
+      "The units that it may mean, where that is not decided: all that have the name; or at most three, first those whose names have all its words, then those with a name that is spelled nearly so, the nearest first.",
+      "Các đơn vị mà tên có thể muốn chỉ khi chưa xác định: mọi đơn vị mang tên đó; hoặc tối đa ba đơn vị, trước là các đơn vị có đủ các từ của tên, sau là các đơn vị có tên viết gần giống, gần nhất trước.",
+    ),
+  })
+  candidates(@Root() match: NameMatchRow) {
+    return related(match, "candidates", (matches: readonly NameMatchRow[]) => {
+      const candidates = matches.map((each) => each.candidates.map(own));
+      together("NameCandidate", worldOf(match), candidates.flat());
+      return candidates;
+    });
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "Why it is not decided, in the language of the request; null: it is.",
+      "Vì sao chưa xác định, theo ngôn ngữ của yêu cầu; null: đã xác định.",
+    ),
+  })
+  reason(@Root() { reason }: NameMatchRow, @Ctx() { language }: Context): string | null {
+    return reason?.[language] ?? null;
+  }
+}
+
+@Resolver(() => NameCandidate)
+export class NameCandidateResolver {
+  @FieldResolver(() => Facility, { description: about("The unit.", "Đơn vị.") })
+  facility(@Root() candidate: CandidateRow, @Ctx() context: Context) {
+    return related(candidate, "facility", (candidates: readonly CandidateRow[]) =>
+      facilitiesOf(
+        candidates.map(({ facilityId }) => facilityId),
+        worldOf(candidate),
+        context,
+      ),
+    );
+  }
+}
+
+const facilitiesOf = (ids: readonly (number | null)[], world: World, { reference }: Context) =>
+  copies(
+    "Facility",
+    world,
+    ids.map((id) => (id === null ? null : reference.facilities.in(world).find(id))),
+  );
+
+function refuseTooMuch(names: readonly string[]): void {
+  if (names.length > MOST_NAMES) {
+    throw badInput(
+      `${names.length} names are too many; at most ${MOST_NAMES} at once.`,
+      `${names.length} tên là quá nhiều; mỗi lần tối đa ${MOST_NAMES}.`,
+    );
+  }
+  const long = names.find(({ length }) => length > LONGEST_NAME);
+  if (long === undefined) return;
+  const shown = `${[...long].slice(0, 40).join("")}…`;
+  throw badInput(
+    `The name "${shown}" has ${long.length} characters; a name has at most ${LONGEST_NAME}.`,
+    `Tên "${shown}" có ${long.length} ký tự; mỗi tên tối đa ${LONGEST_NAME}.`,
+  );
+}

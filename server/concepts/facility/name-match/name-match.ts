@@ -1,0 +1,153 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import { lettersApart } from "../../../core/text/likeness.js";
+import { knownFrom, knownTo, LATEST, type World } from "../../../core/time/point-in-time.js";
+import { searched } from "../list/facility-search.js";
+import type { FacilityBook } from "../register/facility-book.js";
+import type { FacilityRow } from "../register/facility-world.js";
+
+/** A text that names a facility, and what kind of name it is. */
+export interface AliasRow {
+  text: string;
+  kind: "CODE" | "NAME" | "SPELLING";
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface CandidateRow {
+  facilityId: number;
+  why: "SAME_NAME" | "ALL_WORDS" | "NEAR_SPELLING";
+  alias: AliasRow;
+  distance: number;
+}
+
+/** What became of one name. */
+export interface NameMatchRow {
+  name: string;
+  status: "MATCHED" | "AMBIGUOUS" | "UNKNOWN";
+  facilityId: number | null;
+  matchedBy: AliasRow | null;
+  candidates: readonly CandidateRow[];
+  reason: Sentence | null;
+}
+
+const MOST_CANDIDATES = 3;
+/** Words that more units have, such as "bệnh viện", say nothing. */
+const MOST_WITH_WORDS = 20;
+/** How many known texts one question compares with unknown names: all names of a province, some of a whole country. */
+const MOST_COMPARED = 500_000;
+
+/**
+ * The unit that each name denotes, by the rule of the imports (`facility-names.ts`), among the units of this world.
+ * Likeness only suggests: a name that is not known stays unknown, however near it is to a known one. Pure.
+ */
+export function matchNames(
+  names: readonly string[],
+  book: FacilityBook,
+  world: World,
+  mostCompared = MOST_COMPARED,
+): NameMatchRow[] {
+  const matches = new Map<string, NameMatchRow>();
+  let compared = 0;
+  for (const name of new Set(names)) {
+    const decided = decide(name, book, world);
+    if (!decided) compared += book.recognised().likeness().size;
+    matches.set(name, decided ?? unknown(name, book, world, compared <= mostCompared));
+  }
+  return names.map((name) => ({ ...(matches.get(name) as NameMatchRow) }));
+}
+
+/** Found among the names as they are; null: not known. */
+function decide(name: string, book: FacilityBook, world: World): NameMatchRow | null {
+  const claims = book.recognised().claims(name);
+  const units = book.in(world).rowsOf(new Set(claims.map(([, id]) => id)));
+  const [unit] = units;
+  if (!unit) return null;
+  const aliasIn = (row: FacilityRow): AliasRow => {
+    const texts = claims.flatMap(([text, id]) => (id === row.id ? text : []));
+    return aliasOf(texts.find((text) => text === name.normalize("NFC")) ?? texts[0] ?? name, row, book, world);
+  };
+  if (units.length === 1) {
+    const matchedBy = aliasIn(unit);
+    return { name, status: "MATCHED", facilityId: unit.id, matchedBy, candidates: [], reason: null };
+  }
+  const candidates = units.map((row) => ({
+    facilityId: row.id,
+    why: "SAME_NAME" as const,
+    alias: aliasIn(row),
+    distance: 0,
+  }));
+  const codes = units.map(({ code }) => code).join(", ");
+  return {
+    ...{ name, status: "AMBIGUOUS", facilityId: null, matchedBy: null, candidates },
+    reason: {
+      en: `"${name}" is the name of more than one unit: ${codes}; write the code.`,
+      vi: `"${name}" là tên của nhiều đơn vị: ${codes}; hãy ghi mã.`,
+    },
+  };
+}
+
+function unknown(name: string, book: FacilityBook, world: World, mayCompare: boolean): NameMatchRow {
+  const candidates = mayCompare ? candidatesFor(name, book, world) : [];
+  const reason = reasonOf(name, candidates, world, mayCompare);
+  return { name, status: "UNKNOWN", facilityId: null, matchedBy: null, candidates, reason };
+}
+
+/** Those whose names have all its words, the nearest first; then those that are spelled nearly so. */
+function candidatesFor(name: string, book: FacilityBook, world: World): CandidateRow[] {
+  const all = book.in(world);
+  const candidate = (row: FacilityRow, text: string, why: CandidateRow["why"], distance: number): CandidateRow => ({
+    ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, world) },
+  });
+  const withWords = all.sorted("CODE").filter(searched(name));
+  const byWords = withWords.length > MOST_WITH_WORDS ? [] : withWords;
+  const known = new Set(byWords.map(({ id }) => id));
+  const byLetters = book
+    .recognised()
+    .likeness()
+    .nearest(name, MOST_CANDIDATES, (id) => !known.has(id) && all.find(id) !== null);
+  const candidates = byWords.flatMap((row) => {
+    const [nearest] = [row.code, ...book.spellingsOf(row.id, LATEST)]
+      .map((text) => ({ text, distance: lettersApart(name, text) }))
+      .sort((a, b) => a.distance - b.distance);
+    return nearest ? candidate(row, nearest.text, "ALL_WORDS", nearest.distance) : [];
+  });
+  candidates.sort((a, b) => a.distance - b.distance);
+  const others = byLetters.flatMap(({ of, text, away }) =>
+    all.rowsOf([of]).map((row) => candidate(row, text, "NEAR_SPELLING", away)),
+  );
+  return [...candidates, ...others].slice(0, MOST_CANDIDATES);
+}
+
+function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: World, compared: boolean): Sentence {
+  if (name.trim() === "") return { en: "The name is blank.", vi: "Tên để trống." };
+  const en = `No unit${asOf ? ` that existed on ${asOf}` : ""} is known as "${name}"`;
+  const vi = `Không có đơn vị nào${asOf ? ` tồn tại vào ngày ${asOf}` : ""} được biết với tên "${name}"`;
+  if (!compared) {
+    return {
+      en: `${en}. Names like it were not looked for: too many names of this question are unknown. Ask for it again.`,
+      vi: `${vi}. Chưa tìm tên gần giống: câu hỏi có quá nhiều tên chưa biết. Hãy hỏi lại riêng tên này.`,
+    };
+  }
+  if (!nearest) return { en: `${en}, and no known name is like it.`, vi: `${vi}, cũng không có tên nào gần giống.` };
+  const { text } = nearest.alias;
+  return nearest.distance === 0
+    ? {
+        en: `${en}. It differs from "${text}" only in accents or signs; but so may two units.`,
+        vi: `${vi}. Tên này chỉ khác "${text}" ở dấu hoặc ký hiệu; nhưng hai đơn vị cũng có thể chỉ khác nhau như vậy.`,
+      }
+    : {
+        en: `${en}; the candidates are only like it, which decides nothing.`,
+        vi: `${vi}; các đơn vị gợi ý chỉ gần giống, không đủ để xác định.`,
+      };
+}
+
+function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityBook, { asOf }: World): AliasRow {
+  if (text === code) return { text, kind: "CODE", validFrom: null, validTo: null };
+  const name = book
+    .namesOf(id, LATEST)
+    .filter((row) => row.name === text)
+    .at(-1);
+  if (!name) return { text, kind: "SPELLING", validFrom: null, validTo: null };
+  // A day does not know what came after it.
+  return { text, kind: "NAME", validFrom: knownFrom(name.validFrom), validTo: asOf ? null : knownTo(name.validTo) };
+}

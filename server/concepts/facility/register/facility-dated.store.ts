@@ -1,0 +1,157 @@
+import type { Transaction, Value } from "../../../core/database/database.js";
+import { settleIntervals } from "../../../core/database/intervals.js";
+import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { insertNew, insertOne } from "../../../core/database/upsert.js";
+import { nameKey } from "../../../core/text/fold.js";
+import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { indexForSearch } from "../list/facility-search.store.js";
+
+type Settle = (tx: Transaction, ids?: readonly number[]) => Promise<void>;
+
+const of = (ids: readonly number[] | undefined): { where?: Sql } =>
+  ids === undefined ? {} : { where: isOneOf("facility_id", ids) };
+
+/** Puts the names of these facilities in order, or those of all. */
+export const settleNames: Settle = (tx, ids) => settleIntervals(tx, "facility_name", ["facility_id"], of(ids));
+
+export const settleProfiles: Settle = (tx, ids) => settleIntervals(tx, "facility_profile", ["facility_id"], of(ids));
+
+export const settlePlaces: Settle = (tx, ids) =>
+  settleIntervals(tx, "facility_place", ["facility_id"], { stated: "stated", ...of(ids) });
+
+/** A relation is known last if it goes on, or went on until the unit itself closed. */
+const STILL_HOLDS =
+  `CASE WHEN valid_to = '${FOR_EVER}' OR EXISTS (SELECT 1 FROM facility f WHERE f.id = facility_id ` +
+  "AND f.closed_on = valid_to) THEN 1 ELSE 0 END";
+
+export const settleRelations: Settle = (tx, ids) =>
+  settleIntervals(tx, "facility_relation", ["facility_id", "kind"], { stated: STILL_HOLDS, ...of(ids) });
+
+/** Puts everything that has dates in order, and makes facilities found by what they are called now. */
+export async function settleFacilities(tx: Transaction): Promise<void> {
+  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations]) await settle(tx);
+  await indexForSearch(tx);
+}
+
+/** What makes a dated row of a table one of its own. */
+const KEYS = {
+  facility_name: ["facility_id", "valid_from"],
+  facility_profile: ["facility_id", "valid_from"],
+  facility_place: ["facility_id", "valid_from"],
+  facility_relation: ["facility_id", "kind", "valid_from"],
+};
+
+export type DatedTable = keyof typeof KEYS;
+
+/** Adds a row that holds from a day on; where the one before it ends, `settle…` says. */
+export async function begin(
+  tx: Transaction,
+  table: DatedTable,
+  row: Readonly<Record<string, Value>> & { facility_id: number; valid_from: string },
+): Promise<void> {
+  const added = await insertOne(tx, table, KEYS[table], { valid_to: FOR_EVER, latest: 0, ...row });
+  if (added === null) throw new Error(`A row of ${table} begins on that day already.`);
+}
+
+/** Replaces what is known last in a dated table: a correction. */
+export const correctLatest = (
+  tx: Transaction,
+  table: "facility_name" | "facility_profile",
+  facilityId: number,
+  values: Readonly<Record<string, Value>>,
+): Promise<unknown> =>
+  tx.query(
+    `UPDATE ${table} SET ${Object.keys(values)
+      .map((column) => `${column} = ?`)
+      .join(", ")} WHERE facility_id = ? AND latest = 1`,
+    [...Object.values(values), facilityId],
+  );
+
+/** The row of a facility that begins on a day; of relations, that of a kind. */
+const rowOf = (facilityId: number, kind: string | undefined, validFrom: string): Sql =>
+  allOf([
+    sqlOf("facility_id = ? AND valid_from = ?", [facilityId, validFrom]),
+    ...(kind === undefined ? [] : [sqlOf("kind = ?", [kind])]),
+  ]);
+
+/** Takes the row off the record that begins on a day; the trail knows it. */
+export async function takeBack(
+  tx: Transaction,
+  table: DatedTable,
+  facilityId: number,
+  kind: string | undefined,
+  validFrom: string,
+): Promise<void> {
+  const where = rowOf(facilityId, kind, validFrom);
+  await tx.query(`DELETE FROM ${table} WHERE ${where.sql}`, where.params);
+}
+
+/** The row that begins on a day holds until another one. */
+export async function goOn(
+  tx: Transaction,
+  table: DatedTable,
+  facilityId: number,
+  kind: string | undefined,
+  validFrom: string,
+  validTo: string,
+): Promise<void> {
+  const where = rowOf(facilityId, kind, validFrom);
+  await tx.query(`UPDATE ${table} SET valid_to = ? WHERE ${where.sql}`, [validTo, ...where.params]);
+}
+
+/** Ends what a facility stands in on a day: being managed, being guided. */
+export const endRelations = (
+  tx: Transaction,
+  facilityId: number,
+  kinds: readonly ("MANAGES" | "GUIDES")[],
+  on: string,
+): Promise<unknown> =>
+  tx.query(
+    `UPDATE facility_relation SET valid_to = ? WHERE facility_id = ? AND kind IN (${placeholders(kinds)}) ` +
+      "AND valid_from < ? AND valid_to > ?",
+    [on, facilityId, ...kinds, on, on],
+  );
+
+/** Ends the guidance of these facilities by one of them that closes or takes them over. */
+export async function endGuidanceBy(tx: Transaction, by: number, ids: readonly number[], on: string): Promise<void> {
+  const those = isOneOf("facility_id", ids);
+  await tx.query(
+    `UPDATE facility_relation SET valid_to = ? WHERE related_id = ? AND kind = 'GUIDES' AND valid_to > ? AND ${those.sql}`,
+    [on, by, on, ...those.params],
+  );
+}
+
+/** What a facility stood in until it closed goes on, where these bodies are on the other side. */
+export async function reopenRelations(
+  tx: Transaction,
+  facilityId: number,
+  bodies: readonly number[],
+  closedOn: string,
+): Promise<void> {
+  const those = isOneOf("related_id", bodies);
+  await tx.query(`UPDATE facility_relation SET valid_to = ? WHERE facility_id = ? AND valid_to = ? AND ${those.sql}`, [
+    FOR_EVER,
+    facilityId,
+    closedOn,
+    ...those.params,
+  ]);
+}
+
+/** Each given spelling names the facility from now on. */
+export const addSpellings = (tx: Transaction, facilityId: number, spellings: readonly string[]): Promise<unknown> =>
+  insertNew(
+    tx,
+    "facility_spelling",
+    ["spelling"],
+    [...new Set(spellings)].map((spelling) => ({ spelling, name_key: nameKey(spelling), facility_id: facilityId })),
+  );
+
+export async function removeSpellings(
+  tx: Transaction,
+  facilityId: number,
+  spellings: readonly string[],
+): Promise<void> {
+  for (const spelling of spellings) {
+    await tx.query("DELETE FROM facility_spelling WHERE facility_id = ? AND spelling = ?", [facilityId, spelling]);
+  }
+}

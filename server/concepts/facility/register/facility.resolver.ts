@@ -1,0 +1,107 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
+import { badInput } from "../../../core/schema/errors.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
+import { copy, related, worldFor } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { Area } from "../../area/area.type.js";
+import type { AreaView } from "../../area/area-book.js";
+import { BY_NAME, facilitiesOfAreas, facilityPage } from "../list/facility-list.js";
+import { FacilityFilter, FacilityOrder } from "./facility.input.js";
+import { Facility, FacilityConnection } from "./facility.type.js";
+import type { FacilityRow } from "./facility-world.js";
+
+@Resolver(() => Facility)
+export class FacilityResolver {
+  @Query(() => Facility, {
+    nullable: true,
+    description: about(
+      "One facility, by its code or its id (exactly one of them). Null if there is none, or if it did not exist on that day.",
+      "Một cơ sở, theo mã hoặc định danh (đúng một trong hai). Null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.",
+    ),
+  })
+  facility(
+    @Arg("code", () => String, { nullable: true, description: about("The register's code.", "Mã trong sổ đăng ký.") })
+    code: string | null | undefined,
+    @Arg("id", () => ID, { nullable: true, description: about("Its global id.", "Định danh toàn cục.") })
+    id: string | null | undefined,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): FacilityRow | null {
+    const world: World = { asOf: asOf ?? null };
+    if ((code == null) === (id == null)) {
+      throw badInput(
+        "Give either `code` or `id`: exactly one of them says which facility is meant.",
+        "Hãy ghi `code` hoặc `id`: đúng một trong hai để xác định cơ sở.",
+      );
+    }
+    const all = reference.facilities.in(world);
+    const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);
+    return found && copy("Facility", world, found);
+  }
+
+  @Query(() => FacilityConnection, {
+    description: about(
+      "Facilities, filtered, sorted (by name if `orderBy` is left out) and in pages.",
+      "Danh sách cơ sở, có lọc, sắp xếp (theo tên nếu không ghi `orderBy`) và phân trang.",
+    ),
+  })
+  facilities(
+    @Arg("filter", () => FacilityFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: FacilityFilter | null | undefined,
+    @Arg("orderBy", () => FacilityOrder, { nullable: true, description: about("In which order.", "Cách sắp xếp.") })
+    orderBy: FacilityOrder | null | undefined,
+    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg("last", () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
+    @Arg("before", () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() context: Context,
+  ): Connection<FacilityRow> {
+    const world: World = { asOf: asOf ?? null };
+    return facilityPage(context, world, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
+  }
+}
+
+@Resolver(() => FacilityConnection)
+export class FacilityConnectionResolver {
+  @FieldResolver(() => Int, {
+    description: about(
+      "How many the whole list has; counted only when asked for.",
+      "Số phần tử của cả danh sách; chỉ đếm khi được hỏi.",
+    ),
+  })
+  totalCount(@Root() connection: Connection<FacilityRow>): number | Promise<number> {
+    return connection.count();
+  }
+}
+
+@Resolver(() => Area)
+export class AreaFacilitiesResolver {
+  @FieldResolver(() => FacilityConnection, {
+    description: about(
+      "The facilities that stand in this area or in anything within it on that day, by name.",
+      "Các cơ sở đặt tại đơn vị hành chính này hoặc bên trong nó vào ngày đó, theo tên.",
+    ),
+  })
+  facilities(
+    @Root() area: AreaView,
+    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @OwnAsOf() asOf: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const world = worldFor(area, asOf);
+    return related(area, `facilities ${JSON.stringify([world.asOf, first, after])}`, (areas: readonly AreaView[]) =>
+      facilitiesOfAreas(
+        context,
+        areas.map(({ id }) => id),
+        world,
+        { first, after },
+      ),
+    );
+  }
+}

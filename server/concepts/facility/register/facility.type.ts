@@ -1,0 +1,134 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { about, describedEnum } from "../../../core/schema/about.js";
+import { Dated } from "../../../core/schema/dated.type.js";
+import { Node } from "../../../core/schema/node.type.js";
+import { PageInfo } from "../../../core/schema/pagination.js";
+import { LocalDate } from "../../../core/schema/scalars.js";
+import { Traced } from "../../trail/trail.type.js";
+
+export const Ownership = describedEnum("Ownership", about("Who owns a facility.", "Hình thức sở hữu của cơ sở."), {
+  PUBLIC: about("The province, through the Department of Health.", "Công lập thuộc tỉnh, qua Sở Y tế."),
+  PRIVATE: about("Private.", "Tư nhân."),
+  SECTOR: about(
+    "A ministry, a sector, a university or the armed forces.",
+    "Bộ, ngành, trường đại học hoặc lực lượng vũ trang.",
+  ),
+});
+export const OWNERSHIPS = Object.values(Ownership);
+
+@ObjectType({
+  implements: [Node, Traced, Dated],
+  simpleResolvers: true,
+  description: about(
+    "A unit of the health service: the Department, a hospital, a district health centre, a clinic or a specialised unit.",
+    "Một đơn vị y tế: Sở Y tế, bệnh viện, trung tâm y tế, phòng khám hoặc đơn vị chuyên ngành.",
+  ),
+})
+export class Facility extends Node {
+  @Field(() => String, { description: about("The register's own stable code.", "Mã ổn định trong sổ đăng ký.") })
+  code!: string;
+
+  @Field(() => String, { description: about("The name on the day asked about.", "Tên gọi vào ngày được hỏi.") })
+  name!: string;
+
+  @Field(() => Ownership, { description: about("Who owns it on that day.", "Hình thức sở hữu vào ngày đó.") })
+  ownership!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.",
+      "Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.",
+    ),
+  })
+  actualBeds!: number | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "Opened on; null: not known, and taken to exist before any day asked about.",
+      "Ngày thành lập; null: chưa rõ, coi như đã có trước mọi ngày được hỏi.",
+    ),
+  })
+  openedOn!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.",
+      "Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.",
+    ),
+  })
+  closedOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Remark of the register in Vietnamese, on the latest known state; null with `asOf`.",
+      "Ghi chú tiếng Việt của sổ đăng ký, theo tình trạng mới nhất được biết; null khi có `asOf`.",
+    ),
+  })
+  noteVi!: string | null;
+
+  @Field(() => Int, {
+    description: about(
+      "Counts the changes of its record, from 1 on, also with `asOf`; give it as `expectedVersion` with the next one.",
+      "Số lần thay đổi của hồ sơ cơ sở, bắt đầu từ 1, kể cả khi có `asOf`; ghi vào `expectedVersion` khi thay đổi tiếp.",
+    ),
+  })
+  version!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A name that a facility has or had.", "Một tên gọi hiện nay hoặc trước đây của cơ sở."),
+})
+export class FacilityName {
+  @Field(() => String, { description: about("The name.", "Tên gọi.") })
+  name!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "Its name from this day on; null: no first day is known.",
+      "Là tên gọi từ ngày này; null: không rõ ngày đầu.",
+    ),
+  })
+  validFrom!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "No longer its name from this day on; null: it still is, on the day asked about.",
+      "Không còn là tên gọi từ ngày này; null: vẫn là tên gọi vào ngày được hỏi.",
+    ),
+  })
+  validTo!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A facility at its place in a list.", "Một cơ sở tại vị trí của nó trong danh sách."),
+})
+export class FacilityEdge {
+  @Field(() => String, { description: about("For `after` and `before`.", "Dùng cho `after` và `before`.") })
+  cursor!: string;
+
+  @Field(() => Facility, { description: about("The facility.", "Cơ sở.") })
+  node!: Facility;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A page of a list of facilities.", "Một trang trong danh sách cơ sở."),
+})
+export class FacilityConnection {
+  @Field(() => [Facility], { description: about("The facilities of this page.", "Các cơ sở của trang này.") })
+  nodes!: Facility[];
+
+  @Field(() => [FacilityEdge], { description: about("The same with their cursors.", "Như trên, kèm con trỏ.") })
+  edges!: FacilityEdge[];
+
+  @Field(() => PageInfo, { description: about("How to go on.", "Thông tin chuyển trang.") })
+  pageInfo!: PageInfo;
+}

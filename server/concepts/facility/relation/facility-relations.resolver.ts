@@ -1,0 +1,239 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { OwnAsOf } from "../../../core/schema/as-of.js";
+import { LocalDate } from "../../../core/schema/scalars.js";
+import { copies, copy, own, related, together, worldFor, worldOf } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
+import { Area } from "../../area/area.type.js";
+import { LegalDocument } from "../../legal-basis/legal-document.type.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import type { Reference } from "../../reference.js";
+import { Term } from "../../term/term.type.js";
+import type { FacilityNameRow, RelationKind } from "../register/facility.store.js";
+import { Facility, FacilityName } from "../register/facility.type.js";
+import type { FacilityRow } from "../register/facility-world.js";
+
+/** What a facility is, is called, and to whom and where it belongs. */
+@Resolver(() => Facility)
+export class FacilityRelationsResolver {
+  @FieldResolver(() => [String], {
+    description: about(
+      "Every other spelling and other name by which a document names this unit, exactly as printed; with `asOf` without the names that it got later.",
+      "Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.",
+    ),
+  })
+  aliases(@Root() facility: FacilityRow, @Ctx() { reference }: Context): string[] {
+    return reference.facilities
+      .spellingsOf(facility.id, worldOf(facility))
+      .filter((spelling) => spelling !== facility.name);
+  }
+
+  @FieldResolver(() => [FacilityName], {
+    description: about(
+      "The names that it has and had until that day, each with its days, the first one first.",
+      "Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.",
+    ),
+  })
+  names(@Root() facility: FacilityRow, @Ctx() { reference }: Context) {
+    const { asOf } = worldOf(facility);
+    return reference.facilities.namesOf(facility.id, { asOf }).map(({ validFrom, validTo, ...row }) => ({
+      ...row,
+      validFrom: knownFrom(validFrom),
+      validTo: asOf === null || validTo <= asOf ? knownTo(validTo) : null,
+    }));
+  }
+
+  @FieldResolver(() => Term, { description: about("Form of organisation.", "Hình thức tổ chức.") })
+  facilityType(@Root() { facilityTypeId }: FacilityRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(facilityTypeId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "Technical level (tuyến kỹ thuật); null: no document states it for that day.",
+      "Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.",
+    ),
+  })
+  serviceLevel(@Root() { serviceLevelId }: FacilityRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(serviceLevelId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "Class of the hospital (xếp hạng); null: unclassed, or not stated for that day.",
+      "Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.",
+    ),
+  })
+  hospitalClass(@Root() { hospitalClassId }: FacilityRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(hospitalClassId);
+  }
+
+  @FieldResolver(() => Citation, {
+    description: about(
+      "Where type, level, class and beds come from.",
+      "Nguồn của hình thức tổ chức, tuyến, hạng và số giường.",
+    ),
+  })
+  profileSource(@Root() { profileSectionId }: FacilityRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(profileSectionId);
+  }
+
+  @FieldResolver(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "Since when type, level, class and beds are known to be so; null: no first day is known.",
+      "Hình thức, tuyến, hạng và số giường được biết từ ngày nào; null: không rõ ngày đầu.",
+    ),
+  })
+  profileFrom(@Root() { profileFrom }: FacilityRow): string | null {
+    return knownFrom(profileFrom);
+  }
+
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: about(
+      "Where it stands on that day, as far as the documents say: the smallest area known. Null: it did not exist then.",
+      "Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.",
+    ),
+  })
+  area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(facility, asOf);
+    return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+      const views = facilities.map((each) => {
+        const areaId = rowIn(world, each, reference)?.areaId ?? null;
+        return areaId === null ? null : reference.areas.view(areaId, world);
+      });
+      together("Area", world, views);
+      return views;
+    });
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about(
+      "The managing body on that day; null: none of the register, or none known for that day.",
+      "Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.",
+    ),
+  })
+  parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(facility, asOf);
+    return related(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+      const all = reference.facilities.in(world);
+      const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
+      return copies("Facility", world, managing);
+    });
+  }
+
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "All managing bodies above it on that day, nearest first.",
+      "Mọi cơ quan quản lý cấp trên vào ngày đó, gần nhất trước.",
+    ),
+  })
+  ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+    const world = worldFor(facility, asOf);
+    return several(facility, `ancestors ${world.asOf}`, world, ({ id }) =>
+      reference.facilities.in(world).ancestors(id),
+    );
+  }
+
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "The units that it manages directly on that day, by name.",
+      "Các đơn vị nó trực tiếp quản lý vào ngày đó, theo tên.",
+    ),
+  })
+  children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
+    return below(context, facility, "MANAGES", worldFor(facility, asOf));
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about(
+      "Who guides it professionally without managing it on that day; null: nobody known.",
+      "Đơn vị hướng dẫn chuyên môn mà không quản lý vào ngày đó; null: chưa rõ.",
+    ),
+  })
+  guidedBy(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
+    return above(context, facility, "GUIDES", worldFor(facility, asOf));
+  }
+
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "The units that it guides without managing them on that day, by name.",
+      "Các đơn vị được nó hướng dẫn mà không quản lý vào ngày đó, theo tên.",
+    ),
+  })
+  guides(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
+    return below(context, facility, "GUIDES", worldFor(facility, asOf));
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about(
+      "The unit that it was merged into; null: not merged. With `asOf` always null: a unit of that day is not merged yet.",
+      "Đơn vị mà nó đã sáp nhập vào; null: chưa sáp nhập. Luôn null khi có `asOf`: đơn vị của ngày đó chưa sáp nhập.",
+    ),
+  })
+  successor(@Root() facility: FacilityRow, @Ctx() context: Context) {
+    return above(context, facility, "MERGED_INTO", worldOf(facility));
+  }
+
+  @FieldResolver(() => [Facility], {
+    description: about(
+      "The units that were merged into it until that day, as they were last known.",
+      "Các đơn vị đã sáp nhập vào nó đến ngày đó, theo tình trạng cuối cùng được biết.",
+    ),
+  })
+  predecessors(@Root() facility: FacilityRow, @Ctx() { reference: { facilities } }: Context) {
+    const then = facilities.in(worldOf(facility));
+    const shown = facilities.in(LATEST);
+    return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
+  }
+}
+
+@Resolver(() => FacilityName)
+export class FacilityNameResolver {
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The document that gave it; null: none is known.", "Văn bản đặt tên; null: chưa rõ văn bản."),
+  })
+  legalDocument(@Root() { legalDocumentId }: FacilityNameRow, @Ctx() { reference }: Context) {
+    const document = reference.legalDocuments.maybeById(legalDocumentId);
+    return document && copy("LegalDocument", LATEST, document);
+  }
+}
+
+/** The facility as it is in another world; most are asked about in their own. */
+const rowIn = (world: World, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
+  worldOf(facility) === world ? facility : facilities.in(world).find(facility.id);
+
+function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+  return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+    const all = reference.facilities.in(world);
+    return copies(
+      "Facility",
+      world,
+      facilities.map(({ id }) => all.above(id, kind)),
+    );
+  });
+}
+
+function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+  return several(facility, `${kind} down ${world.asOf}`, world, ({ id }) =>
+    reference.facilities.in(world).below(id, kind),
+  );
+}
+
+/** What is found for each facility of the batch, all of it one batch for what is nested in it. */
+function several(facility: FacilityRow, key: string, world: World, find: (facility: FacilityRow) => FacilityRow[]) {
+  return related(facility, key, (facilities: readonly FacilityRow[]) => {
+    const found = facilities.map((each) => find(each).map(own));
+    together("Facility", world, found.flat());
+    return found;
+  });
+}

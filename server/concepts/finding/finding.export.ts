@@ -1,0 +1,28 @@
+import { exported } from "../../files/writing/export.js";
+import { requireKnown } from "../../files/writing/known.js";
+import { word } from "../../files/writing/parameters.js";
+import { asTheyAre, tableOf, text } from "../../files/writing/table.js";
+import { citedIn } from "../provenance/source/source.export.js";
+import type { FindingRow } from "./finding.store.js";
+
+export const findingsExport = exported({
+  name: "findings",
+  titleVi: "Nhận định",
+  field: "Query.findings",
+  parameters: { kind: word("Loại nhận định") },
+  open({ kind }, { reference }) {
+    const { findings, terms } = reference;
+    requireKnown("kind", kind, terms.of("FINDING_KIND"));
+    const rows = findings.filter(({ kindId }) => kind === null || terms.byId(kindId).code === kind);
+    return tableOf<FindingRow>(
+      [
+        text("Loại nhận định", (row) => terms.byId(row.kindId).labelVi),
+        text("Mục", (row) => row.headingVi),
+        text("Nội dung", (row) => row.textVi),
+        ...citedIn(reference, ({ sectionId }: FindingRow) => sectionId),
+      ],
+      asTheyAre(rows),
+      ({ sectionId }) => [sectionId],
+    );
+  },
+});

@@ -1,0 +1,56 @@
+import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { requireKnown, termsOf } from "../known-code.js";
+import { Citation } from "../provenance/source/source.type.js";
+import { Term } from "../term/term.type.js";
+import type { FindingRow } from "./finding.store.js";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "What a report finds or recommends in words: SWOT, difficulties, recommendations, experience of others.",
+    "Nhận định hoặc kiến nghị bằng lời của báo cáo: SWOT, khó khăn, kiến nghị, kinh nghiệm nơi khác.",
+  ),
+})
+class Finding {
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The heading above it within its section; null: none.",
+      "Đề mục ngay trên nó trong phần; null: không có.",
+    ),
+  })
+  headingVi!: string | null;
+
+  @Field(() => String, { description: about("The text as printed.", "Nguyên văn.") })
+  textVi!: string;
+}
+
+@Resolver(() => Finding)
+export class FindingResolver {
+  @Query(() => [Finding], {
+    description: about("The findings, in the order of the document.", "Các nhận định, theo thứ tự của tài liệu."),
+  })
+  findings(
+    @Arg("kind", () => String, {
+      nullable: true,
+      description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND)."),
+    })
+    kind: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): FindingRow[] {
+    requireKnown(termsOf("FINDING_KIND"), "kind", kind, reference);
+    return reference.findings.filter(({ kindId }) => kind == null || reference.terms.byId(kindId).code === kind);
+  }
+
+  @FieldResolver(() => Term, { description: about("What kind of finding.", "Loại nhận định.") })
+  kind(@Root() { kindId }: FindingRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(kindId);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: FindingRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}

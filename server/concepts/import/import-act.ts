@@ -1,0 +1,143 @@
+import { mayActOn } from "../../core/access/reach.js";
+import type { Context } from "../../core/context.js";
+import { act, type Deed } from "../../core/mutation/act.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
+import { partsOf, sha256Of } from "../../files/reading/content.js";
+import { ImportRefused } from "../../files/reading/problems.js";
+import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
+import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
+import { type How, type Imported, type ImportFile, importRead } from "./importer.js";
+import { FORMAT_READERS } from "./readers.js";
+
+interface Payload {
+  report: ImportReport;
+}
+
+/** Formats that an editor may import: of data that nobody has to verify first. */
+const FOR_EDITORS: readonly ImportFormat[] = ["OBSERVATIONS"];
+
+/** Imports a file of somebody who asks. */
+export async function importOf(context: Context, input: FileImportInput): Promise<Payload> {
+  refuseMistakes(problemsOf(context, input));
+  const file = fileOf(input);
+  const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
+  return act(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
+}
+
+/** One try of the act; a file that is refused is a mistake of whoever sent it. */
+async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
+  const { doing: by, today } = deed;
+  const how: How = {
+    bringer: "CLIENT",
+    by,
+    today,
+    mayWrite: mayWriteOf(deed),
+    mayUndoActs: input.mayUndoActs,
+    progress: input.file?.progress,
+  };
+  const reader = FORMAT_READERS[input.format];
+  try {
+    let payload: Payload | undefined;
+    const imported = await importRead(deed.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
+      let done: Imported | undefined;
+      payload = await deed.write(async (tx, trail) => {
+        done = await work(tx, trail);
+        return { report: reportOf(input, done) };
+      });
+      return done as Imported;
+    });
+    return payload ?? { report: reportOf(input, imported) };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    const report = refusedReport(input, file.file, error);
+    const { problemCount: count } = report;
+    throw new Mistakes(
+      [
+        mistake(
+          "FILE_REFUSED",
+          [input.file ? "file" : "text"],
+          `Nothing of "${file.file}" was imported; problems: ${count}.`,
+          `Chưa nhập dòng nào của "${file.file}"; số lỗi: ${count}.`,
+        ),
+      ],
+      { report },
+    );
+  }
+}
+
+/** With whose data an editor may do it; the same units come again and again. */
+function mayWriteOf({ context, today }: Deed): ((facilityId: number) => boolean) | undefined {
+  if (context.viewer.role === "ADMIN") return undefined;
+  const known = new Map<number, boolean>();
+  return (facilityId) => {
+    const may = known.get(facilityId) ?? mayActOn(context, "Mutation.fileImport", facilityId, today);
+    known.set(facilityId, may);
+    return may;
+  };
+}
+
+function fileOf({ file, text, fileName, format, document, section }: FileImportInput): ImportFile {
+  const name = fileName?.trim() || file?.name || `${FORMAT_READERS[format].name}.csv`;
+  return {
+    file: name,
+    content: file?.content ?? text ?? "",
+    document: document ?? "REGISTER",
+    section: section?.trim() || name,
+  };
+}
+
+function problemsOf({ viewer }: Context, input: FileImportInput): (Mistake | undefined)[] {
+  const { format, file, text } = input;
+  const isAdmin = viewer.role === "ADMIN";
+  const forAdmin = (field: "document" | "section") =>
+    isAdmin || input[field] == null
+      ? undefined
+      : mistake(
+          "INVALID",
+          [field],
+          "Only the Department says which document figures come from; leave it out.",
+          "Chỉ Sở Y tế ghi số liệu lấy từ tài liệu nào; hãy bỏ trống.",
+        );
+  return [
+    (file == null) === (text == null)
+      ? mistake("INVALID", ["file"], "Send either `file` or `text`.", "Hãy gửi hoặc `file`, hoặc `text`.")
+      : undefined,
+    file && file.name.length > LONGEST_NAME
+      ? mistake("INVALID", ["file"], NAME_TOO_LONG.en, NAME_TOO_LONG.vi)
+      : undefined,
+    isAdmin || FOR_EDITORS.includes(format)
+      ? undefined
+      : mistake(
+          "INVALID",
+          ["format"],
+          `"${format}" is imported by the Department; you may import: ${FOR_EDITORS.join(", ")}.`,
+          `"${format}" do Sở Y tế nhập; bạn được nhập: ${FOR_EDITORS.join(", ")}.`,
+        ),
+    forAdmin("document"),
+    forAdmin("section"),
+  ];
+}
+
+function reportOf({ format, dryRun }: FileImportInput, imported: Imported): ImportReport {
+  const { file, rows, loadedBefore } = imported;
+  const [inserted, changed] = [imported.inserted ?? 0, imported.changed ?? 0];
+  const unchanged = rows - inserted - changed;
+  return {
+    ...{ format, file, imported: !dryRun, dryRun, loadedBefore, rows, inserted, changed, unchanged },
+    encoding: encodingNamed(imported.encoding),
+    tidiedCells: imported.tidiedCells,
+    problemCount: 0,
+    problems: [],
+  };
+}
+
+function refusedReport({ format, dryRun }: FileImportInput, file: string, refused: ImportRefused): ImportReport {
+  const problems = refused.problems.map(({ line, file: _, ...problem }): ImportProblem => ({ row: line, ...problem }));
+  return {
+    ...{ format, file, imported: false, dryRun, loadedBefore: false, rows: refused.rows },
+    ...{ inserted: 0, changed: 0, unchanged: 0, encoding: encodingNamed(refused.encoding) },
+    tidiedCells: refused.tidiedCells,
+    problemCount: problems.length + refused.more,
+    problems,
+  };
+}

@@ -1,0 +1,86 @@
+import { MaxLength } from "class-validator";
+import { Field, InputType } from "type-graphql";
+import { ActInput } from "../../core/mutation/act.input.js";
+import { about } from "../../core/schema/about.js";
+import type { Sentence } from "../../core/schema/errors.js";
+import { said } from "../../core/schema/user-errors.js";
+import { type Upload, UploadScalar } from "../../files/reading/upload.js";
+import { ImportFormat } from "./import.type.js";
+
+export const LONGEST_NAME = 400;
+export const NAME_TOO_LONG: Sentence = { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
+const IsName = () => MaxLength(LONGEST_NAME, said(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
+
+@InputType({
+  description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),
+})
+export class FileImportInput extends ActInput {
+  @Field(() => ImportFormat, { description: about("What its rows are.", "Các dòng là gì.") })
+  format!: ImportFormat;
+
+  @Field(() => UploadScalar, {
+    nullable: true,
+    description: about(
+      "Comma-separated values in UTF-8, UTF-16 with a mark or windows-1258, or a workbook (.xlsx), of which the sheet with the header of such a table is read. Titles may stand above the header.",
+      "Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang tính có dòng tiêu đề của bảng). Phía trên dòng tiêu đề có thể có tên bảng.",
+    ),
+  })
+  file?: Upload | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Comma-separated values, header first; the whole request has at most 1,000,000 bytes.",
+      "Nội dung CSV, dòng đầu là tiêu đề; cả yêu cầu tối đa 1.000.000 byte.",
+    ),
+  })
+  text?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "What the file is called; left out: as it was sent, or after the format.",
+      "Tên tệp; bỏ trống: theo tệp đã gửi, hoặc theo loại tệp.",
+    ),
+  })
+  @IsName()
+  fileName?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: about(
+      "Only try it: the same report, and nothing is changed or kept.",
+      "Chỉ chạy thử: cùng một kết quả, không thay đổi và không lưu gì.",
+    ),
+  })
+  dryRun!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: about(
+      "Whether the file may undo what people have changed by acts since: corrected, withdrawn, closed. Otherwise such a row is a problem (UNDOES_ACT).",
+      "Tệp có được làm mất những gì đã thay đổi bằng thao tác (sửa, rút, đóng…) hay không; nếu không, dòng như vậy là lỗi (UNDOES_ACT).",
+    ),
+  })
+  mayUndoActs!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Code of the source document that the rows come from; left out: REGISTER. For ADMIN.",
+      "Mã tài liệu nguồn của các dòng; bỏ trống: REGISTER. Dành cho ADMIN.",
+    ),
+  })
+  @IsName()
+  document?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Where in that document: a file replaces what is on record from the same section of it. Left out: the file's name. For ADMIN.",
+      "Phần nào của tài liệu đó: tệp thay thế dữ liệu đã có từ cùng phần. Bỏ trống: tên tệp. Dành cho ADMIN.",
+    ),
+  })
+  @IsName()
+  section?: string | null;
+}

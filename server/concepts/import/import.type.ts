@@ -1,0 +1,265 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { about, describedEnum } from "../../core/schema/about.js";
+import type { Sentence } from "../../core/schema/errors.js";
+import { Payload } from "../../core/schema/user-errors.js";
+import type { Encoding } from "../../files/reading/encoding.js";
+import type { ProblemCode } from "../../files/reading/problems.js";
+import {
+  AREAS_LIST,
+  ASSESSMENTS_LIST,
+  FACILITIES_LIST,
+  type Format,
+  MILESTONES_LIST,
+  OBSERVATIONS,
+  STATED_NEEDS_LIST,
+} from "./formats.js";
+
+/** What a format is for, and its columns in both headers. */
+const described = ({ columns }: Format, en: string, vi: string): string =>
+  about(
+    `${en} Columns: ${columns.map(({ name }) => name).join(", ")}.`,
+    `${vi} Các cột: ${columns.map(({ headerVi }) => headerVi).join(", ")}.`,
+  );
+
+export const ImportFormat = describedEnum(
+  "ImportFormat",
+  about(
+    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
+    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
+  ),
+  {
+    FACILITIES: described(
+      FACILITIES_LIST,
+      "Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN.",
+      "Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN.",
+    ),
+    AREAS: described(
+      AREAS_LIST,
+      "Areas: new ones, and the day on which one ends. For ADMIN.",
+      "Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN.",
+    ),
+    OBSERVATIONS: described(
+      OBSERVATIONS,
+      "Figures. What another source says otherwise is not replaced.",
+      "Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế.",
+    ),
+    ASSESSMENTS: described(
+      ASSESSMENTS_LIST,
+      "Published results of assessments. A blank cell leaves what is on record. For ADMIN.",
+      "Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
+    STATED_NEEDS: described(STATED_NEEDS_LIST, "Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."),
+    MILESTONES: described(
+      MILESTONES_LIST,
+      "Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN.",
+      "Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN.",
+    ),
+  },
+);
+export type ImportFormat = keyof typeof ImportFormat;
+
+const ImportProblemCode = describedEnum<ProblemCode>(
+  "ImportProblemCode",
+  about("What is wrong with a cell, a row or a file.", "Loại lỗi của ô, dòng hoặc tệp."),
+  {
+    AMBIGUOUS_NAME: about("The name of more than one.", "Tên của nhiều hơn một đối tượng."),
+    DUPLICATE: about("An earlier row is about the same.", "Một dòng trước đã nói về cùng nội dung."),
+    INCONSISTENT: about("It does not go with something else.", "Không khớp với nội dung khác."),
+    LOCKED: about(
+      "What is published of a closed round is changed only after the round or the assessment is reopened, for a reason.",
+      "Kết quả đã công bố của đợt đã đóng chỉ được sửa sau khi mở lại đợt hoặc bản đánh giá, kèm lý do.",
+    ),
+    MISSING_COLUMN: about("A column is missing.", "Thiếu cột."),
+    MISSING_VALUE: about("A value is needed.", "Phải có giá trị."),
+    NOT_A_CHOICE: about("Not one of the possible words.", "Không phải một trong các từ được dùng."),
+    NOT_A_DATE: about("No calendar day.", "Không phải là ngày."),
+    NOT_A_NUMBER: about("No number, or not one that is possible here.", "Không phải là số, hoặc số không hợp lệ."),
+    OTHER_SOURCE: about(
+      "Another source says otherwise; it is not replaced.",
+      "Nguồn khác ghi khác; không bị thay thế.",
+    ),
+    TOO_LONG: about("Too long.", "Quá dài."),
+    UNDOES_ACT: about(
+      "People have changed it by an act since; the import has not said that it may undo that.",
+      "Đã có người thay đổi bằng thao tác; lần nhập này không cho phép làm mất thay đổi đó.",
+    ),
+    UNKNOWN_COLUMN: about("No such column.", "Không có cột này trong mẫu."),
+    UNKNOWN_NAME: about(
+      "No such name on record, or none with whose data whoever imports may do so; which of them is not told.",
+      "Không có tên này, hoặc người nhập không được nhập dữ liệu của đối tượng đó; không nói rõ điều nào.",
+    ),
+    UNREADABLE_CELL: about("The cell of a workbook holds an error.", "Ô của sổ tính chứa lỗi."),
+    UNREADABLE_FILE: about("The file cannot be read further.", "Không đọc tiếp được tệp."),
+    UNSEEN_CHARACTER: about(
+      "Within the cell stands a character that nobody sees.",
+      "Trong ô có ký tự không nhìn thấy được.",
+    ),
+  },
+);
+
+const ImportEncoding = describedEnum(
+  "ImportEncoding",
+  about("How the letters of a file are written.", "Bảng mã của tệp."),
+  {
+    UTF_8: about("UTF-8, with a byte order mark or without.", "UTF-8, có hoặc không có dấu đầu tệp (BOM)."),
+    UTF_16: about(
+      'UTF-16 with a byte order mark, as of Excel\'s "Unicode Text".',
+      'UTF-16 có dấu BOM, như "Unicode Text" của Excel.',
+    ),
+    WINDOWS_1258: about(
+      "The Vietnamese code page of Windows, as Excel in Vietnam saves CSV; letters are composed when it is read.",
+      "Bảng mã tiếng Việt của Windows, như Excel ở Việt Nam lưu CSV; khi đọc, chữ được ghép dựng sẵn.",
+    ),
+  },
+);
+
+/** As `TextDecoder` calls it. */
+const ENCODINGS: Readonly<Record<Encoding, keyof typeof ImportEncoding>> = {
+  "utf-8": "UTF_8",
+  "utf-16le": "UTF_16",
+  "utf-16be": "UTF_16",
+  "windows-1258": "WINDOWS_1258",
+};
+export const encodingNamed = (encoding: Encoding | null): keyof typeof ImportEncoding | null =>
+  encoding && ENCODINGS[encoding];
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("One cell that cannot be placed.", "Một ô không nhập được."),
+})
+export class ImportProblem {
+  @Field(() => Int, {
+    description: about(
+      "The row of the sheet, or the line of the text, that it begins on; 1 is usually the header.",
+      "Số dòng trong bảng tính hoặc trong văn bản; 1 thường là dòng tiêu đề.",
+    ),
+  })
+  row!: number;
+
+  @Field(() => String, {
+    description: about(
+      "The column, as the file calls it; empty: the row or the file as a whole.",
+      "Cột, theo cách gọi của tệp; rỗng: cả dòng hoặc cả tệp.",
+    ),
+  })
+  column!: string;
+
+  @Field(() => ImportProblemCode, { description: about("For programs.", "Dành cho chương trình.") })
+  code!: ProblemCode;
+
+  @Field(() => String, {
+    description: about("The cell; of a long one its beginning.", "Nội dung ô; ô dài thì phần đầu."),
+  })
+  value!: string;
+
+  message!: Sentence;
+
+  @Field(() => [String], {
+    description: about(
+      "The nearest known names, at most three, for a person to choose from.",
+      "Các tên gần giống nhất đã biết, tối đa ba, để người dùng chọn.",
+    ),
+  })
+  nearest!: readonly string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "What became of a file, or of a dry run what would become of it.",
+    "Kết quả nhập tệp; khi chạy thử là kết quả sẽ có.",
+  ),
+})
+export class ImportReport {
+  @Field(() => ImportFormat, { description: about("As it was read.", "Loại tệp đã đọc.") })
+  format!: ImportFormat;
+
+  @Field(() => String, { description: about("What the file is called.", "Tên tệp.") })
+  file!: string;
+
+  @Field(() => ImportEncoding, {
+    nullable: true,
+    description: about(
+      "How its letters are written, as was found out; null of a workbook, of `text`, and of what could not be read.",
+      "Bảng mã nhận biết được của tệp; null với sổ tính, với `text` và khi không đọc được tệp.",
+    ),
+  })
+  encoding!: keyof typeof ImportEncoding | null;
+
+  @Field(() => Int, {
+    description: about(
+      "At the edges of how many cells something was dropped that nobody sees: a byte order mark, a soft hyphen, a character of no width.",
+      "Số ô có ký tự không nhìn thấy được ở đầu hoặc cuối (BOM, gạch nối mềm, ký tự không độ rộng); các ký tự này đã được bỏ.",
+    ),
+  })
+  tidiedCells!: number;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether what the file says is on record by now; false after a dry run, and where there are problems.",
+      "Dữ liệu của tệp đã được ghi nhận hay chưa; false khi chạy thử hoặc khi có lỗi.",
+    ),
+  })
+  imported!: boolean;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether it was only tried, and all of it taken back.",
+      "Có phải chỉ chạy thử và đã hoàn lại toàn bộ hay không.",
+    ),
+  })
+  dryRun!: boolean;
+
+  @Field(() => Boolean, {
+    description: about(
+      "Whether the very same file was imported before, and all that it says is still on record.",
+      "Có phải đúng tệp này đã được nhập trước đây và mọi nội dung của tệp vẫn còn nguyên.",
+    ),
+  })
+  loadedBefore!: boolean;
+
+  @Field(() => Int, {
+    description: about("Rows that were read, without the header.", "Số dòng đã đọc, không kể tiêu đề."),
+  })
+  rows!: number;
+
+  @Field(() => Int, { description: about("Rows that add something.", "Số dòng thêm mới.") })
+  inserted!: number;
+
+  @Field(() => Int, { description: about("Rows that change something.", "Số dòng làm thay đổi dữ liệu.") })
+  changed!: number;
+
+  @Field(() => Int, {
+    description: about(
+      "Rows that say what is on record already; they leave no trace. 0 where there are problems.",
+      "Số dòng trùng với dữ liệu đã có; không để lại dấu vết. 0 khi có lỗi.",
+    ),
+  })
+  unchanged!: number;
+
+  @Field(() => Int, { description: about("How many problems there are.", "Tổng số lỗi.") })
+  problemCount!: number;
+
+  @Field(() => [ImportProblem], {
+    description: about(
+      "All of them at once, in the order of the rows; the first thousand.",
+      "Toàn bộ lỗi cùng lúc, theo thứ tự dòng; tối đa một nghìn lỗi đầu.",
+    ),
+  })
+  problems!: readonly ImportProblem[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("What became of the file, or why it was not read.", "Kết quả nhập tệp, hoặc lý do không đọc."),
+})
+export class FileImportPayload extends Payload {
+  @Field(() => ImportReport, {
+    nullable: true,
+    description: about(
+      "With FILE_REFUSED too; null where the file was not read.",
+      "Kể cả khi FILE_REFUSED; null nếu tệp chưa được đọc.",
+    ),
+  })
+  report!: ImportReport | null;
+}

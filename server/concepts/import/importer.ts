@@ -1,0 +1,206 @@
+import type { Connections, Transaction } from "../../core/database/database.js";
+import { bySystem, type Doing, Trail, traced } from "../../core/mutation/trail.js";
+import { dayAt, instant } from "../../core/time/clock.js";
+import { type Content, partsOf, sha256Of } from "../../files/reading/content.js";
+import type { Encoding } from "../../files/reading/encoding.js";
+import { ImportRefused, Problems } from "../../files/reading/problems.js";
+import { addRun, endRun, forgetRun, isImported, lastLoaded, type Origin, rememberLoaded } from "./import-run.store.js";
+import { load, type Progress } from "./load.js";
+import { ReadFile } from "./read-file.js";
+import { Into, type Reader, type Run } from "./reader.js";
+
+/** A file to import: what it is called in messages, what it holds, and where its figures come from. */
+export interface ImportFile extends Origin {
+  content: Content;
+}
+
+/** What became of a file. */
+export interface Imported {
+  file: string;
+  /** How many rows it has. */
+  rows: number;
+  /** How many objects are new by it, and how many were changed; null: that is not counted for tables of this kind. */
+  inserted: number | null;
+  changed: number | null;
+  /**
+   * Whether the very same file was imported before and all that it says is still on record; a file of data/ is then not
+   * read again.
+   */
+  loadedBefore: boolean;
+  /** How its letters are written; null of what is no file of text, or was not read. */
+  encoding: Encoding | null;
+  /** At the edges of how many cells something was dropped that nobody sees. */
+  tidiedCells: number;
+}
+
+/** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
+type Bringer = "DATA" | "COMMAND" | "CLIENT";
+
+/** Who imports the files of data/, as the trail tells. */
+const DATA_FILES = "data files";
+
+/** How a file is imported. */
+export interface How {
+  bringer: Bringer;
+  by: Doing;
+  /** The day in Vietnam. */
+  today: string;
+  /** Whether it may undo what people have changed by acts. */
+  mayUndoActs?: boolean | undefined;
+  /** With whose data whoever imports may do so; left out: with all. */
+  mayWrite?: ((facilityId: number) => boolean) | undefined;
+  progress?: Progress | undefined;
+}
+
+/** Thrown at the end of a write that is only tried: the transaction is taken back, and this is what it would have done. */
+class Rehearsed extends Error {
+  constructor(readonly imported: Imported) {
+    super("The import was only tried.");
+  }
+}
+
+/**
+ * Imports a file of the server's own: all of it in one transaction, or, if any row cannot be placed, nothing of it and
+ * every problem at once (`ImportRefused`). A dry run answers the same.
+ */
+export async function importFile(
+  db: Connections,
+  reader: Reader,
+  file: ImportFile,
+  {
+    bringer = "COMMAND",
+    dryRun = false,
+    mayUndoActs,
+    progress,
+  }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; mayUndoActs?: boolean; progress?: Progress } = {},
+): Promise<Imported> {
+  const now = Date.now();
+  const actor = bringer === "DATA" ? DATA_FILES : "npm run import";
+  const by = bySystem(actor, "fileImport", instant(now));
+  const how = { bringer, by, today: dayAt(now), mayUndoActs, progress };
+  const sha256 = await sha256Of(partsOf(file.content));
+  return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
+}
+
+/** One transaction, with what is traced of it. */
+export type InTransaction<T> = (work: (tx: Transaction, trail: Trail) => Promise<T>) => Promise<T>;
+
+/**
+ * Imports a file. It is read and checked before `write` begins the transaction, so that what is locked is locked for the
+ * writing alone; what may have changed meanwhile is checked again by the same rules there. Whether it changes anything
+ * is decided by what is on record, whatever was imported before; a file of data/ alone is not read again until it
+ * changes, since it takes back nothing that others have changed. However long a file is, only a part of it is held at a
+ * time.
+ */
+export async function importRead(
+  db: Connections,
+  reader: Reader,
+  file: ImportFile,
+  sha256: string,
+  how: How,
+  dryRun: boolean,
+  write: InTransaction<Imported>,
+): Promise<Imported> {
+  const isOurs = how.bringer === "DATA";
+  const before = isOurs ? await lastLoaded(db, file) : null;
+  if (before?.sha256 === sha256) {
+    const { rows } = before;
+    return { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null, tidiedCells: 0 };
+  }
+  const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
+  const run = {
+    by: how.by,
+    today: how.today,
+    isOurs,
+    isTraced: !isOurs || before !== null,
+    mayUndoActs: how.mayUndoActs ?? false,
+    mayWrite: how.mayWrite,
+  };
+  const read = await ReadFile.of(
+    db,
+    reader,
+    file,
+    sha256,
+    { ...run, trail: new Trail(db) },
+    how,
+    dryRun ? "TRY" : "WRITE",
+  );
+  try {
+    const { rows, encoding, tidiedCells, tried } = read;
+    if (tried) {
+      const loadedBefore = wasImported && tried.inserted === 0 && tried.changed === 0;
+      return { file: file.file, rows, ...tried, loadedBefore, encoding, tidiedCells };
+    }
+    return await write(async (tx, trail) => {
+      const imported = await importWithin(tx, reader, { ...file, sha256, wasImported }, how, { ...run, trail }, read);
+      if (dryRun) throw new Rehearsed(imported);
+      return imported;
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.imported;
+    const refused = error instanceof ImportRefused ? await allThatIsWrong(read, error) : error;
+    if (refused instanceof ImportRefused) {
+      const { rows, encoding, tidiedCells } = read;
+      Object.assign(refused, { rows, encoding, tidiedCells });
+    }
+    throw refused;
+  } finally {
+    read.close();
+  }
+}
+
+/** Writing stops at the first problem; the others are found once the transaction has been taken back. */
+const allThatIsWrong = (read: ReadFile, found: ImportRefused): Promise<unknown> =>
+  read.compare().then(
+    () => found,
+    (error: unknown) => error,
+  );
+
+/** Writes a file that was read, within a transaction that whoever calls begins and ends. */
+async function importWithin(
+  tx: Transaction,
+  reader: Reader,
+  { wasImported, ...file }: ImportFile & { sha256: string; wasImported: boolean },
+  how: How,
+  ahead: Omit<Run, "id">,
+  read: ReadFile,
+): Promise<Imported> {
+  const { rows, encoding, tidiedCells } = read;
+  const { trail, isOurs } = ahead;
+  const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
+  const run = { ...ahead, id: await addRun(tx, begun, how.by) };
+  const problems = new Problems();
+  const counting = countingOver(tx);
+  const into = new Into(counting.tx, file, run);
+  await load(reader, into, read.again(problems, how.progress), problems);
+  const counts = countsOf(reader, into);
+  const done = { ...begun, rows, ...counts };
+  const didNothing = counts.inserted === null ? counting.written() === into.made.length : into.isUntouched;
+  if (didNothing) await forgetRun(tx, run.id, into.made);
+  else {
+    await endRun(tx, run.id, done, how.by);
+    const { content: _, ...after } = done;
+    trail.add(reader.writes, { type: "Import", id: run.id, version: 1, before: null, after });
+    // Servers hold the sections in memory, whatever else the file holds.
+    if (into.made.length > 0) trail.scopes.add("REFERENCE");
+  }
+  // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
+  if (isOurs || (how.bringer === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
+  if (isOurs && !didNothing) trail.scopes.add(reader.writes);
+  return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding, tidiedCells };
+}
+
+/** The same transaction, which counts the rows that are written. */
+function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
+  let written = 0;
+  const change: Transaction["change"] = async (sql, params) => {
+    const changed = await tx.change(sql, params);
+    written += changed.rows;
+    return changed;
+  };
+  return { tx: { ...tx, change }, written: () => written };
+}
+
+/** Only where objects are looked at one by one it is known how many are new. */
+const countsOf = (reader: Reader, { counts }: Into): Pick<Imported, "inserted" | "changed"> =>
+  "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };

@@ -1,0 +1,126 @@
+import { turn } from "../../core/time/turn.js";
+import type { Row } from "../../files/reading/cells.js";
+import { ImportRefused, type Problems } from "../../files/reading/problems.js";
+import type { Into, Reader } from "./reader.js";
+
+/** Told from time to time: how many rows have been read, and how far the import is, in bytes of the file. */
+export type Progress = (rows: number, bytes: number) => void;
+
+/** The rows of a file, a piece at a time. */
+type Pieces = AsyncIterable<readonly Row[]>;
+
+/** How many rows are looked at before others have their turn. */
+const LOOKED_AT = 250;
+/** What is read as a whole is held as a whole: no list of these kinds is nearly as long. */
+const [MOST_ROWS, MOST_CHARACTERS] = [50_000, 32 * 2 ** 20];
+
+/** Where rows are set aside that nothing is wrong with, to be gone through again. */
+export interface Kept {
+  keep(rows: readonly Row[]): void;
+  again(problems: Problems): Pieces;
+}
+
+/**
+ * Looks at the rows of a file, and notes what is wrong with them; changes nothing. Figures are compared with what is on
+ * record if that is asked for, or if the file is refused anyway: all that is wrong with it is told at once.
+ */
+export async function lookAt(
+  reader: Reader,
+  into: Into,
+  pieces: Pieces,
+  problems: Problems,
+  kept: Kept,
+  isCompared: boolean,
+): Promise<void> {
+  if (!("begin" in reader)) {
+    const all = await allOf(pieces, problems);
+    await reader.read(all, into);
+    for (const rows of slicesOf(all)) kept.keep(rows);
+    return;
+  }
+  const reading = await reader.begin(into);
+  let compares = isCompared;
+  for await (const piece of pieces) {
+    for (const rows of slicesOf(piece)) {
+      const compare = reading.read(rows);
+      if (!compares && problems.areAny) {
+        compares = true;
+        for await (const before of kept.again(problems)) await reading.read(before)();
+      }
+      if (compares) await compare();
+      else kept.keep(rows);
+      await turn();
+    }
+  }
+}
+
+function* slicesOf(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += LOOKED_AT) yield rows.slice(start, start + LOOKED_AT);
+}
+
+/** Writes the rows of a file; what is wrong with them by now is noted as well, and then the file is refused. */
+export async function load(reader: Reader, into: Into, pieces: Pieces, problems: Problems): Promise<void> {
+  if ("begin" in reader) await writeInPieces(reader, into, pieces, problems);
+  else await writeWhole(reader, into, pieces, problems);
+  problems.refuse();
+}
+
+async function writeWhole(
+  reader: Extract<Reader, { read: unknown }>,
+  into: Into,
+  pieces: Pieces,
+  problems: Problems,
+): Promise<void> {
+  const write = await reader.read(await allOf(pieces, problems), into);
+  problems.refuse();
+  if (reader.traces) await into.tracing(reader.traces, null, write);
+  else await write();
+}
+
+async function allOf(pieces: Pieces, problems: Problems): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  let characters = 0;
+  for await (const rows of pieces) {
+    for (const row of rows) {
+      for (const cell of row.cells) characters += cell.length;
+      all.push(row);
+    }
+    const last = all.at(-1);
+    if (last && (all.length > MOST_ROWS || characters > MOST_CHARACTERS)) throw tooLong(last);
+  }
+  problems.refuse();
+  return all;
+}
+
+const tooLong = ({ line, sheet: { file } }: Row): ImportRefused => {
+  const message = {
+    en: `A list of this kind has at most ${MOST_ROWS} rows and ${MOST_CHARACTERS} characters; divide the file.`,
+    vi: `Danh sách loại này có tối đa ${MOST_ROWS} dòng và ${MOST_CHARACTERS} ký tự; hãy chia nhỏ tệp.`,
+  };
+  return new ImportRefused([{ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
+};
+
+/** Stops at the first piece with which anything is wrong: all of it is told by comparing, without holding up anybody. */
+async function writeInPieces(
+  reader: Extract<Reader, { begin: unknown }>,
+  into: Into,
+  pieces: Pieces,
+  problems: Problems,
+): Promise<void> {
+  const reading = await reader.begin(into);
+  let writing = Promise.resolve();
+  try {
+    for await (const rows of pieces) {
+      // The database writes a piece while the next one is made ready.
+      const write = reading.read(rows);
+      await writing;
+      if (problems.areAny) return;
+      writing = write();
+      writing.catch(() => undefined);
+    }
+  } finally {
+    // Nothing may be under way when the transaction ends.
+    await writing.catch(() => undefined);
+  }
+  await writing;
+}

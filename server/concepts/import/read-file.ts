@@ -1,0 +1,136 @@
+import type { Database, Transaction } from "../../core/database/database.js";
+import { Aside } from "../../files/reading/aside.js";
+import { Row, type Sheet } from "../../files/reading/cells.js";
+import { partsOf, sha256Of } from "../../files/reading/content.js";
+import type { Encoding } from "../../files/reading/encoding.js";
+import { ImportRefused, Problems } from "../../files/reading/problems.js";
+import { NOTHING_SEEN, type Seen } from "../../files/reading/records.js";
+import { PIECE, readRows } from "../../files/reading/sheet.js";
+import type { How, ImportFile } from "./importer.js";
+import { lookAt } from "./load.js";
+import { Into, type Reader, type Run } from "./reader.js";
+
+/** What is done with a file after it is read. */
+export type Aim = "WRITE" | "TRY";
+
+/**
+ * A file that was read and checked by what is on record, while nobody had to wait for it: no transaction was begun. Its
+ * rows are set aside. Whoever has it closes it.
+ */
+export class ReadFile {
+  readonly #aside = new Aside();
+  readonly #seen: Seen = { ...NOTHING_SEEN };
+  #sheet: Omit<Sheet, "problems"> | undefined;
+  #compare: (problems: Problems) => Promise<void> = async () => {};
+  rows = 0;
+  /** What it would bring, where that was compared: of a file of figures that is only tried. */
+  tried: Into["counts"] | undefined;
+
+  private constructor() {}
+
+  /** Refuses the file (`ImportRefused`) if anything is wrong with it that can be known before it is written. */
+  static async of(
+    db: Database,
+    reader: Reader,
+    file: ImportFile,
+    sha256: string,
+    run: Omit<Run, "id">,
+    { bringer, progress = () => {} }: How,
+    aim: Aim,
+  ): Promise<ReadFile> {
+    const read = new ReadFile();
+    const problems = new Problems();
+    const isCompared = aim === "TRY" && "begin" in reader;
+    const into = new Into(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
+    async function* pieces() {
+      for await (const rows of readRows(file, reader, problems, read.#seen)) {
+        read.rows += rows.length;
+        yield rows;
+        progress(read.rows, isCompared ? read.#seen.bytes : read.#seen.bytes / 2);
+      }
+    }
+    read.#compare = async (problems) => {
+      if (!("begin" in reader)) return;
+      const reading = await reader.begin(into);
+      for await (const rows of read.again(problems)) await reading.read(rows)();
+    };
+    try {
+      await lookAt(reader, into, pieces(), problems, read, isCompared);
+      problems.refuse();
+      // What a client has sent nobody else can change.
+      const mayChange = bringer !== "CLIENT" && typeof file.content !== "string";
+      if (mayChange && (await sha256Of(partsOf(file.content))) !== sha256) throw changedMeanwhile(file.file);
+      if (isCompared) read.tried = into.counts;
+      return read;
+    } catch (error) {
+      read.close();
+      if (error instanceof ImportRefused) {
+        error.rows = read.rows;
+        error.encoding = read.encoding;
+        error.tidiedCells = read.tidiedCells;
+      }
+      throw error;
+    }
+  }
+
+  /** How its letters are written; null of what is no file of text. */
+  get encoding(): Encoding | null {
+    return this.#seen.encoding;
+  }
+
+  get tidiedCells(): number {
+    return this.#seen.tidiedCells;
+  }
+
+  keep(rows: readonly Row[]): void {
+    this.#sheet ??= rows[0]?.sheet;
+    this.#aside.add(rows.map(({ line, cells }) => [line, cells] as const));
+  }
+
+  /** Its rows again, which note what is wrong with them there; `progress` is told the second half of the way. */
+  async *again(problems: Problems, progress: How["progress"] = () => {}): AsyncGenerator<Row[]> {
+    const { bytes } = this.#seen;
+    if (!this.#sheet) return;
+    const sheet = { ...this.#sheet, problems };
+    const rows: Row[] = [];
+    let given = 0;
+    for await (const held of this.#aside.pieces()) {
+      for (const [line, cells] of held) rows.push(new Row(line, cells, sheet));
+      given += held.length;
+      if (rows.length < PIECE && given < this.rows) continue;
+      yield rows.splice(0, PIECE);
+      progress(this.rows, (bytes / 2) * (1 + given / this.rows));
+    }
+    if (rows.length > 0) yield rows;
+  }
+
+  /** Refuses it for all that is wrong with its figures as they are on record now, if anything is. */
+  async compare(): Promise<void> {
+    const problems = new Problems();
+    await this.#compare(problems);
+    problems.refuse();
+  }
+
+  close(): void {
+    this.#aside.close();
+  }
+}
+
+/** The database as a transaction sees it that changes nothing and holds nothing. */
+const lookingAt = (db: Database): Transaction => ({
+  dialect: db.dialect,
+  holds: false,
+  query: (sql, params) => db.query(sql, params),
+  change: () => Promise.reject(new Error("Whoever only looks at a file changes nothing.")),
+  last() {
+    throw new Error("Whoever only looks at a file changes nothing.");
+  },
+});
+
+const changedMeanwhile = (file: string): ImportRefused => {
+  const message = {
+    en: "The file changed while it was read; import it again.",
+    vi: "Tệp đã thay đổi trong khi đọc; hãy nhập lại.",
+  };
+  return new ImportRefused([{ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
+};

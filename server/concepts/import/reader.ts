@@ -1,0 +1,279 @@
+import type { Transaction } from "../../core/database/database.js";
+import type { Doing, Traced, Trail } from "../../core/mutation/trail.js";
+import type { Scope } from "../../core/snapshot/revision.js";
+import { nameKey } from "../../core/text/fold.js";
+import { covers, daysOf, FOR_EVER, firstLike, SINCE_EVER } from "../../core/time/point-in-time.js";
+import type { Aside } from "../../files/reading/aside.js";
+import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
+import type { Columns } from "../../files/reading/header.js";
+import { ImportRefused, nearestNames } from "../../files/reading/problems.js";
+import { remembered } from "../../files/reading/remembered.js";
+import { cut } from "../../files/reading/sentences.js";
+import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/register/facility.store.js";
+import { namesOfFacilities } from "../facility/register/facility-names.js";
+import { allLegalNames } from "../legal-basis/legal-document.store.js";
+import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
+import type { Origin } from "./import-run.store.js";
+import { differences, type Kind, raiseVersions } from "./traced-kind.js";
+import { type Undone, undoes, undoneBy } from "./undone.js";
+
+/** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
+export type Reader = WholeReader | PieceReader;
+
+interface TableKind extends Columns {
+  /** The name in `data/index.csv`, and after `--as` on the command line. */
+  name: string;
+  /** Whether servers hold what it writes in memory (`reference/`) or not. */
+  writes: Scope;
+}
+
+/** Reads a file that may be held as a whole, and answers the write to do if all is well. */
+interface WholeReader extends TableKind {
+  /** The objects that it writes, each with a trail of its own; left out: nobody follows them one by one. */
+  traces?: Kind;
+  /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
+  tracesItself?: true;
+  read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
+}
+
+/** Reads a file of any length, and notes itself what becomes of each row. */
+interface PieceReader extends TableKind {
+  begin(into: Into): Promise<Reading>;
+}
+
+interface Reading {
+  /** Answers the write to do, which may find further problems. */
+  read(piece: readonly Row[]): () => Promise<void>;
+}
+
+/** Stands for the id of a section that is made only when rows are written. */
+const NOT_YET = 0;
+
+/** One import while it is done. */
+export interface Run {
+  /** Of its row, to which new figures refer. */
+  readonly id: number;
+  readonly by: Doing;
+  /** Its day in Vietnam. */
+  readonly today: string;
+  readonly trail: Trail;
+  /** Whether the file comes with the product. */
+  readonly isOurs: boolean;
+  /** Whether what it does to single objects is traced: all but what a file of data/ holds when it is loaded first. */
+  readonly isTraced: boolean;
+  /** Whether it may undo what people have changed by acts. */
+  readonly mayUndoActs: boolean;
+  /** With whose data whoever imports may do so; undefined: with all. */
+  readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
+}
+
+/** Where the rows go: one transaction, the section they come from, and the names known in it. */
+export class Into {
+  readonly counts = { inserted: 0, changed: 0 };
+  /** Sections that were made for these rows. */
+  readonly made: number[] = [];
+
+  constructor(
+    readonly tx: Transaction,
+    readonly source: Origin,
+    readonly run: Run,
+    /** Where to note what was given, if the rows are only looked at, and nothing is written. */
+    readonly aside?: Aside,
+  ) {}
+
+  /**
+   * The objects of this type that people have changed or added, by acts or by files of their own. A file that comes with
+   * the product leaves them as they are when it is read again.
+   */
+  async keptFromActs(type: string): Promise<ReadonlySet<number | null>> {
+    if (!this.run.isOurs) return new Set();
+    const rows = await this.tx.query<{ id: number }>(
+      "SELECT DISTINCT object_id AS id FROM audit_entry WHERE object_type = ? AND actor <> ?",
+      [type, this.run.by.actor],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** What a new figure of these rows says of itself; what the product came with has been on record since ever. */
+  get begun(): { recorded_on: string | null; import_id: number } {
+    const { id, isTraced, today } = this.run;
+    return { recorded_on: isTraced ? today : null, import_id: id };
+  }
+
+  /** Whether no object is new or another one by these rows. */
+  get isUntouched(): boolean {
+    return this.counts.inserted === 0 && this.counts.changed === 0;
+  }
+
+  /** Traces what became of objects. */
+  async trace(scope: Scope, traced: readonly Traced[]): Promise<void> {
+    const { id, trail, by, isTraced } = this.run;
+    if (isTraced && traced.length > 0) await trail.addEarly(this.tx, by, scope, -id, traced);
+  }
+
+  /**
+   * Does a write, counts the objects of a kind that it makes and changes, and traces them. `ids` are those that it may
+   * change, to which it adds those that it makes; null: it may be any. `rows` are those that say it, by object.
+   */
+  async tracing(
+    kind: Kind,
+    ids: number[] | null,
+    write: () => Promise<void>,
+    rows: ReadonlyMap<number, Row> = new Map(),
+  ): Promise<void> {
+    const before = await kind.read(this.tx, ids);
+    await write();
+    const after = await kind.read(this.tx, ids);
+    const traced = differences(kind.type, before, after);
+    this.counts.inserted += traced.filter((each) => each.before === null).length;
+    this.counts.changed += traced.filter((each) => each.before !== null).length;
+    if (!this.run.isTraced) return;
+    if (!this.run.isOurs && !this.run.mayUndoActs) await this.#mindActs(kind, traced, rows);
+    await raiseVersions(this.tx, kind, traced);
+    await this.trace(kind.scope, traced);
+  }
+
+  /** What people have decided by acts is taken back by no file that does not say so. */
+  async #mindActs({ type }: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
+    for (const [id, undone] of await undoneBy(this.tx, type, traced)) {
+      const row = rows.get(id);
+      if (row) row.problem("", "UNDOES_ACT", undoes(undone));
+      else {
+        const object = traced.find((each) => each.id === id)?.before as Record<string, unknown> | undefined;
+        const value = String(
+          object?.code ?? object?.number ?? object?.titleVi ?? object?.statementVi ?? `${type} ${id}`,
+        );
+        throw this.refusedFor(value, undone);
+      }
+    }
+  }
+
+  /** Of a table of a document, whose rows are written as a whole: what it would undo. */
+  refusedFor(value: string, undone: Undone): ImportRefused {
+    const { file } = this.source;
+    const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
+    return new ImportRefused([{ ...problem, message: undoes(undone) }]);
+  }
+
+  /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
+  async sectionId(section = this.source.section): Promise<number> {
+    const { file, document } = this.source;
+    const [known] = await this.tx.query<{ id: number }>(
+      "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ? AND s.label = ?",
+      [document, section],
+    );
+    if (known) return known.id;
+    const documents = await this.ids("source_document");
+    const document_id = documents.get(document);
+    if (document_id === undefined) {
+      const message = {
+        en: `No source document has code "${document}".`,
+        vi: `Không có tài liệu nguồn mang mã "${document}".`,
+      };
+      const nearest = nearestNames(document, documents.keys());
+      throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
+    }
+    if (this.aside) return NOT_YET;
+    const id = await newSection(this.tx, document_id, section);
+    if (id === null) return sectionIdOf(this.tx, document_id, section);
+    this.made.push(id);
+    return id;
+  }
+
+  /** The day of the document that these rows come from. */
+  async issuedOn(): Promise<string> {
+    const [row] = await this.tx.query<{ day: string | null }>(
+      "SELECT issued_on AS day FROM source_document WHERE code = ?",
+      [this.source.document],
+    );
+    return row?.day ?? FOR_EVER;
+  }
+
+  /** Codes of a table → ids. */
+  async ids(table: string, column = "code"): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.tx.query<{ id: number; code: string }>(`SELECT id, \`${column}\` AS code FROM ${table}`);
+    return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  async coded(table: string): Promise<Names<number>> {
+    return namesOf(await this.ids(table));
+  }
+
+  /** Terms of one vocabulary, by code. */
+  async terms(vocabulary: string): Promise<Names<number>> {
+    return this.#termsBy("code", vocabulary);
+  }
+
+  /** Terms of one vocabulary, by the Vietnamese label as printed. */
+  async termLabels(vocabulary: string): Promise<Names<number>> {
+    return this.#termsBy("label_vi", vocabulary);
+  }
+
+  /** The same by code or by label, in any case: as people fill in a table. */
+  async termsByAnyName(vocabulary: string): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; code: string; label: string }>(
+      "SELECT id, code, label_vi AS label FROM term WHERE vocabulary = ?",
+      [vocabulary],
+    );
+    return namesOf(
+      rows.flatMap(({ id, code, label }) => [[code, id] as const, [label, id] as const]),
+      nameKey,
+    );
+  }
+
+  async #termsBy(column: "code" | "label_vi", vocabulary: string): Promise<Names<number>> {
+    const rows = await this.tx.query<{ id: number; text: string }>(
+      `SELECT id, ${column} AS text FROM term WHERE vocabulary = ?`,
+      [vocabulary],
+    );
+    return namesOf(new Map(rows.map((row) => [row.text, row.id])));
+  }
+
+  /** Legal documents, by number or by another way that a document writes it. */
+  async legalDocuments(): Promise<Names<number>> {
+    const rows = await allLegalNames(this.tx);
+    return namesOf(
+      rows.map(({ text, id }) => [text, id] as const),
+      nameKey,
+    );
+  }
+
+  /** Facilities, by everything that names one; of those only with whose data this may be done. */
+  async facilities(): Promise<Names<number>> {
+    const { mayWrite = () => true } = this.run;
+    return namesOfFacilities({
+      units: (await unitsOf(this.tx)).filter(({ id }) => mayWrite(id)),
+      names: (await facilityNamesOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
+      spellings: (await facilitySpellingsOf(this.tx)).filter(({ facilityId }) => mayWrite(facilityId)),
+    });
+  }
+
+  /**
+   * Areas as of a day: by code, by the name of that day, and by known spellings. A code without a day is no identity:
+   * for a day that cannot be read (null) the names of all days only tell whether there is such a name at all.
+   */
+  async areas(): Promise<{ on(day: string | null): Names<number> }> {
+    const rows = await this.tx.query<{ id: number; text: string; validFrom: string; validTo: string }>(
+      "SELECT id, code AS text, valid_from AS validFrom, valid_to AS validTo FROM area " +
+        "UNION ALL SELECT area_id, name, valid_from, valid_to FROM area_name " +
+        "UNION ALL SELECT s.area_id, s.spelling, a.valid_from, a.valid_to FROM area_spelling s JOIN area a ON a.id = s.area_id",
+    );
+    const named = (some: typeof rows) =>
+      namesOf(
+        some.map(({ text, id }) => [text, id] as const),
+        nameKey,
+      );
+    // Between two changes all days have the same names: they are kept once, however many days a file has.
+    const changes = daysOf(rows);
+    const from = remembered((day) => named(rows.filter(({ validFrom, validTo }) => covers(validFrom, validTo, day))));
+    const on = remembered((day) => from(firstLike(day, changes)));
+    const ever = named(rows);
+    return { on: (day) => (day === null ? ever : on(day)) };
+  }
+}
+
+/** The interval of a dated row; blank cells are "since ever" and "until further notice". */
+export const intervalOf = (row: Row): { valid_from: string; valid_to: string } => ({
+  valid_from: row.day("valid_from") ?? SINCE_EVER,
+  valid_to: row.day("valid_to") ?? FOR_EVER,
+});

@@ -1,0 +1,80 @@
+import { badInput, type Sentence } from "../core/schema/errors.js";
+import { LATEST } from "../core/time/point-in-time.js";
+import { nearestNames } from "../files/reading/problems.js";
+import { cut } from "../files/reading/sentences.js";
+import { allBodies } from "./facility/list/facilities-under.js";
+import type { Reference } from "./reference.js";
+
+/** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
+interface CodeList {
+  what: Sentence;
+  has(code: string, reference: Reference): boolean;
+  all(reference: Reference): Iterable<string>;
+}
+
+const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
+const among = (what: Sentence, rowsOf: (reference: Reference) => readonly { code: string }[]): CodeList => ({
+  what,
+  has: (code, reference) => rowsOf(reference).some((row) => row.code === code),
+  all: (reference) => codesOf(rowsOf(reference)),
+});
+
+const isArea = (code: string, { areas }: Reference): boolean => areas.holders(code).length > 0;
+const isFacility = (code: string, { facilities }: Reference): boolean =>
+  facilities.in(LATEST).findByCode(code) !== null;
+
+/** What was on record on any day is known: a question about a day on which it was not yet, or no more, is no mistake. */
+export const CODES = {
+  AREA: {
+    what: { en: "area has or had code", vi: "đơn vị hành chính nào mang hoặc từng mang mã" },
+    has: isArea,
+    all: ({ areas }) => codesOf(areas.all(LATEST)),
+  },
+  FACILITY: {
+    what: { en: "facility has code", vi: "cơ sở nào mang mã" },
+    has: isFacility,
+    all: ({ facilities }) => codesOf(facilities.in(LATEST).sorted("CODE")),
+  },
+  BODY: {
+    what: { en: "area or facility has or had code", vi: "đơn vị hành chính hay cơ sở nào mang hoặc từng mang mã" },
+    has: (code, reference) => isArea(code, reference) || isFacility(code, reference),
+    all: (reference) => codesOf(allBodies(reference)),
+  },
+  METRIC: among({ en: "metric has code", vi: "chỉ số nào mang mã" }, ({ metrics }) => metrics.all()),
+  ROUND: among({ en: "assessment round has code", vi: "đợt đánh giá nào mang mã" }, ({ rounds }) => rounds.all()),
+  VOCABULARY: among({ en: "vocabulary has code", vi: "từ vựng nào mang mã" }, ({ terms }) =>
+    [...new Set(terms.all().map(({ vocabulary }) => vocabulary))].map((code) => ({ code })),
+  ),
+} satisfies Record<string, CodeList>;
+
+/** How many known codes are shown where none is like what was given. */
+const MOST_SHOWN = 3;
+
+/** The terms of one vocabulary, as a list of codes. */
+export const termsOf = (vocabulary: string): CodeList =>
+  among({ en: `${vocabulary} has code`, vi: `${vocabulary} nào mang mã` }, ({ terms }) => terms.of(vocabulary));
+
+/**
+ * Refuses a code that nothing in the list has or ever had: an empty answer to a slip of the pen would be taken for one.
+ * `argument` says where it was given.
+ */
+export function requireKnown(
+  list: CodeList,
+  argument: string,
+  given: string | readonly string[] | null | undefined,
+  reference: Reference,
+): void {
+  const unknown = [given ?? []].flat().find((code) => !list.has(code, reference));
+  if (unknown === undefined) return;
+  const all = [...list.all(reference)];
+  const alike = nearestNames(cut(unknown), all);
+  const [shown, en, vi] =
+    alike.length > 0
+      ? [alike, "Nearest known", "Gần giống"]
+      : [all.slice(0, MOST_SHOWN), "Known, such as", "Ví dụ mã có"];
+  const codes = shown.map((code) => `"${code}"`).join(", ");
+  throw badInput(
+    `\`${argument}\`: no ${list.what.en} "${cut(unknown)}".${codes && ` ${en}: ${codes}.`}`,
+    `\`${argument}\`: không có ${list.what.vi} "${cut(unknown)}".${codes && ` ${vi}: ${codes}.`}`,
+  );
+}

@@ -1,0 +1,136 @@
+import type { Context } from "../../core/context.js";
+import type { Transaction } from "../../core/database/database.js";
+import { act, type Deed } from "../../core/mutation/act.js";
+import { tidyNote } from "../../core/mutation/note.js";
+import { readReason } from "../../core/mutation/reason.js";
+import { readRowId } from "../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
+import { copy } from "../../core/snapshot/batch.js";
+import { takeScope } from "../../core/snapshot/revision.js";
+import { nameKey } from "../../core/text/fold.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+import { chooseTerm } from "../term/term-choice.js";
+import { allLegalNames, type LegalDocumentRow } from "./legal-document.store.js";
+import type { LegalDocumentAddInput, LegalDocumentCorrectInput } from "./legal-document-act.input.js";
+import { addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document-act.store.js";
+import { chooseLegalDocument } from "./legal-document-choice.js";
+
+interface Answer {
+  legalDocument: LegalDocumentRow;
+}
+
+const BLANK: LegalDocumentValues = {
+  ...{ number: "", kindId: 0, issuedOn: null, inForceOn: null, titleVi: "" },
+  ...{ repealedOn: null, repealedById: null, noteVi: null, noteEn: null },
+};
+
+/** Adds a legal document to those on record. */
+export const add = (context: Context, input: LegalDocumentAddInput): Promise<Answer> =>
+  act(context, "legalDocumentAdd", input, async (deed) => {
+    const { values, mistakes } = read(deed, input, BLANK, null);
+    refuseMistakes(mistakes);
+    return deed.write(async (tx, trail) => {
+      await refuseTaken(tx, values.number, null);
+      const id = await addLegalDocument(tx, values);
+      const after = { id, ...values, version: 1 };
+      trail.add("REFERENCE", { type: "LegalDocument", id, version: 1, before: null, after });
+      return { legalDocument: after };
+    });
+  });
+
+/** Corrects what is on record of a legal document, or says that it was repealed. */
+export const correct = (context: Context, input: LegalDocumentCorrectInput): Promise<Answer> =>
+  act(context, "legalDocumentCorrect", input, async (deed) => {
+    const id = readRowId(input.id, "LegalDocument");
+    const before = context.reference.legalDocuments.all().find((row) => row.id === id);
+    if (!before) {
+      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
+    }
+    refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
+      legalDocument: copy("LegalDocument", LATEST, before),
+    });
+    const reason = readReason(input.reason);
+    const { id: _, version: __, ...known } = before;
+    const { values, mistakes } = read(deed, input, known, before.id);
+    const isSame = JSON.stringify(values) === JSON.stringify(known);
+    refuseMistakes([
+      reason.mistake,
+      ...mistakes,
+      isSame ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+    ]);
+    return deed.write(async (tx, trail) => {
+      await refuseTaken(tx, values.number, before.id);
+      await changeLegalDocument(tx, before, values);
+      const after = { ...before, ...values, version: before.version + 1 };
+      const traced = { type: "LegalDocument", id: before.id, version: after.version, reason: reason.text };
+      trail.add("REFERENCE", { ...traced, before, after });
+      return { legalDocument: after };
+    });
+  });
+
+type Given = Partial<Omit<LegalDocumentCorrectInput, "id" | "expectedVersion" | "reason">>;
+
+/** What is to be on record: what the input says, and what it leaves out as it was. */
+function read(
+  { context: { reference } }: Deed,
+  input: Given,
+  known: LegalDocumentValues,
+  ownId: number | null,
+): { values: LegalDocumentValues; mistakes: (Mistake | undefined)[] } {
+  const kind = chooseTerm(reference.terms, "LEGAL_KIND", "kind", input.kind);
+  const repealer = chooseLegalDocument(reference, "repealedBy", input.repealedBy);
+  const day = (given: string | null | undefined, before: string | null) => (given === undefined ? before : given);
+  const note = (given: string | null | undefined, before: string | null) =>
+    given === undefined ? before : tidyNote(given);
+  const text = (given: string | null | undefined, before: string) => (given == null ? before : (tidyNote(given) ?? ""));
+  const values: LegalDocumentValues = {
+    number: text(input.number, known.number).replace(/\s+/gu, " "),
+    kindId: kind.found?.id ?? known.kindId,
+    issuedOn: day(input.issuedOn, known.issuedOn),
+    inForceOn: day(input.inForceOn, known.inForceOn),
+    titleVi: text(input.titleVi, known.titleVi),
+    repealedOn: day(input.repealedOn, known.repealedOn),
+    repealedById: input.repealedBy === undefined ? known.repealedById : (repealer.found?.id ?? null),
+    noteVi: note(input.noteVi, known.noteVi),
+    noteEn: note(input.noteEn, known.noteEn),
+  };
+  const mistakes = [
+    lengthOf("number", values.number, 200),
+    lengthOf("titleVi", values.titleVi, 400),
+    kind.mistake,
+    repealer.mistake,
+    values.repealedById !== null && values.repealedById === ownId
+      ? mistake("INVALID", ["repealedBy"], "A document does not repeal itself.", "Văn bản không tự bãi bỏ chính nó.")
+      : undefined,
+    inOrder("inForceOn", values.issuedOn, values.inForceOn),
+    inOrder("repealedOn", values.inForceOn ?? values.issuedOn, values.repealedOn),
+  ];
+  return { values, mistakes };
+}
+
+const lengthOf = (field: string, text: string, longest: number): Mistake | undefined =>
+  text.length > 0 && text.length <= longest
+    ? undefined
+    : mistake("INVALID", [field], `It has 1 to ${longest} characters.`, `Có từ 1 đến ${longest} ký tự.`);
+
+const inOrder = (field: string, earlier: string | null, later: string | null): Mistake | undefined =>
+  earlier !== null && later !== null && later < earlier
+    ? mistake("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
+    : undefined;
+
+const taken = (number: string): Mistakes =>
+  new Mistakes([
+    mistake(
+      "TAKEN",
+      ["number"],
+      `"${number}" names a document on record already; correct that one.`,
+      `"${number}" đã chỉ một văn bản trong danh mục; hãy sửa văn bản đó.`,
+    ),
+  ]);
+
+/** A number names one document, also as imports write it; nobody else gives one until the transaction ends. */
+async function refuseTaken(tx: Transaction, number: string, ownId: number | null): Promise<void> {
+  await takeScope(tx, "REFERENCE");
+  const known = await allLegalNames(tx);
+  if (known.some(({ text, id }) => id !== ownId && nameKey(text) === nameKey(number))) throw taken(number);
+}

@@ -1,0 +1,114 @@
+import { upsert } from "../../../core/database/upsert.js";
+import { onceEach, type Row } from "../../../files/reading/cells.js";
+import type { Into, Reader } from "../../import/reader.js";
+import { belongTogether } from "../total/ratio-units.js";
+import { METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
+
+/** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
+const PERCENT = "PERCENT";
+const WORDS = ["numerator_vi", "denominator_vi", "numerator_en", "denominator_en"];
+
+/**
+ * Which end of a metric is the good one, and what the counts of a ratio count. It is read before the metric itself, which
+ * is refused as a ratio if nothing is said here.
+ */
+export const metricMeanings: Reader = {
+  name: "metric-meanings",
+  writes: "REFERENCE",
+  columns: ["metric", "direction", "numerator_unit", "denominator_unit", "units_basis_vi", "units_basis_en"],
+  async read(rows, into) {
+    const units = await into.terms("UNIT");
+    const once = onceEach();
+    const found = rows.map((row) => {
+      once(row, "metric", row.text("metric"));
+      checkUnits(row);
+      return {
+        metric_code: row.required("metric"),
+        direction: row.choice("direction", METRIC_DIRECTIONS),
+        numerator_unit_id: row.named("numerator_unit", "unit of measure", units),
+        denominator_unit_id: row.named("denominator_unit", "unit of measure", units),
+        basis_vi: row.text("units_basis_vi"),
+        basis_en: row.text("units_basis_en"),
+      };
+    });
+    return () => upsert(into.tx, "metric_meaning", ["metric_code"], found);
+  },
+};
+
+/** Both units or none, and two that belong together. */
+function checkUnits(row: Row): void {
+  const [above, below] = [row.text("numerator_unit"), row.text("denominator_unit")];
+  if (above === null && below === null) return;
+  const [numerator, denominator] = [row.required("numerator_unit"), row.required("denominator_unit")];
+  const [vi, en] = [row.text("units_basis_vi"), row.text("units_basis_en")];
+  if (belongTogether({ numerator, denominator, basis: vi && en })) return;
+  row.problem("denominator_unit", "INCONSISTENT", {
+    en:
+      `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and ` +
+      "units_basis_en which document has one of the first for one of the second.",
+    vi:
+      `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở ` +
+      "units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.",
+  });
+}
+
+/** What is measured. A new metric is a row here, not code. */
+export const metrics: Reader = {
+  name: "metrics",
+  writes: "REFERENCE",
+  columns: [
+    ...["code", "name_vi", "name_en", "programme", "unit", "kind", "subject_type"],
+    ...WORDS,
+    ...["legal_document", "note_vi", "note_en"],
+  ],
+  async read(rows, into) {
+    const [units, programmes] = [await into.terms("UNIT"), await into.terms("PROGRAMME")];
+    const documents = await into.legalDocuments();
+    const counted = await ratiosIn(into);
+    for (const row of rows) checkDefinition(row, counted);
+    const found = rows.map((row, position) => ({
+      code: row.required("code"),
+      name_vi: row.required("name_vi"),
+      name_en: row.required("name_en"),
+      programme_id: row.requiredNamed("programme", "programme", programmes),
+      unit_id: row.requiredNamed("unit", "unit of measure", units),
+      kind: row.choice("kind", METRIC_KINDS),
+      subject_type: row.choice("subject_type", SUBJECT_TYPES),
+      numerator_vi: row.text("numerator_vi"),
+      numerator_en: row.text("numerator_en"),
+      denominator_vi: row.text("denominator_vi"),
+      denominator_en: row.text("denominator_en"),
+      legal_document_id: row.named("legal_document", "legal document", documents),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+      position,
+    }));
+    return () => upsert(into.tx, "metric", ["code"], found);
+  },
+};
+
+/** The metrics of which is known what their counts count. */
+async function ratiosIn({ tx }: Into): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ code: string }>(
+    "SELECT metric_code AS code FROM metric_meaning WHERE numerator_unit_id IS NOT NULL",
+  );
+  return new Set(rows.map(({ code }) => code));
+}
+
+/** A ratio is in percent, and says in words and in units what stands over what; nothing else is in percent. */
+function checkDefinition(row: Row, counted: ReadonlySet<string>): void {
+  const [isRatio, isPercent] = [row.text("kind") === "RATIO", row.text("unit") === PERCENT];
+  if (isRatio !== isPercent)
+    row.problem("unit", "INCONSISTENT", {
+      en: `A RATIO is in ${PERCENT}, and nothing else is: a percentage needs its counts.`,
+      vi: `Chỉ RATIO có đơn vị ${PERCENT}: tỷ lệ phần trăm phải có các số đếm.`,
+    });
+  if (!isRatio) return;
+  for (const column of WORDS) row.required(column);
+  const code = row.required("code");
+  if (!counted.has(code))
+    row.problem("kind", "INCONSISTENT", {
+      en: `What the counts of "${code}" count is not known; import its metric-meanings first.`,
+      vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy nhập metric-meanings trước.`,
+    });
+}

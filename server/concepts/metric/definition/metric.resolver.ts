@@ -1,0 +1,210 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { LocalDate } from "../../../core/schema/scalars.js";
+import { copies, copy, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { CODES, requireKnown, termsOf } from "../../known-code.js";
+import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../../legal-basis/legal-document.type.js";
+import { Term } from "../../term/term.type.js";
+import { Observation } from "../observation/observation.type.js";
+import { FiguresRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
+import { lastTotals, totalsOverTime } from "../total/metric-total.js";
+import { MetricFilter } from "./metric.input.js";
+import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
+import { Metric, MetricTotal } from "./metric.type.js";
+import { homeOf } from "./metric-scope.js";
+import { everyOf, isOf, subjectOf } from "./metric-subject.js";
+
+export const SUBJECT = about(
+  "Code of a facility or an area; the province if left out (the country for a metric collected for the country). An area code denotes whoever held it on the day of the figure.",
+  "Mã cơ sở hoặc đơn vị hành chính; bỏ trống là tỉnh (toàn quốc với chỉ số thu thập cho toàn quốc). Mã đơn vị hành chính chỉ đơn vị mang mã đó vào ngày của số liệu.",
+);
+
+const FROM = { nullable: true, description: about("First day.", "Từ ngày.") } as const;
+const TO = { nullable: true, description: about("Last day.", "Đến ngày.") } as const;
+
+export const UNDER = about(
+  "Code of an area or a facility; the province, or the country for its metrics, if left out.",
+  "Mã đơn vị hành chính hoặc cơ sở; bỏ trống là tỉnh, hoặc toàn quốc với chỉ số toàn quốc.",
+);
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @Query(() => [Metric], { description: about("The metrics on record.", "Các chỉ số có trong sổ.") })
+  metrics(
+    @Arg("filter", () => MetricFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: MetricFilter | null | undefined,
+    @Ctx() { reference }: Context,
+  ): MetricRow[] {
+    const programme = filter?.programme;
+    requireKnown(termsOf("PROGRAMME"), "programme", programme, reference);
+    const wanted = reference.metrics
+      .all()
+      .filter(({ programmeId }) => programme == null || reference.terms.byId(programmeId).code === programme);
+    return copies("Metric", LATEST, wanted);
+  }
+
+  @Query(() => Metric, {
+    nullable: true,
+    description: about("One metric; null if there is none of this code.", "Một chỉ số; null nếu không có mã này."),
+  })
+  metric(
+    @Arg("code", () => String, { description: about('Such as "LINKUPS".', 'Ví dụ "LINKUPS".') }) code: string,
+    @Ctx() { reference }: Context,
+  ): MetricRow | null {
+    const found = reference.metrics.all().find((metric) => metric.code === code);
+    return found ? copy("Metric", LATEST, found) : null;
+  }
+
+  @FieldResolver(() => Term, { description: about("Unit of measure.", "Đơn vị tính.") })
+  unit(@Root() { unitId }: MetricRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(unitId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What the numerator of a ratio counts; null for a count.",
+      "Tử số của tỷ lệ đếm gì; null với số đếm.",
+    ),
+  })
+  numeratorUnit(@Root() { numeratorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(numeratorUnitId);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What its denominator counts: the same, or what `unitsBasisEn` pairs with it; null for a count.",
+      "Mẫu số đếm gì: cùng một thứ, hoặc thứ mà `unitsBasisVi` cho đi với nó; null với số đếm.",
+    ),
+  })
+  denominatorUnit(@Root() { denominatorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(denominatorUnitId);
+  }
+
+  @FieldResolver(() => Term, { description: about("The programme it belongs to.", "Chương trình.") })
+  programme(@Root() { programmeId }: MetricRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(programmeId);
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about(
+      "The document that asks for it; null: none is named.",
+      "Văn bản yêu cầu chỉ số; null: không nêu.",
+    ),
+  })
+  legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
+    const found = reference.legalDocuments.maybeById(legalDocumentId);
+    return found && copy("LegalDocument", LATEST, found);
+  }
+
+  @FieldResolver(() => Observation, {
+    nullable: true,
+    description: about(
+      "The last reported figure; null if nothing was reported.",
+      "Số liệu mới nhất đã báo cáo; null nếu chưa có.",
+    ),
+  })
+  latest(
+    @Root() metric: MetricRow,
+    @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ) {
+    requireKnown(CODES.BODY, "subject", subject, reference);
+    const world = worldOf(metric);
+    return related(
+      metric,
+      `latest ${JSON.stringify([subject, recordedAsOf])}`,
+      async (metrics: readonly MetricRow[]) => {
+        const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+        const found = await latestByMetric(
+          db,
+          asked.map(({ id }) => id),
+          everyOf(asked),
+          readingOf(recordedAsOf),
+        );
+        const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
+        together("Observation", world, latest);
+        return latest;
+      },
+    );
+  }
+
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "Its figures for one subject, oldest first; a blank cell that was asked for is there, without figures.",
+      "Các số liệu của một đối tượng, cũ trước mới sau; ô được yêu cầu nhưng để trống vẫn có mặt, không có số.",
+    ),
+  })
+  series(
+    @Root() metric: MetricRow,
+    @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
+    @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
+    @Arg("to", () => LocalDate, TO) to: string | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() { db, reference }: Context,
+  ) {
+    requireKnown(CODES.BODY, "subject", subject, reference);
+    const world = worldOf(metric);
+    const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
+    return related(metric, key, async (metrics: readonly MetricRow[]) => {
+      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+      const ids = asked.map(({ id }) => id);
+      const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
+      const series = asked.map((each) => found.filter((row) => isOf(row, each)));
+      together("Observation", world, series.flat());
+      return series;
+    });
+  }
+
+  @FieldResolver(() => MetricTotal, {
+    description: about(
+      "Summed over an area or a managing body, as they were on the day of the figures.",
+      "Tổng trên một địa bàn hoặc cơ quan quản lý, theo địa giới và tổ chức vào ngày của số liệu.",
+    ),
+  })
+  total(
+    @Root() metric: MetricRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Arg("on", () => LocalDate, {
+      nullable: true,
+      description: about(
+        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported, or, where nobody has, the last asked for.",
+        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo; nếu chưa nơi nào báo cáo thì lần yêu cầu gần nhất.",
+      ),
+    })
+    on: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
+    return related(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      return lastTotals(context, asked, on ?? null);
+    });
+  }
+
+  @FieldResolver(() => [MetricTotal], {
+    description: about(
+      "Its totals over an area or a managing body on each day that figures were asked for, oldest first; each as the map and the organisation were on its day. Empty if nobody there was asked.",
+      "Tổng trên một địa bàn hoặc cơ quan quản lý tại từng ngày có yêu cầu số liệu, cũ trước mới sau; mỗi ngày theo địa giới và tổ chức của ngày đó. Rỗng nếu ở đó chưa nơi nào được yêu cầu.",
+    ),
+  })
+  totals(
+    @Root() metric: MetricRow,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
+    @Arg("to", () => LocalDate, TO) to: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
+    return related(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      return totalsOverTime(context, asked, from ?? null, to ?? null);
+    });
+  }
+}

@@ -1,0 +1,177 @@
+import type { Database } from "../../../core/database/database.js";
+import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../../core/database/sql.js";
+
+export interface MetricRow {
+  id: number;
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  kind: string;
+  subjectType: string;
+  direction: string;
+  unitId: number;
+  programmeId: number;
+  legalDocumentId: number | null;
+  numeratorVi: string | null;
+  numeratorEn: string | null;
+  denominatorVi: string | null;
+  denominatorEn: string | null;
+  numeratorUnitId: number | null;
+  denominatorUnitId: number | null;
+  unitsBasisVi: string | null;
+  unitsBasisEn: string | null;
+  noteVi: string | null;
+  noteEn: string | null;
+}
+
+export interface ObservationRow {
+  id: number;
+  metricId: number;
+  facilityId: number | null;
+  areaId: number | null;
+  on: string;
+  from: string | null;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  approximate: number;
+  reported: number;
+  quoteVi: string | null;
+  noteVi: string | null;
+  noteEn: string | null;
+  sectionId: number;
+  version: number;
+  /** On which day it was on record so; left out: now. */
+  recordedAsOf?: string;
+}
+
+export const allMetrics = (db: Database): Promise<MetricRow[]> =>
+  db.query(
+    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
+      "programme_id AS programmeId, legal_document_id AS legalDocumentId, numerator_vi AS numeratorVi, " +
+      "numerator_en AS numeratorEn, denominator_vi AS denominatorVi, denominator_en AS denominatorEn, " +
+      "COALESCE(direction, 'NEITHER') AS direction, numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
+      "basis_en AS unitsBasisEn, note_vi AS noteVi, note_en AS noteEn " +
+      "FROM metric m LEFT JOIN metric_meaning ON metric_code = m.code ORDER BY position",
+  );
+
+export const OBSERVATION =
+  "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.on_date AS `on`, o.from_date AS `from`, " +
+  "o.`value`, o.numerator, o.denominator, o.approximate, o.reported, o.quote AS quoteVi, o.note_vi AS noteVi, " +
+  "o.note_en AS noteEn, o.section_id AS sectionId, o.version";
+
+export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> => {
+  const wanted = isOneOf("o.id", ids);
+  return db.query(`SELECT ${OBSERVATION} FROM observation o WHERE ${wanted.sql}`, wanted.params);
+};
+
+/** How figures are read: as they are now (`NOW`), or as they were on record on a day (`recorded.store.ts`). */
+export interface Reading {
+  /**
+   * Of each metric and subject the last reported one that meets the conditions on `o`; by metric, the latest first.
+   * `per` names the columns of metric and subject in the order of an index.
+   */
+  latest(db: Database, per: string, conditions: readonly Sql[]): Promise<ObservationRow[]>;
+  /** All that meet them, blank cells too; by metric, oldest first. */
+  all(db: Database, conditions: readonly Sql[]): Promise<ObservationRow[]>;
+}
+
+/** Those of now. */
+export const NOW: Reading = {
+  latest(db, per, conditions) {
+    const where = allOf(conditions);
+    return db.query(
+      `SELECT * FROM (SELECT ${OBSERVATION}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
+        `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1 ORDER BY metricId, \`on\` DESC`,
+      where.params,
+    );
+  },
+  all(db, conditions) {
+    const where = allOf(conditions);
+    return db.query(
+      `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
+      where.params,
+    );
+  },
+};
+
+/** Whom figures are asked for: the areas that have or had a code, or the facility that has it. */
+export type Subject = { areas: readonly number[] } | { facility: string };
+
+const about = (subject: Subject): Sql =>
+  "areas" in subject
+    ? isOneOf("o.area_id", subject.areas)
+    : sqlOf("o.facility_id = (SELECT id FROM facility WHERE code = ?)", [subject.facility]);
+
+/** The last reported figure of each metric for each of these subjects, the latest first. */
+export const latestByMetric = (
+  db: Database,
+  metricIds: readonly number[],
+  subject: Subject,
+  { latest }: Reading = NOW,
+): Promise<ObservationRow[]> =>
+  latest(db, "o.metric_id, o.subject_key", [isOneOf("o.metric_id", metricIds), about(subject)]);
+
+/** The last reported figure of each of these metrics (all, if null) for each of these facilities or areas. */
+export function latestBySubject(
+  db: Database,
+  column: "facility_id" | "area_id",
+  ids: readonly number[],
+  metricIds: readonly number[] | null,
+  asOf: string | null,
+  { latest }: Reading = NOW,
+): Promise<ObservationRow[]> {
+  const where = [isOneOf(`o.${column}`, ids)];
+  if (metricIds !== null) where.push(isOneOf("o.metric_id", metricIds));
+  if (asOf !== null) where.push(sqlOf("o.on_date <= ?", [asOf]));
+  return latest(db, `o.${column}, o.metric_id`, where);
+}
+
+/** All figures of these metrics for one subject, oldest first; a blank cell that was asked for is a row without figures. */
+export const seriesOf = (
+  db: Database,
+  metricIds: readonly number[],
+  subject: Subject,
+  from: string | null,
+  to: string | null,
+  { all }: Reading = NOW,
+): Promise<ObservationRow[]> =>
+  all(db, [
+    isOneOf("o.metric_id", metricIds),
+    about(subject),
+    ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
+    ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
+  ]);
+
+/** What figures to go through, of one metric; null: of all subjects, from the first day on, to the last. */
+export interface FigureFilter {
+  subjectKeys: readonly string[] | null;
+  from: string | null;
+  to: string | null;
+}
+
+/** Where to go on: with the later figures of a subject, or with the subjects after it. */
+export type FigurePlace = { subject: string; after: string } | { afterSubject: string };
+
+/** The next figures of a metric, by subject and oldest first, at most so many: found at once, wherever they stand. */
+export function figuresFrom(
+  db: Database,
+  metricId: number,
+  { subjectKeys, from, to }: FigureFilter,
+  place: FigurePlace,
+  most: number,
+): Promise<ObservationRow[]> {
+  const where = allOf([
+    sqlOf("o.metric_id = ?", [metricId]),
+    "subject" in place
+      ? sqlOf("o.subject_key = ? AND o.on_date > ?", [place.subject, place.after])
+      : sqlOf("o.subject_key > ?", [place.afterSubject]),
+    ...(subjectKeys === null ? [] : [sqlOf(`o.subject_key IN (${placeholders(subjectKeys)})`, subjectKeys)]),
+    ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
+    ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
+  ]);
+  return db.query(
+    `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date LIMIT ${most}`,
+    where.params,
+  );
+}

@@ -1,0 +1,75 @@
+import type { Context } from "../../../core/context.js";
+import { inVietnamese } from "../../../core/schema/about.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { exported } from "../../../files/writing/export.js";
+import { requireKnown } from "../../../files/writing/known.js";
+import { dayOf, needed, word } from "../../../files/writing/parameters.js";
+import { day, inPieces, number, tableOf, text } from "../../../files/writing/table.js";
+import { allBodies } from "../../facility/list/facilities-under.js";
+import { percentOf } from "../../provenance/ratio.js";
+import { citedIn } from "../../provenance/source/source.export.js";
+import { type ObservationRow, observationsById } from "../definition/metric.store.js";
+import { homeOf } from "../definition/metric-scope.js";
+import { metricsNamed } from "../observation/observation.export.js";
+import { type LeagueRow, wholeLeagues } from "./league.js";
+import { LeagueStanding } from "./league.type.js";
+
+/** A line of the table with the figure that puts it there. */
+interface Line extends LeagueRow {
+  observation: ObservationRow | null;
+}
+
+export const leagueExport = exported({
+  name: "league",
+  titleVi: "Bảng xếp hạng",
+  field: "Query.metric",
+  parameters: {
+    metric: needed("Chỉ số"),
+    under: word("Trên địa bàn hoặc thuộc cơ quan"),
+    on: dayOf("Số liệu gần nhất tính đến ngày"),
+  },
+  async open({ metric: code, under, on }, context) {
+    const { reference } = context;
+    const [metric] = metricsNamed(reference, [code], null);
+    if (!metric) throw new Error("A metric that is known is not to be found.");
+    requireKnown("under", under, allBodies(reference));
+    const asked = { metric, under: under ?? homeOf(metric, reference) };
+    const [league] = await wholeLeagues(context, [asked], on, LATEST);
+    return tableOf<Line>(
+      [
+        text("Chỉ số", () => metric.nameVi),
+        number("Hạng", (line) => line.rank),
+        text("Mã đối tượng", (line) => subjectOf(line, context)?.code ?? null),
+        text("Đối tượng", (line) => subjectOf(line, context)?.name ?? null),
+        number("Giá trị", ({ observation }) => observation?.value ?? null),
+        number("Tử số", ({ observation }) => observation?.numerator ?? null),
+        number("Mẫu số", ({ observation }) => observation?.denominator ?? null),
+        number(
+          "Tỷ lệ tính lại (%)",
+          ({ observation }) => observation && percentOf(observation.numerator, observation.denominator),
+        ),
+        text("Tình trạng xếp hạng", (line) => inVietnamese(LeagueStanding, line.standing)),
+        day("Tính đến ngày", () => league?.day ?? null),
+        ...citedIn(reference, ({ observation }: Line) => observation?.sectionId ?? null),
+      ],
+      inPieces(league?.lines ?? [], withFigures(context)),
+      ({ observation }) => (observation ? [observation.sectionId] : []),
+    );
+  },
+});
+
+function subjectOf({ facilityId, areaId }: Line, { reference }: Context): { code: string; name: string } | null {
+  if (facilityId !== null) return reference.facilities.in(LATEST).find(facilityId);
+  return areaId === null ? null : reference.areas.viewOrLast(areaId, LATEST);
+}
+
+const withFigures =
+  ({ db }: Context) =>
+  async (lines: readonly LeagueRow[]): Promise<Line[]> => {
+    const found = await observationsById(
+      db,
+      lines.flatMap(({ observationId }) => observationId ?? []),
+    );
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return lines.map((line) => ({ ...line, observation: byId.get(line.observationId ?? 0) ?? null }));
+  };

@@ -1,0 +1,19 @@
+import { exactly, type Fraction } from "../../provenance/fraction.js";
+import { exactPercentOf } from "../../provenance/ratio.js";
+
+/** What a figure says, in the words of a row. */
+export interface Figure {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/**
+ * A figure in the unit of its metric, exactly. Of a ratio the percentage of its counts, or the printed one where the
+ * counts are not both known; none for a denominator of 0.
+ */
+export function exactFigure(kind: string, { value, numerator, denominator }: Figure): Fraction | null {
+  if (kind === "RATIO" && denominator === 0) return null;
+  const counted = kind === "RATIO" ? exactPercentOf(numerator, denominator) : null;
+  return counted ?? (value === null ? null : exactly(value));
+}

@@ -1,0 +1,43 @@
+import type { Into } from "../../import/reader.js";
+import { undoes } from "../../import/undone.js";
+import { figureKeyOf, figuresOnRecord, withdrawnKeys } from "./figure.store.js";
+import { type Replaced, undoneIn } from "./figure-changes.js";
+import type { Placed } from "./figure-writer.js";
+
+/** Keeps the figures of a file from undoing what people have corrected or withdrawn, and tells each row that would. */
+export class ActsOnFigures {
+  #withdrawn: Promise<ReadonlyMap<string, string>> | undefined;
+
+  constructor(private readonly into: Into) {}
+
+  /** The rows that bring no withdrawn figure back. */
+  async notWithdrawn(placed: readonly Placed[]): Promise<readonly Placed[]> {
+    const { run, tx } = this.into;
+    if (run.isOurs || run.mayUndoActs) return placed;
+    this.#withdrawn ??= withdrawnKeys(tx);
+    const withdrawn = await this.#withdrawn;
+    const doubtful = placed.filter(({ values }) => withdrawn.has(figureKeyOf(values)));
+    if (doubtful.length === 0) return placed;
+    // What was recorded anew since is a figure like any other.
+    const known = await figuresOnRecord(
+      tx,
+      doubtful.map(({ values }) => values),
+    );
+    const wrong = new Set(doubtful.filter(({ values }) => !known.has(figureKeyOf(values))));
+    for (const { row, values } of wrong) {
+      const on = (withdrawn.get(figureKeyOf(values)) ?? "").slice(0, 10);
+      row.problem("subject", "UNDOES_ACT", undoes({ act: "observationWithdraw", on }));
+    }
+    return placed.filter((each) => !wrong.has(each));
+  }
+
+  /** Those that replace no figure which an act has corrected. */
+  async notCorrected<T extends Replaced & Pick<Placed, "row">>(replaced: readonly T[]): Promise<T[]> {
+    const undone = await undoneIn(this.into, replaced);
+    return replaced.filter(({ known, row }) => {
+      const act = undone.get(known.id);
+      if (act) row.problem("subject", "UNDOES_ACT", undoes(act));
+      return act === undefined;
+    });
+  }
+}

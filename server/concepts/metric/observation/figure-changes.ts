@@ -1,0 +1,150 @@
+import { insertNew, upsert } from "../../../core/database/upsert.js";
+import type { Traced } from "../../../core/mutation/trail.js";
+import type { Into } from "../../import/reader.js";
+import { type Undone, undoneBy } from "../../import/undone.js";
+import type { ObservationRow } from "../definition/metric.store.js";
+import {
+  FIGURE_KEY,
+  figureKeyOf,
+  figuresOnRecord,
+  type ObservationValues,
+  type OnRecord,
+  withdrawnKeys,
+} from "./figure.store.js";
+
+const FIGURES = ["from_date", "value", "numerator", "denominator"] as const;
+const WORDS = ["approximate", "quote", "note_vi", "note_en"] as const;
+
+/** Whether a file says of a figure what is on record. Of another source only the figures are compared. */
+export function isSameFigure(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
+  const differs = (column: (typeof FIGURES)[number] | (typeof WORDS)[number]) =>
+    known[column] !== (values[column] ?? null);
+  if (FIGURES.some(differs) || known.reported !== values.reported) return false;
+  if (known.section_id !== sectionId) return true;
+  return !WORDS.some(differs) && printedNow(known, values) === known.printed;
+}
+
+/** How the value is printed: a file that has it as a plain number says nothing of that. */
+const printedNow = (known: OnRecord, { value, printed = null }: ObservationValues) =>
+  printed ?? (value === known.value ? known.printed : null);
+
+/**
+ * Those that may be written: a file that comes with the product takes back nothing that people have corrected or
+ * withdrawn by acts.
+ */
+export async function writable(
+  into: Into,
+  found: readonly ObservationValues[],
+): Promise<ReadonlySet<ObservationValues>> {
+  if (!into.run.isOurs || found.length === 0) return new Set(found);
+  const withdrawn = await withdrawnKeys(into.tx);
+  const corrected = await into.keptFromActs("Observation");
+  const known = corrected.size > 0 ? await figuresOnRecord(into.tx, found) : new Map<string, OnRecord>();
+  return new Set(
+    found.filter((values) => {
+      const key = figureKeyOf(values);
+      return !withdrawn.has(key) && !corrected.has(known.get(key)?.id ?? null);
+    }),
+  );
+}
+
+/** What is to be written over a figure on record. */
+export interface Replaced {
+  known: OnRecord;
+  values: ObservationValues;
+}
+
+/** The values of its row afterwards, a version more. */
+function writtenOver(into: Into, { known, values }: Replaced): ObservationValues {
+  const { import_id: _, ...given } = values;
+  return {
+    ...given,
+    printed: printedNow(known, values),
+    // What was asked for and left blank is recorded on the day on which it is filled.
+    recorded_on: known.reported === 0 ? into.begun.recorded_on : known.recorded_on,
+    version: into.run.isTraced ? known.version + 1 : known.version,
+  };
+}
+
+const tracedOf = (known: OnRecord, written: ObservationValues): Traced => {
+  const after = { ...known, ...written } as OnRecord;
+  return { type: "Observation", id: known.id, version: after.version, before: asRow(known), after: asRow(after) };
+};
+
+/** Of figures that would be replaced those that an act has changed, by id: a file that may not undo acts is told. */
+export async function undoneIn(into: Into, replaced: readonly Replaced[]): Promise<ReadonlyMap<number, Undone>> {
+  if (into.run.isOurs || into.run.mayUndoActs || replaced.length === 0) return new Map();
+  const traced = replaced.map((each) => tracedOf(each.known, writtenOver(into, each)));
+  return undoneBy(into.tx, "Observation", traced);
+}
+
+/** Writes other figures over those on record, each a version more. */
+export async function replaceFigures(into: Into, replaced: readonly Replaced[]): Promise<void> {
+  const { tx, counts } = into;
+  const written = replaced.map((each) => writtenOver(into, each));
+  await upsert(tx, "observation", FIGURE_KEY, written);
+  counts.changed += written.length;
+  await into.trace(
+    "DATA",
+    replaced.map(({ known }, i) => tracedOf(known, written[i] ?? {})),
+  );
+}
+
+/** As the trail shows a figure, whatever has changed it. */
+const asRow = (known: OnRecord): ObservationRow => ({
+  id: known.id,
+  metricId: known.metric_id,
+  facilityId: known.facility_id,
+  areaId: known.area_id,
+  on: known.on_date,
+  from: known.from_date,
+  value: known.value,
+  numerator: known.numerator,
+  denominator: known.denominator,
+  approximate: known.approximate,
+  reported: known.reported,
+  quoteVi: known.quote,
+  noteVi: known.note_vi,
+  noteEn: known.note_en,
+  sectionId: known.section_id,
+  version: known.version,
+});
+
+/** A document's table that somebody imports again takes back no act either, unless it says that it may. */
+async function refuseUndoing(
+  into: Into,
+  fresh: readonly ObservationValues[],
+  replaced: readonly Replaced[],
+): Promise<void> {
+  if (into.run.isOurs || into.run.mayUndoActs) return;
+  const [corrected] = await undoneIn(into, replaced);
+  const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
+  if (corrected && known) throw into.refusedFor(`${known.subject_key} ${known.on_date}`, corrected[1]);
+  const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
+  const back = fresh.find((values) => withdrawn.has(figureKeyOf(values)));
+  if (!back) return;
+  const on = (withdrawn.get(figureKeyOf(back)) ?? "").slice(0, 10);
+  throw into.refusedFor(`${back.subject_key} ${back.on_date}`, { act: "observationWithdraw", on });
+}
+
+/**
+ * Writes the figures of a document's table, and its blank cells where no other source has a figure: asked again is not
+ * taken back.
+ */
+export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
+  const { tx, counts } = into;
+  const known = await figuresOnRecord(tx, found);
+  const may = await writable(into, found);
+  const [fresh, replaced]: [ObservationValues[], { known: OnRecord; values: ObservationValues }[]] = [[], []];
+  for (const values of may) {
+    const own = known.get(figureKeyOf(values));
+    if (!own) fresh.push({ ...values, ...into.begun });
+    else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {
+      if (own.section_id !== values.section_id || !isSameFigure(own, values, own.section_id))
+        replaced.push({ known: own, values });
+    }
+  }
+  await refuseUndoing(into, fresh, replaced);
+  counts.inserted += await insertNew(tx, "observation", FIGURE_KEY, fresh);
+  await replaceFigures(into, replaced);
+}

@@ -1,0 +1,59 @@
+import { isKeptWhole, MOST_DECIMALS } from "../../../core/schema/checks.js";
+import type { Row } from "../../../files/reading/cells.js";
+
+/** What a metric wants of its figures. */
+export interface FigureKind {
+  id: number;
+  code: string;
+  kind: string;
+  subject_type: string;
+}
+
+/** A figure of a row: 0 or more, as exact as it is kept. */
+export function figureIn(row: Row, column: string): number | null {
+  const number = row.number(column);
+  if (number === null || (number >= 0 && isKeptWhole(number))) return number;
+  const text = row.text(column);
+  row.problem(
+    column,
+    "NOT_A_NUMBER",
+    number < 0
+      ? { en: `"${text}" is below 0.`, vi: `"${text}" nhỏ hơn 0.` }
+      : {
+          en: `"${text}" has more than ${MOST_DECIMALS} decimals; round it.`,
+          vi: `"${text}" có hơn ${MOST_DECIMALS} chữ số thập phân; hãy làm tròn.`,
+        },
+  );
+  return null;
+}
+
+/** A figure is of a day that has been, a period ends after it begins. */
+export function mindFigureDays(row: Row, from: string | null, on: string, today: string): void {
+  if (on > today) row.problem("on", "INCONSISTENT", { en: `${on} is after today.`, vi: `${on} là sau hôm nay.` });
+  if (from === null || from <= on) return;
+  row.problem("from", "INCONSISTENT", {
+    en: `The period begins on ${from}, after its end ${on}.`,
+    vi: `Kỳ bắt đầu ngày ${from}, sau ngày cuối kỳ ${on}.`,
+  });
+}
+
+/** A count has no numerator and no denominator. */
+export function mindFigureParts(row: Row, { code, kind }: FigureKind): void {
+  if (kind === "RATIO") return;
+  for (const column of ["numerator", "denominator"]) {
+    if (row.text(column) === null) continue;
+    row.problem(column, "INCONSISTENT", {
+      en: `"${code}" is a count; it has no ${column}.`,
+      vi: `"${code}" là số đếm; cột này phải để trống.`,
+    });
+  }
+}
+
+/** Each metric is collected for one kind of subject. */
+export function mindSubject(row: Row, { code, subject_type }: FigureKind, kind: string): void {
+  if (kind === subject_type) return;
+  row.problem("subject", "INCONSISTENT", {
+    en: `"${code}" is collected for each ${subject_type}; this is a ${kind}.`,
+    vi: `"${code}" được thu thập cho ${subject_type}; đây là ${kind}.`,
+  });
+}

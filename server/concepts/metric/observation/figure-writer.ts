@@ -1,0 +1,118 @@
+import { insertNew } from "../../../core/database/upsert.js";
+import type { Row } from "../../../files/reading/cells.js";
+import type { Into } from "../../import/reader.js";
+import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
+import { ActsOnFigures } from "./figure-acts.js";
+import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
+
+/** A row of a file, and the values to write. */
+export interface Placed {
+  row: Row;
+  values: ObservationValues;
+}
+
+/** What a row says of a figure on record: of columns that its file does not have it says nothing. */
+export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {
+  const said = { ...values };
+  const isOwn = known.section_id === sectionId;
+  const isSameValue = known.value === values.value && known.numerator === values.numerator;
+  const silent = (column: string) => !row.says(column);
+  if (silent("from")) said.from_date = known.from_date;
+  // A sentence that prints another figure does not stand beside the new one.
+  if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quote = known.quote;
+  for (const column of ["note_vi", "note_en"] as const) if (silent(column) && isOwn) said[column] = known[column];
+  return said;
+}
+
+/** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
+export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId: number): boolean {
+  if (isSameFigure(known, values, sectionId)) return false;
+  if (known.section_id === sectionId || known.reported === 0) return true;
+  row.problem("subject", "OTHER_SOURCE", {
+    en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
+    vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
+  });
+  return false;
+}
+
+const repeats = (row: Row): void =>
+  void row.problem("subject", "DUPLICATE", {
+    en: "An earlier line is about the same.",
+    vi: "Một dòng trước đã nói về cùng nội dung này.",
+  });
+
+/**
+ * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
+ * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
+ * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
+ * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
+ */
+export class FigureWriter {
+  /** A bit for each figure that was on record before, and that the file has spoken of. */
+  #spoken = new Uint8Array();
+
+  readonly #acts: ActsOnFigures;
+
+  constructor(
+    private readonly into: Into,
+    private readonly sectionId: number,
+  ) {
+    this.#acts = new ActsOnFigures(into);
+  }
+
+  /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
+  async write(given: readonly Placed[]): Promise<void> {
+    const { tx, counts } = this.into;
+    const may = await writable(
+      this.into,
+      given.map(({ values }) => values),
+    );
+    const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
+    const values = placed.map((each) => each.values);
+    const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
+    counts.inserted += inserted;
+    if (inserted < placed.length) await this.#settle(placed, await figuresOnRecord(tx, values), inserted);
+  }
+
+  /** Replaces what may be replaced and reports the rest. */
+  async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
+    const fresh = this.#freshIn(found, inserted);
+    const given = new Set<string>();
+    const replaced: (Placed & { known: OnRecord })[] = [];
+    for (const { row, values } of placed) {
+      const key = figureKeyOf(values);
+      const known = found.get(key);
+      if (known === undefined) continue;
+      if (given.has(key)) repeats(row);
+      else if (known.import_id === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
+        repeats(row);
+      } else if (!fresh.has(known.id)) {
+        this.#speakOf(known.id);
+        const said = saidOf(known, { row, values }, this.sectionId);
+        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ row, known, values: said });
+      }
+      given.add(key);
+    }
+    await replaceFigures(this.into, await this.#acts.notCorrected(replaced));
+  }
+
+  /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */
+  #freshIn(found: ReadonlyMap<string, OnRecord>, inserted: number): ReadonlySet<number> {
+    const own = [...found.values()].filter((known) => known.import_id === this.into.run.id).map(({ id }) => id);
+    return new Set(own.sort((a, b) => b - a).slice(0, inserted));
+  }
+
+  #isSpokenOf(id: number): boolean {
+    return ((this.#spoken[id >> 3] ?? 0) & (1 << (id & 7))) !== 0;
+  }
+
+  #speakOf(id: number): void {
+    const place = id >> 3;
+    if (place >= this.#spoken.length) {
+      const longer = new Uint8Array(2 * place + 1);
+      longer.set(this.#spoken);
+      this.#spoken = longer;
+    }
+    this.#spoken[place] = (this.#spoken[place] ?? 0) | (1 << (id & 7));
+  }
+}

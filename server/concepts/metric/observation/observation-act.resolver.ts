@@ -1,0 +1,63 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { INPUT } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import type { ObservationRow } from "../definition/metric.store.js";
+import {
+  ObservationCorrectInput,
+  ObservationPayload,
+  ObservationRecordInput,
+  ObservationWithdrawInput,
+} from "./observation.input.js";
+import { correct, record, withdraw } from "./observation-acts.js";
+
+const handedOut = ({ observation }: { observation: ObservationRow }) => ({
+  observation: copy("Observation", LATEST, observation),
+});
+
+@Resolver()
+export class ObservationActResolver {
+  @Mutation(() => ObservationPayload, {
+    nullable: true,
+    description: about(
+      "Records a figure. One that is on record already is not replaced (TAKEN): correct it. For ADMIN, and for editors with the data of their facility and of what it manages.",
+      "Ghi một số liệu. Số liệu đã có không bị thay thế (TAKEN): hãy sửa số liệu đó. Dành cho ADMIN, và người nhập liệu với dữ liệu của đơn vị mình và đơn vị trực thuộc.",
+    ),
+  })
+  async observationRecord(
+    @Arg("input", () => ObservationRecordInput, { description: INPUT }) input: ObservationRecordInput,
+    @Ctx() context: Context,
+  ) {
+    return handedOut(await record(context, input));
+  }
+
+  @Mutation(() => ObservationPayload, {
+    nullable: true,
+    description: about(
+      "Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.",
+      "Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.",
+    ),
+  })
+  async observationCorrect(
+    @Arg("input", () => ObservationCorrectInput, { description: INPUT }) input: ObservationCorrectInput,
+    @Ctx() context: Context,
+  ) {
+    return handedOut(await correct(context, input));
+  }
+
+  @Mutation(() => ObservationPayload, {
+    nullable: true,
+    description: about(
+      "Takes a figure off the record, for a reason; the trail keeps it. Another one may then be recorded in its place. What a document prints is withdrawn by ADMIN alone (else FORBIDDEN).",
+      "Rút một số liệu, kèm lý do; nhật ký vẫn giữ. Sau đó có thể ghi số liệu khác vào chỗ đó. Số liệu do tài liệu in chỉ ADMIN được rút (người khác: FORBIDDEN).",
+    ),
+  })
+  async observationWithdraw(
+    @Arg("input", () => ObservationWithdrawInput, { description: INPUT }) input: ObservationWithdrawInput,
+    @Ctx() context: Context,
+  ) {
+    return handedOut(await withdraw(context, input));
+  }
+}

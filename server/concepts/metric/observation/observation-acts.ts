@@ -1,0 +1,248 @@
+import { mayActOn } from "../../../core/access/reach.js";
+import type { Context } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import { act, type Deed, Stale } from "../../../core/mutation/act.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import type { Trail } from "../../../core/mutation/trail.js";
+import { notKnown } from "../../../core/schema/code-lookup.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
+import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
+import { areaSubject, facilitySubject, figures, type Subject } from "./figure-values.js";
+import type { ObservationCorrectInput, ObservationRecordInput, ObservationWithdrawInput } from "./observation.input.js";
+import {
+  addObservation,
+  changeObservation,
+  findObservation,
+  observationOf,
+  type RecordedValues,
+  recordedRow,
+  withdrawObservation,
+} from "./observation.store.js";
+
+interface Payload {
+  observation: ObservationRow;
+}
+
+/** Records a figure that is not on record; one that was asked for and left blank is filled. */
+export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
+  act(context, "observationRecord", input, async (deed) => {
+    const { reference } = context;
+    const { metric, subject } = placeOf(deed, input);
+    refuseMistakes([...problemsOfDays(input, deed.today), ...problemsOfFigures(metric, input)]);
+    const note_vi = tidyNote(input.noteVi);
+    return deed.write(async (tx, trail) => {
+      const values = {
+        metric_id: metric.id,
+        section_id: await enteredSectionId(tx, trail, reference),
+        ...subject,
+        on_date: input.on,
+        from_date: input.from ?? null,
+        ...figures(input),
+        approximate: 0,
+        note_vi,
+        recorded_on: deed.today,
+      };
+      const id = await addObservation(tx, values);
+      return id === null ? fill(tx, trail, values) : traced(trail, null, recordedRow(id, 1, values));
+    });
+  });
+
+/** What was asked for and left blank gets its figure; one that was reported is not replaced. */
+async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Promise<Payload> {
+  const known = await observationOf(tx, values);
+  if (!known) throw new Error("A figure that is on record already is not to be found.");
+  if (known.reported === 1) {
+    const taken = mistake(
+      "TAKEN",
+      ["on"],
+      "There is a figure of this metric for this subject and day already; correct that one.",
+      "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
+    );
+    throw new Mistakes([taken], { observation: copy("Observation", LATEST, known) });
+  }
+  // What a document says beside its blank is not said of the figure of another source.
+  await changeObservation(tx, known, { ...values, quote: null, note_en: null });
+  return traced(trail, known, recordedRow(known.id, known.version + 1, values));
+}
+
+/** Replaces the figures of an observation by those that are right. */
+export const correct = (context: Context, input: ObservationCorrectInput): Promise<Payload> =>
+  act(context, "observationCorrect", input, async (deed) => {
+    const before = await expected(deed, input);
+    const metric = context.reference.metrics.byId(before.metricId);
+    const reason = readReason(input.reason);
+    refuseMistakes([reason.mistake, ...problemsOfFigures(metric, input)]);
+    const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
+    const now = { ...figures(input), approximate: 0 };
+    return deed.write(async (tx, trail) => {
+      // What was printed was another figure; the trail knows it.
+      await changeObservation(tx, before, { ...now, note_vi: noteVi, printed: null });
+      return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason.text);
+    });
+  });
+
+/** Takes a figure off the record, for a reason; the trail keeps it, and its place is free. */
+export const withdraw = (context: Context, input: ObservationWithdrawInput): Promise<Payload> =>
+  act(context, "observationWithdraw", input, async (deed) => {
+    const before = await expected(deed, input);
+    const reason = readReason(input.reason);
+    refuseMistakes([reason.mistake]);
+    return deed.write(async (tx, trail) => {
+      await withdrawObservation(tx, before, deed.at);
+      const version = before.version + 1;
+      trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason: reason.text });
+      return { observation: { ...before, version } };
+    });
+  });
+
+/** Notes in the trail what an observation has become. */
+function traced(
+  trail: Trail,
+  before: ObservationRow | null,
+  after: ObservationRow,
+  reason: string | null = null,
+): Payload {
+  const { id, version } = after;
+  trail.add("DATA", { type: "Observation", id, version, before, after, reason });
+  return { observation: after };
+}
+
+/** The observation that is meant, at the version that was seen; the same refusal where there is none and where it is not theirs. */
+async function expected(
+  { name, context, today }: Deed,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<ObservationRow> {
+  const found = await findObservation(context.db, readRowId(id, "Observation"));
+  if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["id"],
+        "There is no such figure among those that you may change.",
+        "Không có số liệu này trong phạm vi bạn được thay đổi.",
+      ),
+    ]);
+  }
+  refusePrinted(context, found);
+  refuseStale({ en: "The figure", vi: "Số liệu" }, found.version, expectedVersion, {
+    observation: copy("Observation", LATEST, found),
+  });
+  return found;
+}
+
+/** What a document printed is cited under its name: an editor may not put another figure there, or take it away. */
+function refusePrinted({ viewer, reference }: Context, { sectionId }: ObservationRow): void {
+  if (viewer.role === "ADMIN") return;
+  const isPrinted = isInDocument(reference, sectionId);
+  if (isPrinted === undefined) throw new Stale();
+  if (!isPrinted) return;
+  throw new Mistakes([
+    mistake(
+      "FORBIDDEN",
+      ["id"],
+      "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
+      "Số liệu này do một tài liệu in và được dẫn theo tên tài liệu đó: chỉ Sở Y tế được sửa hoặc rút.",
+    ),
+  ]);
+}
+
+/** The metric, and whom it is recorded for: a facility or an area that is there on the day, as the metric wants it. */
+function placeOf(
+  { name, context, today }: Deed,
+  input: ObservationRecordInput,
+): { metric: MetricRow; subject: Subject } {
+  const { reference } = context;
+  const world = { asOf: input.on };
+  const metrics = reference.metrics.all();
+  const metric = metrics.find(({ code }) => code === input.metric);
+  if (!metric) {
+    const what = { en: "metric has code", vi: "chỉ số mang mã" };
+    throw new Mistakes([
+      notKnown(
+        ["metric"],
+        what,
+        input.metric,
+        metrics.map(({ code }) => code),
+      ),
+    ]);
+  }
+  const facility = reference.facilities.in(world).findByCode(input.subject);
+  const area = facility ? null : reference.areas.holder(input.subject, world);
+  if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["subject"],
+        `On ${input.on} nothing for which you may record figures has code "${input.subject}".`,
+        `Vào ngày ${input.on} không có đối tượng nào mang mã "${input.subject}" mà bạn được ghi số liệu.`,
+      ),
+    ]);
+  }
+  const kind = facility ? "FACILITY" : area?.areaType;
+  if (kind !== metric.subjectType) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        ["subject"],
+        `"${metric.code}" is collected for each ${metric.subjectType}; "${input.subject}" is a ${kind}.`,
+        `"${metric.code}" được thu thập cho ${metric.subjectType}; "${input.subject}" là ${kind}.`,
+      ),
+    ]);
+  }
+  return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
+}
+
+const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (Mistake | undefined)[] => [
+  on > today
+    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    : undefined,
+  from != null && from > on
+    ? mistake(
+        "INVALID",
+        ["from"],
+        `The period begins on ${from}, after its end ${on}.`,
+        `Kỳ bắt đầu ngày ${from}, sau ngày cuối kỳ ${on}.`,
+      )
+    : undefined,
+];
+
+/** A count has a value and nothing else, a ratio at least one of its three. */
+function problemsOfFigures(
+  { kind, code }: MetricRow,
+  { value, numerator, denominator }: Pick<ObservationRecordInput, "value" | "numerator" | "denominator">,
+): (Mistake | undefined)[] {
+  if (kind === "RATIO") {
+    const isBlank = value == null && numerator == null && denominator == null;
+    return [
+      isBlank
+        ? mistake(
+            "INVALID",
+            ["numerator"],
+            `"${code}" is a ratio; give its counts, or the percentage that was reported.`,
+            `"${code}" là tỷ lệ; hãy nhập các số đếm hoặc tỷ lệ phần trăm đã báo cáo.`,
+          )
+        : undefined,
+    ];
+  }
+  const isOfRatio = (field: "numerator" | "denominator", given: number | null | undefined) =>
+    given == null
+      ? undefined
+      : mistake(
+          "INVALID",
+          [field],
+          `"${code}" is a count; it has no ${field}.`,
+          `"${code}" là số đếm; không có trường ${field}.`,
+        );
+  return [
+    value == null
+      ? mistake("INVALID", ["value"], `"${code}" is a count; give its value.`, `"${code}" là số đếm; hãy nhập giá trị.`)
+      : undefined,
+    isOfRatio("numerator", numerator),
+    isOfRatio("denominator", denominator),
+  ];
+}

@@ -1,0 +1,119 @@
+import type { Database } from "../../../core/database/database.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { inDigits } from "../../../files/writing/csv.js";
+import { exported } from "../../../files/writing/export.js";
+import { requireKnown } from "../../../files/writing/known.js";
+import { dayOf, word, words } from "../../../files/writing/parameters.js";
+import { type Cell, columnsOf, PIECE, tableOf } from "../../../files/writing/table.js";
+import type { AreaBook } from "../../area/area-book.js";
+import { allBodies } from "../../facility/list/facilities-under.js";
+import type { FacilityWorld } from "../../facility/register/facility-world.js";
+import { OBSERVATIONS } from "../../import/formats.js";
+import type { Reference } from "../../reference.js";
+import {
+  type FigureFilter,
+  type FigurePlace,
+  figuresFrom,
+  type MetricRow,
+  type ObservationRow,
+} from "../definition/metric.store.js";
+import type { Figure } from "./exact-figure.js";
+import { areaSubject, facilitySubject } from "./figure-values.js";
+
+export const observationsExport = exported({
+  name: "observations",
+  titleVi: OBSERVATIONS.titleVi,
+  format: OBSERVATIONS,
+  field: "Query.metrics",
+  parameters: {
+    metric: words("Chỉ số"),
+    programme: word("Chương trình"),
+    subject: word("Đối tượng"),
+    from: dayOf("Từ ngày"),
+    to: dayOf("Đến ngày"),
+  },
+  open({ metric, programme, subject, from, to }, { db, reference }) {
+    const metrics = metricsNamed(reference, metric, programme);
+    requireKnown("subject", subject, allBodies(reference));
+    const subjectKeys = subject === null ? null : keysOf(subject, reference);
+    return tableOf(columnsIn(reference), inOrder(db, metrics, { subjectKeys, from, to }), cites);
+  },
+});
+
+const cites = ({ sectionId }: ObservationRow): number[] => [sectionId];
+
+/** The metrics of these codes and this programme; null: of all. */
+export function metricsNamed(
+  { metrics, terms }: Reference,
+  codes: readonly string[] | null,
+  programme: string | null,
+): MetricRow[] {
+  const all = metrics.all();
+  for (const code of codes ?? []) requireKnown("metric", code, all);
+  requireKnown("programme", programme, terms.of("PROGRAMME"));
+  return all
+    .filter(({ code }) => codes === null || codes.includes(code))
+    .filter(({ programmeId }) => programme === null || terms.byId(programmeId).code === programme);
+}
+
+/** Whom a code denotes, on whatever day: an area code all that have or had it. */
+function keysOf(code: string, { areas, facilities }: Reference): string[] {
+  const held = areas.holders(code);
+  if (held.length > 0) return held.map((id) => areaSubject(id).subject_key);
+  return [facilitySubject(facilities.in(LATEST).findByCode(code)?.id ?? null).subject_key];
+}
+
+/** The figures by metric and subject, oldest first, read piece by piece. */
+async function* inOrder(db: Database, metrics: readonly MetricRow[], filter: FigureFilter) {
+  for (const { id } of metrics) {
+    let place: FigurePlace | null = { afterSubject: "" };
+    while (place) {
+      const piece: ObservationRow[] = await figuresFrom(db, id, filter, place, PIECE);
+      if (piece.length > 0) yield piece;
+      place = placeAfter(piece, place);
+    }
+  }
+}
+
+/** A piece that is full may have ended within a subject; null: there are no more. */
+function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): FigurePlace | null {
+  const last = piece.length === PIECE ? piece.at(-1) : undefined;
+  if (last) return { subject: keyOf(last), after: last.on };
+  return "subject" in place ? { afterSubject: place.subject } : null;
+}
+
+const keyOf = ({ facilityId, areaId }: ObservationRow): string =>
+  (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subject_key;
+
+function columnsIn({ areas, facilities, metrics }: Reference) {
+  const units = facilities.in(LATEST);
+  return columnsOf(OBSERVATIONS, {
+    metric: (row: ObservationRow) => metrics.byId(row.metricId).code,
+    subject: (row) => subjectCode(row, units, areas),
+    from: (row) => row.from,
+    on: (row) => row.on,
+    value: (row) => figureOf(row, "value"),
+    numerator: (row) => figureOf(row, "numerator"),
+    denominator: (row) => figureOf(row, "denominator"),
+    quote: (row) => row.quoteVi,
+    note_vi: (row) => row.noteVi,
+    note_en: (row) => row.noteEn,
+  });
+}
+
+/** A figure of somebody who was added after the export began is told of nobody: then there is no file. */
+function subjectCode({ facilityId, areaId, on }: ObservationRow, units: FacilityWorld, areas: AreaBook): string {
+  const code = facilityId === null ? areas.denote(areaId ?? 0, { asOf: on }) : units.find(facilityId)?.code;
+  if (code == null) throw new Error("The subject of a figure is not known as of the revision of the export.");
+  return code;
+}
+
+/** Which number of a figure is the approximate one, where one is: no document says so of two. */
+const ABOUT = ["numerator", "value", "denominator"] as const;
+
+/** The number; as "~515" where it is known to be about right only. */
+function figureOf(row: ObservationRow, column: keyof Figure): Cell {
+  const figure = row[column];
+  const isAbout = row.approximate === 1 && column === ABOUT.find((each) => row[each] !== null);
+  return figure !== null && isAbout ? `~${inDigits(figure)}` : figure;
+}

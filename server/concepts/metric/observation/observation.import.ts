@@ -1,0 +1,133 @@
+import { LONGEST_NOTE } from "../../../core/mutation/note.js";
+import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
+import { isApproximate } from "../../../files/reading/printed.js";
+import { FacilityLives } from "../../facility/import/facility-lives.js";
+import { columnsIn, OBSERVATIONS } from "../../import/formats.js";
+import type { Into, Reader } from "../../import/reader.js";
+import { inPrint } from "../../provenance/source/in-print.js";
+import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
+import { FigureTrial } from "./figure-trial.js";
+import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
+import { FigureWriter } from "./figure-writer.js";
+
+const FIGURES = ["value", "numerator", "denominator"];
+
+/** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
+export const observations: Reader = {
+  ...columnsIn(OBSERVATIONS),
+  writes: "DATA",
+  async begin(into) {
+    const sheet = await observationSheet(into);
+    const { begun, run } = into;
+    const { aside } = into;
+    const writer = aside ? new FigureTrial(into, aside, sheet.sectionId) : new FigureWriter(into, sheet.sectionId);
+    const placed = (rows: readonly Row[]) =>
+      rows.flatMap((row) => {
+        const found = placedOf(row, sheet, run.today);
+        return found ? [{ row, values: { ...found, ...begun } }] : [];
+      });
+    return {
+      read(piece) {
+        const figures = placed(piece);
+        return () => writer.write(figures);
+      },
+    };
+  },
+};
+
+/** The values to write of a row, once it is known what the figure is about. */
+function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>, today: string) {
+  const metric = row.requiredNamed("metric", "metric", sheet.metrics);
+  const on_date = row.requiredDay("on");
+  const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
+  const from_date = row.day("from");
+  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
+  mindFigureDays(row, from_date, on_date, today);
+  if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
+  if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  mindFigureParts(row, metric);
+  mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
+  return {
+    metric_id: metric.id,
+    section_id: sheet.sectionId,
+    subject_key,
+    facility_id,
+    area_id,
+    on_date,
+    from_date,
+    value,
+    numerator,
+    denominator,
+    reported: value === null && numerator === null && denominator === null ? 0 : 1,
+    approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
+    printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
+    quote: row.text("quote"),
+    note_vi: row.short("note_vi", LONGEST_NOTE),
+    note_en: row.short("note_en", LONGEST_NOTE),
+  };
+}
+
+/** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
+const printedOtherwise = (text: string, value: number): string | null =>
+  [inPrint(value), `${inPrint(value)}%`].includes(text) ? null : text;
+
+/** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
+export async function observationSheet(into: Into) {
+  const facilities = await into.facilities();
+  // Whoever may write for some facilities only writes for no area.
+  const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
+  const once = onceEach();
+  return {
+    sectionId: await into.sectionId(),
+    lives: await FacilityLives.of(into.tx),
+    metrics: namesOf(
+      (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
+        (metric) => [metric.code, metric] as const,
+      ),
+    ),
+    areaTypes: new Map(
+      (await into.tx.query<{ id: number; type: string }>("SELECT id, area_type AS type FROM area")).map(
+        ({ id, type }) => [id, type] as const,
+      ),
+    ),
+    /** The unit that a row of a table is about; no other row is about the same. */
+    facility(row: Row, column: string): Subject {
+      const id = row.requiredNamed(column, "facility", facilities);
+      once(row, column, id);
+      return facilitySubject(id);
+    },
+    /** The same for an area. */
+    area(row: Row, column: string, day: string): Subject {
+      const id = row.requiredNamed(column, "area", areas.on(day));
+      once(row, column, id);
+      return areaSubject(id);
+    },
+    subject(row: Row, column: string, dayColumn: string) {
+      const day = row.day(dayColumn);
+      const there = areas.on(day);
+      // Of a day that cannot be read it is not known whom a code of several areas means: the day is what is wrong.
+      if (day === null && there.isAmbiguous(row.text(column) ?? "")) return facilitySubject(null);
+      return anySubject(row, column, there, facilities, into.run.mayWrite !== undefined);
+    },
+  };
+}
+
+const NO_AREAS = { on: () => namesOf<number>([]) };
+
+function anySubject(
+  row: Row,
+  column: string,
+  areas: Names<number>,
+  facilities: Names<number>,
+  isOfEditor: boolean,
+): Subject {
+  const text = row.required(column);
+  const area = areas.find(text);
+  if (area !== undefined) return areaSubject(area);
+  const facility = facilities.find(text) ?? null;
+  if (facility === null && text !== "") {
+    const what = isOfEditor ? "facility of yours" : "area or facility";
+    row.unknown(column, what, text, areas.likeness(), facilities.likeness());
+  }
+  return facilitySubject(facility);
+}

@@ -1,0 +1,144 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { copies, dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import type { World } from "../../../core/time/point-in-time.js";
+import { Area } from "../../area/area.type.js";
+import type { AreaView } from "../../area/area-book.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import { Ratio } from "../../provenance/ratio.type.js";
+import { Citation } from "../../provenance/source/source.type.js";
+import type { Reference } from "../../reference.js";
+import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
+import { Metric } from "../definition/metric.type.js";
+import { Observation, ObservationSubject } from "./observation.type.js";
+import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
+
+/** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
+export function subjectsOf(
+  rows: readonly { facilityId: number | null; areaId: number | null }[],
+  world: World,
+  { areas, facilities }: Reference,
+) {
+  const units = rows.map(({ facilityId }) => (facilityId === null ? null : own(facilities.in(world).find(facilityId))));
+  const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, world)));
+  together("Facility", world, units);
+  together("Area", world, places);
+  return rows.map((_, i) => units[i] ?? places[i]);
+}
+
+@Resolver(() => Observation)
+export class ObservationResolver {
+  @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
+  metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
+    const world = worldOf(observation);
+    return related(observation, "metric", (observations: readonly ObservationRow[]) =>
+      copies(
+        "Metric",
+        world,
+        observations.map(({ metricId }) => reference.metrics.byId(metricId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => ObservationSubject, {
+    description: about("Whom or what it is about.", "Đối tượng của số liệu."),
+  })
+  subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
+    const world = worldOf(observation);
+    return related(observation, "subject", (observations: readonly ObservationRow[]) =>
+      subjectsOf(observations, world, reference),
+    );
+  }
+
+  @FieldResolver(() => Ratio, {
+    nullable: true,
+    description: about(
+      "The counts of a ratio, with the percentage recomputed from them; null for a count.",
+      "Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.",
+    ),
+  })
+  ratio(@Root() { metricId, numerator, denominator }: ObservationRow, @Ctx() { reference }: Context): Ratio | null {
+    return reference.metrics.byId(metricId).kind === "RATIO" ? { numerator, denominator } : null;
+  }
+
+  @FieldResolver(() => Citation, { nullable: true, description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: ObservationRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+const METRICS = about(
+  "Codes of metrics; all if left out. An unknown code is BAD_USER_INPUT.",
+  "Mã các chỉ số; bỏ trống là tất cả. Mã không có là lỗi BAD_USER_INPUT.",
+);
+
+/** The last figures of a subject, added to its type by the concept that owns them. */
+@Resolver(() => Facility)
+export class FacilityObservationsResolver {
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "The last reported figure of each metric for this facility until that day, by the order of the metrics.",
+      "Số liệu mới nhất đã báo cáo của từng chỉ số cho cơ sở này đến ngày đó, theo thứ tự chỉ số.",
+    ),
+  })
+  latestObservations(
+    @Root() facility: FacilityRow,
+    @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    return latestOf(context, facility, "facility_id", metrics, recordedAsOf);
+  }
+}
+
+@Resolver(() => Area)
+export class AreaObservationsResolver {
+  @FieldResolver(() => [Observation], {
+    description: about(
+      "The last reported figure of each metric for this area itself until that day, by the order of the metrics.",
+      "Số liệu mới nhất đã báo cáo của từng chỉ số cho chính đơn vị hành chính này đến ngày đó, theo thứ tự chỉ số.",
+    ),
+  })
+  latestObservations(
+    @Root() area: AreaView,
+    @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
+    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    return latestOf(context, area, "area_id", metrics, recordedAsOf);
+  }
+}
+
+function latestOf<Subject extends { id: number }>(
+  { db, reference }: Context,
+  subject: Subject,
+  column: "facility_id" | "area_id",
+  codes: readonly string[] | null | undefined,
+  recordedAsOf: string | null | undefined,
+) {
+  requireKnown(CODES.METRIC, "metrics", codes, reference);
+  const world = worldOf(subject);
+  const order = reference.metrics
+    .all()
+    .filter(({ code }) => codes == null || codes.includes(code))
+    .map(({ id }) => id);
+  if (order.length === 0) return [];
+  const key = `latest observations ${JSON.stringify([codes, recordedAsOf])}`;
+  return related(subject, key, async (subjects: readonly Subject[]) => {
+    const found = await latestBySubject(
+      db,
+      column,
+      subjects.map(({ id }) => id),
+      codes == null ? null : order,
+      world.asOf,
+      readingOf(recordedAsOf),
+    );
+    together("Observation", world, found);
+    const place = new Map(order.map((id, i) => [id, i]));
+    found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
+    return dealOut(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));
+  });
+}

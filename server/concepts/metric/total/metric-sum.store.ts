@@ -1,0 +1,130 @@
+import type { Database } from "../../../core/database/database.js";
+import { allOf, isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import type { MetricRow } from "../definition/metric.store.js";
+
+/** The last day of each metric (until `on`) for which anybody reported, and for which somebody left a blank. */
+export const lastDays = (
+  db: Database,
+  metricIds: readonly number[],
+  on: string | null,
+): Promise<{ metricId: number; reported: number; day: string | null }[]> => {
+  // Each of these is one look at the end of an index; a GROUP BY would read all figures of the metrics.
+  const asked = metricIds.flatMap((metricId) => [1, 0].map((reported) => ({ metricId, reported })));
+  return db.query(
+    asked
+      .map(
+        () =>
+          "SELECT ? AS metricId, ? AS reported, MAX(on_date) AS day FROM observation " +
+          `WHERE metric_id = ? AND reported = ?${on === null ? "" : " AND on_date <= ?"}`,
+      )
+      .join(" UNION ALL "),
+    asked.flatMap(({ metricId, reported }) => [
+      ...[metricId, reported, metricId, reported],
+      ...(on === null ? [] : [on]),
+    ]),
+  );
+};
+
+export interface SumRow {
+  metricId: number;
+  day: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  reporting: number;
+  asked: number;
+}
+
+/** Whose figures are summed: what to read, and under which condition. */
+export interface Among {
+  from: string;
+  where: Sql;
+}
+
+const FIGURES = "observation o";
+
+export const everybody: Among = { from: FIGURES, where: sqlOf("o.facility_id IS NOT NULL") };
+export const nobody: Among = { from: FIGURES, where: sqlOf("1 = 0") };
+
+/** The facilities that stood in these areas on the day of the figure. */
+export const standingIn = (areaIds: readonly number[]): Among => ({
+  // CROSS JOIN tells the embedded database to begin with the places, which are few.
+  from:
+    "facility_place pl CROSS JOIN observation o ON o.facility_id = pl.facility_id " +
+    "AND o.on_date >= pl.valid_from AND o.on_date < pl.valid_to",
+  where: isOneOf("pl.area_id", areaIds),
+});
+
+export const these = (column: "facility_id" | "area_id", ids: readonly number[]): Among => ({
+  from: FIGURES,
+  where: isOneOf(`o.${column}`, ids),
+});
+
+/** What is summed: figures of these metrics, all of one kind, of the days from `from` on and before `before`. */
+export interface SumQuestion {
+  metrics: readonly MetricRow[];
+  from: string;
+  before: string;
+  among: Among;
+}
+
+/** What is read for each question, in one statement; `select` reads the columns of `o`. */
+function answered<Row>(
+  db: Database,
+  questions: readonly SumQuestion[],
+  select: (question: SumQuestion) => string,
+  end = "",
+  order = "",
+): Promise<Row[]> {
+  const parts = questions.map((question) => {
+    const { metrics, from, before, among } = question;
+    const ids = metrics.map(({ id }) => id);
+    const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
+    const { sql, params } = allOf([isOneOf("o.metric_id", ids), days, among.where]);
+    return { sql: `SELECT ${select(question)} FROM ${among.from} WHERE ${sql}${end}`, params };
+  });
+  return db.query<Row>(
+    parts.map(({ sql }) => sql).join(" UNION ALL ") + order,
+    parts.flatMap(({ params }) => params),
+  );
+}
+
+const SUMS_OF_COUNTS = "SUM(o.`value`) AS `value`, NULL AS numerator, NULL AS denominator";
+/** Over those who know both counts. */
+const SUMS_OF_RATIOS =
+  "NULL AS `value`, SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
+  "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator";
+
+/** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
+export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> =>
+  answered(
+    db,
+    questions,
+    ({ metrics }) =>
+      `o.metric_id AS metricId, o.on_date AS day, ${metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS}, ` +
+      "SUM(o.reported) AS reporting, COUNT(*) AS asked",
+    " GROUP BY o.metric_id, o.on_date",
+    " ORDER BY day",
+  );
+
+/** A figure as it is ranked. */
+export interface FigureRow {
+  id: number;
+  metricId: number;
+  facilityId: number | null;
+  areaId: number | null;
+  reported: number;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** The figures themselves, one by one. */
+export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<FigureRow[]> =>
+  answered(
+    db,
+    questions,
+    () =>
+      "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.reported, o.`value`, " +
+      "o.numerator, o.denominator",
+  );

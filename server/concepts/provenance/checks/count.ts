@@ -1,0 +1,103 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import type { RoundRow } from "../../assessment/result/assessment.store.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import type { Reference } from "../../reference.js";
+import { dayOfSection, type Facts, figuresOf } from "../discrepancy/check-input.js";
+import { compareCount } from "../discrepancy/compare.js";
+import { inPrint } from "../source/in-print.js";
+import type { StatementRow } from "../source/statement.store.js";
+import type { StatementCheck } from "./statement-check.js";
+
+/** What can be counted; `words` are what the statement writes behind the noun. */
+const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: string) => number> = {
+  ROUNDS: (statement, { reference }) => roundsKnownTo(statement, reference).length,
+  DISTRICTS: ({ sectionId }, { reference }) =>
+    reference.areas.all({ asOf: dayOfSection(sectionId, reference) }).filter(({ areaType }) => areaType === "DISTRICT")
+      .length,
+  /** Facilities of these types and service levels. */
+  FACILITIES: (statement, { reference }, words) => facilitiesWith(words.split(" "), statement, reference).length,
+  /** Facilities whose profile stands in this section. */
+  PROFILES: ({ sectionId }, { reference }) =>
+    reference.facilities
+      .in({ asOf: dayOfSection(sectionId, reference) })
+      .sorted("CODE")
+      .filter(({ profileSectionId }) => profileSectionId === sectionId).length,
+  /** Facilities of these rounds, whether their results are still as printed or not. */
+  ASSESSED: (statement, { reference }) =>
+    distinct(
+      roundsKnownTo(statement, reference)
+        .flatMap(({ id }) => reference.assessments.ofRound(id))
+        .map(({ facilityId }) => facilityId),
+    ),
+  WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
+  /** Facilities or areas with a figure, or a blank cell for one. */
+  SUBJECTS: (statement, facts) => distinct(figuresOf(statement, facts).map(({ subject }) => subject)),
+  FINDINGS: ({ sectionId }, { reference }) => reference.findings.filter((row) => row.sectionId === sectionId).length,
+  RECIPIENTS: ({ sectionId }, { reference }) =>
+    distinct(
+      reference.campaign.tasks.filter((row) => row.sectionId === sectionId).map(({ recipientVi }) => recipientVi),
+    ),
+  COLUMNS: (_, { reference }, form) => {
+    const id = formId(form, reference);
+    return reference.campaign.columns.filter((column) => column.formId === id).length;
+  },
+  /** Facilities that owe this form. */
+  OBLIGED: (_, { reference }, form) => {
+    const demands = reference.campaign.demands.filter((demand) => demand.formId === formId(form, reference));
+    const ids = new Set(demands.map(({ id }) => id));
+    return distinct(
+      reference.campaign.obligations.filter(({ demandId }) => ids.has(demandId)).map(({ facilityId }) => facilityId),
+    );
+  },
+};
+
+/** A count in a sentence, or the last number of a numbered list, against the loaded rows. */
+export const countCheck: StatementCheck = {
+  needs: ["stated", "compared_with"],
+  begins: Object.keys(COUNTED),
+  check(statement, facts) {
+    const [noun = "", ...words] = (statement.comparedWith ?? "").split(" ");
+    const counted = COUNTED[noun]?.(statement, facts, words.join(" ")) ?? null;
+    const compared = compareCount(/\d+/.exec(statement.stated ?? "")?.[0] ?? "", counted);
+    const isOfFacilities = noun === "FACILITIES" && compared.status === "CONFLICT";
+    return isOfFacilities ? { ...compared, explanation: narrower(words, statement, facts.reference) } : compared;
+  },
+};
+
+/** The rounds whose results were known on the day of the document. */
+function roundsKnownTo({ sectionId }: StatementRow, reference: Reference): RoundRow[] {
+  const day = dayOfSection(sectionId, reference);
+  return reference.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
+}
+
+const distinct = (values: readonly (string | number)[]): number => new Set(values).size;
+
+const formId = (code: string, { campaign }: Reference): number | undefined =>
+  campaign.forms.find((form) => form.code === code)?.id;
+
+/** The facilities that have all of these codes of types and service levels, on the day of the document. */
+function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, reference: Reference): FacilityRow[] {
+  const wanted = codes.map((code) =>
+    ["FACILITY_TYPE", "SERVICE_LEVEL"].map((vocabulary) => reference.terms.find(vocabulary, code)?.id),
+  );
+  return reference.facilities
+    .in({ asOf: dayOfSection(sectionId, reference) })
+    .sorted("NAME")
+    .filter((row) => wanted.every(([type, level]) => row.facilityTypeId === type || row.serviceLevelId === level));
+}
+
+/** The one service level whose facilities alone give the printed count. */
+function narrower(codes: readonly string[], statement: StatementRow, reference: Reference): Sentence | null {
+  const all = facilitiesWith(codes, statement, reference);
+  const stated = Number(/\d+/.exec(statement.stated ?? "")?.[0]);
+  for (const { id, labelVi, labelEn } of reference.terms.of("SERVICE_LEVEL")) {
+    const others = all.filter(({ serviceLevelId }) => serviceLevelId !== id);
+    if (all.length - others.length !== stated) continue;
+    const names = others.map(({ name }) => name).join("; ");
+    return {
+      en: `Those of service level “${labelEn ?? labelVi}” alone are ${inPrint(stated)}; not among them: ${names}.`,
+      vi: `Chỉ tính tuyến ${labelVi} thì được ${inPrint(stated)}; không gồm: ${names}.`,
+    };
+  }
+  return null;
+}

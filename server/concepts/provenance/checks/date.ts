@@ -1,0 +1,35 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import type { Reference } from "../../reference.js";
+import { dayOfSection } from "../discrepancy/check-input.js";
+import { notComputable } from "../discrepancy/compare.js";
+import { dayInPrint, daysAfter, daysIn, inPrint } from "../source/in-print.js";
+import type { StatementCheck } from "./statement-check.js";
+
+/** The day printed for a legal document against its day of issue in the register; without one, that of the source. */
+export const dateCheck: StatementCheck = {
+  needs: ["stated"],
+  check({ stated, legalDocumentId, sectionId }, { reference }) {
+    const [printed] = daysIn(stated ?? "");
+    const document = reference.legalDocuments.maybeById(legalDocumentId);
+    const issuedOn = document ? document.issuedOn : dayOfSection(sectionId, reference);
+    if (!printed || issuedOn === null) return notComputable();
+    const found = { recomputed: dayInPrint(issuedOn), difference: inPrint(daysAfter(printed, issuedOn)) };
+    if (printed === issuedOn) return { ...found, status: "MATCH" };
+    const explanation = printedRightly(issuedOn, legalDocumentId, reference);
+    return { ...found, status: "CONFLICT", explanation };
+  },
+};
+
+/** Where the day of issue is printed as it is in the register. */
+function printedRightly(issuedOn: string, legalDocumentId: number | null, reference: Reference): Sentence | null {
+  const right = reference.statements.find(
+    (other) =>
+      other.kind === "DATE" && other.legalDocumentId === legalDocumentId && daysIn(other.stated ?? "")[0] === issuedOn,
+  );
+  if (legalDocumentId === null || !right) return null;
+  const { label } = reference.sections.byId(right.sectionId);
+  return {
+    en: `“${label}” prints ${dayInPrint(issuedOn)}, as the register has it.`,
+    vi: `Phần “${label}” in ${dayInPrint(issuedOn)}, đúng như sổ đăng ký.`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Reference } from "../../reference.js";
+import { notComputable } from "../discrepancy/compare.js";
+import { dayInPrint, daysAfter, daysIn, inPrint, yearsIn } from "../source/in-print.js";
+import type { StatementRow } from "../source/statement.store.js";
+import type { StatementCheck } from "./statement-check.js";
+
+/**
+ * A due day or year against the same one in another place: of a legal document, in another statement of it that holds
+ * the words compared with; else, in the demands of reports from the recipient of that name.
+ */
+export const deadlineCheck: StatementCheck = {
+  needs: ["stated", "compared_with"],
+  check: (statement, { reference }) =>
+    statement.legalDocumentId === null ? dueDay(statement, reference) : dueYear(statement, reference),
+};
+
+function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Reference) {
+  const [printed] = daysIn(stated ?? "");
+  const demands = campaign.demands.filter(({ recipientVi }) => recipientVi === comparedWith);
+  const [due, ...others] = [...new Set(demands.map(({ dueBefore }) => dueBefore))];
+  if (!printed || !due) return notComputable();
+  const isSame = printed === due && others.length === 0;
+  const recomputed = [due, ...others].map(dayInPrint).join("; ");
+  return {
+    recomputed,
+    difference: inPrint(daysAfter(printed, due)),
+    status: isSame ? "MATCH" : "CONFLICT",
+  } as const;
+}
+
+function dueYear({ stated, comparedWith, legalDocumentId, sectionId }: StatementRow, { targets }: Reference) {
+  const [printed] = yearsIn(stated ?? "");
+  const same = targets.all().filter((target) => {
+    return target.legalDocumentId === legalDocumentId && target.statementVi.includes(comparedWith ?? "");
+  });
+  const year = same.find((target) => target.sectionId !== sectionId)?.year;
+  if (printed === undefined || year === undefined) return notComputable();
+  const found = { recomputed: `${year}`, difference: inPrint(printed - year) };
+  if (printed === year) return { ...found, status: "MATCH" } as const;
+  const own = same.find((target) => target.sectionId === sectionId);
+  const explanation = own?.noteVi && own.noteEn ? { vi: own.noteVi, en: own.noteEn } : null;
+  return { ...found, status: "CONFLICT", explanation } as const;
+}

@@ -1,0 +1,28 @@
+import { metricsOf } from "../discrepancy/check-input.js";
+import { notComputable } from "../discrepancy/compare.js";
+import type { StatementCheck } from "./statement-check.js";
+
+const BASE_OF_RATES = /tính tỷ lệ/i;
+
+/**
+ * The formula printed above the column of a metric against the footnotes of its form: where one says by which column
+ * rates are computed, a formula that divides must divide by it.
+ */
+export const formulaCheck: StatementCheck = {
+  needs: ["metrics"],
+  check(statement, { reference }) {
+    const [metric] = metricsOf(statement, reference);
+    const column = reference.campaign.columns.find(({ metricId }) => metricId === metric?.id);
+    if (!column?.formula) return notComputable();
+    const columns = reference.campaign.columns.filter(({ formId }) => formId === column.formId);
+    const base = columns.find(({ footnoteVi }) => footnoteVi !== null && BASE_OF_RATES.test(footnoteVi));
+    const recomputed = base ? column.formula.replace(/\/\(\d+\)/, `/${base.number}`) : column.formula;
+    const found = { stated: column.formula, recomputed, difference: null };
+    if (!base || recomputed === column.formula) return { ...found, status: "MATCH" };
+    const explanation = {
+      en: `The footnote has rates computed by column ${base.number}: “${base.footnoteVi}”.`,
+      vi: `Ghi chú của biểu mẫu tính tỷ lệ theo cột ${base.number}: “${base.footnoteVi}”.`,
+    };
+    return { ...found, status: "CONFLICT", explanation };
+  },
+};

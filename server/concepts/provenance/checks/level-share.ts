@@ -1,0 +1,58 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import type { Facts } from "../discrepancy/check-input.js";
+import { compareShare } from "../discrepancy/compare.js";
+import type { LevelShareRow } from "../discrepancy/discrepancy.store.js";
+import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
+import { smallestWhole } from "../discrepancy/possible-counts.js";
+
+/** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
+export const levelSharesOf = (facts: Facts): DiscrepancyRow[] =>
+  facts.levelShares.map((row) => {
+    const { code } = facts.reference.rounds.byId(row.roundId);
+    const { at, known } = countsOf(row, facts);
+    const compared = compareShare(shareOf(row), at, known);
+    return discrepancyOf(
+      {
+        kind: "LEVEL_SHARE",
+        code: [code, row.level],
+        statement: `Tỷ lệ đơn vị ở mức ${row.level} năm ${code}`,
+        stated: row.printed,
+        sectionId: row.sectionId,
+        about: { type: "AssessmentRound", id: row.roundId },
+      },
+      {
+        ...compared,
+        recomputed: compared.recomputed && `${compared.recomputed} (${at}/${known})`,
+        explanation: compared.status === "MATCH" ? null : explained(row, facts, compared.explanation ?? null),
+      },
+    );
+  });
+
+/** "không có đơn vị nào" is 0%. */
+const shareOf = ({ printed }: LevelShareRow): string => (/\d/.test(printed) ? printed : "0%");
+
+function countsOf({ roundId, level }: LevelShareRow, { reference }: Facts) {
+  const levels = reference.assessments.ofRound(roundId).map(({ reportedLevel }) => reportedLevel);
+  const known = levels.filter((each) => each !== null);
+  return { at: known.filter((each) => each === level).length, known: known.length, all: levels.length };
+}
+
+/** The percentages that a report prints for the levels of a round. */
+export const levelSharesIn = (roundId: number, { levelShares }: Facts): LevelShareRow[] =>
+  levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
+
+/** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
+function explained(row: LevelShareRow, facts: Facts, rounding: Sentence | null): Sentence | null {
+  const rows = levelSharesIn(row.roundId, facts);
+  const whole = smallestWhole(rows.map(({ printed }) => printed));
+  if (whole === null) return rounding;
+  const { known, all } = countsOf(row, facts);
+  const [printed, given] = [whole.parts, rows.map((each) => countsOf(each, facts).at)].map((counts) =>
+    counts.join(", "),
+  );
+  const levels = rows.map(({ level }) => level).join(", ");
+  return {
+    en: `The shares printed for levels ${levels} are those of ${printed} among ${whole.units} units; the table gives ${given} among ${known} units with a level, and ${all - known} without.`,
+    vi: `Các tỷ lệ in cho mức ${levels} ứng với ${printed} trong ${whole.units} đơn vị; bảng cho ${given} trong ${known} đơn vị có mức, và ${all - known} đơn vị để trống.`,
+  };
+}

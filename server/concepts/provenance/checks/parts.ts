@@ -1,0 +1,77 @@
+import { parseNumber } from "../../../files/reading/printed.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
+import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
+import { compareCount, notComputable } from "../discrepancy/compare.js";
+import { dayInPrint, inPrint } from "../source/in-print.js";
+import type { StatementRow } from "../source/statement.store.js";
+import type { Checked, StatementCheck } from "./statement-check.js";
+
+const TOTAL = "TOTAL";
+
+/** In each row of a table, and in its row of totals, the first metric against the sum of the others. */
+export const partsCheck: StatementCheck = {
+  needs: ["metrics"],
+  check(statement, facts) {
+    const [whole, ...parts] = metricsOf(statement, facts.reference);
+    if (!whole) return [];
+    const amounts = amountsIn(statement, [whole, ...parts], facts);
+    return [...amounts.values()].flatMap(({ subject, on, name, of }) => {
+      const stated = of.get(whole.id);
+      if (stated === undefined) return [];
+      const sums = parts.map(({ id }) => of.get(id));
+      const sum = sums.every((each) => each !== undefined) ? sums.reduce((all, each) => all + each, 0) : null;
+      const checked: Checked = {
+        ...compareCount(inPrint(stated), sum),
+        stated: inPrint(stated),
+        statement: `${statement.statementVi}: ${name} (${dayInPrint(on)})`,
+        code: `${subject}.${on}`,
+      };
+      return checked;
+    });
+  },
+};
+
+interface Amounts {
+  subject: string;
+  name: string;
+  on: string;
+  /** By metric. */
+  of: Map<number, number>;
+}
+
+/** What the rows of the section, and its printed totals, give for these metrics, by subject and day. */
+function amountsIn({ sectionId }: StatementRow, metrics: readonly MetricRow[], facts: Facts): Map<string, Amounts> {
+  const { reference, figures, totals } = facts;
+  const kinds = new Map(metrics.map((metric) => [metric.id, metric]));
+  const found = new Map<string, Amounts>();
+  const note = (subject: string, on: string, name: () => string, metricId: number, amount: number | null) => {
+    if (amount === null) return;
+    const key = `${subject} ${on}`;
+    const amounts = found.get(key) ?? { subject, on, name: name(), of: new Map() };
+    found.set(key, amounts);
+    amounts.of.set(metricId, amount);
+  };
+  const day = dayOfSection(sectionId, reference);
+  for (const row of figures) {
+    const metric = kinds.get(row.metricId);
+    if (row.sectionId !== sectionId || !metric) continue;
+    note(row.subject, row.on, () => subjectName(row, day, reference), row.metricId, amountOf(row, metric));
+  }
+  for (const row of totals) {
+    if (row.sectionId !== sectionId || !kinds.has(row.metricId)) continue;
+    note(TOTAL, row.onDate, () => "TỔNG SỐ", row.metricId, parseNumber(row.printed));
+  }
+  return found;
+}
+
+/** A part, which is the numerator of the metric, is not more than its whole. */
+export const partOfCheck: StatementCheck = {
+  needs: ["metrics"],
+  check(statement, facts) {
+    const [own] = figuresOf(statement, facts);
+    if (own?.numerator == null || own.denominator === null) return notComputable();
+    const { numerator, denominator } = own;
+    const status = numerator <= denominator ? "MATCH" : "CONFLICT";
+    return { stated: inPrint(numerator), recomputed: `≤ ${inPrint(denominator)}`, difference: null, status };
+  },
+};

@@ -1,0 +1,105 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import { parseNumber } from "../../../files/reading/printed.js";
+import { type Facts, figuresOf, metricsOf } from "../discrepancy/check-input.js";
+import { notComputable } from "../discrepancy/compare.js";
+import { denominatorsFor, inCommon, smallestWhole } from "../discrepancy/possible-counts.js";
+import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
+import type { StatementRow } from "../source/statement.store.js";
+import { levelSharesIn } from "./level-share.js";
+import { printedShare, rangeInPrint } from "./share.js";
+import type { Checked, StatementCheck } from "./statement-check.js";
+
+/** A printed share of a whole, with its count where one is printed. */
+interface Share {
+  printed: string;
+  count: number | null;
+  approximate: boolean;
+}
+
+/** Those of the metrics; of the targets of a legal document; or of the levels of the round compared with. */
+function sharesOf(statement: StatementRow, facts: Facts): Share[] {
+  const { reference } = facts;
+  const { sectionId, legalDocumentId, comparedWith } = statement;
+  if (legalDocumentId !== null) {
+    const own = reference.targets.all().filter((row) => row.sectionId === sectionId);
+    return own
+      .filter((row) => row.legalDocumentId === legalDocumentId && row.count !== null)
+      .map(({ value, count }) => ({ printed: printedShare({ printed: null, value }), count, approximate: true }));
+  }
+  if (comparedWith !== null) {
+    const round = reference.rounds.all().find(({ code }) => code === comparedWith);
+    const rows = round ? levelSharesIn(round.id, facts) : [];
+    return rows.map(({ printed }) => ({ printed, count: null, approximate: false }));
+  }
+  const own = figuresOf(statement, facts).filter(({ value }) => value !== null);
+  return metricsOf(statement, reference).flatMap(({ id }) =>
+    own
+      .filter(({ metricId }) => metricId === id)
+      .map((row) => ({ printed: printedShare(row), count: row.numerator, approximate: row.approximate === 1 })),
+  );
+}
+
+/** Shares of one whole add up to 100%, or to as much as their rounding allows. */
+export const hundredPercentCheck: StatementCheck = {
+  needs: [],
+  check(statement, facts) {
+    const shares = sharesOf(statement, facts).map(({ printed }) => printed);
+    if (shares.length === 0) return notComputable();
+    const sum = shares.reduce((all, printed) => all + (parseNumber(printed) ?? 0), 0);
+    const rounding = shares.reduce((all, printed) => all + 0.5 / 10 ** decimalsIn(printed), 0);
+    const off = Math.abs(Math.round((sum - 100) * 1e6) / 1e6);
+    const status = off === 0 ? "MATCH" : off <= rounding ? "ROUNDING" : "CONFLICT";
+    return { stated: shares.join(" + "), recomputed: "100%", difference: lessInPrint(sum, 100), status };
+  },
+};
+
+/** One denominator gives all shares: with their counts, or with whole numbers where no counts are printed. */
+export const commonDenominatorCheck: StatementCheck = {
+  needs: [],
+  check(statement, facts) {
+    const shares = sharesOf(statement, facts);
+    const stated = shares.map(inPrintOf).join(", ");
+    const found = shares.every(({ count }) => count !== null) ? withCounts(shares) : withoutCounts(shares);
+    return { stated, ...found };
+  },
+};
+
+const inPrintOf = ({ printed, count, approximate }: Share): string =>
+  count === null ? printed : `${printed} (${approximate ? "~" : ""}${inPrint(count)})`;
+
+function withoutCounts(shares: readonly Share[]): Checked {
+  const whole = smallestWhole(shares.map(({ printed }) => printed));
+  const found = { recomputed: whole && `${inPrint(whole.units)} (${whole.parts.join(", ")})`, difference: null };
+  return { ...found, status: whole ? "MATCH" : "CONFLICT" };
+}
+
+function withCounts(shares: readonly Share[]): Checked {
+  if (shares.length === 0) return notComputable();
+  const ranges = shares.map(({ printed, count }) => denominatorsFor(printed, count ?? 0));
+  const common = inCommon(ranges);
+  if (common !== null) return { recomputed: rangeInPrint(common), difference: null, status: "MATCH" };
+  const recomputed = ranges.map(rangeInPrint).join("; ");
+  return { recomputed, difference: null, status: "CONFLICT", explanation: nearly(shares) };
+}
+
+const MOST_SLACK = 5;
+
+/** What the counts add up to, and by how much the approximate ones must be off for one denominator to give all shares. */
+function nearly(shares: readonly Share[]): Sentence {
+  const sum = inPrint(shares.reduce((all, { count }) => all + (count ?? 0), 0));
+  for (let slack = 1; slack <= MOST_SLACK; slack += 1) {
+    const ranges = shares.map(({ printed, count, approximate }) =>
+      denominatorsFor(printed, count ?? 0, approximate ? slack : 0),
+    );
+    const common = inCommon(ranges);
+    if (common === null) continue;
+    return {
+      en: `No denominator gives all of them. The counts add up to ${sum}; were those printed as “about” off by ${slack}, ${rangeInPrint(common)} would.`,
+      vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${sum}; nếu các số in là “khoảng” lệch ${slack} đơn vị thì mẫu số ${rangeInPrint(common)} cho ra tất cả.`,
+    };
+  }
+  return {
+    en: `No denominator gives all of them. The counts add up to ${sum}.`,
+    vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${sum}.`,
+  };
+}

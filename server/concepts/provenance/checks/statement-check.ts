@@ -1,0 +1,22 @@
+import type { Facts } from "../discrepancy/check-input.js";
+import type { Compared } from "../discrepancy/compare.js";
+import type { StatementRow } from "../source/statement.store.js";
+
+/** What a check of a statement finds; of several rows, each says which it is. */
+export type Checked = Compared & {
+  /** Instead of what the statement says to be printed. */
+  stated?: string;
+  statement?: string;
+  /** Which of the rows, behind the code of the statement. */
+  code?: string;
+};
+
+type Need = "stated" | "legal_document" | "metrics" | "compared_with";
+
+/** How statements of a kind are checked, and which cells they need for it. */
+export interface StatementCheck {
+  needs: readonly Need[];
+  /** The words with one of which `compared_with` must begin, where it is not free text. */
+  begins?: readonly string[];
+  check(statement: StatementRow, facts: Facts): Checked | readonly Checked[];
+}

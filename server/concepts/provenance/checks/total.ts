@@ -1,0 +1,133 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import { parseNumber } from "../../../files/reading/printed.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
+import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
+import { type Compared, compareCount } from "../discrepancy/compare.js";
+import type { FigureRow } from "../discrepancy/discrepancy.store.js";
+import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
+import { dayInPrint, inPrint } from "../source/in-print.js";
+import type { StatementCheck } from "./statement-check.js";
+
+/** Every total that a table prints under its rows, against their sum. */
+export const printedTotals = (facts: Facts): DiscrepancyRow[] =>
+  facts.totals.map((total) => {
+    const { metricId, part, onDate, printed, labelVi, sectionId } = total;
+    const metric = facts.reference.metrics.byId(metricId);
+    const rows = facts.figures.filter(
+      (row) => row.metricId === metricId && row.sectionId === sectionId && row.on === onDate,
+    );
+    return discrepancyOf(
+      {
+        kind: "TOTAL",
+        code: [metric.code, part, onDate],
+        statement: labelVi,
+        stated: printed,
+        sectionId,
+        about: { type: "Metric", id: metricId },
+      },
+      totalOf(printed, metric, rows, facts),
+    );
+  });
+
+/** A total in a sentence against the rows of its metric in the same section. */
+export const totalCheck: StatementCheck = {
+  needs: ["stated", "metrics"],
+  check(statement, facts) {
+    const [metric] = metricsOf(statement, facts.reference);
+    if (!metric) return [];
+    return totalOf(statement.stated ?? "", metric, figuresOf(statement, facts), facts);
+  },
+};
+
+function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], facts: Facts): Compared {
+  const reported = rows.filter((row) => amountOf(row, metric) !== null);
+  const sum = reported.length === 0 ? null : sumOf(reported, metric);
+  const compared = compareCount(printed, sum);
+  const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, facts) : 0;
+  if (missing > 0) {
+    const [given, all] = [reported.length, reported.length + missing];
+    const explanation = {
+      en: `The document names ${given} of ${all} districts only; they add up to ${inPrint(sum ?? 0)}.`,
+      vi: `Tài liệu chỉ nêu ${given} trong ${all} địa bàn, cộng lại là ${inPrint(sum ?? 0)}.`,
+    };
+    return { recomputed: null, difference: null, status: "NOT_COMPUTABLE", explanation };
+  }
+  if (compared.status !== "CONFLICT") return compared;
+  return { ...compared, explanation: otherReading(parseNumber(printed), metric, reported, facts) };
+}
+
+const sumOf = (rows: readonly FigureRow[], metric: MetricRow): number =>
+  rows.reduce((sum, row) => sum + (amountOf(row, metric) ?? 0), 0);
+
+function districtsMissing(reported: readonly FigureRow[], { reference }: Facts): number {
+  const [first] = reported;
+  if (!first) return 0;
+  const districts = reference.areas.all({ asOf: dayOfSection(first.sectionId, reference) });
+  return districts.filter(({ areaType }) => areaType === "DISTRICT").length - reported.length;
+}
+
+/** Which other reading of the column gives the printed total: the first that does, or null. */
+function otherReading(
+  stated: number | null,
+  metric: MetricRow,
+  reported: readonly FigureRow[],
+  facts: Facts,
+): Sentence | null {
+  if (stated === null) return null;
+  return (
+    onlyWithFigures(stated, metric, reported, facts) ??
+    everyRow(stated, reported) ??
+    withoutOneRow(stated, metric, reported, facts)
+  );
+}
+
+/** Only the rows that have something in another column of the table. */
+function onlyWithFigures(
+  stated: number,
+  metric: MetricRow,
+  reported: readonly FigureRow[],
+  { reference, figures }: Facts,
+): Sentence | null {
+  const sectionId = reported[0]?.sectionId;
+  const day = sectionId === undefined ? null : dayOfSection(sectionId, reference);
+  for (const other of reference.metrics.all()) {
+    if (other.id === metric.id) continue;
+    const cells = figures.filter((row) => row.sectionId === sectionId && row.metricId === other.id);
+    for (const on of new Set(cells.map((cell) => cell.on))) {
+      const filled = new Set(
+        cells.flatMap((cell) => (cell.on === on && (amountOf(cell, other) ?? 0) > 0 ? cell.subject : [])),
+      );
+      const counted = reported.filter(({ subject }) => filled.has(subject));
+      if (sumOf(counted, metric) !== stated) continue;
+      const left = reported.filter((row) => (amountOf(row, metric) ?? 0) > 0 && !filled.has(row.subject));
+      const names = left.map((row) => subjectName(row, day, reference)).join("; ");
+      return {
+        en: `Counting only the rows with “${other.nameEn}” above 0 (until ${dayInPrint(on)}) gives ${inPrint(stated)}; left out: ${names}.`,
+        vi: `Chỉ tính các dòng có “${other.nameVi}” lớn hơn 0 (đến ngày ${dayInPrint(on)}) thì được ${inPrint(stated)}; không gồm: ${names}.`,
+      };
+    }
+  }
+  return null;
+}
+
+const everyRow = (stated: number, reported: readonly FigureRow[]): Sentence | null =>
+  reported.length === stated
+    ? { en: `The number of rows is ${inPrint(stated)}.`, vi: `Số dòng của bảng là ${inPrint(stated)}.` }
+    : null;
+
+/** All rows but one, if there is only one such row. */
+function withoutOneRow(
+  stated: number,
+  metric: MetricRow,
+  reported: readonly FigureRow[],
+  { reference }: Facts,
+): Sentence | null {
+  const surplus = sumOf(reported, metric) - stated;
+  const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);
+  if (!row || others.length > 0) return null;
+  const name = subjectName(row, dayOfSection(row.sectionId, reference), reference);
+  return {
+    en: `Without ${name} the rows add up to ${inPrint(stated)}.`,
+    vi: `Không tính ${name} thì các dòng cộng lại là ${inPrint(stated)}.`,
+  };
+}

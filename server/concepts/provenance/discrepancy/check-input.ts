@@ -1,0 +1,72 @@
+import type { Context } from "../../../core/context.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
+import type { Reference } from "../../reference.js";
+import {
+  type FigureRow,
+  facilitiesWithNeeds,
+  figuresIn,
+  type LevelShareRow,
+  levelShares,
+  type StatedTotalRow,
+  statedShares,
+  statedTotals,
+} from "./discrepancy.store.js";
+
+/** Everything that checks look at: what is held in memory, and five statements more, however much is printed. */
+export interface Facts {
+  reference: Reference;
+  totals: readonly StatedTotalRow[];
+  shares: readonly FigureRow[];
+  levelShares: readonly LevelShareRow[];
+  /** The figures of the metrics that statements and printed totals are about, in their sections. */
+  figures: readonly FigureRow[];
+  /** How many facilities state needs, by section. */
+  withNeeds: ReadonlyMap<number, number>;
+}
+
+export async function factsOf({ db, reference }: Context): Promise<Facts> {
+  const totals = await statedTotals(db);
+  const ofMetrics = reference.statements.filter(({ metrics }) => metrics !== null);
+  const metricIds = [
+    ...totals.map(({ metricId }) => metricId),
+    ...ofMetrics.flatMap((statement) => metricsOf(statement, reference).map(({ id }) => id)),
+  ];
+  const sectionIds = [...totals, ...ofMetrics].map(({ sectionId }) => sectionId);
+  return {
+    reference,
+    totals,
+    shares: await statedShares(db),
+    levelShares: await levelShares(db),
+    figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
+    withNeeds: new Map((await facilitiesWithNeeds(db)).map(({ sectionId, count }) => [sectionId, count])),
+  };
+}
+
+/** The metrics that a statement is about, in its order. */
+export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Reference): MetricRow[] =>
+  (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
+
+/** What the section of a statement prints for its metrics. */
+export function figuresOf(statement: { metrics: string | null; sectionId: number }, facts: Facts): FigureRow[] {
+  const ids = metricsOf(statement, facts.reference).map(({ id }) => id);
+  return facts.figures.filter(({ metricId, sectionId }) => {
+    return sectionId === statement.sectionId && ids.includes(metricId);
+  });
+}
+
+/** The day of the document that a section belongs to; its figures are of that world. */
+export function dayOfSection(sectionId: number, reference: Reference): string | null {
+  const { documentId } = reference.sections.byId(sectionId);
+  return reference.sourceDocuments.byId(documentId).issuedOn;
+}
+
+/** The count that a figure stands for: the numerator of a ratio, the value of anything else. */
+export const amountOf = ({ numerator, value }: FigureRow, { kind }: MetricRow): number | null =>
+  kind === "RATIO" ? numerator : value;
+
+/** The name that the subject of a figure has on a day. */
+export function subjectName({ facilityId, subject }: FigureRow, asOf: string | null, reference: Reference): string {
+  const facility = facilityId === null ? null : reference.facilities.in({ asOf }).find(facilityId);
+  const area = facilityId === null ? reference.areas.all({ asOf }).find(({ code }) => code === subject) : null;
+  return facility?.name ?? area?.name ?? subject;
+}

@@ -1,0 +1,73 @@
+import type { Sentence } from "../../../core/schema/errors.js";
+import { parseNumber } from "../../../files/reading/printed.js";
+import { cutPercentOf, percentOf } from "../ratio.js";
+import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
+
+/** How a printed figure stands to the one recomputed from the loaded rows. */
+export type Comparison = "MATCH" | "ROUNDING" | "CONFLICT" | "NOT_COMPUTABLE";
+
+/** What a comparison finds; the difference is what is printed less what was recomputed, null where that is no number. */
+export interface Compared {
+  recomputed: string | null;
+  status: Comparison;
+  difference: string | null;
+  /** What explains it, where the rows do. */
+  explanation?: Sentence | null;
+}
+
+/** A printed count against a recomputed one: equal or not. */
+export function compareCount(printed: string, recomputed: number | null): Compared {
+  const stated = parseNumber(printed);
+  if (recomputed === null || stated === null) return notComputable();
+  return {
+    recomputed: inPrint(recomputed),
+    status: stated === recomputed ? "MATCH" : "CONFLICT",
+    difference: lessInPrint(stated, recomputed),
+  };
+}
+
+export const notComputable = (explanation: Sentence | null = null): Compared => ({
+  recomputed: null,
+  status: "NOT_COMPUTABLE",
+  difference: null,
+  explanation,
+});
+
+const CUT = { en: "Cut instead of rounded.", vi: "Cắt bớt chữ số thay vì làm tròn." };
+const REST_OF_CUT = {
+  en: "What is left of 100% after the other share was cut.",
+  vi: "Phần còn lại của 100% sau khi tỷ lệ kia bị cắt bớt chữ số.",
+};
+const REST_OF_ROUNDED = {
+  en: "What is left of 100% after the other share was rounded.",
+  vi: "Phần còn lại của 100% sau khi tỷ lệ kia được làm tròn.",
+};
+
+/**
+ * A printed percentage against its counts. MATCH: the same number, rounded half up to the decimals that are printed.
+ * ROUNDING: cut instead of rounded, or what is left of 100 after another share was cut or rounded.
+ */
+export function compareShare(printed: string, numerator: number | null, denominator: number | null): Compared {
+  const stated = parseNumber(printed);
+  const decimals = decimalsIn(printed);
+  const rounded = percentOf(numerator, denominator, decimals);
+  const percent = percentOf(numerator, denominator, Math.max(2, decimals));
+  if (stated === null || rounded === null || percent === null || numerator === null || denominator === null)
+    return notComputable();
+  const rest = denominator - numerator;
+  const others: [Sentence, number | null][] = [
+    [CUT, cutPercentOf(numerator, denominator, decimals)],
+    [REST_OF_CUT, restOf(cutPercentOf(rest, denominator, decimals))],
+    [REST_OF_ROUNDED, restOf(percentOf(rest, denominator, decimals))],
+  ];
+  const other = others.find(([, figure]) => figure !== null && isSame(figure, stated));
+  const compared = { recomputed: `${inPrint(percent)}%`, difference: lessInPrint(stated, rounded) };
+  if (isSame(stated, rounded)) return { ...compared, status: "MATCH" };
+  return other
+    ? { ...compared, status: "ROUNDING", explanation: other[0] }
+    : { ...compared, status: "CONFLICT", explanation: null };
+}
+
+const restOf = (percent: number | null): number | null => (percent === null ? null : 100 - percent);
+
+const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 1e-9;

@@ -1,0 +1,38 @@
+import type { Database, Transaction } from "../../../core/database/database.js";
+import { insertOne } from "../../../core/database/upsert.js";
+import { changeVersioned, Stale } from "../../../core/mutation/act.js";
+
+/** What is noted on the check with a code; without a text the note has been withdrawn. */
+export interface DiscrepancyNoteRow {
+  id: number;
+  code: string;
+  textVi: string | null;
+  notedAt: string;
+  version: number;
+}
+
+const NOTES = "SELECT id, code, text_vi AS textVi, noted_at AS notedAt, version FROM discrepancy_note";
+
+/** All of them: somebody has written each. */
+export const allNotes = (db: Database): Promise<DiscrepancyNoteRow[]> => db.query(NOTES);
+
+export async function findNote(db: Database, code: string): Promise<DiscrepancyNoteRow | null> {
+  return (await db.query<DiscrepancyNoteRow>(`${NOTES} WHERE code = ?`, [code]))[0] ?? null;
+}
+
+/** Writes a note in the place of the one that was read, or the first one; answers it as it is then. */
+export async function writeNote(
+  tx: Transaction,
+  before: DiscrepancyNoteRow | null,
+  note: Pick<DiscrepancyNoteRow, "code" | "textVi" | "notedAt">,
+  accountId: number | null,
+): Promise<DiscrepancyNoteRow> {
+  const values = { text_vi: note.textVi, noted_at: note.notedAt, account_id: accountId };
+  if (before) {
+    await changeVersioned(tx, "discrepancy_note", before, values);
+    return { ...before, ...note, version: before.version + 1 };
+  }
+  const id = await insertOne(tx, "discrepancy_note", ["code"], { code: note.code, ...values, version: 1 });
+  if (id === null) throw new Stale();
+  return { id, ...note, version: 1 };
+}

@@ -1,0 +1,100 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { INPUT } from "../../../core/schema/user-errors.js";
+import { copies, related, together } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { Citation } from "../source/source.type.js";
+import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
+import { allDiscrepancies } from "./discrepancy.js";
+import { Discrepancy, DiscrepancySubject } from "./discrepancy.type.js";
+import { annotate } from "./discrepancy-note.js";
+import { allNotes, type DiscrepancyNoteRow } from "./discrepancy-note.store.js";
+import { DiscrepancyAnnotateInput, DiscrepancyNote, DiscrepancyPayload } from "./discrepancy-note.type.js";
+import type { About, DiscrepancyRow } from "./discrepancy-row.js";
+
+@Resolver(() => Discrepancy)
+export class DiscrepancyResolver {
+  @Query(() => [Discrepancy], {
+    description: about(
+      "Every printed figure and day that is checked, with what the rows give; a match is shown as well.",
+      "Mọi con số và ngày được đối chiếu, cùng kết quả tính từ dữ liệu; mục khớp cũng được nêu.",
+    ),
+  })
+  async discrepancies(
+    @Arg("filter", () => DiscrepancyFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: DiscrepancyFilter | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<DiscrepancyRow[]> {
+    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.reference);
+    together("Discrepancy", LATEST, found);
+    return found;
+  }
+
+  @FieldResolver(() => String, {
+    description: about(
+      'What is checked: the kind, then of what, such as "LEVEL_SHARE.2020.1". The same on every server.',
+      'Mã của mục đối chiếu: loại, rồi đến đối tượng, ví dụ "LEVEL_SHARE.2020.1". Giống nhau trên mọi máy chủ.',
+    ),
+  })
+  code(@Root() { id }: DiscrepancyRow): string {
+    return id;
+  }
+
+  @FieldResolver(() => DiscrepancySubject, {
+    nullable: true,
+    description: about(
+      "The assessment, round, legal document or metric that it is about; null: none of these.",
+      "Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.",
+    ),
+  })
+  subject(@Root() row: DiscrepancyRow, @Ctx() { reference }: Context) {
+    return related(row, "subject", (rows: readonly DiscrepancyRow[]) => {
+      const held = {
+        Assessment: reference.assessments,
+        AssessmentRound: reference.rounds,
+        LegalDocument: reference.legalDocuments,
+        Metric: reference.metrics,
+      };
+      const found = new Map<string, object>();
+      for (const type of Object.keys(held) as About["type"][]) {
+        const ids = new Set(rows.flatMap(({ about: of }) => (of?.type === type ? of.id : [])));
+        const shared = [...ids].map((id) => held[type].byId(id));
+        for (const each of copies<{ id: number }>(type, LATEST, shared)) found.set(`${type} ${each.id}`, each);
+      }
+      return rows.map(({ about: of }) => (of === null ? null : (found.get(`${of.type} ${of.id}`) ?? null)));
+    });
+  }
+
+  @FieldResolver(() => DiscrepancyNote, {
+    nullable: true,
+    description: about("What the Department notes on it; null: nothing ever.", "Ghi chú của Sở Y tế; null: chưa có."),
+  })
+  note(@Root() row: DiscrepancyRow & { note?: DiscrepancyNoteRow }, @Ctx() { db }: Context) {
+    // What an act answers has the note that it wrote.
+    if (row.note) return row.note;
+    return related(row, "note", async (rows: readonly DiscrepancyRow[]) => {
+      const byCode = new Map((await allNotes(db)).map((note) => [note.code, note]));
+      return rows.map(({ id }) => byCode.get(id) ?? null);
+    });
+  }
+
+  @Mutation(() => DiscrepancyPayload, {
+    nullable: true,
+    description: about(
+      "Notes something on a check, for everybody to read, or withdraws it. The source and what is recomputed stay as they are. For ADMIN.",
+      "Ghi chú về một mục đối chiếu cho mọi người cùng đọc, hoặc rút lại. Tài liệu nguồn và kết quả tính lại giữ nguyên. Dành cho ADMIN.",
+    ),
+  })
+  async discrepancyAnnotate(
+    @Arg("input", () => DiscrepancyAnnotateInput, { description: INPUT }) input: DiscrepancyAnnotateInput,
+    @Ctx() context: Context,
+  ) {
+    return { discrepancy: await annotate(context, input) };
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: DiscrepancyRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}

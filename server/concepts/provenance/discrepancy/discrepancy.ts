@@ -1,0 +1,34 @@
+import type { Context } from "../../../core/context.js";
+import { own } from "../../../core/snapshot/batch.js";
+import { reportedLevels } from "../../assessment/level/level-discrepancy.js";
+import { levelSharesOf } from "../checks/level-share.js";
+import { printedShares } from "../checks/share.js";
+import { statements } from "../checks/statement.js";
+import { printedTotals } from "../checks/total.js";
+import { type Facts, factsOf } from "./check-input.js";
+import type { DiscrepancyRow } from "./discrepancy-row.js";
+
+type Check = (facts: Facts, context: Context) => readonly DiscrepancyRow[] | Promise<readonly DiscrepancyRow[]>;
+
+/** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
+const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statements];
+
+/** Every figure that is checked. What the Department notes on a check hangs on its id. */
+export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
+  const { progress, shared } = context;
+  const found = progress.revision
+    ? await shared.discrepancies.load([], progress.revision, () => checked(context))
+    : await checked(context);
+  return found.map(own);
+}
+
+async function checked(context: Context): Promise<DiscrepancyRow[]> {
+  const facts = await factsOf(context);
+  const rows: DiscrepancyRow[] = [];
+  for (const check of CHECKS) rows.push(...(await check(facts, context)));
+  return rows;
+}
+
+export async function discrepanciesByKey(context: Context, keys: readonly string[]): Promise<DiscrepancyRow[]> {
+  return (await allDiscrepancies(context)).filter(({ id }) => keys.includes(id));
+}

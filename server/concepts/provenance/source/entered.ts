@@ -1,0 +1,26 @@
+import type { Transaction } from "../../../core/database/database.js";
+import type { Trail } from "../../../core/mutation/trail.js";
+import type { Reference } from "../../reference.js";
+import { addSection } from "./source.store.js";
+
+/** Where everything comes from that people enter themselves. */
+const DOCUMENT = "REGISTER";
+const SECTION = "Dữ liệu do người dùng nhập trên hệ thống";
+
+/** The section that what is entered cites; it is made on its first use. */
+export async function enteredSectionId(tx: Transaction, trail: Trail, reference: Reference): Promise<number> {
+  const document = reference.sourceDocuments.all().find(({ code }) => code === DOCUMENT);
+  if (!document) throw new Error("The register is no source on record.");
+  const known = reference.sections
+    .all()
+    .find(({ documentId, label }) => documentId === document.id && label === SECTION);
+  if (known) return known.id;
+  trail.scopes.add("REFERENCE");
+  return addSection(tx, document.id, SECTION);
+}
+
+/** Whether a section is of a document that prints what it cites; undefined: the section has just been made. */
+export function isInDocument({ sections, sourceDocuments }: Reference, sectionId: number): boolean | undefined {
+  const section = sections.findById(sectionId);
+  return section && sourceDocuments.byId(section.documentId).code !== DOCUMENT;
+}

@@ -1,0 +1,50 @@
+import { isCalendarDay } from "../../../files/reading/printed.js";
+
+/** As the documents print numbers: dots between thousands, a comma before decimals. */
+export const inPrint = (number: number): string => {
+  const [whole = "", fraction] = String(number).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+};
+
+/** 2022-10-27 → 27/10/2022. */
+export const dayInPrint = (day: string): string => day.split("-").reverse().join("/");
+
+/** How many decimals a printed number has: 2 in "94,20%". */
+export const decimalsIn = (printed: string): number => /,(\d+)/.exec(printed)?.[1]?.length ?? 0;
+
+/** What is printed less what was recomputed, in the same notation; without the dust of binary fractions. */
+export const lessInPrint = (stated: number, recomputed: number): string =>
+  inPrint(Math.round((stated - recomputed) * 1e6) / 1e6);
+
+const DAY = /(\d{1,2})(?:\/|-| tháng )(\d{1,2})(?:(?:\/|-| năm )(\d{4}))?/g;
+
+/** The days that a text prints, in its order; "16/09 – 01/10/2022" prints the year of both behind the second. */
+export function daysIn(text: string): string[] {
+  const found = [...text.matchAll(DAY)].map(([, day, month, year]) => ({ day, month, year }));
+  return found
+    .map(({ day = "", month = "", year }, i) => {
+      const own = year ?? found.slice(i).find((later) => later.year)?.year;
+      return `${own}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    })
+    .filter(isCalendarDay);
+}
+
+const MONTH = /tháng (\d{1,2})(?:\/| năm )(\d{4})|(\d{1,2}) tháng đầu năm (\d{4})/i;
+
+/** The last day that a text prints, or the last one of the month that it names. */
+export function lastDayIn(text: string): string | null {
+  const day = daysIn(text).at(-1);
+  if (day !== undefined) return day;
+  const [, month, year, months, of] = MONTH.exec(text) ?? [];
+  if (!(month ?? months)) return null;
+  return new Date(Date.UTC(Number(year ?? of), Number(month ?? months), 0)).toISOString().slice(0, 10);
+}
+
+/** The years that a text prints, in its order. */
+export const yearsIn = (text: string): number[] => [...text.matchAll(/\b(?:19|20)\d\d\b/g)].map(Number);
+
+const DAY_MS = 86_400_000;
+
+/** How many days `one` comes after `other`. */
+export const daysAfter = (one: string, other: string): number => (Date.parse(one) - Date.parse(other)) / DAY_MS;

@@ -1,0 +1,37 @@
+import { exported } from "../../../files/writing/export.js";
+import { asTheyAre, type ColumnOf, day, tableOf, text } from "../../../files/writing/table.js";
+import type { Reference } from "../../reference.js";
+import type { SourceDocumentRow } from "./source.store.js";
+
+export const sourceDocumentsExport = exported({
+  name: "source-documents",
+  titleVi: "Tài liệu nguồn",
+  field: "Query.sourceDocuments",
+  parameters: {},
+  open(_, { reference }) {
+    const rows = asTheyAre(reference.sourceDocuments.all());
+    return tableOf<SourceDocumentRow>(
+      [
+        text("Mã tài liệu", (row) => row.code),
+        text("Số hiệu", (row) => row.number),
+        day("Ngày ban hành", (row) => row.issuedOn),
+        text("Tiêu đề", (row) => row.titleVi),
+        text("Cơ quan ban hành", (row) => row.publisherVi),
+      ],
+      rows,
+      () => [],
+    );
+  },
+});
+
+/** Where each line of a list is printed. */
+export function citedIn<Row>(
+  { sections, sourceDocuments }: Reference,
+  sectionOf: (row: Row) => number | null,
+): ColumnOf<Row>[] {
+  const cited = (row: Row) => sections.maybeById(sectionOf(row));
+  return [
+    text("Tài liệu nguồn", (row) => sourceDocuments.maybeById(cited(row)?.documentId ?? null)?.code ?? null),
+    text("Đề mục", (row) => cited(row)?.label ?? null),
+  ];
+}

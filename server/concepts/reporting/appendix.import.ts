@@ -1,0 +1,192 @@
+import { upsert } from "../../core/database/upsert.js";
+import type { Row } from "../../files/reading/cells.js";
+import { notOneOf } from "../../files/reading/sentences.js";
+import type { Into, Reader } from "../import/reader.js";
+import type { ObservationValues } from "../metric/observation/figure.store.js";
+import { writeObservations } from "../metric/observation/figure-changes.js";
+import { figures } from "../metric/observation/figure-values.js";
+import { observationSheet } from "../metric/observation/observation.import.js";
+
+/** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
+interface Printed {
+  metric: string;
+  column: string;
+  /** The column of the denominator, for a ratio. */
+  of?: string;
+  from: string;
+  on: string;
+}
+
+const HEALTH_RECORDS_UNTIL = "2019-07-31";
+
+const LINKUPS_2018 = "Tính từ ngày 01/05/2018 đến ngày 31/12/2018";
+const LINKUPS_2019 = "Tính từ ngày 01/01/2019 đến ngày 31/7/2019";
+const TOTAL = "Tổng liên thông";
+
+const linkups = (period: string, from: string, on: string): Printed[] => [
+  { metric: "LINKUPS", column: `${period} | ${TOTAL}`, from, on },
+  { metric: "LINKUPS_SUCCEEDED", column: `${period} | Thành công`, of: `${period} | ${TOTAL}`, from, on },
+  { metric: "LINKUPS_FAILED", column: `${period} | Lỗi`, of: `${period} | ${TOTAL}`, from, on },
+];
+
+const LINKUP_FIGURES = [
+  ...linkups(LINKUPS_2018, "2018-05-01", "2018-12-31"),
+  ...linkups(LINKUPS_2019, "2019-01-01", "2019-07-31"),
+];
+const LINKUP_FLAGS = { "Cấp tài khoản": "LINKUP_ACCOUNT", "Liên thông": "LINKUP_CONNECTED" } as const;
+const FLAGS: Record<string, number> = { RỒI: 1, CHƯA: 0 };
+
+/** Appendix 2: link-up counts of the 35 units, the columns of 2019 blank; the last row holds the printed totals. */
+export const appendix2: Reader = {
+  name: "appendix-2",
+  writes: "DATA",
+  tracesItself: true,
+  columns: ["STT", "Đơn vị", ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
+  async read(rows, into) {
+    const sheet = await observationSheet(into);
+    const issuedOn = await into.issuedOn();
+    const ids = await into.ids("metric");
+    const found = rows.filter(isUnit).flatMap((row) => {
+      const subject = sheet.facility(row, "Đơn vị");
+      const flags = Object.entries(LINKUP_FLAGS).map(([column, metric]) =>
+        observation(sheet.sectionId, ids.get(metric), subject, issuedOn, null, figures({ value: flagOf(row, column) })),
+      );
+      return [...flags, ...LINKUP_FIGURES.map((each) => figureOf(row, each, sheet.sectionId, ids, subject))];
+    });
+    const flagTotals = Object.entries(LINKUP_FLAGS).map(([column, metric]) => ({
+      metric,
+      column,
+      from: "",
+      on: issuedOn,
+    }));
+    const totals = totalsOf(rows, "Đơn vị", [...flagTotals, ...LINKUP_FIGURES], sheet.sectionId, ids);
+    return () => writeAll(into, found, totals);
+  },
+};
+
+const CHILDREN: Printed[] = [
+  ["CHILDREN_UNDER_1", "Năm 2018 | Số trẻ em < 1 tuổi đang quản lý năm 2018", 2018],
+  ["IMMUNISATION_LINKUPS", "Năm 2018 | Số lượt liên thông dữ liệu tiêm chủng vào HSSKĐT", 2018],
+  ["CHILDREN_UNDER_1", "Năm 2019 | Số trẻ em < 1 tuổi đang quản lý thực tế hiện nay (trong sổ)", 2019],
+  ["CHILDREN_UNDER_1_SOFTWARE", "Năm 2019 | Số trẻ em < 1 tuổi đang quản lý thực tế trên phần mềm", 2019],
+  ["IMMUNISATION_LINKUPS", "Năm 2019 | Số lượt liên thông dữ liệu tiêm chủng vào HSSKĐT", 2019],
+].map(([metric, column, year]) => ({
+  metric: `${metric}`,
+  column: `${column}`,
+  from: `${year}-01-01`,
+  on: `${year}-12-31`,
+}));
+
+/** Appendix 3: children under one and their immunisation link-ups by district; the columns of 2019 are blank. */
+export const appendix3: Reader = {
+  name: "appendix-3",
+  writes: "DATA",
+  tracesItself: true,
+  columns: ["STT", "Tên địa phương", ...CHILDREN.map(({ column }) => column)],
+  read: (rows, into) => districtTable(rows, into, "Tên địa phương", CHILDREN),
+};
+
+const HEALTH_RECORDS: Printed[] = [
+  ["POPULATION_ON_SOFTWARE", "Dân số trên phần mềm"],
+  ["POPULATION_MANAGED", "D.số thực tế đang quản lý (*)"],
+  ["POPULATION_DIFFERENCE", "Số chênh lệch Dân số giữa Phần mềm & So với thực tế"],
+  ["HEALTH_RECORDS_CREATED", "Số Hs đã khám lập"],
+  ["HEALTH_RECORDS_CREATED_SHARE", "Tỷ lệ HS khám lập"],
+  ["HEALTH_RECORDS_UPDATED", "Số HS đã cập nhật"],
+  ["HEALTH_RECORDS_UPDATED_SHARE", "Tỷ lệ HSSK đã quản lý theo QĐ 831/QĐ-BYT"],
+].map(([metric = "", column = ""]) => ({ metric, column, from: "", on: HEALTH_RECORDS_UNTIL }));
+
+/** Appendix 1: the quality of health records by district. The letter sends it out blank, and blank it is loaded. */
+export const appendix1: Reader = {
+  name: "appendix-1",
+  writes: "DATA",
+  tracesItself: true,
+  columns: ["STT", "Tên đơn vị", ...HEALTH_RECORDS.map(({ column }) => column)],
+  read: (rows, into) => districtTable(rows, into, "Tên đơn vị", HEALTH_RECORDS),
+};
+
+async function districtTable(rows: readonly Row[], into: Into, name: string, printed: readonly Printed[]) {
+  const sheet = await observationSheet(into);
+  const issuedOn = await into.issuedOn();
+  const ids = await into.ids("metric");
+  const found = rows.filter(isUnit).flatMap((row) => {
+    const subject = sheet.area(row, name, issuedOn);
+    return printed.map((each) => figureOf(row, each, sheet.sectionId, ids, subject));
+  });
+  const totals = totalsOf(rows, name, printed, sheet.sectionId, ids);
+  return () => writeAll(into, found, totals);
+}
+
+/** Rows are numbered; the row of totals is not. */
+const isUnit = (row: Row): boolean => row.text("STT") !== null;
+
+type Subject = { subject_key: string; facility_id: number | null; area_id: number | null };
+
+function figureOf(
+  row: Row,
+  { metric, column, of, from, on }: Printed,
+  sectionId: number,
+  ids: ReadonlyMap<string, number>,
+  subject: Subject,
+): ObservationValues {
+  const given =
+    of === undefined ? { value: row.number(column) } : { numerator: row.number(column), denominator: row.number(of) };
+  return observation(sectionId, ids.get(metric), subject, on, from || null, figures(given));
+}
+
+const observation = (
+  section_id: number,
+  metric_id: number | undefined,
+  subject: Subject,
+  on_date: string,
+  from_date: string | null,
+  given: ReturnType<typeof figures>,
+): ObservationValues => ({
+  metric_id: metric_id ?? null,
+  section_id,
+  ...subject,
+  on_date,
+  from_date,
+  ...given,
+  approximate: 0,
+});
+
+function flagOf(row: Row, column: string): number | null {
+  const printed = row.text(column);
+  if (printed === null) return null;
+  const flag = FLAGS[printed];
+  if (flag === undefined) row.problem(column, "NOT_A_CHOICE", notOneOf(printed, Object.keys(FLAGS)));
+  return flag ?? null;
+}
+
+/** The printed totals, to be compared with the sums of the rows. A blank total states nothing. */
+function totalsOf(
+  rows: readonly Row[],
+  name: string,
+  printed: readonly Printed[],
+  section_id: number,
+  ids: ReadonlyMap<string, number>,
+) {
+  return rows
+    .filter((row) => !isUnit(row))
+    .flatMap((row) =>
+      printed.map(({ metric, column, of, on }) => ({
+        metric_id: ids.get(metric) ?? null,
+        section_id,
+        part: of === undefined ? "VALUE" : "NUMERATOR",
+        on_date: on,
+        printed: row.text(column),
+        label_vi: `${row.text(name) ?? ""} ${column}`.trim(),
+      })),
+    )
+    .filter((total) => total.printed !== null);
+}
+
+async function writeAll(
+  into: Into,
+  found: readonly ObservationValues[],
+  totals: ReturnType<typeof totalsOf>,
+): Promise<void> {
+  await writeObservations(into, found);
+  await upsert(into.tx, "stated_total", ["metric_id", "part", "on_date"], totals);
+}

@@ -1,0 +1,73 @@
+import type { Context } from "../../../core/context.js";
+import { act, type Deed } from "../../../core/mutation/act.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import type { MilestoneRow } from "../roadmap.store.js";
+import { changeMilestone } from "./milestone.store.js";
+import type { MilestoneCancelInput, MilestoneReplanInput } from "./milestone-act.input.js";
+import { mayCancel, notPossible, replanned } from "./milestone-steps.js";
+
+interface Answer {
+  milestone: MilestoneRow;
+}
+
+type Values = Partial<Pick<MilestoneRow, "status" | "year">>;
+
+/** Gives a milestone another year; one that was late or given up is planned anew. */
+export const replan = (context: Context, input: MilestoneReplanInput): Promise<Answer> =>
+  decide(context, "milestoneReplan", input, ({ status, year }) => {
+    const next = replanned(status);
+    const isSame = next === status && year === input.year;
+    return {
+      values: { status: next ?? status, year: input.year },
+      mistake: next
+        ? isSame
+          ? mistake("INVALID", ["year"], `It is planned for ${year} already.`, `Mốc đã ở năm ${year}.`)
+          : undefined
+        : notPossible(status, ["id"]),
+    };
+  });
+
+/** Gives a milestone up. */
+export const cancel = (context: Context, input: MilestoneCancelInput): Promise<Answer> =>
+  decide(context, "milestoneCancel", input, ({ status }) => ({
+    values: { status: "CANCELLED" },
+    mistake: mayCancel(status) ? undefined : notPossible(status, ["id"]),
+  }));
+
+/** A decision of the Department on a milestone, for a reason. */
+const decide = <I extends MilestoneCancelInput>(
+  context: Context,
+  name: string,
+  input: I,
+  decision: (milestone: MilestoneRow) => { values: Values; mistake: Mistake | undefined },
+): Promise<Answer> =>
+  act(context, name, input, async (deed) => {
+    const before = milestoneAt(deed, input.id, input.expectedVersion);
+    const reason = readReason(input.reason);
+    const { values, mistake } = decision(before);
+    refuseMistakes([reason.mistake, mistake], { milestone: copy("Milestone", LATEST, before) });
+    return deed.write(async (tx, trail) => {
+      const after = await changeMilestone(tx, before, values);
+      const traced = { type: "Milestone", id: after.id, version: after.version, reason: reason.text };
+      trail.add("REFERENCE", { ...traced, before, after });
+      return { milestone: after };
+    });
+  });
+
+export function milestoneOf({ context: { reference } }: Deed, id: string, path: string): MilestoneRow {
+  const rowId = readRowId(id, "Milestone");
+  const found = reference.milestones.all().find((row) => row.id === rowId);
+  if (!found) throw new Mistakes([mistake("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
+  return found;
+}
+
+function milestoneAt(deed: Deed, id: string, expectedVersion: number): MilestoneRow {
+  const found = milestoneOf(deed, id, "id");
+  const asItIs = { milestone: copy("Milestone", LATEST, found) };
+  refuseStale({ en: "The milestone", vi: "Mốc" }, found.version, expectedVersion, asItIs);
+  return found;
+}

@@ -1,0 +1,46 @@
+import { tidyNote } from "../../../core/mutation/note.js";
+import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import type { Reference } from "../../reference.js";
+import type { ProgressValues } from "./milestone-progress.store.js";
+
+interface Given {
+  noteVi?: string | null;
+  evidenceVi?: string | null;
+  evidenceUrl?: string | null;
+  evidenceDocument?: string | null;
+}
+
+type Told = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUrl" | "legalDocumentId">;
+
+/** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
+export function readTold(
+  reference: Reference,
+  input: Given,
+  before: Told,
+): { told: Told; mistakes: (Mistake | undefined)[] } {
+  const document = chooseLegalDocument(reference, "evidenceDocument", input.evidenceDocument);
+  const note = (given: string | null | undefined, known: string | null) =>
+    given === undefined ? known : tidyNote(given);
+  const told = {
+    noteVi: note(input.noteVi, before.noteVi),
+    evidenceVi: note(input.evidenceVi, before.evidenceVi),
+    evidenceUrl: note(input.evidenceUrl, before.evidenceUrl),
+    legalDocumentId: input.evidenceDocument === undefined ? before.legalDocumentId : (document.found?.id ?? null),
+  };
+  return { told, mistakes: [document.mistake, problemOfAddress(told.evidenceUrl)] };
+}
+
+/** An address that a browser opens safely: https, without a name or password in it. */
+function problemOfAddress(address: string | null): Mistake | undefined {
+  if (address === null) return undefined;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url?.protocol === "https:" && url.username === "" && url.password === ""
+    ? undefined
+    : mistake(
+        "INVALID",
+        ["evidenceUrl"],
+        `"${address}" is no address that begins with https:// and has no name or password in it.`,
+        `"${address}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
+      );
+}

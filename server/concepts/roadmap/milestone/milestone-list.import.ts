@@ -1,0 +1,121 @@
+import { locking } from "../../../core/database/sql.js";
+import { upsert } from "../../../core/database/upsert.js";
+import { LONGEST_NOTE } from "../../../core/mutation/note.js";
+import { FIRST_YEAR, LAST_YEAR } from "../../../core/schema/checks.js";
+import { onceEach, type Row } from "../../../files/reading/cells.js";
+import { columnsIn, MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../../import/formats.js";
+import type { Into, Reader } from "../../import/reader.js";
+import { MILESTONE_KIND } from "../roadmap.kind.js";
+import { mayCancel, notPossible, progressMayLead, replanned, type Status } from "./milestone-steps.js";
+
+interface Item {
+  track_id: number;
+  title_vi: string;
+  year: number | null;
+  status: string;
+  note_vi: string | null;
+}
+
+interface KnownItem extends Item {
+  id: number;
+  section_id: number;
+  position: number;
+}
+
+const keyOf = ({ track_id, title_vi }: Pick<Item, "track_id" | "title_vi">): string => `${track_id} ${title_vi}`;
+
+/**
+ * Items of the roadmap, known by track and title. Where a title comes from stays as it is; year, status and remark are
+ * the Department's to keep. A blank cell leaves what is on record.
+ */
+export const milestonesList: Reader = {
+  ...columnsIn(MILESTONES_LIST),
+  writes: "REFERENCE",
+  tracesItself: true,
+  async read(rows, into) {
+    const tracks = await into.termsByAnyName("TRACK");
+    const known = await itemsOf(into);
+    const once = onceEach();
+    const ids: number[] = [];
+    const rowOf = new Map<number, Row>();
+    const [fresh, changed]: [Item[], KnownItem[]] = [[], []];
+    for (const row of rows) {
+      const track_id = row.requiredNamed("track", "track", tracks);
+      const title_vi = row.required("title");
+      const given = {
+        year: yearOf(row),
+        status: row.word("status", MILESTONE_STATUS_WORDS),
+        note_vi: row.short("note_vi", LONGEST_NOTE),
+      };
+      if (track_id === null || title_vi === "") continue;
+      const key = keyOf({ track_id, title_vi });
+      once(row, "title", key);
+      const before = known.get(key);
+      if (!before) fresh.push({ track_id, title_vi, ...given, status: given.status ?? "PLANNED" });
+      else {
+        const now = {
+          ...before,
+          year: given.year ?? before.year,
+          status: given.status ?? before.status,
+          note_vi: given.note_vi ?? before.note_vi,
+        };
+        if (now.year === before.year && now.status === before.status && now.note_vi === before.note_vi) continue;
+        mindSteps(row, before, now);
+        changed.push(now);
+        ids.push(before.id);
+        rowOf.set(before.id, row);
+      }
+    }
+    const sectionId = fresh.length > 0 ? await into.sectionId() : 0;
+    return () => into.tracing(MILESTONE_KIND, ids, () => write(into, fresh, changed, sectionId, ids), rowOf);
+  },
+};
+
+/** What can become of a milestone in its state is the same for an act and for a file. */
+function mindSteps(row: Row, before: KnownItem, now: KnownItem): void {
+  const [from, to] = [before.status as Status, now.status as Status];
+  if (now.year !== before.year && before.year !== null && replanned(from) === null)
+    row.problem("year", "INCONSISTENT", notPossible(from, []).sentence);
+  if (from === to) return;
+  const isPossible = to === "CANCELLED" ? mayCancel(from) : progressMayLead(from, to) || replanned(from) === to;
+  if (!isPossible) row.problem("status", "INCONSISTENT", notPossible(from, []).sentence);
+}
+
+/** All items; of two with the same track and title the one that came first. */
+async function itemsOf({ tx }: Into): Promise<ReadonlyMap<string, KnownItem>> {
+  const rows = await tx.query<KnownItem>(
+    `SELECT id, track_id, title_vi, year, status, note_vi, section_id, position FROM milestone ORDER BY id DESC${locking(tx)}`,
+  );
+  return new Map(rows.map((row) => [keyOf(row), row] as const));
+}
+
+function yearOf(row: Row): number | null {
+  const year = row.count("year");
+  if (year === null || (year >= FIRST_YEAR && year <= LAST_YEAR)) return year;
+  row.problem("year", "NOT_A_NUMBER", {
+    en: `"${year}" is no year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+    vi: `"${year}" không phải là năm từ ${FIRST_YEAR} đến ${LAST_YEAR}.`,
+  });
+  return null;
+}
+
+async function write(
+  into: Into,
+  fresh: readonly Item[],
+  changed: readonly KnownItem[],
+  section_id: number,
+  ids: number[],
+): Promise<void> {
+  const { tx } = into;
+  for (const { id, year, status, note_vi } of changed) {
+    await tx.change("UPDATE milestone SET year = ?, status = ?, note_vi = ? WHERE id = ?", [year, status, note_vi, id]);
+  }
+  if (fresh.length === 0) return;
+  const places = [...(await itemsOf(into)).values()].filter((item) => item.section_id === section_id);
+  const next = Math.max(-1, ...places.map(({ position }) => position)) + 1;
+  // It stands in no box of a slide.
+  const placed = fresh.map((item, i) => ({ section_id, position: next + i, box: "", ...item }));
+  await upsert(tx, "milestone", ["section_id", "position"], placed);
+  const now = await itemsOf(into);
+  for (const item of fresh) ids.push(now.get(keyOf(item))?.id ?? 0);
+}

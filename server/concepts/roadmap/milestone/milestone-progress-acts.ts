@@ -1,0 +1,199 @@
+import { mayActOn } from "../../../core/access/reach.js";
+import type { Context } from "../../../core/context.js";
+import type { Transaction } from "../../../core/database/database.js";
+import { act, type Deed } from "../../../core/mutation/act.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import type { Trail } from "../../../core/mutation/trail.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import type { MilestoneRow } from "../roadmap.store.js";
+import { changeMilestone, holdMilestone } from "./milestone.store.js";
+import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
+import { milestoneOf } from "./milestone-acts.js";
+import { readTold } from "./milestone-evidence.js";
+import {
+  addProgress,
+  changeProgress,
+  type MilestoneProgressRow,
+  progressById,
+  progressOfSubject,
+} from "./milestone-progress.store.js";
+import { notPossible, progressMayLead } from "./milestone-steps.js";
+
+interface Answer {
+  progress: MilestoneProgressRow;
+}
+
+const NOTHING_TOLD = { noteVi: null, evidenceVi: null, evidenceUrl: null, legalDocumentId: null };
+
+/** Records how far a milestone has come: at a facility, or in the province, whose progress is the milestone's own status. */
+export const record = (context: Context, input: MilestoneRecordProgressInput): Promise<Answer> =>
+  act(context, "milestoneRecordProgress", input, async (deed) => {
+    const { on, status } = input;
+    const facilityId = subjectOf(deed, input);
+    const milestone = milestoneOf(deed, input.milestone, "milestone");
+    if (facilityId === null) refuseOther(milestone, input.expectedVersion);
+    const last = (await progressOfSubject(context.db, milestone.id, facilityId)).at(-1);
+    const before = facilityId === null ? milestone.status : (last?.status ?? "PLANNED");
+    const { told, mistakes } = readTold(context.reference, input, NOTHING_TOLD);
+    refuseMistakes([
+      ...problemsOfDay(on, deed.today, last?.on, undefined),
+      facilityId !== null && milestone.status === "CANCELLED" ? notPossible("CANCELLED", ["milestone"]) : undefined,
+      progressMayLead(before, status) ? undefined : notPossible(before, ["status"]),
+      ...mistakes,
+    ]);
+    const values = {
+      ...{ milestoneId: milestone.id, facilityId, step: (last?.step ?? 0) + 1, on, statusBefore: before, status },
+      ...{ ...told, recordedOn: deed.today },
+    };
+    return deed.write(async (tx, trail) => {
+      if (facilityId === null) await moveOn(tx, trail, milestone, status, null);
+      else await holdMilestone(tx, milestone);
+      const after = await addProgress(tx, values);
+      trail.add("DATA", { type: "MilestoneProgress", id: after.id, version: 1, before: null, after });
+      return { progress: after };
+    });
+  });
+
+/** Corrects a report of progress; the milestone's own status follows the last one of the province. */
+export const correct = (context: Context, input: MilestoneCorrectProgressInput): Promise<Answer> =>
+  act(context, "milestoneCorrectProgress", input, async (deed) => {
+    const before = await expected(deed, input);
+    const milestone = context.reference.milestones.byId(before.milestoneId);
+    const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);
+    const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
+    const reason = readReason(input.reason);
+    const { told, mistakes } = readTold(context.reference, input, before);
+    const values = { ...before, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
+    const moves = values.status !== before.status;
+    const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
+    refuseMistakes([
+      reason.mistake,
+      ...problemsOfDay(values.on, deed.today, neighbour(-1)?.on, neighbour(1)?.on),
+      moves && !isLast
+        ? mistake(
+            "ILLEGAL_STATE",
+            ["status"],
+            "The milestone has moved on from there; the status of its last progress alone can be corrected.",
+            "Mốc đã chuyển tiếp từ đó; chỉ sửa được tình trạng của tiến độ gần nhất.",
+          )
+        : undefined,
+      moves && !progressMayLead(before.statusBefore, values.status)
+        ? notPossible(before.statusBefore, ["status"])
+        : undefined,
+      ...mistakes,
+      JSON.stringify(values) === JSON.stringify(before)
+        ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
+        : undefined,
+    ]);
+    return deed.write(async (tx, trail) => {
+      if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason.text);
+      await changeProgress(tx, before, values);
+      const after = { ...values, version: before.version + 1 };
+      const traced = { type: "MilestoneProgress", id: after.id, version: after.version, reason: reason.text };
+      trail.add("DATA", { ...traced, before, after });
+      return { progress: after };
+    });
+  });
+
+/** The milestone's own status follows the progress of the province. */
+async function moveOn(
+  tx: Transaction,
+  trail: Trail,
+  before: MilestoneRow,
+  status: MilestoneRow["status"],
+  reason: string | null,
+): Promise<void> {
+  const after = await changeMilestone(tx, before, { status });
+  trail.add("REFERENCE", { type: "Milestone", id: after.id, version: after.version, before, after, reason });
+}
+
+/** Whose progress it is: that of a facility that is there on the day, or of the province; theirs, or nobody's. */
+function subjectOf({ name, context, today }: Deed, { facility, on }: MilestoneRecordProgressInput): number | null {
+  const found = facility == null ? null : context.reference.facilities.in({ asOf: on }).findByCode(facility);
+  const isKnown = facility == null || found !== null;
+  if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
+  throw new Mistakes([
+    facility == null
+      ? mistake(
+          "NOT_FOUND",
+          ["facility"],
+          "The progress of the province as a whole is recorded by the Department; name the facility whose progress it is.",
+          "Tiến độ của toàn tỉnh do Sở Y tế ghi; hãy ghi mã cơ sở có tiến độ này.",
+        )
+      : mistake(
+          "NOT_FOUND",
+          ["facility"],
+          `On ${on} nothing for which you may record progress has code "${facility}".`,
+          `Vào ngày ${on} không có cơ sở nào mang mã "${facility}" mà bạn được ghi tiến độ.`,
+        ),
+  ]);
+}
+
+/** The milestone itself moves: only from the version that was seen. */
+function refuseOther(milestone: MilestoneRow, expectedVersion: number | null | undefined): void {
+  if (expectedVersion == null) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        ["expectedVersion"],
+        "Without `facility` the milestone itself changes: give the version of it that was seen last.",
+        "Khi không ghi `facility` thì chính mốc thay đổi: hãy ghi phiên bản của mốc đã xem gần nhất.",
+      ),
+    ]);
+  }
+  refuseStale({ en: "The milestone", vi: "Mốc" }, milestone.version, expectedVersion, {});
+}
+
+/** Reports come in the order of their days. */
+const problemsOfDay = (
+  on: string,
+  today: string,
+  before: string | undefined,
+  after: string | undefined,
+): (Mistake | undefined)[] => [
+  on > today
+    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    : undefined,
+  before !== undefined && on < before
+    ? mistake(
+        "INVALID",
+        ["on"],
+        `Progress of ${before} is on record; ${on} is before it.`,
+        `Đã có tiến độ ngày ${before}; ${on} là trước ngày đó.`,
+      )
+    : undefined,
+  after !== undefined && on > after
+    ? mistake(
+        "INVALID",
+        ["on"],
+        `Later progress of ${after} is on record; ${on} is after it.`,
+        `Đã có tiến độ sau đó ngày ${after}; ${on} là sau ngày này.`,
+      )
+    : undefined,
+];
+
+/** The report that is meant, at the version that was seen; the same refusal where there is none and where it is not theirs. */
+async function expected(
+  { name, context, today }: Deed,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<MilestoneProgressRow> {
+  const rowId = readRowId(id, "MilestoneProgress");
+  const [found] = rowId === null ? [] : await progressById(context.db, [rowId]);
+  if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
+    throw new Mistakes([
+      mistake(
+        "NOT_FOUND",
+        ["id"],
+        "There is no such progress among what you may change.",
+        "Không có tiến độ này trong phạm vi bạn được thay đổi.",
+      ),
+    ]);
+  }
+  refuseStale({ en: "The progress", vi: "Tiến độ" }, found.version, expectedVersion, {
+    progress: copy("MilestoneProgress", LATEST, found),
+  });
+  return found;
+}

@@ -1,0 +1,174 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { OwnAsOf } from "../../../core/schema/as-of.js";
+import {
+  AFTER,
+  type Connection,
+  connectionOf,
+  FIRST,
+  type PageArgs,
+  readPage,
+  writeCursor,
+} from "../../../core/schema/pagination.js";
+import { copies, dealOut, related, together, worldFor, worldOf } from "../../../core/snapshot/batch.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-world.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import { LegalDocument } from "../../legal-basis/legal-document.type.js";
+import type { MilestoneRow } from "../roadmap.store.js";
+import { Milestone } from "../roadmap.type.js";
+import {
+  type Asked,
+  type MilestoneProgressRow,
+  type Of,
+  progressCounts,
+  progressPages,
+} from "./milestone-progress.store.js";
+import { MilestoneProgress, MilestoneProgressConnection } from "./milestone-progress.type.js";
+
+@Resolver(() => MilestoneProgress)
+export class MilestoneProgressResolver {
+  @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
+  milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+    const world = worldOf(progress);
+    return related(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
+      copies(
+        "Milestone",
+        world,
+        rows.map(({ milestoneId }) => reference.milestones.byId(milestoneId)),
+      ),
+    );
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about("Of which facility; null: of the province as a whole.", "Của cơ sở nào; null: của toàn tỉnh."),
+  })
+  facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+    const world = worldOf(progress);
+    return related(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
+      copies(
+        "Facility",
+        world,
+        rows.map(({ facilityId }) => (facilityId === null ? null : reference.facilities.in(world).find(facilityId))),
+      ),
+    );
+  }
+
+  @FieldResolver(() => LegalDocument, {
+    nullable: true,
+    description: about("The document that shows it; null: none.", "Văn bản minh chứng; null: không có."),
+  })
+  evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+    return related(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
+      copies(
+        "LegalDocument",
+        worldOf(progress),
+        rows.map(({ legalDocumentId }) => reference.legalDocuments.maybeById(legalDocumentId)),
+      ),
+    );
+  }
+}
+
+@Resolver(() => MilestoneProgressConnection)
+export class MilestoneProgressConnectionResolver {
+  @FieldResolver(() => Int, {
+    description: about(
+      "How many the whole list has; counted only when asked for.",
+      "Số phần tử của cả danh sách; chỉ đếm khi được hỏi.",
+    ),
+  })
+  totalCount(@Root() connection: Connection<MilestoneProgressRow>): number | Promise<number> {
+    return connection.count();
+  }
+}
+
+@Resolver(() => Milestone)
+export class MilestoneReportsResolver {
+  @FieldResolver(() => MilestoneProgressConnection, {
+    description: about(
+      "What was reported of it, of the province as a whole and of facilities, the latest first.",
+      "Các tiến độ đã ghi, của toàn tỉnh và của từng cơ sở, mới nhất trước.",
+    ),
+  })
+  progress(
+    @Root() milestone: MilestoneRow,
+    @Arg("facility", () => String, {
+      nullable: true,
+      description: about(
+        "Code of a facility: only its own reports. An unknown code is BAD_USER_INPUT.",
+        "Mã cơ sở: chỉ tiến độ của cơ sở đó. Mã không có là lỗi BAD_USER_INPUT.",
+      ),
+    })
+    facility: string | null | undefined,
+    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const { asOf } = worldOf(milestone);
+    requireKnown(CODES.FACILITY, "facility", facility, context.reference);
+    const by = facility == null ? null : (context.reference.facilities.in({ asOf }).findByCode(facility)?.id ?? 0);
+    return pageOf(context, milestone, { of: "milestone_id", facilityId: by }, { first, after });
+  }
+}
+
+@Resolver(() => Facility)
+export class FacilityMilestonesResolver {
+  @FieldResolver(() => MilestoneProgressConnection, {
+    description: about(
+      "What it reported of milestones until that day, the latest first.",
+      "Các tiến độ mà cơ sở đã ghi cho các mốc đến ngày đó, mới nhất trước.",
+    ),
+  })
+  milestoneProgress(
+    @Root() facility: FacilityRow,
+    @OwnAsOf() asOf: string | null | undefined,
+    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    return pageOf(context, facility, { of: "facility_id" }, { first, after }, worldFor(facility, asOf));
+  }
+}
+
+const KEYS: Record<Of, "milestoneId" | "facilityId"> = { milestone_id: "milestoneId", facility_id: "facilityId" };
+
+/** A page for each milestone or facility of the batch: one statement, and one more for their totals if they are asked for. */
+function pageOf<P extends { id: number }>(
+  { db }: Context,
+  parent: P,
+  { of, facilityId = null }: Pick<Asked, "of" | "facilityId">,
+  args: PageArgs,
+  world = worldOf(parent),
+) {
+  const order = `milestone progress ${of}`;
+  const page = readPage(args, order);
+  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, world.asOf])}`;
+  const askedFor = (parents: readonly P[]): Asked => ({
+    ...{ of, facilityId, until: world.asOf },
+    ids: parents.map(({ id }) => id),
+  });
+  const countOf = (row: P) =>
+    related(row, `${key} count`, async (parents: readonly P[]) => {
+      const counts = new Map((await progressCounts(db, askedFor(parents))).map(({ id, n }) => [id, Number(n)]));
+      return parents.map(({ id }) => counts.get(id) ?? 0);
+    });
+  return related(parent, key, async (parents: readonly P[]) => {
+    const found = await progressPages(db, askedFor(parents), page);
+    const pages = dealOut(parents, found, (row) => row[KEYS[of]]).map((rows, i) =>
+      connectionOf(
+        rows,
+        page,
+        ({ on, id }) => writeCursor({ value: on, id }, order),
+        () => countOf(parents[i] as P),
+      ),
+    );
+    together(
+      "MilestoneProgress",
+      world,
+      pages.flatMap(({ nodes }) => nodes),
+    );
+    return pages;
+  });
+}

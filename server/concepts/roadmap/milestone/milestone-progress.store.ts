@@ -1,0 +1,115 @@
+import type { Database, Transaction } from "../../../core/database/database.js";
+import { allOf, isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { insertOne } from "../../../core/database/upsert.js";
+import { changeVersioned, Stale } from "../../../core/mutation/act.js";
+import type { Page } from "../../../core/schema/pagination.js";
+import type { Status } from "./milestone-steps.js";
+
+export interface MilestoneProgressRow {
+  id: number;
+  milestoneId: number;
+  /** Null: of the province as a whole. */
+  facilityId: number | null;
+  /** Counts the reports of a milestone by one subject, from 1 on. */
+  step: number;
+  on: string;
+  statusBefore: Status;
+  status: Status;
+  noteVi: string | null;
+  evidenceVi: string | null;
+  evidenceUrl: string | null;
+  legalDocumentId: number | null;
+  recordedOn: string;
+  version: number;
+}
+
+export type ProgressValues = Omit<MilestoneProgressRow, "id" | "version">;
+
+const COLUMNS =
+  "p.id, p.milestone_id AS milestoneId, p.facility_id AS facilityId, p.step, p.on_date AS `on`, " +
+  "p.status_before AS statusBefore, p.status, p.note_vi AS noteVi, p.evidence_vi AS evidenceVi, " +
+  "p.evidence_url AS evidenceUrl, p.legal_document_id AS legalDocumentId, p.recorded_on AS recordedOn, p.version";
+
+const subjectKey = (facilityId: number | null): string => (facilityId === null ? "PROVINCE" : `F${facilityId}`);
+
+const columnsOf = (values: ProgressValues) => ({
+  milestone_id: values.milestoneId,
+  facility_id: values.facilityId,
+  subject_key: subjectKey(values.facilityId),
+  step: values.step,
+  on_date: values.on,
+  status_before: values.statusBefore,
+  status: values.status,
+  note_vi: values.noteVi,
+  evidence_vi: values.evidenceVi,
+  evidence_url: values.evidenceUrl,
+  legal_document_id: values.legalDocumentId,
+  recorded_on: values.recordedOn,
+});
+
+/** What one facility, or the province, has reported of a milestone, step by step. */
+export const progressOfSubject = (
+  db: Database,
+  milestoneId: number,
+  facilityId: number | null,
+): Promise<MilestoneProgressRow[]> =>
+  db.query(
+    `SELECT ${COLUMNS} FROM milestone_progress p WHERE p.milestone_id = ? AND p.subject_key = ? ORDER BY p.step`,
+    [milestoneId, subjectKey(facilityId)],
+  );
+
+export const progressById = (db: Database, ids: readonly number[]): Promise<MilestoneProgressRow[]> => {
+  const wanted = isOneOf("p.id", ids);
+  return db.query(`SELECT ${COLUMNS} FROM milestone_progress p WHERE ${wanted.sql}`, wanted.params);
+};
+
+/** Adds the next step; where somebody else has added it meanwhile, the act begins anew. */
+export async function addProgress(tx: Transaction, values: ProgressValues): Promise<MilestoneProgressRow> {
+  const id = await insertOne(tx, "milestone_progress", ["milestone_id", "subject_key", "step"], columnsOf(values));
+  if (id === null) throw new Stale();
+  return { id, ...values, version: 1 };
+}
+
+export const changeProgress = (tx: Transaction, row: MilestoneProgressRow, values: ProgressValues): Promise<void> =>
+  changeVersioned(tx, "milestone_progress", row, columnsOf(values));
+
+/** By whom the pages are asked for. */
+export type Of = "milestone_id" | "facility_id";
+
+/** Which reports: of these milestones or facilities, by this facility alone, until a day. */
+export interface Asked {
+  of: Of;
+  ids: readonly number[];
+  facilityId?: number | null;
+  until: string | null;
+}
+
+function conditionsOf({ of, ids, facilityId, until }: Asked): Sql[] {
+  return [
+    isOneOf(`p.${of}`, ids),
+    ...(facilityId == null ? [] : [sqlOf("p.facility_id = ?", [facilityId])]),
+    ...(until === null ? [] : [sqlOf("p.on_date <= ?", [until])]),
+  ];
+}
+
+/** For each of them one row more than the page holds, the latest first. */
+export function progressPages(db: Database, asked: Asked, { size, cursor }: Page): Promise<MilestoneProgressRow[]> {
+  const after = cursor
+    ? [sqlOf("(p.on_date < ? OR (p.on_date = ? AND p.id < ?))", [cursor.value, cursor.value, cursor.id])]
+    : [];
+  const where = allOf([...conditionsOf(asked), ...after]);
+  return db.query(
+    `SELECT * FROM (SELECT ${COLUMNS}, ROW_NUMBER() OVER (PARTITION BY p.${asked.of} ORDER BY p.on_date DESC, p.id DESC) AS place ` +
+      `FROM milestone_progress p WHERE ${where.sql}) ranked WHERE place <= ? ORDER BY \`on\` DESC, id DESC`,
+    [...where.params, size + 1],
+  );
+}
+
+/** How many there are for each of them. */
+export function progressCounts(db: Database, asked: Asked): Promise<{ id: number; n: number }[]> {
+  const where = allOf(conditionsOf(asked));
+  return db.query(
+    `SELECT p.${asked.of} AS id, COUNT(*) AS n FROM milestone_progress p WHERE ${where.sql} GROUP BY p.${asked.of}`,
+    where.params,
+  );
+}

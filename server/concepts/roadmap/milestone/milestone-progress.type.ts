@@ -1,0 +1,84 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../../../core/mutation/act.input.js";
+import { about } from "../../../core/schema/about.js";
+import { Dated } from "../../../core/schema/dated.type.js";
+import { Node } from "../../../core/schema/node.type.js";
+import { PageInfo } from "../../../core/schema/pagination.js";
+import { LocalDate } from "../../../core/schema/scalars.js";
+import { Traced } from "../../trail/trail.type.js";
+import { MilestoneStatus } from "../roadmap.type.js";
+
+@ObjectType({
+  implements: [Node, Traced, Dated],
+  simpleResolvers: true,
+  description: about(
+    "What was reported of a milestone on a day: of one facility, or of the province as a whole.",
+    "Tiến độ của một mốc vào một ngày: của một cơ sở, hoặc của toàn tỉnh.",
+  ),
+})
+export class MilestoneProgress extends Node {
+  @Field(() => LocalDate, { description: about("The day it holds for.", "Tính đến ngày nào.") })
+  on!: string;
+
+  @Field(() => MilestoneStatus, { description: about("How far it has come by then.", "Tình trạng đến ngày đó.") })
+  status!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("The progress in words, in Vietnamese; null: none.", "Mô tả tiến độ; null: không có."),
+  })
+  noteVi!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("What shows it, in words; null: none.", "Minh chứng bằng lời; null: không có."),
+  })
+  evidenceVi!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Where that can be read, an https address; null: none.",
+      "Địa chỉ https của minh chứng; null: không có.",
+    ),
+  })
+  evidenceUrl!: string | null;
+
+  @Field(() => LocalDate, { description: about("The day it was entered.", "Ngày nhập.") })
+  recordedOn!: string;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A report of progress at its place in a list.", "Một tiến độ tại vị trí của nó trong danh sách."),
+})
+export class MilestoneProgressEdge {
+  @Field(() => String, { description: about("For `after`.", "Dùng cho `after`.") })
+  cursor!: string;
+
+  @Field(() => MilestoneProgress, { description: about("The report.", "Tiến độ.") })
+  node!: MilestoneProgress;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "A page of a list of reports of progress, the latest first.",
+    "Một trang danh sách tiến độ, mới nhất trước.",
+  ),
+})
+export class MilestoneProgressConnection {
+  @Field(() => [MilestoneProgress], { description: about("The reports of this page.", "Các tiến độ của trang này.") })
+  nodes!: MilestoneProgress[];
+
+  @Field(() => [MilestoneProgressEdge], {
+    description: about("The same with their cursors.", "Như trên, kèm con trỏ."),
+  })
+  edges!: MilestoneProgressEdge[];
+
+  @Field(() => PageInfo, { description: about("How to go on.", "Thông tin chuyển trang.") })
+  pageInfo!: PageInfo;
+}

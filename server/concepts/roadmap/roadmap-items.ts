@@ -1,0 +1,17 @@
+import type { Reference } from "../reference.js";
+import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
+
+/** The items of a year and a track; null or nothing: of all. */
+export const milestonesOf = (
+  { milestones, terms }: Reference,
+  year: number | null | undefined,
+  track: string | null | undefined,
+): MilestoneRow[] =>
+  milestones
+    .all()
+    .filter((milestone) => year == null || milestone.year === year)
+    .filter(({ trackId }) => track == null || terms.byId(trackId).code === track);
+
+/** The targets for a year; null or nothing: all. */
+export const targetsFor = ({ targets }: Reference, year: number | null | undefined): TargetRow[] =>
+  targets.all().filter((target) => year == null || target.year === year);

@@ -1,0 +1,54 @@
+import { exported } from "../../files/writing/export.js";
+import { requireKnown } from "../../files/writing/known.js";
+import { word, year } from "../../files/writing/parameters.js";
+import { asTheyAre, columnsOf, day, number, tableOf, text } from "../../files/writing/table.js";
+import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../import/formats.js";
+import { citedIn } from "../provenance/source/source.export.js";
+import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
+import { milestonesOf, targetsFor } from "./roadmap-items.js";
+
+export const milestonesExport = exported({
+  name: "milestones",
+  titleVi: MILESTONES_LIST.titleVi,
+  format: MILESTONES_LIST,
+  field: "Query.roadmap",
+  parameters: { year: year("Năm"), track: word("Nhóm việc") },
+  open({ year, track }, { reference }) {
+    requireKnown("track", track, reference.terms.of("TRACK"));
+    const columns = columnsOf(MILESTONES_LIST, {
+      track: (row: MilestoneRow) => reference.terms.byId(row.trackId).labelVi,
+      year: (row) => row.year,
+      title: (row) => row.titleVi,
+      status: (row) => MILESTONE_STATUS_WORDS[row.status as keyof typeof MILESTONE_STATUS_WORDS],
+      note_vi: (row) => row.noteVi,
+    });
+    return tableOf(columns, asTheyAre(milestonesOf(reference, year, track)), ({ sectionId }) => [sectionId]);
+  },
+});
+
+export const targetsExport = exported({
+  name: "targets",
+  titleVi: "Mục tiêu",
+  field: "Query.targets",
+  parameters: { year: year("Năm") },
+  open({ year }, { reference }) {
+    const { legalDocuments, metrics, terms } = reference;
+    const metricOf = ({ metricId }: TargetRow) => metrics.maybeById(metricId);
+    return tableOf<TargetRow>(
+      [
+        number("Năm", (row) => row.year),
+        day("Hạn cuối", (row) => row.dueOn),
+        text("Nội dung", (row) => row.statementVi),
+        text("Chỉ số", (row) => metricOf(row)?.nameVi ?? null),
+        number("Giá trị cần đạt", (row) => row.value),
+        text("Đơn vị tính", (row) => terms.maybeById(metricOf(row)?.unitId ?? null)?.labelVi ?? null),
+        number("Số lượng in kèm", (row) => row.count),
+        text("Văn bản", (row) => legalDocuments.byId(row.legalDocumentId).number),
+        text("Ghi chú", (row) => row.noteVi),
+        ...citedIn(reference, ({ sectionId }: TargetRow) => sectionId),
+      ],
+      asTheyAre(targetsFor(reference, year)),
+      ({ sectionId }) => [sectionId],
+    );
+  },
+});

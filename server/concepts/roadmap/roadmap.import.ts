@@ -1,0 +1,91 @@
+import { upsert, writeList } from "../../core/database/upsert.js";
+import type { Names, Row } from "../../files/reading/cells.js";
+import type { Into, Reader } from "../import/reader.js";
+import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
+
+const TYPES = { target: "Target", milestone: "Milestone" } as const;
+
+/** Where in the list of a section what people have changed by acts stands, and of what they have reported progress. */
+async function keptPlaces(into: Into, table: keyof typeof TYPES, sectionId: number): Promise<ReadonlySet<number>> {
+  const kept = await into.keptFromActs(TYPES[table]);
+  const reported = table === "milestone" ? "EXISTS (SELECT 1 FROM milestone_progress WHERE milestone_id = m.id)" : "0";
+  const rows = await into.tx.query<{ id: number; position: number; reported: number }>(
+    `SELECT m.id, m.position, ${reported} AS reported FROM ${table} m WHERE m.section_id = ?`,
+    [sectionId],
+  );
+  return new Set(rows.flatMap(({ id, position, reported }) => (kept.has(id) || reported === 1 ? position : [])));
+}
+
+/** What a legal document aims at, as a report or the document itself words it. */
+export const targets: Reader = {
+  name: "targets",
+  writes: "REFERENCE",
+  traces: TARGET_KIND,
+  columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
+  optional: ["aims"],
+  async read(rows, into) {
+    const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
+    const aims = await into.terms("AIM");
+    const section_id = await into.sectionId();
+    const found = rows.map((row) => ({
+      legal_document_id: row.requiredNamed("document", "legal document", documents),
+      year: row.count("year"),
+      due_on: row.day("due_on"),
+      statement_vi: row.required("statement"),
+      aims: aimsOf(row, aims),
+      metric_id: row.named("metric", "metric", metrics),
+      value: row.number("value"),
+      count: row.number("count"),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+    }));
+    for (const row of rows) row.required("year");
+    return async () => {
+      await writeList(into.tx, "target", section_id, found, await keptPlaces(into, "target", section_id));
+    };
+  },
+};
+
+/** Codes of aims with blanks between them; targets of several documents share an aim. */
+function aimsOf(row: Row, known: Names<number>): string | null {
+  const codes = row.text("aims")?.split(/\s+/) ?? [];
+  for (const code of codes) if (known.find(code) === undefined) row.unknown("aims", "aim", code, known.all());
+  return codes.join(" ") || null;
+}
+
+/** The boxes of the roadmap slide, item by item; the year is blank where the text has lost it. */
+export const roadmap: Reader = {
+  name: "roadmap",
+  writes: "REFERENCE",
+  traces: MILESTONE_KIND,
+  columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
+  async read(rows, into) {
+    const tracks = await into.terms("TRACK");
+    const section_id = await into.sectionId();
+    const milestones = rows.map((row) => ({
+      box: row.required("box"),
+      heading_vi: row.text("heading"),
+      track_id: row.requiredNamed("track", "track", tracks),
+      year: row.count("year"),
+      title_vi: row.required("text"),
+      note_vi: row.text("note_vi"),
+      note_en: row.text("note_en"),
+    }));
+    return async () => {
+      await writeList(into.tx, "milestone", section_id, milestones, await keptPlaces(into, "milestone", section_id));
+    };
+  },
+};
+
+/** The years on the axis of the roadmap slide. */
+export const roadmapYears: Reader = {
+  name: "roadmap-years",
+  writes: "REFERENCE",
+  columns: ["year"],
+  async read(rows, into) {
+    const section_id = await into.sectionId();
+    for (const row of rows) row.required("year");
+    const years = rows.map((row) => ({ year: row.count("year"), section_id }));
+    return () => upsert(into.tx, "roadmap_year", ["year"], years);
+  },
+};

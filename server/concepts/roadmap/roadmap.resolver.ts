@@ -1,0 +1,125 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { copies, copy, related } from "../../core/snapshot/batch.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+import { requireKnown, termsOf } from "../known-code.js";
+import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
+import { LegalDocument } from "../legal-basis/legal-document.type.js";
+import { Metric } from "../metric/definition/metric.type.js";
+import { Citation } from "../provenance/source/source.type.js";
+import { Term } from "../term/term.type.js";
+import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
+import { Milestone, Roadmap, Target, TargetFilter } from "./roadmap.type.js";
+import { milestonesOf, targetsFor } from "./roadmap-items.js";
+
+@Resolver(() => Roadmap)
+export class RoadmapResolver {
+  @Query(() => Roadmap, { description: about("The roadmap 2022–2030.", "Lộ trình 2022–2030.") })
+  roadmap(@Ctx() { reference }: Context): Roadmap {
+    const { roadmapYears: years } = reference;
+    return { years, fromYear: Math.min(...years), toYear: Math.max(...years) };
+  }
+
+  @FieldResolver(() => [Milestone], {
+    description: about("Its items, in the order of the slide.", "Các mục, theo thứ tự trên trang chiếu."),
+  })
+  milestones(
+    @Arg("year", () => Int, {
+      nullable: true,
+      description: about("Only those known to stand under this year.", "Chỉ các mục biết chắc thuộc năm này."),
+    })
+    year: number | null | undefined,
+    @Arg("track", () => String, {
+      nullable: true,
+      description: about("Code of a track (vocabulary TRACK).", "Mã nhóm (từ vựng TRACK)."),
+    })
+    track: string | null | undefined,
+    @Ctx() { reference }: Context,
+  ): MilestoneRow[] {
+    requireKnown(termsOf("TRACK"), "track", track, reference);
+    return copies("Milestone", LATEST, milestonesOf(reference, year, track));
+  }
+}
+
+@Resolver(() => Milestone)
+export class MilestoneResolver {
+  @FieldResolver(() => Term, { description: about("The track.", "Nhóm việc.") })
+  track(@Root() { trackId }: MilestoneRow, @Ctx() { reference }: Context): Term {
+    return reference.terms.byId(trackId);
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: MilestoneRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => Target)
+export class TargetResolver {
+  @Query(() => [Target], { description: about("The targets, by year.", "Các mục tiêu, theo năm.") })
+  targets(
+    @Arg("filter", () => TargetFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
+    filter: TargetFilter | null | undefined,
+    @Ctx() { reference }: Context,
+  ): TargetRow[] {
+    return copies("Target", LATEST, targetsFor(reference, filter?.year));
+  }
+
+  @FieldResolver(() => Metric, {
+    nullable: true,
+    description: about(
+      "The metric that measures it; null: none fits.",
+      "Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng.",
+    ),
+  })
+  metric(@Root() target: TargetRow, @Ctx() { reference }: Context) {
+    return related(target, "metric", (targets: readonly TargetRow[]) => {
+      const shared = targets.map(({ metricId }) => reference.metrics.maybeById(metricId));
+      const found = copies(
+        "Metric",
+        LATEST,
+        shared.filter((metric) => metric !== null),
+      );
+      return shared.map((metric) => found.find(({ id }) => id === metric?.id) ?? null);
+    });
+  }
+
+  @FieldResolver(() => [Term], {
+    description: about(
+      "What it aims at, in words that targets of several documents share (vocabulary AIM); empty: no other document aims at the same.",
+      "Mục tiêu nhằm vào việc gì, theo từ vựng chung của nhiều văn bản (AIM); rỗng: không văn bản nào khác nhằm cùng việc.",
+    ),
+  })
+  aims(@Root() { aims }: TargetRow, @Ctx() { reference }: Context): Term[] {
+    return aims.flatMap((code) => reference.terms.find("AIM", code) ?? []);
+  }
+
+  @FieldResolver(() => LegalDocument, { description: about("The document that sets it.", "Văn bản đặt ra mục tiêu.") })
+  legalDocument(@Root() { legalDocumentId }: TargetRow, @Ctx() { reference }: Context): LegalDocumentRow {
+    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  }
+
+  @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
+  source(@Root() { sectionId }: TargetRow, @Ctx() { reference }: Context): Citation {
+    return reference.citation(sectionId);
+  }
+}
+
+@Resolver(() => LegalDocument)
+export class LegalDocumentTargetsResolver {
+  @FieldResolver(() => [Target], {
+    description: about("The targets that it sets, by year.", "Các mục tiêu do văn bản đặt ra, theo năm."),
+  })
+  targets(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context) {
+    const of = (id: number) => reference.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
+    return related(document, "targets", (documents: readonly LegalDocumentRow[]) => {
+      const found = copies(
+        "Target",
+        LATEST,
+        documents.flatMap(({ id }) => of(id)),
+      );
+      return documents.map(({ id }) => found.filter(({ legalDocumentId }) => legalDocumentId === id));
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import type { Context } from "../../../core/context.js";
+import { act, type Deed } from "../../../core/mutation/act.js";
+import { tidyNote } from "../../../core/mutation/note.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import { choose } from "../../../core/schema/code-lookup.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { copy } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { enteredSectionId } from "../../provenance/source/entered.js";
+import { chooseTerm } from "../../term/term-choice.js";
+import type { TargetRow } from "../roadmap.store.js";
+import { addTarget, changeTarget, type TargetValues } from "./target.store.js";
+import type { TargetAddInput, TargetCorrectInput } from "./target-act.input.js";
+
+interface Answer {
+  target: TargetRow;
+}
+
+const BLANK: TargetValues = {
+  ...{ legalDocumentId: 0, metricId: null, year: 0, dueOn: null, statementVi: "" },
+  ...{ aims: [], value: null, count: null, noteVi: null, noteEn: null },
+};
+
+/** Adds what a legal document aims at. */
+export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
+  act(context, "targetAdd", input, async (deed) => {
+    const { values, mistakes } = read(deed, input, BLANK);
+    refuseMistakes(mistakes);
+    return deed.write(async (tx, trail) => {
+      const sectionId = await enteredSectionId(tx, trail, context.reference);
+      const id = await addTarget(tx, sectionId, values);
+      const after = { id, sectionId, ...values, version: 1 };
+      trail.add("REFERENCE", { type: "Target", id, version: 1, before: null, after });
+      return { target: after };
+    });
+  });
+
+/** Corrects what is on record of a target. */
+export const correct = (context: Context, input: TargetCorrectInput): Promise<Answer> =>
+  act(context, "targetCorrect", input, async (deed) => {
+    const id = readRowId(input.id, "Target");
+    const before = context.reference.targets.all().find((row) => row.id === id);
+    if (!before)
+      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
+    refuseStale({ en: "The target", vi: "Mục tiêu" }, before.version, input.expectedVersion, {
+      target: copy("Target", LATEST, before),
+    });
+    const reason = readReason(input.reason);
+    const { id: _, sectionId: __, version: ___, ...known } = before;
+    const { values, mistakes } = read(deed, input, known);
+    const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
+    refuseMistakes([
+      reason.mistake,
+      ...mistakes,
+      isSame ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+    ]);
+    return deed.write(async (tx, trail) => {
+      await changeTarget(tx, before, values);
+      const after = { ...before, ...values, version: before.version + 1 };
+      const traced = { type: "Target", id: before.id, version: after.version, reason: reason.text };
+      trail.add("REFERENCE", { ...traced, before, after });
+      return { target: after };
+    });
+  });
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+type Given = Partial<Omit<TargetCorrectInput, "id" | "expectedVersion" | "reason">>;
+
+/** What is to be on record: what the input says, and what it leaves out as it was. */
+function read(
+  { context: { reference } }: Deed,
+  input: Given,
+  known: TargetValues,
+): { values: TargetValues; mistakes: (Mistake | undefined)[] } {
+  const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+  const what = { en: "metric has code", vi: "chỉ số mang mã" };
+  const metric = choose("metric", what, input.metric, reference.metrics.all(), ({ code }) => code);
+  const aims = (input.aims ?? []).map((code) => chooseTerm(reference.terms, "AIM", "aims", code));
+  const left = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
+  const note = (given: string | null | undefined, before: string | null) =>
+    given === undefined ? before : tidyNote(given);
+  const values: TargetValues = {
+    legalDocumentId: document.found?.id ?? known.legalDocumentId,
+    metricId: input.metric === undefined ? known.metricId : (metric.found?.id ?? null),
+    year: input.year ?? known.year,
+    dueOn: left(input.dueOn, known.dueOn),
+    statementVi: input.statementVi == null ? known.statementVi : (tidyNote(input.statementVi) ?? ""),
+    aims: input.aims === undefined ? known.aims : [...new Set(aims.flatMap(({ found }) => found?.code ?? []))],
+    value: left(input.value, known.value),
+    count: left(input.count, known.count),
+    noteVi: note(input.noteVi, known.noteVi),
+    noteEn: note(input.noteEn, known.noteEn),
+  };
+  return {
+    values,
+    mistakes: [
+      document.mistake,
+      metric.mistake,
+      ...aims.map((each) => each.mistake),
+      ...problemsOf(values, metric.mistake),
+    ],
+  };
+}
+
+/** A statement, a last day within the year, and a value only of something that is measured. */
+const problemsOf = (
+  { statementVi, dueOn, year, value, metricId }: TargetValues,
+  ofMetric: Mistake | undefined,
+): (Mistake | undefined)[] => [
+  statementVi === ""
+    ? mistake("INVALID", ["statementVi"], "A target has a statement.", "Mục tiêu phải có nội dung.")
+    : undefined,
+  dueOn !== null && !dueOn.startsWith(`${year}-`)
+    ? mistake("INVALID", ["dueOn"], `${dueOn} is not in ${year}.`, `${dueOn} không thuộc năm ${year}.`)
+    : undefined,
+  value !== null && metricId === null && ofMetric === undefined
+    ? mistake(
+        "INVALID",
+        ["value"],
+        "A value is in the unit of a metric: name the metric.",
+        "Giá trị tính theo đơn vị của chỉ số: hãy ghi chỉ số.",
+      )
+    : undefined,
+];

@@ -1,0 +1,119 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { LocalDate } from "../../../core/schema/scalars.js";
+import { copies, related, together } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { CODES, requireKnown } from "../../known-code.js";
+import { UNDER } from "../../metric/definition/metric.resolver.js";
+import { type MetricRow, type ObservationRow, seriesOf } from "../../metric/definition/metric.store.js";
+import type { MetricTotal } from "../../metric/definition/metric.type.js";
+import { homeOf } from "../../metric/definition/metric-scope.js";
+import { everyOf, isOf, subjectOf } from "../../metric/definition/metric-subject.js";
+import { exactFigure } from "../../metric/observation/exact-figure.js";
+import { totalsOverTime } from "../../metric/total/metric-total.js";
+import type { TargetRow } from "../roadmap.store.js";
+import { Target } from "../roadmap.type.js";
+import { areInConflict, dueDayOf } from "./target-conflict.js";
+import { type DatedFigure, progressOf } from "./target-progress.js";
+import { TargetProgress } from "./target-progress.type.js";
+
+@Resolver(() => Target)
+export class TargetProgressResolver {
+  @FieldResolver(() => TargetProgress, {
+    description: about(
+      "Where it stands against the last figure of its metric.",
+      "Mục tiêu so với số liệu mới nhất của chỉ số.",
+    ),
+  })
+  progress(
+    @Root() target: TargetRow,
+    @Arg("on", () => LocalDate, {
+      nullable: true,
+      description: about(
+        "The day to see it from, such as today; later figures are not known then. Left out: the day of the last figure.",
+        "Nhìn từ ngày nào, ví dụ hôm nay; số liệu sau ngày đó chưa được biết. Bỏ trống: ngày của số liệu mới nhất.",
+      ),
+    })
+    on: string | null | undefined,
+    @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    requireKnown(CODES.BODY, "under", under, context.reference);
+    return related(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
+      const metrics = targets.map(({ metricId }) => context.reference.metrics.maybeById(metricId));
+      const asked = new Set(metrics.filter((metric) => metric !== null));
+      const figures = await figuresOf(context, [...asked], under ?? null, on ?? null);
+      return targets.map((row, i) => {
+        const metric = metrics[i] ?? null;
+        const aim = { value: row.value, direction: metric?.direction ?? null, dueOn: dueDayOf(row) };
+        const { latest, ...progress } = progressOf(aim, (metric && figures.get(metric.id)) ?? [], on ?? null);
+        return { ...progress, latest: latest?.observation ?? null, latestTotal: latest?.total ?? null };
+      });
+    });
+  }
+
+  @FieldResolver(() => [Target], {
+    description: about(
+      "Targets of other documents that ask for something else: another value of the same metric for the same year, or another last day for the same aim. By year; also of documents that have been repealed since (`legalDocument.repealedOn`).",
+      "Mục tiêu của văn bản khác đòi điều khác: giá trị khác của cùng chỉ số cho cùng năm, hoặc hạn cuối khác cho cùng việc. Theo năm; kể cả của văn bản đã bị bãi bỏ (`legalDocument.repealedOn`).",
+    ),
+  })
+  conflictsWith(@Root() target: TargetRow, @Ctx() { reference }: Context) {
+    return related(target, "conflictsWith", (targets: readonly TargetRow[]) => {
+      const found = targets.map((each) => reference.targets.all().filter((other) => areInConflict(each, other)));
+      const own = copies("Target", LATEST, [...new Set(found.flat())]);
+      const byId = new Map(own.map((row) => [row.id, row]));
+      return found.map((others) => others.flatMap(({ id }) => byId.get(id) ?? []));
+    });
+  }
+}
+
+/** A figure of a target's metric, and where it comes from. */
+interface Found extends DatedFigure {
+  observation: ObservationRow | null;
+  total: MetricTotal | null;
+}
+
+/** What is known of each metric, oldest first: its own figures, or, where facilities or districts report it, its totals. */
+async function figuresOf(context: Context, metrics: readonly MetricRow[], under: string | null, on: string | null) {
+  const found = new Map<number, Found[]>();
+  const own = metrics.filter(({ subjectType }) => subjectType === "PROVINCE" || subjectType === "COUNTRY");
+  if (own.length > 0) {
+    const asked = own.map((each) => ({ id: each.id, whom: subjectOf(each, under, context.reference) }));
+    const ids = own.map(({ id }) => id);
+    const rows = await seriesOf(context.db, ids, everyOf(asked), null, on);
+    const reported = rows.filter((row) => row.reported === 1);
+    together("Observation", LATEST, reported);
+    own.forEach(({ id, kind }, i) => {
+      const whose = asked[i] as (typeof asked)[number];
+      const figures = reported.filter((row) => isOf(row, whose));
+      found.set(
+        id,
+        figures.map((row) => ({
+          ...{ on: row.on, figure: exactFigure(kind, row), denominator: row.denominator },
+          ...{ observation: row, total: null },
+        })),
+      );
+    });
+  }
+  const summed = metrics.filter((metric) => !own.includes(metric));
+  if (summed.length > 0) {
+    const asked = summed.map((metric) => ({ metric, under: under ?? homeOf(metric, context.reference) }));
+    const totals = await totalsOverTime(context, asked, null, on);
+    summed.forEach(({ id, kind }, i) => {
+      const whole = (totals[i] ?? []).filter(({ reporting, expected }) => expected > 0 && reporting === expected);
+      found.set(
+        id,
+        whole.map((total) => foundIn(kind, total)),
+      );
+    });
+  }
+  return found;
+}
+
+function foundIn(kind: string, total: MetricTotal): Found {
+  const { numerator = null, denominator = null } = total.ratio ?? {};
+  const figure = exactFigure(kind, { value: total.value, numerator, denominator });
+  return { on: total.on ?? "", figure, denominator, observation: null, total };
+}

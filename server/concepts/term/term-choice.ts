@@ -1,0 +1,18 @@
+import { type Choice, choose } from "../../core/schema/code-lookup.js";
+import type { Terms } from "../reference.js";
+import type { TermRow } from "./term.store.js";
+
+/** The term of a vocabulary that a field of the input names by its code. */
+export const chooseTerm = (
+  terms: Terms,
+  vocabulary: string,
+  field: string,
+  code: string | null | undefined,
+): Choice<TermRow> =>
+  choose(
+    field,
+    { en: `${vocabulary} has code`, vi: `${vocabulary} mang mã` },
+    code,
+    terms.of(vocabulary),
+    (term) => term.code,
+  );

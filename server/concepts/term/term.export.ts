@@ -1,0 +1,26 @@
+import { exported } from "../../files/writing/export.js";
+import { requireKnown } from "../../files/writing/known.js";
+import { word } from "../../files/writing/parameters.js";
+import { asTheyAre, tableOf, text } from "../../files/writing/table.js";
+import type { TermRow } from "./term.store.js";
+
+export const termsExport = exported({
+  name: "terms",
+  titleVi: "Thuật ngữ",
+  field: "Query.terms",
+  parameters: { vocabulary: word("Từ vựng") },
+  open({ vocabulary }, { reference: { terms } }) {
+    const vocabularies = terms.all().map((term) => ({ code: term.vocabulary }));
+    requireKnown("vocabulary", vocabulary, vocabularies);
+    return tableOf<TermRow>(
+      [
+        text("Từ vựng", (row) => row.vocabulary),
+        text("Mã", (row) => row.code),
+        text("Thuật ngữ", (row) => row.labelVi),
+        text("Tiếng Anh", (row) => row.labelEn),
+      ],
+      asTheyAre(vocabulary === null ? terms.all() : terms.of(vocabulary)),
+      () => [],
+    );
+  },
+});

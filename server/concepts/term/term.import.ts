@@ -1,0 +1,18 @@
+import { upsert } from "../../core/database/upsert.js";
+import type { Reader } from "../import/reader.js";
+
+export const terms: Reader = {
+  name: "terms",
+  writes: "REFERENCE",
+  columns: ["vocabulary", "code", "label_vi", "label_en"],
+  async read(rows, { tx }) {
+    const found = rows.map((row, position) => ({
+      vocabulary: row.required("vocabulary"),
+      code: row.required("code"),
+      label_vi: row.required("label_vi"),
+      label_en: row.text("label_en"),
+      position,
+    }));
+    return () => upsert(tx, "term", ["vocabulary", "code"], found);
+  },
+};

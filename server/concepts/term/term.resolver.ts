@@ -1,0 +1,23 @@
+import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { CODES, requireKnown } from "../known-code.js";
+import { Term } from "./term.type.js";
+
+@Resolver()
+export class TermResolver {
+  @Query(() => [Term], {
+    description: about(
+      "The words of one vocabulary in its order, such as FACILITY_TYPE, SYSTEM or TRACK; an unknown one is BAD_USER_INPUT.",
+      "Các thuật ngữ của một từ vựng theo thứ tự, ví dụ FACILITY_TYPE, SYSTEM, TRACK; từ vựng không có là lỗi BAD_USER_INPUT.",
+    ),
+  })
+  terms(
+    @Arg("vocabulary", () => String, { description: about("Code of the vocabulary.", "Mã từ vựng.") })
+    vocabulary: string,
+    @Ctx() { reference }: Context,
+  ): Term[] {
+    requireKnown(CODES.VOCABULARY, "vocabulary", vocabulary, reference);
+    return reference.terms.of(vocabulary);
+  }
+}

@@ -1,0 +1,109 @@
+import { groupBy } from "../../core/collections/groups.js";
+import type { Database } from "../../core/database/database.js";
+import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../core/database/sql.js";
+import type { AuditEntryRow } from "../../core/mutation/audit-entry.js";
+import type { Undoable } from "../../core/mutation/state-before.js";
+import { readGlobalId } from "../../core/schema/global-id.js";
+import type { Cursor } from "../../core/schema/pagination.js";
+import { beginOf, endOf, instant } from "../../core/time/clock.js";
+import type { AuditEntryFilter } from "./trail.type.js";
+
+/** What is read of an entry for people. */
+export type TrailRow = Omit<AuditEntryRow, "accountId" | "previousHash">;
+
+const ENTRY =
+  "id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, role, actor, " +
+  "request_id AS requestId, reason, changes, hash";
+
+/** The last entries of each of these objects of one type, behind a version if there is one, the newest first. */
+export function lastEntriesOf(
+  db: Database,
+  objectType: string,
+  ids: readonly number[],
+  behind: number | null,
+  count: number,
+): Promise<TrailRow[]> {
+  const where = allOf([
+    sqlOf("object_type = ?", [objectType]),
+    isOneOf("object_id", ids),
+    ...(behind === null ? [] : [sqlOf("version < ?", [behind])]),
+  ]);
+  return db.query(
+    `SELECT * FROM (SELECT ${ENTRY}, ROW_NUMBER() OVER (PARTITION BY object_id ORDER BY version DESC) AS place ` +
+      `FROM audit_entry WHERE ${where.sql}) ranked WHERE place <= ? ORDER BY objectId, version DESC`,
+    [...where.params, count],
+  );
+}
+
+/** How long the trail of each of these objects is; one without entries is left out. */
+export function countEntriesOf(
+  db: Database,
+  objectType: string,
+  ids: readonly number[],
+): Promise<{ objectId: number; count: number }[]> {
+  const wanted = isOneOf("object_id", ids);
+  return db.query(
+    `SELECT object_id AS objectId, COUNT(*) AS \`count\` FROM audit_entry WHERE object_type = ? AND ${wanted.sql} GROUP BY object_id`,
+    [objectType, ...wanted.params],
+  );
+}
+
+/** The entries that a filter asks for, behind a cursor if there is one, the newest first. */
+export function lastEntries(
+  db: Database,
+  filter: AuditEntryFilter,
+  cursor: Cursor | null,
+  count: number,
+): Promise<TrailRow[]> {
+  const where = whereOf(filter);
+  if (cursor) {
+    where.push(sqlOf("(acted_at < ? OR (acted_at = ? AND id < ?))", [cursor.value, cursor.value, cursor.id]));
+  }
+  const { sql, params } = allOf(where);
+  return db.query(
+    `SELECT ${ENTRY} FROM audit_entry WHERE ${sql} ORDER BY acted_at DESC, id DESC LIMIT ${count}`,
+    params,
+  );
+}
+
+export async function countEntries(db: Database, filter: AuditEntryFilter): Promise<number> {
+  const { sql, params } = allOf(whereOf(filter));
+  const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM audit_entry WHERE ${sql}`, params);
+  return Number(row?.n);
+}
+
+function whereOf({ act, actor, objectType, objectId, requestId, from, to }: AuditEntryFilter): Sql[] {
+  const where = [sqlOf("1 = 1")];
+  for (const [column, values] of [
+    ["act", act] as const,
+    ["actor", actor] as const,
+    ["object_type", objectType] as const,
+  ]) {
+    if (values != null)
+      where.push(values.length === 0 ? sqlOf("1 = 0") : sqlOf(`${column} IN (${placeholders(values)})`, values));
+  }
+  if (objectId != null) {
+    const { type, key } = readGlobalId(objectId) ?? { type: "", key: "" };
+    where.push(sqlOf("object_type = ? AND object_id = ?", [type, /^[1-9]\d{0,8}$/.test(key) ? Number(key) : 0]));
+  }
+  if (requestId != null) where.push(sqlOf("request_id = ?", [requestId]));
+  if (from != null) where.push(sqlOf("acted_at >= ?", [instant(beginOf(from))]));
+  if (to != null) where.push(sqlOf("acted_at < ?", [instant(endOf(to))]));
+  return where;
+}
+
+/** What became of these objects of one type at an instant or after it, by object: what `undo` takes back. */
+export async function entriesSince(
+  db: Database,
+  objectType: string,
+  ids: readonly number[],
+  since: string,
+): Promise<ReadonlyMap<number, Undoable[]>> {
+  if (ids.length === 0) return new Map();
+  const wanted = isOneOf("object_id", ids);
+  const entries = await db.query<Undoable & { objectId: number }>(
+    `SELECT object_id AS objectId, version, changes FROM audit_entry WHERE object_type = ? AND ${wanted.sql} AND acted_at >= ?`,
+    [objectType, ...wanted.params, since],
+  );
+  return groupBy(entries, ({ objectId }) => objectId);
+}

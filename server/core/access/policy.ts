@@ -1,0 +1,130 @@
+import type { GraphQLFieldResolver } from "graphql";
+import type { Context } from "../context.js";
+import { notAllowed, notSignedIn } from "../schema/errors.js";
+import type { Reach } from "./reach.js";
+import type { ApiKeyScope, Role } from "./role.js";
+import type { Viewer } from "./viewer.js";
+
+/** Who may ask a field. */
+export interface Rule {
+  roles: readonly Role[];
+  /** What a key must be good for; left out: any key will do. */
+  scope?: ApiKeyScope;
+  /** Whose data an editor may do it with, as seen from its own facility on the day of the act; left out: nobody's. */
+  reaches?: readonly Reach[];
+}
+
+const EVERYBODY: readonly Role[] = ["PUBLIC", "INTEGRATOR", "FACILITY_EDITOR", "ADMIN"];
+const PUBLISHED: Rule = { roles: EVERYBODY, scope: "READ" };
+const ANYBODY: Rule = { roles: EVERYBODY };
+const ACCOUNTS: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"] };
+const DEPARTMENT: Rule = { roles: ["ADMIN"] };
+const ENTERING: Rule = { roles: ["FACILITY_EDITOR", "ADMIN"], reaches: ["OWN", "MANAGED"] };
+
+/**
+ * The policy: every field of Query and Mutation, who may ask it, and with whose data. Without its row here there is no
+ * schema. Whose an object is, is known where it has been found: `mayActOn` asks there. A field of an interface that is
+ * not for everybody stands here too, and is guarded on every type that has it.
+ */
+export const POLICY: Readonly<Record<string, Rule>> = {
+  "Query.accounts": DEPARTMENT,
+  "Query.apiKeys": DEPARTMENT,
+  "Query.area": PUBLISHED,
+  "Query.areas": PUBLISHED,
+  "Query.assessmentRound": PUBLISHED,
+  "Query.assessmentRounds": PUBLISHED,
+  "Query.auditEntries": DEPARTMENT,
+  "Query.changes": PUBLISHED,
+  "Query.criteria": PUBLISHED,
+  "Query.discrepancies": PUBLISHED,
+  "Query.facilities": PUBLISHED,
+  "Query.facility": PUBLISHED,
+  "Query.findings": PUBLISHED,
+  "Query.gradeOfAnswers": PUBLISHED,
+  "Query.importedFiles": PUBLISHED,
+  "Query.legalDocuments": PUBLISHED,
+  "Query.matchNames": PUBLISHED,
+  "Query.metric": PUBLISHED,
+  "Query.metricPair": PUBLISHED,
+  "Query.metrics": PUBLISHED,
+  "Query.node": PUBLISHED,
+  "Query.nodes": PUBLISHED,
+  "Query.reportingCampaigns": PUBLISHED,
+  "Query.roadmap": PUBLISHED,
+  "Query.ruleSets": PUBLISHED,
+  "Query.sourceDocuments": PUBLISHED,
+  "Query.surveyForms": PUBLISHED,
+  "Query.targets": PUBLISHED,
+  "Query.terms": PUBLISHED,
+  "Query.viewer": ANYBODY,
+  "Query.whatIf": PUBLISHED,
+
+  "Mutation.accountAdd": DEPARTMENT,
+  "Mutation.accountChange": DEPARTMENT,
+  "Mutation.apiKeyIssue": DEPARTMENT,
+  "Mutation.apiKeyRevoke": DEPARTMENT,
+  "Mutation.assessmentPublish": DEPARTMENT,
+  "Mutation.assessmentReopen": DEPARTMENT,
+  "Mutation.assessmentReturn": DEPARTMENT,
+  "Mutation.assessmentRoundClose": DEPARTMENT,
+  "Mutation.assessmentRoundOpen": DEPARTMENT,
+  "Mutation.assessmentRoundReopen": DEPARTMENT,
+  "Mutation.assessmentSave": ENTERING,
+  "Mutation.assessmentStart": ENTERING,
+  "Mutation.assessmentSubmit": ENTERING,
+  "Mutation.assessmentVerify": DEPARTMENT,
+  "Mutation.discrepancyAnnotate": DEPARTMENT,
+  "Mutation.facilityAdd": DEPARTMENT,
+  "Mutation.facilityClose": DEPARTMENT,
+  "Mutation.facilityCorrect": DEPARTMENT,
+  "Mutation.facilityMerge": DEPARTMENT,
+  "Mutation.facilityMove": DEPARTMENT,
+  "Mutation.facilityProfileChange": DEPARTMENT,
+  "Mutation.facilityReassign": DEPARTMENT,
+  "Mutation.facilityRename": DEPARTMENT,
+  "Mutation.facilityReopen": DEPARTMENT,
+  "Mutation.facilityWithdrawChange": DEPARTMENT,
+  "Mutation.legalDocumentAdd": DEPARTMENT,
+  "Mutation.legalDocumentCorrect": DEPARTMENT,
+  "Mutation.milestoneCancel": DEPARTMENT,
+  "Mutation.milestoneCorrectProgress": ENTERING,
+  "Mutation.milestoneRecordProgress": ENTERING,
+  "Mutation.milestoneReplan": DEPARTMENT,
+  "Mutation.fileImport": ENTERING,
+  "Mutation.observationCorrect": ENTERING,
+  "Mutation.observationRecord": ENTERING,
+  "Mutation.observationWithdraw": ENTERING,
+  "Mutation.passwordChange": ACCOUNTS,
+  "Mutation.passwordReset": DEPARTMENT,
+  "Mutation.sessionEnd": ANYBODY,
+  "Mutation.sessionRefresh": ANYBODY,
+  "Mutation.sessionStart": ANYBODY,
+  "Mutation.targetAdd": DEPARTMENT,
+  "Mutation.targetCorrect": DEPARTMENT,
+
+  "Traced.auditTrail": DEPARTMENT,
+};
+
+export function ruleOf(field: string, policy = POLICY): Rule {
+  const rule = policy[field];
+  if (!rule) throw new Error(`${field} has no row in server/core/access/policy.ts: say there who may ask it.`);
+  return rule;
+}
+
+const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
+  roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
+
+/** Refuses whoever may not ask. */
+export function mind(rule: Rule, viewer: Viewer): void {
+  if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** Asks the rule before the field. */
+export const guardedBy =
+  (rule: Rule, resolve: Resolve): Resolve =>
+  (source, args, context, info) => {
+    mind(rule, context.viewer);
+    return resolve(source, args, context, info);
+  };

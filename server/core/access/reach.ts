@@ -1,0 +1,35 @@
+import type { FacilityBook } from "../../concepts/facility/register/facility-book.js";
+import type { Context } from "../context.js";
+import { ruleOf } from "./policy.js";
+
+/** How a facility stands to that of an editor on a day. */
+export const REACHES = ["OWN", "MANAGED", "SIBLING", "PARENT", "FOREIGN"] as const;
+export type Reach = (typeof REACHES)[number];
+
+function reachOf(own: number, facilityId: number, facilities: FacilityBook, day: string): Reach {
+  if (facilityId === own) return "OWN";
+  const world = facilities.in({ asOf: day });
+  const above = (id: number) => new Set(world.ancestors(id).map((facility) => facility.id));
+  if (above(facilityId).has(own)) return "MANAGED";
+  if (above(own).has(facilityId)) return "PARENT";
+  const [managing] = facilities.above(own, "MANAGES", { asOf: day });
+  const isSibling = managing !== undefined && facilities.above(facilityId, "MANAGES", { asOf: day }).includes(managing);
+  return isSibling ? "SIBLING" : "FOREIGN";
+}
+
+/**
+ * Whether who asks may do this with data of a facility; null: data of an area, or of nobody in particular. The
+ * Department may with all, an editor where the row in the policy says so, by who manages whom on this day.
+ */
+export function mayActOn(
+  { viewer, reference }: Context,
+  field: string,
+  facilityId: number | null,
+  day: string,
+): boolean {
+  const { roles, reaches = [] } = ruleOf(field);
+  if (!roles.includes(viewer.role)) return false;
+  if (viewer.role !== "FACILITY_EDITOR") return true;
+  const own = viewer.account?.facilityId;
+  return own != null && facilityId !== null && reaches.includes(reachOf(own, facilityId, reference.facilities, day));
+}

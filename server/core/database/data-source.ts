@@ -1,0 +1,32 @@
+import type { DatabaseAddress } from "../../config.js";
+import { auditKeysOf } from "../mutation/audit-key.js";
+import { ensureSealed } from "../mutation/first-seal.js";
+import { Connections, type Driver } from "./database.js";
+import { migrate } from "./migrate.js";
+
+/**
+ * Opens the database; its tables are brought to the newest shape first, and what is on record is sealed if it is not,
+ * or, for whoever has lost the key, all of it anew. A statement that reads is ended after so many seconds; null, as for
+ * commands: never.
+ */
+export async function openDatabase(
+  address: DatabaseAddress,
+  { seconds = null, sealAnew = false }: { seconds?: number | null; sealAnew?: boolean } = {},
+): Promise<Connections> {
+  const driver = await open(address, seconds);
+  try {
+    await migrate(driver, address);
+    const db = new Connections(driver, auditKeysOf(address));
+    await ensureSealed(db, sealAnew);
+    return db;
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+/** Each kind of database comes with its own package; only the one that is used is loaded. */
+async function open(address: DatabaseAddress, seconds: number | null): Promise<Driver> {
+  if (address.kind === "embedded") return (await import("./embedded.js")).openEmbedded(address.file, seconds);
+  return (await import("./mariadb.js")).openMariadb(address.url, address.name, seconds);
+}

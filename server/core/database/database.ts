@@ -1,0 +1,138 @@
+import { type AuditKeys, UNKEYED } from "../mutation/audit-key.js";
+import { badInput } from "../schema/errors.js";
+import type { Sql } from "./sql.js";
+import { countStatement } from "./statement-count.js";
+import { asLost, asRefusal } from "./unavailable.js";
+
+export type Value = string | number | null;
+
+/** Asks one SQL statement; the only door to the database. Errors that mean "not reachable" leave as Refusals. */
+export interface Database {
+  readonly dialect: Dialect;
+  /** False where rows are only looked at, so that nobody has to wait for that. */
+  readonly holds?: false;
+  query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]>;
+}
+
+/** With what its trail is sealed with. */
+export interface SealedDatabase extends Database {
+  readonly auditKeys: AuditKeys;
+}
+
+/** The same door within a transaction, which alone may change anything. */
+export interface Transaction extends Database {
+  /** Changes rows; answers how many, and the id of the row that was inserted, if one was. */
+  change(sql: string, params?: readonly Value[]): Promise<Changed>;
+  /** Leaves a statement to the end of the transaction, where nobody waits for what it answers. */
+  last(sql: string, params: readonly Value[]): void;
+}
+
+interface Changed {
+  /** Rows that met the condition, or were inserted. */
+  rows: number;
+  id: number;
+}
+
+export type Dialect = "sqlite" | "mysql";
+
+/** What a kind of database does its own way: `embedded.ts`, `mariadb.ts`. */
+export interface Driver extends Database {
+  /** Runs `work` in one transaction: all of it or nothing. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Runs `work` while no other process over the same database runs its own. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** One connection on which transactions run, one after the other. */
+export interface Runner extends Omit<Transaction, "last"> {
+  begin(): Promise<void>;
+  /** These statements, and the end of the transaction. */
+  commit(last: readonly Sql[]): Promise<void>;
+  /** Takes everything back. */
+  rollback(): Promise<void>;
+}
+
+/** All of the work or nothing of it. */
+export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const last: Sql[] = [];
+  let isEnding = false;
+  await runner.begin();
+  try {
+    const result = await work({
+      dialect: runner.dialect,
+      query(sql, params = []) {
+        countStatement();
+        return runner.query(sql, inWhole(params));
+      },
+      change(sql, params = []) {
+        countStatement();
+        return runner.change(sql, inWhole(params));
+      },
+      last(sql, params) {
+        countStatement();
+        last.push({ sql, params: inWhole(params) });
+      },
+    });
+    isEnding = true;
+    await runner.commit(last);
+    return result;
+  } catch (error) {
+    await runner.rollback();
+    throw isEnding ? asLost(error) : error;
+  }
+}
+
+/** A text ends at its first NUL when the embedded database is asked for it again: what would be cut is not written at all. */
+function inWhole(params: readonly Value[]): readonly Value[] {
+  if (params.some((value) => typeof value === "string" && value.includes("\0"))) {
+    throw badInput(
+      "A text contains the character NUL (U+0000), which no text may.",
+      "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
+    );
+  }
+  return params;
+}
+
+/** One database of either kind, open. */
+export class Connections implements Driver, SealedDatabase {
+  /** Counts statements, for the tests that hold a nested query to its depth. */
+  statements = 0;
+
+  constructor(
+    private readonly driver: Driver,
+    /** What its trail is sealed with. */
+    readonly auditKeys: AuditKeys = UNKEYED,
+  ) {}
+
+  get dialect(): Dialect {
+    return this.driver.dialect;
+  }
+
+  async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
+    this.statements += 1;
+    countStatement();
+    try {
+      return await this.driver.query(sql, params);
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.driver.transaction(work);
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  /** Several processes may start at once over one database: they migrate and load one after the other. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.driver.alone(work);
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Libsql from "libsql";
+import { Recent } from "../collections/recent.js";
+import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import { keepToOwner } from "./own-file.js";
+import { isWorthPreparing } from "./sql.js";
+import { NotSet } from "./unavailable.js";
+
+/** How much a connection keeps prepared, in characters; what was not asked for longest goes first. */
+const MOST_SHORT = 400_000;
+/** Of long texts a few that take turns while a file is imported: each holds a megabyte until it is collected. */
+const MOST_LONG = 200_000;
+
+/** How many rows are read before somebody looks at the clock; the database hands out a hundred at a time. */
+const BETWEEN_LOOKS = 100;
+
+/**
+ * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
+ * for each other; reads have a connection of their own and never see half a change. A read is ended after so many
+ * seconds, between two of its rows; null: never.
+ */
+export function openEmbedded(file: string, seconds: number | null): Driver {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  keepToOwner(file, { make: true });
+  // What SQLite writes beside it is as open as the file was when it was made.
+  for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
+  const writer = connect(file, null);
+  const reader = connect(file, seconds);
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  return {
+    dialect: "sqlite",
+    query: reader.query,
+    transaction(work) {
+      const mine = lastWrite.then(() => inTransaction(writer, work));
+      lastWrite = mine.catch(() => undefined);
+      return mine;
+    },
+    alone: (work) => work(),
+    async close() {
+      await lastWrite;
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+interface Prepared {
+  run(params: readonly Value[]): { changes: number; lastInsertRowid: number };
+  iterate(params: readonly Value[]): Iterable<unknown>;
+  /** Whether it answers rows. */
+  readonly reader: boolean;
+}
+
+/** What the driver can do, and its types do not tell. */
+interface Interruptible {
+  /** Ends the statements that run. */
+  interrupt(): void;
+}
+
+/** What a connection relies on, by the names of its pragmas; the last can only be told. */
+const SETTINGS = { busy_timeout: 5000, journal_mode: "wal", foreign_keys: 1, encoding: "UTF-8" };
+
+/** Makes the settings of a connection, and has the database tell that they hold. */
+export function makeSettings(connection: Pick<Libsql.Database, "pragma">): void {
+  for (const [name, value] of Object.entries(SETTINGS)) {
+    if (name !== "encoding") connection.pragma(`${name} = ${value}`);
+    const [told] = connection.pragma(name) as Record<string, unknown>[];
+    const [holds] = Object.values(told ?? {});
+    if (holds !== value) {
+      throw new NotSet(`The database file was not used: its setting ${name} has to be "${value}", and is "${holds}".`);
+    }
+  }
+}
+
+function connect(file: string, seconds: number | null): Runner & { close(): void } {
+  const connection = new Libsql(file) as Libsql.Database & Interruptible;
+  makeSettings(connection);
+  const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
+
+  const prepare = (sql: string): Prepared => {
+    const prepared = isWorthPreparing(sql) ? short : long;
+    const known = prepared.find(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql) as Prepared;
+    prepared.keep(sql, statement, sql.length);
+    return statement;
+  };
+  const rowsOf = <Row>(statement: Prepared, params: readonly Value[]): Row[] => {
+    const end = seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000;
+    const rows: Row[] = [];
+    for (const row of statement.iterate(params)) {
+      rows.push(row as Row);
+      // What comes next is refused with SQLITE_INTERRUPT, and the statement has ended.
+      if (rows.length % BETWEEN_LOOKS === 0 && performance.now() > end) connection.interrupt();
+    }
+    return rows;
+  };
+  return {
+    dialect: "sqlite",
+    async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
+      const statement = prepare(sql);
+      if (statement.reader) return rowsOf(statement, params);
+      statement.run(params);
+      return [];
+    },
+    async change(sql, params = []) {
+      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      return { rows: changes, id: lastInsertRowid };
+    },
+    async begin() {
+      prepare("BEGIN IMMEDIATE").run([]);
+    },
+    async commit(last) {
+      for (const { sql, params } of last) prepare(sql).run(params);
+      prepare("COMMIT").run([]);
+    },
+    async rollback() {
+      if (connection.inTransaction) connection.exec("ROLLBACK");
+    },
+    close: () => void connection.close(),
+  };
+}

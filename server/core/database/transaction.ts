@@ -1,0 +1,36 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Refusal } from "../schema/errors.js";
+import type { Connections, Transaction } from "./database.js";
+
+const MOST_TRIES = 6;
+const LONGEST_WAIT_MS = 40;
+
+/** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
+const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
+
+/** Each try was given up for another transaction: nothing was changed. */
+export class Outrun extends Refusal {
+  constructor() {
+    super("DATABASE_UNAVAILABLE", {
+      en: "Too many others are changing the same just now; nothing was changed. Please try again in a moment.",
+      vi: "Hiện có quá nhiều người cùng thay đổi một nội dung; chưa có gì thay đổi. Vui lòng thử lại sau ít phút.",
+    });
+  }
+}
+
+/**
+ * Runs a transaction, and again where MariaDB gave it up for another one; throws `Outrun` when that goes on. `work`
+ * must begin anew each time.
+ */
+export async function transact<T>(db: Connections, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code === undefined || !GIVEN_UP.includes(code)) throw error;
+      if (tries === MOST_TRIES) throw new Outrun();
+      await wait(Math.random() * LONGEST_WAIT_MS * tries);
+    }
+  }
+}

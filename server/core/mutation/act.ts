@@ -1,0 +1,209 @@
+import { createHmac } from "node:crypto";
+import { requestIdOf } from "../../http/exchange.js";
+import type { Context } from "../context.js";
+import { refresh } from "../context.js";
+import type { Transaction, Value } from "../database/database.js";
+import { Outrun, transact } from "../database/transaction.js";
+import { NotKnown } from "../database/unavailable.js";
+import { Mistakes, mistake } from "../schema/user-errors.js";
+import type { Scope } from "../snapshot/revision.js";
+import { dayAt, instant } from "../time/clock.js";
+import type { ActInput } from "./act.input.js";
+import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
+import { noteSaved } from "./saved.js";
+import { type Doing, Trail } from "./trail.js";
+
+const KEPT_MS = 24 * 3_600_000;
+/** How long a secret that an act hands out is shown again to who lost the answer. */
+const SHOWN_MS = 10 * 60_000;
+/** One act in so many clears away the keys that were kept long enough. */
+const CLEARED_EVERY = 200;
+/** How often an act begins anew because what it had read was changed meanwhile. */
+const MOST_TRIES = 3;
+/** Servers hold these in memory: what an act answers is described as it is after it. */
+const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
+
+/** Thrown where something is no longer as it was read: the act begins anew, and finds out. */
+export class Stale extends Error {}
+
+/** One act while it is done: when it is, and the one transaction in which it is written. */
+export class Deed {
+  /** The instant of the act, as it is kept, and its day in Vietnam. */
+  readonly at: string;
+  readonly today: string;
+
+  constructor(
+    readonly name: string,
+    readonly context: Context,
+    private readonly key: ActKey | null,
+  ) {
+    const now = context.shared.auth.now();
+    this.at = instant(now);
+    this.today = dayAt(now);
+  }
+
+  /**
+   * Writes the act: the change, its entries in the trail and its key are in one transaction. `work` begins anew each
+   * time that the database gives it up for another one.
+   */
+  async write<P extends object>(work: (tx: Transaction, trail: Trail) => Promise<P>): Promise<P> {
+    const { context } = this;
+    let scopes = new Set<Scope>();
+    const payload = await transact(context.shared.db, async (tx) => {
+      const trail = new Trail(context.shared.db);
+      const done = await work(trail.watching(tx), trail);
+      await trail.write(tx, this.doing);
+      if (this.key) keepAct(tx, this.key, this.#kept(this.key, done));
+      scopes = trail.scopes;
+      return done;
+    });
+    noteSaved(context);
+    if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
+    return payload;
+  }
+
+  /** What is kept of the answer; a `seed` in it apart, since it is forgotten before the rest. */
+  #kept({ inputHash }: ActKey, { seed = null, ...answer }: { seed?: string | null }): KeptAct {
+    const after = (ms: number) => instant(Date.parse(this.at) + ms);
+    const shownUntil = seed === null ? null : after(SHOWN_MS);
+    return { inputHash, answer: JSON.stringify(answer), keptUntil: after(KEPT_MS), seed, shownUntil };
+  }
+
+  /** Who does it, as the trail tells. */
+  get doing(): Doing {
+    return doingOf(this.context, this.name, this.at);
+  }
+}
+
+/** Who does this, by what is known of the request. */
+export const doingOf = ({ viewer, request }: Context, act: string, actedAt: string): Doing => ({
+  act,
+  actedAt,
+  accountId: viewer.account?.id ?? null,
+  role: viewer.role,
+  actor: viewer.account?.name ?? "",
+  requestId: request ? requestIdOf(request) : "",
+});
+
+/**
+ * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the
+ * first time. `work` checks, throws `Mistakes`, and writes by `deed.write`; what it answers has to outlive a round trip
+ * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
+ * have been done before. See docs/decisions/14-acts.md.
+ */
+export async function act<P extends object>(
+  context: Context,
+  name: string,
+  input: ActInput,
+  work: (deed: Deed) => Promise<P>,
+): Promise<P> {
+  const key = keyOf(context, name, input);
+  const { db, auth } = context.shared;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const payload = await work(new Deed(name, context, key));
+      if (key && Math.random() < 1 / CLEARED_EVERY) await clear(context);
+      return payload;
+    } catch (error) {
+      if (error instanceof Outrun) throw new Mistakes([tooMany]);
+      if (error instanceof NotKnown) return await foundDone<P>(context, key, error);
+      const isTaken = isKeyTaken(error);
+      const isStale = isTaken || error instanceof Stale;
+      if (!isStale && !(error instanceof Mistakes)) throw error;
+      const before = key && !(error instanceof Stale) ? await doneBefore<P>(context, key) : null;
+      if (before) noteSaved(context);
+      // What is read anew, or shown, is as it is now; mistakes alone show nothing.
+      if (isStale || before || isShowing(error)) await refresh(context);
+      if (before) return before;
+      if (isTaken) await forgetActs(db, instant(auth.now()));
+      if (!isStale) throw error;
+      if (tries === MOST_TRIES) throw new Mistakes([tooMany]);
+    }
+  }
+}
+
+/** The act is on record by now: a later one clears away what this one cannot. */
+const clear = ({ shared: { db, auth } }: Context): Promise<void> =>
+  forgetActs(db, instant(auth.now())).catch(() => undefined);
+
+/** The answer of an act of which no answer to its COMMIT came, if its key is on record. */
+async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown): Promise<P> {
+  const done = key && (await doneBefore<P>(context, key).catch(() => null));
+  if (!done) throw lost;
+  noteSaved(context);
+  await refresh(context);
+  return done;
+}
+
+/** Whether the payload holds something beside the mistakes. */
+const isShowing = (error: unknown): boolean => error instanceof Mistakes && Object.keys(error.payload).length > 0;
+
+const tooMany = mistake(
+  "CONFLICT",
+  [],
+  "Others are changing the same at this moment; try again.",
+  "Người khác đang thay đổi cùng nội dung; hãy thử lại.",
+);
+
+/** What the act answered when it was done under this key; null if it was not, or too long ago. */
+async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Promise<P | null> {
+  const kept = await findAct(db, key);
+  if (!kept || kept.keptUntil <= instant(auth.now())) return null;
+  if (kept.inputHash === key.inputHash) return answerOf<P>(kept, instant(auth.now()));
+  throw new Mistakes([
+    mistake(
+      "IDEMPOTENCY_MISMATCH",
+      ["clientMutationId"],
+      `"${key.clientKey}" was the name of another act; give each act a name of its own.`,
+      `"${key.clientKey}" đã dùng cho một lần thực hiện khác; hãy đặt tên riêng cho mỗi lần.`,
+    ),
+  ]);
+}
+
+function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
+  if (shownUntil === null) return JSON.parse(answer) as P;
+  if (seed !== null && now < shownUntil) return { ...JSON.parse(answer), seed } as P;
+  throw new Mistakes([
+    mistake(
+      "NOT_SHOWN_AGAIN",
+      [],
+      "This was done, and what it issued cannot be shown again: more than ten minutes have passed. If it was lost, revoke the key or reset the password, and another one is issued.",
+      "Việc này đã thực hiện, và mã đã cấp không hiện lại được: đã quá mười phút. Nếu bị mất, hãy thu hồi khóa hoặc đặt lại mật khẩu để được cấp mã khác.",
+    ),
+  ]);
+}
+
+function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ...input }: ActInput): ActKey | null {
+  if (clientMutationId == null) return null;
+  if (!/^[\w-]{1,64}$/.test(clientMutationId)) {
+    throw new Mistakes([
+      mistake(
+        "INVALID",
+        ["clientMutationId"],
+        "The name of an act has 1 to 64 letters, digits, - and _.",
+        "Tên của lần thực hiện có 1 đến 64 chữ cái không dấu, chữ số, - và _.",
+      ),
+    ]);
+  }
+  const actorKey = viewer.account ? `account ${viewer.account.id}` : "public";
+  // There may be a password in it: what stands for it must not be guessed from.
+  const inputHash = createHmac("sha256", shared.auth.actKey)
+    .update(JSON.stringify([name, input]))
+    .digest("base64url");
+  return { actorKey, clientKey: clientMutationId, inputHash };
+}
+
+/** Changes a row that is at the version that was seen, and makes that one more; else the act begins anew. */
+export async function changeVersioned(
+  tx: Transaction,
+  table: string,
+  { id, version }: { id: number; version: number },
+  values: Readonly<Record<string, Value>>,
+): Promise<void> {
+  const sets = Object.keys(values).map((column) => `\`${column}\` = ?, `);
+  const { rows } = await tx.change(
+    `UPDATE ${table} SET ${sets.join("")}version = version + 1 WHERE id = ? AND version = ?`,
+    [...Object.values(values), id, version],
+  );
+  if (rows === 0) throw new Stale();
+}

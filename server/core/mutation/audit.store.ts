@@ -1,0 +1,118 @@
+import type { Transaction, Value } from "../database/database.js";
+import { isOneOfRows, placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { portionsOf } from "../database/upsert.js";
+import { type Moved, movedTo } from "../snapshot/revision.js";
+import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
+import type { AuditKey } from "./audit-key.js";
+
+/** An entry before it is chained to the one before it. */
+export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash" | "keyId" | "link">;
+type Chained = Omit<AuditEntryRow, "id" | "link">;
+
+const COLUMNS =
+  "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
+  "hash, key_id, state, link, scope, slot, revision";
+const AT_ONCE = 500;
+/** Where entries wait the revision never stands. */
+const NOWHERE = sqlOf("0");
+
+/** Chains entries, each to the one before it of the same object; whoever changes an object holds its row. */
+export async function chainedTo(tx: Transaction, key: AuditKey, entries: readonly NewEntry[]): Promise<Chained[]> {
+  const last = await lastHashes(tx, entries);
+  return entries.map((entry) => {
+    const object = keyOf(entry);
+    const next = { ...entry, previousHash: last.get(object) ?? NO_HASH, keyId: key.id };
+    const hash = hashOfEntry(next, key);
+    last.set(object, hash);
+    return { ...next, hash };
+  });
+}
+
+/**
+ * Adds entries at the end of the transaction. The revision that moves with them tells in which order they were
+ * committed; `link`, which the last of them keeps, how they follow the act before them.
+ */
+export function addEntries(tx: Transaction, chained: readonly Chained[], moved: Moved, link: string): void {
+  for (const { sql, params } of inserts(chained, moved, movedTo(tx, moved), link)) tx.last(sql, params);
+}
+
+const inserts = (chained: readonly Chained[], place: Moved, revision: Sql, link: string | null): Sql[] => {
+  const rows = chained.map((entry, i) => valuesOf(entry, place, i === chained.length - 1 ? link : null));
+  return [...portionsOf(rows, revision.params.length)].map((portion) => {
+    const places = portion.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");
+    const params = portion.flatMap((values) => [...values, ...revision.params]);
+    return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${places}`, params);
+  });
+};
+
+const valuesOf = (entry: Chained, { scope, slot }: Moved, link: string | null): Value[] => [
+  ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],
+  ...[entry.actor, entry.requestId, entry.reason, entry.changes, entry.previousHash, entry.hash],
+  ...[entry.keyId, entry.state, link, scope, slot],
+];
+
+/**
+ * Writes entries before the revision has moved, into a slot of their own where nobody looks for them; answers their
+ * hashes. Whose they are stays out until they are placed: until the transaction ends, nobody may change an account that
+ * is named.
+ */
+export async function addWaiting(
+  tx: Transaction,
+  key: AuditKey,
+  entries: readonly NewEntry[],
+  waiting: Moved,
+): Promise<string[]> {
+  const chained = await chainedTo(tx, key, entries);
+  const nameless = chained.map((entry) => ({ ...entry, accountId: null }));
+  for (const { sql, params } of inserts(nameless, waiting, NOWHERE, null)) await tx.query(sql, params);
+  return chained.map(({ hash }) => hash);
+}
+
+/** Puts entries that wait where the revision stands that has moved with them. */
+export function placeEntries(
+  tx: Transaction,
+  waiting: Moved,
+  moved: Moved,
+  accountId: number | null,
+  link: string | null,
+): void {
+  const revision = movedTo(tx, moved);
+  tx.last(
+    `UPDATE audit_entry SET account_id = ?, scope = ?, slot = ?, link = ?, revision = ${revision.sql} WHERE scope = ? AND slot = ?`,
+    [...[accountId, moved.scope, moved.slot, link, ...revision.params], ...[waiting.scope, waiting.slot]],
+  );
+}
+
+/** The same of seals of rows; where there are no entries they keep the link. */
+export const placeSeals = (
+  tx: Transaction,
+  waiting: number,
+  { scope, slot }: Moved,
+  place: number,
+  link: string | null,
+) =>
+  tx.last("UPDATE row_seal SET scope = ?, slot = ?, place = ?, link = ? WHERE scope = '' AND slot = ? AND place = 0", [
+    ...[scope, slot, place, link],
+    waiting,
+  ]);
+
+/** The hash that each object's next entry follows, of those that have one on record. */
+async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  const old = entries.filter(({ version }) => version > 1);
+  for (let start = 0; start < old.length; start += AT_ONCE) {
+    const before = old
+      .slice(start, start + AT_ONCE)
+      .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
+    const wanted = isOneOfRows(tx, ["object_type", "object_id", "version"], before);
+    const rows = await tx.query<Pick<NewEntry, "objectType" | "objectId"> & { hash: string }>(
+      `SELECT object_type AS objectType, object_id AS objectId, hash FROM audit_entry WHERE ${wanted.sql}`,
+      wanted.params,
+    );
+    for (const row of rows) known.set(keyOf(row), row.hash);
+  }
+  return known;
+}
+
+const keyOf = ({ objectType, objectId }: Pick<NewEntry, "objectType" | "objectId">): string =>
+  `${objectType} ${objectId}`;

@@ -1,0 +1,16 @@
+import { type Mistake, mistake } from "../schema/user-errors.js";
+
+const [SHORTEST, LONGEST] = [3, 2000];
+
+/** The reason of an act, as it is kept, or what is wrong with it. */
+export function readReason(given: string): { text: string; mistake: Mistake | undefined } {
+  const text = given.normalize("NFC").trim();
+  const isFit = text.length >= SHORTEST && text.length <= LONGEST;
+  const wrong = mistake(
+    "INVALID",
+    ["reason"],
+    `A reason has ${SHORTEST} to ${LONGEST} characters.`,
+    `Lý do có từ ${SHORTEST} đến ${LONGEST} ký tự.`,
+  );
+  return { text, mistake: isFit ? undefined : wrong };
+}

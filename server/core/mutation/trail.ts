@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { Connections, SealedDatabase, Transaction } from "../database/database.js";
+import { transact } from "../database/transaction.js";
+import { moveRevision, SCOPES, type Scope } from "../snapshot/revision.js";
+import { addEntries, addWaiting, chainedTo, type NewEntry, placeEntries, placeSeals } from "./audit.store.js";
+import { changesBetween } from "./audit-entry.js";
+import { Named } from "./audit-head.js";
+import { moveHead, takeHead } from "./audit-head.store.js";
+import { statesOf } from "./object-state.store.js";
+import { Sealing, type Traces } from "./sealing.js";
+import { type Touch, touching } from "./touched.js";
+import { sealedTableOf } from "./traced-table.js";
+
+/** Who does what, and when. */
+export type Doing = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
+
+/** What became of one object. */
+export interface Traced {
+  /** The type that clients know it by. */
+  type: string;
+  id: number;
+  /** The version that the act led to. */
+  version: number;
+  /** Its fields before; null: it is new. */
+  before: object | null;
+  /** Its fields after; null: it is gone. */
+  after: object | null;
+  reason?: string | null;
+}
+
+/** What has changed in one transaction. */
+export class Trail {
+  readonly scopes = new Set<Scope>();
+  readonly #traced: Traced[] = [];
+  readonly #traces = new Map<string, Traces>();
+  readonly #named = new Named();
+  /** Slots in which entries wait, each with its scope. */
+  readonly #waiting = new Map<number, Scope>();
+  /** Of the hashes of all entries, in the order in which they are written. */
+  readonly #hashes = createHash("sha256");
+  #touched: ReadonlyMap<string, Touch> = new Map();
+
+  constructor(private readonly db: SealedDatabase) {}
+
+  /** The transaction whose changes are traced and sealed: they are to be done by it alone. */
+  watching(tx: Transaction): Transaction {
+    const { touched, tx: watched } = touching(tx);
+    this.#touched = touched;
+    return watched;
+  }
+
+  /** `scope` is the part of the data that changed with it. */
+  add(scope: Scope, traced: Traced): void {
+    this.scopes.add(scope);
+    this.#traced.push(traced);
+    this.#note(traced);
+  }
+
+  /**
+   * Writes entries before the transaction ends: what changes any number of objects does not hold them all until then.
+   * They wait in a slot below 0 that is the act's own.
+   */
+  async addEarly(tx: Transaction, doing: Doing, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
+    this.scopes.add(scope);
+    this.#waiting.set(slot, scope);
+    for (const each of traced) this.#note(each).early.add(each.id);
+    const hashes = await addWaiting(tx, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
+    for (const hash of hashes) this.#hashes.update(hash);
+  }
+
+  #note({ type, id, version, before }: Traced): Traces {
+    const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
+    this.#traces.set(type, traces);
+    this.#named.add({ objectType: type, objectId: id, version });
+    if (before === null) traces.added += 1;
+    return traces;
+  }
+
+  /** Moves the revisions of what has changed, adds the entries and seals: the last that a transaction does. */
+  async write(tx: Transaction, doing: Doing): Promise<void> {
+    const { newest } = this.db.auditKeys;
+    const sealing = new Sealing(tx, this.db, this.db.auditKeys);
+    await sealing.sealTouched(this.#touched, this.#traces);
+    const [first, ...others] = SCOPES.filter((scope) => this.scopes.has(scope));
+    if (first === undefined && sealing.isEmpty) return;
+    for (const scope of others) moveRevision(tx, scope);
+    const moved = moveRevision(tx, first ?? "REFERENCE");
+    // Of a session that ends, or a revision that only moves, there is nothing to tell.
+    if (this.#traces.size === 0 && sealing.isEmpty) return;
+    const entries = await this.#entriesWithState(tx, doing);
+    const chained = await chainedTo(tx, newest, entries);
+    for (const { hash } of chained) this.#hashes.update(hash);
+    const head = await takeHead(tx, moved);
+    const added = { entries: this.#hashes.digest("base64url"), seals: sealing.digest() };
+    const link = JSON.stringify(moveHead(tx, newest, head, `${this.#named}`, added));
+    addEntries(tx, chained, moved, link);
+    for (const [slot, scope] of this.#waiting)
+      placeEntries(tx, { scope, slot }, moved, doing.accountId, chained.length > 0 ? null : link);
+    if (!sealing.isEmpty) placeSeals(tx, sealing.slot, moved, head.place + 1, this.#traces.size > 0 ? null : link);
+  }
+
+  /** Each with what stands for the rows of its object, as the act leaves them. */
+  async #entriesWithState(tx: Transaction, doing: Doing): Promise<NewEntry[]> {
+    const entries = entriesOf(this.#traced, doing);
+    const { newest } = this.db.auditKeys;
+    for (const type of new Set(entries.map(({ objectType }) => objectType))) {
+      const own = entries.filter(({ objectType }) => objectType === type);
+      const sealed = sealedTableOf(type);
+      if (!sealed) continue;
+      const states = await statesOf(
+        tx,
+        sealed,
+        own.map(({ objectId }) => objectId),
+      );
+      for (const entry of own)
+        entry.state = newest.digest(states.get(entry.objectId)?.rows ?? "").toString("base64url");
+    }
+    return entries;
+  }
+}
+
+const entriesOf = (traced: readonly Traced[], doing: Doing): NewEntry[] =>
+  traced.map(({ type, id, version, before, after, reason = null }) => ({
+    ...doing,
+    objectType: type,
+    objectId: id,
+    version,
+    reason,
+    state: null,
+    changes: JSON.stringify(changesBetween(before, after)),
+  }));
+
+/** Changes something, and traces it, in one transaction: for what is no act of a request. */
+export const traced = <T>(
+  db: Connections,
+  doing: Doing,
+  work: (tx: Transaction, trail: Trail) => Promise<T>,
+): Promise<T> =>
+  transact(db, async (tx) => {
+    const trail = new Trail(db);
+    const done = await work(trail.watching(tx), trail);
+    await trail.write(tx, doing);
+    return done;
+  });
+
+/** Done by the server itself or by whoever runs it: `actor` says by what means. */
+export const bySystem = (actor: string, act: string, actedAt: string): Doing => ({
+  act,
+  actedAt,
+  accountId: null,
+  role: "ADMIN",
+  actor,
+  requestId: "",
+});

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { Field, ObjectType } from "type-graphql";
+import { about } from "./about.js";
+import { badInput } from "./errors.js";
+
+export const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("Where a page stands in its list.", "Vị trí của trang trong danh sách."),
+})
+export class PageInfo {
+  @Field(() => Boolean, { description: about("More follow after this page.", "Còn phần tử sau trang này.") })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: about("There are some before this page.", "Còn phần tử trước trang này.") })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("For `before`; null for an empty page.", "Dùng cho `before`; null nếu trang rỗng."),
+  })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("For `after`; null for an empty page.", "Dùng cho `after`; null nếu trang rỗng."),
+  })
+  endCursor!: string | null;
+}
+
+export interface PageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+/** What a page asks for, checked. */
+export interface Page {
+  size: number;
+  backward: boolean;
+  cursor: Cursor | null;
+}
+
+/** The place of a row in an order: its sorted value, and its id to break a tie. */
+export interface Cursor {
+  value: string | number;
+  id: number;
+}
+
+export function readPage(args: PageArgs, order: string): Page {
+  if (args.first != null && args.last != null) {
+    throw badInput("Ask for either `first` or `last`, not both.", "Chỉ dùng một trong hai: `first` hoặc `last`.");
+  }
+  if (args.after != null && args.before != null) {
+    throw badInput("Ask for either `after` or `before`, not both.", "Chỉ dùng một trong hai: `after` hoặc `before`.");
+  }
+  const backward = args.last != null || args.before != null;
+  if ((backward && args.after != null) || (args.first != null && args.before != null)) {
+    throw badInput(
+      "`first` goes with `after`, `last` goes with `before`.",
+      "`first` đi với `after`, `last` đi với `before`.",
+    );
+  }
+  const size = (backward ? args.last : args.first) ?? DEFAULT_PAGE;
+  if (size < 1 || size > LARGEST_PAGE) {
+    throw badInput(
+      `\`${backward ? "last" : "first"}\` is ${size}; it must be from 1 to ${LARGEST_PAGE}.`,
+      `\`${backward ? "last" : "first"}\` là ${size}; phải từ 1 đến ${LARGEST_PAGE}.`,
+    );
+  }
+  const text = backward ? args.before : args.after;
+  return { size, backward, cursor: text == null ? null : readCursor(text, order) };
+}
+
+/** A cursor names the order that it belongs to. */
+export const writeCursor = ({ value, id }: Cursor, order: string): string => seal(JSON.stringify([order, value, id]));
+
+function readCursor(text: string, order: string): Cursor {
+  const body = unseal(text);
+  const cursor = body === null ? null : cursorIn(body, order);
+  if (cursor) return cursor;
+  throw badInput(
+    `${shownCursor(text)} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,
+    `${shownCursor(text)} không phải là con trỏ của danh sách này theo thứ tự này; hãy lấy từ \`pageInfo\` hoặc \`edges\`.`,
+  );
+}
+
+/** The check of a cursor is no secret: whoever makes one up may put anything in it. */
+function cursorIn(body: string, order: string): Cursor | null {
+  try {
+    const [ofOrder, value, id] = JSON.parse(body) as unknown[];
+    const isPlace = (typeof value === "string" || typeof value === "number") && Number.isSafeInteger(id);
+    return ofOrder === order && isPlace ? { value, id: id as number } : null;
+  } catch {
+    return null;
+  }
+}
+
+export const shownCursor = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** Cursors carry a check, so that one made up or from elsewhere is seen. */
+export const seal = (body: string): string => Buffer.from(`${check(body)}${body}`).toString("base64url");
+
+/** What is in a cursor; null if it is none. */
+export function unseal(text: string): string | null {
+  const plain = Buffer.from(text, "base64url").toString("utf8");
+  const body = plain.slice(CHECK_LENGTH);
+  return check(body) === plain.slice(0, CHECK_LENGTH) ? body : null;
+}
+
+const CHECK_LENGTH = 8;
+const check = (body: string): string =>
+  createHash("sha256").update(`cursor ${body}`).digest("hex").slice(0, CHECK_LENGTH);
+
+/** A page of a list, ready to be asked for nodes, edges, page information and, only if asked, the total. */
+export class Connection<Row extends object> {
+  constructor(
+    readonly nodes: readonly Row[],
+    private readonly hasMore: boolean,
+    private readonly page: Page,
+    private readonly cursorOf: (row: Row) => string,
+    readonly count: () => number | Promise<number>,
+  ) {}
+
+  get edges(): { cursor: string; node: Row }[] {
+    return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { nodes, cursorOf, hasMore, page } = this;
+    const cursorAt = (node: Row | undefined) => (node ? cursorOf(node) : null);
+    return {
+      hasNextPage: page.backward ? page.cursor !== null : hasMore,
+      hasPreviousPage: page.backward ? hasMore : page.cursor !== null,
+      // Made only if asked for.
+      get startCursor() {
+        return cursorAt(nodes[0]);
+      },
+      get endCursor() {
+        return cursorAt(nodes.at(-1));
+      },
+    };
+  }
+}
+
+/** The page out of one row more than it holds, in the order of the list. */
+export function connectionOf<Row extends object>(
+  rows: readonly Row[],
+  page: Page,
+  cursorOf: (row: Row) => string,
+  count: () => number | Promise<number>,
+): Connection<Row> {
+  const nodes = rows.slice(0, page.size);
+  if (page.backward) nodes.reverse();
+  return new Connection(nodes, rows.length > page.size, page, cursorOf, count);
+}
+
+export const FIRST = about("How many, 1 to 100; 20 if left out.", "Số phần tử, từ 1 đến 100; bỏ trống là 20.");
+export const AFTER = about("Only what follows this cursor.", "Chỉ lấy phần sau con trỏ này.");
+export const LAST = about(
+  "How many before `before`, or at the end of the list; 1 to 100.",
+  "Số phần tử đứng trước `before`, hoặc ở cuối danh sách; từ 1 đến 100.",
+);
+export const BEFORE = about("Only what precedes this cursor.", "Chỉ lấy phần trước con trỏ này.");

@@ -1,0 +1,56 @@
+import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
+import { isCalendarDay } from "../../files/reading/printed.js";
+import { about } from "./about.js";
+import { badInput } from "./errors.js";
+
+export function readDay(value: unknown, node?: ASTNode): string {
+  if (typeof value === "string" && isCalendarDay(value)) return value;
+  const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
+  throw badInput(
+    `${shown} is not a calendar day; write it as "YYYY-MM-DD", such as "2022-12-07".`,
+    `${shown} không phải là ngày trong lịch; hãy viết theo dạng "YYYY-MM-DD", ví dụ "2022-12-07".`,
+    node,
+  );
+}
+
+export const LocalDate = new GraphQLScalarType<string, string>({
+  name: "LocalDate",
+  description: about(
+    "A calendar day, YYYY-MM-DD, without time or time zone.",
+    "Một ngày trong lịch, dạng YYYY-MM-DD, không có giờ và múi giờ.",
+  ),
+  serialize: (value) => String(value),
+  parseValue: (value) => readDay(value),
+  parseLiteral: (node) => readDay("value" in node ? node.value : null, node),
+});
+
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: "DateTime",
+  description: about("An instant, RFC 3339 with offset.", "Một thời điểm, theo RFC 3339 có độ lệch múi giờ."),
+  serialize: (value) => String(value),
+});
+
+export const JsonValue = new GraphQLScalarType<unknown, unknown>({
+  name: "JsonValue",
+  description: about(
+    "Any value of JSON: text, number, true or false, list, object.",
+    "Một giá trị JSON bất kỳ: chuỗi, số, đúng sai, danh sách, đối tượng.",
+  ),
+});
+
+/** What is wrong with it is said without repeating it. */
+function readSecret(value: unknown, node?: ASTNode): string {
+  if (typeof value === "string") return value;
+  throw badInput("A password or token is text in quotes.", "Mật khẩu hoặc mã phải là chuỗi đặt trong ngoặc kép.", node);
+}
+
+export const Secret = new GraphQLScalarType<string, string>({
+  name: "Secret",
+  description: about(
+    "A password, token or key, as text: never recorded and never repeated in an error. Send it as a variable.",
+    "Mật khẩu, mã hoặc khóa, dạng chuỗi: không bao giờ được ghi lại hay lặp lại trong thông báo lỗi. Hãy gửi qua biến.",
+  ),
+  serialize: (value) => String(value),
+  parseValue: (value) => readSecret(value),
+  parseLiteral: (node) => readSecret(node.kind === Kind.STRING ? node.value : null, node),
+});

@@ -1,0 +1,168 @@
+import type { ValidationError } from "class-validator";
+import type { GraphQLFieldResolver } from "graphql";
+import { ArgumentValidationError, Field, ObjectType } from "type-graphql";
+import type { Context, Language } from "../context.js";
+import { about, describedEnum } from "./about.js";
+import type { Sentence } from "./errors.js";
+
+export const UserErrorCode = describedEnum(
+  "UserErrorCode",
+  about("What a person can put right.", "Loại lỗi mà người dùng có thể sửa."),
+  {
+    CONFLICT: about(
+      "Somebody else has changed it since; the payload holds it as it is now.",
+      "Người khác đã thay đổi trước; kết quả kèm theo hiện trạng.",
+    ),
+    FILE_REFUSED: about(
+      "The file has problems, which `report.problems` lists; nothing of it was imported.",
+      "Tệp có lỗi, liệt kê ở `report.problems`; chưa nhập dòng nào.",
+    ),
+    FORBIDDEN: about(
+      "Whoever asks may not do this with this object, which it may see; the message says who may.",
+      "Người gọi không được thực hiện với đối tượng này; thông báo nêu ai được thực hiện.",
+    ),
+    IDEMPOTENCY_MISMATCH: about(
+      "This `clientMutationId` was used for another input within 24 hours.",
+      "`clientMutationId` này đã dùng cho dữ liệu khác trong vòng 24 giờ.",
+    ),
+    ILLEGAL_STATE: about(
+      "It cannot be done in the state that the object is in; the message says the state, and what can be done.",
+      "Không thực hiện được ở tình trạng hiện tại; thông báo nêu tình trạng và những việc có thể làm.",
+    ),
+    INVALID: about("The value is not possible here; the message says what is.", "Giá trị không hợp lệ."),
+    NOT_ACCEPTED: about(
+      "Name, password or token are not accepted; which of them is not told.",
+      "Tên, mật khẩu hoặc mã không được chấp nhận; không nói rõ điều nào sai.",
+    ),
+    NOT_FOUND: about(
+      "There is no such object, or none with which whoever asks may do this; which of them is not told.",
+      "Không có đối tượng này, hoặc người gọi không được thực hiện với đối tượng đó; không nói rõ điều nào.",
+    ),
+    NOT_SHOWN_AGAIN: about(
+      "It was done under this `clientMutationId`, and the secret that it issued is shown for ten minutes only.",
+      "Đã thực hiện với `clientMutationId` này; mã bí mật đã cấp chỉ hiện lại trong mười phút.",
+    ),
+    PASSWORD_CHANGE_REQUIRED: about(
+      "The password was for once: choose one of your own in `newPassword`.",
+      "Mật khẩu chỉ dùng một lần: hãy đặt mật khẩu riêng trong `newPassword`.",
+    ),
+    TAKEN: about("Somebody else has this already.", "Đã có người khác dùng."),
+  },
+);
+export type UserErrorCode = keyof typeof UserErrorCode;
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("Why nothing was done, for a person to put right.", "Lý do không thực hiện, để người dùng sửa."),
+})
+export class UserError {
+  @Field(() => [String], {
+    description: about(
+      "The field of the input that it is about; empty: the input as a whole.",
+      "Trường của dữ liệu gửi lên có lỗi; rỗng: toàn bộ dữ liệu.",
+    ),
+  })
+  path!: readonly string[];
+
+  @Field(() => UserErrorCode, { description: about("For programs.", "Dành cho chương trình.") })
+  code!: UserErrorCode;
+
+  @Field(() => String, {
+    description: about(
+      "For people, in the language of `Accept-Language`.",
+      "Dành cho người đọc, theo `Accept-Language`.",
+    ),
+  })
+  message!: string;
+}
+
+/** The one argument of every mutation. */
+export const INPUT = about("What to do.", "Nội dung thực hiện.");
+
+/** What every mutation answers beside its object. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Payload {
+  @Field(() => [UserError], {
+    description: about("Empty: it was done.", "Rỗng: đã thực hiện."),
+  })
+  userErrors!: readonly UserError[];
+}
+
+export interface Mistake {
+  path: readonly string[];
+  code: UserErrorCode;
+  sentence: Sentence;
+}
+
+/** Thrown by whatever decides that a person has to put something right first. */
+export class Mistakes extends Error {
+  constructor(
+    readonly mistakes: readonly Mistake[],
+    /** What the payload holds beside them, such as the object as it is now. */
+    readonly payload: object = {},
+  ) {
+    super(mistakes.map(({ sentence }) => sentence.en).join(" "));
+  }
+}
+
+export const mistake = (code: UserErrorCode, path: readonly string[], en: string, vi: string): Mistake => ({
+  path,
+  code,
+  sentence: { en, vi },
+});
+
+/** Refuses if there is anything to put right. */
+export function refuseMistakes(mistakes: readonly (Mistake | undefined)[], payload?: object): void {
+  const found = mistakes.filter((each) => each !== undefined);
+  if (found.length > 0) throw new Mistakes(found, payload);
+}
+
+/** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
+export function refuseStale(what: Sentence, version: number, expectedVersion: number, payload: object): void {
+  if (version === expectedVersion) return;
+  const conflict = mistake(
+    "CONFLICT",
+    ["expectedVersion"],
+    `${what.en} is at version ${version}, not ${expectedVersion}: it has been changed since.`,
+    `${what.vi} đang ở phiên bản ${version}, không phải ${expectedVersion}: đã có thay đổi khác.`,
+  );
+  throw new Mistakes([conflict], payload);
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** The one wrapper of mutations: mistakes leave as data, in the language of the request. */
+export const asAct =
+  (resolve: Resolve): Resolve =>
+  async (source, args, context, info) => {
+    context.progress.acting = info.fieldNodes[0]?.alias?.value ?? info.fieldName;
+    try {
+      return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
+    } catch (error) {
+      if (error instanceof ArgumentValidationError) return { userErrors: failedChecks(error, context.language) };
+      if (!(error instanceof Mistakes)) throw error;
+      const userErrors = error.mistakes.map(({ path, code, sentence }) => ({
+        path,
+        code,
+        message: sentence[context.language],
+      }));
+      return { ...error.payload, userErrors };
+    }
+  };
+
+/** What the decorators of an input found, one mistake for each check; `said` words them. */
+const failedChecks = ({ extensions }: ArgumentValidationError, language: Language): UserError[] =>
+  (extensions.validationErrors as ValidationError[]).flatMap((error) => checksIn(error, [], language));
+
+const checksIn = (error: ValidationError, above: readonly string[], language: Language): UserError[] => {
+  const { property, constraints = {}, contexts = {}, children = [] } = error;
+  const path = [...above, property];
+  const own = Object.entries(constraints).map(([name, en]) => {
+    const { vi = en } = (contexts[name] ?? {}) as Partial<Sentence>;
+    return { path, code: "INVALID" as const, message: { en, vi }[language] };
+  });
+  return [...own, ...children.flatMap((child) => checksIn(child, path, language))];
+};
+
+/** How a decorator of class-validator words what it refuses. */
+export const said = (en: string, vi: string) => ({ message: en, context: { vi } });

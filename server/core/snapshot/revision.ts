@@ -1,0 +1,105 @@
+import type { Database, Transaction } from "../database/database.js";
+import { type Sql, sqlOf } from "../database/sql.js";
+import { turn } from "../time/turn.js";
+
+/** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
+export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
+export type DataScope = (typeof DATA_SCOPES)[number];
+/** With who may ask (`auth/`), which servers hold in memory as well. */
+export const SCOPES = [...DATA_SCOPES, "ACCOUNT"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * How often each part has changed. A revision moves in the transaction of the change itself, so nobody sees one without
+ * the other.
+ */
+export type Revision = Readonly<Record<Scope, number>>;
+
+/** Whether the data are the same. What an account may see is part of what makes a question (`keyOf`). */
+export const sameRevision = (one: Revision, other: Revision): boolean =>
+  DATA_SCOPES.every((scope) => one[scope] === other[scope]);
+
+/** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
+export const SLOTS = 16;
+
+/** A row that is moved at the end of a transaction: nobody else moves it then until the transaction has ended. */
+export interface Moved {
+  scope: Scope;
+  slot: number;
+}
+
+export function moveRevision(tx: Transaction, scope: Scope): Moved {
+  const slot = Math.floor(Math.random() * SLOTS);
+  const next = tx.dialect === "mysql" ? "(@moved := revision + 1)" : "revision + 1";
+  tx.last(`UPDATE data_revision SET revision = ${next} WHERE scope = ? AND slot = ?`, [scope, slot]);
+  return { scope, slot };
+}
+
+/** Where the row stands that was moved last, within a later statement of the transaction. MariaDB need not look it up. */
+export const movedTo = ({ dialect }: Transaction, { scope, slot }: Moved): Sql =>
+  dialect === "mysql"
+    ? sqlOf("@moved")
+    : sqlOf("(SELECT revision FROM data_revision WHERE scope = ? AND slot = ?)", [scope, slot]);
+
+/** Moves every row of a scope: whoever moves any of them has been committed before, or begins anew after it. */
+export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
+  tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
+
+/**
+ * Makes all who take this part of the data wait for each other until their transactions end: for rules about the whole
+ * of it, which no version of a row tells. Answers how often it had changed before; it counts as changed once more. It
+ * has to be what the transaction does first.
+ */
+export async function takeScope(tx: Transaction, scope: Scope): Promise<number> {
+  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = 0", [scope]);
+  const [now] = await tx.query<{ revision: number }>(
+    "SELECT SUM(revision) AS revision FROM data_revision WHERE scope = ?",
+    [scope],
+  );
+  return Number(now?.revision) - 1;
+}
+
+/** How long a statement waits for others to join, in turns of the event loop. */
+const MOST_TURNS = 4;
+
+/**
+ * Reads the revision of now. Requests share a statement, but only one that was sent after they asked: it leaves when a
+ * turn of the event loop brings nobody else, since those who were answered a moment ago ask again at once; and whoever
+ * comes while it is under way waits for the next.
+ */
+export class Revisions {
+  #reading: Promise<Revision> | undefined;
+  #next: Promise<Revision> | undefined;
+  /** How many wait for the next. */
+  #waiting = 0;
+
+  constructor(private readonly db: Database) {}
+
+  current(): Promise<Revision> {
+    this.#waiting += 1;
+    this.#next ??= this.#read();
+    return this.#next;
+  }
+
+  async #read(): Promise<Revision> {
+    // The statement under way may have begun before a change that this request must see.
+    await this.#reading?.catch(() => undefined);
+    let before = 0;
+    for (let turns = 0; turns < MOST_TURNS && before < this.#waiting; turns += 1) {
+      before = this.#waiting;
+      await turn();
+    }
+    this.#waiting = 0;
+    this.#next = undefined;
+    this.#reading = this.#ask();
+    return this.#reading;
+  }
+
+  async #ask(): Promise<Revision> {
+    const [revision] = await this.db.query<Revision>(NOW);
+    if (!revision) throw new Error("There is no revision on record.");
+    return revision;
+  }
+}
+
+const NOW = `SELECT ${SCOPES.map((scope) => `SUM(CASE WHEN scope = '${scope}' THEN revision END) AS ${scope}`).join(", ")} FROM data_revision`;

@@ -1,0 +1,150 @@
+import type { Sentence } from "../../core/schema/errors.js";
+import { nameKey } from "../../core/text/fold.js";
+import type { Cells } from "./content.js";
+import { oldLettersIn } from "./old-letters.js";
+import { ImportRefused, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
+
+/** Which columns a file has, and how its header may call them. */
+export interface Columns {
+  /** Those that every header has. */
+  columns: readonly string[];
+  /** Those that may be left out: then the file says nothing of them. */
+  optional?: readonly string[];
+  /** Of these at least one has to be there. */
+  anyOf?: readonly string[];
+  /** What else a header may call a column, in Vietnamese. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** How many rows are looked at for the header: a title, a day and who signs may stand above it. */
+export const MOST_ABOVE = 30;
+
+/** What the header of a table may look like. */
+export class Header {
+  readonly #byName: ReadonlyMap<string, string>;
+  /** Everything that it may call a column. */
+  readonly names: readonly string[];
+  readonly #all: readonly string[];
+
+  constructor(private readonly wanted: Columns) {
+    const { columns, optional = [], headers = {} } = wanted;
+    this.#all = [...columns, ...optional];
+    this.names = [...this.#all, ...Object.values(headers)];
+    const called = Object.entries(headers).map(([name, header]) => [nameKey(header), name] as const);
+    this.#byName = new Map([...called, ...this.#all.map((name) => [nameKey(name), name] as const)]);
+  }
+
+  /** How many columns of the table a row names. */
+  knownIn(cells: readonly string[]): number {
+    return new Set(cells.flatMap((cell) => this.#columnOf(cell) ?? [])).size;
+  }
+
+  /** Whether a row is a header, and not one of a guide that explains a column a row. */
+  isIn(cells: readonly string[]): boolean {
+    const known = this.knownIn(cells);
+    const filled = cells.filter((cell) => cell.trim() !== "").length;
+    return this.#lacking(new Set(cells.map((cell) => this.#columnOf(cell)))).length === 0 && 2 * known >= filled;
+  }
+
+  /** Which of the first rows is the header: the one that names most columns, in whatever letters. */
+  choose(rows: readonly (readonly string[])[]): { at: number; known: number } {
+    const known = rows.map((cells) => this.knownIn(cells));
+    const most = Math.max(0, ...known);
+    if (most > 0) return { at: known.indexOf(most), known: most };
+    const old = rows.findIndex((cells) => oldLettersIn(cells, this.names));
+    return { at: Math.max(old, 0), known: 0 };
+  }
+
+  /** Where each column stands; a header that is none of this table is refused in one sentence. */
+  placesIn(file: string, header: Cells): ReadonlyMap<string, number> {
+    const { cells, line, sheet } = header;
+    const refuse = (column: string, code: ProblemCode, value: string, message: Sentence, nearest: string[] = []) => {
+      const problem: Problem = { file, line, column: cut(column), code, value: cut(value), message, nearest };
+      throw new ImportRefused([problem]);
+    };
+    const wrong = cells.length > WIDEST ? TOO_WIDE : oldLettersIn(cells, this.names);
+    if (wrong) refuse("", "UNREADABLE_FILE", "", wrong);
+    const places = new Map<string, number>();
+    const [unknown, twice]: [string[], string[]] = [[], []];
+    for (const [place, cell] of cells.entries()) {
+      const text = shown(cell);
+      if (text === "") continue;
+      const column = this.#columnOf(cell);
+      if (column === undefined) unknown.push(text);
+      else if (places.has(column)) twice.push(text);
+      else places.set(column, place);
+    }
+    const missing = this.#lacking(places);
+    if (missing.length + unknown.length + twice.length === 0) return places;
+    const message = this.#sentence(cells.map(shown), { line, sheet }, { missing, unknown, twice });
+    const read = cells.map(shown).join(", ");
+    const absent = this.#all.filter((column) => !places.has(column));
+    const [only] = [...unknown, ...twice, ...missing];
+    if (unknown.length === 1 && missing.length <= 1 && twice.length === 0)
+      refuse(only ?? "", "UNKNOWN_COLUMN", only ?? "", message, nearestNames(only ?? "", this.#calledOf(absent)));
+    if (unknown.length === 0 && missing.length + twice.length === 1)
+      refuse(only ?? "", missing.length === 1 ? "MISSING_COLUMN" : "DUPLICATE", only ?? "", message);
+    const code = missing.length > 0 ? "MISSING_COLUMN" : unknown.length > 0 ? "UNKNOWN_COLUMN" : "DUPLICATE";
+    refuse("", code, read, message);
+    return places;
+  }
+
+  #columnOf(cell: string): string | undefined {
+    return this.#byName.get(nameKey(shown(cell)));
+  }
+
+  /** Which columns are needed and not there. */
+  #lacking(there: { has(column: string): boolean }): string[] {
+    const { columns, anyOf = [] } = this.wanted;
+    const missing = columns.filter((column) => !there.has(column));
+    const hasAny = anyOf.length === 0 || anyOf.some((column) => there.has(column));
+    return hasAny ? missing : [...missing, anyOf[0] ?? ""];
+  }
+
+  #calledOf(columns: readonly string[]): string[] {
+    const { headers = {} } = this.wanted;
+    return columns.flatMap((column) => [column, headers[column] ?? []].flat());
+  }
+
+  #sentence(
+    read: readonly string[],
+    { line, sheet }: Pick<Cells, "line" | "sheet">,
+    { missing, unknown, twice }: Record<"missing" | "unknown" | "twice", readonly string[]>,
+  ): Sentence {
+    const { headers = {} } = this.wanted;
+    const inVietnamese = (names: readonly string[]) => names.map((name) => headers[name] ?? name);
+    const quoted = (names: readonly string[]) => cut(names.map((name) => `"${name}"`).join(", "));
+    const part = (title: string, names: readonly string[]) => (names.length > 0 ? ` ${title}: ${quoted(names)}.` : "");
+    const place = {
+      en: sheet === undefined ? `Line ${line}` : `Row ${line} of the sheet "${cut(sheet)}"`,
+      vi: sheet === undefined ? `Dòng ${line}` : `Dòng ${line} của trang tính "${cut(sheet)}"`,
+    };
+    return {
+      en: `${place.en} was read as the header: ${quoted(read)}.${part("Missing", missing)}${part("Not known", unknown)}${part("There twice", twice)} The columns of this table: ${this.#all.join(", ")}.`,
+      vi: `${place.vi} được đọc là dòng tiêu đề: ${quoted(read)}.${part("Thiếu", inVietnamese(missing))}${part("Không có trong mẫu", unknown)}${part("Có hai lần", twice)} Các cột của bảng này: ${inVietnamese(this.#all).join(", ")}.`,
+    };
+  }
+}
+
+/** A cell of a header as the file has it. */
+export const shown = (cell: string): string => cell.normalize("NFC").trim();
+
+/** The places up to the last cell that says something: programs write empty ones after it. */
+export function withoutBlankEnd(cells: readonly string[]): string[] {
+  let end = cells.length;
+  while (end > 0 && (cells[end - 1] ?? "").trim() === "") end -= 1;
+  return cells.slice(0, end);
+}
+
+/** A value in a column that the header does not name: told once for the column. */
+export function tellUnnamed(problems: Problems, file: string, line: number, place: number, value: string): void {
+  if (!problems.isFirst(`unnamed ${place}`)) return;
+  problems.add({
+    ...{ file, line, column: "", code: "INCONSISTENT", value: cut(value), nearest: [] },
+    message: {
+      en: "A value stands in a column that has no header.",
+      vi: "Có giá trị ở cột không có tiêu đề.",
+    },
+  });
+}

@@ -1,0 +1,152 @@
+import type { Sentence } from "../../core/schema/errors.js";
+import { fold } from "../../core/text/fold.js";
+import { Likeness, nearerFirst } from "../../core/text/likeness.js";
+import type { Encoding } from "./encoding.js";
+
+/** One cell that cannot be placed, so that a person finds it and can put it right. */
+export interface Problem {
+  file: string;
+  /** 1 is the header. */
+  line: number;
+  /** Empty where the file as a whole is meant. */
+  column: string;
+  code: ProblemCode;
+  value: string;
+  message: Sentence;
+  /** The nearest known names: suggestions, never taken by themselves. */
+  nearest: readonly string[];
+}
+
+export type ProblemCode =
+  | "UNKNOWN_COLUMN"
+  | "MISSING_COLUMN"
+  | "UNKNOWN_NAME"
+  | "AMBIGUOUS_NAME"
+  | "OTHER_SOURCE"
+  | "LOCKED"
+  | "NOT_A_NUMBER"
+  | "NOT_A_DATE"
+  | "NOT_A_CHOICE"
+  | "MISSING_VALUE"
+  | "DUPLICATE"
+  | "INCONSISTENT"
+  | "TOO_LONG"
+  | "UNDOES_ACT"
+  | "UNREADABLE_CELL"
+  | "UNREADABLE_FILE"
+  | "UNSEEN_CHARACTER";
+
+/** What is wrong in one file, as it is found: the first ones in full, of the rest how many they are. */
+export class Problems {
+  readonly told: Problem[] = [];
+  #count = 0;
+  readonly #causes = new Set<string>();
+
+  /** Nobody reads more than `most` at once. */
+  constructor(private readonly most = 1000) {}
+
+  /** From here on problems are only counted. */
+  get isFull(): boolean {
+    return this.told.length >= this.most;
+  }
+
+  get areAny(): boolean {
+    return this.#count > 0;
+  }
+
+  /** Whether a cause is new that is told once, however many cells it spoils. */
+  isFirst(cause: string): boolean {
+    return this.#causes.size < this.#causes.add(cause).size;
+  }
+
+  /** Answers the problem if it is told. */
+  add(problem: Problem): Problem | undefined {
+    this.#count += 1;
+    if (this.isFull) return undefined;
+    this.told.push(problem);
+    return problem;
+  }
+
+  /** Refuses the file if there is anything wrong with it. */
+  refuse(): void {
+    if (this.#count === 0) return;
+    const byLine = [...this.told].sort((a, b) => a.line - b.line);
+    throw new ImportRefused(byLine, this.#count - this.told.length);
+  }
+}
+
+/** The problems of one file; nothing of that file has been loaded. */
+export class ImportRefused extends Error {
+  constructor(
+    readonly problems: readonly Problem[],
+    /** How many problems there are beside these. */
+    readonly more = 0,
+    /** How many rows were read. */
+    public rows = 0,
+    /** How its letters are written, if that was seen. */
+    public encoding: Encoding | null = null,
+    /** At the edges of how many cells something was dropped that nobody sees. */
+    public tidiedCells = 0,
+  ) {
+    const sentences = problems.map(sentenceOf);
+    super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));
+  }
+}
+
+const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
+  `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message.en}` +
+  (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
+
+/** What cells name, and what it is called in Vietnamese. */
+export const NAMED = {
+  aim: "mục tiêu",
+  area: "đơn vị hành chính",
+  "area or facility": "đơn vị hành chính hay cơ sở",
+  "assessment round": "đợt đánh giá",
+  criterion: "tiêu chí",
+  "criterion group": "nhóm tiêu chí",
+  "demanded report": "báo cáo được yêu cầu",
+  facility: "cơ sở",
+  "facility of yours": "cơ sở thuộc phạm vi nhập liệu của bạn",
+  "facility type": "hình thức tổ chức",
+  "hospital class": "xếp hạng",
+  "kind of finding": "loại nhận định",
+  "kind of legal document": "loại văn bản",
+  "kind of table": "loại bảng",
+  "legal document": "văn bản",
+  metric: "chỉ số",
+  programme: "chương trình",
+  "report form": "mẫu báo cáo",
+  "rule set": "bộ quy tắc",
+  "service level": "tuyến kỹ thuật",
+  "source document": "tài liệu nguồn",
+  system: "hệ thống",
+  track: "nhóm việc của lộ trình",
+  "unit of measure": "đơn vị tính",
+} as const;
+export type Named = keyof typeof NAMED;
+
+/** How many names are suggested. */
+const MOST_NEAREST = 3;
+
+/**
+ * The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it.
+ * A list that is asked often is given as its `Likeness`, so that it is made ready only once.
+ */
+export function nearestNames(value: string, ...known: readonly (Iterable<string> | Likeness<unknown>)[]): string[] {
+  return known
+    .flatMap((names) => (names instanceof Likeness ? names : likenessOf(names)).nearest(value, MOST_NEAREST))
+    .sort(nearerFirst)
+    .slice(0, MOST_NEAREST)
+    .map(({ text }) => text);
+}
+
+/** ' Did you mean "X"?', to stand behind a sentence; nothing where no known name is like what was given. */
+export function didYouMean(given: string, known: Iterable<string>): Sentence {
+  const [nearest] = nearestNames(given, known);
+  if (nearest === undefined) return { en: "", vi: "" };
+  return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
+}
+
+const likenessOf = (names: Iterable<string>): Likeness<string> =>
+  new Likeness(Array.from(names, (name) => [name, fold(name)] as const));

@@ -1,0 +1,26 @@
+import type { Format } from "../../concepts/import/formats.js";
+import type { Context } from "../../core/context.js";
+import type { GivenTo, Parameters } from "./parameters.js";
+import type { Table } from "./table.js";
+
+/** A list that can be downloaded as a file. */
+export interface Export {
+  /** In the address: /export/NAME.csv and /export/NAME.xlsx. */
+  name: string;
+  titleVi: string;
+  /** The table that takes it back, if there is one: it has the same columns. */
+  format?: Format;
+  /** The field that answers the same list in GraphQL: its row in the policy says who may have it. */
+  field: `Query.${string}`;
+  parameters: Parameters;
+  /** Answers the table; refuses what cannot be asked for. */
+  open(given: Readonly<Record<string, unknown>>, context: Context): Promise<Table> | Table;
+}
+
+/** Declares one, so that what is given is known by its parameters. */
+export const exported = <P extends Parameters>(
+  list: Omit<Export, "parameters" | "open"> & {
+    parameters: P;
+    open(given: GivenTo<P>, context: Context): Promise<Table> | Table;
+  },
+): Export => list as unknown as Export;

@@ -1,0 +1,123 @@
+import { badInput, type Refusal } from "../../core/schema/errors.js";
+import { readDay } from "../../core/schema/scalars.js";
+import { nearestNames } from "../reading/problems.js";
+
+/** What may stand in the address behind `?`, as the list of the same name takes it in GraphQL. */
+export interface Parameter<T> {
+  /** What it asks for, as the sheet of a file says it. */
+  titleVi: string;
+  /** The values in the address, none of them blank; refuses what it cannot take. */
+  read(name: string, values: readonly string[]): T;
+}
+
+export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+export type GivenTo<P extends Parameters> = { [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never };
+
+/** More is a mistake or an attack. */
+const MOST_VALUES = 100;
+const LONGEST_VALUE = 200;
+
+export const word = (titleVi: string): Parameter<string | null> => ({ titleVi, read: onlyOne });
+
+export const words = (titleVi: string): Parameter<string[] | null> => ({
+  titleVi,
+  read: (_, values) => (values.length === 0 ? null : [...values]),
+});
+
+export const needed = (titleVi: string): Parameter<string> => ({
+  titleVi,
+  read: (name, values) => onlyOne(name, values) ?? fail(needsValue(name)),
+});
+
+export const dayOf = (titleVi: string): Parameter<string | null> => ({
+  titleVi,
+  read(name, values) {
+    const value = onlyOne(name, values);
+    return value === null ? null : readDay(value);
+  },
+});
+
+export const year = (titleVi: string): Parameter<number | null> => ({
+  titleVi,
+  read(name, values) {
+    const value = onlyOne(name, values);
+    if (value === null || /^\d{4}$/.test(value)) return value === null ? null : Number(value);
+    throw badInput(
+      `\`${name}\` is "${value}"; it must be a year, such as 2025.`,
+      `\`${name}\` là "${value}"; phải là một năm, ví dụ 2025.`,
+    );
+  },
+});
+
+export const oneOf = <T extends string>(titleVi: string, choices: readonly T[]): Parameter<T | null> => ({
+  titleVi,
+  read(name, values) {
+    const value = onlyOne(name, values);
+    return value === null ? null : chosen(name, value, choices);
+  },
+});
+
+export const someOf = <T extends string>(titleVi: string, choices: readonly T[]): Parameter<T[] | null> => ({
+  titleVi,
+  read: (name, values) => (values.length === 0 ? null : values.map((value) => chosen(name, value, choices))),
+});
+
+/** What an address gives a list. A blank value is as good as none; a name that the list does not take is refused. */
+export function readGiven<P extends Parameters>(parameters: P, search: URLSearchParams): GivenTo<P> {
+  const names = Object.keys(parameters);
+  for (const [name, value] of search) {
+    if (!names.includes(name)) throw notTaken(name, names);
+    if (value.length > LONGEST_VALUE || search.getAll(name).length > MOST_VALUES) throw tooMuch(name);
+  }
+  const read = Object.entries(parameters).map(([name, parameter]) => {
+    const values = search.getAll(name).filter((value) => value.trim() !== "");
+    return [name, parameter.read(name, values)] as const;
+  });
+  return Object.fromEntries(read) as GivenTo<P>;
+}
+
+function onlyOne(name: string, values: readonly string[]): string | null {
+  const [value = null, ...others] = values;
+  if (others.length === 0) return value;
+  throw badInput(`\`${name}\` is given more than once; it takes one value.`, `\`${name}\` chỉ nhận một giá trị.`);
+}
+
+function chosen<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw badInput(
+    `\`${name}\` is "${value}"; it must be one of: ${choices.join(", ")}.`,
+    `\`${name}\` là "${value}"; phải là một trong: ${choices.join(", ")}.`,
+  );
+}
+
+function notTaken(name: string, names: readonly string[]): Refusal {
+  const shown = JSON.stringify(name.slice(0, LONGEST_VALUE));
+  if (names.length === 0) {
+    return badInput(
+      `This list takes no parameters; leave ${shown} out.`,
+      `Danh sách này không có tham số; hãy bỏ ${shown}.`,
+    );
+  }
+  const [nearest] = nearestNames(name.slice(0, LONGEST_VALUE), names);
+  return badInput(
+    `This list takes no ${shown}${nearest ? `; did you mean \`${nearest}\`?` : "."} It takes: ${names.join(", ")}.`,
+    `Danh sách này không có tham số ${shown}${nearest ? `; có phải ý bạn là \`${nearest}\`?` : "."} Các tham số: ${names.join(", ")}.`,
+  );
+}
+
+const tooMuch = (name: string): Refusal =>
+  badInput(
+    `\`${name}\` is too long; it takes up to ${MOST_VALUES} values of up to ${LONGEST_VALUE} characters.`,
+    `\`${name}\` quá dài; nhận tối đa ${MOST_VALUES} giá trị, mỗi giá trị tối đa ${LONGEST_VALUE} ký tự.`,
+  );
+
+const needsValue = (name: string): Refusal =>
+  badInput(
+    `\`${name}\` is missing; this list cannot do without it.`,
+    `Thiếu \`${name}\`; danh sách này bắt buộc phải có.`,
+  );
+
+function fail(refusal: Refusal): never {
+  throw refusal;
+}

@@ -1,0 +1,116 @@
+import "reflect-metadata";
+import { validateSync } from "class-validator";
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+} from "graphql";
+import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
+import { RESOLVERS } from "../concepts/resolvers.js";
+import { guardedBy, POLICY, ruleOf } from "../core/access/policy.js";
+import { type Context, makeReady } from "../core/context.js";
+import { about } from "../core/schema/about.js";
+import { globalId } from "../core/schema/global-id.js";
+import { markEmptied } from "../core/schema/input-field.js";
+import { Node } from "../core/schema/node.type.js";
+import { asAct, type Mistake, refuseMistakes } from "../core/schema/user-errors.js";
+import { typeOf, worldOf } from "../core/snapshot/batch.js";
+import { resolveDirectly } from "./direct-resolvers.js";
+import { requireGuards } from "./guards.js";
+import { leavingOutNulls } from "./left-out.js";
+import { readTexts } from "./texts-of-input.js";
+
+/** The whole schema; it needs no database. */
+export function createSchema(): GraphQLSchema {
+  requireGuards();
+  const schema = buildSchemaSync({
+    resolvers: RESOLVERS,
+    orphanedTypes: [Node],
+    validateFn: checkInput,
+    // Asking the new schema about itself takes longer than making it; test/graphql/schema.test.ts does it once.
+    skipCheck: true,
+  });
+  markEmptied(schema);
+  resolveDirectly(schema);
+  finish(schema);
+  return schema;
+}
+
+/** Checks an input object by the decorators of its class. */
+function checkInput(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  const errors = validateSync(value, { skipMissingProperties: true, forbidUnknownValues: false });
+  if (errors.length > 0) throw new ArgumentValidationError(errors);
+}
+
+/** What holds for all types alike, said once. */
+function finish(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    // A row knows its type from the batch it was handed out in; type-graphql would ask for its class.
+    if (isAbstractType(type)) type.resolveType = typeOf;
+    if (!(type instanceof GraphQLObjectType)) continue;
+    const id = type.getFields().id;
+    if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
+    const { asOf } = type.getFields();
+    if (asOf && !asOf.resolve) asOf.resolve = (row: object) => worldOf(row).asOf;
+    for (const { name } of type.getInterfaces()) guardFields(type, name);
+  }
+  const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+  if (!query || !mutation) throw new Error("There is nothing to ask, or nothing to do.");
+  query.description = about("Everything that can be asked.", "Mọi điều có thể hỏi.");
+  mutation.description = about(
+    "Everything that can be done. What stands in one request is done in its order, each act wholly or not at all.",
+    "Mọi việc có thể thực hiện. Các việc trong một yêu cầu được thực hiện theo thứ tự, mỗi việc trọn vẹn hoặc không gì cả.",
+  );
+  for (const field of Object.values(query.getFields())) {
+    const asked = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
+    field.resolve = guardedBy(ruleOf(`Query.${field.name}`), whenReady(asked));
+  }
+  for (const field of Object.values(mutation.getFields())) {
+    const done = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
+    const act = asAct(readingTexts(field, whenReady(holdingNothing(done))));
+    field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
+  }
+}
+
+/** Guards the fields that a type has from an interface, where the policy has a row for them. */
+function guardFields(type: GraphQLObjectType, from: string): void {
+  for (const field of Object.values(type.getFields())) {
+    const rule = POLICY[`${from}.${field.name}`];
+    if (rule) field.resolve = guardedBy(rule, leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver));
+  }
+}
+
+/** Wraps a root field: the reference data of this request are there before anything is resolved. */
+const whenReady =
+  (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
+  (source, args, context, info) => {
+    const waiting = makeReady(context);
+    return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
+  };
+
+/** Wraps an act: it gets texts as they are meant, and none with what nobody sees. */
+function readingTexts(
+  { args: [input] }: GraphQLField<unknown, Context>,
+  resolve: GraphQLFieldResolver<unknown, Context>,
+) {
+  const reading: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
+    if (!input) return resolve(source, args, context, info);
+    const found: Mistake[] = [];
+    const read = readTexts(input.type, args[input.name], [], found);
+    refuseMistakes(found);
+    return resolve(source, { ...args, [input.name]: read }, context, info);
+  };
+  return reading;
+}
+
+/** Wraps an act: what it answers is read after it, not what was held before. */
+const holdingNothing =
+  (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
+  (source, args, context, info) => {
+    context.progress.revision = undefined;
+    return resolve(source, args, context, info);
+  };

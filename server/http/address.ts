@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "../core/schema/errors.js";
+
+export const pathOf = ({ url = "" }: IncomingMessage): string => url.split("?", 1)[0] ?? "";
+
+/** What stands behind the first question mark; others belong to a value. */
+export const searchOf = ({ url = "" }: IncomingMessage): string =>
+  url.slice(pathOf({ url } as IncomingMessage).length + 1);
+
+/** The parameters in an address. Rejects bytes that are no letters: they would be read as others than were sent. */
+export function parametersOf(request: IncomingMessage): URLSearchParams {
+  // Node hands on each byte as one character.
+  const search = searchOf(request).replace(/[\x80-\xff]/g, encodeByte);
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw notInAddress();
+  }
+  return new URLSearchParams(search);
+}
+
+const encodeByte = (sign: string): string => `%${sign.charCodeAt(0).toString(16)}`;
+
+const notInAddress = (): Refusal =>
+  new Refusal("BAD_REQUEST", {
+    en: "The address is not in UTF-8, percent-encoded; a percent sign itself is %25.",
+    vi: "Địa chỉ không được mã hóa phần trăm theo UTF-8; dấu phần trăm phải viết là %25.",
+  });

@@ -1,0 +1,76 @@
+import { hash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Viewer } from "../core/access/viewer.js";
+import type { Context } from "../core/context.js";
+import { packed, packedHeaders, SMALLEST_CODED } from "./coding.js";
+import { EMPTY, send } from "./exchange.js";
+import { type Coding, codingOf } from "./negotiation.js";
+import type { SentAnswer } from "./response-cache.js";
+
+/** An answer without errors. */
+export interface WholeAnswer {
+  body: Buffer;
+  contentType: string;
+}
+
+/** An answer of Apollo as it is, also one with another status than 200. */
+export interface MadeAnswer {
+  status: number;
+  body: Buffer;
+  headers: Record<string, string>;
+}
+
+export async function sendMade(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: Context,
+  { status, body, headers }: MadeAnswer,
+): Promise<void> {
+  const coding = codingFor(request, context, body);
+  if (coding === undefined) return send(request, response, status, body, headers);
+  send(request, response, status, await packed(body, coding), { ...headers, ...packedHeaders(coding) });
+}
+
+/** An answer as it leaves, and may be sent again. What has an address is known by the same tag in every coding. */
+export async function finished(
+  request: IncomingMessage,
+  context: Context,
+  { body, contentType }: WholeAnswer,
+): Promise<SentAnswer> {
+  const coding = codingFor(request, context, body);
+  return {
+    body: coding ? await packed(body, coding) : body,
+    contentType,
+    coding,
+    etag: request.method === "GET" ? `W/"${hash("sha1", body, "base64url")}"` : undefined,
+  };
+}
+
+export function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { viewer }: Context,
+  { body, contentType, coding, etag }: SentAnswer,
+): void {
+  const kept = etag === undefined ? {} : headersToKeep(etag, viewer);
+  const isKnown = etag !== undefined && request.headers["if-none-match"]?.split(/,\s*/).includes(etag);
+  if (isKnown) send(request, response, 304, EMPTY, kept);
+  else {
+    const headers = { ...(coding && packedHeaders(coding)), ...kept, "content-type": contentType };
+    send(request, response, 200, body, headers);
+  }
+}
+
+/**
+ * What an act answers may hold a secret, and is never packed together with what the client sent: whoever can make
+ * a client send this or that would tell from the length what the secret begins with.
+ */
+const codingFor = (request: IncomingMessage, { progress }: Context, body: Buffer): Coding | undefined =>
+  progress.holds && body.length >= SMALLEST_CODED ? codingOf(request) : undefined;
+
+/** An answer that has an address may be kept by whatever lies between, which asks each time whether it still holds. */
+const headersToKeep = (etag: string, { role }: Viewer): { [name: string]: string } => ({
+  etag,
+  "cache-control": `${role === "PUBLIC" ? "public" : "private"}, no-cache`,
+  vary: "accept, accept-encoding, accept-language, authorization",
+});

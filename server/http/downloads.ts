@@ -1,0 +1,162 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { addressOf } from "../concepts/access/session/address.js";
+import { EXPORTS } from "../concepts/exports.js";
+import { FORMATS } from "../concepts/import/formats.js";
+import { mind, ruleOf } from "../core/access/policy.js";
+import { asksByDocumentsOnly } from "../core/access/viewer.js";
+import { type Context, makeReady, type Shared } from "../core/context.js";
+import { Refusal, tooManyDownloads } from "../core/schema/errors.js";
+import { sameRevision } from "../core/snapshot/revision.js";
+import { dayAt } from "../core/time/clock.js";
+import { csvOf } from "../files/writing/csv.js";
+import type { Export } from "../files/writing/export.js";
+import { factsSheet } from "../files/writing/export-info-sheet.js";
+import { readGiven } from "../files/writing/parameters.js";
+import { begun, type Table } from "../files/writing/table.js";
+import { guideTo, templateOf } from "../files/writing/template.js";
+import { type Sheet, workbookOf } from "../files/writing/workbook.js";
+import { parametersOf, pathOf } from "./address.js";
+import { packedHeaders, packing } from "./coding.js";
+import { Places } from "./concurrency-limit.js";
+import { allow, commonHeaders, refuse, requestIdOf } from "./exchange.js";
+import { codingOf } from "./negotiation.js";
+import { documentsOnly } from "./persisted-documents.js";
+import { contextOf } from "./request-context.js";
+
+/** The guide of an empty table holds the terms that a cell may name. */
+const TEMPLATES = ruleOf("Query.terms");
+
+/** A list of a country takes seconds of work. */
+const MOST_AT_ONCE = 32;
+const MOST_OF_ADDRESS = 8;
+
+const KINDS = {
+  csv: "text/csv; charset=utf-8; header=present",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+type Kind = keyof typeof KINDS;
+
+const ADDRESS = /^\/(export|template)\/([^/?]+)\.(csv|xlsx)$/;
+
+/** A file as it is sent: its names, and its bytes as they are made. */
+interface Download {
+  kind: Kind;
+  /** For clients that know ASCII only, and as people read it; without the ending. */
+  names: { ascii: string; vi: string };
+  bytes: AsyncIterable<string | Buffer>;
+}
+
+/** Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx. */
+export class Downloads {
+  readonly #places = new Places(MOST_AT_ONCE, MOST_OF_ADDRESS);
+
+  constructor(private readonly shared: Shared) {}
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === "OPTIONS") return allow(request, response, "GET");
+    if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
+    const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
+    if (!leave) throw tooManyDownloads();
+    try {
+      await send(request, response, await this.#find(request));
+    } finally {
+      leave();
+    }
+  }
+
+  async #find(request: IncomingMessage): Promise<Download> {
+    const context = await contextOf(this.shared, request);
+    if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
+    const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
+    const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
+    if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
+    const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
+    if (!format) throw nothingThere();
+    mind(TEMPLATES, context.viewer);
+    await makeReady(context);
+    const table = templateOf(format);
+    const sheets = [table, guideTo(format, context.reference.terms)];
+    const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
+    return { kind: kind as Kind, names, bytes: written(kind as Kind, table, sheets) };
+  }
+}
+
+async function exportOf(
+  list: Export,
+  kind: Kind,
+  search: URLSearchParams,
+  request: IncomingMessage,
+  context: Context,
+): Promise<Download> {
+  mind(ruleOf(list.field), context.viewer);
+  const given = readGiven(list.parameters, search);
+  await makeReady(context);
+  const { shared, progress } = context;
+  const table = await list.open(given, context);
+  const seen = { rows: 0 };
+  const pieces = await begun(counted(table, seen));
+  const at = shared.auth.now();
+  const facts = factsSheet(async () => {
+    const now = await shared.revisions.current();
+    return {
+      ...{ list, search, at, rows: seen.rows, cited: table.cited },
+      reference: await shared.references.at(now),
+      address: request.url ?? "",
+      requestId: requestIdOf(request),
+      steady: progress.revision !== undefined && sameRevision(progress.revision, now),
+    };
+  });
+  const sheet = { title: list.titleVi, columns: table.columns, pieces };
+  const names = { ascii: `${list.name}-${dayAt(at)}`, vi: `${list.titleVi} ${dayAt(at)}` };
+  return { kind, names, bytes: written(kind, sheet, [sheet, facts]) };
+}
+
+async function* counted({ pieces }: Table, seen: { rows: number }): Table["pieces"] {
+  for await (const lines of pieces) {
+    seen.rows += lines.length;
+    yield lines;
+  }
+}
+
+const written = (kind: Kind, table: Sheet, sheets: readonly Sheet[]): AsyncIterable<string | Buffer> =>
+  kind === "csv" ? csvOf(table) : workbookOf(sheets);
+
+/** Sends a file as fast as the client takes it. What goes wrong now can only break the connection. */
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { kind, names, bytes }: Download,
+): Promise<void> {
+  // Whoever left while the list was being looked up is not told of again: nothing would ever end the answer.
+  if (response.destroyed) return;
+  // A workbook is packed in itself.
+  const coding = kind === "csv" ? codingOf(request) : undefined;
+  response.writeHead(200, [
+    ...commonHeaders(request),
+    ...Object.entries(coding ? packedHeaders(coding) : {}).flat(),
+    ...["content-type", KINDS[kind], "cache-control", "no-store"],
+    ...[
+      "content-disposition",
+      `attachment; filename="${names.ascii}.${kind}"; filename*=UTF-8''${inHeader(`${names.vi}.${kind}`)}`,
+    ],
+  ]);
+  try {
+    await (coding ? pipeline(bytes, packing(coding), response) : pipeline(bytes, response));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
+}
+
+/** As RFC 8187 has it. */
+const inHeader = (text: string): string =>
+  encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+function nothingThere(): Refusal {
+  const lists = EXPORTS.map(({ name }) => name).join(", ");
+  const formats = FORMATS.map(({ name }) => name).join(", ");
+  return new Refusal("NOT_FOUND", {
+    en: `There is no such file. There are /export/LIST.csv and .xlsx, where LIST is one of: ${lists}; and /template/TABLE.csv and .xlsx, where TABLE is one of: ${formats}.`,
+    vi: `Không có tệp này. Có /export/DANH-SÁCH.csv và .xlsx, với DANH-SÁCH là một trong: ${lists}; và /template/BẢNG.csv và .xlsx, với BẢNG là một trong: ${formats}.`,
+  });
+}

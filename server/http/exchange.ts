@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import { ERROR_STATUS, type ErrorCode, type Refusal } from "../core/schema/errors.js";
+import { requestError } from "../core/schema/messages.js";
+import { answerTypeOf, JSON_TYPE, languageOf } from "./negotiation.js";
+
+/** Nothing further to say than the headers do. */
+export const EMPTY = Buffer.alloc(0);
+
+/** Answers a request. Node takes the headers as a flat list with the least work. */
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: Buffer,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  // Whoever watches over the connection has refused the request meanwhile, for coming too slowly.
+  if (response.headersSent) return;
+  const head = commonHeaders(request);
+  if (body.length > 0) head.push("content-length", String(body.length));
+  if (body.length > 0 && headers["content-type"] === undefined) head.push("content-type", JSON_TYPE);
+  for (const name in headers) if (name !== "content-length") head.push(name, String(headers[name]));
+  response.writeHead(status, head);
+  response.end(body);
+}
+
+/** Everything that is served says the same of itself: any page may read it, nobody shall guess its type. */
+export const commonHeaders = (request: IncomingMessage): string[] => [
+  "x-request-id",
+  requestIdOf(request),
+  "x-content-type-options",
+  "nosniff",
+  "access-control-allow-origin",
+  "*",
+  // Not the tag: whoever names one across sites has to ask leave first, and browsers know it without the page.
+  "access-control-expose-headers",
+  "x-request-id, retry-after, content-disposition",
+];
+
+/** The client's own name for its request, or a new one, which is its name from then on. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers["x-request-id"];
+  const id = typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+  headers["x-request-id"] = id;
+  return id;
+}
+
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: ErrorCode,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  sendRefusal(request, response, ERROR_STATUS[code], requestError(code, languageOf(request)), headers);
+}
+
+/** Refuses before GraphQL has been asked, in the words of the refusal. */
+export function refuseAs(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, sentence, retryAfter, questions }: Refusal,
+  more: OutgoingHttpHeaders = {},
+): void {
+  const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
+  const status = ERROR_STATUS[code];
+  const headers: OutgoingHttpHeaders = { ...more };
+  if (status === 401) headers["www-authenticate"] = "Bearer";
+  if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
+  const body = questions === undefined ? { errors } : Array<object>(questions).fill({ errors });
+  sendRefusal(request, response, status, body, headers);
+}
+
+/**
+ * As an answer of GraphQL, by the name that the client has for one: many take an error status with plain JSON for a
+ * failure of the network, and look no further.
+ */
+function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: OutgoingHttpHeaders,
+): void {
+  const type = answerTypeOf(request) ?? JSON_TYPE;
+  send(request, response, status, Buffer.from(JSON.stringify(body)), { ...headers, "content-type": type });
+}
+
+/** What a browser asks before a page of another site may say who asks, or post. */
+export const allow = (request: IncomingMessage, response: ServerResponse, methods: string): void =>
+  send(request, response, 204, EMPTY, {
+    "access-control-allow-methods": methods,
+    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "content-type",
+    vary: "access-control-request-headers",
+  });
+
+/** The client has left in the middle of its request: nobody is there to be answered, and nothing went wrong here. */
+export class ClientGone extends Error {}
+
+/** What a body, or a part of one, holds; undefined if it is longer than allowed: the rest is read, and kept nowhere. */
+export function readBytes(body: Readable, mostBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    body.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= mostBytes) return chunks.push(chunk);
+      chunks.length = 0;
+      return resolve(undefined);
+    });
+    body.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    body.on("error", () => reject(new ClientGone()));
+    body.on("close", () => reject(new ClientGone()));
+  });
+}

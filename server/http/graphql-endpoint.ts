@@ -1,0 +1,167 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { mind, ruleOf } from "../core/access/policy.js";
+import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
+import type { Context, Shared } from "../core/context.js";
+import { LARGEST_BODY, refusalOf } from "../core/limits/limits.js";
+import { requestRefusal } from "../core/schema/messages.js";
+import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
+import type { Executor, Question } from "../graphql/executor.js";
+import { parametersOf, searchOf } from "./address.js";
+import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./answer.js";
+import { UploadEvents } from "./events.js";
+import { allow, readBytes, refuse } from "./exchange.js";
+import { answerTypeOf, codingOf } from "./negotiation.js";
+import { documentsOnly, inWords } from "./persisted-documents.js";
+import { questionIn, questionInAddress, type SentQuestion, textIn } from "./question.js";
+import { contextOf } from "./request-context.js";
+import { ResponseCache } from "./response-cache.js";
+import { isMultipart, Uploads } from "./upload.js";
+
+/** How much of a document is read and validated in the time in which one value is handed out. */
+const CHARACTERS_A_POINT = 2;
+
+/**
+ * The API at /graphql. What is kept is sent at once; a question that came before, and goes well, is answered by its
+ * compiled query; Apollo has the rest: what is new, and what is wrong.
+ * See docs/decisions/09-the-way-of-a-question.md.
+ */
+export class Api {
+  readonly #cache = new ResponseCache();
+  readonly #uploads = new Uploads();
+
+  constructor(
+    private readonly apollo: ApolloServer<Context>,
+    private readonly executor: Executor,
+    private readonly shared: Shared,
+  ) {}
+
+  /** Throws a Refusal, which whoever serves answers with. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method } = request;
+    if (method === "POST") return this.#answerPost(request, response);
+    if (method === "OPTIONS") return allow(request, response, "GET, POST");
+    if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
+    const context = await contextOf(this.shared, request);
+    const read = () => questionInAddress(parametersOf(request));
+    await this.#answerQuestion(request, response, context, searchOf(request), read);
+  }
+
+  async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const contentType = request.headers["content-type"];
+    if (isMultipart(contentType)) return this.#answerUpload(request, response);
+    const bytes = await readBytes(request, LARGEST_BODY);
+    if (bytes === undefined) throw requestRefusal("PAYLOAD_TOO_LARGE");
+    // A form of another site's page can send no such thing: its browser would have to ask leave first.
+    if (!isJson(contentType)) throw requestRefusal("UNSUPPORTED_MEDIA_TYPE");
+    const context = await contextOf(this.shared, request);
+    const text = textIn(bytes);
+    await this.#answerQuestion(request, response, context, text, () => questionIn(text));
+  }
+
+  /** Answers by what is kept, or asks; `sent` is what makes the question one of its own. */
+  async #answerQuestion(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: Context,
+    sent: string,
+    read: () => SentQuestion,
+  ): Promise<void> {
+    const { progress } = context;
+    const { headers } = request;
+    const key = questionOf(context, request, sent);
+    // A client may want the question asked anew: to check, or to measure.
+    if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache") && !context.tellsCost) {
+      // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
+      progress.revision ??= await this.shared.revisions.current().catch(() => undefined);
+      const kept = progress.revision && this.#cache.find(key, progress.revision);
+      if (kept) {
+        context.budget?.charge(1);
+        return sendAnswer(request, response, context, kept);
+      }
+    }
+    const given = read();
+    if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
+    const question = inWords(given);
+    const found =
+      (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
+    if (!("contentType" in found)) return sendMade(request, response, context, found);
+    const answer = await finished(request, context, found);
+    sendAnswer(request, response, context, answer);
+    if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
+  }
+
+  /**
+   * A mutation with a file: it is taken in only from those who may import one. A form of another site's page can send
+   * files, but not who asks.
+   */
+  async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const context = await contextOf(this.shared, request);
+    mind(ruleOf("Mutation.fileImport"), context.viewer);
+    await this.#uploads.receive(request, context.viewer, async ({ question, upload }) => {
+      const events = new UploadEvents(request, response, upload);
+      try {
+        const answer = await this.#askNew(request, context, inWords(question));
+        if (events.end(answer.body)) return;
+        if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
+        else await sendMade(request, response, context, answer);
+      } finally {
+        events.close();
+      }
+    });
+  }
+
+  /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */
+  async #askAgain(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | undefined> {
+    const contentType = acceptableType(request);
+    const result = await this.executor.again(question, context, request.method === "GET");
+    if (!result) return undefined;
+    if (result.errors) {
+      context.progress.result = result;
+      return undefined;
+    }
+    return { body: Buffer.from(`${JSON.stringify(result)}\n`), contentType };
+  }
+
+  /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
+  async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | MadeAnswer> {
+    const contentType = acceptableType(request);
+    const document = typeof question.query === "string" ? question.query : "";
+    const tooMuch = refusalOf(document, this.shared.limits);
+    if (tooMuch) throw tooMuch;
+    // Reading a document that nobody has asked before is work too.
+    context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
+    const headers = new HeaderMap([["accept", request.headers.accept ?? ""]]);
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers, search: "", body: question },
+      context: async () => context,
+    });
+    if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
+    const { status = 200 } = answer;
+    const body = Buffer.from(answer.body.string);
+    // What went wrong in part may have more to say in its headers.
+    return status === 200 && context.progress.isWhole
+      ? { body, contentType }
+      : { status, body, headers: Object.fromEntries(answer.headers) };
+  }
+}
+
+/** Known before anything is asked: an act must not be done, and its answer then be refused. */
+function acceptableType(request: IncomingMessage): string {
+  const type = answerTypeOf(request);
+  if (type === undefined) throw requestRefusal("NOT_ACCEPTABLE");
+  return type;
+}
+
+/** What makes two questions the same: the words, and everything else that the answer depends on. */
+const questionOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): Key =>
+  keyOf([
+    scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now()),
+    language,
+    request.method,
+    request.headers.accept,
+    codingOf(request),
+    text,
+  ]);
+
+const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);

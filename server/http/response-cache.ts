@@ -1,0 +1,61 @@
+import { DATA_SCOPES, type DataScope, type Revision } from "../core/snapshot/revision.js";
+import { type Key, RevisionCache } from "../core/snapshot/revision-cache.js";
+import type { Coding } from "./negotiation.js";
+
+/** An answer as it was sent: its bytes are packed already. */
+export interface SentAnswer {
+  body: Buffer;
+  contentType: string;
+  coding: Coding | undefined;
+  /** Of an answer that has an address. */
+  etag: string | undefined;
+}
+
+/** How much is kept at the most, keys included. */
+const MOST_BYTES = 8_000_000;
+const LARGEST_BYTES = 1_000_000;
+/** How many questions are remembered that came once. */
+const MOST_MARKS = 20_000;
+
+/**
+ * Keeps answers for as long as nothing on record has changed, by everything else that they depend on: `questionOf` in
+ * `http-api.ts` makes the keys. A question that comes again is answered without touching
+ * the data: one statement, shared by all who ask at that moment, tells whether the answer still holds. What was read
+ * before a change is kept under the revision before it, so it is never given to anybody who asks after.
+ * See docs/decisions/08-kept-answers.md.
+ */
+export class ResponseCache {
+  readonly #kept: RevisionCache<SentAnswer, DataScope>;
+  readonly #marks = new Set<number>();
+
+  constructor(mostBytes = MOST_BYTES) {
+    this.#kept = new RevisionCache({ scopes: DATA_SCOPES, most: mostBytes, sizeOf });
+  }
+
+  /** Whether it is worth asking for the revision of now. */
+  has(key: Key): boolean {
+    return this.#kept.has(key);
+  }
+
+  /** The answer to this question if it is kept and still holds. Keys say who may see it: never share one across scopes. */
+  find(key: Key, revision: Revision): SentAnswer | undefined {
+    return this.#kept.find(key, revision);
+  }
+
+  /** An answer is worth keeping when its question comes again; most of the rest never do. */
+  keep(key: Key, answer: SentAnswer, revision: Revision): void {
+    if (sizeOf(answer, key) <= LARGEST_BYTES && this.#cameBefore(key)) this.#kept.keep(key, revision, answer);
+  }
+
+  /** By a number made of the key, so that a question that never comes again leaves no more than that. */
+  #cameBefore(key: string): boolean {
+    let mark = 0;
+    for (let i = 0; i < key.length; i += 1) mark = (Math.imul(mark, 31) + key.charCodeAt(i)) | 0;
+    if (this.#marks.has(mark)) return true;
+    if (this.#marks.size >= MOST_MARKS) this.#marks.clear();
+    this.#marks.add(mark);
+    return false;
+  }
+}
+
+const sizeOf = ({ body }: SentAnswer, key: Key): number => key.length + body.length;
