@@ -17,6 +17,11 @@ const CHECKS = [
     "npx",
     ["--no-install", "tsx", "scripts/check-growth.ts"],
   ],
+  [
+    "imports go down the storeys of the server, and in no circle",
+    "npx",
+    ["--no-install", "depcruise", "server", "--config", ".dependency-cruiser.mjs"],
+  ],
   ["unused files, exports and dependencies", "npx", ["--no-install", "knip"]],
 ];
 

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
-import { problemOfSecret } from "./concepts/access/secret.js";
+import { isTrusted, type OidcConfig } from "./concepts/access/oidc/oidc-config.js";
+import { problemOfSecret } from "./core/access/secret.js";
+import { ConfigError, type DatabaseAddress } from "./core/database/address.js";
 import { type Limits, readLimits } from "./core/limits/limits.js";
 
 /** Everything that the environment may set, read in one place and checked before anything starts. */
@@ -26,27 +28,6 @@ interface AuthConfig {
   oidc: OidcConfig | null;
   /** How many proxies of ours stand before the server, each adding to `X-Forwarded-For` who asked it. */
   proxies: number;
-}
-
-export interface OidcConfig {
-  issuer: string;
-  audience: string;
-  /** Names of claims; a dot leads into an object, as in `realm_access.roles`. */
-  roleClaim: string;
-  facilityClaim: string;
-  nameClaim: string;
-}
-
-export type DatabaseAddress = ({ kind: "embedded"; file: string } | { kind: "mysql"; url: string; name: string }) & {
-  /** What its trail is sealed with, the newest first; left out: an embedded database keeps one, any other has none. */
-  auditSecrets?: readonly string[];
-};
-
-/** Every problem of the configuration at once, a sentence each. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join("\n"));
-  }
 }
 
 const DEFAULT_DATABASE = "file:.data/hue-health.db";
@@ -168,10 +149,6 @@ function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null
     nameClaim: settings.OIDC_NAME_CLAIM,
   };
 }
-
-/** Whether nobody on the way can answer in its place: by https, or on this machine, to try it, without encryption too. */
-export const isTrusted = ({ protocol, hostname }: URL): boolean =>
-  protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
 
 function readProxies(value: string | undefined, problems: string[]): number {
   if (!value) return 0;

@@ -5,7 +5,8 @@ import { alikeOf, problemOfName, taken } from "../concepts/access/account/accoun
 import { invitationFile, settleInvitation } from "../concepts/access/account/first-admin.js";
 import { hashOf, problemOfPassword } from "../concepts/access/account/password.js";
 import { revokeSessionsOf } from "../concepts/access/session/session.store.js";
-import { ConfigError, readDatabaseAddress } from "../config.js";
+import { readDatabaseAddress } from "../config.js";
+import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";

@@ -1,11 +1,12 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { ConfigError, readDatabaseAddress } from "../config.js";
+import { readDatabaseAddress } from "../config.js";
+import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { verifyTrail } from "../core/mutation/verification.js";
 import { counted } from "../core/text/counted.js";
 import { dayAt, endOf, instant } from "../core/time/clock.js";
-import { isCalendarDay } from "../files/reading/printed.js";
+import { isCalendarDay } from "../core/time/days.js";
 import { statusLine } from "../files/reading/progress.js";
 
 const USAGE = `npm run audit -- [--until DAY [--expect DIGEST]]    verifies the trail of everything that was changed

@@ -3,11 +3,13 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { type Imported, importFile } from "../concepts/import/importer.js";
 import { READERS } from "../concepts/import/readers.js";
-import { ConfigError, readDatabaseAddress } from "../config.js";
+import { readDatabaseAddress } from "../config.js";
+import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { counted } from "../core/text/counted.js";
+import { nearestNames } from "../core/text/nearest-names.js";
 import { OpenFile } from "../files/reading/content.js";
-import { ImportRefused, nearestNames } from "../files/reading/problems.js";
+import { ImportRefused } from "../files/reading/problems.js";
 import { progressLine } from "../files/reading/progress.js";
 
 const USAGE = `npm run import -- --as KIND FILE [--dry-run] [--may-undo-acts] [--document CODE] [--section "HEADING"]

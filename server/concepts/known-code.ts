@@ -1,7 +1,7 @@
 import { badInput, type Sentence } from "../core/schema/errors.js";
+import { nearestNames } from "../core/text/nearest-names.js";
+import { cut } from "../core/text/shown.js";
 import { LATEST } from "../core/time/point-in-time.js";
-import { nearestNames } from "../files/reading/problems.js";
-import { cut } from "../files/reading/sentences.js";
 import { allBodies } from "./facility/list/facilities-under.js";
 import type { Reference } from "./reference.js";
 

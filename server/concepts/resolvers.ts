@@ -1,4 +1,3 @@
-import { NodeResolver } from "../graphql/node.resolver.js";
 import { AccountResolver } from "./access/account/account.resolver.js";
 import { ApiKeyResolver } from "./access/api-key/api-key.resolver.js";
 import { SessionResolver } from "./access/session/session.resolver.js";
@@ -47,6 +46,7 @@ import {
 } from "./metric/observation/observation.resolver.js";
 import { ObservationActResolver } from "./metric/observation/observation-act.resolver.js";
 import { MetricPairResolver } from "./metric/pair/metric-pair.resolver.js";
+import { NodeResolver } from "./node/node.resolver.js";
 import { DiscrepancyResolver } from "./provenance/discrepancy/discrepancy.resolver.js";
 import { RatioResolver } from "./provenance/ratio.type.js";
 import { SourceResolver } from "./provenance/source/source.resolver.js";

@@ -1,56 +1,26 @@
 import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
-import { Auth, type AuthSettings } from "../concepts/access/auth.js";
-import type { DiscrepancyRow } from "../concepts/provenance/discrepancy/discrepancy-row.js";
-import { type Reference, References } from "../concepts/reference.js";
 import { PUBLIC_VIEWER, type Viewer } from "./access/viewer.js";
 import type { Connections, Database } from "./database/database.js";
-import { DEFAULT_LIMITS, type Limits } from "./limits/limits.js";
+import { type Limits } from "./limits/limits.js";
 import { type Budget, Rates } from "./limits/rates.js";
 import { HeldReads } from "./snapshot/query-cache.js";
-import { DATA_SCOPES, type DataScope, type Revision, Revisions } from "./snapshot/revision.js";
-import { RevisionCache } from "./snapshot/revision-cache.js";
+import { type Revision, Revisions } from "./snapshot/revision.js";
 
 export type Language = "en" | "vi";
 
-/** What all requests of one server share. */
+/** What servers hold in memory, as of one revision; each concept says what its part of it is. */
+// biome-ignore lint/suspicious/noEmptyInterface: `concepts/shared.ts` says what is in it.
+export interface Snapshot {}
+
+/** What all requests of one server share; concepts say what they add. */
 export interface Shared {
   db: Connections;
   revisions: Revisions;
-  references: References;
   held: HeldReads;
-  /** What all checks have found, until anything on record changes. */
-  discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
-  auth: Auth;
   limits: Limits;
   rates: Rates;
 }
-
-export const sharedOver = (
-  db: Connections,
-  settings: AuthSettings,
-  limits = DEFAULT_LIMITS,
-  rates = new Rates(limits),
-): Shared => {
-  const revisions = new Revisions(db);
-  const references = new References(db, revisions);
-  return {
-    ...{ db, revisions, references, limits, rates },
-    held: new HeldReads(db),
-    discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
-    auth: new Auth(db, revisions, references, settings),
-  };
-};
-
-/**
- * Reads what servers hold in memory before anybody asks for it. Whoever asks first meets what goes wrong here, and
- * reports it.
- */
-export const readAhead = ({ revisions, references }: Shared): Promise<unknown> =>
-  revisions
-    .current()
-    .then((revision) => references.at(revision))
-    .catch(() => undefined);
 
 /** One request: who asks, in which language, and what it asks of. */
 export interface Context {
@@ -58,7 +28,7 @@ export interface Context {
   language: Language;
   db: Database;
   /** As of one revision for the whole request; `makeReady` sets it before any root field is resolved. */
-  reference: Reference;
+  reference: Snapshot;
   /** What becomes known while the request is answered. Apollo copies the context, but not this. */
   progress: Progress;
   shared: Shared;
@@ -73,8 +43,8 @@ export interface Context {
 interface Progress {
   /** Read before anything else was read; undefined: nothing on record was asked for. */
   revision?: Revision | undefined;
-  reading?: Promise<Reference>;
-  reference?: Reference;
+  reading?: Promise<Snapshot>;
+  reference?: Snapshot;
   /** Found without Apollo, with errors in it: Apollo is to word them. */
   result?: ExecutionResult;
   /** The answer has no error. */
@@ -93,7 +63,7 @@ export const createContext = (shared: Shared, language: Language, request?: Inco
   viewer: PUBLIC_VIEWER,
   language,
   db: shared.db,
-  reference: undefined as unknown as Reference,
+  reference: undefined as unknown as Snapshot,
   progress: { saved: new Set() },
   shared,
   budget: undefined,
@@ -123,7 +93,7 @@ export async function refresh(context: Context): Promise<void> {
 export const heldReads = ({ db, shared, progress }: Context): Database =>
   progress.revision ? shared.held.at(progress.revision) : db;
 
-async function readNow({ shared, progress }: Context): Promise<Reference> {
+async function readNow({ shared, progress }: Context): Promise<Snapshot> {
   progress.revision ??= await shared.revisions.current();
   progress.reference = await shared.references.at(progress.revision);
   return progress.reference;

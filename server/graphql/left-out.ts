@@ -7,9 +7,7 @@ import {
   isListType,
 } from "graphql";
 import type { Context } from "../core/context.js";
-
-/** Marks a field of an act's input that null empties; every other null says nothing. */
-export const NULL_EMPTIES = "nullEmpties";
+import { NULL_EMPTIES } from "../core/schema/input-field.js";
 
 /** An argument, or a field of an input. */
 interface Place {

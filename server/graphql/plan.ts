@@ -31,7 +31,7 @@ import {
   visit,
 } from "graphql";
 
-import { workOf } from "./cost.js";
+import { workOf } from "./work.js";
 
 /** Values of variables after graphql-js has checked them. */
 export type Variables = Readonly<Record<string, unknown>>;

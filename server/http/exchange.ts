@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
+import { requestIdOf } from "../core/request-id.js";
 import { ERROR_STATUS, type ErrorCode, type Refusal } from "../core/schema/errors.js";
 import { requestError } from "../core/schema/messages.js";
 import { answerTypeOf, JSON_TYPE, languageOf } from "./negotiation.js";
@@ -38,14 +38,6 @@ export const commonHeaders = (request: IncomingMessage): string[] => [
   "access-control-expose-headers",
   "x-request-id, retry-after, content-disposition",
 ];
-
-/** The client's own name for its request, or a new one, which is its name from then on. */
-export function requestIdOf({ headers }: IncomingMessage): string {
-  const given = headers["x-request-id"];
-  const id = typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
-  headers["x-request-id"] = id;
-  return id;
-}
 
 export function refuse(
   request: IncomingMessage,

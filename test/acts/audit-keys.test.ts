@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { changeAccount } from "../../server/concepts/access/account/account.store.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { type AuditEntryRow, hashOfEntry } from "../../server/core/mutation/audit-entry.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SignJWT } from "jose";
-import { keyFor } from "../../server/concepts/access/secret.js";
+import { keyFor } from "../../server/core/access/secret.js";
 import { addTestAccount, bearer, signedIn, VIEWER, viewerOf } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type AccountValues, addAccount } from "../../server/concepts/access/account/account.store.js";
 import { invitation, invitationFile } from "../../server/concepts/access/account/first-admin.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { bySystem, traced } from "../../server/core/mutation/trail.js";
 import { instant } from "../../server/core/time/clock.js";
 import { PASSWORD, startSession } from "../support/accounts.js";

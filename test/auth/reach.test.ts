@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { POLICY } from "../../server/core/access/policy.js";
-import { REACHES, type Reach } from "../../server/core/access/reach.js";
+import { POLICY, REACHES, type Reach } from "../../server/core/access/policy.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { actsOnFacilities } from "../support/acts-on-facilities.js";
 import { loadedDatabase } from "../support/database.js";

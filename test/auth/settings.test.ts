@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { secretOf } from "../../server/concepts/access/kept-secret.js";
-import { ConfigError, readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config.js";
+import { secretOf } from "../../server/core/access/kept-secret.js";
+import { ConfigError } from "../../server/core/database/address.js";
 
 const GOOD = "JxE60xiRSxsllSd3ZnELDLzX39QSnibmiC-75fokoUA";
 const MYSQL = { DATABASE_URL: "mysql://hue:word@127.0.0.1/hue", NODE_ENV: "production" };

@@ -3,7 +3,7 @@ import { connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections, Database } from "../../server/core/database/database.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";

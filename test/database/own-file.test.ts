@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { secretOf } from "../../server/concepts/access/kept-secret.js";
 import { readConfig } from "../../server/config.js";
+import { secretOf } from "../../server/core/access/kept-secret.js";
 import { openEmbedded } from "../../server/core/database/embedded.js";
 
 describe("The files of an embedded database", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { EXPORTS } from "../../server/concepts/exports.js";
+import { EXPORTS } from "../../server/concepts/export/exports.js";
 import { FACILITIES_LIST, FORMATS } from "../../server/concepts/import/formats.js";
 import { mind, POLICY, ruleOf } from "../../server/core/access/policy.js";
 import { keyViewer } from "../../server/core/access/viewer.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { EXPORTS } from "../../server/concepts/exports.js";
+import { EXPORTS } from "../../server/concepts/export/exports.js";
 import { FORMATS } from "../../server/concepts/import/formats.js";
 import { type Imported, importFile } from "../../server/concepts/import/importer.js";
 import { OpenFile } from "../../server/files/reading/content.js";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { AREAS_LIST, FACILITIES_LIST, type Format } from "../../server/concepts/import/formats.js";
+import { AREAS_LIST, FACILITIES_LIST } from "../../server/concepts/import/formats.js";
+import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { newSeed, randomOf } from "../support/random.js";

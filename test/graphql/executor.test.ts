@@ -9,8 +9,9 @@ import {
   validate,
 } from "graphql";
 import { findByName, known } from "../../server/concepts/access/account/account.store.js";
+import { sharedOver } from "../../server/concepts/shared.js";
 import { accountViewer, PUBLIC_VIEWER, type Viewer } from "../../server/core/access/viewer.js";
-import { createContext, type Shared, sharedOver } from "../../server/core/context.js";
+import { createContext, type Shared } from "../../server/core/context.js";
 import { Executor } from "../../server/graphql/executor.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount } from "../support/accounts.js";

@@ -18,7 +18,7 @@ import {
   typeFromAST,
 } from "graphql";
 import { callExamples } from "../../client-sdk/codegen/example-calls.js";
-import { NULL_EMPTIES } from "../../server/graphql/left-out.js";
+import { NULL_EMPTIES } from "../../server/core/schema/input-field.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { nameKey } from "../../server/core/text/fold.js";
+import { nearestNames } from "../../server/core/text/nearest-names.js";
 import { isApproximate, parseDay, parseNumber } from "../../server/files/reading/printed.js";
-import { nearestNames } from "../../server/files/reading/problems.js";
 import { readTable } from "../../server/files/reading/sheet.js";
 
 describe("A number as printed", () => {

@@ -3,10 +3,10 @@ import {
   AREAS_LIST,
   ASSESSMENTS_LIST,
   FACILITIES_LIST,
-  type Format,
   MILESTONES_LIST,
   STATED_NEEDS_LIST,
 } from "../../server/concepts/import/formats.js";
+import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { rowCounts } from "../support/importing.js";

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { BetterSqlite3QueryRunner } from "typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js";
 import { MysqlQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";

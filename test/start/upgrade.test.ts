@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { MIGRATIONS } from "../../server/core/database/migrations/index.js";

@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { copySchema, TEMPLATE, templateMade } from "./template.js";

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { serve } from "./server.js";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import type { OidcConfig } from "../../server/config.js";
+import type { OidcConfig } from "../../server/concepts/access/oidc/oidc-config.js";
 
 /** An issuer of tokens on this machine, as Keycloak or another one publishes its keys. */
 export interface Issuer {

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 
 /** Opens the database of a test in a process of its own, and says when it begins: whoever started it kills it. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
-import type { DatabaseAddress } from "../../server/config.js";
+import type { DatabaseAddress } from "../../server/core/database/address.js";
 import type { Database } from "../../server/core/database/database.js";
 import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import type { TestDatabase } from "./database.js";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
-import type { OidcConfig } from "../../config.js";
+import { keyFor } from "../../core/access/secret.js";
 import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
 import type { Connections } from "../../core/database/database.js";
 import { notAccepted } from "../../core/schema/errors.js";
@@ -11,7 +11,7 @@ import type { References } from "../reference.js";
 import { AccountBook } from "./account/account-book.js";
 import { type Claims, Oidc } from "./oidc/oidc.js";
 import { accountOf } from "./oidc/oidc-account.js";
-import { keyFor } from "./secret.js";
+import type { OidcConfig } from "./oidc/oidc-config.js";
 import { isApiKey, sha256, Tokens } from "./session/tokens.js";
 
 export interface AuthSettings {

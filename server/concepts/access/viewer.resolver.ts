@@ -1,9 +1,9 @@
 import { Ctx, Query, Resolver } from "type-graphql";
-import { Viewer } from "../../core/access/viewer.js";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { copy } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
+import { Viewer } from "./viewer.type.js";
 
 @Resolver()
 export class ViewerResolver {

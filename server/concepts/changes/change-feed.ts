@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context.js";
 import { globalId } from "../../core/schema/global-id.js";
 import type { Revision, Scope } from "../../core/snapshot/revision.js";
-import { findNodes } from "../../graphql/node.resolver.js";
+import { findNodes } from "../node/node.resolver.js";
 import { entriesIn, readSlots, SLOT_KEYS } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";

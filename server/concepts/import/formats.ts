@@ -1,37 +1,4 @@
-/**
- * The tables that people fill in, and get back as an export: one place says their columns for both. A header is either
- * the name of the column or its Vietnamese one, a term either its code or its Vietnamese word.
- */
-export interface Format {
-  /** After `--as` on the command line. */
-  name: string;
-  /** As a sheet or a list of formats says it. */
-  titleVi: string;
-  columns: readonly FormatColumn[];
-  /** The columns by which a row says what it is about; any other may be left out. */
-  needed: readonly string[];
-  /** Of these at least one has to be there. */
-  anyOf?: readonly string[];
-}
-
-export interface FormatColumn {
-  name: string;
-  headerVi: string;
-  /** As a typed cell of a sheet holds it; text is what everything is in CSV. */
-  holds: "TEXT" | "DAY" | "NUMBER";
-  /** What a cell may look like. */
-  example: string;
-  /** Of a fixed set of words, what each code is called; of a vocabulary in `term`, its name. */
-  words?: Readonly<Record<string, string>>;
-  vocabulary?: string;
-}
-
-/** What a reader of a format needs to know of its columns. */
-export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
-  ...{ name, columns: needed, anyOf },
-  optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
-  headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
-});
+import { type Format, type FormatColumn } from "../../files/format.js";
 
 type Column = FormatColumn;
 type More = Pick<Column, "words" | "vocabulary">;

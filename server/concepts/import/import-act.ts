@@ -6,7 +6,8 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
-import { type How, type Imported, type ImportFile, importRead } from "./importer.js";
+import { type How, type ImportFile } from "./import-options.js";
+import { type Imported, importRead } from "./importer.js";
 import { FORMAT_READERS } from "./readers.js";
 
 interface Payload {

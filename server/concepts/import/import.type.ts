@@ -2,13 +2,12 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../core/schema/about.js";
 import type { Sentence } from "../../core/schema/errors.js";
 import { Payload } from "../../core/schema/user-errors.js";
-import type { Encoding } from "../../files/reading/encoding.js";
-import type { ProblemCode } from "../../files/reading/problems.js";
+import { type Format } from "../../files/format.js";
+import type { Encoding, ProblemCode } from "../../files/reading/problems.js";
 import {
   AREAS_LIST,
   ASSESSMENTS_LIST,
   FACILITIES_LIST,
-  type Format,
   MILESTONES_LIST,
   OBSERVATIONS,
   STATED_NEEDS_LIST,

@@ -1,18 +1,15 @@
 import type { Connections, Transaction } from "../../core/database/database.js";
-import { bySystem, type Doing, Trail, traced } from "../../core/mutation/trail.js";
+import { bySystem, Trail, traced } from "../../core/mutation/trail.js";
 import { dayAt, instant } from "../../core/time/clock.js";
-import { type Content, partsOf, sha256Of } from "../../files/reading/content.js";
-import type { Encoding } from "../../files/reading/encoding.js";
+import { partsOf, sha256Of } from "../../files/reading/content.js";
+import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
-import { addRun, endRun, forgetRun, isImported, lastLoaded, type Origin, rememberLoaded } from "./import-run.store.js";
-import { load, type Progress } from "./load.js";
+import { type Progress } from "../../files/reading/progress.js";
+import { type How, type ImportFile } from "./import-options.js";
+import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
+import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
 import { Into, type Reader, type Run } from "./reader.js";
-
-/** A file to import: what it is called in messages, what it holds, and where its figures come from. */
-export interface ImportFile extends Origin {
-  content: Content;
-}
 
 /** What became of a file. */
 export interface Imported {
@@ -33,24 +30,8 @@ export interface Imported {
   tidiedCells: number;
 }
 
-/** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
-type Bringer = "DATA" | "COMMAND" | "CLIENT";
-
 /** Who imports the files of data/, as the trail tells. */
 const DATA_FILES = "data files";
-
-/** How a file is imported. */
-export interface How {
-  bringer: Bringer;
-  by: Doing;
-  /** The day in Vietnam. */
-  today: string;
-  /** Whether it may undo what people have changed by acts. */
-  mayUndoActs?: boolean | undefined;
-  /** With whose data whoever imports may do so; left out: with all. */
-  mayWrite?: ((facilityId: number) => boolean) | undefined;
-  progress?: Progress | undefined;
-}
 
 /** Thrown at the end of a write that is only tried: the transaction is taken back, and this is what it would have done. */
 class Rehearsed extends Error {

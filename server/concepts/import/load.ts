@@ -3,9 +3,6 @@ import type { Row } from "../../files/reading/cells.js";
 import { ImportRefused, type Problems } from "../../files/reading/problems.js";
 import type { Into, Reader } from "./reader.js";
 
-/** Told from time to time: how many rows have been read, and how far the import is, in bytes of the file. */
-export type Progress = (rows: number, bytes: number) => void;
-
 /** The rows of a file, a piece at a time. */
 type Pieces = AsyncIterable<readonly Row[]>;
 

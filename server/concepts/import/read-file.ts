@@ -2,11 +2,11 @@ import type { Database, Transaction } from "../../core/database/database.js";
 import { Aside } from "../../files/reading/aside.js";
 import { Row, type Sheet } from "../../files/reading/cells.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
-import type { Encoding } from "../../files/reading/encoding.js";
+import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
-import { NOTHING_SEEN, type Seen } from "../../files/reading/records.js";
+import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
-import type { How, ImportFile } from "./importer.js";
+import type { How, ImportFile } from "./import-options.js";
 import { lookAt } from "./load.js";
 import { Into, type Reader, type Run } from "./reader.js";
 

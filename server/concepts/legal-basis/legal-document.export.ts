@@ -1,6 +1,6 @@
 import { groupBy } from "../../core/collections/groups.js";
-import { exported } from "../../files/writing/export.js";
 import { asTheyAre, day, tableOf, text } from "../../files/writing/table.js";
+import { exported } from "../export/export.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
 
 export const legalDocumentsExport = exported({

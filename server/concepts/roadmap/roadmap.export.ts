@@ -1,7 +1,7 @@
-import { exported } from "../../files/writing/export.js";
-import { requireKnown } from "../../files/writing/known.js";
-import { word, year } from "../../files/writing/parameters.js";
 import { asTheyAre, columnsOf, day, number, tableOf, text } from "../../files/writing/table.js";
+import { exported } from "../export/export.js";
+import { requireKnown } from "../export/known.js";
+import { word, year } from "../export/parameters.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../import/formats.js";
 import { citedIn } from "../provenance/source/source.export.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";

@@ -1,7 +1,7 @@
-import { exported } from "../../files/writing/export.js";
-import { requireKnown } from "../../files/writing/known.js";
-import { word } from "../../files/writing/parameters.js";
 import { asTheyAre, tableOf, text } from "../../files/writing/table.js";
+import { exported } from "../export/export.js";
+import { requireKnown } from "../export/known.js";
+import { word } from "../export/parameters.js";
 import type { TermRow } from "./term.store.js";
 
 export const termsExport = exported({

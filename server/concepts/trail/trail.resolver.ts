@@ -8,7 +8,7 @@ import { Node } from "../../core/schema/node.type.js";
 import { AFTER, type Connection, connectionOf, FIRST, readPage, writeCursor } from "../../core/schema/pagination.js";
 import { related, together, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import { findNodes } from "../../graphql/node.resolver.js";
+import { findNodes } from "../node/node.resolver.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
 import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow } from "./trail.store.js";
 import { AuditEntry, AuditEntryConnection, AuditEntryFilter, FieldChange, Traced } from "./trail.type.js";

@@ -1,6 +1,7 @@
 import { groupBy } from "../../core/collections/groups.js";
 import type { Database } from "../../core/database/database.js";
-import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../core/database/sql.js";
+import { type Sql } from "../../core/database/database.js";
+import { allOf, isOneOf, placeholders, sqlOf } from "../../core/database/sql.js";
 import type { AuditEntryRow } from "../../core/mutation/audit-entry.js";
 import type { Undoable } from "../../core/mutation/state-before.js";
 import { readGlobalId } from "../../core/schema/global-id.js";

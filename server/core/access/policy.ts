@@ -1,7 +1,6 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { Context } from "../context.js";
 import { notAllowed, notSignedIn } from "../schema/errors.js";
-import type { Reach } from "./reach.js";
 import type { ApiKeyScope, Role } from "./role.js";
 import type { Viewer } from "./viewer.js";
 
@@ -128,3 +127,8 @@ export const guardedBy =
     mind(rule, context.viewer);
     return resolve(source, args, context, info);
   };
+
+/** How a facility stands to that of an editor on a day. */
+export const REACHES = ["OWN", "MANAGED", "SIBLING", "PARENT", "FOREIGN"] as const;
+
+export type Reach = (typeof REACHES)[number];

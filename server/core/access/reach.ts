@@ -1,12 +1,14 @@
-import type { FacilityBook } from "../../concepts/facility/register/facility-book.js";
 import type { Context } from "../context.js";
-import { ruleOf } from "./policy.js";
+import { type Reach, ruleOf } from "./policy.js";
 
-/** How a facility stands to that of an editor on a day. */
-export const REACHES = ["OWN", "MANAGED", "SIBLING", "PARENT", "FOREIGN"] as const;
-export type Reach = (typeof REACHES)[number];
+/** Who manages whom on a day, as the register of facilities knows it. */
+interface Hierarchy {
+  in(day: PointInTimeOfDay): { ancestors(id: number): readonly { id: number }[] };
+  above(id: number, kind: "MANAGES", day: PointInTimeOfDay): readonly number[];
+}
+type PointInTimeOfDay = { asOf: string };
 
-function reachOf(own: number, facilityId: number, facilities: FacilityBook, day: string): Reach {
+function reachOf(own: number, facilityId: number, facilities: Hierarchy, day: string): Reach {
   if (facilityId === own) return "OWN";
   const world = facilities.in({ asOf: day });
   const above = (id: number) => new Set(world.ancestors(id).map((facility) => facility.id));

@@ -1,37 +1,18 @@
-import { Field, ObjectType } from "type-graphql";
-import type { AccountRow } from "../../concepts/access/account/account.store.js";
-import { Account } from "../../concepts/access/account/account.type.js";
-import type { ApiKeyRow } from "../../concepts/access/api-key/api-key.store.js";
-import { about } from "../schema/about.js";
 import { dayAt } from "../time/clock.js";
-import { ApiKeyScope, Role } from "./role.js";
+import type { AccountRow } from "./account-row.js";
+import type { ApiKeyScope, Role } from "./role.js";
 
-@ObjectType({ simpleResolvers: true, description: about("Who asks.", "Người đang hỏi.") })
-export class Viewer {
-  @Field(() => Role, { description: about("The role.", "Vai trò.") })
-  readonly role!: Role;
-
-  @Field(() => Account, {
-    nullable: true,
-    description: about(
-      "The account that has signed in; null for the public and for keys.",
-      "Tài khoản đã đăng nhập; null với công chúng và với khóa truy cập.",
-    ),
-  })
-  readonly account!: AccountRow | null;
-
-  @Field(() => [ApiKeyScope], {
-    description: about(
-      "What the key may be used for; empty for whoever asks without a key.",
-      "Phạm vi của khóa truy cập; rỗng nếu không dùng khóa.",
-    ),
-  })
-  readonly scopes!: readonly ApiKeyScope[];
-
-  readonly sessionId!: number | null;
-  readonly apiKeyId!: number | null;
+/** Who asks. */
+export interface Viewer {
+  readonly role: Role;
+  /** Null for the public and for keys. */
+  readonly account: AccountRow | null;
+  /** What the key may be used for; empty for whoever asks without a key. */
+  readonly scopes: readonly ApiKeyScope[];
+  readonly sessionId: number | null;
+  readonly apiKeyId: number | null;
   /** What the Department calls the key. */
-  readonly apiKeyLabel!: string | null;
+  readonly apiKeyLabel: string | null;
 }
 
 export const PUBLIC_VIEWER: Viewer = Object.freeze({
@@ -51,7 +32,15 @@ export const accountViewer = (account: AccountRow, sessionId: number | null): Vi
   sessionId,
 });
 
-export const keyViewer = ({ id, scopes, label }: ApiKeyRow): Viewer => ({
+export const keyViewer = ({
+  id,
+  scopes,
+  label,
+}: {
+  id: number;
+  scopes: readonly ApiKeyScope[];
+  label: string;
+}): Viewer => ({
   ...PUBLIC_VIEWER,
   role: "INTEGRATOR",
   scopes,

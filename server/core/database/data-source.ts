@@ -1,6 +1,6 @@
-import type { DatabaseAddress } from "../../config.js";
 import { auditKeysOf } from "../mutation/audit-key.js";
 import { ensureSealed } from "../mutation/first-seal.js";
+import type { DatabaseAddress } from "./address.js";
 import { Connections, type Driver } from "./database.js";
 import { migrate } from "./migrate.js";
 

@@ -1,6 +1,5 @@
 import { type AuditKeys, UNKEYED } from "../mutation/audit-key.js";
 import { badInput } from "../schema/errors.js";
-import type { Sql } from "./sql.js";
 import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
 
@@ -135,4 +134,10 @@ export class Connections implements Driver, SealedDatabase {
   close(): Promise<void> {
     return this.driver.close();
   }
+}
+
+/** A part of a statement: SQL with `?`, and what goes into them. */
+export interface Sql {
+  sql: string;
+  params: readonly Value[];
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "./database.js";
-import { type Sql, sqlOf } from "./sql.js";
+import { type Sql } from "./database.js";
+import { sqlOf } from "./sql.js";
 
 /**
  * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the

@@ -1,5 +1,5 @@
 import type { DataSourceOptions, QueryRunner } from "typeorm";
-import type { DatabaseAddress } from "../../config.js";
+import type { DatabaseAddress } from "./address.js";
 import type { Driver } from "./database.js";
 import { MIGRATIONS } from "./migrations/index.js";
 import { isUnavailable } from "./unavailable.js";

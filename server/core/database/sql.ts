@@ -1,10 +1,5 @@
 import type { Database, Value } from "./database.js";
-
-/** A part of a statement: SQL with `?`, and what goes into them. */
-export interface Sql {
-  sql: string;
-  params: readonly Value[];
-}
+import { type Sql } from "./database.js";
 
 export const sqlOf = (sql: string, params: readonly Value[] = []): Sql => ({ sql, params });
 

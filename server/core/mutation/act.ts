@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
-import { requestIdOf } from "../../http/exchange.js";
 import type { Context } from "../context.js";
 import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
+import { requestIdOf } from "../request-id.js";
 import { Mistakes, mistake } from "../schema/user-errors.js";
 import type { Scope } from "../snapshot/revision.js";
 import { dayAt, instant } from "../time/clock.js";

@@ -1,7 +1,7 @@
 import { createHmac, hash } from "node:crypto";
-import { secretBeside } from "../../concepts/access/kept-secret.js";
-import { keyFor } from "../../concepts/access/secret.js";
-import type { DatabaseAddress } from "../../config.js";
+import { secretBeside } from "../access/kept-secret.js";
+import { keyFor } from "../access/secret.js";
+import type { DatabaseAddress } from "../database/address.js";
 
 /** What seals are made with. */
 export class AuditKey {

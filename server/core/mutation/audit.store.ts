@@ -1,5 +1,6 @@
 import type { Transaction, Value } from "../database/database.js";
-import { isOneOfRows, placeholders, type Sql, sqlOf } from "../database/sql.js";
+import { type Sql } from "../database/database.js";
+import { isOneOfRows, placeholders, sqlOf } from "../database/sql.js";
 import { portionsOf } from "../database/upsert.js";
 import { type Moved, movedTo } from "../snapshot/revision.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";

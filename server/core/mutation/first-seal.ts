@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ConfigError } from "../../config.js";
+import { ConfigError } from "../database/address.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";

@@ -1,5 +1,6 @@
 import type { Database, Value } from "../database/database.js";
-import { isOneOf, type Sql, sqlOf } from "../database/sql.js";
+import { type Sql } from "../database/database.js";
+import { isOneOf, sqlOf } from "../database/sql.js";
 import type { SealedTable } from "./traced-table.js";
 
 /** How an object stands in its tables. */

@@ -1,11 +1,11 @@
 import type { Database } from "../database/database.js";
 import type { AuditKeys } from "./audit-key.js";
+import type { Fault } from "./fault.js";
 import { type Objects, statesOf } from "./object-state.store.js";
 import { BUCKET } from "./row-seal.js";
 import { bucketsBetween, recordsOf } from "./row-seal.store.js";
 import { isAs, lastIdIn } from "./sealing.js";
 import { SEALED_TABLES, type SealedTable } from "./traced-table.js";
-import type { Fault } from "./verification.js";
 import { idsMade, idsTraced, lastBucketOf } from "./verification.store.js";
 
 /** What is wrong with objects that have no entry: they have to be as they were sealed. */

@@ -3,6 +3,7 @@ import type { Database, SealedDatabase } from "../database/database.js";
 import type { AuditEntryRow } from "./audit-entry.js";
 import type { AuditKeys } from "./audit-key.js";
 import { faultsAtEnd, faultsOf } from "./chain.js";
+import { type Fault } from "./fault.js";
 import { statesOf } from "./object-state.store.js";
 import { recordsOf } from "./row-seal.store.js";
 import { faultsOfRows } from "./row-verification.js";
@@ -28,9 +29,6 @@ export interface Verified {
   /** Stands for all trails as they were at an instant: nothing before it can be rewritten without another digest. */
   digest: string;
 }
-
-/** What is wrong with an object. */
-export type Fault = readonly [type: string, id: number, faults: readonly string[]];
 
 /**
  * Holds every entry against the one before it of its object and of its slot, and every object against what it was

@@ -1,5 +1,5 @@
-import { nearestNames } from "../../files/reading/problems.js";
-import { cut } from "../../files/reading/sentences.js";
+import { nearestNames } from "../text/nearest-names.js";
+import { cut } from "../text/shown.js";
 import type { Sentence } from "./errors.js";
 import { type Mistake, mistake } from "./user-errors.js";
 

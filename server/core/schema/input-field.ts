@@ -1,6 +1,5 @@
 import { type GraphQLSchema, isInputObjectType } from "graphql";
 import { Field, getMetadataStorage } from "type-graphql";
-import { NULL_EMPTIES } from "../../graphql/left-out.js";
 import { about } from "./about.js";
 
 type TypeOf = Extract<Parameters<typeof Field>[0], () => unknown>;
@@ -53,3 +52,6 @@ export function inputField(type: TypeOf, en: string, vi: string, ...checks: Prop
     },
   };
 }
+
+/** Marks a field of an act's input that null empties; every other null says nothing. */
+export const NULL_EMPTIES = "nullEmpties";

@@ -1,5 +1,5 @@
 import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
-import { isCalendarDay } from "../../files/reading/printed.js";
+import { isCalendarDay } from "../time/days.js";
 import { about } from "./about.js";
 import { badInput } from "./errors.js";
 

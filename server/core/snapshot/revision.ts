@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "../database/database.js";
-import { type Sql, sqlOf } from "../database/sql.js";
+import { type Sql } from "../database/database.js";
+import { sqlOf } from "../database/sql.js";
 import { turn } from "../time/turn.js";
 
 /** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */

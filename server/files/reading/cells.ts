@@ -3,15 +3,16 @@ import type { Sentence } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { unguarded } from "../../core/text/formula-guard.js";
 import { Likeness } from "../../core/text/likeness.js";
+import { nearestNames } from "../../core/text/nearest-names.js";
+import { cut } from "../../core/text/shown.js";
 import { isRecordable } from "../../core/time/point-in-time.js";
 import { hasLostLetter } from "./old-letters.js";
 import { dayOfSerial, parseDay, parseNumber } from "./printed.js";
-import { type Named, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { type Named, type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
 import {
   BLANK,
   columnNeeded,
-  cut,
   dayWithTime,
   lettersLost,
   notACount,

@@ -1,7 +1,8 @@
 import type { Sentence } from "../../core/schema/errors.js";
+import { cut } from "../../core/text/shown.js";
 import type { Cells } from "./content.js";
 import { withoutBlankEnd } from "./header.js";
-import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
+import { TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Longer than any cell that is kept; of one that never ends only so much is held. */
 const LONGEST_ROW = 1_000_000;

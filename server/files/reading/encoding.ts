@@ -2,11 +2,9 @@ import type { Sentence } from "../../core/schema/errors.js";
 import { type Content, partsOf } from "./content.js";
 import type { Header } from "./header.js";
 import { oldLettersIn, SAVE_AS, TCVN3_BYTES } from "./old-letters.js";
+import { type Encoding } from "./problems.js";
 import { tableIn } from "./text-table.js";
 import { Utf8 } from "./utf8.js";
-
-/** How the letters of a text are written, as `TextDecoder` calls it. */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
 
 /** In what a text is written; or why that cannot be told, and from which line on. */
 export type Written = { encoding: Encoding } | { wrong: Sentence; line: number };

@@ -1,9 +1,11 @@
 import type { Sentence } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
+import { nearestNames } from "../../core/text/nearest-names.js";
+import { cut } from "../../core/text/shown.js";
 import type { Cells } from "./content.js";
 import { oldLettersIn } from "./old-letters.js";
-import { ImportRefused, nearestNames, type Problem, type ProblemCode, type Problems } from "./problems.js";
-import { cut, TOO_WIDE, WIDEST } from "./sentences.js";
+import { ImportRefused, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Which columns a file has, and how its header may call them. */
 export interface Columns {

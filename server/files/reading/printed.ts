@@ -1,3 +1,4 @@
+import { isCalendarDay } from "../../core/time/days.js";
 import { remembered } from "./remembered.js";
 
 /** Numbers and days as they are printed in Vietnam. */
@@ -27,12 +28,6 @@ export const parseDay = remembered((text: string): string | null => {
   const iso = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text.replace(MIDNIGHT, "");
   return isCalendarDay(iso) ? iso : null;
 });
-
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 const DAY_MS = 86_400_000;
 const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };

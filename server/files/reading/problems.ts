@@ -1,7 +1,4 @@
 import type { Sentence } from "../../core/schema/errors.js";
-import { fold } from "../../core/text/fold.js";
-import { Likeness, nearerFirst } from "../../core/text/likeness.js";
-import type { Encoding } from "./encoding.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -126,27 +123,5 @@ export const NAMED = {
 } as const;
 export type Named = keyof typeof NAMED;
 
-/** How many names are suggested. */
-const MOST_NEAREST = 3;
-
-/**
- * The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it.
- * A list that is asked often is given as its `Likeness`, so that it is made ready only once.
- */
-export function nearestNames(value: string, ...known: readonly (Iterable<string> | Likeness<unknown>)[]): string[] {
-  return known
-    .flatMap((names) => (names instanceof Likeness ? names : likenessOf(names)).nearest(value, MOST_NEAREST))
-    .sort(nearerFirst)
-    .slice(0, MOST_NEAREST)
-    .map(({ text }) => text);
-}
-
-/** ' Did you mean "X"?', to stand behind a sentence; nothing where no known name is like what was given. */
-export function didYouMean(given: string, known: Iterable<string>): Sentence {
-  const [nearest] = nearestNames(given, known);
-  if (nearest === undefined) return { en: "", vi: "" };
-  return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
-}
-
-const likenessOf = (names: Iterable<string>): Likeness<string> =>
-  new Likeness(Array.from(names, (name) => [name, fold(name)] as const));
+/** How the letters of a text are written, as `TextDecoder` calls it. */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";

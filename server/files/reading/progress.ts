@@ -1,4 +1,3 @@
-import type { Progress } from "../../concepts/import/load.js";
 import { counted } from "../../core/text/counted.js";
 
 /** Where a line goes: a terminal, or a file that somebody reads later. */
@@ -35,3 +34,6 @@ export function progressLine(size: number, out: Out, now = performance.now.bind(
     show(() => `${counted(rows, "row")} read, ${Math.floor((100 * bytes) / size)} %`);
   return { progress, end };
 }
+
+/** Told from time to time: how many rows have been read, and how far the import is, in bytes of the file. */
+export type Progress = (rows: number, bytes: number) => void;

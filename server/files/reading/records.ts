@@ -1,23 +1,14 @@
 import type { Sentence } from "../../core/schema/errors.js";
 import { type Cells, type Content, OpenFile, partsOf, type Source } from "./content.js";
 import { CsvRows, NoTable } from "./csv.js";
-import { type Encoding, encodingOf, LONGEST_HEADER, NOT_UTF8 } from "./encoding.js";
+import { encodingOf, LONGEST_HEADER, NOT_UTF8 } from "./encoding.js";
 import type { Header } from "./header.js";
 import { SAVE_AS } from "./old-letters.js";
 import type { Problems } from "./problems.js";
+import { type Encoding } from "./problems.js";
+import { type Seen } from "./seen.js";
 import { TOO_WIDE } from "./sentences.js";
 import { tableIn } from "./text-table.js";
-
-/** What has been seen of a file so far. */
-export interface Seen {
-  bytes: number;
-  /** How its letters are written; null of what is no file of text. */
-  encoding: Encoding | null;
-  /** At the edges of how many cells something was dropped that nobody sees. */
-  tidiedCells: number;
-}
-
-export const NOTHING_SEEN: Readonly<Seen> = { bytes: 0, encoding: null, tidiedCells: 0 };
 
 /**
  * The rows of a file as they are written, the header first, wherever it stands: in a workbook or in a text. What cannot

@@ -1,13 +1,7 @@
 import type { Sentence } from "../../core/schema/errors.js";
+import { cut } from "../../core/text/shown.js";
 import type { PlacedCharacter } from "../../core/text/unseen.js";
 import { NAMED, type Named } from "./problems.js";
-
-/** What is said of a cell, in both languages: what it is, and what would be right. */
-
-/** How much of a value a sentence repeats. */
-const LONGEST_SHOWN = 200;
-
-export const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 
 /** No table has nearly as many columns. */
 export const WIDEST = 1000;

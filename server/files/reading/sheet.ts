@@ -2,7 +2,8 @@ import { Row, type Sheet } from "./cells.js";
 import type { Cells, Source } from "./content.js";
 import { type Columns, Header, shown, tellUnnamed } from "./header.js";
 import { Problems } from "./problems.js";
-import { NOTHING_SEEN, recordsOf, type Seen } from "./records.js";
+import { recordsOf } from "./records.js";
+import { NOTHING_SEEN, type Seen } from "./seen.js";
 import { seenCells } from "./unseen-cells.js";
 
 /** How many rows make a piece. All but the last have as many, so that the database prepares their statement once. */

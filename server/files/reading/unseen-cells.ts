@@ -1,7 +1,8 @@
+import { cut } from "../../core/text/shown.js";
 import { unseenIn, withoutUnseenEdges } from "../../core/text/unseen.js";
 import type { Sheet } from "./cells.js";
-import type { Seen } from "./records.js";
-import { cut, unseen } from "./sentences.js";
+import type { Seen } from "./seen.js";
+import { unseen } from "./sentences.js";
 
 const PLAIN = /^[\x20-\x7e]*$/;
 

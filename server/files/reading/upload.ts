@@ -1,8 +1,8 @@
 import { GraphQLScalarType } from "graphql";
-import type { Progress } from "../../concepts/import/load.js";
 import { about } from "../../core/schema/about.js";
 import { badInput } from "../../core/schema/errors.js";
 import type { OpenFile } from "./content.js";
+import type { Progress } from "./progress.js";
 
 /** A file that came with a request, whole; it lasts as long as the request. */
 export class Upload {

@@ -1,4 +1,4 @@
-import type { Format, FormatColumn } from "../../concepts/import/formats.js";
+import type { Format, FormatColumn } from "../format.js";
 
 /** What a cell holds: a text, a number, or a day (yyyy-mm-dd) by its column; null is blank. */
 export type Cell = string | number | null;

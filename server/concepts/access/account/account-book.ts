@@ -1,7 +1,8 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Database } from "../../../core/database/database.js";
 import { type ApiKeyRow, allApiKeys } from "../api-key/api-key.store.js";
 import { revokedSince } from "../session/session.store.js";
-import { type AccountRow, allAccounts } from "./account.store.js";
+import { allAccounts } from "./account.store.js";
 
 /** Far longer than an access token lives, so that the clocks of several servers may differ. */
 const REMEMBERED_MS = 3_600_000;

@@ -1,7 +1,8 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Database } from "../../../core/database/database.js";
 import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
-import { type AccountRow, allAccounts } from "./account.store.js";
+import { allAccounts } from "./account.store.js";
 
 const LONGEST = 40;
 const SHORTEST = 3;

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
@@ -8,7 +9,6 @@ import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";
 import { AccountAddInput, AccountChangeInput, PasswordChangeInput, PasswordResetInput } from "./account.input.js";
 import { AccountPayload, NewPasswordPayload } from "./account.payload.js";
-import type { AccountRow } from "./account.store.js";
 import { Account } from "./account.type.js";
 import { add, change, resetPassword, type WithSeed } from "./accounts.js";
 import { oneTimePassword } from "./password.js";

@@ -1,22 +1,8 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Role } from "../../../core/access/role.js";
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { fold } from "../../../core/text/fold.js";
-
-/** An account as everything but the check of a password sees it. */
-export interface AccountRow {
-  id: number;
-  name: string;
-  role: Role;
-  active: boolean;
-  facilityId: number | null;
-  issuer: string | null;
-  /** Stands for issuer and subject. */
-  subjectHash: string | null;
-  /** When the issuer said last what it may do, in seconds since 1970. */
-  claimedAt: number | null;
-  version: number;
-}
 
 /** What a password is checked against. */
 export interface Credentials {

@@ -1,4 +1,6 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Role } from "../../../core/access/role.js";
+import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { act } from "../../../core/mutation/act.js";
@@ -7,12 +9,10 @@ import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "..
 import { copy } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
-import { newSeed } from "../secret.js";
 import { revokeSessionsOf } from "../session/session.store.js";
 import { forgetPlacesOf } from "../session/throttle.js";
 import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
 import {
-  type AccountRow,
   type AccountValues,
   addAccount,
   changeAccount,

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import type { DatabaseAddress } from "../../../config.js";
+import type { DatabaseAddress } from "../../../core/database/address.js";
 import type { Connections } from "../../../core/database/database.js";
 import { writeOwnFile } from "../../../core/database/own-file.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";

@@ -1,9 +1,9 @@
+import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { act } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
-import { newSeed } from "../secret.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
 import type { ApiKeyIssueInput, ApiKeyRevokeInput } from "./api-key.type.js";

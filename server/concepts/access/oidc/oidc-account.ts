@@ -1,15 +1,9 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Role } from "../../../core/access/role.js";
 import type { Connections } from "../../../core/database/database.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";
 import { instant } from "../../../core/time/clock.js";
-import {
-  type AccountRow,
-  addAccount,
-  changeAccount,
-  findBySubject,
-  noteClaim,
-  takeSubject,
-} from "../account/account.store.js";
+import { addAccount, changeAccount, findBySubject, noteClaim, takeSubject } from "../account/account.store.js";
 import type { AccountBook } from "../account/account-book.js";
 import { freeName } from "../account/account-name.js";
 import { sha256 } from "../session/tokens.js";

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
-import { isTrusted, type OidcConfig } from "../../../config.js";
 import type { Role } from "../../../core/access/role.js";
 import { Refusal } from "../../../core/schema/errors.js";
+import { isTrusted, type OidcConfig } from "./oidc-config.js";
 
 /** Only with two keys: what is signed with one key could be signed by whoever knows the public one. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];

@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from "type-graphql";
+import type { AccountRow } from "../../../core/access/account-row.js";
 import { about } from "../../../core/schema/about.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { DateTime, Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
-import type { AccountRow } from "../account/account.store.js";
 import { Account } from "../account/account.type.js";
 
 const REFRESH_TOKEN = inputField(

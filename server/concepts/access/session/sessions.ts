@@ -1,9 +1,10 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { transact } from "../../../core/database/transaction.js";
 import { Mistakes, mistake } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
-import { type AccountRow, findAccount } from "../account/account.store.js";
+import { findAccount } from "../account/account.store.js";
 import type { Auth } from "../auth.js";
 import { findSession, revokeSession, rotate, startSession } from "./session.store.js";
 import { newRefreshToken, type RefreshToken, readRefreshToken, sha256, writeRefreshToken } from "./tokens.js";

@@ -1,3 +1,4 @@
+import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { act, type Deed, doingOf } from "../../../core/mutation/act.js";
@@ -6,7 +7,6 @@ import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/s
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
-  type AccountRow,
   type Credentials,
   changeAccount,
   credentialsOf,

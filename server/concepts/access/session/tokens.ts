@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import { keyFor } from "../secret.js";
+import { keyFor } from "../../../core/access/secret.js";
 
 const ISSUER = "hue-health-graph";
 const ACCESS_SECONDS = 15 * 60;

@@ -1,8 +1,9 @@
 import { isOneOf, locking } from "../../../core/database/sql.js";
 import { upsert } from "../../../core/database/upsert.js";
+import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { columnsIn, NEEDED_WORDS, STATED_NEEDS_LIST } from "../../import/formats.js";
+import { NEEDED_WORDS, STATED_NEEDS_LIST } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { otherSource } from "../result/assessment-list.import.js";

@@ -1,8 +1,9 @@
 import { isOneOf, locking } from "../../../core/database/sql.js";
 import { upsert } from "../../../core/database/upsert.js";
+import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { ASSESSMENTS_LIST, columnsIn, GRADE_WORDS } from "../../import/formats.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { LEVELS } from "../level/level-rule.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";

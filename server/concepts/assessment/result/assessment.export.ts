@@ -1,10 +1,10 @@
 import type { Context } from "../../../core/context.js";
 import { copies } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { exported } from "../../../files/writing/export.js";
-import { requireKnown } from "../../../files/writing/known.js";
-import { word } from "../../../files/writing/parameters.js";
 import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
+import { requireKnown } from "../../export/known.js";
+import { word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { ASSESSMENTS_LIST, GRADE_WORDS } from "../../import/formats.js";
 import type { Result } from "../level/level-rule.js";

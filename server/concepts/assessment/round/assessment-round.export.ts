@@ -1,5 +1,5 @@
-import { exported } from "../../../files/writing/export.js";
 import { asTheyAre, day, number, tableOf, text } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
 import { citedIn } from "../../provenance/source/source.export.js";
 import type { RoundRow } from "../result/assessment.store.js";
 

@@ -1,6 +1,6 @@
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cut } from "../../../files/reading/sentences.js";
+import { cut } from "../../../core/text/shown.js";
 import type { Reference } from "../../reference.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { RuleSet } from "./rule-book.js";

@@ -1,7 +1,7 @@
 import { badInput } from "../../../core/schema/errors.js";
+import { didYouMean } from "../../../core/text/nearest-names.js";
+import { cut } from "../../../core/text/shown.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { didYouMean } from "../../../files/reading/problems.js";
-import { cut } from "../../../files/reading/sentences.js";
 import type { Reference } from "../../reference.js";
 import { HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";

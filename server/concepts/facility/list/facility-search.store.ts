@@ -1,5 +1,6 @@
 import type { Transaction } from "../../../core/database/database.js";
-import { isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { searchWords } from "../../../core/text/fold.js";
 
 /**

@@ -1,6 +1,7 @@
 import type { Transaction, Value } from "../../../core/database/database.js";
+import { type Sql } from "../../../core/database/database.js";
 import { settleIntervals } from "../../../core/database/intervals.js";
-import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { insertNew, insertOne } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";

@@ -1,7 +1,6 @@
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import type { World } from "../../../core/time/point-in-time.js";
 import type { RelationKind } from "./facility.store.js";
-import type { FacilityBook } from "./facility-book.js";
 
 /** A facility in one world. Terms, the area and the managing body are ids of what is held in memory. */
 export interface FacilityRow {
@@ -40,6 +39,13 @@ export type SortField = keyof typeof SORTED_BY;
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
 
+/** What of the register does not stand in the rows of one world. */
+interface Relations {
+  above(id: number, kind: RelationKind, world: World): readonly number[];
+  below(id: number, kind: RelationKind, world: World): readonly number[];
+  standingIn(areaIds: readonly number[], world: World): readonly number[];
+}
+
 /** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
 export class FacilityWorld {
   readonly #byId: ReadonlyMap<number, FacilityRow>;
@@ -53,7 +59,7 @@ export class FacilityWorld {
   });
 
   constructor(
-    private readonly book: FacilityBook,
+    private readonly book: Relations,
     private readonly world: World,
     rows: readonly FacilityRow[],
   ) {

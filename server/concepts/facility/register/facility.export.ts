@@ -1,8 +1,8 @@
 import { LATEST, type World } from "../../../core/time/point-in-time.js";
-import { exported } from "../../../files/writing/export.js";
-import { requireKnown } from "../../../files/writing/known.js";
-import { dayOf, oneOf, someOf, word, words } from "../../../files/writing/parameters.js";
 import { asTheyAre, columnsOf, tableOf } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
+import { requireKnown } from "../../export/known.js";
+import { dayOf, oneOf, someOf, word, words } from "../../export/parameters.js";
 import { FACILITIES_LIST, OWNERSHIP_WORDS } from "../../import/formats.js";
 import type { Reference } from "../../reference.js";
 import { BY_NAME, facilitiesOf } from "../list/facility-list.js";

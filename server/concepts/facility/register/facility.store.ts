@@ -1,5 +1,6 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
-import { isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { boundsOf, DATED_COLUMNS, type Dated } from "../../../core/time/point-in-time.js";
 

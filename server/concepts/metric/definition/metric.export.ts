@@ -1,7 +1,7 @@
 import { inVietnamese } from "../../../core/schema/about.js";
-import { exported } from "../../../files/writing/export.js";
-import { word } from "../../../files/writing/parameters.js";
 import { asTheyAre, tableOf, text } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
+import { word } from "../../export/parameters.js";
 import { metricsNamed } from "../observation/observation.export.js";
 import type { MetricRow } from "./metric.store.js";
 import { MetricDirection, MetricKind, SubjectType } from "./metric.type.js";

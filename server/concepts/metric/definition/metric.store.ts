@@ -1,5 +1,6 @@
 import type { Database } from "../../../core/database/database.js";
-import { allOf, isOneOf, placeholders, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 
 export interface MetricRow {
   id: number;

@@ -1,10 +1,10 @@
 import type { Context } from "../../../core/context.js";
 import { inVietnamese } from "../../../core/schema/about.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { exported } from "../../../files/writing/export.js";
-import { requireKnown } from "../../../files/writing/known.js";
-import { dayOf, needed, word } from "../../../files/writing/parameters.js";
 import { day, inPieces, number, tableOf, text } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
+import { requireKnown } from "../../export/known.js";
+import { dayOf, needed, word } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import { percentOf } from "../../provenance/ratio.js";
 import { citedIn } from "../../provenance/source/source.export.js";

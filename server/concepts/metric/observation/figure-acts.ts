@@ -1,8 +1,8 @@
+import { type Row } from "../../../files/reading/cells.js";
 import type { Into } from "../../import/reader.js";
 import { undoes } from "../../import/undone.js";
-import { figureKeyOf, figuresOnRecord, withdrawnKeys } from "./figure.store.js";
+import { figureKeyOf, figuresOnRecord, type ObservationValues, withdrawnKeys } from "./figure.store.js";
 import { type Replaced, undoneIn } from "./figure-changes.js";
-import type { Placed } from "./figure-writer.js";
 
 /** Keeps the figures of a file from undoing what people have corrected or withdrawn, and tells each row that would. */
 export class ActsOnFigures {
@@ -40,4 +40,10 @@ export class ActsOnFigures {
       return act === undefined;
     });
   }
+}
+
+/** A row of a file, and the values to write. */
+export interface Placed {
+  row: Row;
+  values: ObservationValues;
 }

@@ -2,9 +2,9 @@ import type { Aside } from "../../../files/reading/aside.js";
 import { sameAs } from "../../../files/reading/sentences.js";
 import type { Into } from "../../import/reader.js";
 import { figureKeyOf, figuresOnRecord, type OnRecord } from "./figure.store.js";
-import { ActsOnFigures } from "./figure-acts.js";
+import { ActsOnFigures, type Placed } from "./figure-acts.js";
 import { writable } from "./figure-changes.js";
-import { isToReplace, type Placed, saidOf } from "./figure-writer.js";
+import { isToReplace, saidOf } from "./figure-writer.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
 export class FigureTrial {

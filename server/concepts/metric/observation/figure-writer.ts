@@ -2,14 +2,8 @@ import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { Into } from "../../import/reader.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
-import { ActsOnFigures } from "./figure-acts.js";
+import { ActsOnFigures, type Placed } from "./figure-acts.js";
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
-
-/** A row of a file, and the values to write. */
-export interface Placed {
-  row: Row;
-  values: ObservationValues;
-}
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
 export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {

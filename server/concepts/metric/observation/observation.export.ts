@@ -1,11 +1,11 @@
 import type { Database } from "../../../core/database/database.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { inDigits } from "../../../files/writing/csv.js";
-import { exported } from "../../../files/writing/export.js";
-import { requireKnown } from "../../../files/writing/known.js";
-import { dayOf, word, words } from "../../../files/writing/parameters.js";
 import { type Cell, columnsOf, PIECE, tableOf } from "../../../files/writing/table.js";
 import type { AreaBook } from "../../area/area-book.js";
+import { exported } from "../../export/export.js";
+import { requireKnown } from "../../export/known.js";
+import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilityWorld } from "../../facility/register/facility-world.js";
 import { OBSERVATIONS } from "../../import/formats.js";

@@ -1,8 +1,9 @@
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
+import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { columnsIn, OBSERVATIONS } from "../../import/formats.js";
+import { OBSERVATIONS } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
 import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";

@@ -1,6 +1,7 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Database } from "../../../core/database/database.js";
-import { allOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { allOf, sqlOf } from "../../../core/database/sql.js";
 import { undo } from "../../../core/mutation/state-before.js";
 import { endOf, instant } from "../../../core/time/clock.js";
 import { entriesSince } from "../../trail/trail.store.js";

@@ -1,5 +1,6 @@
 import type { Database } from "../../../core/database/database.js";
-import { allOf, isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
 import type { MetricRow } from "../definition/metric.store.js";
 
 /** The last day of each metric (until `on`) for which anybody reported, and for which somebody left a blank. */

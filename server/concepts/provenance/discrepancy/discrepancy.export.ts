@@ -1,8 +1,8 @@
 import { inVietnamese } from "../../../core/schema/about.js";
 import { parseNumber } from "../../../files/reading/printed.js";
-import { exported } from "../../../files/writing/export.js";
-import { someOf, word, words } from "../../../files/writing/parameters.js";
 import { asTheyAre, number, tableOf, text } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
+import { someOf, word, words } from "../../export/parameters.js";
 import { citedIn } from "../source/source.export.js";
 import { filtered } from "./discrepancy.input.js";
 import { allDiscrepancies } from "./discrepancy.js";

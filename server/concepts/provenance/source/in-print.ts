@@ -1,4 +1,4 @@
-import { isCalendarDay } from "../../../files/reading/printed.js";
+import { isCalendarDay } from "../../../core/time/days.js";
 
 /** As the documents print numbers: dots between thousands, a comma before decimals. */
 export const inPrint = (number: number): string => {

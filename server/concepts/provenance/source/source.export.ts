@@ -1,5 +1,5 @@
-import { exported } from "../../../files/writing/export.js";
 import { asTheyAre, type ColumnOf, day, tableOf, text } from "../../../files/writing/table.js";
+import { exported } from "../../export/export.js";
 import type { Reference } from "../../reference.js";
 import type { SourceDocumentRow } from "./source.store.js";
 

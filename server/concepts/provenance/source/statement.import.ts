@@ -1,6 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
+import { nearestNames } from "../../../core/text/nearest-names.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import { nearestNames } from "../../../files/reading/problems.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { STATEMENT_CHECKS } from "../checks/statement.js";
 import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { allOf, isOneOf, type Sql, sqlOf } from "../../../core/database/sql.js";
+import { type Sql } from "../../../core/database/database.js";
+import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/act.js";
 import type { Page } from "../../../core/schema/pagination.js";

@@ -1,6 +1,6 @@
 import type { Sentence } from "../../../core/schema/errors.js";
+import { cut } from "../../../core/text/shown.js";
 import { dayOfSerial } from "../printed.js";
-import { cut } from "../sentences.js";
 
 /** How a style shows a number. */
 export type Shown = "NUMBER" | "DATE" | "PERCENT";

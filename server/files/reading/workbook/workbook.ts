@@ -1,7 +1,7 @@
 import type { Cells, OpenFile } from "../content.js";
 import type { Header } from "../header.js";
 import type { Problems } from "../problems.js";
-import type { Seen } from "../records.js";
+import type { Seen } from "../seen.js";
 import { readWorkbook } from "./parts.js";
 import { SheetHearer } from "./sheet-hearer.js";
 import { LARGEST_SHEET, tableOf } from "./table.js";

@@ -1,7 +1,7 @@
-import type { Format } from "../../concepts/import/formats.js";
 import type { Context } from "../../core/context.js";
+import type { Format } from "../../files/format.js";
+import type { Table } from "../../files/writing/table.js";
 import type { GivenTo, Parameters } from "./parameters.js";
-import type { Table } from "./table.js";
 
 /** A list that can be downloaded as a file. */
 export interface Export {

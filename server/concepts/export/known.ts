@@ -1,5 +1,5 @@
 import { badInput } from "../../core/schema/errors.js";
-import { nearestNames } from "../reading/problems.js";
+import { nearestNames } from "../../core/text/nearest-names.js";
 
 /**
  * Refuses a code that nothing on record has: a file that is empty for a slip of the pen would be taken for an answer,

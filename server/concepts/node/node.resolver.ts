@@ -1,18 +1,18 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
-import { visibleDrafts } from "../concepts/assessment/draft/assessment-draft.resolver.js";
-import { draftsOf } from "../concepts/assessment/draft/assessment-draft.store.js";
-import { observationsById } from "../concepts/metric/definition/metric.store.js";
-import { discrepanciesByKey } from "../concepts/provenance/discrepancy/discrepancy.js";
-import type { Rows } from "../concepts/reference.js";
-import { progressById } from "../concepts/roadmap/milestone/milestone-progress.store.js";
-import type { Context } from "../core/context.js";
-import { about } from "../core/schema/about.js";
-import { AsOf } from "../core/schema/as-of.js";
-import { badInput } from "../core/schema/errors.js";
-import { readGlobalId } from "../core/schema/global-id.js";
-import { Node } from "../core/schema/node.type.js";
-import { copies, together } from "../core/snapshot/batch.js";
-import { LATEST, type World } from "../core/time/point-in-time.js";
+import type { Context } from "../../core/context.js";
+import { about } from "../../core/schema/about.js";
+import { AsOf } from "../../core/schema/as-of.js";
+import { badInput } from "../../core/schema/errors.js";
+import { readGlobalId } from "../../core/schema/global-id.js";
+import { Node } from "../../core/schema/node.type.js";
+import { copies, together } from "../../core/snapshot/batch.js";
+import { LATEST, type World } from "../../core/time/point-in-time.js";
+import { visibleDrafts } from "../assessment/draft/assessment-draft.resolver.js";
+import { draftsOf } from "../assessment/draft/assessment-draft.store.js";
+import { observationsById } from "../metric/definition/metric.store.js";
+import { discrepanciesByKey } from "../provenance/discrepancy/discrepancy.js";
+import type { Rows } from "../reference.js";
+import { progressById } from "../roadmap/milestone/milestone-progress.store.js";
 
 const MOST_IDS = 100;
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Config, ConfigError } from "../../config.js";
-import { keepToOwner, writeOwnFile } from "../../core/database/own-file.js";
+import type { DatabaseAddress } from "../database/address.js";
+import { ConfigError } from "../database/address.js";
+import { keepToOwner, writeOwnFile } from "../database/own-file.js";
 import { problemOfSecret } from "./secret.js";
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
@@ -13,7 +14,7 @@ export const OWN_SECRET = "AUTH_SECRET is not set: sign-ins end with this server
  * The secret that the environment sets, or that of an embedded database: made once, and kept beside its file for its
  * owner alone. A server that tries another database has one of its own.
  */
-export function secretOf({ database, auth }: Config): string {
+export function secretOf({ database, auth }: { database: DatabaseAddress; auth: { secret: string | null } }): string {
   if (auth.secret !== null) return auth.secret;
   return database.kind === "embedded" ? secretBeside(`${database.file}.secret`) : newSecret();
 }

@@ -1,6 +1,6 @@
 import { badInput, type Refusal } from "../../core/schema/errors.js";
 import { readDay } from "../../core/schema/scalars.js";
-import { nearestNames } from "../reading/problems.js";
+import { nearestNames } from "../../core/text/nearest-names.js";
 
 /** What may stand in the address behind `?`, as the list of the same name takes it in GraphQL. */
 export interface Parameter<T> {

@@ -1,8 +1,8 @@
-import { dayInPrint } from "../../concepts/provenance/source/in-print.js";
-import type { Reference } from "../../concepts/reference.js";
 import { dayAt, timeAt } from "../../core/time/clock.js";
+import type { Sheet } from "../../files/writing/workbook.js";
+import { dayInPrint } from "../provenance/source/in-print.js";
+import type { Reference } from "../reference.js";
 import type { Export } from "./export.js";
-import type { Sheet } from "./workbook.js";
 
 /** What is known of a file once all of its lines are written. */
 export interface Facts {

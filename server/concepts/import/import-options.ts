@@ -1,0 +1,25 @@
+import { type Doing } from "../../core/mutation/trail.js";
+import { type Content } from "../../files/reading/content.js";
+import { type Progress } from "../../files/reading/progress.js";
+import { type Origin } from "./import-run.store.js";
+
+/** A file to import: what it is called in messages, what it holds, and where its figures come from. */
+export interface ImportFile extends Origin {
+  content: Content;
+}
+
+/** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
+export type Bringer = "DATA" | "COMMAND" | "CLIENT";
+
+/** How a file is imported. */
+export interface How {
+  bringer: Bringer;
+  by: Doing;
+  /** The day in Vietnam. */
+  today: string;
+  /** Whether it may undo what people have changed by acts. */
+  mayUndoActs?: boolean | undefined;
+  /** With whose data whoever imports may do so; left out: with all. */
+  mayWrite?: ((facilityId: number) => boolean) | undefined;
+  progress?: Progress | undefined;
+}

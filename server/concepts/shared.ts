@@ -1,0 +1,46 @@
+import type { Shared } from "../core/context.js";
+import type { Connections } from "../core/database/database.js";
+import { DEFAULT_LIMITS } from "../core/limits/limits.js";
+import { Rates } from "../core/limits/rates.js";
+import { HeldReads } from "../core/snapshot/query-cache.js";
+import { DATA_SCOPES, type DataScope, Revisions } from "../core/snapshot/revision.js";
+import { RevisionCache } from "../core/snapshot/revision-cache.js";
+import { Auth, type AuthSettings } from "./access/auth.js";
+import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
+import { type Reference, References } from "./reference.js";
+
+declare module "../core/context.js" {
+  interface Snapshot extends Reference {}
+  interface Shared {
+    references: References;
+    /** What all checks have found, until anything on record changes. */
+    discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
+    auth: Auth;
+  }
+}
+
+export const sharedOver = (
+  db: Connections,
+  settings: AuthSettings,
+  limits = DEFAULT_LIMITS,
+  rates = new Rates(limits),
+): Shared => {
+  const revisions = new Revisions(db);
+  const references = new References(db, revisions);
+  return {
+    ...{ db, revisions, references, limits, rates },
+    held: new HeldReads(db),
+    discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
+    auth: new Auth(db, revisions, references, settings),
+  };
+};
+
+/**
+ * Reads what servers hold in memory before anybody asks for it. Whoever asks first meets what goes wrong here, and
+ * reports it.
+ */
+export const readAhead = ({ revisions, references }: Shared): Promise<unknown> =>
+  revisions
+    .current()
+    .then((revision) => references.at(revision))
+    .catch(() => undefined);

@@ -1,0 +1,28 @@
+import { type Sentence } from "../schema/errors.js";
+import { fold } from "./fold.js";
+import { Likeness, nearerFirst } from "./likeness.js";
+
+/** How many names are suggested. */
+export const MOST_NEAREST = 3;
+
+/**
+ * The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it.
+ * A list that is asked often is given as its `Likeness`, so that it is made ready only once.
+ */
+export function nearestNames(value: string, ...known: readonly (Iterable<string> | Likeness<unknown>)[]): string[] {
+  return known
+    .flatMap((names) => (names instanceof Likeness ? names : likenessOf(names)).nearest(value, MOST_NEAREST))
+    .sort(nearerFirst)
+    .slice(0, MOST_NEAREST)
+    .map(({ text }) => text);
+}
+
+/** ' Did you mean "X"?', to stand behind a sentence; nothing where no known name is like what was given. */
+export function didYouMean(given: string, known: Iterable<string>): Sentence {
+  const [nearest] = nearestNames(given, known);
+  if (nearest === undefined) return { en: "", vi: "" };
+  return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
+}
+
+export const likenessOf = (names: Iterable<string>): Likeness<string> =>
+  new Likeness(Array.from(names, (name) => [name, fold(name)] as const));
