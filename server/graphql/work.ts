@@ -1,5 +1,5 @@
 /** The same of any other question. */
-export const QUESTION = 50;
+const QUESTION = 50;
 
 /**
  * What an answer costs: one point for each value that it may hold (a field of an object, an item of a list of plain
@@ -7,7 +7,7 @@ export const QUESTION = 50;
  */
 
 /** What takes as much work as handing out so many values. */
-export const WORK: Readonly<Record<string, number>> = {
+const WORK: Readonly<Record<string, number>> = {
   "Metric.league": 2_000,
   "Query.discrepancies": 2_000,
   "Query.matchNames": 40_000,

@@ -9,7 +9,7 @@ export interface ImportFile extends Origin {
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
-export type Bringer = "DATA" | "COMMAND" | "CLIENT";
+type Bringer = "DATA" | "COMMAND" | "CLIENT";
 
 /** How a file is imported. */
 export interface How {

@@ -24,5 +24,5 @@ export function didYouMean(given: string, known: Iterable<string>): Sentence {
   return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
 }
 
-export const likenessOf = (names: Iterable<string>): Likeness<string> =>
+const likenessOf = (names: Iterable<string>): Likeness<string> =>
   new Likeness(Array.from(names, (name) => [name, fold(name)] as const));
