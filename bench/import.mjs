@@ -5,7 +5,7 @@ import libsql from "libsql";
 import mysql from "mysql2/promise";
 import { addAccount } from "../dist/server/concepts/access/account/account.store.js";
 import { importFile } from "../dist/server/concepts/import/importer.js";
-import { READERS } from "../dist/server/concepts/import/readers.js";
+import { READERS } from "../dist/server/concepts/index.js";
 import { readDatabaseAddress } from "../dist/server/config.js";
 import { sharedOver } from "../dist/server/core/context.js";
 import { openDatabase } from "../dist/server/core/database/data-source.js";

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { importFile } from "../dist/server/concepts/import/importer.js";
-import { READERS } from "../dist/server/concepts/import/readers.js";
+import { READERS } from "../dist/server/concepts/index.js";
 import { readDatabaseAddress } from "../dist/server/config.js";
 import { openDatabase } from "../dist/server/core/database/data-source.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { type Imported, importFile } from "../concepts/import/importer.js";
-import { READERS } from "../concepts/import/readers.js";
+import { READERS } from "../concepts/index.js";
 import { readDatabaseAddress } from "../config.js";
 import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";

@@ -5,7 +5,11 @@ import { Rates } from "../core/limits/rates.js";
 import { HeldReads } from "../core/snapshot/query-cache.js";
 import { DATA_SCOPES, type DataScope, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache } from "../core/snapshot/revision-cache.js";
+import type { Names } from "../files/reading/cells.js";
 import { Auth, type AuthSettings } from "./access/auth.js";
+import type { ImportedList } from "./concept.js";
+import type { Reader } from "./import/reader.js";
+import { IMPORTS, NODES, READERS } from "./index.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
 import { type Reference, References } from "./reference.js";
 
@@ -16,6 +20,10 @@ declare module "../core/context.js" {
     /** What all checks have found, until anything on record changes. */
     discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
     auth: Auth;
+    /** Every kind of table that can be imported, by name. */
+    tables: Names<Reader>;
+    /** What people import over the API, by format. */
+    imports: Readonly<Record<string, ImportedList>>;
   }
 }
 
@@ -29,6 +37,7 @@ export const sharedOver = (
   const references = new References(db, revisions);
   return {
     ...{ db, revisions, references, limits, rates },
+    ...{ nodes: NODES, tables: READERS, imports: IMPORTS },
     held: new HeldReads(db),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, references, settings),

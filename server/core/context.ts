@@ -6,6 +6,7 @@ import { type Limits } from "./limits/limits.js";
 import { type Budget, Rates } from "./limits/rates.js";
 import { HeldReads } from "./snapshot/query-cache.js";
 import { type Revision, Revisions } from "./snapshot/revision.js";
+import { type World } from "./time/point-in-time.js";
 
 export type Language = "en" | "vi";
 
@@ -18,6 +19,8 @@ export interface Shared {
   db: Connections;
   revisions: Revisions;
   held: HeldReads;
+  /** How the objects of each type are found again by their ids. */
+  nodes: NodeFinders;
   limits: Limits;
   rates: Rates;
 }
@@ -98,3 +101,14 @@ async function readNow({ shared, progress }: Context): Promise<Snapshot> {
   progress.reference = await shared.references.at(progress.revision);
   return progress.reference;
 }
+
+export type NodeRow = { id: number | string };
+
+/**
+ * Finds the objects of one type again by the keys in their ids: one statement for all of them. What does not depend on
+ * the day is the same in every world, and so is whatever hangs on it.
+ */
+export type FindNodes = (keys: readonly string[], context: Context, world: World) => Promise<readonly NodeRow[]>;
+
+/** By the names of the types. */
+export type NodeFinders = Readonly<Record<string, FindNodes>>;

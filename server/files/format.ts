@@ -32,3 +32,26 @@ export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
   optional: columns.map((column) => column.name).filter((column) => !needed.includes(column)),
   headers: Object.fromEntries(columns.map((column) => [column.name, column.headerVi])),
 });
+
+export type Column = FormatColumn;
+
+export type More = Pick<Column, "words" | "vocabulary">;
+
+export const text = (name: string, headerVi: string, example = "", more: More = {}): Column => ({
+  ...{ name, headerVi, example, holds: "TEXT" },
+  ...more,
+});
+
+export const day = (name: string, headerVi: string, example = ""): Column => ({
+  name,
+  headerVi,
+  example,
+  holds: "DAY",
+});
+
+export const number = (name: string, headerVi: string, example = ""): Column => ({
+  name,
+  headerVi,
+  example,
+  holds: "NUMBER",
+});

@@ -9,7 +9,7 @@ import {
   isAbstractType,
 } from "graphql";
 import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
-import { RESOLVERS } from "../concepts/resolvers.js";
+import { RESOLVERS } from "../concepts/index.js";
 import { guardedBy, POLICY, ruleOf } from "../core/access/policy.js";
 import { type Context, makeReady } from "../core/context.js";
 import { about } from "../core/schema/about.js";
@@ -21,13 +21,14 @@ import { typeOf, worldOf } from "../core/snapshot/batch.js";
 import { resolveDirectly } from "./direct-resolvers.js";
 import { requireGuards } from "./guards.js";
 import { leavingOutNulls } from "./left-out.js";
+import { NodeResolver } from "./node.resolver.js";
 import { readTexts } from "./texts-of-input.js";
 
 /** The whole schema; it needs no database. */
 export function createSchema(): GraphQLSchema {
   requireGuards();
   const schema = buildSchemaSync({
-    resolvers: RESOLVERS,
+    resolvers: [NodeResolver, ...RESOLVERS] as never,
     orphanedTypes: [Node],
     validateFn: checkInput,
     // Asking the new schema about itself takes longer than making it; test/graphql/schema.test.ts does it once.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { EXPORTS } from "../../server/concepts/export/exports.js";
-import { FACILITIES_LIST, FORMATS } from "../../server/concepts/import/formats.js";
+import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
+import { EXPORTS, FORMATS } from "../../server/concepts/index.js";
 import { mind, POLICY, ruleOf } from "../../server/core/access/policy.js";
 import { keyViewer } from "../../server/core/access/viewer.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getNamedType, getNullableType, isListType, isObjectType } from "graphql";
-import { EXPORTS } from "../../server/concepts/export/exports.js";
+import { EXPORTS } from "../../server/concepts/index.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { csvAt, workbookAt } from "../support/downloads.js";
 import { type Data, dataOf } from "../support/run-query.js";

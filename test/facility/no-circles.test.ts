@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { AREAS_LIST, FACILITIES_LIST } from "../../server/concepts/import/formats.js";
+import { AREAS_LIST } from "../../server/concepts/area/area.format.js";
+import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
 import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { OBSERVATIONS } from "../../server/concepts/import/formats.js";
+import { OBSERVATIONS } from "../../server/concepts/metric/observation/observation.format.js";
 import { columnsIn } from "../../server/files/format.js";
 import { OpenFile } from "../../server/files/reading/content.js";
 import { ImportRefused, Problems } from "../../server/files/reading/problems.js";

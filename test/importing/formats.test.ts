@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { FORMATS } from "../../server/concepts/import/formats.js";
 import { importFile } from "../../server/concepts/import/importer.js";
+import { FORMATS } from "../../server/concepts/index.js";
 import { nameKey } from "../../server/core/text/fold.js";
 import { type FormatColumn } from "../../server/files/format.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  AREAS_LIST,
-  ASSESSMENTS_LIST,
-  FACILITIES_LIST,
-  MILESTONES_LIST,
-  STATED_NEEDS_LIST,
-} from "../../server/concepts/import/formats.js";
+import { AREAS_LIST } from "../../server/concepts/area/area.format.js";
+import { STATED_NEEDS_LIST } from "../../server/concepts/assessment/need/stated-need.format.js";
+import { ASSESSMENTS_LIST } from "../../server/concepts/assessment/result/assessment.format.js";
+import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
+import { MILESTONES_LIST } from "../../server/concepts/roadmap/milestone/milestone.format.js";
 import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";

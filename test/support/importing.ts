@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { type Imported, importFile } from "../../server/concepts/import/importer.js";
 import type { Reader } from "../../server/concepts/import/reader.js";
-import { READERS } from "../../server/concepts/import/readers.js";
+import { READERS } from "../../server/concepts/index.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { ImportRefused, type Problem } from "../../server/files/reading/problems.js";
 

@@ -5,8 +5,8 @@ import { firstAbove, withRows } from "../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
-import { AREA_TYPE_WORDS, AREAS_LIST } from "../import/formats.js";
 import type { Into, Reader } from "../import/reader.js";
+import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { withinItself } from "./area.import.js";
 import { AREA_KIND } from "./area.kind.js";
 

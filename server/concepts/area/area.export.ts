@@ -2,7 +2,7 @@ import type { World } from "../../core/time/point-in-time.js";
 import { asTheyAre, columnsOf, tableOf } from "../../files/writing/table.js";
 import { exported } from "../export/export.js";
 import { dayOf, oneOf } from "../export/parameters.js";
-import { AREA_TYPE_WORDS, AREAS_LIST } from "../import/formats.js";
+import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { AREA_TYPES } from "./area.type.js";
 import type { AreaView } from "./area-book.js";
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context.js";
 import { globalId } from "../../core/schema/global-id.js";
+import { findNodes } from "../../core/schema/node-finder.js";
 import type { Revision, Scope } from "../../core/snapshot/revision.js";
-import { findNodes } from "../node/node.resolver.js";
 import { entriesIn, readSlots, SLOT_KEYS } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";
@@ -10,7 +10,7 @@ import { countToFill, cursorAfter, stretchesBehind } from "./feed-stretch.js";
 
 /** What has changed behind a cursor, at most so many at once; without a cursor nothing, and where everything stands now. */
 export async function changesSince(context: Context, since: string | null, size: number): Promise<ChangeFeed> {
-  const { db, progress } = context;
+  const { db, progress, shared } = context;
   const now = await readSlots(db);
   const all: FeedCursor = { slots: now, at: BEGIN };
   if (since === null) return feed([], all, false);
@@ -22,7 +22,7 @@ export async function changesSince(context: Context, since: string | null, size:
   const stretches = stretchesBehind(cursor, now);
   const count = countToFill(stretches, size);
   const entries = count === 0 ? [] : await entriesIn(db, stretches.slice(0, count), size + 1);
-  const { told, last } = await readEntries(db, entries, size, cursor);
+  const { told, last } = await readEntries(db, entries, size, cursor, shared.tables);
   const hasMore = last !== null || count < stretches.length;
   return feed(await changesOf(context, told), cursorAfter(cursor, stretches, count, last), hasMore);
 }

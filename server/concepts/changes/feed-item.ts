@@ -1,5 +1,5 @@
 import type { Database } from "../../core/database/database.js";
-import { READERS } from "../import/readers.js";
+import type { Scope } from "../../core/snapshot/revision.js";
 import { type EntryRow, figuresOfImport } from "./change.store.js";
 import type { FeedCursor } from "./feed-cursor.js";
 import type { LastRead } from "./feed-stretch.js";
@@ -17,6 +17,9 @@ const OBJECTS = new Set([
   "Target",
 ]);
 
+/** Which part of the data a table that was imported is of. */
+type Tables = { find(format: string): { writes: Scope } | undefined };
+
 /** Objects that are asked for with others only, and the type of what has to be loaded again then. */
 const PARTS: Readonly<Record<string, string>> = { DiscrepancyNote: "Discrepancy", StatedNeed: "StatedNeed" };
 
@@ -29,6 +32,7 @@ export async function readEntries(
   entries: readonly EntryRow[],
   size: number,
   { at }: FeedCursor,
+  tables: Tables,
 ): Promise<{ told: Told[]; last: LastRead | null }> {
   const told: Told[] = [];
   for (const [i, entry] of entries.entries()) {
@@ -40,7 +44,7 @@ export async function readEntries(
     if (part !== undefined) told.push({ reload: part });
     if (type !== "Import") continue;
     if (entry.followed === 0) {
-      told.push({ reload: typeBehind(entry.format) });
+      told.push({ reload: typeBehind(entry.format, tables) });
       continue;
     }
     const room = size - told.length;
@@ -58,10 +62,10 @@ export async function readEntries(
 const isDraft = ({ objectType, scope }: EntryRow): boolean => objectType === "Assessment" && scope === "DATA";
 
 /** What an import has changed that is not told one by one; null: everything may be another. */
-function typeBehind(format: string | null): string | null {
-  const reader = format === null ? undefined : READERS.find(format);
-  if (reader?.writes === "FACILITY") return "Facility";
-  if (reader?.writes === "ASSESSMENT") return "Assessment";
+function typeBehind(format: string | null, tables: Tables): string | null {
+  const writes = format === null ? undefined : tables.find(format)?.writes;
+  if (writes === "FACILITY") return "Facility";
+  if (writes === "ASSESSMENT") return "Assessment";
   return format === "observations" ? "Observation" : null;
 }
 

@@ -3,8 +3,8 @@ import type { Connections } from "../../core/database/database.js";
 import type { Row } from "../../files/reading/cells.js";
 import { partsOfFile } from "../../files/reading/content.js";
 import { readTable } from "../../files/reading/sheet.js";
+import { READERS } from "../index.js";
 import { type Imported, importFile } from "./importer.js";
-import { READERS } from "./readers.js";
 
 const INDEX = "index.csv";
 

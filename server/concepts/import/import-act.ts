@@ -4,23 +4,20 @@ import { act, type Deed } from "../../core/mutation/act.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
+import type { ImportedList } from "../concept.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
 import { type How, type ImportFile } from "./import-options.js";
 import { type Imported, importRead } from "./importer.js";
-import { FORMAT_READERS } from "./readers.js";
 
 interface Payload {
   report: ImportReport;
 }
 
-/** Formats that an editor may import: of data that nobody has to verify first. */
-const FOR_EDITORS: readonly ImportFormat[] = ["OBSERVATIONS"];
-
 /** Imports a file of somebody who asks. */
 export async function importOf(context: Context, input: FileImportInput): Promise<Payload> {
   refuseMistakes(problemsOf(context, input));
-  const file = fileOf(input);
+  const file = fileOf(context, input);
   const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
   return act(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
 }
@@ -36,7 +33,7 @@ async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sh
     mayUndoActs: input.mayUndoActs,
     progress: input.file?.progress,
   };
-  const reader = FORMAT_READERS[input.format];
+  const { reader } = listNamed(deed.context, input.format);
   try {
     let payload: Payload | undefined;
     const imported = await importRead(deed.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
@@ -66,6 +63,13 @@ async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sh
   }
 }
 
+/** What is imported under a value of `ImportFormat`. */
+function listNamed({ shared }: Context, format: ImportFormat): ImportedList {
+  const list = shared.imports[format];
+  if (!list) throw new Error(`There is no list "${format}".`);
+  return list;
+}
+
 /** With whose data an editor may do it; the same units come again and again. */
 function mayWriteOf({ context, today }: Deed): ((facilityId: number) => boolean) | undefined {
   if (context.viewer.role === "ADMIN") return undefined;
@@ -77,8 +81,8 @@ function mayWriteOf({ context, today }: Deed): ((facilityId: number) => boolean)
   };
 }
 
-function fileOf({ file, text, fileName, format, document, section }: FileImportInput): ImportFile {
-  const name = fileName?.trim() || file?.name || `${FORMAT_READERS[format].name}.csv`;
+function fileOf(context: Context, { file, text, fileName, format, document, section }: FileImportInput): ImportFile {
+  const name = fileName?.trim() || file?.name || `${listNamed(context, format).reader.name}.csv`;
   return {
     file: name,
     content: file?.content ?? text ?? "",
@@ -87,9 +91,10 @@ function fileOf({ file, text, fileName, format, document, section }: FileImportI
   };
 }
 
-function problemsOf({ viewer }: Context, input: FileImportInput): (Mistake | undefined)[] {
+function problemsOf({ viewer, shared }: Context, input: FileImportInput): (Mistake | undefined)[] {
   const { format, file, text } = input;
   const isAdmin = viewer.role === "ADMIN";
+  const forEditors = Object.entries(shared.imports).flatMap(([name, list]) => (list.forEditors ? name : []));
   const forAdmin = (field: "document" | "section") =>
     isAdmin || input[field] == null
       ? undefined
@@ -106,13 +111,13 @@ function problemsOf({ viewer }: Context, input: FileImportInput): (Mistake | und
     file && file.name.length > LONGEST_NAME
       ? mistake("INVALID", ["file"], NAME_TOO_LONG.en, NAME_TOO_LONG.vi)
       : undefined,
-    isAdmin || FOR_EDITORS.includes(format)
+    isAdmin || forEditors.includes(format)
       ? undefined
       : mistake(
           "INVALID",
           ["format"],
-          `"${format}" is imported by the Department; you may import: ${FOR_EDITORS.join(", ")}.`,
-          `"${format}" do Sở Y tế nhập; bạn được nhập: ${FOR_EDITORS.join(", ")}.`,
+          `"${format}" is imported by the Department; you may import: ${forEditors.join(", ")}.`,
+          `"${format}" do Sở Y tế nhập; bạn được nhập: ${forEditors.join(", ")}.`,
         ),
     forAdmin("document"),
     forAdmin("section"),

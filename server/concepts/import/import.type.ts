@@ -1,61 +1,31 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { about, describedEnum } from "../../core/schema/about.js";
+import { about, describedEnum, fillEnum } from "../../core/schema/about.js";
 import type { Sentence } from "../../core/schema/errors.js";
 import { Payload } from "../../core/schema/user-errors.js";
-import { type Format } from "../../files/format.js";
 import type { Encoding, ProblemCode } from "../../files/reading/problems.js";
-import {
-  AREAS_LIST,
-  ASSESSMENTS_LIST,
-  FACILITIES_LIST,
-  MILESTONES_LIST,
-  OBSERVATIONS,
-  STATED_NEEDS_LIST,
-} from "./formats.js";
+import type { ImportedList } from "../concept.js";
 
-/** What a format is for, and its columns in both headers. */
-const described = ({ columns }: Format, en: string, vi: string): string =>
+/** Its values are the lists that concepts bring: `fillFormats` says which. */
+export const ImportFormat: Record<string, string> = {};
+export type ImportFormat = string;
+
+export const fillFormats = (lists: Readonly<Record<string, ImportedList>>): void =>
+  fillEnum(
+    ImportFormat,
+    "ImportFormat",
+    about(
+      "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
+      "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
+    ),
+    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, described(list)])),
+  );
+
+/** What a list is for, and its columns in both headers. */
+const described = ({ format: { columns }, about: [en, vi] }: ImportedList): string =>
   about(
     `${en} Columns: ${columns.map(({ name }) => name).join(", ")}.`,
     `${vi} Các cột: ${columns.map(({ headerVi }) => headerVi).join(", ")}.`,
   );
-
-export const ImportFormat = describedEnum(
-  "ImportFormat",
-  about(
-    "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
-    "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
-  ),
-  {
-    FACILITIES: described(
-      FACILITIES_LIST,
-      "Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN.",
-      "Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN.",
-    ),
-    AREAS: described(
-      AREAS_LIST,
-      "Areas: new ones, and the day on which one ends. For ADMIN.",
-      "Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN.",
-    ),
-    OBSERVATIONS: described(
-      OBSERVATIONS,
-      "Figures. What another source says otherwise is not replaced.",
-      "Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế.",
-    ),
-    ASSESSMENTS: described(
-      ASSESSMENTS_LIST,
-      "Published results of assessments. A blank cell leaves what is on record. For ADMIN.",
-      "Kết quả đánh giá đã công bố. Ô trống thì giữ nguyên. Dành cho ADMIN.",
-    ),
-    STATED_NEEDS: described(STATED_NEEDS_LIST, "Stated needs. For ADMIN.", "Nhu cầu ứng dụng CNTT. Dành cho ADMIN."),
-    MILESTONES: described(
-      MILESTONES_LIST,
-      "Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN.",
-      "Các mục của lộ trình, nhận biết theo nhóm việc và nội dung. Ô trống thì giữ nguyên. Dành cho ADMIN.",
-    ),
-  },
-);
-export type ImportFormat = keyof typeof ImportFormat;
 
 const ImportProblemCode = describedEnum<ProblemCode>(
   "ImportProblemCode",

@@ -2,8 +2,8 @@ import { asTheyAre, columnsOf, day, number, tableOf, text } from "../../files/wr
 import { exported } from "../export/export.js";
 import { requireKnown } from "../export/known.js";
 import { word, year } from "../export/parameters.js";
-import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../import/formats.js";
 import { citedIn } from "../provenance/source/source.export.js";
+import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone/milestone.format.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { milestonesOf, targetsFor } from "./roadmap-items.js";
 

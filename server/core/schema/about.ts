@@ -11,12 +11,23 @@ export function describedEnum<T extends string>(
   description: string,
   values: Record<T, string>,
 ): Record<T, T> {
+  const members = {} as Record<T, T>;
+  fillEnum(members, name, description, values);
+  return members;
+}
+
+/** The same for an object that decorators name already, of values that are known only later. */
+export function fillEnum<T extends string>(
+  members: Record<T, T>,
+  name: string,
+  description: string,
+  values: Record<T, string>,
+): void {
   const names = Object.keys(values) as T[];
-  const members = Object.fromEntries(names.map((value) => [value, value])) as Record<T, T>;
+  for (const value of names) members[value] = value;
   const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }]));
   registerEnumType(members, { name, description, valuesConfig: valuesConfig as Record<T, { description: string }> });
   descriptions.set(members, values);
-  return members;
 }
 
 /** What a value of an enum means, in Vietnamese, as a cell of a table says it. */

@@ -2,7 +2,7 @@ import { asTheyAre, number, tableOf, text } from "../../../files/writing/table.j
 import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { word } from "../../export/parameters.js";
-import { GRADE_WORDS } from "../../import/formats.js";
+import { GRADE_WORDS } from "../result/assessment.format.js";
 import type { CriterionRow } from "./criterion.store.js";
 
 export const criteriaExport = exported({

@@ -3,11 +3,11 @@ import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { NEEDED_WORDS, STATED_NEEDS_LIST } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { otherSource } from "../result/assessment-list.import.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
+import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
 
 const KEY = ["facility_id", "round_id", "system_id"];
 

@@ -6,10 +6,10 @@ import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
-import { NEEDED_WORDS, STATED_NEEDS_LIST } from "../../import/formats.js";
 import type { Reference } from "../../reference.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
+import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
 import { type StatedNeedRow, statedNeedsOf } from "./stated-need.store.js";
 
 /** Each has ten needs in a round. */

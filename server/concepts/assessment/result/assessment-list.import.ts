@@ -3,11 +3,11 @@ import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { ASSESSMENTS_LIST, GRADE_WORDS } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { LEVELS } from "../level/level-rule.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
 import { notALevel } from "../rule-set/rule-set.import.js";
+import { ASSESSMENTS_LIST, GRADE_WORDS } from "./assessment.format.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
 import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
 

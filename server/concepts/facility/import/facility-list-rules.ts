@@ -1,7 +1,7 @@
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
-import { OWNERSHIP_WORDS } from "../../import/formats.js";
 import type { Into } from "../../import/reader.js";
+import { OWNERSHIP_WORDS } from "../facility.format.js";
 import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-rules.js";
 import { MOST_BEDS } from "../register/facility-world.js";
 import {

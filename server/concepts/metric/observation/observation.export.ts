@@ -8,7 +8,6 @@ import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilityWorld } from "../../facility/register/facility-world.js";
-import { OBSERVATIONS } from "../../import/formats.js";
 import type { Reference } from "../../reference.js";
 import {
   type FigureFilter,
@@ -19,6 +18,7 @@ import {
 } from "../definition/metric.store.js";
 import type { Figure } from "./exact-figure.js";
 import { areaSubject, facilitySubject } from "./figure-values.js";
+import { OBSERVATIONS } from "./observation.format.js";
 
 export const observationsExport = exported({
   name: "observations",

@@ -3,13 +3,13 @@ import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import { OBSERVATIONS } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
 import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
 import { FigureTrial } from "./figure-trial.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
+import { OBSERVATIONS } from "./observation.format.js";
 
 const FIGURES = ["value", "numerator", "denominator"];
 

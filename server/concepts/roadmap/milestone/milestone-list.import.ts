@@ -4,9 +4,9 @@ import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { FIRST_YEAR, LAST_YEAR } from "../../../core/schema/checks.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "../../import/formats.js";
 import type { Into, Reader } from "../../import/reader.js";
 import { MILESTONE_KIND } from "../roadmap.kind.js";
+import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone.format.js";
 import { mayCancel, notPossible, progressMayLead, replanned, type Status } from "./milestone-steps.js";
 
 interface Item {

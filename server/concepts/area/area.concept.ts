@@ -1,0 +1,32 @@
+import { batched, idsIn } from "../../core/schema/node-finder.js";
+import type { Concept } from "../concept.js";
+import { areasExport } from "./area.export.js";
+import { AREAS_LIST } from "./area.format.js";
+import { areaChanges, areaNames, areaSpellings, areas } from "./area.import.js";
+import { AreaChangeResolver, AreaResolver } from "./area.resolver.js";
+import { areasList } from "./area-list.import.js";
+
+/** Provinces, districts and communes in time. */
+export const areaConcept: Concept = {
+  resolvers: [AreaResolver, AreaChangeResolver],
+  nodes: {
+    Area: async (keys, { reference }, world) =>
+      batched(
+        "Area",
+        world,
+        idsIn(keys).flatMap((id) => reference.areas.view(id, world) ?? []),
+      ),
+  },
+  tables: [areas, areaNames, areaChanges, areaSpellings],
+  imports: {
+    AREAS: {
+      format: AREAS_LIST,
+      reader: areasList,
+      about: [
+        "Areas: new ones, and the day on which one ends. For ADMIN.",
+        "Đơn vị hành chính: đơn vị mới và ngày hết hiệu lực. Dành cho ADMIN.",
+      ],
+    },
+  },
+  exports: [areasExport],
+};

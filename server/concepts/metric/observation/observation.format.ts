@@ -1,0 +1,21 @@
+import { day, type Format, number, text } from "../../../files/format.js";
+
+/** A row a figure; of a ratio `value` is the percentage as it was reported. "~" before a number says "about". */
+export const OBSERVATIONS: Format = {
+  name: "observations",
+  titleVi: "Số liệu",
+  needed: ["metric", "subject", "on"],
+  anyOf: ["value", "numerator", "denominator"],
+  columns: [
+    text("metric", "Chỉ số", "LINKUPS"),
+    text("subject", "Đối tượng", "BV-PHOI"),
+    day("from", "Từ ngày", "2018-05-01"),
+    day("on", "Tính đến ngày", "2018-12-31"),
+    number("value", "Giá trị", "4336"),
+    number("numerator", "Tử số"),
+    number("denominator", "Mẫu số"),
+    text("quote", "Trích dẫn"),
+    text("note_vi", "Ghi chú"),
+    text("note_en", "Ghi chú tiếng Anh"),
+  ],
+};

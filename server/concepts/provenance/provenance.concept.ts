@@ -1,0 +1,22 @@
+import { batched, heldNodes } from "../../core/schema/node-finder.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+import type { Concept } from "../concept.js";
+import { discrepanciesExport } from "./discrepancy/discrepancy.export.js";
+import { discrepanciesByKey } from "./discrepancy/discrepancy.js";
+import { DiscrepancyResolver } from "./discrepancy/discrepancy.resolver.js";
+import { RatioResolver } from "./ratio.type.js";
+import { sourceDocumentsExport } from "./source/source.export.js";
+import { SourceResolver } from "./source/source.resolver.js";
+import { sourceDocuments } from "./source/source-document.import.js";
+import { statements } from "./source/statement.import.js";
+
+/** Which document says what, and whether its figures hold. */
+export const provenanceConcept: Concept = {
+  resolvers: [SourceResolver, RatioResolver, DiscrepancyResolver],
+  nodes: {
+    Discrepancy: async (keys, context) => batched("Discrepancy", LATEST, await discrepanciesByKey(context, keys)),
+    SourceDocument: heldNodes("SourceDocument", ({ reference }) => reference.sourceDocuments),
+  },
+  tables: [sourceDocuments, statements],
+  exports: [discrepanciesExport, sourceDocumentsExport],
+};

@@ -1,0 +1,11 @@
+import type { Concept } from "../concept.js";
+import { termsExport } from "./term.export.js";
+import { terms } from "./term.import.js";
+import { TermResolver } from "./term.resolver.js";
+
+/** Words of which a circular may change the set. */
+export const termConcept: Concept = {
+  resolvers: [TermResolver],
+  tables: [terms],
+  exports: [termsExport],
+};

@@ -1,0 +1,50 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Context } from "../core/context.js";
+import { about } from "../core/schema/about.js";
+import { AsOf } from "../core/schema/as-of.js";
+import { badInput } from "../core/schema/errors.js";
+import { Node } from "../core/schema/node.type.js";
+import { findNodes } from "../core/schema/node-finder.js";
+
+const MOST_IDS = 100;
+
+type Row = { id: number | string };
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: about(
+      "The object that has this id; null if there is none, or if it did not exist on that day.",
+      "Đối tượng có định danh này; null nếu không có, hoặc chưa/không còn tồn tại vào ngày đó.",
+    ),
+  })
+  async node(
+    @Arg("id", () => ID, { description: about("A global id.", "Định danh toàn cục.") }) id: string,
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<Row | null> {
+    return (await findNodes([id], context, { asOf: asOf ?? null }))[0] ?? null;
+  }
+
+  @Query(() => [Node], {
+    nullable: "items",
+    description: about(
+      "The objects that have these ids, in the same order; null where there is none, or where it did not exist on that day. At most 100.",
+      "Các đối tượng có những định danh này, đúng thứ tự; null ở chỗ không có, hoặc chưa/không còn tồn tại vào ngày đó. Tối đa 100.",
+    ),
+  })
+  nodes(
+    @Arg("ids", () => [ID], { description: about("Global ids.", "Các định danh toàn cục.") }) ids: string[],
+    @AsOf() asOf: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<(Row | null)[]> {
+    if (ids.length > MOST_IDS) {
+      throw badInput(
+        `${ids.length} ids are too many; at most ${MOST_IDS} at once.`,
+        `${ids.length} định danh là quá nhiều; mỗi lần tối đa ${MOST_IDS}.`,
+      );
+    }
+    return findNodes(ids, context, { asOf: asOf ?? null });
+  }
+}
