@@ -66,7 +66,7 @@ export function requireKnown(
 ): void {
   const unknown = [given ?? []].flat().find((code) => !list.has(code, reference));
   if (unknown === undefined) return;
-  const all = [...list.all(reference)];
+  const all = [...new Set(list.all(reference))];
   const alike = nearestNames(cut(unknown), all);
   const [shown, en, vi] =
     alike.length > 0

@@ -43,6 +43,7 @@ describe("A file that the SDK sends", () => {
           imported: true,
           dryRun: false,
           loadedBefore: false,
+          tidiedCells: 0,
         },
         ...{ rows: 1, inserted: 1, changed: 0, unchanged: 0, problemCount: 0, problems: [] },
       },

@@ -48,7 +48,6 @@ describe("One metric over another", () => {
       ...{ on: "2018-12-31", ratio: { numerator: null, denominator: 3338, percent: null } },
       ...{ numerator: null, denominator: { value: 3338 } },
     });
-    expect(await ask(`${SOFTWARE}, subject: "NOBODY"`)).toMatchObject({ on: null, numerator: null });
   });
 
   it.each([
@@ -80,7 +79,12 @@ describe("One metric over another", () => {
     [
       "a metric that is none",
       'numerator: "LINKUP", denominator: "LINKUPS"',
-      'No metric has code "LINKUP". Did you mean "LINKUPS"?',
+      '`numerator`: no metric has code "LINKUP". Nearest known: "LINKUPS".',
+    ],
+    [
+      "a subject that was never on record",
+      `${SOFTWARE}, subject: "NOBODY"`,
+      '`subject`: no area or facility has or had code "NOBODY". Known, such as: "46", "474", "475".',
     ],
   ])("is refused for %s", async (_what, args, message) => {
     expect(await refused(args)).toEqual(["BAD_USER_INPUT", message]);

@@ -46,7 +46,6 @@ describe("The totals of a metric over time", () => {
       { on: "2018-12-31", value: 4898, reporting: 1, expected: 1 },
       { on: "2019-12-31", value: null, reporting: 0, expected: 1 },
     ]);
-    expect(await totals("LINKUPS", '(under: "NOBODY")')).toEqual([]);
   });
 
   it.each(["46", "SYT", "474", "478", "TTYT-PHUVANG", "VN"])(
