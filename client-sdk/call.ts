@@ -101,7 +101,7 @@ function inTime<T>(
       reject(new HealthApiError(`${operation} ${what}.`, { kind, operation, cause: signal?.reason }));
       controller.abort();
     };
-    const abort = () => stop("aborted", "was aborted by the caller");
+    const abort = () => stop("aborted", "was aborted");
     // Beyond, timers fire at once.
     const timer = timeoutMs < 2 ** 31 ? setTimeout(stop, timeoutMs, "timeout", "had no answer in time") : undefined;
     end = () => {

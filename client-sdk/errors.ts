@@ -74,7 +74,7 @@ export const kindOf = (code: string | null, status: number): HealthApiErrorKind 
     ? "not-supported"
     : (Object.values(KINDS).find((kind) => kind === code?.toLowerCase().replace("_", "-")) ??
       KINDS[status] ??
-      (status < 500 && (code ? !/UNAV|^INT|^SAV/.test(code) : status >= 400) ? "bad-input" : "server"));
+      (status < 500 && (code ? !/NAV|^IN|VED/.test(code) : status >= 400) ? "bad-input" : "server"));
 
 /** Nobody answered, or not whoever could have: the same may be answered a moment later. */
 export const isPassing = (error: unknown): error is HealthApiError =>
