@@ -28,7 +28,7 @@ import { readTexts } from "./texts-of-input.js";
 export function createSchema(): GraphQLSchema {
   requireGuards();
   const schema = buildSchemaSync({
-    resolvers: [NodeResolver, ...RESOLVERS] as never,
+    resolvers: [NodeResolver, ...RESOLVERS],
     orphanedTypes: [Node],
     validateFn: checkInput,
     // Asking the new schema about itself takes longer than making it; test/graphql/schema.test.ts does it once.
