@@ -12,7 +12,14 @@ const filesIn = (...folders: string[]): string[] =>
 
 const decisions = filesIn("docs/decisions");
 const pages = [
-  ...["README.md", "README.vi.md", "CHANGELOG.md", "client-sdk/README.md", "client-sdk/docs/README.md"],
+  ...[
+    "README.md",
+    "README.vi.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "client-sdk/README.md",
+    "client-sdk/docs/README.md",
+  ],
   ...["docs/glossary.md", "docs/security.md", ...decisions],
 ];
 
