@@ -31,6 +31,17 @@ describe("CONTRIBUTING.md", () => {
     expect(statSync(".ci/run").mode & 0o111).toBe(0o111);
   });
 
+  it("is right that tests at random print their seed: they take it from test/support/random.ts alone", () => {
+    const tests = readdirSync("test", { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".test.ts") && !file.includes("node_modules"),
+    );
+    const ofTheirOwn = /Math\.random\(|\brandomInt\b|RANDOM_SEED \?\?|randomOf\(\d|Date\.now\(\) %|function seeded\b/;
+    expect(tests.length).toBeGreaterThan(100);
+    expect(
+      tests.filter((file) => file !== "contract/contributing.test.ts" && ofTheirOwn.test(read(`test/${file}`))),
+    ).toEqual([]);
+  });
+
   it("names ends of files that files of the server have", () => {
     const files = readdirSync("server", { recursive: true, encoding: "utf8" });
     const ends = rowsOf(page).flatMap(([file = ""]) => quotedIn(file).map((quoted) => quoted.replace("*", "")));
