@@ -5,7 +5,7 @@ import { ConfigError, readDatabaseAddress } from "./config.js";
 import { openDatabase } from "./database/data-source.js";
 import { OpenFile } from "./importing/content.js";
 import { type Imported, importFile } from "./importing/importer.js";
-import { ImportRefused, nearestNames } from "./importing/problems.js";
+import { didYouMean, ImportRefused } from "./importing/problems.js";
 import { progressLine } from "./importing/progress.js";
 import { READERS } from "./importing/readers.js";
 import { counted } from "./text/counted.js";
@@ -39,8 +39,7 @@ async function main(): Promise<number> {
   }
   const reader = READERS.find(values.as);
   if (!reader) {
-    const nearest = nearestNames(values.as, READERS.all()).map((name) => `"${name}"`);
-    console.error(`No kind of file is called "${values.as}". Nearest: ${nearest.join(", ")}.\n\n${USAGE}`);
+    console.error(`No kind of file is called "${values.as}".${didYouMean(values.as, READERS.all()).en}\n\n${USAGE}`);
     return 1;
   }
   const content = await OpenFile.at(path);
