@@ -8,7 +8,5 @@ export default {
   testPathIgnorePatterns: ["/node_modules/"],
   transform: { ...config.transform, "^.+\\.mjs$": transform, "/is-plain-obj/.+\\.js$": transform },
   // These are ESM only, as those of the configuration that this one continues.
-  transformIgnorePatterns: [
-    "/node_modules/(?!(content-disposition|jose|apollo-upload-client|extract-files|is-plain-obj)/)",
-  ],
+  transformIgnorePatterns: ["/node_modules/(?!(jose|apollo-upload-client|extract-files|is-plain-obj)/)"],
 };

@@ -25,14 +25,14 @@ export default {
         },
       },
     ],
-    "/(content-disposition|jose)/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
+    "/jose/.+\\.js$": ["@swc/jest", { swcrc: false, jsc: { target: "es2022" } }],
   },
-  // These packages are ESM only; Node 20 can require them, jest cannot. @fastify/static requires the first one.
-  transformIgnorePatterns: ["/node_modules/(?!(content-disposition|jose)/)"],
+  // It is ESM only; Node 20 can require it, jest cannot.
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   setupFiles: ["reflect-metadata"],
   globalTeardown: "<rootDir>/test/support/forget-templates.mjs",
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
+  reporters: ["default", "<rootDir>/test/support/slowest.cjs", "<rootDir>/test/support/closing-line.cjs"],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -8,11 +8,14 @@ const { Kind, TypeInfo, getNamedType, isAbstractType, visit, visitWithTypeInfo }
 const ts = require("typescript");
 const { operationsIn } = require("./operations-plugin.cjs");
 
-/** The generated types once more, with the comments. Whatever has no place in its document is an error of ours. */
-function withFieldComments(text, schema, documents) {
+/**
+ * The generated types once more, with the comments; what a type of data is otherwise, `ofData` makes of it. Whatever has
+ * no place in its document is an error of ours.
+ */
+function withFieldComments(text, schema, documents, ofData) {
   const file = ts.createSourceFile("documents.ts", text, ts.ScriptTarget.Latest, true);
   const printer = ts.createPrinter();
-  const commenting = commentingByType(schema, documents);
+  const commenting = commentingByType(schema, documents, ofData);
   let [result, end] = ["", 0];
   for (const statement of file.statements) {
     const comment = ts.isTypeAliasDeclaration(statement) && commenting.get(statement.name.text);
@@ -26,7 +29,7 @@ function withFieldComments(text, schema, documents) {
 }
 
 /** How each type of an operation or a fragment gets its comments, by the name that `typescript-operations` gives it. */
-function commentingByType(schema, documents) {
+function commentingByType(schema, documents, ofData) {
   const fragments = new Map(
     documents
       .flatMap((file) => file.document.definitions)
@@ -34,15 +37,18 @@ function commentingByType(schema, documents) {
       .map((node) => [node.name.value, node]),
   );
   const scope = { schema, fragments };
-  const ofFragments = [...fragments].map(([name, { typeCondition, selectionSet }]) => {
+  const ofFragments = [...fragments].flatMap(([name, { typeCondition, selectionSet }]) => {
     const types = possibleTypes(schema, schema.getType(typeCondition.name.value));
-    return [`${name}Fragment`, (type) => commentedData(type, types, [selectionSet], scope)];
+    const commentingOf = (some) => (type) => commentedData(ofData(type), some, [selectionSet], scope);
+    // On an interface it has a declaration for each type, and one that is any of them.
+    const parts = types.map((type) => [`${name}_${type.name}_Fragment`, commentingOf([type])]);
+    return [[`${name}Fragment`, commentingOf(types)], ...parts];
   });
   const ofOperations = operationsIn(documents).flatMap(({ data, variables, kind, definitions }) => {
     const described = variableDescriptions(schema, definitions);
     const selected = [definitions[0].selectionSet];
     return [
-      [data, (type) => commentedData(type, [schema.getRootType(kind)], selected, scope)],
+      [data, (type) => commentedData(ofData(type), [schema.getRootType(kind)], selected, scope)],
       [variables, (type) => commentedVariables(type, described)],
     ];
   });

@@ -11721,34 +11721,507 @@ export type TrailEntryFragment = {
     }>;
 };
 
-type CopiedObject_Area_Fragment = { readonly __typename: 'Area', readonly id: string, readonly code: string, readonly name: string, readonly areaType: Open<AreaType>, readonly validFrom: string | null, readonly validTo: string | null };
+type CopiedObject_Area_Fragment = {
+    readonly __typename: 'Area';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Code of the statistics office.
+     *
+     * Mã đơn vị hành chính.
+     */
+    readonly code: string;
+    /**
+     * The name on the day asked about.
+     *
+     * Tên gọi vào ngày được hỏi.
+     */
+    readonly name: string;
+    /**
+     * Level.
+     *
+     * Cấp.
+     */
+    readonly areaType: Open<AreaType>;
+    /**
+     * First day; null: older than the records here.
+     *
+     * Ngày bắt đầu; null: có trước dữ liệu ở đây.
+     */
+    readonly validFrom: string | null;
+    /**
+     * The day on which it no longer exists; null: exists, and always null with `asOf`: that day did not know it.
+     *
+     * Ngày không còn tồn tại; null: đang tồn tại; luôn null khi có `asOf`: ngày đó chưa biết.
+     */
+    readonly validTo: string | null;
+};
 
-type CopiedObject_Assessment_Fragment = { readonly __typename: 'Assessment', readonly reportedLevel: number | null, readonly id: string, readonly round: { readonly id: string, readonly code: string }, readonly facility: { readonly id: string, readonly code: string } };
+type CopiedObject_Assessment_Fragment = {
+    readonly __typename: 'Assessment';
+    /**
+     * The level as decided and published, 1 to 7; null: the cell is blank.
+     *
+     * Mức đã được xác định và công bố, từ 1 đến 7; null: ô để trống.
+     */
+    readonly reportedLevel: number | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The round.
+     *
+     * Đợt đánh giá.
+     */
+    readonly round: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2022".
+         *
+         * Mã đợt, ví dụ "2022".
+         */
+        readonly code: string;
+    };
+    /**
+     * Whose result it is.
+     *
+     * Đơn vị có kết quả này.
+     */
+    readonly facility: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+    };
+};
 
-type CopiedObject_AssessmentDraft_Fragment = { readonly __typename: 'AssessmentDraft', readonly id: string };
+type CopiedObject_AssessmentDraft_Fragment = {
+    readonly __typename: 'AssessmentDraft';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_AssessmentRound_Fragment = { readonly __typename: 'AssessmentRound', readonly code: string, readonly openedOn: string | null, readonly closedOn: string | null, readonly id: string };
+type CopiedObject_AssessmentRound_Fragment = {
+    readonly __typename: 'AssessmentRound';
+    /**
+     * Code, such as "2022".
+     *
+     * Mã đợt, ví dụ "2022".
+     */
+    readonly code: string;
+    /**
+     * First day; null: not known.
+     *
+     * Ngày bắt đầu; null: chưa rõ.
+     */
+    readonly openedOn: string | null;
+    /**
+     * Last day; null: not known. With an earlier `asOf` the results of the round are not shown; a round without days counts from the end of its year.
+     *
+     * Ngày kết thúc; null: chưa rõ. Với `asOf` sớm hơn, kết quả của đợt không hiện; đợt không rõ ngày tính từ cuối năm.
+     */
+    readonly closedOn: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_Discrepancy_Fragment = { readonly __typename: 'Discrepancy', readonly id: string };
+type CopiedObject_Discrepancy_Fragment = {
+    readonly __typename: 'Discrepancy';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_Facility_Fragment = { readonly __typename: 'Facility', readonly code: string, readonly name: string, readonly ownership: Open<Ownership>, readonly actualBeds: number | null, readonly closedOn: string | null, readonly id: string };
+type CopiedObject_Facility_Fragment = {
+    readonly __typename: 'Facility';
+    /**
+     * The register's own stable code.
+     *
+     * Mã ổn định trong sổ đăng ký.
+     */
+    readonly code: string;
+    /**
+     * The name on the day asked about.
+     *
+     * Tên gọi vào ngày được hỏi.
+     */
+    readonly name: string;
+    /**
+     * Who owns it on that day.
+     *
+     * Hình thức sở hữu vào ngày đó.
+     */
+    readonly ownership: Open<Ownership>;
+    /**
+     * Beds in actual use (số giường thực kê), as stated by the survey that holds on that day; null: no document states it for that day.
+     *
+     * Số giường thực kê theo đợt khảo sát có hiệu lực vào ngày đó; null: không có tài liệu nào ghi cho ngày đó.
+     */
+    readonly actualBeds: number | null;
+    /**
+     * No longer a unit from this day on; null: open, and always null with `asOf`: that day did not know it.
+     *
+     * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
+     */
+    readonly closedOn: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_LegalDocument_Fragment = { readonly __typename: 'LegalDocument', readonly number: string, readonly titleVi: string, readonly issuedOn: string | null, readonly repealedOn: string | null, readonly id: string };
+type CopiedObject_LegalDocument_Fragment = {
+    readonly __typename: 'LegalDocument';
+    /**
+     * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
+     *
+     * Số, ký hiệu, ví dụ "54/2017/TT-BYT"; là mô tả nếu văn bản không có số.
+     */
+    readonly number: string;
+    /**
+     * Title.
+     *
+     * Trích yếu.
+     */
+    readonly titleVi: string;
+    /**
+     * Day of issue; null: not known here.
+     *
+     * Ngày ban hành; null: chưa rõ.
+     */
+    readonly issuedOn: string | null;
+    /**
+     * No longer in force from this day on; null: not known to be repealed.
+     *
+     * Hết hiệu lực từ ngày này; null: chưa rõ việc bãi bỏ.
+     */
+    readonly repealedOn: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_Metric_Fragment = { readonly __typename: 'Metric', readonly id: string };
+type CopiedObject_Metric_Fragment = {
+    readonly __typename: 'Metric';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_Milestone_Fragment = { readonly __typename: 'Milestone', readonly titleVi: string, readonly id: string, readonly milestoneStatus: Open<MilestoneStatus> };
+type CopiedObject_Milestone_Fragment = {
+    readonly __typename: 'Milestone';
+    /**
+     * The item as printed.
+     *
+     * Nội dung, như tài liệu in.
+     */
+    readonly titleVi: string;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * How far it has come.
+     *
+     * Tình trạng.
+     */
+    readonly milestoneStatus: Open<MilestoneStatus>;
+};
 
-type CopiedObject_MilestoneProgress_Fragment = { readonly __typename: 'MilestoneProgress', readonly on: string, readonly noteVi: string | null, readonly id: string, readonly progressStatus: Open<MilestoneStatus>, readonly milestone: { readonly id: string }, readonly reportedBy: { readonly id: string, readonly code: string } | null };
+type CopiedObject_MilestoneProgress_Fragment = {
+    readonly __typename: 'MilestoneProgress';
+    /**
+     * The day it holds for.
+     *
+     * Tính đến ngày nào.
+     */
+    readonly on: string;
+    /**
+     * The progress in words, in Vietnamese; null: none.
+     *
+     * Mô tả tiến độ; null: không có.
+     */
+    readonly noteVi: string | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * How far it has come by then.
+     *
+     * Tình trạng đến ngày đó.
+     */
+    readonly progressStatus: Open<MilestoneStatus>;
+    /**
+     * The milestone.
+     *
+     * Mốc.
+     */
+    readonly milestone: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    };
+    /**
+     * Of which facility; null: of the province as a whole.
+     *
+     * Của cơ sở nào; null: của toàn tỉnh.
+     */
+    readonly reportedBy: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+    } | null;
+};
 
-type CopiedObject_Observation_Fragment = { readonly __typename: 'Observation', readonly from: string | null, readonly reported: boolean, readonly id: string, readonly version: number, readonly on: string, readonly value: number | null, readonly metric: { readonly code: string }, readonly subject:
-    | { readonly id: string, readonly code: string }
-    | { readonly id: string, readonly code: string }
-  , readonly ratio: { readonly numerator: number | null, readonly denominator: number | null, readonly percent: number | null } | null, readonly source: { readonly section: string, readonly document: { readonly id: string, readonly titleVi: string, readonly issuedOn: string | null } } | null };
+type CopiedObject_Observation_Fragment = {
+    readonly __typename: 'Observation';
+    /**
+     * First day of the period; null: a state on one day, or not given.
+     *
+     * Ngày đầu kỳ; null: là trạng thái tại một ngày, hoặc không ghi.
+     */
+    readonly from: string | null;
+    /**
+     * False: the figure was asked for, but the cell is blank.
+     *
+     * False: số liệu được yêu cầu nhưng ô để trống.
+     */
+    readonly reported: boolean;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * Counts its changes, from 1 on; give it as `expectedVersion` with the next one.
+     *
+     * Số lần thay đổi, bắt đầu từ 1; ghi vào `expectedVersion` khi thay đổi tiếp.
+     */
+    readonly version: number;
+    /**
+     * The day it holds for ("tính đến ngày"); of a period, its last day.
+     *
+     * Tính đến ngày nào; với một kỳ là ngày cuối kỳ.
+     */
+    readonly on: string;
+    /**
+     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     *
+     * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
+     */
+    readonly value: number | null;
+    /**
+     * What was measured.
+     *
+     * Chỉ số.
+     */
+    readonly metric: {
+        /**
+         * Stable code.
+         *
+         * Mã ổn định.
+         */
+        readonly code: string;
+    };
+    /**
+     * Whom or what it is about.
+     *
+     * Đối tượng của số liệu.
+     */
+    readonly subject: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Area: Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         *
+         * Facility: The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+    } | {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Area: Code of the statistics office.
+         *
+         * Mã đơn vị hành chính.
+         *
+         * Facility: The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+    };
+    /**
+     * The counts of a ratio, with the percentage recomputed from them; null for a count.
+     *
+     * Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.
+     */
+    readonly ratio: {
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly numerator: number | null;
+        /**
+         * Null: not reported.
+         *
+         * Null: không có số liệu.
+         */
+        readonly denominator: number | null;
+        /**
+         * The numerator as a share of the denominator, computed here. Percent, two decimals, half up, never clamped (it may exceed 100). Null until both counts are known, and for a denominator of 0. What a document prints instead stands in `Observation.value`.
+         *
+         * Tử số tính theo mẫu số, do hệ thống tính lại. Đơn vị phần trăm, hai chữ số thập phân, làm tròn nửa lên, không cắt ngọn (có thể vượt 100). Null khi chưa đủ hai số đếm hoặc mẫu số bằng 0. Con số mà tài liệu in nằm ở `Observation.value`.
+         */
+        readonly percent: number | null;
+    } | null;
+    /**
+     * Where it is printed.
+     *
+     * Nơi được in.
+     */
+    readonly source: {
+        /**
+         * The heading of the section, as printed.
+         *
+         * Đề mục của phần, như tài liệu in.
+         */
+        readonly section: string;
+        /**
+         * The document.
+         *
+         * Tài liệu.
+         */
+        readonly document: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Title as printed.
+             *
+             * Tiêu đề như tài liệu in.
+             */
+            readonly titleVi: string;
+            /**
+             * The day it was issued. Every figure has a day of its own; null for the register, which grows.
+             *
+             * Ngày ban hành. Mỗi số liệu có ngày riêng của nó; null với sổ đăng ký vì sổ còn bổ sung.
+             */
+            readonly issuedOn: string | null;
+        };
+    } | null;
+};
 
-type CopiedObject_SourceDocument_Fragment = { readonly __typename: 'SourceDocument', readonly id: string };
+type CopiedObject_SourceDocument_Fragment = {
+    readonly __typename: 'SourceDocument';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
 
-type CopiedObject_Target_Fragment = { readonly __typename: 'Target', readonly statementVi: string, readonly value: number | null, readonly id: string, readonly targetYear: number };
+type CopiedObject_Target_Fragment = {
+    readonly __typename: 'Target';
+    /**
+     * The statement as printed.
+     *
+     * Nội dung, như tài liệu in.
+     */
+    readonly statementVi: string;
+    /**
+     * What is aimed at, in the unit of the metric (percent for a ratio); null: the document gives none, or no metric fits.
+     *
+     * Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ); null: văn bản không ghi, hoặc chưa có chỉ số tương ứng.
+     */
+    readonly value: number | null;
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+    /**
+     * The year by which.
+     *
+     * Năm phải đạt.
+     */
+    readonly targetYear: number;
+};
 
 export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
 

@@ -7,7 +7,7 @@ import { readDatabaseAddress } from "../config.js";
 import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import { counted } from "../core/text/counted.js";
-import { nearestNames } from "../core/text/nearest-names.js";
+import { didYouMean } from "../core/text/nearest-names.js";
 import { OpenFile } from "../files/reading/content.js";
 import { ImportRefused } from "../files/reading/problems.js";
 import { progressLine } from "../files/reading/progress.js";
@@ -41,8 +41,7 @@ async function main(): Promise<number> {
   }
   const reader = READERS.find(values.as);
   if (!reader) {
-    const nearest = nearestNames(values.as, READERS.all()).map((name) => `"${name}"`);
-    console.error(`No kind of file is called "${values.as}". Nearest: ${nearest.join(", ")}.\n\n${USAGE}`);
+    console.error(`No kind of file is called "${values.as}".${didYouMean(values.as, READERS.all()).en}\n\n${USAGE}`);
     return 1;
   }
   const content = await OpenFile.at(path);

@@ -5,7 +5,7 @@ import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { serve, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
 
@@ -30,7 +30,7 @@ describe("A copy that is kept by `changes`", () => {
   });
 
   /** A client that records, corrects and withdraws figures, now on one server, now on the other. */
-  async function enter(client: number, seed: number, random: (below: number) => number): Promise<void> {
+  async function enter(client: number, run: number, random: (below: number) => number): Promise<void> {
     const known: Known[] = [];
     for (let step = 0; step < STEPS; step += 1) {
       const figures = new Figures(servers[random(2)] as TestServer, headers);
@@ -38,7 +38,7 @@ describe("A copy that is kept by `changes`", () => {
       const figure = known[chosen];
       const kind = random(4);
       if (!figure || kind <= 1) {
-        const on = new Date(Date.UTC(2010 + client, seed, step)).toISOString().slice(0, 10);
+        const on = new Date(Date.UTC(2010 + client, run, step)).toISOString().slice(0, 10);
         known.push(await figures.record({ on, value: random(1000) }));
       } else if (kind === 2) {
         known[chosen] = await figures.correct(figure, random(1000));
@@ -50,29 +50,29 @@ describe("A copy that is kept by `changes`", () => {
   }
 
   /** Somebody who imports figures meanwhile, and each file again with others. */
-  async function bring(seed: number, random: (below: number) => number): Promise<void> {
+  async function bring(run: number, random: (below: number) => number): Promise<void> {
     for (let file = 0; file < 5; file += 1) {
       const { db } = servers[random(2)] as TestServer;
       const days = Array.from({ length: 1 + random(25) }, (_, day) =>
-        new Date(Date.UTC(1990 + file, seed, day)).toISOString().slice(0, 10),
+        new Date(Date.UTC(1990 + file, run, day)).toISOString().slice(0, 10),
       );
       for (const most of [1000, 2000]) {
         const lines = days.map((on) => `LINKUPS,BV-TAMTHAN,,${on},${random(most)},,,,,`);
-        await importLines(db, "observations", `own-${seed}-${file}.csv`, [FIGURES, ...lines]);
+        await importLines(db, "observations", `own-${run}-${file}.csv`, [FIGURES, ...lines]);
       }
     }
   }
 
   it.each([1, 2, 3])(
-    "is the same as a fresh one after random acts of several clients and imports (seed %i)",
-    async (seed) => {
-      const random = randomOf(seed);
+    "is the same as a fresh one after random acts of several clients and imports, time %i",
+    async (run) => {
+      const random = randomOf(newSeed(`acts and imports beside copies, time ${run}`));
       const serverOf = () => servers[random(2)] as TestServer;
       const copies = [await Copy.begin(serverOf())];
       let isEntering = true;
       const entering = Promise.all([
-        ...Array.from({ length: CLIENTS }, (_, client) => enter(client, seed, random)),
-        bring(seed, random),
+        ...Array.from({ length: CLIENTS }, (_, client) => enter(client, run, random)),
+        bring(run, random),
       ]);
       const end = entering.finally(() => {
         isEntering = false;

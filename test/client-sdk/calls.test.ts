@@ -1,3 +1,5 @@
+import { EventEmitter } from "node:events";
+import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { createClient } from "../../client-sdk/index.js";
 import { answering, failureOf, SaidServer, silence } from "../support/said-server.js";
@@ -142,7 +144,12 @@ describe("A call", () => {
   });
 
   it("is shared by those who ask the same at the same time, and not with who may abort", async () => {
-    const url = await serve((message, response) => setTimeout(() => answering(viewer)(message, response), 50));
+    const meeting = new EventEmitter();
+    const url = await serve((message, response) => {
+      if (server.received.length > 2) return answering(viewer)(message, response);
+      meeting.once("both", () => answering(viewer)(message, response));
+      if (server.received.length === 2) meeting.emit("both");
+    });
     const client = createClient({ url });
     const { signal } = new AbortController();
     await Promise.all([client.viewer(), client.viewer(), client.viewer({}, { signal })]);
@@ -173,12 +180,14 @@ describe("A call", () => {
   });
 
   it("that the caller aborts is of kind aborted, with the reason as its cause", async () => {
-    const url = await serve(silence);
     const controller = new AbortController();
-    const call = failureOf(createClient({ url }).viewer({}, { signal: controller.signal }));
-    setTimeout(() => controller.abort("left the page"), 50);
+    const url = await serve(() => controller.abort("left the page"));
 
-    expect(await call).toMatchObject({ kind: "aborted", operation: "Viewer", cause: "left the page" });
+    expect(await failureOf(createClient({ url }).viewer({}, { signal: controller.signal }))).toMatchObject({
+      kind: "aborted",
+      operation: "Viewer",
+      cause: "left the page",
+    });
     expect(server.received).toHaveLength(1);
   });
 
@@ -192,9 +201,14 @@ describe("A call", () => {
   });
 
   it("waits for ever when the limit is Infinity", async () => {
-    const url = await serve((message, response) => setTimeout(() => answering(viewer)(message, response), 100));
-
-    expect(await createClient({ url, timeoutMs: Infinity }).viewer()).toEqual(viewer.data);
+    jest.useFakeTimers();
+    let give: (answer: Response) => void = () => undefined;
+    const fetch = () => new Promise<Response>((resolve) => (give = resolve));
+    const call = createClient({ url: "http://nobody", fetch, timeoutMs: Infinity }).viewer();
+    await jest.advanceTimersByTimeAsync(2 ** 32);
+    expect(await Promise.race([call, "waiting"])).toBe("waiting");
+    give(Response.json(viewer));
+    expect(await call).toEqual(viewer.data);
   });
 
   it("may take 15 seconds where nothing else is said, its retries included", async () => {
@@ -224,19 +238,22 @@ describe("A call", () => {
       const { signal } = { signal: AbortSignal.timeout(50) };
       expect(await failureOf(client.viewer({}, { signal }))).toMatchObject({ kind: "aborted", cause: signal.reason });
       give("late");
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await turn();
       expect(sent).toBe(isToken ? 0 : 2);
     },
   );
 
   it("is not sent again once it was aborted", async () => {
-    const url = await serve(answering("", 503));
+    jest.useFakeTimers();
+    const fetch = jest.fn(async () => new Response("", { status: 503 }));
     const controller = new AbortController();
-    const call = failureOf(createClient({ url, retries: 9 }).viewer({}, { signal: controller.signal }));
-    setTimeout(() => controller.abort(), 100);
+    const client = createClient({ url: "http://nobody", fetch, retries: 9 });
+    const call = failureOf(client.viewer({}, { signal: controller.signal }));
+    await jest.advanceTimersByTimeAsync(0);
+    controller.abort();
     expect(await call).toMatchObject({ kind: "aborted" });
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(server.received).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 });
 

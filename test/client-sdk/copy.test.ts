@@ -16,7 +16,7 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { done } from "../support/done.js";
 import { Figures, type Known } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const REASON = { reason: "Thử." };
@@ -122,9 +122,9 @@ describe("A copy that an app keeps", () => {
   }
 
   it.each([1, 2])(
-    "is the same as a fresh one after random acts, however often it was killed and went on (seed %i)",
-    async (seed) => {
-      const random = randomOf(seed);
+    "is the same as a fresh one after random acts, however often it was killed and went on, time %i",
+    async (run) => {
+      const random = randomOf(newSeed(`acts beside a copy that is killed, time ${run}`));
       const { storage, liveFor } = killable();
       const known: Known[] = [];
       const killedIn: number[] = [];
@@ -138,10 +138,11 @@ describe("A copy that an app keeps", () => {
             expect(error.message).toBe("killed");
             killedIn.push(round);
           });
-        for (let step = 0; step < 4; step += 1) await act(random, known, seed * 1000 + round * 10 + step);
+        for (let step = 0; step < 4; step += 1) await act(random, known, run * 1000 + round * 10 + step);
       }
-      expect(killedIn.slice(0, 3)).toEqual([0, 1, 2]);
-      expect(killedIn.length).toBeGreaterThan(6);
+      // While it loaded, and while it followed.
+      expect(killedIn[0]).toBe(0);
+      expect(killedIn.at(-1)).toBeGreaterThan(3);
       liveFor(Number.POSITIVE_INFINITY);
       const copy = keep(storage);
       await copy.sync();

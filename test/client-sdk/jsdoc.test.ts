@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { buildSchema, type GraphQLObjectType, parse } from "graphql";
+import { buildSchema, type GraphQLObjectType, isEnumType, parse } from "graphql";
 import ts from "typescript";
 
 const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
@@ -97,6 +97,31 @@ describe("What an editor shows of the SDK", () => {
     expect(withTwo.length).toBe(named.filter(([, comment]) => comment).length);
     expect(named.length).toBeGreaterThan(2000);
   });
+});
+
+it("every enum in data is open for values that a newer server adds, and closed in what is sent", () => {
+  const path = "client-sdk/generated/documents.ts";
+  const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+  const closed: string[] = [];
+  let [opened, sent] = [0, 0];
+  for (const statement of file.statements) {
+    if (!ts.isTypeAliasDeclaration(statement)) continue;
+    const isData = /(Query|Mutation|Fragment)$/.test(statement.name.text);
+    const visit = (node: ts.Node): void => {
+      if (ts.isTypeReferenceNode(node) && isEnumType(schema.getType(node.typeName.getText()))) {
+        const { parent } = node;
+        const isOpen = ts.isTypeReferenceNode(parent) && parent.typeName.getText() === "Open";
+        if (isOpen) opened += 1;
+        else sent += 1;
+        if (isOpen !== isData) closed.push(`${statement.name.text}: ${parent.getText()}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(statement.type);
+  }
+  expect(closed).toEqual([]);
+  expect(opened).toBeGreaterThan(100);
+  expect(sent).toBeGreaterThan(10);
 });
 
 describe("The comment above an operation", () => {

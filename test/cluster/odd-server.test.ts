@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
@@ -8,7 +7,7 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections, Database } from "../../server/core/database/database.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 import { freePorts, OwnServers } from "./mariadb-server.js";
@@ -65,14 +64,8 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
   });
 
   it("a note that ends its string makes nobody an administrator, and every text comes back", async () => {
-    const seed = randomInt(2 ** 31);
-    const random = randomOf(seed);
-    try {
-      await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 30 }, () => hostileText(random))]);
-    } catch (error) {
-      console.error(`The seed was ${seed}.`);
-      throw error;
-    }
+    const random = randomOf(newSeed("hostile texts on an odd server"));
+    await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 30 }, () => hostileText(random))]);
     expect(await server.db.query("SELECT name, role FROM account ORDER BY id")).toEqual([
       { name: "sở", role: "ADMIN" },
       { name: "mắt", role: "FACILITY_EDITOR" },

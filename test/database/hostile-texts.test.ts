@@ -1,10 +1,9 @@
-import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isOneOf } from "../../server/core/database/sql.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { ATTACKS, hostileText, sendTexts } from "../support/hostile.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("A text that would mean something within a statement", () => {
@@ -19,14 +18,8 @@ describe("A text that would mean something within a statement", () => {
   afterAll(() => server.close());
 
   it("comes back as it was sent, and does nothing else", async () => {
-    const seed = randomInt(2 ** 31);
-    const random = randomOf(seed);
-    try {
-      await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 40 }, () => hostileText(random))]);
-    } catch (error) {
-      console.error(`The seed was ${seed}.`);
-      throw error;
-    }
+    const random = randomOf(newSeed("hostile texts"));
+    await sendTexts(server, headers, [...ATTACKS, ...Array.from({ length: 40 }, () => hostileText(random))]);
   });
 
   it("is refused if it contains NUL, at which the embedded database would cut it, and nothing is kept of it", async () => {

@@ -3,6 +3,7 @@ import { FOR_EVER } from "../../server/core/time/point-in-time.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
@@ -21,17 +22,6 @@ const UNITS = 7;
 const STEPS = 90;
 const CODES = Array.from({ length: UNITS }, (_, i) => `SYNTHETIC-${i}`);
 
-/** The same sequence for the same seed (mulberry32). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
 interface DatedRow {
   own: string;
   id: number;
@@ -40,8 +30,8 @@ interface DatedRow {
   latest: number;
 }
 
-describe.each([1, 22, 333])("Any sequence of acts on the register (seed %d)", (seed) => {
-  const random = seeded(seed);
+describe.each(["first", "second", "third"])("Any sequence of acts on the register, the %s", (which) => {
+  const random = randomOf(newSeed(`acts on the register, the ${which}`));
   const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
   let server: TestServer;
   let department: Acting;

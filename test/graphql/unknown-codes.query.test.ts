@@ -220,6 +220,19 @@ describe("An unknown code", () => {
     },
   );
 
+  it.each(Object.entries(ASKED))(
+    "of %s is refused with nothing for the one that was meant where none is like it",
+    async (_, [question]) => {
+      const likeNone = "≠".repeat(30);
+      for (const language of ["en", "vi"]) {
+        const [error] = (await ask(question, likeNone, language)).errors ?? [];
+        expect(error?.message).toContain(`"${likeNone}"`);
+        expect(error?.message).not.toMatch(/did you mean|nearest known|ý bạn là|gần giống|""|\. \.|: *\.|; *\.| {2}/i);
+        expect(error?.message).toMatch(/\.$/);
+      }
+    },
+  );
+
   it.each(Object.entries(ASKED))("of %s of 60 kB costs little, and is not sent back", async (_, [question]) => {
     const started = performance.now();
     const { errors = [] } = await ask(question, "Ạ-".repeat(10_000));

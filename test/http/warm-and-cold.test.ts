@@ -10,13 +10,12 @@ import { done, openRound } from "../support/assessments.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { daysAround, ENDS, plusDays } from "../support/days.js";
 import { importLines } from "../support/importing.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { type Asked, QUESTIONS, RandomQuestions } from "../support/random-questions.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
-/** The same sequence once more: RANDOM_SEED=7 npx jest test/http/warm-and-cold */
-const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31);
+const SEED = newSeed("warm and cold servers");
 const STEPS = Number(process.env.RANDOM_STEPS ?? 40);
 const QUESTIONS_A_STEP = 3;
 const FIRST_DAY = Date.parse("2026-06-15T08:00:00+07:00");
@@ -27,7 +26,7 @@ const UNITS = ["BV-MAT", "BV-TAMTHAN", "TTYT-PHUVANG", "PK-MEDIC-69NH"];
 const FLEETING = "BV-GTVT";
 const ISSUE = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "2027-01-01" }) { key } }`;
 
-describe(`Servers over one database, asked and acted on at random (seed ${SEED})`, () => {
+describe("Servers over one database, asked and acted on at random", () => {
   const random = randomOf(SEED);
   const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
   const questions = new RandomQuestions(random);

@@ -6,21 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { FIGURES } from "../support/importing.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { serve, TEST_AUTH, type TestServer } from "../support/server.js";
 import { FILE_IMPORT } from "../support/uploads.js";
 
 /** Four pieces. */
 const ROWS = 3_500;
-
-/** The same moments each time: a linear congruential generator. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state / 2 ** 31;
-  };
-}
 
 /** When a server is killed: before which of its statements, or of its commit, and how much later. */
 interface Moment {
@@ -29,14 +21,14 @@ interface Moment {
   ms: number;
 }
 
-const random = seeded(17);
+const random = randomOf(newSeed("moments at which a server is killed"));
 const MOMENTS: readonly Moment[] = [
   ...Array.from({ length: 9 }, () => ({
     at: "STATEMENT" as const,
-    after: 1 + Math.floor(random() * 13),
-    ms: Math.round(random() * 80) / 10,
+    after: 1 + random(13),
+    ms: random(81) / 10,
   })),
-  ...[0, 0, 0, 1, 1, 2, 3].map((ms) => ({ at: "COMMIT" as const, after: 1, ms: ms + Math.round(random() * 10) / 10 })),
+  ...[0, 0, 0, 1, 1, 2, 3].map((ms) => ({ at: "COMMIT" as const, after: 1, ms: ms + random(11) / 10 })),
 ];
 
 const SERVER = ".cache/killable-server.cjs";

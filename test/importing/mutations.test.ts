@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { FIGURES, rowCounts } from "../support/importing.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { formOf, send } from "../support/uploads.js";
@@ -20,8 +20,7 @@ const PARTS = partsOfWorkbook({ rows: textRow(...FIGURES.split(",")) + SHEET, te
 const [LONGEST_MS, MOST_BYTES] = [20_000, 400 * 2 ** 20];
 
 describe("A good file of which something was changed", () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  const random = randomOf(seed);
+  const random = randomOf(newSeed("changed files"));
   let server: TestServer;
   let headers: Record<string, string>;
   let counts: Record<string, number>;
@@ -40,15 +39,15 @@ describe("A good file of which something was changed", () => {
       send(server, formOf({ format: "OBSERVATIONS", dryRun: true }, new Uint8Array(bytes), "thử"), headers),
       dataOf(server, '{ facility(code: "BV-MAT") { code } }'),
     ]);
-    expect({ what, seed, status, errors }).toEqual({ what, seed, status: 200, errors: undefined });
+    expect({ what, status, errors }).toEqual({ what, status: 200, errors: undefined });
     const { report, userErrors } = data.fileImport;
-    expect({ what, seed, codes: userErrors.map(({ code }: { code: string }) => code) }).toEqual({
-      ...{ what, seed },
+    expect({ what, codes: userErrors.map(({ code }: { code: string }) => code) }).toEqual({
+      what,
       codes: report.problemCount > 0 ? ["FILE_REFUSED"] : [],
     });
     expect(other.facility.code).toBe("BV-MAT");
-    expect({ what, seed, isSoon: performance.now() - began < LONGEST_MS }).toEqual({ what, seed, isSoon: true });
-    expect({ what, seed, reported: server.reported }).toEqual({ what, seed, reported: [] });
+    expect({ what, isSoon: performance.now() - began < LONGEST_MS }).toEqual({ what, isSoon: true });
+    expect({ what, reported: server.reported }).toEqual({ what, reported: [] });
   }
 
   /** Some of its bits turned, its end cut, a part of it repeated or taken out. */
@@ -72,11 +71,11 @@ describe("A good file of which something was changed", () => {
     return bytes;
   }
 
-  it(`that is a table is answered with a report (seed ${seed})`, async () => {
+  it("that is a table is answered with a report", async () => {
     for (let round = 0; round < 80; round += 1) await send1(changed(CSV), `table ${round}`);
   });
 
-  it(`that is a workbook is answered with a report, its packing changed or a part of it (seed ${seed})`, async () => {
+  it("that is a workbook is answered with a report, its packing changed or a part of it", async () => {
     const packed = zipOf(PARTS);
     for (let round = 0; round < 40; round += 1) await send1(changed(packed), `packing ${round}`);
     for (let round = 0; round < 80; round += 1) {

@@ -129,6 +129,21 @@ describe("The progress of a target", () => {
     expect(forecast).toMatchObject({ onDue: null, reachedOn: "2024-08-31" });
   });
 
+  it("due on the day of the last figure has that figure as what the line comes to, and no day left", () => {
+    const counts: Counts[] = [
+      [END_2021, 50, 100],
+      [END_2022, 65, 100],
+    ];
+    const due = (dueOn: string, on: string | null = null) => progress({ ...MORE, dueOn }, counts, on);
+    expect(due(END_2022)).toMatchObject({ status: "BEHIND", daysLeft: 0, distance: 25, pace: 15, neededPace: null });
+    expect(due(END_2022).forecast).toMatchObject({ onDue: 65, reachedOn: "2024-08-31" });
+    expect(due("2022-12-30")).toMatchObject({ status: "OVERDUE", daysLeft: -1, forecast: { onDue: null } });
+    // A day later the line is a day further: 65 + 15 / 365 = 65,0410…
+    expect(due("2023-01-01")).toMatchObject({ status: "BEHIND", daysLeft: 1, forecast: { onDue: 65.04 } });
+    // What counts is the last figure, and not the day it is seen from.
+    expect(due(END_2022, "2023-06-30")).toMatchObject({ status: "OVERDUE", forecast: { onDue: 65 } });
+  });
+
   it("knows only the figures until the day it is seen from", () => {
     const counts: Counts[] = [
       [END_2021, 50, 100],

@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
@@ -10,7 +9,7 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import { MIGRATIONS } from "../../server/core/database/migrations/index.js";
 import { emptyDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { besides, forget, madeBy, RELEASED, type Release, shapeOf } from "../support/migrating.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 
 /** How many databases are killed on their way from each beginning; more of them to search for longer. */
 const ROUNDS = Number(process.env.KILLED_ROUNDS ?? 1);
@@ -57,17 +56,11 @@ describe.each(BEGINNINGS)("Migrations that are broken off, from %s on,", (releas
   it(
     "after any of their statements go on from there at the next start",
     async () => {
-      const seed = randomInt(2 ** 31);
-      const random = randomOf(seed);
+      const random = randomOf(newSeed("statements after which a migration ends"));
       const address = await begun(release);
       const runs = await brokenOff(address, () => 1 + random(random(2) === 0 ? FEW_STATEMENTS : MOST_STATEMENTS));
-      try {
-        await expectWhole(address);
-        expect(runs).toBeGreaterThan(1);
-      } catch (error) {
-        console.error(`The seed was ${seed}.`);
-        throw error;
-      }
+      await expectWhole(address);
+      expect(runs).toBeGreaterThan(1);
     },
     LONGEST_TEST_MS,
   );
@@ -75,21 +68,15 @@ describe.each(BEGINNINGS)("Migrations that are broken off, from %s on,", (releas
   it(
     "by killing their process go on from there at the next start",
     async () => {
+      const random = randomOf(newSeed("moments at which a migration is killed"));
       for (let round = 0; round < ROUNDS; round += 1) {
-        const seed = randomInt(2 ** 31);
-        const random = randomOf(seed);
-        try {
-          const address = await begun(release);
-          let longest = LONGEST_MS;
-          for (let kills = 0; kills < MOST_KILLS; kills += 1) {
-            const hasEnded = await killed(address, random(longest));
-            if (hasEnded) longest = Math.ceil(longest / 2);
-          }
-          await expectWhole(address);
-        } catch (error) {
-          console.error(`The seed was ${seed}.`);
-          throw error;
+        const address = await begun(release);
+        let longest = LONGEST_MS;
+        for (let kills = 0; kills < MOST_KILLS; kills += 1) {
+          const hasEnded = await killed(address, random(longest));
+          if (hasEnded) longest = Math.ceil(longest / 2);
         }
+        await expectWhole(address);
       }
     },
     LONGEST_TEST_MS,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -36,21 +37,23 @@ function launch(
   running.push(child);
   child.stdin.end(input);
   let output = "";
-  child.stdout.on("data", (text) => {
-    output += text;
-  });
-  child.stderr.on("data", (text) => {
-    output += text;
-  });
+  const heard = new EventEmitter();
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text) => {
+      output += text;
+      heard.emit("more");
+    });
+  child.once("close", () => heard.emit("more"));
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const said = async (words: RegExp): Promise<RegExpExecArray> => {
-    for (let waited = 0; waited < 30_000; waited += 50) {
+    const signal = AbortSignal.timeout(30_000);
+    for (;;) {
       const found = words.exec(output);
       if (found) return found;
-      if (child.exitCode !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (child.exitCode !== null || child.signalCode !== null || signal.aborted)
+        throw new Error(`It never said ${words}, but:\n${output}`);
+      await once(heard, "more", { signal }).catch(() => undefined);
     }
-    throw new Error(`It never said ${words}, but:\n${output}`);
   };
   return { child, exit, said, output: () => output };
 }
@@ -285,5 +288,14 @@ describe("npm start", () => {
       expect.stringMatching(/^bad\.csv, line 3, column "value": "x" is not a number/),
       "Nothing was imported.",
     ]);
+    const named = async (kind: string) => {
+      const { exit, output } = launch("import", { DATABASE_URL: url }, ["--as", kind, good]);
+      return [await exit, output().split("\n")[0]];
+    };
+    expect(await named("observation")).toEqual([
+      1,
+      'No kind of file is called "observation". Did you mean "observations"?',
+    ]);
+    expect(await named("9999999999")).toEqual([1, 'No kind of file is called "9999999999".']);
   });
 });

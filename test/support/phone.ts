@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { format } from "node:util";
 import { type Context, createContext, runInContext } from "node:vm";
@@ -50,9 +51,13 @@ export class Phone {
   /** How many requests fail before they arrive, how many answers are lost on the way, and whether nothing comes at all. */
   readonly network = { failing: 0, losing: 0, hanging: false };
   readonly #context: Context;
+  readonly #print = new EventEmitter();
 
   constructor() {
-    const print = (...words: unknown[]) => this.printed.push(`${format(...words)}\n`);
+    const print = (...words: unknown[]) => {
+      this.printed.push(`${format(...words)}\n`);
+      this.#print.emit("line");
+    };
     this.#context = createContext({
       ...{ setTimeout, clearTimeout, AbortSignal: PhoneSignal, AbortController: PhoneController },
       ...{ fetch: (url: string, init?: PhoneInit) => this.#fetch(url, init), network: this.network },
@@ -79,7 +84,7 @@ export class Phone {
   }
 
   async hasPrinted(lines: number): Promise<void> {
-    while (this.printed.length < lines) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (this.printed.length < lines) await once(this.#print, "line");
   }
 
   #fetch(url: string, { method = "GET", headers = {}, body, signal }: PhoneInit = {}): Promise<object> {

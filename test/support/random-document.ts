@@ -17,13 +17,12 @@ import {
   parse,
   validate,
 } from "graphql";
+import type { Below } from "./random.js";
 
 export interface RandomDocument {
   query: string;
   variables: Record<string, unknown>;
 }
-
-type Below = (below: number) => number;
 
 /** Names under which a client may want anything. */
 const ALIASES = ["a", "b", "name", "id", "__proto__", "constructor", "toString", "hasOwnProperty", "length", "then"];

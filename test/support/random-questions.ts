@@ -1,4 +1,5 @@
 import { OPERATIONS } from "./corpus.js";
+import type { Below } from "./random.js";
 
 /** A question as it is sent: in words, or by the address of a file. */
 export interface Asked {
@@ -6,8 +7,6 @@ export interface Asked {
   variables?: Record<string, unknown>;
   path?: string;
 }
-
-type Below = (below: number) => number;
 
 const CODES = ["BV-MAT", "BV-TAMTHAN", "BV-GTVT", "TTYT-PHUVANG", "PK-MEDIC-69NH", "SYT", "NONE", "474", "478", "46"];
 const METRICS = ["LINKUPS", "LINKUPS_FAILED", "POPULATION_MANAGED", "CHILDREN_UNDER_1"];

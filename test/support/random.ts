@@ -1,7 +1,10 @@
 import { randomInt } from "node:crypto";
 
-/** Whole numbers below a bound that look random and are the same each time. */
-export function randomOf(seed: number): (below: number) => number {
+/** Gives a whole number from 0 on, below a bound. */
+export type Below = (below: number) => number;
+
+/** Numbers that look random, and are the same each time for the same seed. */
+export function randomOf(seed: number): Below {
   let state = seed;
   return (below) => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { CsvError, parse } from "csv-parse/sync";
 import { guarded, keepingApostrophes, unguarded } from "../../server/core/text/formula-guard.js";
 import { csvOf } from "../../server/files/writing/csv.js";
-import { randomOf } from "../support/random.js";
+import { newSeed, randomOf } from "../support/random.js";
 
 describe("A text that a spreadsheet would take for a formula", () => {
   it.each(["=1+1", "+84 234", "-5%", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "＋1", "－1", "＠x", "'=1", "''-1"])(
@@ -46,19 +46,18 @@ describe("A text that a spreadsheet would take for a formula", () => {
     expect(unguarded(text)).toBe(text);
   });
 
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  const random = randomOf(seed);
+  const random = randomOf(newSeed("signs of formulas"));
   const SIGNS = ["=", "+", "-", "@", "＝", ",", ";", "\t", "\r", "\n", "\r\n", '"', "'", " ", "x", "ệ", "1"];
   const texts = Array.from({ length: 4000 }, () =>
     Array.from({ length: random(9) }, () => SIGNS[random(SIGNS.length)]).join(""),
   );
 
-  it(`comes back as it was, whatever it is made of, guarded or not (seed ${seed})`, () => {
+  it("comes back as it was, whatever it is made of, guarded or not", () => {
     expect(texts.map((text) => unguarded(guarded(text)))).toEqual(texts);
     expect(texts.map((text) => unguarded(keepingApostrophes(text)))).toEqual(texts);
   });
 
-  it(`begins no cell of a CSV for whoever takes another sign between cells, with quotation marks or not (seed ${seed})`, async () => {
+  it("begins no cell of a CSV for whoever takes another sign between cells, with quotation marks or not", async () => {
     const columns = [1, 2, 3].map((i) => ({ header: `x${i}`, holds: "TEXT" as const }));
     const lines = Array.from({ length: 1000 }, (_, i) => texts.slice(3 * i, 3 * i + 3));
     async function* pieces() {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { distance } from "fastest-levenshtein";
 import { fold } from "../../server/core/text/fold.js";
 import { Likeness, lettersApart } from "../../server/core/text/likeness.js";
+import { newSeed, randomOf } from "../support/random.js";
 
 /** The same by comparing with everything: nearest first, then by letters, each thing once. */
 function byHand(named: readonly (readonly [string, number])[], text: string, most: number): [number, number][] {
@@ -15,20 +16,11 @@ function byHand(named: readonly (readonly [string, number])[], text: string, mos
   return [...away].sort(([, a], [, b]) => a - b).slice(0, most);
 }
 
-/** The same numbers each time. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-}
-
 const WORDS = ["Bệnh viện", "TTYT", "huyện", "Phú", "Vang", "Lộc", "đa khoa", "Mắt", "268", "Âu", "Lạc", "x", "Hương"];
 
 describe("The likeness of texts", () => {
   it("finds what comparing with every text finds", () => {
-    const random = seeded(7);
+    const random = randomOf(newSeed("texts"));
     const text = (words: number) => Array.from({ length: words }, () => WORDS[random(WORDS.length)]).join(" ");
     const named = Array.from({ length: 300 }, (_, i) => [text(1 + random(5)), i % 120] as const);
     const likeness = new Likeness(named);

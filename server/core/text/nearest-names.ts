@@ -3,7 +3,7 @@ import { fold } from "./fold.js";
 import { Likeness, nearerFirst } from "./likeness.js";
 
 /** How many names are suggested. */
-export const MOST_NEAREST = 3;
+const MOST_NEAREST = 3;
 
 /**
  * The known names most like `value`, at most three, of each way to write one only one; nothing that is nothing like it.
