@@ -19,7 +19,7 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     gateway: gatewayOf(schema, executor),
     introspection: true,
     persistedQueries: false,
-    // A form of another site's page can send nothing that is taken (http-api.ts), and GET acts on nothing.
+    // A form of another site's page can send nothing that is taken (http/graphql-endpoint.ts), and GET acts on nothing.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -55,7 +55,7 @@ it("a decision has a context, the decision and what follows, on one page", () =>
 it("the names in code of the glossary are names in the schema, the register, the tables, or files of the SDK", () => {
   const known = [
     "schema.graphql",
-    ...filesIn("data/register", "server/core/database").filter((file) => /\.(csv|ts)$/.test(file)),
+    ...filesIn("data/register", "server/core/database", "server/core/time").filter((file) => /\.(csv|ts)$/.test(file)),
   ];
   const text = known.map(read).join();
   const quoted = rowsOf(read("docs/glossary.md")).flatMap(([, inCode = ""]) => quotedIn(inCode));
