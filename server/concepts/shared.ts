@@ -2,7 +2,7 @@ import type { Shared } from "../core/context.js";
 import type { Connections } from "../core/database/database.js";
 import { DEFAULT_LIMITS } from "../core/limits/limits.js";
 import { Rates } from "../core/limits/rates.js";
-import { HeldReads } from "../core/snapshot/query-cache.js";
+import { QueryCache } from "../core/snapshot/query-cache.js";
 import { DATA_SCOPES, type DataScope, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import type { Names } from "../files/reading/cells.js";
@@ -38,7 +38,7 @@ export const sharedOver = (
   return {
     ...{ db, revisions, references, limits, rates },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS },
-    held: new HeldReads(db),
+    held: new QueryCache(db),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, references, settings),
   };

@@ -4,7 +4,7 @@ import { PUBLIC_VIEWER, type Viewer } from "./access/viewer.js";
 import type { Connections, Database } from "./database/database.js";
 import { type Limits } from "./limits/limits.js";
 import { type Budget, Rates } from "./limits/rates.js";
-import { HeldReads } from "./snapshot/query-cache.js";
+import { QueryCache } from "./snapshot/query-cache.js";
 import { type Revision, Revisions } from "./snapshot/revision.js";
 import { type World } from "./time/point-in-time.js";
 
@@ -18,7 +18,7 @@ export interface Snapshot {}
 export interface Shared {
   db: Connections;
   revisions: Revisions;
-  held: HeldReads;
+  held: QueryCache;
   /** How the objects of each type are found again by their ids. */
   nodes: NodeFinders;
   limits: Limits;

@@ -10,7 +10,7 @@ const ROW_CHARACTERS = 200;
  * What statements found: for those that read much and find little, such as sums. By the statement and its parameters,
  * until anything on record changes.
  */
-export class HeldReads {
+export class QueryCache {
   readonly #found = new RevisionCache<readonly unknown[], DataScope>({
     scopes: DATA_SCOPES,
     most: MOST_CHARACTERS,
