@@ -11,7 +11,7 @@ interface Stand {
  * A page of a list that is held whole. `upwards` is along the list, whichever way the page is asked for. Its rows are
  * the request's own.
  */
-export function heldPage<Row extends object>(
+export function pageOfArray<Row extends object>(
   list: readonly Row[],
   page: Page,
   upwards: boolean,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { heldPage } from "../../../core/schema/page-of-array.js";
+import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
 import { together } from "../../../core/snapshot/batch.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
@@ -64,7 +64,7 @@ function pageOf(
     };
   };
   const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
-  return heldPage(list, page, upwards, standOf, cursorOf);
+  return pageOfArray(list, page, upwards, standOf, cursorOf);
 }
 
 /** How many rows at the beginning of a sorted list are so. Found by halving. */

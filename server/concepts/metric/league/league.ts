@@ -1,6 +1,6 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context } from "../../../core/context.js";
-import { heldPage } from "../../../core/schema/page-of-array.js";
+import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import {
   type Connection,
   type Cursor,
@@ -98,7 +98,7 @@ function pageOf(table: readonly LeagueRow[], page: Page, order: string): Connect
   };
   const cursorOf = (row: LeagueRow) =>
     writeCursor({ value: placeOf(table, subjectId(row), -1), id: subjectId(row) }, order);
-  return heldPage(table, page, !page.backward, standOf, cursorOf);
+  return pageOfArray(table, page, !page.backward, standOf, cursorOf);
 }
 
 const subjectId = ({ facilityId, areaId }: LeagueRow): number => facilityId ?? areaId ?? 0;
