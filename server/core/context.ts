@@ -6,7 +6,7 @@ import { type Limits } from "./limits/limits.js";
 import { type Budget, Rates } from "./limits/rates.js";
 import { QueryCache } from "./snapshot/query-cache.js";
 import { type Revision, Revisions } from "./snapshot/revision.js";
-import { type World } from "./time/point-in-time.js";
+import { type PointInTime } from "./time/point-in-time.js";
 
 export type Language = "en" | "vi";
 
@@ -108,7 +108,7 @@ export type NodeRow = { id: number | string };
  * Finds the objects of one type again by the keys in their ids: one statement for all of them. What does not depend on
  * the day is the same in every world, and so is whatever hangs on it.
  */
-export type FindNodes = (keys: readonly string[], context: Context, world: World) => Promise<readonly NodeRow[]>;
+export type FindNodes = (keys: readonly string[], context: Context, world: PointInTime) => Promise<readonly NodeRow[]>;
 
 /** By the names of the types. */
 export type NodeFinders = Readonly<Record<string, FindNodes>>;

@@ -1,5 +1,5 @@
 import { groupBy } from "../../core/collections/groups.js";
-import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type World } from "../../core/time/point-in-time.js";
+import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
 /** An area as it is in one world: the name of that day, and the dates as far as they are known. */
@@ -39,7 +39,7 @@ export class AreaBook {
   }
 
   /** The area as it is in this world, or null if it does not exist there. */
-  view(id: number, world: World): AreaView | null {
+  view(id: number, world: PointInTime): AreaView | null {
     const area = this.#byId.get(id);
     if (!area || !existsIn(area, world)) return null;
     const name = this.#names.get(id)?.find((row) => holds(row, world));
@@ -56,16 +56,16 @@ export class AreaBook {
   }
 
   /** All areas of this world, in the order of their codes. */
-  all(world: World): AreaView[] {
+  all(world: PointInTime): AreaView[] {
     return this.areas.map(({ id }) => this.view(id, world)).filter((view) => view !== null);
   }
 
-  countIn(world: World): number {
+  countIn(world: PointInTime): number {
     return this.areas.filter((area) => existsIn(area, world)).length;
   }
 
   /** Who holds the code on that day; without a day, its latest holder. */
-  holder(code: string, world: World): AreaView | null {
+  holder(code: string, world: PointInTime): AreaView | null {
     const last = this.#byCode
       .get(code)
       ?.filter((area) => existsIn(area, world))
@@ -74,7 +74,7 @@ export class AreaBook {
   }
 
   /** By what an area is told apart from all others of that day: its code, or its name where another holds the code. */
-  denote(id: number, world: World): string | null {
+  denote(id: number, world: PointInTime): string | null {
     const view = this.viewOrLast(id, world);
     return view && (this.holder(view.code, world)?.id === id ? view.code : view.name);
   }
@@ -91,44 +91,44 @@ export class AreaBook {
     return codes.size === 1 && code !== undefined ? code : null;
   }
 
-  parent(id: number, world: World): AreaView | null {
+  parent(id: number, world: PointInTime): AreaView | null {
     const row = this.#parents.get(id)?.find((each) => holds(each, world));
     return row ? this.view(row.parentId, world) : null;
   }
 
-  children(id: number, world: World): AreaView[] {
+  children(id: number, world: PointInTime): AreaView[] {
     return this.#childIds(id, world).flatMap((child) => this.view(child, world) ?? []);
   }
 
   /** The area itself and everything in it. */
-  within(id: number, world: World): number[] {
+  within(id: number, world: PointInTime): number[] {
     const found = new Set([id]);
     // A Set that grows while it is gone through is gone through to its end.
     for (const each of found) for (const child of this.#childIds(each, world)) found.add(child);
     return [...found];
   }
 
-  #childIds(id: number, world: World): number[] {
+  #childIds(id: number, world: PointInTime): number[] {
     return (this.#children.get(id) ?? [])
       .filter((row) => holds(row, world) && this.#exists(row.areaId, world))
       .map(({ areaId }) => areaId);
   }
 
-  #exists(id: number, world: World): boolean {
+  #exists(id: number, world: PointInTime): boolean {
     const area = this.#byId.get(id);
     return area !== undefined && existsIn(area, world);
   }
 
-  changesOf(id: number, { asOf }: World): AreaChangeRow[] {
+  changesOf(id: number, { asOf }: PointInTime): AreaChangeRow[] {
     return this.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
   }
 
   /** The area as it is in this world; one that does not exist there, as it was last known. */
-  viewOrLast(id: number, world: World): AreaView | null {
+  viewOrLast(id: number, world: PointInTime): AreaView | null {
     return this.view(id, world) ?? this.view(id, LATEST);
   }
 }
 
 /** In the latest known state everything on record exists; an ended area says when it ended. */
-const existsIn = (area: AreaRow, { asOf }: World): boolean =>
+const existsIn = (area: AreaRow, { asOf }: PointInTime): boolean =>
   asOf === null || covers(area.validFrom, area.validTo, asOf);

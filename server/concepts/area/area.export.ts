@@ -1,4 +1,4 @@
-import type { World } from "../../core/time/point-in-time.js";
+import type { PointInTime } from "../../core/time/point-in-time.js";
 import { asTheyAre, columnsOf, tableOf } from "../../files/writing/table.js";
 import { exported } from "../export/export.js";
 import { dayOf, oneOf } from "../export/parameters.js";
@@ -13,7 +13,7 @@ export const areasExport = exported({
   field: "Query.areas",
   parameters: { areaType: oneOf("Cấp", AREA_TYPES), asOf: dayOf("Hiện trạng vào ngày") },
   open({ areaType, asOf }, { reference: { areas } }) {
-    const world: World = { asOf };
+    const world: PointInTime = { asOf };
     const rows = areas.all(world).filter((area) => areaType === null || area.areaType === areaType);
     const columns = columnsOf(AREAS_LIST, {
       code: (row: AreaView) => row.code,

@@ -3,7 +3,7 @@ import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
 import { copy, related, together, worldFor, worldOf } from "../../core/snapshot/batch.js";
-import { LATEST, type World } from "../../core/time/point-in-time.js";
+import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { AreaFilter } from "./area.input.js";
@@ -25,7 +25,7 @@ export class AreaResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): AreaView | null {
-    const world: World = { asOf: asOf ?? null };
+    const world: PointInTime = { asOf: asOf ?? null };
     const found = reference.areas.holder(code, world);
     return found && copy("Area", world, found);
   }
@@ -42,7 +42,7 @@ export class AreaResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): AreaView[] {
-    const world: World = { asOf: asOf ?? null };
+    const world: PointInTime = { asOf: asOf ?? null };
     const wanted = filter?.areaType;
     const found = reference.areas.all(world).filter(({ areaType }) => !wanted || areaType === wanted);
     together("Area", world, found);

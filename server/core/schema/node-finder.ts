@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import { type FindNodes, type NodeRow } from "../context.js";
 import { copies, together } from "../snapshot/batch.js";
-import { LATEST, type World } from "../time/point-in-time.js";
+import { LATEST, type PointInTime } from "../time/point-in-time.js";
 import { readGlobalId } from "./global-id.js";
 
 /** What stands on a day of its own is not known before it. */
@@ -39,12 +39,12 @@ export const heldNodes =
     );
   };
 
-export const isKnownIn = ({ asOf }: World, day: string): boolean => asOf === null || day <= asOf;
+export const isKnownIn = ({ asOf }: PointInTime, day: string): boolean => asOf === null || day <= asOf;
 
 export const idsIn = (keys: readonly string[]): number[] =>
   keys.filter((key) => /^[1-9]\d{0,8}$/.test(key)).map(Number);
 
-export function batched<T extends object>(type: string, world: World, rows: readonly T[]): readonly T[] {
+export function batched<T extends object>(type: string, world: PointInTime, rows: readonly T[]): readonly T[] {
   together(type, world, rows);
   return rows;
 }

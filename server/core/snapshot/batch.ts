@@ -1,4 +1,4 @@
-import type { World } from "../time/point-in-time.js";
+import type { PointInTime } from "../time/point-in-time.js";
 
 /**
  * Rows that one statement found, in one world. What is asked of one of them is loaded for all of them at once: a
@@ -6,7 +6,7 @@ import type { World } from "../time/point-in-time.js";
  */
 interface Batch {
   type: string;
-  world: World;
+  world: PointInTime;
   rows: object[];
   related: Map<string, Answers | Promise<Answers>>;
 }
@@ -19,7 +19,7 @@ const BATCH = Symbol("batch");
 type Row = { [BATCH]?: Batch };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
-export function together(type: string, world: World, rows: readonly (object | null)[]): void {
+export function together(type: string, world: PointInTime, rows: readonly (object | null)[]): void {
   const batch: Batch = { type, world, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
@@ -32,7 +32,7 @@ export function together(type: string, world: World, rows: readonly (object | nu
 /**
  * The same for rows that the server keeps in memory: they are shared by all requests, so each hands out its own copies.
  */
-export function copies<T extends object | null>(type: string, world: World, shared: readonly T[]): T[] {
+export function copies<T extends object | null>(type: string, world: PointInTime, shared: readonly T[]): T[] {
   const rows = shared.map(own);
   together(type, world, rows);
   return rows;
@@ -42,7 +42,7 @@ export function copies<T extends object | null>(type: string, world: World, shar
 export const own = <T extends object | null>(shared: T): T => (shared === null ? shared : { ...shared });
 
 /** One such copy, in a batch of its own. */
-export const copy = <T extends object>(type: string, world: World, shared: T): T => {
+export const copy = <T extends object>(type: string, world: PointInTime, shared: T): T => {
   const row = own(shared);
   together(type, world, [row]);
   return row;
@@ -56,10 +56,10 @@ function batchOf(row: object): Batch {
 
 export const typeOf = (row: object): string => batchOf(row).type;
 
-export const worldOf = (row: object): World => batchOf(row).world;
+export const worldOf = (row: object): PointInTime => batchOf(row).world;
 
 /** The world of a field: its own `asOf`, or the one it is asked in. */
-export const worldFor = (row: object, asOf: string | null | undefined): World => (asOf ? { asOf } : worldOf(row));
+export const worldFor = (row: object, asOf: string | null | undefined): PointInTime => (asOf ? { asOf } : worldOf(row));
 
 /**
  * What `parent` relates to under `key` (the field and its arguments). `load` gets all parents of the batch and answers

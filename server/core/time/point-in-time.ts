@@ -4,12 +4,12 @@
  * Names, profiles, places and parents are rows with a half-open interval [valid_from, valid_to); a row marked `latest`
  * is what is known last, also of a unit that has closed since.
  */
-export interface World {
+export interface PointInTime {
   /** YYYY-MM-DD; null: the latest known state. */
   readonly asOf: string | null;
 }
 
-export const LATEST: World = { asOf: null };
+export const LATEST: PointInTime = { asOf: null };
 
 /** Stand for "since ever" and "until further notice". Nothing on record begins or ends on these days or beyond them. */
 export const SINCE_EVER = "1000-01-01";
@@ -26,7 +26,7 @@ export const covers = (from: string, to: string, day: string): boolean =>
   (from <= day || from === SINCE_EVER) && (day < to || to === FOR_EVER);
 
 /** Whether a dated row belongs to the world. */
-export const holds = (row: Dated, world: World): boolean =>
+export const holds = (row: Dated, world: PointInTime): boolean =>
   world.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, world.asOf);
 
 export interface Dated {

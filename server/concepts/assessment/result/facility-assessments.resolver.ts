@@ -4,7 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -97,7 +97,7 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
   });
 }
 
-function knownOf(facilityId: number, { asOf }: World, { assessments, rounds }: Reference): readonly AssessmentRow[] {
+function knownOf(facilityId: number, { asOf }: PointInTime, { assessments, rounds }: Reference): readonly AssessmentRow[] {
   const all = assessments.of(facilityId);
   return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);
 }

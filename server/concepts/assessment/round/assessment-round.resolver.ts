@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphq
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { copies, copy, own, related, together } from "../../../core/snapshot/batch.js";
-import { LATEST, type World } from "../../../core/time/point-in-time.js";
+import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -131,7 +131,7 @@ export class LevelTransitionResolver {
 
 function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
   const { areas, assessments, levels } = reference;
-  const world: World = { asOf: round.knownOn };
+  const world: PointInTime = { asOf: round.knownOn };
   const area = under === null ? null : areas.holder(under, world);
   if (area) return levels.within(areas.within(area.id, world), round);
   const managed = membersUnder(under, world, reference);
@@ -144,5 +144,5 @@ function levelCounts(round: RoundRow, under: string | null, reference: Reference
 }
 
 /** The facilities within the area, or under the managing body, of this code; null: all. */
-const membersUnder = (under: string | null, world: World, reference: Reference): ReadonlySet<number> | null =>
+const membersUnder = (under: string | null, world: PointInTime, reference: Reference): ReadonlySet<number> | null =>
   under === null ? null : facilitiesUnder(under, world, reference);

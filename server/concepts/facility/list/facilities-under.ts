@@ -1,4 +1,4 @@
-import { LATEST, type World } from "../../../core/time/point-in-time.js";
+import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import type { Reference } from "../../reference.js";
 
 /** Everything that facilities stand in or under. */
@@ -8,7 +8,7 @@ export const allBodies = ({ areas, facilities }: Reference): { code: string }[] 
 ];
 
 /** The facilities within the area, or under the managing body, that has this code in this world. */
-export function facilitiesUnder(code: string, world: World, { areas, facilities }: Reference): ReadonlySet<number> {
+export function facilitiesUnder(code: string, world: PointInTime, { areas, facilities }: Reference): ReadonlySet<number> {
   const area = areas.holder(code, world);
   return area ? new Set(facilities.standingIn(areas.within(area.id, world), world)) : facilities.managedBy(code, world);
 }

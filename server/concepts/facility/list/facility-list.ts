@@ -5,7 +5,7 @@ import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } fr
 import { together } from "../../../core/snapshot/batch.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { Reference, Terms } from "../../reference.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
@@ -17,7 +17,7 @@ export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
 /** A filtered, sorted page of facilities in one world. */
 export function facilityPage(
   { reference }: Context,
-  world: World,
+  world: PointInTime,
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   args: PageArgs,
@@ -31,7 +31,7 @@ export function facilityPage(
 export function facilitiesOfAreas(
   { reference }: Context,
   areaIds: readonly number[],
-  world: World,
+  world: PointInTime,
   args: PageArgs,
 ): Connection<FacilityRow>[] {
   const connections = areaIds.map((id) =>
@@ -80,14 +80,14 @@ function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) 
 }
 
 /** The facilities that stand within an area, sorted. */
-const within = (areaId: number, { field }: FacilityOrder, world: World, { areas, facilities }: Reference) =>
+const within = (areaId: number, { field }: FacilityOrder, world: PointInTime, { areas, facilities }: Reference) =>
   facilities.in(world).standingIn(areas.within(areaId, world), field);
 
 /** All that fulfil the conditions, sorted upwards. */
 export function facilitiesOf(
   filter: FacilityFilter,
   orderBy: FacilityOrder,
-  world: World,
+  world: PointInTime,
   reference: Reference,
 ): readonly FacilityRow[] {
   requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
@@ -105,7 +105,7 @@ export function facilitiesOf(
 
 type Condition = (row: FacilityRow) => boolean;
 
-function conditionsOf(filter: FacilityFilter, world: World, { terms, facilities }: Reference): Condition[] {
+function conditionsOf(filter: FacilityFilter, world: PointInTime, { terms, facilities }: Reference): Condition[] {
   const { search, under, ownership } = filter;
   const conditions: Condition[] = [];
   const oneOf = (

@@ -4,7 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { copies, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
 import { NameCandidate, NameMatch } from "./name-match.type.js";
@@ -32,7 +32,7 @@ export class NameMatchResolver {
     @Ctx() { reference }: Context,
   ): NameMatchRow[] {
     refuseTooMuch(names);
-    const world: World = { asOf: asOf ?? null };
+    const world: PointInTime = { asOf: asOf ?? null };
     const matches = matchNames(names, reference.facilities, world);
     together("NameMatch", world, matches);
     return matches;
@@ -92,7 +92,7 @@ export class NameCandidateResolver {
   }
 }
 
-const facilitiesOf = (ids: readonly (number | null)[], world: World, { reference }: Context) =>
+const facilitiesOf = (ids: readonly (number | null)[], world: PointInTime, { reference }: Context) =>
   copies(
     "Facility",
     world,

@@ -1,6 +1,6 @@
 import type { Sentence } from "../../../core/schema/errors.js";
 import { lettersApart } from "../../../core/text/likeness.js";
-import { knownFrom, knownTo, LATEST, type World } from "../../../core/time/point-in-time.js";
+import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { searched } from "../list/facility-search.js";
 import type { FacilityBook } from "../register/facility-book.js";
 import type { FacilityRow } from "../register/facility-world.js";
@@ -43,7 +43,7 @@ const MOST_COMPARED = 500_000;
 export function matchNames(
   names: readonly string[],
   book: FacilityBook,
-  world: World,
+  world: PointInTime,
   mostCompared = MOST_COMPARED,
 ): NameMatchRow[] {
   const matches = new Map<string, NameMatchRow>();
@@ -57,7 +57,7 @@ export function matchNames(
 }
 
 /** Found among the names as they are; null: not known. */
-function decide(name: string, book: FacilityBook, world: World): NameMatchRow | null {
+function decide(name: string, book: FacilityBook, world: PointInTime): NameMatchRow | null {
   const claims = book.recognised().claims(name);
   const units = book.in(world).rowsOf(new Set(claims.map(([, id]) => id)));
   const [unit] = units;
@@ -86,14 +86,14 @@ function decide(name: string, book: FacilityBook, world: World): NameMatchRow | 
   };
 }
 
-function unknown(name: string, book: FacilityBook, world: World, mayCompare: boolean): NameMatchRow {
+function unknown(name: string, book: FacilityBook, world: PointInTime, mayCompare: boolean): NameMatchRow {
   const candidates = mayCompare ? candidatesFor(name, book, world) : [];
   const reason = reasonOf(name, candidates, world, mayCompare);
   return { name, status: "UNKNOWN", facilityId: null, matchedBy: null, candidates, reason };
 }
 
 /** Those whose names have all its words, the nearest first; then those that are spelled nearly so. */
-function candidatesFor(name: string, book: FacilityBook, world: World): CandidateRow[] {
+function candidatesFor(name: string, book: FacilityBook, world: PointInTime): CandidateRow[] {
   const all = book.in(world);
   const candidate = (row: FacilityRow, text: string, why: CandidateRow["why"], distance: number): CandidateRow => ({
     ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, world) },
@@ -118,7 +118,7 @@ function candidatesFor(name: string, book: FacilityBook, world: World): Candidat
   return [...candidates, ...others].slice(0, MOST_CANDIDATES);
 }
 
-function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: World, compared: boolean): Sentence {
+function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime, compared: boolean): Sentence {
   if (name.trim() === "") return { en: "The name is blank.", vi: "Tên để trống." };
   const en = `No unit${asOf ? ` that existed on ${asOf}` : ""} is known as "${name}"`;
   const vi = `Không có đơn vị nào${asOf ? ` tồn tại vào ngày ${asOf}` : ""} được biết với tên "${name}"`;
@@ -141,7 +141,7 @@ function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: World, comp
       };
 }
 
-function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityBook, { asOf }: World): AliasRow {
+function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityBook, { asOf }: PointInTime): AliasRow {
   if (text === code) return { text, kind: "CODE", validFrom: null, validTo: null };
   const name = book
     .namesOf(id, LATEST)

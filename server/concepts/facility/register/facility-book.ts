@@ -10,7 +10,7 @@ import {
   holds,
   LATEST,
   SINCE_EVER,
-  type World,
+  type PointInTime,
 } from "../../../core/time/point-in-time.js";
 import type {
   FacilityNameRow,
@@ -93,19 +93,19 @@ export class FacilityBook {
   }
 
   /** The facilities as they are in this world. */
-  in({ asOf }: World): FacilityWorld {
+  in({ asOf }: PointInTime): FacilityWorld {
     if (asOf === null) return this.#latest();
     return this.#worlds.get([this.#firstLike(asOf)], OF_ITS_OWNER, ([day]) => this.#made({ asOf: day }));
   }
 
   /** Every spelling on record of a facility, and every name that it has or had in this world: each once, sorted. */
-  spellingsOf(id: number, world: World): string[] {
+  spellingsOf(id: number, world: PointInTime): string[] {
     const spellings = (this.#spellings().get(id) ?? []).map(({ spelling }) => spelling);
     return [...new Set([...spellings, ...this.namesOf(id, world).map(({ name }) => name)])].sort();
   }
 
   /** The names that it has or had in this world, the first one first. */
-  namesOf(id: number, { asOf }: World): FacilityNameRow[] {
+  namesOf(id: number, { asOf }: PointInTime): FacilityNameRow[] {
     const names = this.#names().get(id) ?? [];
     // A day does not know what came after it.
     const known = asOf === null ? names : names.filter(({ validFrom }) => covers(validFrom, FOR_EVER, asOf));
@@ -113,7 +113,7 @@ export class FacilityBook {
   }
 
   /** Who managed, guided or absorbed it in this world. */
-  above(id: number, kind: RelationKind, world: World): number[] {
+  above(id: number, kind: RelationKind, world: PointInTime): number[] {
     return this.#held(this.#above(), id, kind, world).map(({ relatedId }) => relatedId);
   }
 
@@ -124,7 +124,7 @@ export class FacilityBook {
   }
 
   /** Whom it managed, guided or absorbed in this world. */
-  below(id: number, kind: RelationKind, world: World): number[] {
+  below(id: number, kind: RelationKind, world: PointInTime): number[] {
     return this.#held(this.#below(), id, kind, world).map(({ facilityId }) => facilityId);
   }
 
@@ -134,14 +134,14 @@ export class FacilityBook {
   }
 
   /** All that stand in any of these areas in this world, also units of which too little is known to show them. */
-  standingIn(areaIds: readonly number[], world: World): number[] {
+  standingIn(areaIds: readonly number[], world: PointInTime): number[] {
     return areaIds.flatMap((area) =>
       (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, world) ? place.facilityId : [])),
     );
   }
 
   /** Whether everything on record stands in these areas; it is asked of a whole country again and again. */
-  allStandIn(areaIds: readonly number[], { asOf }: World): boolean {
+  allStandIn(areaIds: readonly number[], { asOf }: PointInTime): boolean {
     const day = asOf === null ? null : this.#firstLike(asOf);
     return this.#covered.get(
       [day, ...areaIds],
@@ -151,23 +151,23 @@ export class FacilityBook {
   }
 
   /** The place of each facility in this world. */
-  placesIn(world: World): ReadonlyMap<number, FacilityPlaceRow> {
+  placesIn(world: PointInTime): ReadonlyMap<number, FacilityPlaceRow> {
     return heldIn(this.tables.places, world);
   }
 
   /** The facility with this code, and everything that it manages in this world. */
-  managedBy(code: string, world: World): Set<number> {
+  managedBy(code: string, world: PointInTime): Set<number> {
     const found = new Set(this.tables.units.flatMap((unit) => (unit.code === code ? unit.id : [])));
     // A Set that grows while it is gone through is gone through to its end.
     for (const id of found) for (const below of this.below(id, "MANAGES", world)) found.add(below);
     return found;
   }
 
-  #held(relations: ReadonlyMap<number, FacilityRelationRow[]>, id: number, kind: RelationKind, world: World) {
+  #held(relations: ReadonlyMap<number, FacilityRelationRow[]>, id: number, kind: RelationKind, world: PointInTime) {
     return (relations.get(id) ?? []).filter((relation) => relation.kind === kind && holds(relation, world));
   }
 
-  #made(world: World): FacilityWorld {
+  #made(world: PointInTime): FacilityWorld {
     const { units, names, profiles, relations } = this.tables;
     const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: this.placesIn(world) };
     const managed = heldIn(
@@ -185,14 +185,14 @@ export class FacilityBook {
 }
 
 /** The row of each facility that holds in the world. */
-const heldIn = <T extends Dated & { facilityId: number }>(rows: readonly T[], world: World): ReadonlyMap<number, T> => {
+const heldIn = <T extends Dated & { facilityId: number }>(rows: readonly T[], world: PointInTime): ReadonlyMap<number, T> => {
   const held = new Map<number, T>();
   for (const row of rows) if (holds(row, world)) held.set(row.facilityId, row);
   return held;
 };
 
 /** In the latest known state everything on record exists; a unit that has closed says when. */
-const existsIn = ({ openedOn, closedOn }: UnitRow, { asOf }: World): boolean =>
+const existsIn = ({ openedOn, closedOn }: UnitRow, { asOf }: PointInTime): boolean =>
   asOf === null || covers(openedOn ?? SINCE_EVER, closedOn ?? FOR_EVER, asOf);
 
 const rowOf = (
@@ -200,7 +200,7 @@ const rowOf = (
   { name, sortKey }: FacilityNameRow,
   profile: FacilityProfileRow,
   { place, managed }: { place: FacilityPlaceRow | undefined; managed: FacilityRelationRow | undefined },
-  { asOf }: World,
+  { asOf }: PointInTime,
 ): FacilityRow =>
   Object.freeze({
     id,

@@ -1,5 +1,5 @@
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { RelationKind } from "./facility.store.js";
 
 /** A facility in one world. Terms, the area and the managing body are ids of what is held in memory. */
@@ -41,9 +41,9 @@ const MOST_LISTED = 100_000;
 
 /** What of the register does not stand in the rows of one world. */
 interface Relations {
-  above(id: number, kind: RelationKind, world: World): readonly number[];
-  below(id: number, kind: RelationKind, world: World): readonly number[];
-  standingIn(areaIds: readonly number[], world: World): readonly number[];
+  above(id: number, kind: RelationKind, world: PointInTime): readonly number[];
+  below(id: number, kind: RelationKind, world: PointInTime): readonly number[];
+  standingIn(areaIds: readonly number[], world: PointInTime): readonly number[];
 }
 
 /** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
@@ -60,7 +60,7 @@ export class FacilityWorld {
 
   constructor(
     private readonly book: Relations,
-    private readonly world: World,
+    private readonly world: PointInTime,
     rows: readonly FacilityRow[],
   ) {
     this.#byId = new Map(rows.map((row) => [row.id, row]));

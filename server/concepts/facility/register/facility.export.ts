@@ -1,4 +1,4 @@
-import { LATEST, type World } from "../../../core/time/point-in-time.js";
+import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { asTheyAre, columnsOf, tableOf } from "../../../files/writing/table.js";
 import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
@@ -28,7 +28,7 @@ export const facilitiesExport = exported({
     direction: oneOf("Chiều sắp xếp", Object.values(OrderDirection)),
   },
   open({ asOf, orderBy, direction, ...filter }, { reference }) {
-    const world: World = { asOf };
+    const world: PointInTime = { asOf };
     requireKnown("areaCode", filter.areaCode, reference.areas.all(LATEST));
     requireKnown("under", filter.under, reference.facilities.in(LATEST).sorted("CODE"));
     const order = { field: orderBy ?? BY_NAME.field, direction: direction ?? BY_NAME.direction };
@@ -38,7 +38,7 @@ export const facilitiesExport = exported({
   },
 });
 
-function columnsIn(world: World, { areas, facilities, terms }: Reference) {
+function columnsIn(world: PointInTime, { areas, facilities, terms }: Reference) {
   const units = facilities.in(world);
   const labelOf = (id: number | null) => terms.maybeById(id)?.labelVi ?? null;
   return columnsOf(FACILITIES_LIST, {

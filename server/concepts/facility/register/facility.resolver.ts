@@ -6,7 +6,7 @@ import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
 import { copy, related, worldFor } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
 import { BY_NAME, facilitiesOfAreas, facilityPage } from "../list/facility-list.js";
@@ -31,7 +31,7 @@ export class FacilityResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): FacilityRow | null {
-    const world: World = { asOf: asOf ?? null };
+    const world: PointInTime = { asOf: asOf ?? null };
     if ((code == null) === (id == null)) {
       throw badInput(
         "Give either `code` or `id`: exactly one of them says which facility is meant.",
@@ -61,7 +61,7 @@ export class FacilityResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Connection<FacilityRow> {
-    const world: World = { asOf: asOf ?? null };
+    const world: PointInTime = { asOf: asOf ?? null };
     return facilityPage(context, world, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
   }
 }

@@ -4,7 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { copies, copy, own, related, together, worldFor, worldOf } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
@@ -209,10 +209,10 @@ export class FacilityNameResolver {
 }
 
 /** The facility as it is in another world; most are asked about in their own. */
-const rowIn = (world: World, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
+const rowIn = (world: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
   worldOf(facility) === world ? facility : facilities.in(world).find(facility.id);
 
-function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
   return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
     const all = reference.facilities.in(world);
     return copies(
@@ -223,14 +223,14 @@ function above({ reference }: Context, facility: FacilityRow, kind: RelationKind
   });
 }
 
-function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: World) {
+function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
   return several(facility, `${kind} down ${world.asOf}`, world, ({ id }) =>
     reference.facilities.in(world).below(id, kind),
   );
 }
 
 /** What is found for each facility of the batch, all of it one batch for what is nested in it. */
-function several(facility: FacilityRow, key: string, world: World, find: (facility: FacilityRow) => FacilityRow[]) {
+function several(facility: FacilityRow, key: string, world: PointInTime, find: (facility: FacilityRow) => FacilityRow[]) {
   return related(facility, key, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map((each) => find(each).map(own));
     together("Facility", world, found.flat());

@@ -1,6 +1,6 @@
 import { type Context, heldReads } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-book.js";
 import type { Reference } from "../../reference.js";
 import {
@@ -74,7 +74,7 @@ function lastDayOf(found: readonly { metricId: number; reported: number; day: st
   };
 }
 
-export function scopeOf({ subjectType }: MetricRow, under: string, world: World, reference: Reference): Scope {
+export function scopeOf({ subjectType }: MetricRow, under: string, world: PointInTime, reference: Reference): Scope {
   const { areas } = reference;
   const area = areas.holder(under, world);
   const within = area ? areas.within(area.id, world) : [];
@@ -88,7 +88,7 @@ function facilitiesAmong(
   area: AreaView | null,
   within: readonly number[],
   under: string,
-  world: World,
+  world: PointInTime,
   { areas, facilities }: Reference,
 ): Among {
   if (!area) return these("facility_id", [...facilities.managedBy(under, world)]);

@@ -10,7 +10,7 @@ import {
   writeCursor,
 } from "../../../core/schema/pagination.js";
 import { together } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "../definition/metric-scope.js";
@@ -34,7 +34,7 @@ export async function leaguesOf(
   asked: readonly TotalQuestion[],
   on: string | null,
   args: PageArgs,
-  world: World,
+  world: PointInTime,
 ): Promise<League[]> {
   const pages = asked.map(({ metric, under }) => {
     const order = `league ${metric.code} ${under} ${on}`;
@@ -57,7 +57,7 @@ export async function wholeLeagues(
   context: Context,
   asked: readonly TotalQuestion[],
   on: string | null,
-  world: World,
+  world: PointInTime,
 ): Promise<{ day: string | null; lines: LeagueRow[] }[]> {
   const scoped = await lastScopes(context, asked, on);
   const questions = questionsOf(scoped);
@@ -73,7 +73,7 @@ function contendersOf(
   { kind, subjectType }: MetricRow,
   figures: readonly FigureRow[],
   { areas }: Scope,
-  world: World,
+  world: PointInTime,
   { facilities }: Reference,
 ): Contender[] {
   const bySubject = new Map(figures.map((row) => [row.facilityId ?? row.areaId, row]));

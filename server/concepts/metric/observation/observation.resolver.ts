@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { copies, dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
-import type { World } from "../../../core/time/point-in-time.js";
+import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -19,7 +19,7 @@ import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 /** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
 export function subjectsOf(
   rows: readonly { facilityId: number | null; areaId: number | null }[],
-  world: World,
+  world: PointInTime,
   { areas, facilities }: Reference,
 ) {
   const units = rows.map(({ facilityId }) => (facilityId === null ? null : own(facilities.in(world).find(facilityId))));
