@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { copy, related, together, worldFor, worldOf } from "../../core/snapshot/batch.js";
+import { copy, related, together, pointInTimeFor, worldOf } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
@@ -57,7 +57,7 @@ export class AreaResolver {
     ),
   })
   parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = worldFor(area, asOf);
+    const world = pointInTimeFor(area, asOf);
     return related(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
       const parents = areas.map(({ id }) => reference.areas.parent(id, world));
       together("Area", world, parents);
@@ -72,7 +72,7 @@ export class AreaResolver {
     ),
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = worldFor(area, asOf);
+    const world = pointInTimeFor(area, asOf);
     return related(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
       const children = areas.map(({ id }) => reference.areas.children(id, world));
       together("Area", world, children.flat());

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, own, related, together, worldFor, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, own, related, together, pointInTimeFor, worldOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -101,7 +101,7 @@ export class FacilityRelationsResolver {
     ),
   })
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = worldFor(facility, asOf);
+    const world = pointInTimeFor(facility, asOf);
     return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
         const areaId = rowIn(world, each, reference)?.areaId ?? null;
@@ -120,7 +120,7 @@ export class FacilityRelationsResolver {
     ),
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = worldFor(facility, asOf);
+    const world = pointInTimeFor(facility, asOf);
     return related(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
       const all = reference.facilities.in(world);
       const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
@@ -135,7 +135,7 @@ export class FacilityRelationsResolver {
     ),
   })
   ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = worldFor(facility, asOf);
+    const world = pointInTimeFor(facility, asOf);
     return several(facility, `ancestors ${world.asOf}`, world, ({ id }) =>
       reference.facilities.in(world).ancestors(id),
     );
@@ -148,7 +148,7 @@ export class FacilityRelationsResolver {
     ),
   })
   children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return below(context, facility, "MANAGES", worldFor(facility, asOf));
+    return below(context, facility, "MANAGES", pointInTimeFor(facility, asOf));
   }
 
   @FieldResolver(() => Facility, {
@@ -159,7 +159,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guidedBy(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return above(context, facility, "GUIDES", worldFor(facility, asOf));
+    return above(context, facility, "GUIDES", pointInTimeFor(facility, asOf));
   }
 
   @FieldResolver(() => [Facility], {
@@ -169,7 +169,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guides(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return below(context, facility, "GUIDES", worldFor(facility, asOf));
+    return below(context, facility, "GUIDES", pointInTimeFor(facility, asOf));
   }
 
   @FieldResolver(() => Facility, {

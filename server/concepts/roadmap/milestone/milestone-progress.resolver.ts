@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { copies, dealOut, related, together, worldFor, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, related, together, pointInTimeFor, worldOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -128,7 +128,7 @@ export class FacilityMilestonesResolver {
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    return pageOf(context, facility, { of: "facility_id" }, { first, after }, worldFor(facility, asOf));
+    return pageOf(context, facility, { of: "facility_id" }, { first, after }, pointInTimeFor(facility, asOf));
   }
 }
 
