@@ -17,7 +17,7 @@ import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
 import { asAct, type Mistake, refuseMistakes } from "../core/schema/user-errors.js";
-import { typeOf, worldOf } from "../core/snapshot/batch.js";
+import { typeOf, pointInTimeOf } from "../core/snapshot/batch.js";
 import { resolveDirectly } from "./direct-resolvers.js";
 import { requireGuards } from "./guards.js";
 import { leavingOutNulls } from "./left-out.js";
@@ -56,7 +56,7 @@ function finish(schema: GraphQLSchema): void {
     const id = type.getFields().id;
     if (id && !id.resolve) id.resolve = (row: { id: number | string }) => globalId(type.name, row.id);
     const { asOf } = type.getFields();
-    if (asOf && !asOf.resolve) asOf.resolve = (row: object) => worldOf(row).asOf;
+    if (asOf && !asOf.resolve) asOf.resolve = (row: object) => pointInTimeOf(row).asOf;
     for (const { name } of type.getInterfaces()) guardFields(type, name);
   }
   const { query, mutation } = { query: schema.getQueryType(), mutation: schema.getMutationType() };

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Discrepancy } from "../../provenance/discrepancy/discrepancy.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
@@ -16,7 +16,7 @@ export class AssessmentDiscrepanciesResolver {
     ),
   })
   discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
-    const world = worldOf(assessment);
+    const world = pointInTimeOf(assessment);
     return related(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
       const found = await Promise.all(
         assessments.map(async (each) => {

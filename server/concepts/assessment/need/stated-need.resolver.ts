@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy, dealOut, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, dealOut, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -35,7 +35,7 @@ export class FacilityNeedsResolver {
     @Ctx() { db, reference }: Context,
   ): Promise<StatedNeedRow[]> {
     requireKnown(CODES.ROUND, "round", round, reference);
-    const world = worldOf(facility);
+    const world = pointInTimeOf(facility);
     const needs = await related(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(
         db,
@@ -55,7 +55,7 @@ export class FacilityNeedsResolver {
 export class StatedNeedResolver {
   @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
   facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
-    const world = worldOf(need);
+    const world = pointInTimeOf(need);
     return related(need, "facility", (needs: readonly StatedNeedRow[]) =>
       copies(
         "Facility",

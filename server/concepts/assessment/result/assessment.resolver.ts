@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { copies, dealOut, related, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/criterion-answer.js";
@@ -31,7 +31,7 @@ export class AssessmentResolver {
 
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
   facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = worldOf(assessment);
+    const world = pointInTimeOf(assessment);
     return related(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
       copies(
         "Facility",
@@ -43,7 +43,7 @@ export class AssessmentResolver {
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = worldOf(assessment);
+    const world = pointInTimeOf(assessment);
     return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
       return copies(
         "AssessmentRound",
@@ -126,7 +126,7 @@ export class AssessmentResolver {
     ),
   })
   previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = worldOf(assessment);
+    const world = pointInTimeOf(assessment);
     const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
     return related(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
       copies(

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { dealOut, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -76,7 +76,7 @@ export class FacilityAssessmentsResolver {
 
 /** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
 function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
-  const world = worldOf(facility);
+  const world = pointInTimeOf(facility);
   return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map(({ id }) => knownOf(id, world, reference).slice(0, last).map(own));
     together("Assessment", world, found.flat());
@@ -86,7 +86,7 @@ function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: num
 
 /** The same as they were on record at the end of a day. */
 async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
-  const world = worldOf(facility);
+  const world = pointInTimeOf(facility);
   return related(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
     // One facility may stand in the batch several times, as that of several assessments.
     const ids = new Set(facilities.map(({ id }) => id));

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { copies, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
@@ -46,7 +46,7 @@ export class NameMatchResolver {
     return related(match, "facility", (matches: readonly NameMatchRow[]) =>
       facilitiesOf(
         matches.map(({ facilityId }) => facilityId),
-        worldOf(match),
+        pointInTimeOf(match),
         context,
       ),
     );
@@ -61,7 +61,7 @@ export class NameMatchResolver {
   candidates(@Root() match: NameMatchRow) {
     return related(match, "candidates", (matches: readonly NameMatchRow[]) => {
       const candidates = matches.map((each) => each.candidates.map(own));
-      together("NameCandidate", worldOf(match), candidates.flat());
+      together("NameCandidate", pointInTimeOf(match), candidates.flat());
       return candidates;
     });
   }
@@ -85,7 +85,7 @@ export class NameCandidateResolver {
     return related(candidate, "facility", (candidates: readonly CandidateRow[]) =>
       facilitiesOf(
         candidates.map(({ facilityId }) => facilityId),
-        worldOf(candidate),
+        pointInTimeOf(candidate),
         context,
       ),
     );

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, own, related, together, pointInTimeFor, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, own, related, together, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -26,7 +26,7 @@ export class FacilityRelationsResolver {
   })
   aliases(@Root() facility: FacilityRow, @Ctx() { reference }: Context): string[] {
     return reference.facilities
-      .spellingsOf(facility.id, worldOf(facility))
+      .spellingsOf(facility.id, pointInTimeOf(facility))
       .filter((spelling) => spelling !== facility.name);
   }
 
@@ -37,7 +37,7 @@ export class FacilityRelationsResolver {
     ),
   })
   names(@Root() facility: FacilityRow, @Ctx() { reference }: Context) {
-    const { asOf } = worldOf(facility);
+    const { asOf } = pointInTimeOf(facility);
     return reference.facilities.namesOf(facility.id, { asOf }).map(({ validFrom, validTo, ...row }) => ({
       ...row,
       validFrom: knownFrom(validFrom),
@@ -180,7 +180,7 @@ export class FacilityRelationsResolver {
     ),
   })
   successor(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return above(context, facility, "MERGED_INTO", worldOf(facility));
+    return above(context, facility, "MERGED_INTO", pointInTimeOf(facility));
   }
 
   @FieldResolver(() => [Facility], {
@@ -190,7 +190,7 @@ export class FacilityRelationsResolver {
     ),
   })
   predecessors(@Root() facility: FacilityRow, @Ctx() { reference: { facilities } }: Context) {
-    const then = facilities.in(worldOf(facility));
+    const then = facilities.in(pointInTimeOf(facility));
     const shown = facilities.in(LATEST);
     return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
   }
@@ -210,7 +210,7 @@ export class FacilityNameResolver {
 
 /** The facility as it is in another world; most are asked about in their own. */
 const rowIn = (world: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
-  worldOf(facility) === world ? facility : facilities.in(world).find(facility.id);
+  pointInTimeOf(facility) === world ? facility : facilities.in(world).find(facility.id);
 
 function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
   return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -116,7 +116,7 @@ export class MetricResolver {
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
-    const world = worldOf(metric);
+    const world = pointInTimeOf(metric);
     return related(
       metric,
       `latest ${JSON.stringify([subject, recordedAsOf])}`,
@@ -150,7 +150,7 @@ export class MetricResolver {
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
-    const world = worldOf(metric);
+    const world = pointInTimeOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return related(metric, key, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));

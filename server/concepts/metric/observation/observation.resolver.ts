@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, dealOut, own, related, together, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -33,7 +33,7 @@ export function subjectsOf(
 export class ObservationResolver {
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
   metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
-    const world = worldOf(observation);
+    const world = pointInTimeOf(observation);
     return related(observation, "metric", (observations: readonly ObservationRow[]) =>
       copies(
         "Metric",
@@ -47,7 +47,7 @@ export class ObservationResolver {
     description: about("Whom or what it is about.", "Đối tượng của số liệu."),
   })
   subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
-    const world = worldOf(observation);
+    const world = pointInTimeOf(observation);
     return related(observation, "subject", (observations: readonly ObservationRow[]) =>
       subjectsOf(observations, world, reference),
     );
@@ -120,7 +120,7 @@ function latestOf<Subject extends { id: number }>(
   recordedAsOf: string | null | undefined,
 ) {
   requireKnown(CODES.METRIC, "metrics", codes, reference);
-  const world = worldOf(subject);
+  const world = pointInTimeOf(subject);
   const order = reference.metrics
     .all()
     .filter(({ code }) => codes == null || codes.includes(code))

@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { copies, dealOut, related, together, pointInTimeFor, worldOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, related, together, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -31,7 +31,7 @@ import { MilestoneProgress, MilestoneProgressConnection } from "./milestone-prog
 export class MilestoneProgressResolver {
   @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
   milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
-    const world = worldOf(progress);
+    const world = pointInTimeOf(progress);
     return related(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
       copies(
         "Milestone",
@@ -46,7 +46,7 @@ export class MilestoneProgressResolver {
     description: about("Of which facility; null: of the province as a whole.", "Của cơ sở nào; null: của toàn tỉnh."),
   })
   facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
-    const world = worldOf(progress);
+    const world = pointInTimeOf(progress);
     return related(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
       copies(
         "Facility",
@@ -64,7 +64,7 @@ export class MilestoneProgressResolver {
     return related(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
       copies(
         "LegalDocument",
-        worldOf(progress),
+        pointInTimeOf(progress),
         rows.map(({ legalDocumentId }) => reference.legalDocuments.maybeById(legalDocumentId)),
       ),
     );
@@ -106,7 +106,7 @@ export class MilestoneReportsResolver {
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const { asOf } = worldOf(milestone);
+    const { asOf } = pointInTimeOf(milestone);
     requireKnown(CODES.FACILITY, "facility", facility, context.reference);
     const by = facility == null ? null : (context.reference.facilities.in({ asOf }).findByCode(facility)?.id ?? 0);
     return pageOf(context, milestone, { of: "milestone_id", facilityId: by }, { first, after });
@@ -140,7 +140,7 @@ function pageOf<P extends { id: number }>(
   parent: P,
   { of, facilityId = null }: Pick<Asked, "of" | "facilityId">,
   args: PageArgs,
-  world = worldOf(parent),
+  world = pointInTimeOf(parent),
 ) {
   const order = `milestone progress ${of}`;
   const page = readPage(args, order);
