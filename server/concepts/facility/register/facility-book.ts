@@ -22,7 +22,7 @@ import type {
   UnitRow,
 } from "./facility.store.js";
 import { namesOfFacilities } from "./facility-names.js";
-import { compare, type FacilityRow, FacilityWorld } from "./facility-world.js";
+import { compare, type FacilityRow, FacilitiesAt } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;
@@ -33,7 +33,7 @@ const MOST_COVERED = 8;
 export class FacilityBook {
   readonly #latest = lazily(() => this.#made(LATEST));
   /** By the first of the days that are alike: of that day, so that it does not matter which of them was asked about. */
-  readonly #worlds = new RevisionCache<FacilityWorld>({ scopes: [], most: MOST_WORLDS });
+  readonly #worlds = new RevisionCache<FacilitiesAt>({ scopes: [], most: MOST_WORLDS });
   /** By the same day, null for the latest known state, and the areas. */
   readonly #covered = new RevisionCache<boolean>({ scopes: [], most: MOST_COVERED });
   readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
@@ -93,7 +93,7 @@ export class FacilityBook {
   }
 
   /** The facilities as they are in this world. */
-  in({ asOf }: PointInTime): FacilityWorld {
+  in({ asOf }: PointInTime): FacilitiesAt {
     if (asOf === null) return this.#latest();
     return this.#worlds.get([this.#firstLike(asOf)], OF_ITS_OWNER, ([day]) => this.#made({ asOf: day }));
   }
@@ -167,7 +167,7 @@ export class FacilityBook {
     return (relations.get(id) ?? []).filter((relation) => relation.kind === kind && holds(relation, world));
   }
 
-  #made(world: PointInTime): FacilityWorld {
+  #made(world: PointInTime): FacilitiesAt {
     const { units, names, profiles, relations } = this.tables;
     const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: this.placesIn(world) };
     const managed = heldIn(
@@ -180,7 +180,7 @@ export class FacilityBook {
       const stands = { place: held.place.get(unit.id), managed: managed.get(unit.id) };
       return name && profile && existsIn(unit, world) ? rowOf(unit, name, profile, stands, world) : [];
     });
-    return new FacilityWorld(this, world, rows);
+    return new FacilitiesAt(this, world, rows);
   }
 }
 

@@ -47,7 +47,7 @@ interface Relations {
 }
 
 /** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
-export class FacilityWorld {
+export class FacilitiesAt {
   readonly #byId: ReadonlyMap<number, FacilityRow>;
   readonly #byCode: ReadonlyMap<string, FacilityRow>;
   /** By the field that they are sorted by. */
@@ -110,7 +110,7 @@ export class FacilityWorld {
   }
 
   /** Whom it manages, guides or absorbed, by name; `shown` is the world in which they are described. */
-  below(id: number, kind: RelationKind, shown: FacilityWorld = this): FacilityRow[] {
+  below(id: number, kind: RelationKind, shown: FacilitiesAt = this): FacilityRow[] {
     return sortedBy(shown.rowsOf(this.book.below(id, kind, this.world)), "NAME");
   }
 

@@ -7,7 +7,7 @@ import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
-import type { FacilityWorld } from "../../facility/register/facility-world.js";
+import type { FacilitiesAt } from "../../facility/register/facility-world.js";
 import type { Reference } from "../../reference.js";
 import {
   type FigureFilter,
@@ -102,7 +102,7 @@ function columnsIn({ areas, facilities, metrics }: Reference) {
 }
 
 /** A figure of somebody who was added after the export began is told of nobody: then there is no file. */
-function subjectCode({ facilityId, areaId, on }: ObservationRow, units: FacilityWorld, areas: AreaBook): string {
+function subjectCode({ facilityId, areaId, on }: ObservationRow, units: FacilitiesAt, areas: AreaBook): string {
   const code = facilityId === null ? areas.denote(areaId ?? 0, { asOf: on }) : units.find(facilityId)?.code;
   if (code == null) throw new Error("The subject of a figure is not known as of the revision of the export.");
   return code;
