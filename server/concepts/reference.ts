@@ -14,7 +14,7 @@ import { ResultBook } from "./assessment/result/result-book.js";
 import { RuleBook } from "./assessment/rule-set/rule-book.js";
 import { allGates, allRuleSets } from "./assessment/rule-set/rule-set.store.js";
 import { facilityTables } from "./facility/register/facility.store.js";
-import { FacilityBook } from "./facility/register/facility-book.js";
+import { FacilityRegister } from "./facility/register/facility-book.js";
 import { allFindings } from "./finding/finding.store.js";
 import { allLegalDocuments, allLegalMentions } from "./legal-basis/legal-document.store.js";
 import { allMetrics } from "./metric/definition/metric.store.js";
@@ -37,7 +37,7 @@ import { allTerms, type TermRow } from "./term/term.store.js";
  * question about it costs no statement.
  */
 export type Reference = Readonly<
-  Catalogue & { facilities: FacilityBook; assessments: AssessmentBook; levels: LevelSummary; results: HeldResults }
+  Catalogue & { facilities: FacilityRegister; assessments: AssessmentBook; levels: LevelSummary; results: HeldResults }
 >;
 
 /** The component results of a revision; null until they have been read: who asks before asks the database. */
@@ -155,7 +155,7 @@ async function readCatalogue(db: Database) {
   };
 }
 
-const readFacilities = async (db: Database): Promise<FacilityBook> => new FacilityBook(await facilityTables(db));
+const readFacilities = async (db: Database): Promise<FacilityRegister> => new FacilityRegister(await facilityTables(db));
 
 /** What all of these tables hold, asked for at once: whoever waits for one after the other waits longer. */
 async function atOnce<T extends Record<string, Promise<unknown>>>(
@@ -168,7 +168,7 @@ async function atOnce<T extends Record<string, Promise<unknown>>>(
 /** The reference data of a revision: each part is read again only after a change of it. */
 export class References {
   readonly #catalogue = new RevisionCache<Catalogue, "REFERENCE">({ scopes: ["REFERENCE"], most: 1 });
-  readonly #facilities = new RevisionCache<FacilityBook, "FACILITY">({ scopes: ["FACILITY"], most: 1 });
+  readonly #facilities = new RevisionCache<FacilityRegister, "FACILITY">({ scopes: ["FACILITY"], most: 1 });
   readonly #assessments = new RevisionCache<readonly AssessmentRow[], "ASSESSMENT">({
     ...{ scopes: ["ASSESSMENT"], most: 1 },
   });

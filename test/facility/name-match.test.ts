@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { matchNames } from "../../server/concepts/facility/name-match/name-match.js";
-import { FacilityBook } from "../../server/concepts/facility/register/facility-book.js";
+import { FacilityRegister } from "../../server/concepts/facility/register/facility-book.js";
 import { searchWords } from "../../server/core/text/fold.js";
 import { FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 
@@ -26,7 +26,7 @@ const SPELLINGS = [
   { facilityId: 4, spelling: "PK  HƯƠNG" },
 ];
 const profile = { facilityTypeId: 1, ownership: "PRIVATE", serviceLevelId: null, hospitalClassId: null };
-const book = new FacilityBook({
+const book = new FacilityRegister({
   units: UNITS.map((unit) => {
     const names = NAMES.flatMap(({ facilityId, name }) => (facilityId === unit.id ? name : []));
     return {

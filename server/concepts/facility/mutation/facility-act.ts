@@ -8,7 +8,7 @@ import { copy } from "../../../core/snapshot/batch.js";
 import { takeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { FacilityBook } from "../register/facility-book.js";
+import { FacilityRegister } from "../register/facility-book.js";
 import type { FacilityRow } from "../register/facility-world.js";
 import type { Writing } from "./facility-trace.js";
 
@@ -63,9 +63,9 @@ export const actOnFacility = (
  * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
  * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
  */
-async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityBook> {
+async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityRegister> {
   const changes = await takeScope(tx, "FACILITY");
   return changes === Number(progress.revision?.FACILITY)
     ? reference.facilities
-    : new FacilityBook(await facilityTables(tx));
+    : new FacilityRegister(await facilityTables(tx));
 }

@@ -6,7 +6,7 @@ import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../co
 import type { AreaView } from "../../area/area-book.js";
 import type { Reference } from "../../reference.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
-import type { FacilityBook } from "../register/facility-book.js";
+import type { FacilityRegister } from "../register/facility-book.js";
 import type { FacilityRow } from "../register/facility-world.js";
 
 /** As in the register: words of capitals and digits with hyphens between them, the first one beginning with a letter. */
@@ -48,7 +48,7 @@ export const problemOfLetters = (name: string, path: readonly string[]): Mistake
 export function problemOfName(
   name: string,
   path: readonly string[],
-  book: FacilityBook,
+  book: FacilityRegister,
   ownId: number | null,
 ): Mistake | undefined {
   const wrong = problemOfLetters(name, path);
@@ -70,7 +70,7 @@ export function problemOfName(
 /** A change is recorded when it has happened, of a facility that is there on the day. */
 export function problemOfDay(
   { id, code }: { id: number; code: string },
-  book: FacilityBook,
+  book: FacilityRegister,
   on: string,
   today: string,
 ): Mistake | undefined {
@@ -135,7 +135,7 @@ export function chooseArea({ areas }: Reference, code: string, on: string): Choi
 
 /** A facility is managed or guided by another one, which is there as long as it is, and which it does not manage. */
 export function problemOfBody(
-  book: FacilityBook,
+  book: FacilityRegister,
   unit: Pick<FacilityRow, "id" | "code" | "closedOn">,
   body: FacilityRow,
   field: "managedBy" | "guidedBy",
@@ -177,12 +177,12 @@ export function problemOfBody(
 }
 
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
-export const managesOn = (book: FacilityBook, above: number, below: number, on: string): string | null =>
+export const managesOn = (book: FacilityRegister, above: number, below: number, on: string): string | null =>
   above === below ? null : firstAbove((id) => book.managementsOf(id), below, above, on, FOR_EVER);
 
 /** Whom it manages or guides on the day or later, and from when on. */
 export const heldFrom = (
-  book: FacilityBook,
+  book: FacilityRegister,
   id: number,
   kind: "MANAGES" | "GUIDES",
   on: string,

@@ -5,7 +5,7 @@ import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js"
 import type { Reference } from "../../reference.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { FacilityBook } from "../register/facility-book.js";
+import { FacilityRegister } from "../register/facility-book.js";
 import { settleNames, settlePlaces, settleProfiles, settleRelations } from "../register/facility-dated.store.js";
 import type { FacilityRow } from "../register/facility-world.js";
 
@@ -15,7 +15,7 @@ export interface Writing {
   trail: Trail;
   reference: Reference;
   /** All facilities as they are before the act. */
-  book: FacilityBook;
+  book: FacilityRegister;
 }
 
 /** A change of what is on record of a facility, and of others that it touches. */
@@ -67,7 +67,7 @@ async function settled(tx: Transaction, ids: readonly number[]): Promise<Facilit
 }
 
 function latestOf(tables: FacilityTables, id: number): FacilityRow {
-  const row = new FacilityBook(tables).in(LATEST).find(id);
+  const row = new FacilityRegister(tables).in(LATEST).find(id);
   if (!row) throw new Error("A facility that was just written is not to be found.");
   return row;
 }

@@ -2,7 +2,7 @@ import type { Sentence } from "../../../core/schema/errors.js";
 import { lettersApart } from "../../../core/text/likeness.js";
 import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { searched } from "../list/facility-search.js";
-import type { FacilityBook } from "../register/facility-book.js";
+import type { FacilityRegister } from "../register/facility-book.js";
 import type { FacilityRow } from "../register/facility-world.js";
 
 /** A text that names a facility, and what kind of name it is. */
@@ -42,7 +42,7 @@ const MOST_COMPARED = 500_000;
  */
 export function matchNames(
   names: readonly string[],
-  book: FacilityBook,
+  book: FacilityRegister,
   world: PointInTime,
   mostCompared = MOST_COMPARED,
 ): NameMatchRow[] {
@@ -57,7 +57,7 @@ export function matchNames(
 }
 
 /** Found among the names as they are; null: not known. */
-function decide(name: string, book: FacilityBook, world: PointInTime): NameMatchRow | null {
+function decide(name: string, book: FacilityRegister, world: PointInTime): NameMatchRow | null {
   const claims = book.recognised().claims(name);
   const units = book.in(world).rowsOf(new Set(claims.map(([, id]) => id)));
   const [unit] = units;
@@ -86,14 +86,14 @@ function decide(name: string, book: FacilityBook, world: PointInTime): NameMatch
   };
 }
 
-function unknown(name: string, book: FacilityBook, world: PointInTime, mayCompare: boolean): NameMatchRow {
+function unknown(name: string, book: FacilityRegister, world: PointInTime, mayCompare: boolean): NameMatchRow {
   const candidates = mayCompare ? candidatesFor(name, book, world) : [];
   const reason = reasonOf(name, candidates, world, mayCompare);
   return { name, status: "UNKNOWN", facilityId: null, matchedBy: null, candidates, reason };
 }
 
 /** Those whose names have all its words, the nearest first; then those that are spelled nearly so. */
-function candidatesFor(name: string, book: FacilityBook, world: PointInTime): CandidateRow[] {
+function candidatesFor(name: string, book: FacilityRegister, world: PointInTime): CandidateRow[] {
   const all = book.in(world);
   const candidate = (row: FacilityRow, text: string, why: CandidateRow["why"], distance: number): CandidateRow => ({
     ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, world) },
@@ -141,7 +141,7 @@ function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime
       };
 }
 
-function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityBook, { asOf }: PointInTime): AliasRow {
+function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityRegister, { asOf }: PointInTime): AliasRow {
   if (text === code) return { text, kind: "CODE", validFrom: null, validTo: null };
   const name = book
     .namesOf(id, LATEST)

@@ -30,7 +30,7 @@ const MOST_WORLDS = 8;
 const MOST_COVERED = 8;
 
 /** All facilities with everything of them that has dates; a question about them costs no statement. Pure. */
-export class FacilityBook {
+export class FacilityRegister {
   readonly #latest = lazily(() => this.#made(LATEST));
   /** By the first of the days that are alike: of that day, so that it does not matter which of them was asked about. */
   readonly #worlds = new RevisionCache<FacilitiesAt>({ scopes: [], most: MOST_WORLDS });

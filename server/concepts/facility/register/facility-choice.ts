@@ -1,13 +1,13 @@
 import { type Choice, choose } from "../../../core/schema/code-lookup.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import type { FacilityBook } from "./facility-book.js";
+import type { FacilityRegister } from "./facility-book.js";
 import type { FacilityRow } from "./facility-world.js";
 
 const WHAT = { en: "facility has code", vi: "cơ sở nào mang mã" };
 
 /** The facility that a field of the input names by its code. */
 export const chooseFacility = (
-  book: FacilityBook,
+  book: FacilityRegister,
   field: string,
   code: string | null | undefined,
 ): Choice<FacilityRow> => choose(field, WHAT, code, book.in(LATEST).sorted("CODE"), (row) => row.code);
