@@ -4,7 +4,7 @@ import type { Revision, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache, WHOLE } from "../core/snapshot/revision-cache.js";
 import { LATEST } from "../core/time/point-in-time.js";
 import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "./area/area.store.js";
-import { AreaBook } from "./area/area-book.js";
+import { AreaTree } from "./area/area-book.js";
 import { allCriteria, allSampleAnswers, allSurveyForms } from "./assessment/criterion/criterion.store.js";
 import { LevelSummary } from "./assessment/level/level-summary.js";
 import { allSystemComponents } from "./assessment/need/stated-need.store.js";
@@ -131,7 +131,7 @@ async function readCatalogue(db: Database) {
     legalDocuments: new Rows(read.legalDocuments),
     legalMentions: read.legalMentions,
     statements: read.statements,
-    areas: new AreaBook(read.areas, read.areaNames, read.areaParents, read.areaChanges),
+    areas: new AreaTree(read.areas, read.areaNames, read.areaParents, read.areaChanges),
     rounds: new Rows(read.rounds),
     systemComponents: new Map(read.systemComponents.map((row) => [row.systemId, row])),
     criteria: new Rows(read.criteria),

@@ -13,7 +13,7 @@ export interface AreaView {
 }
 
 /** All areas with their names and parents in time; a question about them costs no statement. Pure. */
-export class AreaBook {
+export class AreaTree {
   readonly #byId: ReadonlyMap<number, AreaRow>;
   readonly #byCode: ReadonlyMap<string, AreaRow[]>;
   readonly #names: ReadonlyMap<number, AreaNameRow[]>;

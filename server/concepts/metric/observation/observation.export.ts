@@ -2,7 +2,7 @@ import type { Database } from "../../../core/database/database.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { inDigits } from "../../../files/writing/csv.js";
 import { type Cell, columnsOf, PIECE, tableOf } from "../../../files/writing/table.js";
-import type { AreaBook } from "../../area/area-book.js";
+import type { AreaTree } from "../../area/area-book.js";
 import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
@@ -102,7 +102,7 @@ function columnsIn({ areas, facilities, metrics }: Reference) {
 }
 
 /** A figure of somebody who was added after the export began is told of nobody: then there is no file. */
-function subjectCode({ facilityId, areaId, on }: ObservationRow, units: FacilitiesAt, areas: AreaBook): string {
+function subjectCode({ facilityId, areaId, on }: ObservationRow, units: FacilitiesAt, areas: AreaTree): string {
   const code = facilityId === null ? areas.denote(areaId ?? 0, { asOf: on }) : units.find(facilityId)?.code;
   if (code == null) throw new Error("The subject of a figure is not known as of the revision of the export.");
   return code;
