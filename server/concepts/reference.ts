@@ -11,7 +11,7 @@ import { allSystemComponents } from "./assessment/need/stated-need.store.js";
 import { type AssessmentRow, allAssessments, allRounds } from "./assessment/result/assessment.store.js";
 import { AssessmentBook } from "./assessment/result/assessment-book.js";
 import { ResultBook } from "./assessment/result/result-book.js";
-import { RuleBook } from "./assessment/rule-set/rule-book.js";
+import { RuleSets } from "./assessment/rule-set/rule-book.js";
 import { allGates, allRuleSets } from "./assessment/rule-set/rule-set.store.js";
 import { facilityTables } from "./facility/register/facility.store.js";
 import { FacilityRegister } from "./facility/register/facility-book.js";
@@ -137,7 +137,7 @@ async function readCatalogue(db: Database) {
     criteria: new Rows(read.criteria),
     surveyForms: read.surveyForms,
     sampleAnswers: read.sampleAnswers,
-    rules: new RuleBook(read.ruleSets, read.gates),
+    rules: new RuleSets(read.ruleSets, read.gates),
     metrics: new Rows(read.metrics),
     targets: new Rows(read.targets),
     milestones: new Rows(read.milestones),

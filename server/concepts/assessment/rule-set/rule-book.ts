@@ -8,7 +8,7 @@ export interface RuleSet extends RuleSetRow {
 }
 
 /** The rule sets on record; a question about them costs no statement. Pure. */
-export class RuleBook {
+export class RuleSets {
   readonly #sets: readonly RuleSet[];
 
   /**
