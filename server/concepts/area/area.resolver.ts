@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { copy, related, together, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
+import { copy, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
@@ -45,7 +45,7 @@ export class AreaResolver {
     const world: PointInTime = { asOf: asOf ?? null };
     const wanted = filter?.areaType;
     const found = reference.areas.all(world).filter(({ areaType }) => !wanted || areaType === wanted);
-    together("Area", world, found);
+    createBatch("Area", world, found);
     return found;
   }
 
@@ -60,7 +60,7 @@ export class AreaResolver {
     const world = pointInTimeFor(area, asOf);
     return related(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
       const parents = areas.map(({ id }) => reference.areas.parent(id, world));
-      together("Area", world, parents);
+      createBatch("Area", world, parents);
       return parents;
     });
   }
@@ -75,7 +75,7 @@ export class AreaResolver {
     const world = pointInTimeFor(area, asOf);
     return related(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
       const children = areas.map(({ id }) => reference.areas.children(id, world));
-      together("Area", world, children.flat());
+      createBatch("Area", world, children.flat());
       return children;
     });
   }

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { own, related, together } from "../../core/snapshot/batch.js";
+import { own, related, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";
@@ -73,7 +73,7 @@ const countsOf = (answers: readonly Answer[]) => [
 const answersOf = (demand: DemandRow, context: Context) =>
   related(demand, "answers", async (demands: readonly DemandRow[]) => {
     const found = await answersTo(context, demands);
-    together("ReportObligation", LATEST, found.flat());
+    createBatch("ReportObligation", LATEST, found.flat());
     return found;
   });
 
@@ -83,7 +83,7 @@ export class ReportObligationResolver {
   facility(@Root() answer: Answer, @Ctx() { reference }: Context) {
     return related(answer, "facility", (answers: readonly Answer[]) => {
       const units = answers.map(({ facilityId }) => own(reference.facilities.in(LATEST).find(facilityId)));
-      together("Facility", LATEST, units);
+      createBatch("Facility", LATEST, units);
       return units;
     });
   }
@@ -98,7 +98,7 @@ export class ReportObligationResolver {
   area(@Root() answer: Answer, @Ctx() { reference }: Context) {
     return related(answer, "area", (answers: readonly Answer[]) => {
       const areas = answers.map(({ areaId }) => (areaId === null ? null : reference.areas.viewOrLast(areaId, LATEST)));
-      together("Area", LATEST, areas);
+      createBatch("Area", LATEST, areas);
       return areas;
     });
   }

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { copies, copy, own, related, together } from "../../core/snapshot/batch.js";
+import { copies, copy, own, related, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
@@ -34,7 +34,7 @@ export class ReportingCampaignResolver {
       document: copy("SourceDocument", LATEST, reference.sourceDocuments.byId(id)),
       recipientsVi: recipients.filter((row) => documentOf(row, reference) === id).map(({ nameVi }) => nameVi),
     }));
-    together("ReportingCampaign", LATEST, campaigns);
+    createBatch("ReportingCampaign", LATEST, campaigns);
     return campaigns;
   }
 
@@ -146,7 +146,7 @@ export class ReportDemandResolver {
           )
           .map(own);
       });
-      together("Facility", LATEST, found.flat());
+      createBatch("Facility", LATEST, found.flat());
       return found;
     });
   }

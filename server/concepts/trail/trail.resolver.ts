@@ -7,7 +7,7 @@ import { globalId } from "../../core/schema/global-id.js";
 import { Node } from "../../core/schema/node.type.js";
 import { findNodes } from "../../core/schema/node-finder.js";
 import { AFTER, type Connection, connectionOf, FIRST, readPage, writeCursor } from "../../core/schema/pagination.js";
-import { related, together, typeOf } from "../../core/snapshot/batch.js";
+import { related, createBatch, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
 import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow } from "./trail.store.js";
@@ -39,7 +39,7 @@ export class TrailResolver {
     return related(object, `audit trail ${first} ${after}`, async (objects: readonly TracedRow[]) => {
       const ids = objects.map(({ id }) => id);
       const found = await lastEntriesOf(db, type, ids, behind, page.size + 1);
-      together("AuditEntry", LATEST, found);
+      createBatch("AuditEntry", LATEST, found);
       const byObject = groupBy(found, ({ objectId }) => objectId);
       const cursorOf = ({ version, id }: TrailRow) => writeCursor({ value: version, id }, OF_ONE);
       const count = (each: TracedRow) =>
@@ -73,7 +73,7 @@ export class AuditEntryResolver {
   ): Promise<Connection<TrailRow>> {
     const page = readPage({ first, after }, OF_ALL);
     const found = await lastEntries(db, filter ?? {}, page.cursor, page.size + 1);
-    together("AuditEntry", LATEST, found);
+    createBatch("AuditEntry", LATEST, found);
     const cursorOf = ({ actedAt, id }: TrailRow) => writeCursor({ value: actedAt, id }, OF_ALL);
     return connectionOf(found, page, cursorOf, () => countEntries(db, filter ?? {}));
   }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import { type FindNodes, type NodeRow } from "../context.js";
-import { copies, together } from "../snapshot/batch.js";
+import { copies, createBatch } from "../snapshot/batch.js";
 import { LATEST, type PointInTime } from "../time/point-in-time.js";
 import { readGlobalId } from "./global-id.js";
 
@@ -45,7 +45,7 @@ export const idsIn = (keys: readonly string[]): number[] =>
   keys.filter((key) => /^[1-9]\d{0,8}$/.test(key)).map(Number);
 
 export function batched<T extends object>(type: string, world: PointInTime, rows: readonly T[]): readonly T[] {
-  together(type, world, rows);
+  createBatch(type, world, rows);
   return rows;
 }
 

@@ -19,7 +19,7 @@ const BATCH = Symbol("batch");
 type Row = { [BATCH]?: Batch };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
-export function together(type: string, world: PointInTime, rows: readonly (object | null)[]): void {
+export function createBatch(type: string, world: PointInTime, rows: readonly (object | null)[]): void {
   const batch: Batch = { type, world, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
@@ -34,7 +34,7 @@ export function together(type: string, world: PointInTime, rows: readonly (objec
  */
 export function copies<T extends object | null>(type: string, world: PointInTime, shared: readonly T[]): T[] {
   const rows = shared.map(own);
-  together(type, world, rows);
+  createBatch(type, world, rows);
   return rows;
 }
 
@@ -44,7 +44,7 @@ export const own = <T extends object | null>(shared: T): T => (shared === null ?
 /** One such copy, in a batch of its own. */
 export const copy = <T extends object>(type: string, world: PointInTime, shared: T): T => {
   const row = own(shared);
-  together(type, world, [row]);
+  createBatch(type, world, [row]);
   return row;
 };
 

@@ -3,7 +3,7 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, dealOut, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -37,7 +37,7 @@ const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise
     const found = await visibleDrafts(context, () => draftsOf(db, "a.facility_id", ids));
     const place = ({ roundId }: DraftRow) => reference.rounds.all().findIndex(({ id }) => id === roundId);
     found.sort((a, b) => place(b) - place(a));
-    together("AssessmentDraft", pointInTimeOf(facility), found);
+    createBatch("AssessmentDraft", pointInTimeOf(facility), found);
     return dealOut(facilities, found, ({ facilityId }) => facilityId);
   });
 

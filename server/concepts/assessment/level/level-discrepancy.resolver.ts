@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Discrepancy } from "../../provenance/discrepancy/discrepancy.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
@@ -24,7 +24,7 @@ export class AssessmentDiscrepanciesResolver {
           return row && { ...row, recordedAsOf: each.recordedAsOf };
         }),
       );
-      together("Discrepancy", world, found);
+      createBatch("Discrepancy", world, found);
       return found.map((row) => (row ? [row] : []));
     });
   }

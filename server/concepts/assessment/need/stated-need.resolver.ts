@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy, dealOut, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -41,7 +41,7 @@ export class FacilityNeedsResolver {
         db,
         facilities.map(({ id }) => id),
       );
-      together("StatedNeed", world, found);
+      createBatch("StatedNeed", world, found);
       return dealOut(facilities, found, ({ facilityId }) => facilityId);
     });
     return needs.filter(({ roundId }) => {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { own, related, together } from "../../../core/snapshot/batch.js";
+import { own, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -62,8 +62,8 @@ export class RoundDemandResolver {
       );
       const demands = rounds.map((each) => demandsOf(each, under ?? null, needs, reference));
       const all = demands.flat();
-      together("SystemDemand", LATEST, all);
-      together(
+      createBatch("SystemDemand", LATEST, all);
+      createBatch(
         "StatedNeed",
         LATEST,
         all.flatMap(({ cells }) => cells),
@@ -121,7 +121,7 @@ export class SystemDemandResolver {
   situations(@Root() demand: SystemDemandRow, @Ctx() context: Context) {
     return related(demand, "situations", async (demands: readonly SystemDemandRow[]) => {
       const found = await Promise.all(demands.map(({ cells }) => situationsOf(cells, context)));
-      together("SituationCount", LATEST, found.flat());
+      createBatch("SituationCount", LATEST, found.flat());
       return found;
     });
   }
@@ -157,7 +157,7 @@ export class SituationCountResolver {
     return related(situation, "facilities", (situations: readonly SituationRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = situations.map(({ facilityIds }) => all.rowsOf(facilityIds).map(own));
-      together("Facility", LATEST, found.flat());
+      createBatch("Facility", LATEST, found.flat());
       return found;
     });
   }

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { dealOut, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -79,7 +79,7 @@ function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: num
   const world = pointInTimeOf(facility);
   return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map(({ id }) => knownOf(id, world, reference).slice(0, last).map(own));
-    together("Assessment", world, found.flat());
+    createBatch("Assessment", world, found.flat());
     return found;
   }) as AssessmentRow[];
 }
@@ -92,7 +92,7 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
     const ids = new Set(facilities.map(({ id }) => id));
     const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));
     const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
-    together("Assessment", world, recorded);
+    createBatch("Assessment", world, recorded);
     return dealOut(facilities, recorded, ({ facilityId }) => facilityId);
   });
 }

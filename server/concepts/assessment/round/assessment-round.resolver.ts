@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy, own, related, together } from "../../../core/snapshot/batch.js";
+import { copies, copy, own, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -87,7 +87,7 @@ export class AssessmentRoundResolver {
       const compared = rounds.map((each) =>
         reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),
       );
-      together(
+      createBatch(
         "LevelTransition",
         LATEST,
         compared.flatMap(({ transitions }) => transitions),
@@ -123,7 +123,7 @@ export class LevelTransitionResolver {
     return related(transition, "facilities", (transitions: readonly TransitionRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
-      together("Facility", LATEST, found.flat());
+      createBatch("Facility", LATEST, found.flat());
       return found;
     });
   }

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
-import { together } from "../../../core/snapshot/batch.js";
+import { createBatch } from "../../../core/snapshot/batch.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
@@ -23,7 +23,7 @@ export function facilityPage(
   args: PageArgs,
 ): Connection<FacilityRow> {
   const connection = pageOf(facilitiesOf(filter, orderBy, world, reference), orderBy, args, "facilities");
-  together("Facility", world, connection.nodes);
+  createBatch("Facility", world, connection.nodes);
   return connection;
 }
 
@@ -37,7 +37,7 @@ export function facilitiesOfAreas(
   const connections = areaIds.map((id) =>
     pageOf(within(id, BY_NAME, world, reference), BY_NAME, args, "area facilities"),
   );
-  together(
+  createBatch(
     "Facility",
     world,
     connections.flatMap(({ nodes }) => nodes),

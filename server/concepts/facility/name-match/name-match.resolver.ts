@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { copies, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
@@ -34,7 +34,7 @@ export class NameMatchResolver {
     refuseTooMuch(names);
     const world: PointInTime = { asOf: asOf ?? null };
     const matches = matchNames(names, reference.facilities, world);
-    together("NameMatch", world, matches);
+    createBatch("NameMatch", world, matches);
     return matches;
   }
 
@@ -61,7 +61,7 @@ export class NameMatchResolver {
   candidates(@Root() match: NameMatchRow) {
     return related(match, "candidates", (matches: readonly NameMatchRow[]) => {
       const candidates = matches.map((each) => each.candidates.map(own));
-      together("NameCandidate", pointInTimeOf(match), candidates.flat());
+      createBatch("NameCandidate", pointInTimeOf(match), candidates.flat());
       return candidates;
     });
   }

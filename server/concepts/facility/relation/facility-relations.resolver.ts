@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, own, related, together, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -107,7 +107,7 @@ export class FacilityRelationsResolver {
         const areaId = rowIn(world, each, reference)?.areaId ?? null;
         return areaId === null ? null : reference.areas.view(areaId, world);
       });
-      together("Area", world, views);
+      createBatch("Area", world, views);
       return views;
     });
   }
@@ -233,7 +233,7 @@ function below({ reference }: Context, facility: FacilityRow, kind: RelationKind
 function several(facility: FacilityRow, key: string, world: PointInTime, find: (facility: FacilityRow) => FacilityRow[]) {
   return related(facility, key, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map((each) => find(each).map(own));
-    together("Facility", world, found.flat());
+    createBatch("Facility", world, found.flat());
     return found;
   });
 }

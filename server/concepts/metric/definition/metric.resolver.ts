@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, copy, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -129,7 +129,7 @@ export class MetricResolver {
           readingOf(recordedAsOf),
         );
         const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
-        together("Observation", world, latest);
+        createBatch("Observation", world, latest);
         return latest;
       },
     );
@@ -157,7 +157,7 @@ export class MetricResolver {
       const ids = asked.map(({ id }) => id);
       const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
       const series = asked.map((each) => found.filter((row) => isOf(row, each)));
-      together("Observation", world, series.flat());
+      createBatch("Observation", world, series.flat());
       return series;
     });
   }

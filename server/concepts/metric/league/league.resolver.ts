@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../definition/metric.resolver.js";
 import { type MetricRow, observationsById } from "../definition/metric.store.js";
@@ -81,7 +81,7 @@ export class LeagueRowResolver {
         db,
         lines.flatMap(({ observationId }) => observationId ?? []),
       );
-      together("Observation", world, rows);
+      createBatch("Observation", world, rows);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return lines.map(({ observationId }) => (observationId === null ? null : (byId.get(observationId) ?? null)));
     });

@@ -9,7 +9,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { together } from "../../../core/snapshot/batch.js";
+import { createBatch } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
@@ -44,7 +44,7 @@ export async function leaguesOf(
     const { order, page } = pages[i] as (typeof pages)[number];
     return Object.assign(pageOf(lines, page, order), { on: day });
   });
-  together(
+  createBatch(
     "LeagueRow",
     world,
     leagues.flatMap(({ nodes }) => nodes),

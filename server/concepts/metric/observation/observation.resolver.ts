@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, dealOut, own, related, together, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -24,8 +24,8 @@ export function subjectsOf(
 ) {
   const units = rows.map(({ facilityId }) => (facilityId === null ? null : own(facilities.in(world).find(facilityId))));
   const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, world)));
-  together("Facility", world, units);
-  together("Area", world, places);
+  createBatch("Facility", world, units);
+  createBatch("Area", world, places);
   return rows.map((_, i) => units[i] ?? places[i]);
 }
 
@@ -136,7 +136,7 @@ function latestOf<Subject extends { id: number }>(
       world.asOf,
       readingOf(recordedAsOf),
     );
-    together("Observation", world, found);
+    createBatch("Observation", world, found);
     const place = new Map(order.map((id, i) => [id, i]));
     found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
     return dealOut(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { badInput, type Refusal } from "../../../core/schema/errors.js";
-import { together } from "../../../core/snapshot/batch.js";
+import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { Reference } from "../../reference.js";
@@ -36,7 +36,7 @@ export async function pairOf({ db, reference }: Context, question: PairQuestion)
   const [numerator = null, denominator = null] = ids.map((id) => found.find(({ metricId }) => metricId === id));
   if (numerator && denominator && (numerator.on !== denominator.on || numerator.from !== denominator.from))
     throw otherDays(above, numerator, below, denominator);
-  together("Observation", LATEST, [numerator, denominator]);
+  createBatch("Observation", LATEST, [numerator, denominator]);
   return { on: on ?? numerator?.on ?? denominator?.on ?? null, numerator, denominator };
 }
 

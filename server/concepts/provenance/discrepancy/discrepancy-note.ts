@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { act } from "../../../core/mutation/act.js";
 import { readGlobalId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
-import { together } from "../../../core/snapshot/batch.js";
+import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { discrepanciesByKey } from "./discrepancy.js";
 import { type DiscrepancyNoteRow, findNote, writeNote } from "./discrepancy-note.store.js";
@@ -35,7 +35,7 @@ export async function annotate(
   const [check] = await discrepanciesByKey(context, [code]);
   if (!check) throw new Error("A check that was just noted on is not to be found.");
   const noted = { ...check, note };
-  together("Discrepancy", LATEST, [noted]);
+  createBatch("Discrepancy", LATEST, [noted]);
   return noted;
 }
 
@@ -46,6 +46,6 @@ async function checkOf(context: Context, id: string): Promise<DiscrepancyRow> {
   if (!check) {
     throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such check.", "Không có mục đối chiếu này.")]);
   }
-  together("Discrepancy", LATEST, [check]);
+  createBatch("Discrepancy", LATEST, [check]);
   return check;
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copies, related, together } from "../../../core/snapshot/batch.js";
+import { copies, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
@@ -27,7 +27,7 @@ export class DiscrepancyResolver {
     @Ctx() context: Context,
   ): Promise<DiscrepancyRow[]> {
     const found = filtered(await allDiscrepancies(context), filter ?? {}, context.reference);
-    together("Discrepancy", LATEST, found);
+    createBatch("Discrepancy", LATEST, found);
     return found;
   }
 

@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { copies, dealOut, related, together, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { copies, dealOut, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -164,7 +164,7 @@ function pageOf<P extends { id: number }>(
         () => countOf(parents[i] as P),
       ),
     );
-    together(
+    createBatch(
       "MilestoneProgress",
       world,
       pages.flatMap(({ nodes }) => nodes),

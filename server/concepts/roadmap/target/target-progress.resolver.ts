@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, related, together } from "../../../core/snapshot/batch.js";
+import { copies, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
@@ -84,7 +84,7 @@ async function figuresOf(context: Context, metrics: readonly MetricRow[], under:
     const ids = own.map(({ id }) => id);
     const rows = await seriesOf(context.db, ids, everyOf(asked), null, on);
     const reported = rows.filter((row) => row.reported === 1);
-    together("Observation", LATEST, reported);
+    createBatch("Observation", LATEST, reported);
     own.forEach(({ id, kind }, i) => {
       const whose = asked[i] as (typeof asked)[number];
       const figures = reported.filter((row) => isOf(row, whose));
