@@ -1,5 +1,5 @@
 import { batched, heldNodes, idsIn, isKnownIn } from "../../core/schema/node-finder.js";
-import { copies } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch } from "../../core/snapshot/batch.js";
 import type { Concept } from "../concept.js";
 import { criteriaExport } from "./criterion/criterion.export.js";
 import { criteria, surveyForm } from "./criterion/criterion.import.js";
@@ -58,7 +58,7 @@ export const assessmentConcept: Concept = {
   ],
   nodes: {
     Assessment: async (keys, { reference: { assessments, rounds } }, world) =>
-      copies(
+      cloneIntoBatch(
         "Assessment",
         world,
         idsIn(keys).flatMap((id) => {

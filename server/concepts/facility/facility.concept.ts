@@ -1,5 +1,5 @@
 import { idsIn } from "../../core/schema/node-finder.js";
-import { copies } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch } from "../../core/snapshot/batch.js";
 import type { Concept } from "../concept.js";
 import { FACILITIES_LIST } from "./facility.format.js";
 import { facilities, facilityOwnership, facilitySpellings, surveyFacilities } from "./import/facility.import.js";
@@ -25,7 +25,7 @@ export const facilityConcept: Concept = {
   ],
   nodes: {
     Facility: async (keys, { reference }, world) =>
-      copies("Facility", world, reference.facilities.in(world).rowsOf(idsIn(keys))),
+      cloneIntoBatch("Facility", world, reference.facilities.in(world).rowsOf(idsIn(keys))),
   },
   tables: [
     facilities,

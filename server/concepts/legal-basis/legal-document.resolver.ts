@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { copies, copy } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
@@ -17,7 +17,7 @@ export class LegalDocumentResolver {
     ),
   })
   legalDocuments(@Ctx() { reference }: Context): LegalDocumentRow[] {
-    return copies("LegalDocument", LATEST, reference.legalDocuments.all());
+    return cloneIntoBatch("LegalDocument", LATEST, reference.legalDocuments.all());
   }
 
   @FieldResolver(() => Term, { description: about("Kind of document.", "Loại văn bản.") })

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { copies, copy, own, related, createBatch } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, own, related, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
@@ -48,7 +48,7 @@ export class ReportingCampaignResolver {
   @FieldResolver(() => [ReportForm], { description: about("The forms to be filled in.", "Các mẫu phải điền.") })
   forms(@Root() campaign: CampaignRow, @Ctx() { reference }: Context) {
     return related(campaign, "forms", (campaigns: readonly CampaignRow[]) => {
-      const forms = copies("ReportForm", LATEST, reference.campaign.forms);
+      const forms = cloneIntoBatch("ReportForm", LATEST, reference.campaign.forms);
       return campaigns.map(({ document }) => forms.filter((row) => documentOf(row, reference) === document.id));
     });
   }
@@ -86,7 +86,7 @@ export class ReportFormResolver {
   })
   figures(@Root() form: FormRow, @Ctx() { reference }: Context) {
     return related(form, "figures", (forms: readonly FormRow[]) => {
-      const figures = copies("ReportFormFigure", LATEST, reference.campaign.figures);
+      const figures = cloneIntoBatch("ReportFormFigure", LATEST, reference.campaign.figures);
       return forms.map(({ id }) => figures.filter(({ formId }) => formId === id));
     });
   }
@@ -94,7 +94,7 @@ export class ReportFormResolver {
   @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
   demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
     return related(form, "demands", (forms: readonly FormRow[]) => {
-      const demands = copies("ReportDemand", LATEST, reference.campaign.demands);
+      const demands = cloneIntoBatch("ReportDemand", LATEST, reference.campaign.demands);
       return forms.map(({ id }) => demands.filter(({ formId }) => formId === id));
     });
   }
@@ -120,7 +120,7 @@ export class ReportFormFigureResolver {
   @FieldResolver(() => Metric, { description: about("What is asked for.", "Chỉ số được yêu cầu.") })
   metric(@Root() figure: FormFigureRow, @Ctx() { reference }: Context) {
     return related(figure, "metric", (figures: readonly FormFigureRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Metric",
         LATEST,
         figures.map(({ metricId }) => reference.metrics.byId(metricId)),

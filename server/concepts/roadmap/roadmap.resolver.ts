@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { copies, copy, related } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, related } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -38,7 +38,7 @@ export class RoadmapResolver {
     @Ctx() { reference }: Context,
   ): MilestoneRow[] {
     requireKnown(termsOf("TRACK"), "track", track, reference);
-    return copies("Milestone", LATEST, milestonesOf(reference, year, track));
+    return cloneIntoBatch("Milestone", LATEST, milestonesOf(reference, year, track));
   }
 }
 
@@ -63,7 +63,7 @@ export class TargetResolver {
     filter: TargetFilter | null | undefined,
     @Ctx() { reference }: Context,
   ): TargetRow[] {
-    return copies("Target", LATEST, targetsFor(reference, filter?.year));
+    return cloneIntoBatch("Target", LATEST, targetsFor(reference, filter?.year));
   }
 
   @FieldResolver(() => Metric, {
@@ -76,7 +76,7 @@ export class TargetResolver {
   metric(@Root() target: TargetRow, @Ctx() { reference }: Context) {
     return related(target, "metric", (targets: readonly TargetRow[]) => {
       const shared = targets.map(({ metricId }) => reference.metrics.maybeById(metricId));
-      const found = copies(
+      const found = cloneIntoBatch(
         "Metric",
         LATEST,
         shared.filter((metric) => metric !== null),
@@ -114,7 +114,7 @@ export class LegalDocumentTargetsResolver {
   targets(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context) {
     const of = (id: number) => reference.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
     return related(document, "targets", (documents: readonly LegalDocumentRow[]) => {
-      const found = copies(
+      const found = cloneIntoBatch(
         "Target",
         LATEST,
         documents.flatMap(({ id }) => of(id)),

@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import { type FindNodes, type NodeRow } from "../context.js";
-import { copies, createBatch } from "../snapshot/batch.js";
+import { cloneIntoBatch, createBatch } from "../snapshot/batch.js";
 import { LATEST, type PointInTime } from "../time/point-in-time.js";
 import { readGlobalId } from "./global-id.js";
 
@@ -30,7 +30,7 @@ export const heldNodes =
   ): FindNodes =>
   async (keys, context, world) => {
     const wanted = new Set(idsIn(keys));
-    return copies(
+    return cloneIntoBatch(
       type,
       isDated ? world : LATEST,
       rowsOf(context)

@@ -32,7 +32,7 @@ export function createBatch(type: string, world: PointInTime, rows: readonly (ob
 /**
  * The same for rows that the server keeps in memory: they are shared by all requests, so each hands out its own copies.
  */
-export function copies<T extends object | null>(type: string, world: PointInTime, shared: readonly T[]): T[] {
+export function cloneIntoBatch<T extends object | null>(type: string, world: PointInTime, shared: readonly T[]): T[] {
   const rows = shared.map(own);
   createBatch(type, world, rows);
   return rows;

@@ -3,7 +3,7 @@ import type { AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copies, copy, related } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, related } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";
@@ -20,7 +20,7 @@ export class AccountResolver {
   })
   async accounts(@Ctx() { shared, progress }: Context): Promise<AccountRow[]> {
     const { accounts } = await shared.auth.bookAt(progress.revision ?? (await shared.revisions.current()));
-    return copies("Account", LATEST, accounts);
+    return cloneIntoBatch("Account", LATEST, accounts);
   }
 
   @FieldResolver(() => Facility, {
@@ -34,7 +34,7 @@ export class AccountResolver {
     return related(account, "facility", (accounts: readonly AccountRow[]) => {
       const known = reference.facilities.in(LATEST);
       const shared = accounts.map(({ facilityId }) => (facilityId === null ? null : known.find(facilityId)));
-      return copies("Facility", LATEST, shared);
+      return cloneIntoBatch("Facility", LATEST, shared);
     });
   }
 

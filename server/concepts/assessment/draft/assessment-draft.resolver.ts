@@ -3,7 +3,7 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -78,7 +78,7 @@ export class AssessmentDraftResolver {
   facility(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
     return related(draft, "facility", (drafts: readonly DraftRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Facility",
         world,
         drafts.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
@@ -90,7 +90,7 @@ export class AssessmentDraftResolver {
   round(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
     return related(draft, "round", (drafts: readonly DraftRow[]) =>
-      copies(
+      cloneIntoBatch(
         "AssessmentRound",
         world,
         drafts.map(({ roundId }) => reference.rounds.byId(roundId)),
@@ -108,7 +108,7 @@ export class AssessmentDraftResolver {
   published(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
     return related(draft, "published", (drafts: readonly DraftRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Assessment",
         world,
         drafts.map(({ id }) => reference.assessments.find(id)),

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import type { Sentence } from "../../../core/schema/errors.js";
-import { copies } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { Comparison } from "../../provenance/discrepancy/compare.js";
 import { type DiscrepancyRow, discrepancyOf } from "../../provenance/discrepancy/discrepancy-row.js";
@@ -15,7 +15,7 @@ import { reasonsOf } from "./level-words.js";
 export async function reportedLevels(_facts: unknown, context: Context): Promise<DiscrepancyRow[]> {
   const { rounds, assessments } = context.reference;
   const all = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
-  const checked = await Promise.all(copies("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)));
+  const checked = await Promise.all(cloneIntoBatch("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)));
   return checked.flatMap((row) => row ?? []);
 }
 

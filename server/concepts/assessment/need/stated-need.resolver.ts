@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -57,7 +57,7 @@ export class StatedNeedResolver {
   facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(need);
     return related(need, "facility", (needs: readonly StatedNeedRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Facility",
         world,
         needs.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { copies } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
 import { exported } from "../../export/export.js";
@@ -48,7 +48,7 @@ interface Assessed {
 /** Those of a piece are found in one statement, unless they are held already. */
 const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
   Promise.all(
-    copies("Assessment", LATEST, held).map(async (row): Promise<Assessed> => {
+    cloneIntoBatch("Assessment", LATEST, held).map(async (row): Promise<Assessed> => {
       const results = await resultsOf(context, row);
       return { row, results: new Map(results.map((result) => [result.component, result])) };
     }),

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { copies, dealOut, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, dealOut, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/criterion-answer.js";
@@ -33,7 +33,7 @@ export class AssessmentResolver {
   facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(assessment);
     return related(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Facility",
         world,
         assessments.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
@@ -45,7 +45,7 @@ export class AssessmentResolver {
   round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(assessment);
     return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
-      return copies(
+      return cloneIntoBatch(
         "AssessmentRound",
         world,
         assessments.map(({ roundId }) => reference.rounds.byId(roundId)),
@@ -129,7 +129,7 @@ export class AssessmentResolver {
     const world = pointInTimeOf(assessment);
     const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
     return related(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Assessment",
         world,
         assessments.map((later) => {

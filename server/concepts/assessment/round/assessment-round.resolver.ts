@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy, own, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, own, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -27,7 +27,7 @@ export class AssessmentRoundResolver {
     description: about("The rounds on record, oldest first.", "Các đợt đánh giá, cũ trước mới sau."),
   })
   assessmentRounds(@Ctx() { reference }: Context): RoundRow[] {
-    return copies("AssessmentRound", LATEST, reference.rounds.all());
+    return cloneIntoBatch("AssessmentRound", LATEST, reference.rounds.all());
   }
 
   @Query(() => AssessmentRound, {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, copy } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type Computed, computeLevel } from "../level/level-rule.js";
 import { distributionOf } from "../level/level-summary.js";
@@ -40,7 +40,7 @@ export class WhatIfResolver {
     const round = roundNamed(reference, code);
     const rules = ruleSetFor(reference, ruleSet, round);
     const assumed = assumedResults(assumptions, round, reference);
-    const assessments = copies("Assessment", LATEST, reference.assessments.ofRound(round.id));
+    const assessments = cloneIntoBatch("Assessment", LATEST, reference.assessments.ofRound(round.id));
     const levels = await Promise.all(
       assessments.map(async (assessment) => {
         const reported = await resultsOf(context, assessment);
@@ -51,7 +51,7 @@ export class WhatIfResolver {
     );
     const byId = new Map(levels.map((each) => [each.assessment.id, each]));
     const changed = [...assumed.keys()].flatMap((id) => byId.get(id) ?? []);
-    const facilities = copies(
+    const facilities = cloneIntoBatch(
       "Facility",
       LATEST,
       changed.map(({ assessment }) => reference.facilities.in(LATEST).find(assessment.facilityId)),

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -124,7 +124,7 @@ export class FacilityRelationsResolver {
     return related(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
       const all = reference.facilities.in(world);
       const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
-      return copies("Facility", world, managing);
+      return cloneIntoBatch("Facility", world, managing);
     });
   }
 
@@ -215,7 +215,7 @@ const rowIn = (world: PointInTime, facility: FacilityRow, { facilities }: Refere
 function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
   return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
     const all = reference.facilities.in(world);
-    return copies(
+    return cloneIntoBatch(
       "Facility",
       world,
       facilities.map(({ id }) => all.above(id, kind)),

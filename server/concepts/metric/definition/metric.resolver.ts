@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, copy, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, copy, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -43,7 +43,7 @@ export class MetricResolver {
     const wanted = reference.metrics
       .all()
       .filter(({ programmeId }) => programme == null || reference.terms.byId(programmeId).code === programme);
-    return copies("Metric", LATEST, wanted);
+    return cloneIntoBatch("Metric", LATEST, wanted);
   }
 
   @Query(() => Metric, {

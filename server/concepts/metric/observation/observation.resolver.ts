@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies, dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -35,7 +35,7 @@ export class ObservationResolver {
   metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(observation);
     return related(observation, "metric", (observations: readonly ObservationRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Metric",
         world,
         observations.map(({ metricId }) => reference.metrics.byId(metricId)),

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copies, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
@@ -60,7 +60,7 @@ export class DiscrepancyResolver {
       for (const type of Object.keys(held) as About["type"][]) {
         const ids = new Set(rows.flatMap(({ about: of }) => (of?.type === type ? of.id : [])));
         const shared = [...ids].map((id) => held[type].byId(id));
-        for (const each of copies<{ id: number }>(type, LATEST, shared)) found.set(`${type} ${each.id}`, each);
+        for (const each of cloneIntoBatch<{ id: number }>(type, LATEST, shared)) found.set(`${type} ${each.id}`, each);
       }
       return rows.map(({ about: of }) => (of === null ? null : (found.get(`${of.type} ${of.id}`) ?? null)));
     });

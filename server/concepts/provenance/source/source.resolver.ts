@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copies } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { allImportedFiles, type ImportedFileRow, type SourceDocumentRow } from "./source.store.js";
 import { ImportedFile, SourceDocument } from "./source.type.js";
@@ -15,7 +15,7 @@ export class SourceResolver {
     ),
   })
   sourceDocuments(@Ctx() { reference }: Context): SourceDocumentRow[] {
-    return copies("SourceDocument", LATEST, reference.sourceDocuments.all());
+    return cloneIntoBatch("SourceDocument", LATEST, reference.sourceDocuments.all());
   }
 
   @Query(() => [ImportedFile], {

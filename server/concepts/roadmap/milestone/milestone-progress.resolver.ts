@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { copies, dealOut, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, dealOut, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -33,7 +33,7 @@ export class MilestoneProgressResolver {
   milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(progress);
     return related(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Milestone",
         world,
         rows.map(({ milestoneId }) => reference.milestones.byId(milestoneId)),
@@ -48,7 +48,7 @@ export class MilestoneProgressResolver {
   facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(progress);
     return related(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
-      copies(
+      cloneIntoBatch(
         "Facility",
         world,
         rows.map(({ facilityId }) => (facilityId === null ? null : reference.facilities.in(world).find(facilityId))),
@@ -62,7 +62,7 @@ export class MilestoneProgressResolver {
   })
   evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
     return related(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
-      copies(
+      cloneIntoBatch(
         "LegalDocument",
         pointInTimeOf(progress),
         rows.map(({ legalDocumentId }) => reference.legalDocuments.maybeById(legalDocumentId)),

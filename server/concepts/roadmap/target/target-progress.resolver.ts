@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copies, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
@@ -62,7 +62,7 @@ export class TargetProgressResolver {
   conflictsWith(@Root() target: TargetRow, @Ctx() { reference }: Context) {
     return related(target, "conflictsWith", (targets: readonly TargetRow[]) => {
       const found = targets.map((each) => reference.targets.all().filter((other) => areInConflict(each, other)));
-      const own = copies("Target", LATEST, [...new Set(found.flat())]);
+      const own = cloneIntoBatch("Target", LATEST, [...new Set(found.flat())]);
       const byId = new Map(own.map((row) => [row.id, row]));
       return found.map((others) => others.flatMap(({ id }) => byId.get(id) ?? []));
     });
