@@ -1,5 +1,5 @@
 import type { Database } from "../core/database/database.js";
-import { copy } from "../core/snapshot/batch.js";
+import { cloneAlone } from "../core/snapshot/batch.js";
 import type { Revision, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache, WHOLE } from "../core/snapshot/revision-cache.js";
 import { LATEST } from "../core/time/point-in-time.js";
@@ -125,7 +125,7 @@ async function readCatalogue(db: Database) {
     sections,
     citation: (sectionId: number) => {
       const { documentId, label } = sections.byId(sectionId);
-      return { document: copy("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
+      return { document: cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
     },
     terms: new Terms(read.terms),
     legalDocuments: new Rows(read.legalDocuments),

@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { copy } from "../../core/snapshot/batch.js";
+import { cloneAlone } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Viewer } from "./viewer.type.js";
 
@@ -9,6 +9,6 @@ import { Viewer } from "./viewer.type.js";
 export class ViewerResolver {
   @Query(() => Viewer, { description: about("Who is asking.", "Người đang hỏi.") })
   viewer(@Ctx() { viewer }: Context): Viewer {
-    return { ...viewer, account: viewer.account && copy("Account", LATEST, viewer.account) };
+    return { ...viewer, account: viewer.account && cloneAlone("Account", LATEST, viewer.account) };
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { copy, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
+import { cloneAlone, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
@@ -27,7 +27,7 @@ export class AreaResolver {
   ): AreaView | null {
     const world: PointInTime = { asOf: asOf ?? null };
     const found = reference.areas.holder(code, world);
-    return found && copy("Area", world, found);
+    return found && cloneAlone("Area", world, found);
   }
 
   @Query(() => [Area], {
@@ -102,7 +102,7 @@ export class AreaChangeResolver {
   })
   successor(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): AreaView | null {
     const found = change.successorId === null ? null : reference.areas.view(change.successorId, LATEST);
-    return found && copy("Area", LATEST, found);
+    return found && cloneAlone("Area", LATEST, found);
   }
 
   @FieldResolver(() => LegalDocument, {
@@ -111,6 +111,6 @@ export class AreaChangeResolver {
   })
   legalDocument(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
     const found = reference.legalDocuments.maybeById(change.legalDocumentId);
-    return found && copy("LegalDocument", LATEST, found);
+    return found && cloneAlone("LegalDocument", LATEST, found);
   }
 }

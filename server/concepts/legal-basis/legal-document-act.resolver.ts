@@ -2,14 +2,14 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { INPUT } from "../../core/schema/user-errors.js";
-import { copy } from "../../core/snapshot/batch.js";
+import { cloneAlone } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
 import { LegalDocumentAddInput, LegalDocumentCorrectInput, LegalDocumentPayload } from "./legal-document-act.input.js";
 import { add, correct } from "./legal-document-acts.js";
 
 const handedOut = ({ legalDocument }: { legalDocument: LegalDocumentRow }) => ({
-  legalDocument: copy("LegalDocument", LATEST, legalDocument),
+  legalDocument: cloneAlone("LegalDocument", LATEST, legalDocument),
 });
 
 @Resolver()

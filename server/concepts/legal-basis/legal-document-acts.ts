@@ -5,7 +5,7 @@ import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
-import { copy } from "../../core/snapshot/batch.js";
+import { cloneAlone } from "../../core/snapshot/batch.js";
 import { takeScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { LATEST } from "../../core/time/point-in-time.js";
@@ -47,7 +47,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
       throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
     }
     refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
-      legalDocument: copy("LegalDocument", LATEST, before),
+      legalDocument: cloneAlone("LegalDocument", LATEST, before),
     });
     const reason = readReason(input.reason);
     const { id: _, version: __, ...known } = before;

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, copy } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";
@@ -31,7 +31,7 @@ export class LegalDocumentResolver {
   })
   repealedBy(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
     const repealer = reference.legalDocuments.maybeById(document.repealedById);
-    return repealer && copy("LegalDocument", LATEST, repealer);
+    return repealer && cloneAlone("LegalDocument", LATEST, repealer);
   }
 
   @FieldResolver(() => [LegalMention], {

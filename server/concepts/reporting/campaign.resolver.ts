@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, copy, own, related, createBatch } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, related, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
@@ -31,7 +31,7 @@ export class ReportingCampaignResolver {
     const { recipients } = reference.campaign;
     const documents = new Set(recipients.map((row) => documentOf(row, reference)));
     const campaigns = [...documents].map((id) => ({
-      document: copy("SourceDocument", LATEST, reference.sourceDocuments.byId(id)),
+      document: cloneAlone("SourceDocument", LATEST, reference.sourceDocuments.byId(id)),
       recipientsVi: recipients.filter((row) => documentOf(row, reference) === id).map(({ nameVi }) => nameVi),
     }));
     createBatch("ReportingCampaign", LATEST, campaigns);
@@ -111,7 +111,7 @@ export class ReportFormColumnResolver {
   })
   metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
     const found = reference.metrics.maybeById(metricId);
-    return found && copy("Metric", LATEST, found);
+    return found && cloneAlone("Metric", LATEST, found);
   }
 }
 

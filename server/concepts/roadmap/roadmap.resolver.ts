@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, copy, related } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, related } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -97,7 +97,7 @@ export class TargetResolver {
 
   @FieldResolver(() => LegalDocument, { description: about("The document that sets it.", "Văn bản đặt ra mục tiêu.") })
   legalDocument(@Root() { legalDocumentId }: TargetRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })

@@ -42,7 +42,7 @@ export function cloneIntoBatch<T extends object | null>(type: string, world: Poi
 export const own = <T extends object | null>(shared: T): T => (shared === null ? shared : { ...shared });
 
 /** One such copy, in a batch of its own. */
-export const copy = <T extends object>(type: string, world: PointInTime, shared: T): T => {
+export const cloneAlone = <T extends object>(type: string, world: PointInTime, shared: T): T => {
   const row = own(shared);
   createBatch(type, world, [row]);
   return row;

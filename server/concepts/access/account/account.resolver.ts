@@ -3,7 +3,7 @@ import type { AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { cloneIntoBatch, copy, related } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, related } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";
@@ -63,7 +63,7 @@ export class AccountResolver {
     @Arg("input", () => AccountChangeInput, { description: INPUT }) input: AccountChangeInput,
     @Ctx() context: Context,
   ) {
-    return { account: copy("Account", LATEST, (await change(context, input)).account) };
+    return { account: cloneAlone("Account", LATEST, (await change(context, input)).account) };
   }
 
   @Mutation(() => NewPasswordPayload, {
@@ -91,11 +91,11 @@ export class AccountResolver {
     @Arg("input", () => PasswordChangeInput, { description: INPUT }) input: PasswordChangeInput,
     @Ctx() context: Context,
   ) {
-    return { account: copy("Account", LATEST, (await changePassword(context, input)).account) };
+    return { account: cloneAlone("Account", LATEST, (await changePassword(context, input)).account) };
   }
 }
 
 const handedOut = ({ shared: { auth } }: Context, { account, seed }: WithSeed) => ({
-  account: copy("Account", LATEST, account),
+  account: cloneAlone("Account", LATEST, account),
   oneTimePassword: oneTimePassword(auth.bytesOf(seed)),
 });

@@ -6,7 +6,7 @@ import type { Transaction } from "../../../core/database/database.js";
 import { act } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
 import { revokeSessionsOf } from "../session/session.store.js";
@@ -96,7 +96,7 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
     throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
   }
   const what = { en: "The account", vi: "Tài khoản" };
-  refuseStale(what, account.version, input.expectedVersion, { account: copy("Account", LATEST, account) });
+  refuseStale(what, account.version, input.expectedVersion, { account: cloneAlone("Account", LATEST, account) });
   return account;
 }
 

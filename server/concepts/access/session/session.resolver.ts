@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import {
   SessionEndInput,
@@ -60,4 +60,4 @@ export class SessionResolver {
   }
 }
 
-const handedOut = ({ account, ...tokens }: SignedIn) => ({ ...tokens, account: copy("Account", LATEST, account) });
+const handedOut = ({ account, ...tokens }: SignedIn) => ({ ...tokens, account: cloneAlone("Account", LATEST, account) });

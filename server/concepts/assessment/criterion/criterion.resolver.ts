@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -54,7 +54,7 @@ export class CriterionResolver {
     description: about("The circular that defines it.", "Thông tư quy định tiêu chí."),
   })
   legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
   }
 }
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import {
   AssessmentPayload,
@@ -19,8 +19,8 @@ import { giveBack, type Outcome, publish, reopen, save, start, submit, verify } 
 async function handedOut(done: Promise<Outcome>) {
   const { draft, assessment } = await done;
   return {
-    draft: draft && copy("AssessmentDraft", LATEST, draft),
-    assessment: assessment && copy("Assessment", LATEST, assessment),
+    draft: draft && cloneAlone("AssessmentDraft", LATEST, draft),
+    assessment: assessment && cloneAlone("Assessment", LATEST, assessment),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Transaction } from "../../../core/database/database.js";
 import type { Deed } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { AssessmentStartInput } from "./assessment-act.input.js";
@@ -81,11 +81,11 @@ export async function shown(context: Context, work: WorkRow): Promise<object> {
   if (work.draft) return shownDraft(work);
   await refresh(context);
   const published = context.reference.assessments.find(work.id);
-  return published ? { assessment: copy("Assessment", LATEST, published) } : {};
+  return published ? { assessment: cloneAlone("Assessment", LATEST, published) } : {};
 }
 
 export const shownDraft = ({ draft }: WorkRow): object =>
-  draft ? { draft: copy("AssessmentDraft", LATEST, draft) } : {};
+  draft ? { draft: cloneAlone("AssessmentDraft", LATEST, draft) } : {};
 
 /** Which facility in which round; a facility that was there on the last day of the round, or is there today. */
 export function placeOf(

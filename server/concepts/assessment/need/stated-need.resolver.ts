@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, copy, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -115,7 +115,7 @@ export class StatedNeedResolver {
     description: about("The survey it was stated in.", "Đợt khảo sát nêu nhu cầu."),
   })
   round(@Root() { roundId }: StatedNeedRow, @Ctx() { reference }: Context) {
-    return copy("AssessmentRound", LATEST, reference.rounds.byId(roundId));
+    return cloneAlone("AssessmentRound", LATEST, reference.rounds.byId(roundId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import {
   AssessmentRoundCloseInput,
@@ -13,7 +13,7 @@ import {
 import { close, open, type RoundOutcome, reopen } from "./assessment-round-acts.js";
 
 const handedOut = async (done: Promise<RoundOutcome>) => ({
-  round: copy("AssessmentRound", LATEST, (await done).round),
+  round: cloneAlone("AssessmentRound", LATEST, (await done).round),
 });
 
 @Resolver()

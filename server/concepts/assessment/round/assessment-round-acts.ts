@@ -4,7 +4,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -94,7 +94,7 @@ async function meant(
   if (!found) {
     throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
   }
-  const payload = { round: copy("AssessmentRound", LATEST, found) };
+  const payload = { round: cloneAlone("AssessmentRound", LATEST, found) };
   refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
   const refused = refusedRoundAct(name, found);
   refuseMistakes([refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
@@ -112,7 +112,7 @@ function taken(known: RoundRow | null): Mistakes {
         `Đã có đợt "${known.code}", năm ${known.year}.`,
       ),
     ],
-    { round: copy("AssessmentRound", LATEST, known) },
+    { round: cloneAlone("AssessmentRound", LATEST, known) },
   );
 }
 

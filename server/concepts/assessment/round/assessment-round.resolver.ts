@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, copy, own, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, related, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -39,7 +39,7 @@ export class AssessmentRoundResolver {
     @Ctx() { reference }: Context,
   ): RoundRow | null {
     const round = reference.rounds.all().find((each) => each.code === code);
-    return round ? copy("AssessmentRound", LATEST, round) : null;
+    return round ? cloneAlone("AssessmentRound", LATEST, round) : null;
   }
 
   @FieldResolver(() => [LevelCount], {
@@ -102,7 +102,7 @@ export class AssessmentRoundResolver {
   })
   legalDocument(@Root() { legalDocumentId }: RoundRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
     const found = reference.legalDocuments.maybeById(legalDocumentId);
-    return found && copy("LegalDocument", LATEST, found);
+    return found && cloneAlone("LegalDocument", LATEST, found);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is described.", "Nơi mô tả đợt đánh giá.") })

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphq
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
@@ -76,7 +76,7 @@ export class RuleSetResolver {
 
   @FieldResolver(() => LegalDocument, { description: about("The law that it applies.", "Văn bản được áp dụng.") })
   legalDocument(@Root() { legalDocumentId }: RuleSetAndGates, @Ctx() { reference }: Context): LegalDocumentRow {
-    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it stands.", "Nơi ghi bộ quy tắc.") })
@@ -121,7 +121,7 @@ export class GateResolver {
     description: about("The law that the article stands in.", "Văn bản có điều khoản đó."),
   })
   legalDocument(@Root() { legalDocumentId }: GateRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return copy("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
   }
 }
 

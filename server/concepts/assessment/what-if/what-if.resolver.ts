@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, copy } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type Computed, computeLevel } from "../level/level-rule.js";
 import { distributionOf } from "../level/level-summary.js";
@@ -57,7 +57,7 @@ export class WhatIfResolver {
       changed.map(({ assessment }) => reference.facilities.in(LATEST).find(assessment.facilityId)),
     );
     return {
-      round: copy("AssessmentRound", LATEST, round),
+      round: cloneAlone("AssessmentRound", LATEST, round),
       ruleSet: rules.code,
       facilities: changed.map(({ assessment, before, after }, i) => ({
         facility: facilities[i],

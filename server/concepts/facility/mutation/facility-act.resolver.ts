@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { add } from "./add.js";
 import { close, reopen } from "./close.js";
@@ -26,7 +26,7 @@ import { reassign } from "./reassign.js";
 import { rename } from "./rename.js";
 import { withdrawChange } from "./withdraw.js";
 
-const handedOut = ({ facility }: FacilityAnswer) => ({ facility: copy("Facility", LATEST, facility) });
+const handedOut = ({ facility }: FacilityAnswer) => ({ facility: cloneAlone("Facility", LATEST, facility) });
 
 @Resolver()
 export class FacilityActResolver {

@@ -4,7 +4,7 @@ import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js"
 import { act, type Deed } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { takeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
@@ -54,7 +54,7 @@ export const actOnFacility = (
     if (!unit) {
       throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
     }
-    const asItIs = { facility: copy("Facility", LATEST, unit) };
+    const asItIs = { facility: cloneAlone("Facility", LATEST, unit) };
     refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);
     return work({ ...writing, unit, record: book.recordOf([unit.id]) });
   });

@@ -5,7 +5,7 @@ import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
-import { copy, related, pointInTimeFor } from "../../../core/snapshot/batch.js";
+import { cloneAlone, related, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -40,7 +40,7 @@ export class FacilityResolver {
     }
     const all = reference.facilities.in(world);
     const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);
-    return found && copy("Facility", world, found);
+    return found && cloneAlone("Facility", world, found);
   }
 
   @Query(() => FacilityConnection, {

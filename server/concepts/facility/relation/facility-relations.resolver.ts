@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, copy, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -204,7 +204,7 @@ export class FacilityNameResolver {
   })
   legalDocument(@Root() { legalDocumentId }: FacilityNameRow, @Ctx() { reference }: Context) {
     const document = reference.legalDocuments.maybeById(legalDocumentId);
-    return document && copy("LegalDocument", LATEST, document);
+    return document && cloneAlone("LegalDocument", LATEST, document);
   }
 }
 

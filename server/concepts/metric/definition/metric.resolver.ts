@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, copy, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -55,7 +55,7 @@ export class MetricResolver {
     @Ctx() { reference }: Context,
   ): MetricRow | null {
     const found = reference.metrics.all().find((metric) => metric.code === code);
-    return found ? copy("Metric", LATEST, found) : null;
+    return found ? cloneAlone("Metric", LATEST, found) : null;
   }
 
   @FieldResolver(() => Term, { description: about("Unit of measure.", "Đơn vị tính.") })
@@ -99,7 +99,7 @@ export class MetricResolver {
   })
   legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
     const found = reference.legalDocuments.maybeById(legalDocumentId);
-    return found && copy("LegalDocument", LATEST, found);
+    return found && cloneAlone("LegalDocument", LATEST, found);
   }
 
   @FieldResolver(() => Observation, {

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { ObservationRow } from "../definition/metric.store.js";
 import {
@@ -14,7 +14,7 @@ import {
 import { correct, record, withdraw } from "./observation-acts.js";
 
 const handedOut = ({ observation }: { observation: ObservationRow }) => ({
-  observation: copy("Observation", LATEST, observation),
+  observation: cloneAlone("Observation", LATEST, observation),
 });
 
 @Resolver()

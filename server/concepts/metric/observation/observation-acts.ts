@@ -8,7 +8,7 @@ import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
@@ -63,7 +63,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
       "There is a figure of this metric for this subject and day already; correct that one.",
       "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
     );
-    throw new Mistakes([taken], { observation: copy("Observation", LATEST, known) });
+    throw new Mistakes([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
   await changeObservation(tx, known, { ...values, quote: null, note_en: null });
@@ -130,7 +130,7 @@ async function expected(
   }
   refusePrinted(context, found);
   refuseStale({ en: "The figure", vi: "Số liệu" }, found.version, expectedVersion, {
-    observation: copy("Observation", LATEST, found),
+    observation: cloneAlone("Observation", LATEST, found),
   });
   return found;
 }

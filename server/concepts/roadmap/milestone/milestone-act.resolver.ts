@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import {
@@ -18,10 +18,10 @@ import type { MilestoneProgressRow } from "./milestone-progress.store.js";
 import { correct, record } from "./milestone-progress-acts.js";
 
 const milestoneOf = ({ milestone }: { milestone: MilestoneRow }) => ({
-  milestone: copy("Milestone", LATEST, milestone),
+  milestone: cloneAlone("Milestone", LATEST, milestone),
 });
 const progressOf = ({ progress }: { progress: MilestoneProgressRow }) => ({
-  progress: copy("MilestoneProgress", LATEST, progress),
+  progress: cloneAlone("MilestoneProgress", LATEST, progress),
 });
 
 @Resolver()

@@ -3,7 +3,7 @@ import { act, type Deed } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { changeMilestone } from "./milestone.store.js";
@@ -49,7 +49,7 @@ const decide = <I extends MilestoneCancelInput>(
     const before = milestoneAt(deed, input.id, input.expectedVersion);
     const reason = readReason(input.reason);
     const { values, mistake } = decision(before);
-    refuseMistakes([reason.mistake, mistake], { milestone: copy("Milestone", LATEST, before) });
+    refuseMistakes([reason.mistake, mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
     return deed.write(async (tx, trail) => {
       const after = await changeMilestone(tx, before, values);
       const traced = { type: "Milestone", id: after.id, version: after.version, reason: reason.text };
@@ -67,7 +67,7 @@ export function milestoneOf({ context: { reference } }: Deed, id: string, path: 
 
 function milestoneAt(deed: Deed, id: string, expectedVersion: number): MilestoneRow {
   const found = milestoneOf(deed, id, "id");
-  const asItIs = { milestone: copy("Milestone", LATEST, found) };
+  const asItIs = { milestone: cloneAlone("Milestone", LATEST, found) };
   refuseStale({ en: "The milestone", vi: "Mốc" }, found.version, expectedVersion, asItIs);
   return found;
 }

@@ -6,7 +6,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { changeMilestone, holdMilestone } from "./milestone.store.js";
@@ -193,7 +193,7 @@ async function expected(
     ]);
   }
   refuseStale({ en: "The progress", vi: "Tiến độ" }, found.version, expectedVersion, {
-    progress: copy("MilestoneProgress", LATEST, found),
+    progress: cloneAlone("MilestoneProgress", LATEST, found),
   });
   return found;
 }

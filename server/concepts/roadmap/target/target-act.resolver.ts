@@ -2,13 +2,13 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { TargetAddInput, TargetCorrectInput, TargetPayload } from "./target-act.input.js";
 import { add, correct } from "./target-acts.js";
 
-const handedOut = ({ target }: { target: TargetRow }) => ({ target: copy("Target", LATEST, target) });
+const handedOut = ({ target }: { target: TargetRow }) => ({ target: cloneAlone("Target", LATEST, target) });
 
 @Resolver()
 export class TargetActResolver {

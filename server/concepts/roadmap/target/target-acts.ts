@@ -5,7 +5,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
-import { copy } from "../../../core/snapshot/batch.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
@@ -45,7 +45,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     if (!before)
       throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
     refuseStale({ en: "The target", vi: "Mục tiêu" }, before.version, input.expectedVersion, {
-      target: copy("Target", LATEST, before),
+      target: cloneAlone("Target", LATEST, before),
     });
     const reason = readReason(input.reason);
     const { id: _, sectionId: __, version: ___, ...known } = before;
