@@ -93,7 +93,7 @@ const pair = (parents: readonly object[], results: readonly unknown[]): Answers 
   new Map(parents.map((parent, i) => [parent, results[i]]));
 
 /** Deals rows out to the parents that they belong to, in their order; a parent without any gets none. */
-export function dealOut<R>(
+export function groupByParent<R>(
   parents: readonly { id: number }[],
   rows: readonly R[],
   parentIdOf: (row: R) => number | null,

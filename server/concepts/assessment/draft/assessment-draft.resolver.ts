@@ -3,7 +3,7 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -38,7 +38,7 @@ const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise
     const place = ({ roundId }: DraftRow) => reference.rounds.all().findIndex(({ id }) => id === roundId);
     found.sort((a, b) => place(b) - place(a));
     createBatch("AssessmentDraft", pointInTimeOf(facility), found);
-    return dealOut(facilities, found, ({ facilityId }) => facilityId);
+    return groupByParent(facilities, found, ({ facilityId }) => facilityId);
   });
 
 @Resolver(() => Facility)

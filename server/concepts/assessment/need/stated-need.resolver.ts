@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, dealOut, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, groupByParent, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -42,7 +42,7 @@ export class FacilityNeedsResolver {
         facilities.map(({ id }) => id),
       );
       createBatch("StatedNeed", world, found);
-      return dealOut(facilities, found, ({ facilityId }) => facilityId);
+      return groupByParent(facilities, found, ({ facilityId }) => facilityId);
     });
     return needs.filter(({ roundId }) => {
       const { code, knownOn } = reference.rounds.byId(roundId);

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cloneIntoBatch, dealOut, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/criterion-answer.js";
@@ -77,7 +77,7 @@ export class AssessmentResolver {
         db,
         assessments.map(({ id }) => id),
       );
-      return dealOut(assessments, found, ({ assessmentId }) => assessmentId).map((answers) =>
+      return groupByParent(assessments, found, ({ assessmentId }) => assessmentId).map((answers) =>
         answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), reference),
       );
     });
@@ -172,7 +172,7 @@ export function resultsOf(
       db,
       assessments.map(({ id }) => id),
     );
-    return dealOut(assessments, found, ({ assessmentId }) => assessmentId);
+    return groupByParent(assessments, found, ({ assessmentId }) => assessmentId);
   });
 }
 

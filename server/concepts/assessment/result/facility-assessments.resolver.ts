@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { groupByParent, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -93,7 +93,7 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
     const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));
     const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
     createBatch("Assessment", world, recorded);
-    return dealOut(facilities, recorded, ({ facilityId }) => facilityId);
+    return groupByParent(facilities, recorded, ({ facilityId }) => facilityId);
   });
 }
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, dealOut, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -139,6 +139,6 @@ function latestOf<Subject extends { id: number }>(
     createBatch("Observation", world, found);
     const place = new Map(order.map((id, i) => [id, i]));
     found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
-    return dealOut(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));
+    return groupByParent(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));
   });
 }

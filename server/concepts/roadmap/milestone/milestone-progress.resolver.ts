@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { cloneIntoBatch, dealOut, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -156,7 +156,7 @@ function pageOf<P extends { id: number }>(
     });
   return related(parent, key, async (parents: readonly P[]) => {
     const found = await progressPages(db, askedFor(parents), page);
-    const pages = dealOut(parents, found, (row) => row[KEYS[of]]).map((rows, i) =>
+    const pages = groupByParent(parents, found, (row) => row[KEYS[of]]).map((rows, i) =>
       connectionOf(
         rows,
         page,
