@@ -1,6 +1,6 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
-import { act, type Deed } from "../../core/mutation/act.js";
+import { act, type MutationRun } from "../../core/mutation/act.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
@@ -23,7 +23,7 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 }
 
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
-async function importBy(deed: Deed, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
+async function importBy(deed: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = deed;
   const how: How = {
     bringer: "CLIENT",
@@ -71,7 +71,7 @@ function listNamed({ shared }: Context, format: ImportFormat): ImportedList {
 }
 
 /** With whose data an editor may do it; the same units come again and again. */
-function mayWriteOf({ context, today }: Deed): ((facilityId: number) => boolean) | undefined {
+function mayWriteOf({ context, today }: MutationRun): ((facilityId: number) => boolean) | undefined {
   if (context.viewer.role === "ADMIN") return undefined;
   const known = new Map<number, boolean>();
   return (facilityId) => {

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
-import { act, type Deed } from "../../core/mutation/act.js";
+import { act, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
@@ -72,7 +72,7 @@ type Given = Partial<Omit<LegalDocumentCorrectInput, "id" | "expectedVersion" | 
 
 /** What is to be on record: what the input says, and what it leaves out as it was. */
 function read(
-  { context: { reference } }: Deed,
+  { context: { reference } }: MutationRun,
   input: Given,
   known: LegalDocumentValues,
   ownId: number | null,

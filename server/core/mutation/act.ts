@@ -27,7 +27,7 @@ const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 export class Stale extends Error {}
 
 /** One act while it is done: when it is, and the one transaction in which it is written. */
-export class Deed {
+export class MutationRun {
   /** The instant of the act, as it is kept, and its day in Vietnam. */
   readonly at: string;
   readonly today: string;
@@ -95,13 +95,13 @@ export async function act<P extends object>(
   context: Context,
   name: string,
   input: ActInput,
-  work: (deed: Deed) => Promise<P>,
+  work: (deed: MutationRun) => Promise<P>,
 ): Promise<P> {
   const key = keyOf(context, name, input);
   const { db, auth } = context.shared;
   for (let tries = 1; ; tries += 1) {
     try {
-      const payload = await work(new Deed(name, context, key));
+      const payload = await work(new MutationRun(name, context, key));
       if (key && Math.random() < 1 / CLEARED_EVERY) await clear(context);
       return payload;
     } catch (error) {

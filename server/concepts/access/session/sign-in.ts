@@ -1,7 +1,7 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type Deed, doingOf } from "../../../core/mutation/act.js";
+import { act, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
@@ -90,7 +90,7 @@ export const changePassword = (context: Context, input: PasswordChangeInput): Pr
   act(context, "passwordChange", input, (deed) => replacePassword(deed, input));
 
 async function replacePassword(
-  deed: Deed,
+  deed: MutationRun,
   { currentPassword, newPassword }: PasswordChangeInput,
 ): Promise<{ account: AccountRow }> {
   const { context } = deed;

@@ -2,7 +2,7 @@ import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import type { Deed } from "../../../core/mutation/act.js";
+import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
@@ -40,7 +40,7 @@ export function refuseBegun(work: WorkRow, payload: object): void {
 }
 
 /** What is worked on, as `meant` finds it. */
-export async function draftMeant(deed: Deed, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
+export async function draftMeant(deed: MutationRun, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
   const work = await meant(deed, name, input);
   const { draft } = work;
   if (!draft) throw new Error(`${name} is possible without a draft.`);
@@ -52,7 +52,7 @@ export async function draftMeant(deed: Deed, name: AssessmentAct, input: { id: s
  * none and where it is not theirs.
  */
 export async function meant(
-  { context, today }: Deed,
+  { context, today }: MutationRun,
   name: AssessmentAct,
   { id, expectedVersion }: { id: string; expectedVersion: number },
 ): Promise<WorkRow> {
@@ -89,7 +89,7 @@ export const shownDraft = ({ draft }: WorkRow): object =>
 
 /** Which facility in which round; a facility that was there on the last day of the round, or is there today. */
 export function placeOf(
-  { name, context, today }: Deed,
+  { name, context, today }: MutationRun,
   input: AssessmentStartInput,
 ): { facilityId: number; round: RoundRow } {
   const { rounds, facilities } = context.reference;

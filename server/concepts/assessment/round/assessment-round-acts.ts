@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, changeVersioned, type Deed } from "../../../core/mutation/act.js";
+import { act, changeVersioned, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -86,7 +86,7 @@ function traced(trail: Trail, before: RoundRow | null, after: RoundRow, reason: 
 
 /** The round that is meant, at the version that was seen, if the act is possible. */
 async function meant(
-  { context }: Deed,
+  { context }: MutationRun,
   name: RoundAct,
   { id, expectedVersion }: { id: string; expectedVersion: number },
 ): Promise<RoundRow> {

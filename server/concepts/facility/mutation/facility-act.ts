@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { act, type Deed } from "../../../core/mutation/act.js";
+import { act, type MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
@@ -17,7 +17,7 @@ export interface FacilityAnswer {
 }
 
 export interface OnFacilities extends Writing {
-  deed: Deed;
+  deed: MutationRun;
 }
 
 /** An act on the register of facilities: one at a time, since its rules look at all of them. */

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type Deed, Stale } from "../../../core/mutation/act.js";
+import { act, type MutationRun, Stale } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -114,7 +114,7 @@ function traced(
 
 /** The observation that is meant, at the version that was seen; the same refusal where there is none and where it is not theirs. */
 async function expected(
-  { name, context, today }: Deed,
+  { name, context, today }: MutationRun,
   { id, expectedVersion }: { id: string; expectedVersion: number },
 ): Promise<ObservationRow> {
   const found = await findObservation(context.db, readRowId(id, "Observation"));
@@ -153,7 +153,7 @@ function refusePrinted({ viewer, reference }: Context, { sectionId }: Observatio
 
 /** The metric, and whom it is recorded for: a facility or an area that is there on the day, as the metric wants it. */
 function placeOf(
-  { name, context, today }: Deed,
+  { name, context, today }: MutationRun,
   input: ObservationRecordInput,
 ): { metric: MetricRow; subject: Subject } {
   const { reference } = context;

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, type Deed } from "../../../core/mutation/act.js";
+import { act, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
@@ -58,14 +58,14 @@ const decide = <I extends MilestoneCancelInput>(
     });
   });
 
-export function milestoneOf({ context: { reference } }: Deed, id: string, path: string): MilestoneRow {
+export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
   const found = reference.milestones.all().find((row) => row.id === rowId);
   if (!found) throw new Mistakes([mistake("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
   return found;
 }
 
-function milestoneAt(deed: Deed, id: string, expectedVersion: number): MilestoneRow {
+function milestoneAt(deed: MutationRun, id: string, expectedVersion: number): MilestoneRow {
   const found = milestoneOf(deed, id, "id");
   const asItIs = { milestone: cloneAlone("Milestone", LATEST, found) };
   refuseStale({ en: "The milestone", vi: "Mốc" }, found.version, expectedVersion, asItIs);

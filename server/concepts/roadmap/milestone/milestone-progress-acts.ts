@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type Deed } from "../../../core/mutation/act.js";
+import { act, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -111,7 +111,7 @@ async function moveOn(
 }
 
 /** Whose progress it is: that of a facility that is there on the day, or of the province; theirs, or nobody's. */
-function subjectOf({ name, context, today }: Deed, { facility, on }: MilestoneRecordProgressInput): number | null {
+function subjectOf({ name, context, today }: MutationRun, { facility, on }: MilestoneRecordProgressInput): number | null {
   const found = facility == null ? null : context.reference.facilities.in({ asOf: on }).findByCode(facility);
   const isKnown = facility == null || found !== null;
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
@@ -177,7 +177,7 @@ const problemsOfDay = (
 
 /** The report that is meant, at the version that was seen; the same refusal where there is none and where it is not theirs. */
 async function expected(
-  { name, context, today }: Deed,
+  { name, context, today }: MutationRun,
   { id, expectedVersion }: { id: string; expectedVersion: number },
 ): Promise<MilestoneProgressRow> {
   const rowId = readRowId(id, "MilestoneProgress");

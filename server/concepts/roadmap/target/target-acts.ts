@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, type Deed } from "../../../core/mutation/act.js";
+import { act, type MutationRun } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
@@ -71,7 +71,7 @@ type Given = Partial<Omit<TargetCorrectInput, "id" | "expectedVersion" | "reason
 
 /** What is to be on record: what the input says, and what it leaves out as it was. */
 function read(
-  { context: { reference } }: Deed,
+  { context: { reference } }: MutationRun,
   input: Given,
   known: TargetValues,
 ): { values: TargetValues; mistakes: (Mistake | undefined)[] } {
