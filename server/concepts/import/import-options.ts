@@ -1,4 +1,4 @@
-import { type Doing } from "../../core/mutation/trail.js";
+import { type Actor } from "../../core/mutation/trail.js";
 import { type Content } from "../../files/reading/content.js";
 import { type Progress } from "../../files/reading/progress.js";
 import { type Origin } from "./import-run.store.js";
@@ -14,7 +14,7 @@ type Bringer = "DATA" | "COMMAND" | "CLIENT";
 /** How a file is imported. */
 export interface How {
   bringer: Bringer;
-  by: Doing;
+  by: Actor;
   /** The day in Vietnam. */
   today: string;
   /** Whether it may undo what people have changed by acts. */

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../../core/database/database.js";
-import type { Doing } from "../../core/mutation/trail.js";
+import type { Actor } from "../../core/mutation/trail.js";
 
 /** Where rows come from: a file, and the section of a document that they are to cite. */
 export interface Origin {
@@ -24,7 +24,7 @@ export interface ImportRun extends Origin, Loaded {
  * Begins an import: figures that it brings refer to it. Answers its id. Whose account it is is written at the end: from
  * then on nobody may change the account until the transaction has ended.
  */
-export async function addRun(tx: Transaction, run: ImportRun, by: Doing): Promise<number> {
+export async function addRun(tx: Transaction, run: ImportRun, by: Actor): Promise<number> {
   const { id } = await tx.change(
     "INSERT INTO import_run (file, format, document, section, sha256, row_count, imported_at, role, actor) " +
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -37,7 +37,7 @@ export async function endRun(
   tx: Transaction,
   id: number,
   { rows, inserted, changed }: ImportRun,
-  { accountId }: Doing,
+  { accountId }: Actor,
 ): Promise<void> {
   await tx.query("UPDATE import_run SET row_count = ?, inserted = ?, changed = ?, account_id = ? WHERE id = ?", [
     ...[rows, inserted, changed],

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../core/database/database.js";
-import type { Doing, Traced, Trail } from "../../core/mutation/trail.js";
+import type { Actor, Traced, Trail } from "../../core/mutation/trail.js";
 import type { Scope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
@@ -54,7 +54,7 @@ const NOT_YET = 0;
 export interface Run {
   /** Of its row, to which new figures refer. */
   readonly id: number;
-  readonly by: Doing;
+  readonly by: Actor;
   /** Its day in Vietnam. */
   readonly today: string;
   readonly trail: Trail;

@@ -11,7 +11,7 @@ import { dayAt, instant } from "../time/clock.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
 import { noteSaved } from "./saved.js";
-import { type Doing, Trail } from "./trail.js";
+import { type Actor, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
 /** How long a secret that an act hands out is shown again to who lost the answer. */
@@ -70,13 +70,13 @@ export class MutationRun {
   }
 
   /** Who does it, as the trail tells. */
-  get doing(): Doing {
+  get doing(): Actor {
     return doingOf(this.context, this.name, this.at);
   }
 }
 
 /** Who does this, by what is known of the request. */
-export const doingOf = ({ viewer, request }: Context, act: string, actedAt: string): Doing => ({
+export const doingOf = ({ viewer, request }: Context, act: string, actedAt: string): Actor => ({
   act,
   actedAt,
   accountId: viewer.account?.id ?? null,

@@ -12,7 +12,7 @@ import { type Touch, touching } from "./touched.js";
 import { sealedTableOf } from "./traced-table.js";
 
 /** Who does what, and when. */
-export type Doing = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
+export type Actor = Pick<NewEntry, "act" | "actedAt" | "accountId" | "role" | "actor" | "requestId">;
 
 /** What became of one object. */
 export interface Traced {
@@ -60,7 +60,7 @@ export class Trail {
    * Writes entries before the transaction ends: what changes any number of objects does not hold them all until then.
    * They wait in a slot below 0 that is the act's own.
    */
-  async addEarly(tx: Transaction, doing: Doing, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
+  async addEarly(tx: Transaction, doing: Actor, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
     this.scopes.add(scope);
     this.#waiting.set(slot, scope);
     for (const each of traced) this.#note(each).early.add(each.id);
@@ -77,7 +77,7 @@ export class Trail {
   }
 
   /** Moves the revisions of what has changed, adds the entries and seals: the last that a transaction does. */
-  async write(tx: Transaction, doing: Doing): Promise<void> {
+  async write(tx: Transaction, doing: Actor): Promise<void> {
     const { newest } = this.db.auditKeys;
     const sealing = new Sealing(tx, this.db, this.db.auditKeys);
     await sealing.sealTouched(this.#touched, this.#traces);
@@ -100,7 +100,7 @@ export class Trail {
   }
 
   /** Each with what stands for the rows of its object, as the act leaves them. */
-  async #entriesWithState(tx: Transaction, doing: Doing): Promise<NewEntry[]> {
+  async #entriesWithState(tx: Transaction, doing: Actor): Promise<NewEntry[]> {
     const entries = entriesOf(this.#traced, doing);
     const { newest } = this.db.auditKeys;
     for (const type of new Set(entries.map(({ objectType }) => objectType))) {
@@ -119,7 +119,7 @@ export class Trail {
   }
 }
 
-const entriesOf = (traced: readonly Traced[], doing: Doing): NewEntry[] =>
+const entriesOf = (traced: readonly Traced[], doing: Actor): NewEntry[] =>
   traced.map(({ type, id, version, before, after, reason = null }) => ({
     ...doing,
     objectType: type,
@@ -133,7 +133,7 @@ const entriesOf = (traced: readonly Traced[], doing: Doing): NewEntry[] =>
 /** Changes something, and traces it, in one transaction: for what is no act of a request. */
 export const traced = <T>(
   db: Connections,
-  doing: Doing,
+  doing: Actor,
   work: (tx: Transaction, trail: Trail) => Promise<T>,
 ): Promise<T> =>
   transact(db, async (tx) => {
@@ -144,7 +144,7 @@ export const traced = <T>(
   });
 
 /** Done by the server itself or by whoever runs it: `actor` says by what means. */
-export const bySystem = (actor: string, act: string, actedAt: string): Doing => ({
+export const bySystem = (actor: string, act: string, actedAt: string): Actor => ({
   act,
   actedAt,
   accountId: null,
