@@ -1,6 +1,6 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
-import { act, type MutationRun } from "../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
@@ -19,7 +19,7 @@ export async function importOf(context: Context, input: FileImportInput): Promis
   refuseMistakes(problemsOf(context, input));
   const file = fileOf(context, input);
   const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
-  return act(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
+  return runMutation(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
 }
 
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
-import { act, type MutationRun } from "../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
@@ -26,7 +26,7 @@ const BLANK: LegalDocumentValues = {
 
 /** Adds a legal document to those on record. */
 export const add = (context: Context, input: LegalDocumentAddInput): Promise<Answer> =>
-  act(context, "legalDocumentAdd", input, async (deed) => {
+  runMutation(context, "legalDocumentAdd", input, async (deed) => {
     const { values, mistakes } = read(deed, input, BLANK, null);
     refuseMistakes(mistakes);
     return deed.write(async (tx, trail) => {
@@ -40,7 +40,7 @@ export const add = (context: Context, input: LegalDocumentAddInput): Promise<Ans
 
 /** Corrects what is on record of a legal document, or says that it was repealed. */
 export const correct = (context: Context, input: LegalDocumentCorrectInput): Promise<Answer> =>
-  act(context, "legalDocumentCorrect", input, async (deed) => {
+  runMutation(context, "legalDocumentCorrect", input, async (deed) => {
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {

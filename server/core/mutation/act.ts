@@ -91,7 +91,7 @@ export const doingOf = ({ viewer, request }: Context, act: string, actedAt: stri
  * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
  * have been done before. See docs/decisions/14-acts.md.
  */
-export async function act<P extends object>(
+export async function runMutation<P extends object>(
   context: Context,
   name: string,
   input: ActInput,

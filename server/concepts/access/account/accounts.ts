@@ -3,7 +3,7 @@ import type { Role } from "../../../core/access/role.js";
 import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
@@ -34,7 +34,7 @@ export interface WithSeed extends Payload {
 
 /** Adds an account whose first sign-in sets its password. */
 export const add = (context: Context, input: AccountAddInput): Promise<WithSeed> =>
-  act(context, "accountAdd", input, async (deed) => {
+  runMutation(context, "accountAdd", input, async (deed) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
     refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
@@ -56,7 +56,7 @@ async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; pas
 
 /** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
 export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
-  act(context, "accountChange", input, (deed) =>
+  runMutation(context, "accountChange", input, (deed) =>
     deed.write(async (tx, trail) => {
       await takeAccounts(tx);
       const account = await expected(tx, input);
@@ -76,7 +76,7 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
 
 /** Gives an account a password for once, and ends its sessions. */
 export const resetPassword = (context: Context, input: PasswordResetInput): Promise<WithSeed> =>
-  act(context, "passwordReset", input, async (deed) => {
+  runMutation(context, "passwordReset", input, async (deed) => {
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);

@@ -1,6 +1,6 @@
 import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
-import { act } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
@@ -20,7 +20,7 @@ interface Issued {
 
 /** Issues a key; what is kept of it is its hash. */
 export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued> =>
-  act(context, "apiKeyIssue", input, async (deed) => {
+  runMutation(context, "apiKeyIssue", input, async (deed) => {
     const { auth } = context.shared;
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
@@ -62,7 +62,7 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
 
 /** Revokes a key, on every server at once. */
 export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ apiKey: ApiKeyRow }> =>
-  act(context, "apiKeyRevoke", input, (deed) =>
+  runMutation(context, "apiKeyRevoke", input, (deed) =>
     deed.write(async (tx, trail) => {
       const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, deed.at);
       if (apiKey) return { apiKey };

@@ -1,7 +1,7 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type MutationRun, doingOf } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
@@ -87,7 +87,7 @@ const problemOfNew = async (newPassword: string, name: string, old: string): Pro
 
 /** Sets a password in the place of the old one, and ends the other sessions of the account. */
 export const changePassword = (context: Context, input: PasswordChangeInput): Promise<{ account: AccountRow }> =>
-  act(context, "passwordChange", input, (deed) => replacePassword(deed, input));
+  runMutation(context, "passwordChange", input, (deed) => replacePassword(deed, input));
 
 async function replacePassword(
   deed: MutationRun,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, changeVersioned } from "../../../core/mutation/act.js";
+import { runMutation, changeVersioned } from "../../../core/mutation/act.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -56,7 +56,7 @@ export interface Outcome {
 
 /** Begins the assessment of a facility in an open round. */
 export const start = (context: Context, input: AssessmentStartInput): Promise<Outcome> =>
-  act(context, "assessmentStart", input, async (deed) => {
+  runMutation(context, "assessmentStart", input, async (deed) => {
     const { facilityId, round } = placeOf(deed, input);
     const begun = await workOf(context.db, facilityId, round.id);
     if (begun) refuseBegun(begun, await shown(context, begun));
@@ -82,7 +82,7 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
 
 /** Keeps what was entered so far; what is left out stays as it is. */
 export const save = (context: Context, input: AssessmentSaveInput): Promise<Outcome> =>
-  act(context, "assessmentSave", input, async (deed) => {
+  runMutation(context, "assessmentSave", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentSave", input);
     refuseMistakes(problemsOfEntry(input, knownIn(context.reference)));
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
@@ -90,14 +90,14 @@ export const save = (context: Context, input: AssessmentSaveInput): Promise<Outc
 
 /** Hands in what was entered. */
 export const submit = (context: Context, input: AssessmentSubmitInput): Promise<Outcome> =>
-  act(context, "assessmentSubmit", input, async (deed) => {
+  runMutation(context, "assessmentSubmit", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentSubmit", input);
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSubmit", work, draft));
   });
 
 /** Gives what was handed in back to the facility, for a reason. */
 export const giveBack = (context: Context, input: AssessmentReturnInput): Promise<Outcome> =>
-  act(context, "assessmentReturn", input, async (deed) => {
+  runMutation(context, "assessmentReturn", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentReturn", input);
     const reason = readReason(input.reason);
     refuseMistakes([reason.mistake]);
@@ -106,7 +106,7 @@ export const giveBack = (context: Context, input: AssessmentReturnInput): Promis
 
 /** Notes that the Department has checked what was handed in, and the level that it decides on. */
 export const verify = (context: Context, input: AssessmentVerifyInput): Promise<Outcome> =>
-  act(context, "assessmentVerify", input, async (deed) => {
+  runMutation(context, "assessmentVerify", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentVerify", input);
     const decided = { reportedLevel: input.reportedLevel };
     refuseMistakes(problemsOfEntry(decided, knownIn(context.reference)));
@@ -115,7 +115,7 @@ export const verify = (context: Context, input: AssessmentVerifyInput): Promise<
 
 /** Publishes what was verified, in the place of what was published before. */
 export const publish = (context: Context, input: AssessmentPublishInput): Promise<Outcome> =>
-  act(context, "assessmentPublish", input, async (deed) => {
+  runMutation(context, "assessmentPublish", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentPublish", input);
     const { reference } = context;
     return deed.write(async (tx, trail) => {
@@ -148,7 +148,7 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
 
 /** Opens a published assessment to change, for a reason; what is published stays so until the next one is published. */
 export const reopen = (context: Context, input: AssessmentReopenInput): Promise<Outcome> =>
-  act(context, "assessmentReopen", input, async (deed) => {
+  runMutation(context, "assessmentReopen", input, async (deed) => {
     const work = await meant(deed, "assessmentReopen", input);
     const reason = readReason(input.reason);
     refuseMistakes([reason.mistake]);

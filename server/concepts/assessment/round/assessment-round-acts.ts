@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, changeVersioned, type MutationRun } from "../../../core/mutation/act.js";
+import { runMutation, changeVersioned, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -23,7 +23,7 @@ export interface RoundOutcome {
 
 /** Opens a new round. */
 export const open = (context: Context, input: AssessmentRoundOpenInput): Promise<RoundOutcome> =>
-  act(context, "assessmentRoundOpen", input, async (deed) => {
+  runMutation(context, "assessmentRoundOpen", input, async (deed) => {
     const { code, year, openedOn } = input;
     const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
     refuseMistakes([...problemsOfFirstDay(input, deed.today), document.mistake]);
@@ -47,7 +47,7 @@ export const open = (context: Context, input: AssessmentRoundOpenInput): Promise
 
 /** Closes an open round: what is in it stays as it is from then on. */
 export const close = (context: Context, input: AssessmentRoundCloseInput): Promise<RoundOutcome> =>
-  act(context, "assessmentRoundClose", input, async (deed) => {
+  runMutation(context, "assessmentRoundClose", input, async (deed) => {
     const before = await meant(deed, "assessmentRoundClose", input);
     const closedOn = input.closedOn ?? before.closedOn ?? deed.today;
     refuseMistakes([problemOfLastDay(closedOn, before, deed.today)]);
@@ -67,7 +67,7 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
 
 /** Opens a closed round again, for a reason. Its last day stays until it is closed again. */
 export const reopen = (context: Context, input: AssessmentRoundReopenInput): Promise<RoundOutcome> =>
-  act(context, "assessmentRoundReopen", input, async (deed) => {
+  runMutation(context, "assessmentRoundReopen", input, async (deed) => {
     const before = await meant(deed, "assessmentRoundReopen", input);
     const reason = readReason(input.reason);
     refuseMistakes([reason.mistake]);

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { act, type MutationRun } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
@@ -27,7 +27,7 @@ export const actOnRegister = (
   input: ActInput,
   work: (writing: OnFacilities) => Promise<FacilityRow>,
 ): Promise<FacilityAnswer> =>
-  act(context, name, input, (deed) =>
+  runMutation(context, name, input, (deed) =>
     deed.write(async (tx, trail) => {
       const book = await takeFacilities(tx, context);
       return { facility: await work({ deed, tx, trail, book, reference: context.reference }) };

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type MutationRun, Stale } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun, Stale } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -30,7 +30,7 @@ interface Payload {
 
 /** Records a figure that is not on record; one that was asked for and left blank is filled. */
 export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
-  act(context, "observationRecord", input, async (deed) => {
+  runMutation(context, "observationRecord", input, async (deed) => {
     const { reference } = context;
     const { metric, subject } = placeOf(deed, input);
     refuseMistakes([...problemsOfDays(input, deed.today), ...problemsOfFigures(metric, input)]);
@@ -72,7 +72,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
 
 /** Replaces the figures of an observation by those that are right. */
 export const correct = (context: Context, input: ObservationCorrectInput): Promise<Payload> =>
-  act(context, "observationCorrect", input, async (deed) => {
+  runMutation(context, "observationCorrect", input, async (deed) => {
     const before = await expected(deed, input);
     const metric = context.reference.metrics.byId(before.metricId);
     const reason = readReason(input.reason);
@@ -88,7 +88,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
 
 /** Takes a figure off the record, for a reason; the trail keeps it, and its place is free. */
 export const withdraw = (context: Context, input: ObservationWithdrawInput): Promise<Payload> =>
-  act(context, "observationWithdraw", input, async (deed) => {
+  runMutation(context, "observationWithdraw", input, async (deed) => {
     const before = await expected(deed, input);
     const reason = readReason(input.reason);
     refuseMistakes([reason.mistake]);

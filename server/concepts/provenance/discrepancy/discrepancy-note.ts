@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/act.js";
 import { readGlobalId } from "../../../core/schema/global-id.js";
 import { Mistakes, mistake, refuseStale } from "../../../core/schema/user-errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
@@ -20,7 +20,7 @@ export async function annotate(
   context: Context,
   input: DiscrepancyAnnotateInput,
 ): Promise<DiscrepancyRow & { note: DiscrepancyNoteRow }> {
-  const { code, note } = await act(context, "discrepancyAnnotate", input, async (deed): Promise<Payload> => {
+  const { code, note } = await runMutation(context, "discrepancyAnnotate", input, async (deed): Promise<Payload> => {
     const check = await checkOf(context, input.id);
     const before = await findNote(context.db, check.id);
     refuseStale({ en: "The note", vi: "Ghi chú" }, before?.version ?? 0, input.expectedVersion, { discrepancy: check });

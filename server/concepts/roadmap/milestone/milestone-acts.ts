@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, type MutationRun } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
@@ -45,7 +45,7 @@ const decide = <I extends MilestoneCancelInput>(
   input: I,
   decision: (milestone: MilestoneRow) => { values: Values; mistake: Mistake | undefined },
 ): Promise<Answer> =>
-  act(context, name, input, async (deed) => {
+  runMutation(context, name, input, async (deed) => {
     const before = milestoneAt(deed, input.id, input.expectedVersion);
     const reason = readReason(input.reason);
     const { values, mistake } = decision(before);

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { act, type MutationRun } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -30,7 +30,7 @@ const NOTHING_TOLD = { noteVi: null, evidenceVi: null, evidenceUrl: null, legalD
 
 /** Records how far a milestone has come: at a facility, or in the province, whose progress is the milestone's own status. */
 export const record = (context: Context, input: MilestoneRecordProgressInput): Promise<Answer> =>
-  act(context, "milestoneRecordProgress", input, async (deed) => {
+  runMutation(context, "milestoneRecordProgress", input, async (deed) => {
     const { on, status } = input;
     const facilityId = subjectOf(deed, input);
     const milestone = milestoneOf(deed, input.milestone, "milestone");
@@ -59,7 +59,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
 
 /** Corrects a report of progress; the milestone's own status follows the last one of the province. */
 export const correct = (context: Context, input: MilestoneCorrectProgressInput): Promise<Answer> =>
-  act(context, "milestoneCorrectProgress", input, async (deed) => {
+  runMutation(context, "milestoneCorrectProgress", input, async (deed) => {
     const before = await expected(deed, input);
     const milestone = context.reference.milestones.byId(before.milestoneId);
     const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);

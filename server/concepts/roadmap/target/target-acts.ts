@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { act, type MutationRun } from "../../../core/mutation/act.js";
+import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
@@ -25,7 +25,7 @@ const BLANK: TargetValues = {
 
 /** Adds what a legal document aims at. */
 export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
-  act(context, "targetAdd", input, async (deed) => {
+  runMutation(context, "targetAdd", input, async (deed) => {
     const { values, mistakes } = read(deed, input, BLANK);
     refuseMistakes(mistakes);
     return deed.write(async (tx, trail) => {
@@ -39,7 +39,7 @@ export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
 
 /** Corrects what is on record of a target. */
 export const correct = (context: Context, input: TargetCorrectInput): Promise<Answer> =>
-  act(context, "targetCorrect", input, async (deed) => {
+  runMutation(context, "targetCorrect", input, async (deed) => {
     const id = readRowId(input.id, "Target");
     const before = context.reference.targets.all().find((row) => row.id === id);
     if (!before)
