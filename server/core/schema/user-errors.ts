@@ -55,7 +55,7 @@ export type UserErrorCode = keyof typeof UserErrorCode;
   simpleResolvers: true,
   description: about("Why nothing was done, for a person to put right.", "Lý do không thực hiện, để người dùng sửa."),
 })
-export class UserError {
+export class UserErrorType {
   @Field(() => [String], {
     description: about(
       "The field of the input that it is about; empty: the input as a whole.",
@@ -82,10 +82,10 @@ export const INPUT = about("What to do.", "Nội dung thực hiện.");
 /** What every mutation answers beside its object. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Payload {
-  @Field(() => [UserError], {
+  @Field(() => [UserErrorType], {
     description: about("Empty: it was done.", "Rỗng: đã thực hiện."),
   })
-  userErrors!: readonly UserError[];
+  userErrors!: readonly UserErrorType[];
 }
 
 export interface Mistake {
@@ -151,10 +151,10 @@ export const asAct =
   };
 
 /** What the decorators of an input found, one mistake for each check; `said` words them. */
-const failedChecks = ({ extensions }: ArgumentValidationError, language: Language): UserError[] =>
+const failedChecks = ({ extensions }: ArgumentValidationError, language: Language): UserErrorType[] =>
   (extensions.validationErrors as ValidationError[]).flatMap((error) => checksIn(error, [], language));
 
-const checksIn = (error: ValidationError, above: readonly string[], language: Language): UserError[] => {
+const checksIn = (error: ValidationError, above: readonly string[], language: Language): UserErrorType[] => {
   const { property, constraints = {}, contexts = {}, children = [] } = error;
   const path = [...above, property];
   const own = Object.entries(constraints).map(([name, en]) => {
