@@ -10,7 +10,7 @@ import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";
-import { Mistakes, mistake, refuseMistakes } from "../core/schema/user-errors.js";
+import { UserErrors, mistake, refuseMistakes } from "../core/schema/user-errors.js";
 import { instant } from "../core/time/clock.js";
 import { promptSecret } from "./prompt-secret.js";
 
@@ -59,7 +59,7 @@ async function add(db: Connections, given: string): Promise<void> {
 async function setPassword(db: Connections, name: string): Promise<void> {
   const account = await findByName(db, name);
   if (!account || account.issuer !== null) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake("NOT_FOUND", ["name"], `No account "${name}" has a password here.`, `Không có tài khoản "${name}".`),
     ]);
   }
@@ -83,7 +83,7 @@ async function askedFor(name: string): Promise<string> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const known = error instanceof ConfigError || error instanceof Mistakes;
+    const known = error instanceof ConfigError || error instanceof UserErrors;
     const message = error instanceof Error ? error.message : String(error);
     console.error(known ? message : `The command failed: ${message}`);
     process.exit(1);

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
 import { runMutation, type MutationRun } from "../../core/mutation/act.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
@@ -49,7 +49,7 @@ async function importBy(deed: MutationRun, input: FileImportInput, file: ImportF
     if (!(error instanceof ImportRefused)) throw error;
     const report = refusedReport(input, file.file, error);
     const { problemCount: count } = report;
-    throw new Mistakes(
+    throw new UserErrors(
       [
         mistake(
           "FILE_REFUSED",

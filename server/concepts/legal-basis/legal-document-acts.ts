@@ -4,7 +4,7 @@ import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { takeScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -44,7 +44,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
-      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
+      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
     }
     refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),
@@ -118,8 +118,8 @@ const inOrder = (field: string, earlier: string | null, later: string | null): M
     ? mistake("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
     : undefined;
 
-const taken = (number: string): Mistakes =>
-  new Mistakes([
+const taken = (number: string): UserErrors =>
+  new UserErrors([
     mistake(
       "TAKEN",
       ["number"],

@@ -5,7 +5,7 @@ import type { Transaction, Value } from "../database/database.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
 import { requestIdOf } from "../request-id.js";
-import { Mistakes, mistake } from "../schema/user-errors.js";
+import { UserErrors, mistake } from "../schema/user-errors.js";
 import type { Scope } from "../snapshot/revision.js";
 import { dayAt, instant } from "../time/clock.js";
 import type { ActInput } from "./act.input.js";
@@ -87,7 +87,7 @@ export const doingOf = ({ viewer, request }: Context, act: string, actedAt: stri
 
 /**
  * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the
- * first time. `work` checks, throws `Mistakes`, and writes by `deed.write`; what it answers has to outlive a round trip
+ * first time. `work` checks, throws `UserErrors`, and writes by `deed.write`; what it answers has to outlive a round trip
  * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
  * have been done before. See docs/decisions/14-acts.md.
  */
@@ -105,11 +105,11 @@ export async function runMutation<P extends object>(
       if (key && Math.random() < 1 / CLEARED_EVERY) await clear(context);
       return payload;
     } catch (error) {
-      if (error instanceof Outrun) throw new Mistakes([tooMany]);
+      if (error instanceof Outrun) throw new UserErrors([tooMany]);
       if (error instanceof NotKnown) return await foundDone<P>(context, key, error);
       const isTaken = isKeyTaken(error);
       const isStale = isTaken || error instanceof Stale;
-      if (!isStale && !(error instanceof Mistakes)) throw error;
+      if (!isStale && !(error instanceof UserErrors)) throw error;
       const before = key && !(error instanceof Stale) ? await doneBefore<P>(context, key) : null;
       if (before) noteSaved(context);
       // What is read anew, or shown, is as it is now; mistakes alone show nothing.
@@ -117,7 +117,7 @@ export async function runMutation<P extends object>(
       if (before) return before;
       if (isTaken) await forgetActs(db, instant(auth.now()));
       if (!isStale) throw error;
-      if (tries === MOST_TRIES) throw new Mistakes([tooMany]);
+      if (tries === MOST_TRIES) throw new UserErrors([tooMany]);
     }
   }
 }
@@ -136,7 +136,7 @@ async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown
 }
 
 /** Whether the payload holds something beside the mistakes. */
-const isShowing = (error: unknown): boolean => error instanceof Mistakes && Object.keys(error.payload).length > 0;
+const isShowing = (error: unknown): boolean => error instanceof UserErrors && Object.keys(error.payload).length > 0;
 
 const tooMany = mistake(
   "CONFLICT",
@@ -150,7 +150,7 @@ async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Pr
   const kept = await findAct(db, key);
   if (!kept || kept.keptUntil <= instant(auth.now())) return null;
   if (kept.inputHash === key.inputHash) return answerOf<P>(kept, instant(auth.now()));
-  throw new Mistakes([
+  throw new UserErrors([
     mistake(
       "IDEMPOTENCY_MISMATCH",
       ["clientMutationId"],
@@ -163,7 +163,7 @@ async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Pr
 function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
   if (shownUntil === null) return JSON.parse(answer) as P;
   if (seed !== null && now < shownUntil) return { ...JSON.parse(answer), seed } as P;
-  throw new Mistakes([
+  throw new UserErrors([
     mistake(
       "NOT_SHOWN_AGAIN",
       [],
@@ -176,7 +176,7 @@ function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
 function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ...input }: ActInput): ActKey | null {
   if (clientMutationId == null) return null;
   if (!/^[\w-]{1,64}$/.test(clientMutationId)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "INVALID",
         ["clientMutationId"],

@@ -95,7 +95,7 @@ export interface Mistake {
 }
 
 /** Thrown by whatever decides that a person has to put something right first. */
-export class Mistakes extends Error {
+export class UserErrors extends Error {
   constructor(
     readonly mistakes: readonly Mistake[],
     /** What the payload holds beside them, such as the object as it is now. */
@@ -114,7 +114,7 @@ export const mistake = (code: UserErrorCode, path: readonly string[], en: string
 /** Refuses if there is anything to put right. */
 export function refuseMistakes(mistakes: readonly (Mistake | undefined)[], payload?: object): void {
   const found = mistakes.filter((each) => each !== undefined);
-  if (found.length > 0) throw new Mistakes(found, payload);
+  if (found.length > 0) throw new UserErrors(found, payload);
 }
 
 /** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
@@ -126,7 +126,7 @@ export function refuseStale(what: Sentence, version: number, expectedVersion: nu
     `${what.en} is at version ${version}, not ${expectedVersion}: it has been changed since.`,
     `${what.vi} đang ở phiên bản ${version}, không phải ${expectedVersion}: đã có thay đổi khác.`,
   );
-  throw new Mistakes([conflict], payload);
+  throw new UserErrors([conflict], payload);
 }
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
@@ -140,7 +140,7 @@ export const asAct =
       return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
     } catch (error) {
       if (error instanceof ArgumentValidationError) return { userErrors: failedChecks(error, context.language) };
-      if (!(error instanceof Mistakes)) throw error;
+      if (!(error instanceof UserErrors)) throw error;
       const userErrors = error.mistakes.map(({ path, code, sentence }) => ({
         path,
         code,

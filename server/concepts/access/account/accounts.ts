@@ -5,7 +5,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
@@ -42,7 +42,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
       const alike = await alikeOf(tx, name);
-      if (alike) throw new Mistakes([taken(alike)]);
+      if (alike) throw new UserErrors([taken(alike)]);
       const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
       return { account: await addAccount(tx, trail, name, values), seed };
     });
@@ -81,7 +81,7 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
       const { id, name, issuer } = await expected(tx, input);
-      if (issuer !== null) throw new Mistakes([ofIssuer(["id"])]);
+      if (issuer !== null) throw new UserErrors([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
       await revokeSessionsOf(tx, id, deed.at);
       await forgetPlacesOf(tx, name);
@@ -93,7 +93,7 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
 async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {
   const account = await findAccount(tx, readRowId(input.id, "Account") ?? 0);
   if (!account) {
-    throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
+    throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
   }
   const what = { en: "The account", vi: "Tài khoản" };
   refuseStale(what, account.version, input.expectedVersion, { account: cloneAlone("Account", LATEST, account) });
@@ -148,7 +148,7 @@ function placeOf(
 async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<AccountValues, "role" | "active">) {
   const leaves = before.role === "ADMIN" && before.active && !(after.role === "ADMIN" && after.active);
   if (!leaves || (await countAdmins(tx)) > 1) return;
-  throw new Mistakes([
+  throw new UserErrors([
     mistake(
       "INVALID",
       [after.active ? "role" : "active"],

@@ -2,7 +2,7 @@ import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
@@ -66,6 +66,6 @@ export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ ap
     deed.write(async (tx, trail) => {
       const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, deed.at);
       if (apiKey) return { apiKey };
-      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
+      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
     }),
   );

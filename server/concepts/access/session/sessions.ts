@@ -2,7 +2,7 @@ import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { transact } from "../../../core/database/transaction.js";
-import { Mistakes, mistake } from "../../../core/schema/user-errors.js";
+import { UserErrors, mistake } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import { findAccount } from "../account/account.store.js";
 import type { Auth } from "../auth.js";
@@ -72,8 +72,8 @@ export async function signOut({ shared: { db, auth } }: Context, text: string): 
   });
 }
 
-const wrongToken = (): Mistakes =>
-  new Mistakes([
+const wrongToken = (): UserErrors =>
+  new UserErrors([
     mistake(
       "NOT_ACCEPTED",
       ["refreshToken"],

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
@@ -21,8 +21,8 @@ import { revokeSessionsOf } from "./session.store.js";
 import { begin, type SignedIn } from "./sessions.js";
 import { letTry, type Place } from "./throttle.js";
 
-const wrongCredentials = (): Mistakes =>
-  new Mistakes([
+const wrongCredentials = (): UserErrors =>
+  new UserErrors([
     mistake(
       "NOT_ACCEPTED",
       [],
@@ -96,7 +96,7 @@ async function replacePassword(
   const { context } = deed;
   const { account, sessionId } = context.viewer;
   if (!account || account.issuer !== null) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "INVALID",
         [],

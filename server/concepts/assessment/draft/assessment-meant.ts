@@ -4,7 +4,7 @@ import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
@@ -58,7 +58,7 @@ export async function meant(
 ): Promise<WorkRow> {
   const found = await findWork(context.db, readRowId(id, "AssessmentDraft") ?? readRowId(id, "Assessment"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["id"],
@@ -96,7 +96,7 @@ export function placeOf(
   const round = rounds.all().find(({ code }) => code === input.round);
   if (!round) {
     const known = rounds.all().map(({ code }) => `"${code}"`);
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["round"],
@@ -108,7 +108,7 @@ export function placeOf(
   const day = round.knownOn < today ? round.knownOn : today;
   const facility = facilities.in({ asOf: day }).findByCode(input.facility);
   if (!facility || !mayActOn(context, `Mutation.${name}`, facility.id, today)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["facility"],

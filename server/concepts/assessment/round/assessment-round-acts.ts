@@ -3,7 +3,7 @@ import { runMutation, changeVersioned, type MutationRun } from "../../../core/mu
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -92,7 +92,7 @@ async function meant(
 ): Promise<RoundRow> {
   const found = await findRound(context.db, readRowId(id, "AssessmentRound"));
   if (!found) {
-    throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
+    throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
   }
   const payload = { round: cloneAlone("AssessmentRound", LATEST, found) };
   refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
@@ -101,9 +101,9 @@ async function meant(
   return found;
 }
 
-function taken(known: RoundRow | null): Mistakes {
+function taken(known: RoundRow | null): UserErrors {
   if (!known) throw new Error("A round that is on record already is not to be found.");
-  return new Mistakes(
+  return new UserErrors(
     [
       mistake(
         "TAKEN",

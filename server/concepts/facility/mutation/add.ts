@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { addUnit } from "../register/facility.store.js";
@@ -35,7 +35,7 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
     ]);
     const noteVi = tidyNote(input.noteVi);
     const id = await addUnit(tx, { code, opened_on: openedOn, note_vi: noteVi });
-    if (id === null) throw new Mistakes([taken(code)]);
+    if (id === null) throw new UserErrors([taken(code)]);
     const row = { facility_id: id, valid_from: on };
     const section_id = await enteredSectionId(tx, trail, reference);
     await begin(tx, "facility_name", { ...row, name, sort_key: sortKey(name) });

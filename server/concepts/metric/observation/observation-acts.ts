@@ -7,7 +7,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
@@ -63,7 +63,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
       "There is a figure of this metric for this subject and day already; correct that one.",
       "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
     );
-    throw new Mistakes([taken], { observation: cloneAlone("Observation", LATEST, known) });
+    throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
   await changeObservation(tx, known, { ...values, quote: null, note_en: null });
@@ -119,7 +119,7 @@ async function expected(
 ): Promise<ObservationRow> {
   const found = await findObservation(context.db, readRowId(id, "Observation"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["id"],
@@ -141,7 +141,7 @@ function refusePrinted({ viewer, reference }: Context, { sectionId }: Observatio
   const isPrinted = isInDocument(reference, sectionId);
   if (isPrinted === undefined) throw new Stale();
   if (!isPrinted) return;
-  throw new Mistakes([
+  throw new UserErrors([
     mistake(
       "FORBIDDEN",
       ["id"],
@@ -162,7 +162,7 @@ function placeOf(
   const metric = metrics.find(({ code }) => code === input.metric);
   if (!metric) {
     const what = { en: "metric has code", vi: "chỉ số mang mã" };
-    throw new Mistakes([
+    throw new UserErrors([
       notKnown(
         ["metric"],
         what,
@@ -174,7 +174,7 @@ function placeOf(
   const facility = reference.facilities.in(world).findByCode(input.subject);
   const area = facility ? null : reference.areas.holder(input.subject, world);
   if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["subject"],
@@ -185,7 +185,7 @@ function placeOf(
   }
   const kind = facility ? "FACILITY" : area?.areaType;
   if (kind !== metric.subjectType) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "INVALID",
         ["subject"],

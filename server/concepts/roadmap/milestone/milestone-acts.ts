@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -61,7 +61,7 @@ const decide = <I extends MilestoneCancelInput>(
 export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
   const found = reference.milestones.all().find((row) => row.id === rowId);
-  if (!found) throw new Mistakes([mistake("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
+  if (!found) throw new UserErrors([mistake("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
   return found;
 }
 

@@ -5,7 +5,7 @@ import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -115,7 +115,7 @@ function subjectOf({ name, context, today }: MutationRun, { facility, on }: Mile
   const found = facility == null ? null : context.reference.facilities.in({ asOf: on }).findByCode(facility);
   const isKnown = facility == null || found !== null;
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
-  throw new Mistakes([
+  throw new UserErrors([
     facility == null
       ? mistake(
           "NOT_FOUND",
@@ -135,7 +135,7 @@ function subjectOf({ name, context, today }: MutationRun, { facility, on }: Mile
 /** The milestone itself moves: only from the version that was seen. */
 function refuseOther(milestone: MilestoneRow, expectedVersion: number | null | undefined): void {
   if (expectedVersion == null) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "INVALID",
         ["expectedVersion"],
@@ -183,7 +183,7 @@ async function expected(
   const rowId = readRowId(id, "MilestoneProgress");
   const [found] = rowId === null ? [] : await progressById(context.db, [rowId]);
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new Mistakes([
+    throw new UserErrors([
       mistake(
         "NOT_FOUND",
         ["id"],

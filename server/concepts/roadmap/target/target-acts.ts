@@ -4,7 +4,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, Mistakes, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -43,7 +43,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     const id = readRowId(input.id, "Target");
     const before = context.reference.targets.all().find((row) => row.id === id);
     if (!before)
-      throw new Mistakes([mistake("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
+      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
     refuseStale({ en: "The target", vi: "Mục tiêu" }, before.version, input.expectedVersion, {
       target: cloneAlone("Target", LATEST, before),
     });
