@@ -16,7 +16,7 @@ import { about } from "../core/schema/about.js";
 import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
-import { asAct, type Mistake, refuseMistakes } from "../core/schema/user-errors.js";
+import { asAct, type UserError, refuseMistakes } from "../core/schema/user-errors.js";
 import { typeOf, pointInTimeOf } from "../core/snapshot/batch.js";
 import { resolveDirectly } from "./direct-resolvers.js";
 import { requireGuards } from "./guards.js";
@@ -100,7 +100,7 @@ function readingTexts(
 ) {
   const reading: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
     if (!input) return resolve(source, args, context, info);
-    const found: Mistake[] = [];
+    const found: UserError[] = [];
     const read = readTexts(input.type, args[input.name], [], found);
     refuseMistakes(found);
     return resolve(source, { ...args, [input.name]: read }, context, info);

@@ -1,5 +1,5 @@
 import { type GraphQLInputType, GraphQLString, isInputObjectType, isListType, isNonNullType } from "graphql";
-import { type Mistake, mistake } from "../core/schema/user-errors.js";
+import { type UserError, mistake } from "../core/schema/user-errors.js";
 import { lookalikeIn, type PlacedCharacter, unseenIn } from "../core/text/unseen.js";
 
 /** Names and codes: two of them must not look the same. */
@@ -11,7 +11,7 @@ const FILE = "FileImportInput.text";
  * An input as it is meant: its texts in NFC, so that the same words are the same on record. What nobody sees, and in
  * names and codes what is not what it looks like, is added to `found`.
  */
-export function readTexts(type: GraphQLInputType, value: unknown, path: readonly string[], found: Mistake[]): unknown {
+export function readTexts(type: GraphQLInputType, value: unknown, path: readonly string[], found: UserError[]): unknown {
   if (value === null || value === undefined) return value;
   if (isNonNullType(type)) return readTexts(type.ofType, value, path, found);
   if (isListType(type)) {
@@ -34,7 +34,7 @@ export function readTexts(type: GraphQLInputType, value: unknown, path: readonly
   );
 }
 
-function problemsOf(text: string, path: readonly string[]): Mistake[] {
+function problemsOf(text: string, path: readonly string[]): UserError[] {
   const unseen = unseenIn(text);
   if (unseen) {
     return [
@@ -50,7 +50,7 @@ function problemsOf(text: string, path: readonly string[]): Mistake[] {
   return other ? [looksLike(other, path)] : [];
 }
 
-const looksLike = ({ character, code, place }: PlacedCharacter, path: readonly string[]): Mistake =>
+const looksLike = ({ character, code, place }: PlacedCharacter, path: readonly string[]): UserError =>
   mistake(
     "INVALID",
     path,

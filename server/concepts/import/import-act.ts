@@ -1,7 +1,7 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
 import { runMutation, type MutationRun } from "../../core/mutation/act.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
@@ -91,7 +91,7 @@ function fileOf(context: Context, { file, text, fileName, format, document, sect
   };
 }
 
-function problemsOf({ viewer, shared }: Context, input: FileImportInput): (Mistake | undefined)[] {
+function problemsOf({ viewer, shared }: Context, input: FileImportInput): (UserError | undefined)[] {
   const { format, file, text } = input;
   const isAdmin = viewer.role === "ADMIN";
   const forEditors = Object.entries(shared.imports).flatMap(([name, list]) => (list.forEditors ? name : []));

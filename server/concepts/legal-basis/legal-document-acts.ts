@@ -4,7 +4,7 @@ import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { takeScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -76,7 +76,7 @@ function read(
   input: Given,
   known: LegalDocumentValues,
   ownId: number | null,
-): { values: LegalDocumentValues; mistakes: (Mistake | undefined)[] } {
+): { values: LegalDocumentValues; mistakes: (UserError | undefined)[] } {
   const kind = chooseTerm(reference.terms, "LEGAL_KIND", "kind", input.kind);
   const repealer = chooseLegalDocument(reference, "repealedBy", input.repealedBy);
   const day = (given: string | null | undefined, before: string | null) => (given === undefined ? before : given);
@@ -108,12 +108,12 @@ function read(
   return { values, mistakes };
 }
 
-const lengthOf = (field: string, text: string, longest: number): Mistake | undefined =>
+const lengthOf = (field: string, text: string, longest: number): UserError | undefined =>
   text.length > 0 && text.length <= longest
     ? undefined
     : mistake("INVALID", [field], `It has 1 to ${longest} characters.`, `Có từ 1 đến ${longest} ký tự.`);
 
-const inOrder = (field: string, earlier: string | null, later: string | null): Mistake | undefined =>
+const inOrder = (field: string, earlier: string | null, later: string | null): UserError | undefined =>
   earlier !== null && later !== null && later < earlier
     ? mistake("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
     : undefined;

@@ -1,9 +1,9 @@
-import { type Mistake, mistake } from "../schema/user-errors.js";
+import { type UserError, mistake } from "../schema/user-errors.js";
 
 const [SHORTEST, LONGEST] = [3, 2000];
 
 /** The reason of an act, as it is kept, or what is wrong with it. */
-export function readReason(given: string): { text: string; mistake: Mistake | undefined } {
+export function readReason(given: string): { text: string; mistake: UserError | undefined } {
   const text = given.normalize("NFC").trim();
   const isFit = text.length >= SHORTEST && text.length <= LONGEST;
   const wrong = mistake(

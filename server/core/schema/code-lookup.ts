@@ -1,12 +1,12 @@
 import { nearestNames } from "../text/nearest-names.js";
 import { cut } from "../text/shown.js";
 import type { Sentence } from "./errors.js";
-import { type Mistake, mistake } from "./user-errors.js";
+import { type UserError, mistake } from "./user-errors.js";
 
 /** What a field of the input names, or what is wrong with it; neither where it names nothing. */
 export interface Choice<T> {
   found: T | null;
-  mistake: Mistake | undefined;
+  mistake: UserError | undefined;
 }
 
 const NOTHING: Choice<never> = { found: null, mistake: undefined };
@@ -37,7 +37,7 @@ export const chosen = <T>(
   found == null ? { found: null, mistake: notKnown(path, what, given, known()) } : { found, mistake: undefined };
 
 /** "No metric has code "X". Nearest known: "Y"."; the nouns stand as in "No metric", "Không có chỉ số". */
-export function notKnown(path: readonly string[], what: Sentence, given: string, known: Iterable<string>): Mistake {
+export function notKnown(path: readonly string[], what: Sentence, given: string, known: Iterable<string>): UserError {
   const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");

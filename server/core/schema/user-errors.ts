@@ -88,7 +88,7 @@ export abstract class Payload {
   userErrors!: readonly UserErrorType[];
 }
 
-export interface Mistake {
+export interface UserError {
   path: readonly string[];
   code: UserErrorCode;
   sentence: Sentence;
@@ -97,7 +97,7 @@ export interface Mistake {
 /** Thrown by whatever decides that a person has to put something right first. */
 export class UserErrors extends Error {
   constructor(
-    readonly mistakes: readonly Mistake[],
+    readonly mistakes: readonly UserError[],
     /** What the payload holds beside them, such as the object as it is now. */
     readonly payload: object = {},
   ) {
@@ -105,14 +105,14 @@ export class UserErrors extends Error {
   }
 }
 
-export const mistake = (code: UserErrorCode, path: readonly string[], en: string, vi: string): Mistake => ({
+export const mistake = (code: UserErrorCode, path: readonly string[], en: string, vi: string): UserError => ({
   path,
   code,
   sentence: { en, vi },
 });
 
 /** Refuses if there is anything to put right. */
-export function refuseMistakes(mistakes: readonly (Mistake | undefined)[], payload?: object): void {
+export function refuseMistakes(mistakes: readonly (UserError | undefined)[], payload?: object): void {
   const found = mistakes.filter((each) => each !== undefined);
   if (found.length > 0) throw new UserErrors(found, payload);
 }

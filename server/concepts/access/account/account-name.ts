@@ -1,6 +1,6 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Database } from "../../../core/database/database.js";
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
 import { allAccounts } from "./account.store.js";
 
@@ -44,7 +44,7 @@ const isWritable = (name: string): boolean => {
 };
 
 /** What is wrong with the name of a new account; `name` is normalised to NFC. */
-export function problemOfName(name: string): Mistake | undefined {
+export function problemOfName(name: string): UserError | undefined {
   const length = [...name].length;
   if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
     return mistake(
@@ -69,7 +69,7 @@ export async function alikeOf(db: Database, name: string): Promise<AccountRow | 
   return (await allAccounts(db)).find((account) => lookOf(account.name) === look);
 }
 
-export const taken = ({ name }: AccountRow): Mistake =>
+export const taken = ({ name }: AccountRow): UserError =>
   mistake(
     "TAKEN",
     ["name"],

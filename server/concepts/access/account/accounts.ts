@@ -5,7 +5,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
@@ -100,7 +100,7 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
   return account;
 }
 
-const problemOfRole = (role: Role): Mistake | undefined =>
+const problemOfRole = (role: Role): UserError | undefined =>
   role === "FACILITY_EDITOR" || role === "ADMIN"
     ? undefined
     : mistake(
@@ -110,7 +110,7 @@ const problemOfRole = (role: Role): Mistake | undefined =>
         `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
       );
 
-const ofIssuer = (path: readonly string[]): Mistake =>
+const ofIssuer = (path: readonly string[]): UserError =>
   mistake(
     "INVALID",
     path,
@@ -118,7 +118,7 @@ const ofIssuer = (path: readonly string[]): Mistake =>
     "Nhà phát hành của tài khoản quyết định điều này; ở đây chỉ đổi được `active`.",
   );
 
-const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountChangeInput): Mistake | undefined =>
+const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountChangeInput): UserError | undefined =>
   issuer !== null && (role != null || facility !== undefined)
     ? ofIssuer([role == null ? "facility" : "role"])
     : undefined;
@@ -128,7 +128,7 @@ function placeOf(
   { facilities }: Context["reference"],
   role: Role,
   code: string | null,
-): { id: number | null; mistake?: Mistake | undefined } {
+): { id: number | null; mistake?: UserError | undefined } {
   if (role !== "FACILITY_EDITOR") {
     if (code === null) return { id: null };
     const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
@@ -34,7 +34,7 @@ export async function isPassword(password: string, passwordHash: string | null):
 }
 
 /** What is wrong with a password that somebody wants to take, without a word of it. */
-export async function problemOfPassword(password: string, name: string, path: string): Promise<Mistake | undefined> {
+export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
   const length = lengthOf(password);
   if (length < SHORTEST || length > LONGEST) {
     return mistake(

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
@@ -80,7 +80,7 @@ const NEW_ONE_NEEDED = mistake(
   "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
 );
 
-const problemOfNew = async (newPassword: string, name: string, old: string): Promise<Mistake | undefined> =>
+const problemOfNew = async (newPassword: string, name: string, old: string): Promise<UserError | undefined> =>
   newPassword === old
     ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
     : problemOfPassword(newPassword, name, "newPassword");

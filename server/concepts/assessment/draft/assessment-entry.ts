@@ -1,5 +1,5 @@
 import { notKnown } from "../../../core/schema/code-lookup.js";
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import { type Answer } from "../criterion/criterion.type.js";
 import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import type { AssessmentContent } from "../result/assessment-content.js";
@@ -53,7 +53,7 @@ function replaced<T>(
 }
 
 /** Everything in an entry that cannot be. */
-export function problemsOfEntry({ reportedLevel, components, answers, statedNeeds }: Entry, known: Known): Mistake[] {
+export function problemsOfEntry({ reportedLevel, components, answers, statedNeeds }: Entry, known: Known): UserError[] {
   return [
     ...problemsOfLevel(["reportedLevel"], reportedLevel),
     ...(components ?? []).flatMap((each, i) => problemsOfResult(["components", `${i}`], each)),
@@ -77,7 +77,7 @@ export function problemsOfEntry({ reportedLevel, components, answers, statedNeed
   ];
 }
 
-function problemsOfLevel(path: readonly string[], level: number | null | undefined): Mistake[] {
+function problemsOfLevel(path: readonly string[], level: number | null | undefined): UserError[] {
   if (level == null || (level >= 1 && level <= HIGHEST_LEVEL)) return [];
   return [
     mistake(
@@ -92,7 +92,7 @@ function problemsOfLevel(path: readonly string[], level: number | null | undefin
 function problemsOfResult(
   path: readonly string[],
   { component, level, grade }: NonNullable<Entry["components"]>[number],
-): Mistake[] {
+): UserError[] {
   if (LEVELLED.includes(component)) {
     const wrong = mistake(
       "INVALID",
@@ -119,7 +119,7 @@ function problemsOfCodes(
   field: string,
   codes: readonly string[] = [],
   known: readonly string[] = codes,
-): Mistake[] {
+): UserError[] {
   return codes.flatMap((code, i) => {
     const path = [list, `${i}`, field];
     if (!known.includes(code)) {

@@ -4,7 +4,7 @@ import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
@@ -18,7 +18,7 @@ export const standingOf = ({ status, draft, roundCode, roundState }: WorkRow): S
   round: { code: roundCode, state: roundState },
 });
 
-const illegal = (act: AssessmentAct, standing: Standing): Mistake | undefined => {
+const illegal = (act: AssessmentAct, standing: Standing): UserError | undefined => {
   const refused = refusedAct(act, standing);
   return refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined;
 };

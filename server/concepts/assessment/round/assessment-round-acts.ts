@@ -3,7 +3,7 @@ import { runMutation, changeVersioned, type MutationRun } from "../../../core/mu
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -116,7 +116,7 @@ function taken(known: RoundRow | null): UserErrors {
   );
 }
 
-const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today: string): (Mistake | undefined)[] => [
+const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today: string): (UserError | undefined)[] => [
   openedOn > today
     ? mistake(
         "INVALID",
@@ -135,7 +135,7 @@ const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today:
     : undefined,
 ];
 
-function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: string): Mistake | undefined {
+function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: string): UserError | undefined {
   if (closedOn <= today && closedOn >= (openedOn ?? closedOn)) return undefined;
   return mistake(
     "INVALID",

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { addUnit } from "../register/facility.store.js";
@@ -47,12 +47,12 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
   });
 
 /** A code is found where a name is, and in `under`, where an area comes first. */
-function problemOfTaken({ book, reference }: OnFacilities, code: string): Mistake | undefined {
+function problemOfTaken({ book, reference }: OnFacilities, code: string): UserError | undefined {
   const isTaken = book.recognised().claims(code).length > 0 || reference.areas.holders(code).length > 0;
   return isTaken ? taken(code) : undefined;
 }
 
-const taken = (code: string): Mistake =>
+const taken = (code: string): UserError =>
   mistake(
     "TAKEN",
     ["code"],
@@ -60,7 +60,7 @@ const taken = (code: string): Mistake =>
     `"${code}" đã được dùng; hãy chọn mã khác.`,
   );
 
-const problemsOfFirstDays = (openedOn: string | null, on: string, today: string): (Mistake | undefined)[] => [
+const problemsOfFirstDays = (openedOn: string | null, on: string, today: string): (UserError | undefined)[] => [
   on > today
     ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
     : undefined,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
@@ -11,7 +11,7 @@ import { writeChange } from "./facility-trace.js";
 const MOST_NAMED = 5;
 
 /** Whether a facility can end on a day: it is still there, and nothing that is on record of it comes later. */
-export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: string): Mistake | undefined {
+export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: string): UserError | undefined {
   const { names, profiles, places, relations } = record;
   return unit.closedOn === null
     ? (problemOfDay(unit, book, on, deed.today) ??

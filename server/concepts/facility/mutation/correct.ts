@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
@@ -57,7 +57,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     });
   });
 
-function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string | null): Mistake | undefined {
+function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string | null): UserError | undefined {
   if (openedOn === null) return undefined;
   const before = firstChangeOf(record, unit.id) ?? deed.today;
   const ended = unit.closedOn !== null && openedOn >= unit.closedOn;
@@ -71,7 +71,7 @@ function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string |
       );
 }
 
-const notOnRecord = (spelling: string): Mistake =>
+const notOnRecord = (spelling: string): UserError =>
   mistake(
     "NOT_FOUND",
     ["removeSpellings"],

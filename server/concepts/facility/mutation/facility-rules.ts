@@ -1,6 +1,6 @@
 import { type Choice, chosen } from "../../../core/schema/code-lookup.js";
 import type { Sentence } from "../../../core/schema/errors.js";
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -15,7 +15,7 @@ const LONGEST_CODE = 40;
 /** What `matchNames` can be asked about. */
 const LONGEST_NAME = 200;
 
-export const problemOfCode = (code: string): Mistake | undefined =>
+export const problemOfCode = (code: string): UserError | undefined =>
   CODE.test(code) && code.length <= LONGEST_CODE
     ? undefined
     : mistake(
@@ -34,7 +34,7 @@ export const tidySpellings = (given: readonly string[] | null | undefined): stri
 ];
 
 /** A name is written in letters, and is not too long. */
-export const problemOfLetters = (name: string, path: readonly string[]): Mistake | undefined =>
+export const problemOfLetters = (name: string, path: readonly string[]): UserError | undefined =>
   /\p{L}/u.test(name) && name.length <= LONGEST_NAME
     ? undefined
     : mistake(
@@ -50,7 +50,7 @@ export function problemOfName(
   path: readonly string[],
   book: FacilityRegister,
   ownId: number | null,
-): Mistake | undefined {
+): UserError | undefined {
   const wrong = problemOfLetters(name, path);
   if (wrong) return wrong;
   const [other] = book
@@ -73,7 +73,7 @@ export function problemOfDay(
   book: FacilityRegister,
   on: string,
   today: string,
-): Mistake | undefined {
+): UserError | undefined {
   if (on > today) {
     return mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
   }
@@ -100,7 +100,7 @@ export function problemOfOrder(
   on: string,
   closedOn: string | null,
   what: Sentence,
-): Mistake | undefined {
+): UserError | undefined {
   const begins = rows.map(({ validFrom }) => validFrom).filter((day) => day >= on && day !== SINCE_EVER);
   const ends = rows.map(({ validTo }) => validTo).filter((day) => day > on && day !== FOR_EVER && day !== closedOn);
   const last = [...begins, ...ends].sort().at(-1);
@@ -140,7 +140,7 @@ export function problemOfBody(
   body: FacilityRow,
   field: "managedBy" | "guidedBy",
   on: string,
-): Mistake | undefined {
+): UserError | undefined {
   if (body.id === unit.id) {
     return mistake(
       "INVALID",
@@ -189,7 +189,7 @@ export const heldFrom = (
 ): FacilityRelationRow[] => book.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on);
 
 /** What others stand in ends or passes on a day only if it had begun before. */
-export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string): Mistake | undefined =>
+export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string): UserError | undefined =>
   problemOfOrder(
     rows.map(({ validFrom }) => ({ validFrom, validTo: validFrom })),
     on,

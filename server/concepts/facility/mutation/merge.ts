@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
@@ -68,7 +68,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
   });
 
 /** Another facility, open since the day, and not one that it manages: that would have to manage itself. */
-function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: string): Mistake | undefined {
+function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: string): UserError | undefined {
   const path = ["into"];
   if (into.id === unit.id) {
     return mistake(

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { Terms } from "../../reference.js";
 import type { TermRow } from "../../term/term.store.js";
@@ -25,7 +25,7 @@ interface GivenProfile {
 export function readProfile(
   terms: Terms,
   input: GivenProfile,
-): { values: Record<string, Value>; mistakes: (Mistake | undefined)[] } {
+): { values: Record<string, Value>; mistakes: (UserError | undefined)[] } {
   const { facilityType, ownership, serviceLevel, hospitalClass, actualBeds } = input;
   const values: Record<string, Value> = {};
   const put = (column: string, given: unknown, choice: Choice<TermRow>) => {

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
@@ -23,7 +23,7 @@ interface Step {
   before: number | null;
   after: number | null;
   changes: boolean;
-  mistakes: (Mistake | undefined)[];
+  mistakes: (UserError | undefined)[];
 }
 
 /** Says who manages and who guides a facility from a day on. */
@@ -95,5 +95,5 @@ function stepOf(found: OnFacility, kind: Kind, given: string | null | undefined,
   return { kind, before, after, changes, mistakes };
 }
 
-const orderOf = ({ record, unit }: OnFacility, kind: Kind, on: string): Mistake | undefined =>
+const orderOf = ({ record, unit }: OnFacility, kind: Kind, on: string): UserError | undefined =>
   problemOfOrder(ownRelations(record, unit.id, kind), on, unit.closedOn, WHAT[kind]);

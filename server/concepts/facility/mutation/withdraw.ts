@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type Mistake, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";
@@ -18,7 +18,7 @@ interface LastChange {
   /** The row that it ended, which goes on; null: nothing held before. */
   ended: Dated | null;
   /** Why that cannot be. */
-  mistake?: Mistake | undefined;
+  mistake?: UserError | undefined;
 }
 
 /** Takes back the last change of one aspect, one that should not be on record: what held before it goes on. */
@@ -94,7 +94,7 @@ function problemOfHolding(
   { book, unit, record }: OnFacility,
   { kind, relatedId }: FacilityRelationRow,
   on: string,
-): Mistake | undefined {
+): UserError | undefined {
   const body = book.in(LATEST).find(relatedId);
   const isManagement = kind === "MANAGES";
   const other = ownRelations(record, unit.id, isManagement ? "GUIDES" : "MANAGES");
@@ -111,7 +111,7 @@ function problemOfHolding(
 }
 
 /** A place in an area that has ended meanwhile would be nowhere. */
-function problemOfPlace({ record, reference }: OnFacility, ended: Dated | null): Mistake | undefined {
+function problemOfPlace({ record, reference }: OnFacility, ended: Dated | null): UserError | undefined {
   const before = record.places.find((place) => place === ended);
   const area = before && reference.areas.view(before.areaId, LATEST);
   return area?.validTo

@@ -7,7 +7,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
@@ -197,7 +197,7 @@ function placeOf(
   return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
 }
 
-const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (Mistake | undefined)[] => [
+const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (UserError | undefined)[] => [
   on > today
     ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
     : undefined,
@@ -215,7 +215,7 @@ const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (M
 function problemsOfFigures(
   { kind, code }: MetricRow,
   { value, numerator, denominator }: Pick<ObservationRecordInput, "value" | "numerator" | "denominator">,
-): (Mistake | undefined)[] {
+): (UserError | undefined)[] {
   if (kind === "RATIO") {
     const isBlank = value == null && numerator == null && denominator == null;
     return [

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -43,7 +43,7 @@ const decide = <I extends MilestoneCancelInput>(
   context: Context,
   name: string,
   input: I,
-  decision: (milestone: MilestoneRow) => { values: Values; mistake: Mistake | undefined },
+  decision: (milestone: MilestoneRow) => { values: Values; mistake: UserError | undefined },
 ): Promise<Answer> =>
   runMutation(context, name, input, async (deed) => {
     const before = milestoneAt(deed, input.id, input.expectedVersion);

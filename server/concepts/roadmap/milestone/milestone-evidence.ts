@@ -1,5 +1,5 @@
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import type { Reference } from "../../reference.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
@@ -18,7 +18,7 @@ export function readTold(
   reference: Reference,
   input: Given,
   before: Told,
-): { told: Told; mistakes: (Mistake | undefined)[] } {
+): { told: Told; mistakes: (UserError | undefined)[] } {
   const document = chooseLegalDocument(reference, "evidenceDocument", input.evidenceDocument);
   const note = (given: string | null | undefined, known: string | null) =>
     given === undefined ? known : tidyNote(given);
@@ -32,7 +32,7 @@ export function readTold(
 }
 
 /** An address that a browser opens safely: https, without a name or password in it. */
-function problemOfAddress(address: string | null): Mistake | undefined {
+function problemOfAddress(address: string | null): UserError | undefined {
   if (address === null) return undefined;
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === "https:" && url.username === "" && url.password === ""

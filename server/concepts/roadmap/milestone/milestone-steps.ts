@@ -1,4 +1,4 @@
-import { type Mistake, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, mistake } from "../../../core/schema/user-errors.js";
 import type { MilestoneStatus } from "../roadmap.type.js";
 
 export type Status = keyof typeof MilestoneStatus;
@@ -27,7 +27,7 @@ export const replanned = (from: Status): Status | null => STEPS[from].replan;
 export const mayCancel = (from: Status): boolean => STEPS[from].cancel;
 
 /** Says the state and what is possible from it. */
-export function notPossible(from: Status, path: readonly string[]): Mistake {
+export function notPossible(from: Status, path: readonly string[]): UserError {
   const { progress, replan, cancel } = STEPS[from];
   const possible = [
     ...(progress.length > 0 ? [`progress (${progress.join(", ")})`] : []),

@@ -4,7 +4,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type Mistake, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -74,7 +74,7 @@ function read(
   { context: { reference } }: MutationRun,
   input: Given,
   known: TargetValues,
-): { values: TargetValues; mistakes: (Mistake | undefined)[] } {
+): { values: TargetValues; mistakes: (UserError | undefined)[] } {
   const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
   const what = { en: "metric has code", vi: "chỉ số mang mã" };
   const metric = choose("metric", what, input.metric, reference.metrics.all(), ({ code }) => code);
@@ -108,8 +108,8 @@ function read(
 /** A statement, a last day within the year, and a value only of something that is measured. */
 const problemsOf = (
   { statementVi, dueOn, year, value, metricId }: TargetValues,
-  ofMetric: Mistake | undefined,
-): (Mistake | undefined)[] => [
+  ofMetric: UserError | undefined,
+): (UserError | undefined)[] => [
   statementVi === ""
     ? mistake("INVALID", ["statementVi"], "A target has a statement.", "Mục tiêu phải có nội dung.")
     : undefined,
