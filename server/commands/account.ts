@@ -10,7 +10,7 @@ import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";
-import { UserErrors, mistake, refuseMistakes } from "../core/schema/user-errors.js";
+import { UserErrors, userError, refuseMistakes } from "../core/schema/user-errors.js";
 import { instant } from "../core/time/clock.js";
 import { promptSecret } from "./prompt-secret.js";
 
@@ -60,7 +60,7 @@ async function setPassword(db: Connections, name: string): Promise<void> {
   const account = await findByName(db, name);
   if (!account || account.issuer !== null) {
     throw new UserErrors([
-      mistake("NOT_FOUND", ["name"], `No account "${name}" has a password here.`, `Không có tài khoản "${name}".`),
+      userError("NOT_FOUND", ["name"], `No account "${name}" has a password here.`, `Không có tài khoản "${name}".`),
     ]);
   }
   const passwordHash = await askedFor(account.name);

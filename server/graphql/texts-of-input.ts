@@ -1,5 +1,5 @@
 import { type GraphQLInputType, GraphQLString, isInputObjectType, isListType, isNonNullType } from "graphql";
-import { type UserError, mistake } from "../core/schema/user-errors.js";
+import { type UserError, userError } from "../core/schema/user-errors.js";
 import { lookalikeIn, type PlacedCharacter, unseenIn } from "../core/text/unseen.js";
 
 /** Names and codes: two of them must not look the same. */
@@ -38,7 +38,7 @@ function problemsOf(text: string, path: readonly string[]): UserError[] {
   const unseen = unseenIn(text);
   if (unseen) {
     return [
-      mistake(
+      userError(
         "INVALID",
         path,
         `Character ${unseen.place} is ${unseen.code}, which cannot be seen; take it out.`,
@@ -51,7 +51,7 @@ function problemsOf(text: string, path: readonly string[]): UserError[] {
 }
 
 const looksLike = ({ character, code, place }: PlacedCharacter, path: readonly string[]): UserError =>
-  mistake(
+  userError(
     "INVALID",
     path,
     `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,

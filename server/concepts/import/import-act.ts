@@ -1,7 +1,7 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
 import { runMutation, type MutationRun } from "../../core/mutation/act.js";
-import { type UserError, UserErrors, mistake, refuseMistakes } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
@@ -51,7 +51,7 @@ async function importBy(deed: MutationRun, input: FileImportInput, file: ImportF
     const { problemCount: count } = report;
     throw new UserErrors(
       [
-        mistake(
+        userError(
           "FILE_REFUSED",
           [input.file ? "file" : "text"],
           `Nothing of "${file.file}" was imported; problems: ${count}.`,
@@ -98,7 +98,7 @@ function problemsOf({ viewer, shared }: Context, input: FileImportInput): (UserE
   const forAdmin = (field: "document" | "section") =>
     isAdmin || input[field] == null
       ? undefined
-      : mistake(
+      : userError(
           "INVALID",
           [field],
           "Only the Department says which document figures come from; leave it out.",
@@ -106,14 +106,14 @@ function problemsOf({ viewer, shared }: Context, input: FileImportInput): (UserE
         );
   return [
     (file == null) === (text == null)
-      ? mistake("INVALID", ["file"], "Send either `file` or `text`.", "Hãy gửi hoặc `file`, hoặc `text`.")
+      ? userError("INVALID", ["file"], "Send either `file` or `text`.", "Hãy gửi hoặc `file`, hoặc `text`.")
       : undefined,
     file && file.name.length > LONGEST_NAME
-      ? mistake("INVALID", ["file"], NAME_TOO_LONG.en, NAME_TOO_LONG.vi)
+      ? userError("INVALID", ["file"], NAME_TOO_LONG.en, NAME_TOO_LONG.vi)
       : undefined,
     isAdmin || forEditors.includes(format)
       ? undefined
-      : mistake(
+      : userError(
           "INVALID",
           ["format"],
           `"${format}" is imported by the Department; you may import: ${forEditors.join(", ")}.`,

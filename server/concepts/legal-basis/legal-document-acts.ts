@@ -4,7 +4,7 @@ import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { takeScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -44,7 +44,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
-      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
     }
     refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),
@@ -56,7 +56,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     refuseMistakes([
       reason.mistake,
       ...mistakes,
-      isSame ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+      isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
     return deed.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, before.id);
@@ -100,7 +100,7 @@ function read(
     kind.mistake,
     repealer.mistake,
     values.repealedById !== null && values.repealedById === ownId
-      ? mistake("INVALID", ["repealedBy"], "A document does not repeal itself.", "Văn bản không tự bãi bỏ chính nó.")
+      ? userError("INVALID", ["repealedBy"], "A document does not repeal itself.", "Văn bản không tự bãi bỏ chính nó.")
       : undefined,
     inOrder("inForceOn", values.issuedOn, values.inForceOn),
     inOrder("repealedOn", values.inForceOn ?? values.issuedOn, values.repealedOn),
@@ -111,16 +111,16 @@ function read(
 const lengthOf = (field: string, text: string, longest: number): UserError | undefined =>
   text.length > 0 && text.length <= longest
     ? undefined
-    : mistake("INVALID", [field], `It has 1 to ${longest} characters.`, `Có từ 1 đến ${longest} ký tự.`);
+    : userError("INVALID", [field], `It has 1 to ${longest} characters.`, `Có từ 1 đến ${longest} ký tự.`);
 
 const inOrder = (field: string, earlier: string | null, later: string | null): UserError | undefined =>
   earlier !== null && later !== null && later < earlier
-    ? mistake("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
+    ? userError("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
     : undefined;
 
 const taken = (number: string): UserErrors =>
   new UserErrors([
-    mistake(
+    userError(
       "TAKEN",
       ["number"],
       `"${number}" names a document on record already; correct that one.`,

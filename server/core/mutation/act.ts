@@ -5,7 +5,7 @@ import type { Transaction, Value } from "../database/database.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
 import { requestIdOf } from "../request-id.js";
-import { UserErrors, mistake } from "../schema/user-errors.js";
+import { UserErrors, userError } from "../schema/user-errors.js";
 import type { Scope } from "../snapshot/revision.js";
 import { dayAt, instant } from "../time/clock.js";
 import type { ActInput } from "./act.input.js";
@@ -138,7 +138,7 @@ async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown
 /** Whether the payload holds something beside the mistakes. */
 const isShowing = (error: unknown): boolean => error instanceof UserErrors && Object.keys(error.payload).length > 0;
 
-const tooMany = mistake(
+const tooMany = userError(
   "CONFLICT",
   [],
   "Others are changing the same at this moment; try again.",
@@ -151,7 +151,7 @@ async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Pr
   if (!kept || kept.keptUntil <= instant(auth.now())) return null;
   if (kept.inputHash === key.inputHash) return answerOf<P>(kept, instant(auth.now()));
   throw new UserErrors([
-    mistake(
+    userError(
       "IDEMPOTENCY_MISMATCH",
       ["clientMutationId"],
       `"${key.clientKey}" was the name of another act; give each act a name of its own.`,
@@ -164,7 +164,7 @@ function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
   if (shownUntil === null) return JSON.parse(answer) as P;
   if (seed !== null && now < shownUntil) return { ...JSON.parse(answer), seed } as P;
   throw new UserErrors([
-    mistake(
+    userError(
       "NOT_SHOWN_AGAIN",
       [],
       "This was done, and what it issued cannot be shown again: more than ten minutes have passed. If it was lost, revoke the key or reset the password, and another one is issued.",
@@ -177,7 +177,7 @@ function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ..
   if (clientMutationId == null) return null;
   if (!/^[\w-]{1,64}$/.test(clientMutationId)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "INVALID",
         ["clientMutationId"],
         "The name of an act has 1 to 64 letters, digits, - and _.",

@@ -1,4 +1,4 @@
-import { type UserError, mistake } from "../schema/user-errors.js";
+import { type UserError, userError } from "../schema/user-errors.js";
 
 const [SHORTEST, LONGEST] = [3, 2000];
 
@@ -6,7 +6,7 @@ const [SHORTEST, LONGEST] = [3, 2000];
 export function readReason(given: string): { text: string; mistake: UserError | undefined } {
   const text = given.normalize("NFC").trim();
   const isFit = text.length >= SHORTEST && text.length <= LONGEST;
-  const wrong = mistake(
+  const wrong = userError(
     "INVALID",
     ["reason"],
     `A reason has ${SHORTEST} to ${LONGEST} characters.`,

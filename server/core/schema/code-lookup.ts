@@ -1,7 +1,7 @@
 import { nearestNames } from "../text/nearest-names.js";
 import { cut } from "../text/shown.js";
 import type { Sentence } from "./errors.js";
-import { type UserError, mistake } from "./user-errors.js";
+import { type UserError, userError } from "./user-errors.js";
 
 /** What a field of the input names, or what is wrong with it; neither where it names nothing. */
 export interface Choice<T> {
@@ -41,7 +41,7 @@ export function notKnown(path: readonly string[], what: Sentence, given: string,
   const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");
-  return mistake(
+  return userError(
     "NOT_FOUND",
     path,
     `No ${what.en} "${cut(given)}".${nearest && ` Nearest known: ${nearest}.`}`,

@@ -105,7 +105,7 @@ export class UserErrors extends Error {
   }
 }
 
-export const mistake = (code: UserErrorCode, path: readonly string[], en: string, vi: string): UserError => ({
+export const userError = (code: UserErrorCode, path: readonly string[], en: string, vi: string): UserError => ({
   path,
   code,
   sentence: { en, vi },
@@ -120,7 +120,7 @@ export function refuseMistakes(mistakes: readonly (UserError | undefined)[], pay
 /** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
 export function refuseStale(what: Sentence, version: number, expectedVersion: number, payload: object): void {
   if (version === expectedVersion) return;
-  const conflict = mistake(
+  const conflict = userError(
     "CONFLICT",
     ["expectedVersion"],
     `${what.en} is at version ${version}, not ${expectedVersion}: it has been changed since.`,

@@ -1,6 +1,6 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Database } from "../../../core/database/database.js";
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
 import { allAccounts } from "./account.store.js";
 
@@ -47,7 +47,7 @@ const isWritable = (name: string): boolean => {
 export function problemOfName(name: string): UserError | undefined {
   const length = [...name].length;
   if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
-    return mistake(
+    return userError(
       "INVALID",
       ["name"],
       "A name has 3 to 40 Latin letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
@@ -55,7 +55,7 @@ export function problemOfName(name: string): UserError | undefined {
     );
   }
   if (!RESERVED_LOOKS.has(lookOf(name))) return undefined;
-  return mistake(
+  return userError(
     "INVALID",
     ["name"],
     `"${name}" reads like a name of the system itself; choose the name of a person or an office.`,
@@ -70,7 +70,7 @@ export async function alikeOf(db: Database, name: string): Promise<AccountRow | 
 }
 
 export const taken = ({ name }: AccountRow): UserError =>
-  mistake(
+  userError(
     "TAKEN",
     ["name"],
     `There is an account "${name}" already; accents, case and signs that look alike do not tell two names apart.`,

@@ -5,7 +5,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
@@ -93,7 +93,7 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
 async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {
   const account = await findAccount(tx, readRowId(input.id, "Account") ?? 0);
   if (!account) {
-    throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
   }
   const what = { en: "The account", vi: "Tài khoản" };
   refuseStale(what, account.version, input.expectedVersion, { account: cloneAlone("Account", LATEST, account) });
@@ -103,7 +103,7 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
 const problemOfRole = (role: Role): UserError | undefined =>
   role === "FACILITY_EDITOR" || role === "ADMIN"
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         ["role"],
         `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
@@ -111,7 +111,7 @@ const problemOfRole = (role: Role): UserError | undefined =>
       );
 
 const ofIssuer = (path: readonly string[]): UserError =>
-  mistake(
+  userError(
     "INVALID",
     path,
     "The issuer of this account decides this; only `active` is decided here.",
@@ -134,12 +134,12 @@ function placeOf(
     const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;
     return {
       id: null,
-      mistake: mistake("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
+      mistake: userError("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
     };
   }
   if (code === null) {
     const en = "A FACILITY_EDITOR needs the code of its facility.";
-    return { id: null, mistake: mistake("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
+    return { id: null, mistake: userError("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
   }
   const facility = chooseFacility(facilities, "facility", code);
   return { id: facility.found?.id ?? null, mistake: facility.mistake };
@@ -149,7 +149,7 @@ async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<
   const leaves = before.role === "ADMIN" && before.active && !(after.role === "ADMIN" && after.active);
   if (!leaves || (await countAdmins(tx)) > 1) return;
   throw new UserErrors([
-    mistake(
+    userError(
       "INVALID",
       [after.active ? "role" : "active"],
       "This is the last account of the Department; add another one first.",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
@@ -37,7 +37,7 @@ export async function isPassword(password: string, passwordHash: string | null):
 export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
   const length = lengthOf(password);
   if (length < SHORTEST || length > LONGEST) {
-    return mistake(
+    return userError(
       "INVALID",
       [path],
       `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}.`,
@@ -45,7 +45,7 @@ export async function problemOfPassword(password: string, name: string, path: st
     );
   }
   if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
-  return mistake(
+  return userError(
     "INVALID",
     [path],
     "This password is easily guessed: it is a common one, or made of sequences, repeats, days or the name. Take a few words that have nothing to do with each other.",

@@ -2,7 +2,7 @@ import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
@@ -26,7 +26,7 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
     refuseMistakes([
       label.length < 3 || label.length > 100
-        ? mistake(
+        ? userError(
             "INVALID",
             ["label"],
             "A label has 3 to 100 characters: whose key it is, and what for.",
@@ -34,10 +34,10 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
           )
         : undefined,
       input.scopes.length === 0
-        ? mistake("INVALID", ["scopes"], "A key is for something; name a scope.", "Khóa phải có ít nhất một phạm vi.")
+        ? userError("INVALID", ["scopes"], "A key is for something; name a scope.", "Khóa phải có ít nhất một phạm vi.")
         : undefined,
       expires <= now || expires > now + LONGEST_LIFE_MS
-        ? mistake(
+        ? userError(
             "INVALID",
             ["expiresOn"],
             `${input.expiresOn} is not within the next two years.`,
@@ -66,6 +66,6 @@ export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ ap
     deed.write(async (tx, trail) => {
       const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, deed.at);
       if (apiKey) return { apiKey };
-      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
     }),
   );

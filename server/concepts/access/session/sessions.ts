@@ -2,7 +2,7 @@ import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { transact } from "../../../core/database/transaction.js";
-import { UserErrors, mistake } from "../../../core/schema/user-errors.js";
+import { UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import { findAccount } from "../account/account.store.js";
 import type { Auth } from "../auth.js";
@@ -74,7 +74,7 @@ export async function signOut({ shared: { db, auth } }: Context, text: string): 
 
 const wrongToken = (): UserErrors =>
   new UserErrors([
-    mistake(
+    userError(
       "NOT_ACCEPTED",
       ["refreshToken"],
       "The refresh token is not good, or not any more; sign in anew.",

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
-import { type UserError, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
@@ -23,7 +23,7 @@ import { letTry, type Place } from "./throttle.js";
 
 const wrongCredentials = (): UserErrors =>
   new UserErrors([
-    mistake(
+    userError(
       "NOT_ACCEPTED",
       [],
       "Name and password do not go together, or the account is closed.",
@@ -73,7 +73,7 @@ export async function signIn(
   return makeTokens();
 }
 
-const NEW_ONE_NEEDED = mistake(
+const NEW_ONE_NEEDED = userError(
   "PASSWORD_CHANGE_REQUIRED",
   ["newPassword"],
   "This password was for once; give one of your own in `newPassword`.",
@@ -82,7 +82,7 @@ const NEW_ONE_NEEDED = mistake(
 
 const problemOfNew = async (newPassword: string, name: string, old: string): Promise<UserError | undefined> =>
   newPassword === old
-    ? mistake("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
+    ? userError("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
     : problemOfPassword(newPassword, name, "newPassword");
 
 /** Sets a password in the place of the old one, and ends the other sessions of the account. */
@@ -97,7 +97,7 @@ async function replacePassword(
   const { account, sessionId } = context.viewer;
   if (!account || account.issuer !== null) {
     throw new UserErrors([
-      mistake(
+      userError(
         "INVALID",
         [],
         "This account has no password here: its issuer lets it in.",

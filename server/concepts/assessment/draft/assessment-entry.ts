@@ -1,5 +1,5 @@
 import { notKnown } from "../../../core/schema/code-lookup.js";
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Answer } from "../criterion/criterion.type.js";
 import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import type { AssessmentContent } from "../result/assessment-content.js";
@@ -80,7 +80,7 @@ export function problemsOfEntry({ reportedLevel, components, answers, statedNeed
 function problemsOfLevel(path: readonly string[], level: number | null | undefined): UserError[] {
   if (level == null || (level >= 1 && level <= HIGHEST_LEVEL)) return [];
   return [
-    mistake(
+    userError(
       "INVALID",
       path,
       `${level} is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
@@ -94,7 +94,7 @@ function problemsOfResult(
   { component, level, grade }: NonNullable<Entry["components"]>[number],
 ): UserError[] {
   if (LEVELLED.includes(component)) {
-    const wrong = mistake(
+    const wrong = userError(
       "INVALID",
       [...path, "grade"],
       `${component} is reported as a level; it has no grade.`,
@@ -104,7 +104,7 @@ function problemsOfResult(
   }
   if (level == null) return [];
   return [
-    mistake(
+    userError(
       "INVALID",
       [...path, "level"],
       `${component} is reported as a grade; it has no level.`,
@@ -126,7 +126,7 @@ function problemsOfCodes(
       return notKnown(path, { en: `${field} has code`, vi: `${FIELD_VI[field]} mang mã` }, code, known);
     }
     if (codes.indexOf(code) === i) return [];
-    return mistake(
+    return userError(
       "INVALID",
       path,
       `"${code}" is given twice; give it once.`,

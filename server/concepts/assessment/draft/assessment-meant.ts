@@ -4,7 +4,7 @@ import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
@@ -20,7 +20,7 @@ export const standingOf = ({ status, draft, roundCode, roundState }: WorkRow): S
 
 const illegal = (act: AssessmentAct, standing: Standing): UserError | undefined => {
   const refused = refusedAct(act, standing);
-  return refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined;
+  return refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined;
 };
 
 /** Refuses if the round does not allow it by now; nobody closes it until the transaction ends. */
@@ -59,7 +59,7 @@ export async function meant(
   const found = await findWork(context.db, readRowId(id, "AssessmentDraft") ?? readRowId(id, "Assessment"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["id"],
         "There is no such assessment among those that you may change.",
@@ -97,7 +97,7 @@ export function placeOf(
   if (!round) {
     const known = rounds.all().map(({ code }) => `"${code}"`);
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["round"],
         `No assessment round has code "${input.round}"; known: ${known.join(", ")}.`,
@@ -109,7 +109,7 @@ export function placeOf(
   const facility = facilities.in({ asOf: day }).findByCode(input.facility);
   if (!facility || !mayActOn(context, `Mutation.${name}`, facility.id, today)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["facility"],
         `On ${day} no facility whose assessment you may enter has code "${input.facility}".`,

@@ -3,7 +3,7 @@ import { runMutation, changeVersioned, type MutationRun } from "../../../core/mu
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -92,12 +92,12 @@ async function meant(
 ): Promise<RoundRow> {
   const found = await findRound(context.db, readRowId(id, "AssessmentRound"));
   if (!found) {
-    throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
   }
   const payload = { round: cloneAlone("AssessmentRound", LATEST, found) };
   refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
   const refused = refusedRoundAct(name, found);
-  refuseMistakes([refused ? mistake("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
+  refuseMistakes([refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
   return found;
 }
 
@@ -105,7 +105,7 @@ function taken(known: RoundRow | null): UserErrors {
   if (!known) throw new Error("A round that is on record already is not to be found.");
   return new UserErrors(
     [
-      mistake(
+      userError(
         "TAKEN",
         ["code"],
         `There is a round "${known.code}" already, of ${known.year}.`,
@@ -118,7 +118,7 @@ function taken(known: RoundRow | null): UserErrors {
 
 const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today: string): (UserError | undefined)[] => [
   openedOn > today
-    ? mistake(
+    ? userError(
         "INVALID",
         ["openedOn"],
         `${openedOn} is after today, ${today}; open the round on its day.`,
@@ -126,7 +126,7 @@ const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today:
       )
     : undefined,
   openedOn > `${year}-12-31`
-    ? mistake(
+    ? userError(
         "INVALID",
         ["openedOn"],
         `${openedOn} is after the round's year, ${year}.`,
@@ -137,7 +137,7 @@ const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today:
 
 function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: string): UserError | undefined {
   if (closedOn <= today && closedOn >= (openedOn ?? closedOn)) return undefined;
-  return mistake(
+  return userError(
     "INVALID",
     ["closedOn"],
     `${closedOn} is not between the first day of the round, ${openedOn ?? "not known"}, and today, ${today}.`,

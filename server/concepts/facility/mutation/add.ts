@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, UserErrors, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { addUnit } from "../register/facility.store.js";
@@ -53,7 +53,7 @@ function problemOfTaken({ book, reference }: OnFacilities, code: string): UserEr
 }
 
 const taken = (code: string): UserError =>
-  mistake(
+  userError(
     "TAKEN",
     ["code"],
     `"${code}" denotes something else already; choose another code.`,
@@ -62,10 +62,10 @@ const taken = (code: string): UserError =>
 
 const problemsOfFirstDays = (openedOn: string | null, on: string, today: string): (UserError | undefined)[] => [
   on > today
-    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
     : undefined,
   openedOn !== null && openedOn > on
-    ? mistake(
+    ? userError(
         "INVALID",
         ["openedOn"],
         `It opened on ${openedOn}, after the first day that it is known, ${on}.`,

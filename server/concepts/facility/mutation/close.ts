@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
@@ -16,7 +16,7 @@ export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: strin
   return unit.closedOn === null
     ? (problemOfDay(unit, book, on, deed.today) ??
         problemOfOrder([...names, ...profiles, ...places, ...relations], on, null, { en: "It", vi: "Cơ sở" }))
-    : mistake(
+    : userError(
         "ILLEGAL_STATE",
         ["id"],
         `"${unit.code}" closed on ${unit.closedOn}; it can be corrected or reopened.`,
@@ -37,7 +37,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
       problemOfEnd(found, on),
       problemOfHeld(guided, on),
       managed.length > 0
-        ? mistake(
+        ? userError(
             "ILLEGAL_STATE",
             ["id"],
             `"${unit.code}" manages ${managed.length} on ${on} or later: ${named}. Give them another managing body first (facilityReassign), or merge it into one (facilityMerge).`,
@@ -66,7 +66,7 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
     const reason = readReason(input.reason);
     refuseMistakes([
       closedOn === null
-        ? mistake(
+        ? userError(
             "ILLEGAL_STATE",
             ["id"],
             `"${unit.code}" is open; it can be merged or closed.`,

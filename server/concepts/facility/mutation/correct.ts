@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
@@ -36,7 +36,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
       problemOfOpening(found, input.openedOn ?? null),
       ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], book, unit.id)),
       ...removed.map((spelling) => (known.includes(spelling) ? undefined : notOnRecord(spelling))),
-      isNothing ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+      isNothing ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
     return writeChange(found, unit.id, {
       values,
@@ -63,7 +63,7 @@ function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string |
   const ended = unit.closedOn !== null && openedOn >= unit.closedOn;
   return openedOn <= before && !ended
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         ["openedOn"],
         `${openedOn} is too late: the facility is known on ${ended ? `days before ${unit.closedOn}` : before} already.`,
@@ -72,7 +72,7 @@ function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string |
 }
 
 const notOnRecord = (spelling: string): UserError =>
-  mistake(
+  userError(
     "NOT_FOUND",
     ["removeSpellings"],
     `"${spelling}" is no spelling on record of this facility.`,

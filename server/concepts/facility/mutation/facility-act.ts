@@ -3,7 +3,7 @@ import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { UserErrors, mistake, refuseStale } from "../../../core/schema/user-errors.js";
+import { UserErrors, userError, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { takeScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -52,7 +52,7 @@ export const actOnFacility = (
     const { book } = writing;
     const unit = book.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
     if (!unit) {
-      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
     }
     const asItIs = { facility: cloneAlone("Facility", LATEST, unit) };
     refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);

@@ -1,6 +1,6 @@
 import { type Choice, chosen } from "../../../core/schema/code-lookup.js";
 import type { Sentence } from "../../../core/schema/errors.js";
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -18,7 +18,7 @@ const LONGEST_NAME = 200;
 export const problemOfCode = (code: string): UserError | undefined =>
   CODE.test(code) && code.length <= LONGEST_CODE
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         ["code"],
         `"${code}" is no code of the register; write at most ${LONGEST_CODE} capitals, digits and hyphens, such as "BV-MAT".`,
@@ -37,7 +37,7 @@ export const tidySpellings = (given: readonly string[] | null | undefined): stri
 export const problemOfLetters = (name: string, path: readonly string[]): UserError | undefined =>
   /\p{L}/u.test(name) && name.length <= LONGEST_NAME
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         path,
         `A name has letters, and at most ${LONGEST_NAME} characters.`,
@@ -59,7 +59,7 @@ export function problemOfName(
     .filter(([, id]) => id !== ownId);
   if (!other) return undefined;
   const code = book.unit(other[1])?.code;
-  return mistake(
+  return userError(
     "TAKEN",
     path,
     `"${other[0]}" names ${code} already; a name denotes one facility.`,
@@ -75,18 +75,18 @@ export function problemOfDay(
   today: string,
 ): UserError | undefined {
   if (on > today) {
-    return mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
+    return userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
   }
   if (book.in({ asOf: on }).find(id)) return undefined;
   const closedOn = book.unit(id)?.closedOn;
   return closedOn && closedOn <= on
-    ? mistake(
+    ? userError(
         "ILLEGAL_STATE",
         ["on"],
         `"${code}" closed on ${closedOn}; from then on it can only be corrected or reopened.`,
         `"${code}" đã ngừng hoạt động từ ${closedOn}; từ ngày đó chỉ có thể sửa sai hoặc mở lại.`,
       )
-    : mistake(
+    : userError(
         "INVALID",
         ["on"],
         `"${code}" is not known to exist on ${on}.`,
@@ -106,7 +106,7 @@ export function problemOfOrder(
   const last = [...begins, ...ends].sort().at(-1);
   return last === undefined
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         ["on"],
         `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
@@ -124,7 +124,7 @@ export function chooseArea({ areas }: Reference, code: string, on: string): Choi
   const known = () => areas.all({ asOf: on }).map((area) => area.code);
   const endedOn = found && areas.view(found.id, LATEST)?.validTo;
   if (!endedOn) return chosen(["area"], what, code, found, known);
-  const ended = mistake(
+  const ended = userError(
     "INVALID",
     ["area"],
     `"${code}" ended on ${endedOn}; name the area where it stands since.`,
@@ -142,7 +142,7 @@ export function problemOfBody(
   on: string,
 ): UserError | undefined {
   if (body.id === unit.id) {
-    return mistake(
+    return userError(
       "INVALID",
       [field],
       `"${unit.code}" cannot manage or guide itself.`,
@@ -150,7 +150,7 @@ export function problemOfBody(
     );
   }
   if (body.closedOn !== null && body.closedOn < (unit.closedOn ?? FOR_EVER)) {
-    return mistake(
+    return userError(
       "ILLEGAL_STATE",
       [field],
       `"${body.code}" closed on ${body.closedOn}; a closed facility manages and guides nobody.`,
@@ -158,7 +158,7 @@ export function problemOfBody(
     );
   }
   if (!book.in({ asOf: on }).find(body.id)) {
-    return mistake(
+    return userError(
       "INVALID",
       [field],
       `"${body.code}" is not known to exist on ${on}.`,
@@ -168,7 +168,7 @@ export function problemOfBody(
   const circleOn = field === "managedBy" ? managesOn(book, unit.id, body.id, on) : null;
   return circleOn === null
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         [field],
         `"${unit.code}" itself manages "${body.code}" on ${circleOn}, directly or not; management would go in a circle.`,

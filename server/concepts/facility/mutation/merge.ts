@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
@@ -71,7 +71,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
 function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: string): UserError | undefined {
   const path = ["into"];
   if (into.id === unit.id) {
-    return mistake(
+    return userError(
       "INVALID",
       path,
       "A facility cannot be merged into itself.",
@@ -79,7 +79,7 @@ function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: s
     );
   }
   if (into.closedOn !== null) {
-    return mistake(
+    return userError(
       "ILLEGAL_STATE",
       path,
       `"${into.code}" closed on ${into.closedOn}; name a facility that is open.`,
@@ -87,7 +87,7 @@ function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: s
     );
   }
   if (!book.in({ asOf: on }).find(into.id)) {
-    return mistake(
+    return userError(
       "INVALID",
       path,
       `"${into.code}" is not known to exist on ${on}.`,
@@ -97,7 +97,7 @@ function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: s
   const belowOn = managesOn(book, unit.id, into.id, on);
   return belowOn === null
     ? undefined
-    : mistake(
+    : userError(
         "ILLEGAL_STATE",
         path,
         `"${unit.code}" manages "${into.code}" on ${belowOn}, directly or not; give "${into.code}" another managing body first (facilityReassign).`,

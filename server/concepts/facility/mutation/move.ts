@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
@@ -19,7 +19,7 @@ export const move = (context: Context, input: FacilityMoveInput): Promise<Facili
         problemOfOrder(record.places, on, null, { en: "Its place", vi: "Nơi đặt trụ sở" }),
       area.mistake,
       area.found && area.found.id === here
-        ? mistake(
+        ? userError(
             "INVALID",
             ["area"],
             `It stands in "${input.area}" already.`,

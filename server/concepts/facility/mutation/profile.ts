@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { Terms } from "../../reference.js";
 import type { TermRow } from "../../term/term.store.js";
@@ -68,7 +68,7 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
         problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),
       ...profile.mistakes,
       isSame
-        ? mistake(
+        ? userError(
             "INVALID",
             [],
             "It is so already: nothing would change.",

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
@@ -45,7 +45,7 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
       ...guidance.mistakes,
       ends ? orderOf(found, "GUIDES", on) : undefined,
       guidance.changes && guidance.after !== null && managers.includes(guidance.after)
-        ? mistake(
+        ? userError(
             "INVALID",
             ["guidedBy"],
             `"${input.guidedBy}" manages it; guidance is without management.`,
@@ -54,7 +54,7 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
         : undefined,
       management.changes || guidance.changes
         ? undefined
-        : mistake(
+        : userError(
             "INVALID",
             [],
             "Say who manages it or who guides it from that day on; nothing would change.",

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { begin } from "../register/facility-dated.store.js";
@@ -22,7 +22,7 @@ export const rename = (context: Context, input: FacilityRenameInput): Promise<Fa
         problemOfOrder(record.names, on, null, { en: "Its name", vi: "Tên gọi" }),
       problemOfName(name, ["name"], book, unit.id),
       name === now
-        ? mistake("INVALID", ["name"], `"${name}" is its name already.`, `"${name}" đã là tên của cơ sở.`)
+        ? userError("INVALID", ["name"], `"${name}" is its name already.`, `"${name}" đã là tên của cơ sở.`)
         : undefined,
       document.mistake,
     ]);

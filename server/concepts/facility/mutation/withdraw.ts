@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, mistake, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";
@@ -31,7 +31,7 @@ export const withdrawChange = (context: Context, input: FacilityWithdrawChangeIn
       reason.mistake,
       last
         ? last.mistake
-        : mistake(
+        : userError(
             "ILLEGAL_STATE",
             ["aspect"],
             "No change of this kind is on record; what is recorded wrongly is put right by facilityCorrect.",
@@ -99,7 +99,7 @@ function problemOfHolding(
   const isManagement = kind === "MANAGES";
   const other = ownRelations(record, unit.id, isManagement ? "GUIDES" : "MANAGES");
   return other.some((row) => row.relatedId === relatedId && row.validTo > on)
-    ? mistake(
+    ? userError(
         "ILLEGAL_STATE",
         ["aspect"],
         `"${body?.code}" would manage and guide "${unit.code}" at the same time; change the other first.`,
@@ -115,7 +115,7 @@ function problemOfPlace({ record, reference }: OnFacility, ended: Dated | null):
   const before = record.places.find((place) => place === ended);
   const area = before && reference.areas.view(before.areaId, LATEST);
   return area?.validTo
-    ? mistake(
+    ? userError(
         "ILLEGAL_STATE",
         ["aspect"],
         `It stood in "${area.code}" before, which ended on ${area.validTo}; it cannot stand there still.`,

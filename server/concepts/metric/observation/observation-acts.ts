@@ -7,7 +7,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
@@ -57,7 +57,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
   const known = await observationOf(tx, values);
   if (!known) throw new Error("A figure that is on record already is not to be found.");
   if (known.reported === 1) {
-    const taken = mistake(
+    const taken = userError(
       "TAKEN",
       ["on"],
       "There is a figure of this metric for this subject and day already; correct that one.",
@@ -120,7 +120,7 @@ async function expected(
   const found = await findObservation(context.db, readRowId(id, "Observation"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["id"],
         "There is no such figure among those that you may change.",
@@ -142,7 +142,7 @@ function refusePrinted({ viewer, reference }: Context, { sectionId }: Observatio
   if (isPrinted === undefined) throw new Stale();
   if (!isPrinted) return;
   throw new UserErrors([
-    mistake(
+    userError(
       "FORBIDDEN",
       ["id"],
       "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
@@ -175,7 +175,7 @@ function placeOf(
   const area = facility ? null : reference.areas.holder(input.subject, world);
   if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["subject"],
         `On ${input.on} nothing for which you may record figures has code "${input.subject}".`,
@@ -186,7 +186,7 @@ function placeOf(
   const kind = facility ? "FACILITY" : area?.areaType;
   if (kind !== metric.subjectType) {
     throw new UserErrors([
-      mistake(
+      userError(
         "INVALID",
         ["subject"],
         `"${metric.code}" is collected for each ${metric.subjectType}; "${input.subject}" is a ${kind}.`,
@@ -199,10 +199,10 @@ function placeOf(
 
 const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (UserError | undefined)[] => [
   on > today
-    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
     : undefined,
   from != null && from > on
-    ? mistake(
+    ? userError(
         "INVALID",
         ["from"],
         `The period begins on ${from}, after its end ${on}.`,
@@ -220,7 +220,7 @@ function problemsOfFigures(
     const isBlank = value == null && numerator == null && denominator == null;
     return [
       isBlank
-        ? mistake(
+        ? userError(
             "INVALID",
             ["numerator"],
             `"${code}" is a ratio; give its counts, or the percentage that was reported.`,
@@ -232,7 +232,7 @@ function problemsOfFigures(
   const isOfRatio = (field: "numerator" | "denominator", given: number | null | undefined) =>
     given == null
       ? undefined
-      : mistake(
+      : userError(
           "INVALID",
           [field],
           `"${code}" is a count; it has no ${field}.`,
@@ -240,7 +240,7 @@ function problemsOfFigures(
         );
   return [
     value == null
-      ? mistake("INVALID", ["value"], `"${code}" is a count; give its value.`, `"${code}" là số đếm; hãy nhập giá trị.`)
+      ? userError("INVALID", ["value"], `"${code}" is a count; give its value.`, `"${code}" là số đếm; hãy nhập giá trị.`)
       : undefined,
     isOfRatio("numerator", numerator),
     isOfRatio("denominator", denominator),

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readGlobalId } from "../../../core/schema/global-id.js";
-import { UserErrors, mistake, refuseStale } from "../../../core/schema/user-errors.js";
+import { UserErrors, userError, refuseStale } from "../../../core/schema/user-errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { discrepanciesByKey } from "./discrepancy.js";
@@ -44,7 +44,7 @@ async function checkOf(context: Context, id: string): Promise<DiscrepancyRow> {
   const read = readGlobalId(id);
   const [check] = read?.type === "Discrepancy" ? await discrepanciesByKey(context, [read.key]) : [];
   if (!check) {
-    throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such check.", "Không có mục đối chiếu này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such check.", "Không có mục đối chiếu này.")]);
   }
   createBatch("Discrepancy", LATEST, [check]);
   return check;

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -25,7 +25,7 @@ export const replan = (context: Context, input: MilestoneReplanInput): Promise<A
       values: { status: next ?? status, year: input.year },
       mistake: next
         ? isSame
-          ? mistake("INVALID", ["year"], `It is planned for ${year} already.`, `Mốc đã ở năm ${year}.`)
+          ? userError("INVALID", ["year"], `It is planned for ${year} already.`, `Mốc đã ở năm ${year}.`)
           : undefined
         : notPossible(status, ["id"]),
     };
@@ -61,7 +61,7 @@ const decide = <I extends MilestoneCancelInput>(
 export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
   const found = reference.milestones.all().find((row) => row.id === rowId);
-  if (!found) throw new UserErrors([mistake("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
+  if (!found) throw new UserErrors([userError("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
   return found;
 }
 

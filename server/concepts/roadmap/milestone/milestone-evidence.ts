@@ -1,5 +1,5 @@
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import type { Reference } from "../../reference.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
@@ -37,7 +37,7 @@ function problemOfAddress(address: string | null): UserError | undefined {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === "https:" && url.username === "" && url.password === ""
     ? undefined
-    : mistake(
+    : userError(
         "INVALID",
         ["evidenceUrl"],
         `"${address}" is no address that begins with https:// and has no name or password in it.`,

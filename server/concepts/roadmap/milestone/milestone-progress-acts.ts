@@ -5,7 +5,7 @@ import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -73,7 +73,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
       reason.mistake,
       ...problemsOfDay(values.on, deed.today, neighbour(-1)?.on, neighbour(1)?.on),
       moves && !isLast
-        ? mistake(
+        ? userError(
             "ILLEGAL_STATE",
             ["status"],
             "The milestone has moved on from there; the status of its last progress alone can be corrected.",
@@ -85,7 +85,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
         : undefined,
       ...mistakes,
       JSON.stringify(values) === JSON.stringify(before)
-        ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
+        ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
         : undefined,
     ]);
     return deed.write(async (tx, trail) => {
@@ -117,13 +117,13 @@ function subjectOf({ name, context, today }: MutationRun, { facility, on }: Mile
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
   throw new UserErrors([
     facility == null
-      ? mistake(
+      ? userError(
           "NOT_FOUND",
           ["facility"],
           "The progress of the province as a whole is recorded by the Department; name the facility whose progress it is.",
           "Tiến độ của toàn tỉnh do Sở Y tế ghi; hãy ghi mã cơ sở có tiến độ này.",
         )
-      : mistake(
+      : userError(
           "NOT_FOUND",
           ["facility"],
           `On ${on} nothing for which you may record progress has code "${facility}".`,
@@ -136,7 +136,7 @@ function subjectOf({ name, context, today }: MutationRun, { facility, on }: Mile
 function refuseOther(milestone: MilestoneRow, expectedVersion: number | null | undefined): void {
   if (expectedVersion == null) {
     throw new UserErrors([
-      mistake(
+      userError(
         "INVALID",
         ["expectedVersion"],
         "Without `facility` the milestone itself changes: give the version of it that was seen last.",
@@ -155,10 +155,10 @@ const problemsOfDay = (
   after: string | undefined,
 ): (UserError | undefined)[] => [
   on > today
-    ? mistake("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
+    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
     : undefined,
   before !== undefined && on < before
-    ? mistake(
+    ? userError(
         "INVALID",
         ["on"],
         `Progress of ${before} is on record; ${on} is before it.`,
@@ -166,7 +166,7 @@ const problemsOfDay = (
       )
     : undefined,
   after !== undefined && on > after
-    ? mistake(
+    ? userError(
         "INVALID",
         ["on"],
         `Later progress of ${after} is on record; ${on} is after it.`,
@@ -184,7 +184,7 @@ async function expected(
   const [found] = rowId === null ? [] : await progressById(context.db, [rowId]);
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
     throw new UserErrors([
-      mistake(
+      userError(
         "NOT_FOUND",
         ["id"],
         "There is no such progress among what you may change.",

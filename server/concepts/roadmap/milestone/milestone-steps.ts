@@ -1,4 +1,4 @@
-import { type UserError, mistake } from "../../../core/schema/user-errors.js";
+import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import type { MilestoneStatus } from "../roadmap.type.js";
 
 export type Status = keyof typeof MilestoneStatus;
@@ -35,7 +35,7 @@ export function notPossible(from: Status, path: readonly string[]): UserError {
     ...(cancel ? ["milestoneCancel"] : []),
   ];
   const vi = possible.map((each) => each.replace("progress", "tiến độ")).join("; ");
-  return mistake(
+  return userError(
     "ILLEGAL_STATE",
     path,
     `It is ${from}; possible from there: ${possible.join("; ") || "correcting the progress that says so (milestoneCorrectProgress)"}.`,

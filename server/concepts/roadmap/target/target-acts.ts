@@ -4,7 +4,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, mistake, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -43,7 +43,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     const id = readRowId(input.id, "Target");
     const before = context.reference.targets.all().find((row) => row.id === id);
     if (!before)
-      throw new UserErrors([mistake("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
     refuseStale({ en: "The target", vi: "Mục tiêu" }, before.version, input.expectedVersion, {
       target: cloneAlone("Target", LATEST, before),
     });
@@ -54,7 +54,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     refuseMistakes([
       reason.mistake,
       ...mistakes,
-      isSame ? mistake("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+      isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
     return deed.write(async (tx, trail) => {
       await changeTarget(tx, before, values);
@@ -111,13 +111,13 @@ const problemsOf = (
   ofMetric: UserError | undefined,
 ): (UserError | undefined)[] => [
   statementVi === ""
-    ? mistake("INVALID", ["statementVi"], "A target has a statement.", "Mục tiêu phải có nội dung.")
+    ? userError("INVALID", ["statementVi"], "A target has a statement.", "Mục tiêu phải có nội dung.")
     : undefined,
   dueOn !== null && !dueOn.startsWith(`${year}-`)
-    ? mistake("INVALID", ["dueOn"], `${dueOn} is not in ${year}.`, `${dueOn} không thuộc năm ${year}.`)
+    ? userError("INVALID", ["dueOn"], `${dueOn} is not in ${year}.`, `${dueOn} không thuộc năm ${year}.`)
     : undefined,
   value !== null && metricId === null && ofMetric === undefined
-    ? mistake(
+    ? userError(
         "INVALID",
         ["value"],
         "A value is in the unit of a metric: name the metric.",
