@@ -10,7 +10,7 @@ import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";
-import { UserErrors, userError, refuseMistakes } from "../core/schema/user-errors.js";
+import { UserErrors, userError, throwUserErrors } from "../core/schema/user-errors.js";
 import { instant } from "../core/time/clock.js";
 import { promptSecret } from "./prompt-secret.js";
 
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
 async function add(db: Connections, given: string): Promise<void> {
   const name = given.normalize("NFC");
   const alike = await alikeOf(db, name);
-  refuseMistakes([problemOfName(name), alike && taken(alike)]);
+  throwUserErrors([problemOfName(name), alike && taken(alike)]);
   const passwordHash = await askedFor(name);
   await traced(db, byCommand("accountAdd"), async (tx, trail) => {
     await takeAccounts(tx);
@@ -76,7 +76,7 @@ const byCommand = (act: string) => bySystem("npm run account", act, instant(Date
 
 async function askedFor(name: string): Promise<string> {
   const password = await promptSecret(`Password for "${name}", 12 to 128 characters: `);
-  refuseMistakes([await problemOfPassword(password, name, "password")]);
+  throwUserErrors([await problemOfPassword(password, name, "password")]);
   return hashOf(password);
 }
 

@@ -16,7 +16,7 @@ import { about } from "../core/schema/about.js";
 import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
-import { asAct, type UserError, refuseMistakes } from "../core/schema/user-errors.js";
+import { asAct, type UserError, throwUserErrors } from "../core/schema/user-errors.js";
 import { typeOf, pointInTimeOf } from "../core/snapshot/batch.js";
 import { resolveDirectly } from "./direct-resolvers.js";
 import { requireGuards } from "./guards.js";
@@ -102,7 +102,7 @@ function readingTexts(
     if (!input) return resolve(source, args, context, info);
     const found: UserError[] = [];
     const read = readTexts(input.type, args[input.name], [], found);
-    refuseMistakes(found);
+    throwUserErrors(found);
     return resolve(source, { ...args, [input.name]: read }, context, info);
   };
   return reading;

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
 import { runMutation, type MutationRun } from "../../core/mutation/act.js";
-import { type UserError, UserErrors, userError, refuseMistakes } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
@@ -16,7 +16,7 @@ interface Payload {
 
 /** Imports a file of somebody who asks. */
 export async function importOf(context: Context, input: FileImportInput): Promise<Payload> {
-  refuseMistakes(problemsOf(context, input));
+  throwUserErrors(problemsOf(context, input));
   const file = fileOf(context, input);
   const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
   return runMutation(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));

@@ -4,7 +4,7 @@ import { runMutation, type MutationRun } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { takeScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -28,7 +28,7 @@ const BLANK: LegalDocumentValues = {
 export const add = (context: Context, input: LegalDocumentAddInput): Promise<Answer> =>
   runMutation(context, "legalDocumentAdd", input, async (deed) => {
     const { values, mistakes } = read(deed, input, BLANK, null);
-    refuseMistakes(mistakes);
+    throwUserErrors(mistakes);
     return deed.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, null);
       const id = await addLegalDocument(tx, values);
@@ -53,7 +53,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const { id: _, version: __, ...known } = before;
     const { values, mistakes } = read(deed, input, known, before.id);
     const isSame = JSON.stringify(values) === JSON.stringify(known);
-    refuseMistakes([
+    throwUserErrors([
       reason.mistake,
       ...mistakes,
       isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,

@@ -112,7 +112,7 @@ export const userError = (code: UserErrorCode, path: readonly string[], en: stri
 });
 
 /** Refuses if there is anything to put right. */
-export function refuseMistakes(mistakes: readonly (UserError | undefined)[], payload?: object): void {
+export function throwUserErrors(mistakes: readonly (UserError | undefined)[], payload?: object): void {
   const found = mistakes.filter((each) => each !== undefined);
   if (found.length > 0) throw new UserErrors(found, payload);
 }

@@ -5,7 +5,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
@@ -37,7 +37,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
   runMutation(context, "accountAdd", input, async (deed) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
-    refuseMistakes([problemOfName(name), problemOfRole(input.role), place.mistake]);
+    throwUserErrors([problemOfName(name), problemOfRole(input.role), place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
       await takeAccounts(tx);
@@ -65,7 +65,7 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const stays = input.facility === undefined && role === account.role;
       const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
       const given = input.role == null ? undefined : problemOfRole(role);
-      refuseMistakes([given, place.mistake, problemOfIssuers(account, input)]);
+      throwUserErrors([given, place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);

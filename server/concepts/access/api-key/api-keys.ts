@@ -2,7 +2,7 @@ import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
@@ -24,7 +24,7 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const { auth } = context.shared;
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
-    refuseMistakes([
+    throwUserErrors([
       label.length < 3 || label.length > 100
         ? userError(
             "INVALID",

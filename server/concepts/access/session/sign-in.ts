@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
-import { type UserError, UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
@@ -61,7 +61,7 @@ export async function signIn(
   const credentials = await checked(context, name, password, place);
   const { id, mustChange } = credentials;
   if (mustChange)
-    refuseMistakes([newPassword == null ? NEW_ONE_NEEDED : await problemOfNew(newPassword, name, password)]);
+    throwUserErrors([newPassword == null ? NEW_ONE_NEEDED : await problemOfNew(newPassword, name, password)]);
   const passwordHash = mustChange && newPassword != null ? await hashOf(newPassword) : null;
   const doing = { ...doingOf(context, "sessionStart", instant(auth.now())), accountId: id, actor: credentials.name };
   const makeTokens = await traced(db, doing, async (tx, trail) => {
@@ -108,7 +108,7 @@ async function replacePassword(
   const { request, shared } = context;
   const place = sessionId === null ? { address: addressOf(request, shared.auth.proxies) } : { session: sessionId };
   const credentials = await checked(context, account.name, currentPassword, place);
-  refuseMistakes([await problemOfNew(newPassword, account.name, currentPassword)]);
+  throwUserErrors([await problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
   return deed.write(async (tx, trail) => {
     await takeUnchanged(tx, account.name, credentials);

@@ -4,7 +4,7 @@ import { runMutation, changeVersioned } from "../../../core/mutation/act.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
-import { refuseMistakes } from "../../../core/schema/user-errors.js";
+import { throwUserErrors } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { Reference } from "../../reference.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
@@ -84,7 +84,7 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
 export const save = (context: Context, input: AssessmentSaveInput): Promise<Outcome> =>
   runMutation(context, "assessmentSave", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentSave", input);
-    refuseMistakes(problemsOfEntry(input, knownIn(context.reference)));
+    throwUserErrors(problemsOfEntry(input, knownIn(context.reference)));
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
   });
 
@@ -100,7 +100,7 @@ export const giveBack = (context: Context, input: AssessmentReturnInput): Promis
   runMutation(context, "assessmentReturn", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentReturn", input);
     const reason = readReason(input.reason);
-    refuseMistakes([reason.mistake]);
+    throwUserErrors([reason.mistake]);
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason.text));
   });
 
@@ -109,7 +109,7 @@ export const verify = (context: Context, input: AssessmentVerifyInput): Promise<
   runMutation(context, "assessmentVerify", input, async (deed) => {
     const { work, draft } = await draftMeant(deed, "assessmentVerify", input);
     const decided = { reportedLevel: input.reportedLevel };
-    refuseMistakes(problemsOfEntry(decided, knownIn(context.reference)));
+    throwUserErrors(problemsOfEntry(decided, knownIn(context.reference)));
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentVerify", work, withEntry(draft, decided)));
   });
 
@@ -151,7 +151,7 @@ export const reopen = (context: Context, input: AssessmentReopenInput): Promise<
   runMutation(context, "assessmentReopen", input, async (deed) => {
     const work = await meant(deed, "assessmentReopen", input);
     const reason = readReason(input.reason);
-    refuseMistakes([reason.mistake]);
+    throwUserErrors([reason.mistake]);
     return deed.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment", work, {});
       const version = work.version + 1;

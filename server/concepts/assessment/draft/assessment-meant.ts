@@ -4,7 +4,7 @@ import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
@@ -31,12 +31,12 @@ export async function refuseLocked(
   standing: Standing,
 ): Promise<void> {
   const state = (await heldRoundState(tx, roundId)) ?? standing.round.state;
-  refuseMistakes([illegal(act, { ...standing, round: { ...standing.round, state } })]);
+  throwUserErrors([illegal(act, { ...standing, round: { ...standing.round, state } })]);
 }
 
 /** Refuses to begin what was begun; `payload` is what stands beside the refusal. */
 export function refuseBegun(work: WorkRow, payload: object): void {
-  refuseMistakes([illegal("assessmentStart", standingOf(work))], payload);
+  throwUserErrors([illegal("assessmentStart", standingOf(work))], payload);
 }
 
 /** What is worked on, as `meant` finds it. */
@@ -71,7 +71,7 @@ export async function meant(
   if (found.version !== expectedVersion || impossible) {
     const payload = await shown(context, found);
     refuseStale({ en: "The assessment", vi: "Kết quả đánh giá" }, found.version, expectedVersion, payload);
-    refuseMistakes([impossible], payload);
+    throwUserErrors([impossible], payload);
   }
   return found;
 }

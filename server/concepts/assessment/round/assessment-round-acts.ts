@@ -3,7 +3,7 @@ import { runMutation, changeVersioned, type MutationRun } from "../../../core/mu
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -26,7 +26,7 @@ export const open = (context: Context, input: AssessmentRoundOpenInput): Promise
   runMutation(context, "assessmentRoundOpen", input, async (deed) => {
     const { code, year, openedOn } = input;
     const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
-    refuseMistakes([...problemsOfFirstDay(input, deed.today), document.mistake]);
+    throwUserErrors([...problemsOfFirstDay(input, deed.today), document.mistake]);
     return deed.write(async (tx, trail) => {
       const values = {
         code,
@@ -50,7 +50,7 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
   runMutation(context, "assessmentRoundClose", input, async (deed) => {
     const before = await meant(deed, "assessmentRoundClose", input);
     const closedOn = input.closedOn ?? before.closedOn ?? deed.today;
-    refuseMistakes([problemOfLastDay(closedOn, before, deed.today)]);
+    throwUserErrors([problemOfLastDay(closedOn, before, deed.today)]);
     return deed.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment_round", before, {
         state: "CLOSED",
@@ -70,7 +70,7 @@ export const reopen = (context: Context, input: AssessmentRoundReopenInput): Pro
   runMutation(context, "assessmentRoundReopen", input, async (deed) => {
     const before = await meant(deed, "assessmentRoundReopen", input);
     const reason = readReason(input.reason);
-    refuseMistakes([reason.mistake]);
+    throwUserErrors([reason.mistake]);
     return deed.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment_round", before, { state: "OPEN" });
       return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason.text);
@@ -97,7 +97,7 @@ async function meant(
   const payload = { round: cloneAlone("AssessmentRound", LATEST, found) };
   refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
   const refused = refusedRoundAct(name, found);
-  refuseMistakes([refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
+  throwUserErrors([refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
   return found;
 }
 

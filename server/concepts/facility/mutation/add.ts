@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, UserErrors, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { addUnit } from "../register/facility.store.js";
@@ -23,7 +23,7 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
     const area = chooseArea(reference, input.area, on);
     const body = chooseFacility(book, "managedBy", input.managedBy);
     const profile = readProfile(reference.terms, input);
-    refuseMistakes([
+    throwUserErrors([
       problemOfCode(code) ?? problemOfTaken(writing, code),
       problemOfName(name, ["name"], book, null),
       ...spellings.map((spelling) => problemOfName(spelling, ["spellings"], book, null)),

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
@@ -33,7 +33,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
     const managed = heldFrom(book, unit.id, "MANAGES", on).map(({ facilityId }) => book.unit(facilityId)?.code);
     const named = managed.slice(0, MOST_NAMED).join(", ") + (managed.length > MOST_NAMED ? ", …" : "");
     const guided = heldFrom(book, unit.id, "GUIDES", on);
-    refuseMistakes([
+    throwUserErrors([
       problemOfEnd(found, on),
       problemOfHeld(guided, on),
       managed.length > 0
@@ -64,7 +64,7 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
     const { tx, book, unit, record } = found;
     const { closedOn } = unit;
     const reason = readReason(input.reason);
-    refuseMistakes([
+    throwUserErrors([
       closedOn === null
         ? userError(
             "ILLEGAL_STATE",

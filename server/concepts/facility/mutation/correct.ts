@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
@@ -29,7 +29,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     const before = { opened_on: unit.openedOn, note_vi: unit.noteVi, ...profileOf(unit) };
     const isNamedSo = added.every((spelling) => known.includes(spelling)) && [...removed, ...wrongName].length === 0;
     const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
-    refuseMistakes([
+    throwUserErrors([
       reason.mistake,
       problemOfName(name, ["name"], book, unit.id),
       ...profile.mistakes,

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
@@ -29,7 +29,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
     const regained = heldFrom(book, into.found?.id ?? 0, "GUIDES", on).filter((row) =>
       managed.some(({ facilityId }) => facilityId === row.facilityId),
     );
-    refuseMistakes([
+    throwUserErrors([
       problemOfEnd(found, on),
       into.mistake,
       into.found ? problemOfSuccessor(found, into.found, on) : undefined,

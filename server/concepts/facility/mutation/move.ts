@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
@@ -14,7 +14,7 @@ export const move = (context: Context, input: FacilityMoveInput): Promise<Facili
     const { on } = input;
     const area = chooseArea(reference, input.area, on);
     const here = book.placesIn({ asOf: on }).get(unit.id)?.areaId;
-    refuseMistakes([
+    throwUserErrors([
       problemOfDay(unit, book, on, deed.today) ??
         problemOfOrder(record.places, on, null, { en: "Its place", vi: "Nơi đặt trụ sở" }),
       area.mistake,

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
-import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { Terms } from "../../reference.js";
 import type { TermRow } from "../../term/term.store.js";
@@ -63,7 +63,7 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     const profile = readProfile(reference.terms, input);
     const before = profileOf(book.in({ asOf: on }).find(unit.id) ?? unit);
     const isSame = saysSo(before, profile.values);
-    refuseMistakes([
+    throwUserErrors([
       problemOfDay(unit, book, on, deed.today) ??
         problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),
       ...profile.mistakes,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
@@ -39,7 +39,7 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
     const ends = !guidance.changes && guides.some(({ relatedId }) => relatedId === management.after);
     const managesLater = ownRelations(record, unit.id, "MANAGES").filter(({ validFrom }) => validFrom > on);
     const managers = [management.after, ...managesLater.map(({ relatedId }) => relatedId)];
-    refuseMistakes([
+    throwUserErrors([
       problemOfDay(unit, book, on, deed.today),
       ...management.mistakes,
       ...guidance.mistakes,

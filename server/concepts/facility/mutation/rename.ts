@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { userError, refuseMistakes } from "../../../core/schema/user-errors.js";
+import { userError, throwUserErrors } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { begin } from "../register/facility-dated.store.js";
@@ -17,7 +17,7 @@ export const rename = (context: Context, input: FacilityRenameInput): Promise<Fa
     const name = tidyName(input.name);
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
     const now = book.in({ asOf: on }).find(unit.id)?.name;
-    refuseMistakes([
+    throwUserErrors([
       problemOfDay(unit, book, on, deed.today) ??
         problemOfOrder(record.names, on, null, { en: "Its name", vi: "Tên gọi" }),
       problemOfName(name, ["name"], book, unit.id),

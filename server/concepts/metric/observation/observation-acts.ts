@@ -7,7 +7,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
@@ -33,7 +33,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
   runMutation(context, "observationRecord", input, async (deed) => {
     const { reference } = context;
     const { metric, subject } = placeOf(deed, input);
-    refuseMistakes([...problemsOfDays(input, deed.today), ...problemsOfFigures(metric, input)]);
+    throwUserErrors([...problemsOfDays(input, deed.today), ...problemsOfFigures(metric, input)]);
     const note_vi = tidyNote(input.noteVi);
     return deed.write(async (tx, trail) => {
       const values = {
@@ -76,7 +76,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const before = await expected(deed, input);
     const metric = context.reference.metrics.byId(before.metricId);
     const reason = readReason(input.reason);
-    refuseMistakes([reason.mistake, ...problemsOfFigures(metric, input)]);
+    throwUserErrors([reason.mistake, ...problemsOfFigures(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = { ...figures(input), approximate: 0 };
     return deed.write(async (tx, trail) => {
@@ -91,7 +91,7 @@ export const withdraw = (context: Context, input: ObservationWithdrawInput): Pro
   runMutation(context, "observationWithdraw", input, async (deed) => {
     const before = await expected(deed, input);
     const reason = readReason(input.reason);
-    refuseMistakes([reason.mistake]);
+    throwUserErrors([reason.mistake]);
     return deed.write(async (tx, trail) => {
       await withdrawObservation(tx, before, deed.at);
       const version = before.version + 1;

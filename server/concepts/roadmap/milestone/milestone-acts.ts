@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -49,7 +49,7 @@ const decide = <I extends MilestoneCancelInput>(
     const before = milestoneAt(deed, input.id, input.expectedVersion);
     const reason = readReason(input.reason);
     const { values, mistake } = decision(before);
-    refuseMistakes([reason.mistake, mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
+    throwUserErrors([reason.mistake, mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
     return deed.write(async (tx, trail) => {
       const after = await changeMilestone(tx, before, values);
       const traced = { type: "Milestone", id: after.id, version: after.version, reason: reason.text };

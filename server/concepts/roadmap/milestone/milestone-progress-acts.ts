@@ -5,7 +5,7 @@ import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -38,7 +38,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
     const last = (await progressOfSubject(context.db, milestone.id, facilityId)).at(-1);
     const before = facilityId === null ? milestone.status : (last?.status ?? "PLANNED");
     const { told, mistakes } = readTold(context.reference, input, NOTHING_TOLD);
-    refuseMistakes([
+    throwUserErrors([
       ...problemsOfDay(on, deed.today, last?.on, undefined),
       facilityId !== null && milestone.status === "CANCELLED" ? notPossible("CANCELLED", ["milestone"]) : undefined,
       progressMayLead(before, status) ? undefined : notPossible(before, ["status"]),
@@ -69,7 +69,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const values = { ...before, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
     const moves = values.status !== before.status;
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
-    refuseMistakes([
+    throwUserErrors([
       reason.mistake,
       ...problemsOfDay(values.on, deed.today, neighbour(-1)?.on, neighbour(1)?.on),
       moves && !isLast

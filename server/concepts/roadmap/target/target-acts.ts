@@ -4,7 +4,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, refuseMistakes, refuseStale } from "../../../core/schema/user-errors.js";
+import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
@@ -27,7 +27,7 @@ const BLANK: TargetValues = {
 export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
   runMutation(context, "targetAdd", input, async (deed) => {
     const { values, mistakes } = read(deed, input, BLANK);
-    refuseMistakes(mistakes);
+    throwUserErrors(mistakes);
     return deed.write(async (tx, trail) => {
       const sectionId = await enteredSectionId(tx, trail, context.reference);
       const id = await addTarget(tx, sectionId, values);
@@ -51,7 +51,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     const { id: _, sectionId: __, version: ___, ...known } = before;
     const { values, mistakes } = read(deed, input, known);
     const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
-    refuseMistakes([
+    throwUserErrors([
       reason.mistake,
       ...mistakes,
       isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
