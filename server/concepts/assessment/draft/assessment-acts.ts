@@ -37,7 +37,7 @@ import {
 } from "./assessment-draft.store.js";
 import { problemsOfEntry, withEntry } from "./assessment-entry.js";
 import {
-  draftMeant,
+  requireDraft,
   meant,
   placeOf,
   refuseBegun,
@@ -83,7 +83,7 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
 /** Keeps what was entered so far; what is left out stays as it is. */
 export const save = (context: Context, input: AssessmentSaveInput): Promise<Outcome> =>
   runMutation(context, "assessmentSave", input, async (deed) => {
-    const { work, draft } = await draftMeant(deed, "assessmentSave", input);
+    const { work, draft } = await requireDraft(deed, "assessmentSave", input);
     throwUserErrors(problemsOfEntry(input, knownIn(context.reference)));
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
   });
@@ -91,14 +91,14 @@ export const save = (context: Context, input: AssessmentSaveInput): Promise<Outc
 /** Hands in what was entered. */
 export const submit = (context: Context, input: AssessmentSubmitInput): Promise<Outcome> =>
   runMutation(context, "assessmentSubmit", input, async (deed) => {
-    const { work, draft } = await draftMeant(deed, "assessmentSubmit", input);
+    const { work, draft } = await requireDraft(deed, "assessmentSubmit", input);
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSubmit", work, draft));
   });
 
 /** Gives what was handed in back to the facility, for a reason. */
 export const giveBack = (context: Context, input: AssessmentReturnInput): Promise<Outcome> =>
   runMutation(context, "assessmentReturn", input, async (deed) => {
-    const { work, draft } = await draftMeant(deed, "assessmentReturn", input);
+    const { work, draft } = await requireDraft(deed, "assessmentReturn", input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason.text));
@@ -107,7 +107,7 @@ export const giveBack = (context: Context, input: AssessmentReturnInput): Promis
 /** Notes that the Department has checked what was handed in, and the level that it decides on. */
 export const verify = (context: Context, input: AssessmentVerifyInput): Promise<Outcome> =>
   runMutation(context, "assessmentVerify", input, async (deed) => {
-    const { work, draft } = await draftMeant(deed, "assessmentVerify", input);
+    const { work, draft } = await requireDraft(deed, "assessmentVerify", input);
     const decided = { reportedLevel: input.reportedLevel };
     throwUserErrors(problemsOfEntry(decided, knownIn(context.reference)));
     return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentVerify", work, withEntry(draft, decided)));
@@ -116,7 +116,7 @@ export const verify = (context: Context, input: AssessmentVerifyInput): Promise<
 /** Publishes what was verified, in the place of what was published before. */
 export const publish = (context: Context, input: AssessmentPublishInput): Promise<Outcome> =>
   runMutation(context, "assessmentPublish", input, async (deed) => {
-    const { work, draft } = await draftMeant(deed, "assessmentPublish", input);
+    const { work, draft } = await requireDraft(deed, "assessmentPublish", input);
     const { reference } = context;
     return deed.write(async (tx, trail) => {
       await refuseLocked(tx, "assessmentPublish", work.roundId, standingOf(work));

@@ -40,7 +40,7 @@ export function refuseBegun(work: WorkRow, payload: object): void {
 }
 
 /** What is worked on, as `meant` finds it. */
-export async function draftMeant(deed: MutationRun, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
+export async function requireDraft(deed: MutationRun, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
   const work = await meant(deed, name, input);
   const { draft } = work;
   if (!draft) throw new Error(`${name} is possible without a draft.`);
