@@ -38,7 +38,7 @@ import {
 import { problemsOfEntry, withEntry } from "./assessment-entry.js";
 import {
   requireDraft,
-  meant,
+  requireAssessment,
   placeOf,
   refuseBegun,
   refuseLocked,
@@ -149,7 +149,7 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
 /** Opens a published assessment to change, for a reason; what is published stays so until the next one is published. */
 export const reopen = (context: Context, input: AssessmentReopenInput): Promise<Outcome> =>
   runMutation(context, "assessmentReopen", input, async (deed) => {
-    const work = await meant(deed, "assessmentReopen", input);
+    const work = await requireAssessment(deed, "assessmentReopen", input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
     return deed.write(async (tx, trail) => {

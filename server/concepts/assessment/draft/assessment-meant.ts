@@ -41,7 +41,7 @@ export function refuseBegun(work: WorkRow, payload: object): void {
 
 /** What is worked on, as `meant` finds it. */
 export async function requireDraft(deed: MutationRun, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
-  const work = await meant(deed, name, input);
+  const work = await requireAssessment(deed, name, input);
   const { draft } = work;
   if (!draft) throw new Error(`${name} is possible without a draft.`);
   return { work, draft };
@@ -51,7 +51,7 @@ export async function requireDraft(deed: MutationRun, name: AssessmentAct, input
  * The assessment that is meant, at the version that was seen, if the act is possible; the same refusal where there is
  * none and where it is not theirs.
  */
-export async function meant(
+export async function requireAssessment(
   { context, today }: MutationRun,
   name: AssessmentAct,
   { id, expectedVersion }: { id: string; expectedVersion: number },
