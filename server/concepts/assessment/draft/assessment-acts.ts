@@ -39,7 +39,7 @@ import { problemsOfEntry, withEntry } from "./assessment-entry.js";
 import {
   requireDraft,
   requireAssessment,
-  placeOf,
+  requireFacilityAndRound,
   refuseBegun,
   refuseLocked,
   shown,
@@ -57,7 +57,7 @@ export interface Outcome {
 /** Begins the assessment of a facility in an open round. */
 export const start = (context: Context, input: AssessmentStartInput): Promise<Outcome> =>
   runMutation(context, "assessmentStart", input, async (deed) => {
-    const { facilityId, round } = placeOf(deed, input);
+    const { facilityId, round } = requireFacilityAndRound(deed, input);
     const begun = await workOf(context.db, facilityId, round.id);
     if (begun) refuseBegun(begun, await shown(context, begun));
     return deed.write(async (tx, trail) => {

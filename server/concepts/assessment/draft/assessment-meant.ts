@@ -88,7 +88,7 @@ export const shownDraft = ({ draft }: WorkRow): object =>
   draft ? { draft: cloneAlone("AssessmentDraft", LATEST, draft) } : {};
 
 /** Which facility in which round; a facility that was there on the last day of the round, or is there today. */
-export function placeOf(
+export function requireFacilityAndRound(
   { name, context, today }: MutationRun,
   input: AssessmentStartInput,
 ): { facilityId: number; round: RoundRow } {
