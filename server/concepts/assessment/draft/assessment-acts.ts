@@ -44,7 +44,7 @@ import {
   refuseLocked,
   shown,
   shownDraft,
-  standingOf,
+  stateOf,
 } from "./assessment-meant.js";
 import { ASSESSMENT_MOVES, type AssessmentAct } from "./assessment-states.js";
 
@@ -119,7 +119,7 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
     const { work, draft } = await requireDraft(deed, "assessmentPublish", input);
     const { reference } = context;
     return deed.write(async (tx, trail) => {
-      await refuseLocked(tx, "assessmentPublish", work.roundId, standingOf(work));
+      await refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work));
       const published = work.status === "PUBLISHED";
       const before = await publishedContent(tx, work);
       const now = draftOver(before, draft);
@@ -180,7 +180,7 @@ async function moveDraft(
   content: AssessmentContent,
   reason: string | null = null,
 ): Promise<Outcome> {
-  await refuseLocked(tx, name, work.roundId, standingOf(work));
+  await refuseLocked(tx, name, work.roundId, stateOf(work));
   const version = work.version + 1;
   const base = work.draft?.base ?? null;
   const draft = draftRow({ ...work, version }, ASSESSMENT_MOVES[name].to, { ...content, base });

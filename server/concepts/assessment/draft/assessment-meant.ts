@@ -12,7 +12,7 @@ import type { AssessmentStartInput } from "./assessment-act.input.js";
 import { findWork, heldRoundState, type WorkRow } from "./assessment-draft.store.js";
 import { type AssessmentAct, refusedAct, type Standing } from "./assessment-states.js";
 
-export const standingOf = ({ status, draft, roundCode, roundState }: WorkRow): Standing => ({
+export const stateOf = ({ status, draft, roundCode, roundState }: WorkRow): Standing => ({
   state: draft?.status ?? status,
   wasPublished: status === "PUBLISHED",
   round: { code: roundCode, state: roundState },
@@ -36,7 +36,7 @@ export async function refuseLocked(
 
 /** Refuses to begin what was begun; `payload` is what stands beside the refusal. */
 export function refuseBegun(work: WorkRow, payload: object): void {
-  throwUserErrors([illegal("assessmentStart", standingOf(work))], payload);
+  throwUserErrors([illegal("assessmentStart", stateOf(work))], payload);
 }
 
 /** What is worked on, as `meant` finds it. */
@@ -67,7 +67,7 @@ export async function requireAssessment(
       ),
     ]);
   }
-  const impossible = illegal(name, standingOf(found));
+  const impossible = illegal(name, stateOf(found));
   if (found.version !== expectedVersion || impossible) {
     const payload = await shown(context, found);
     refuseStale({ en: "The assessment", vi: "Kết quả đánh giá" }, found.version, expectedVersion, payload);
