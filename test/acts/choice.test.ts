@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { choose, chosen, notKnown } from "../../server/core/schema/code-lookup.js";
+import { choose, lookUpCode, notKnown } from "../../server/core/schema/code-lookup.js";
 import { didYouMean } from "../../server/core/text/nearest-names.js";
 
 const WHAT = { en: "metric has code", vi: "chỉ số nào mang mã" };
@@ -26,7 +26,7 @@ describe("What a field names", () => {
       sentence: { en: 'No metric has code "9999999999".', vi: 'Không có chỉ số nào mang mã "9999999999".' },
     };
     expect(notKnown(["metric"], WHAT, "9999999999", KNOWN)).toMatchObject(alone);
-    expect(chosen(["metric"], WHAT, "9999999999", undefined, () => []).mistake).toMatchObject(alone);
+    expect(lookUpCode(["metric"], WHAT, "9999999999", undefined, () => []).mistake).toMatchObject(alone);
     expect(didYouMean("9999999999", KNOWN)).toEqual({ en: "", vi: "" });
     expect(didYouMean("LINKUP", KNOWN)).toEqual({
       en: ' Did you mean "LINKUPS"?',

@@ -23,11 +23,11 @@ export function choose<T>(
   if (given == null) return NOTHING;
   const wanted = keyOf(given);
   const found = all.find((one) => keyOf(nameOf(one)) === wanted);
-  return chosen([field], what, given, found, () => all.map(nameOf));
+  return lookUpCode([field], what, given, found, () => all.map(nameOf));
 }
 
 /** What was found for a code; nothing is a mistake, with the nearest of those that could have been meant. */
-export const chosen = <T>(
+export const lookUpCode = <T>(
   path: readonly string[],
   what: Sentence,
   given: string,

@@ -1,4 +1,4 @@
-import { type Choice, chosen } from "../../../core/schema/code-lookup.js";
+import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
 import type { Sentence } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
@@ -123,7 +123,7 @@ export function chooseArea({ areas }: Reference, code: string, on: string): Choi
   const what = { en: `area has, on ${on}, code`, vi: `đơn vị hành chính nào, vào ngày ${on}, mang mã` };
   const known = () => areas.all({ asOf: on }).map((area) => area.code);
   const endedOn = found && areas.view(found.id, LATEST)?.validTo;
-  if (!endedOn) return chosen(["area"], what, code, found, known);
+  if (!endedOn) return lookUpCode(["area"], what, code, found, known);
   const ended = userError(
     "INVALID",
     ["area"],
