@@ -5,7 +5,7 @@ import { firstAbove, withRows } from "../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
-import type { Into, Reader } from "../import/reader.js";
+import type { ImportContext, Reader } from "../import/reader.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { withinItself } from "./area.import.js";
 import { AREA_KIND } from "./area.kind.js";
@@ -77,7 +77,7 @@ function refuseCircles(listed: readonly Listed[]): void {
   }
 }
 
-const knownAreas = ({ tx }: Into): Promise<KnownArea[]> =>
+const knownAreas = ({ tx }: ImportContext): Promise<KnownArea[]> =>
   tx.query<KnownArea>(
     "SELECT a.id, a.area_key, a.code, a.area_type, a.valid_from, a.valid_to, p.parent_id FROM area a " +
       `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(tx)}`,
@@ -146,7 +146,7 @@ function mindDays(row: Row, valid_from: string, valid_to: string): void {
   });
 }
 
-async function write(into: Into, listed: readonly Listed[], ids: number[]): Promise<void> {
+async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
   const fresh = listed.filter(({ known }) => known === null);
   const keysOf = async () => new Map((await knownAreas(into)).map(({ area_key, id }) => [area_key, id] as const));

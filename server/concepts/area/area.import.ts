@@ -5,7 +5,7 @@ import { nameKey } from "../../core/text/fold.js";
 import { firstAbove, type Placed, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
-import { type Into, intervalOf, type Reader } from "../import/reader.js";
+import { type ImportContext, intervalOf, type Reader } from "../import/reader.js";
 import { AREA_KIND } from "./area.kind.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
 
@@ -14,7 +14,7 @@ export const withinItself = (parent: string, code: string): Sentence => ({
   vi: `Chính "${parent}" nằm trong "${code}", trực tiếp hoặc gián tiếp.`,
 });
 
-const areaKeys = async (into: Into) => namesOf(await into.ids("area", "area_key"));
+const areaKeys = async (into: ImportContext) => namesOf(await into.ids("area", "area_key"));
 
 /** Areas with the name and the parent of their first day. The key is the code, with a day for a later holder of it. */
 export const areas: Reader = {

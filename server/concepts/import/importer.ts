@@ -9,7 +9,7 @@ import { type How, type ImportFile } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { Into, type Reader, type Run } from "./reader.js";
+import { ImportContext, type Reader, type Run } from "./reader.js";
 
 /** What became of a file. */
 export interface Imported {
@@ -152,7 +152,7 @@ async function importWithin(
   const run = { ...ahead, id: await addRun(tx, begun, how.by) };
   const problems = new Problems();
   const counting = countingOver(tx);
-  const into = new Into(counting.tx, file, run);
+  const into = new ImportContext(counting.tx, file, run);
   await load(reader, into, read.again(problems, how.progress), problems);
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };
@@ -183,5 +183,5 @@ function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
 }
 
 /** Only where objects are looked at one by one it is known how many are new. */
-const countsOf = (reader: Reader, { counts }: Into): Pick<Imported, "inserted" | "changed"> =>
+const countsOf = (reader: Reader, { counts }: ImportContext): Pick<Imported, "inserted" | "changed"> =>
   "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };

@@ -1,7 +1,7 @@
 import { turn } from "../../core/time/turn.js";
 import type { Row } from "../../files/reading/cells.js";
 import { ImportRefused, type Problems } from "../../files/reading/problems.js";
-import type { Into, Reader } from "./reader.js";
+import type { ImportContext, Reader } from "./reader.js";
 
 /** The rows of a file, a piece at a time. */
 type Pieces = AsyncIterable<readonly Row[]>;
@@ -23,7 +23,7 @@ export interface Kept {
  */
 export async function lookAt(
   reader: Reader,
-  into: Into,
+  into: ImportContext,
   pieces: Pieces,
   problems: Problems,
   kept: Kept,
@@ -56,7 +56,7 @@ function* slicesOf(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 /** Writes the rows of a file; what is wrong with them by now is noted as well, and then the file is refused. */
-export async function load(reader: Reader, into: Into, pieces: Pieces, problems: Problems): Promise<void> {
+export async function load(reader: Reader, into: ImportContext, pieces: Pieces, problems: Problems): Promise<void> {
   if ("begin" in reader) await writeInPieces(reader, into, pieces, problems);
   else await writeWhole(reader, into, pieces, problems);
   problems.refuse();
@@ -64,7 +64,7 @@ export async function load(reader: Reader, into: Into, pieces: Pieces, problems:
 
 async function writeWhole(
   reader: Extract<Reader, { read: unknown }>,
-  into: Into,
+  into: ImportContext,
   pieces: Pieces,
   problems: Problems,
 ): Promise<void> {
@@ -100,7 +100,7 @@ const tooLong = ({ line, sheet: { file } }: Row): ImportRefused => {
 /** Stops at the first piece with which anything is wrong: all of it is told by comparing, without holding up anybody. */
 async function writeInPieces(
   reader: Extract<Reader, { begin: unknown }>,
-  into: Into,
+  into: ImportContext,
   pieces: Pieces,
   problems: Problems,
 ): Promise<void> {

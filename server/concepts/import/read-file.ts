@@ -8,7 +8,7 @@ import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
 import type { How, ImportFile } from "./import-options.js";
 import { lookAt } from "./load.js";
-import { Into, type Reader, type Run } from "./reader.js";
+import { ImportContext, type Reader, type Run } from "./reader.js";
 
 /** What is done with a file after it is read. */
 export type Aim = "WRITE" | "TRY";
@@ -24,7 +24,7 @@ export class ReadFile {
   #compare: (problems: Problems) => Promise<void> = async () => {};
   rows = 0;
   /** What it would bring, where that was compared: of a file of figures that is only tried. */
-  tried: Into["counts"] | undefined;
+  tried: ImportContext["counts"] | undefined;
 
   private constructor() {}
 
@@ -41,7 +41,7 @@ export class ReadFile {
     const read = new ReadFile();
     const problems = new Problems();
     const isCompared = aim === "TRY" && "begin" in reader;
-    const into = new Into(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
+    const into = new ImportContext(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
     async function* pieces() {
       for await (const rows of readRows(file, reader, problems, read.#seen)) {
         read.rows += rows.length;

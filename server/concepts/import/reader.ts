@@ -34,12 +34,12 @@ interface WholeReader extends TableKind {
   traces?: Kind;
   /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
   tracesItself?: true;
-  read(rows: readonly Row[], into: Into): Promise<() => Promise<void>>;
+  read(rows: readonly Row[], into: ImportContext): Promise<() => Promise<void>>;
 }
 
 /** Reads a file of any length, and notes itself what becomes of each row. */
 interface PieceReader extends TableKind {
-  begin(into: Into): Promise<Reading>;
+  begin(into: ImportContext): Promise<Reading>;
 }
 
 interface Reading {
@@ -69,7 +69,7 @@ export interface Run {
 }
 
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
-export class Into {
+export class ImportContext {
   readonly counts = { inserted: 0, changed: 0 };
   /** Sections that were made for these rows. */
   readonly made: number[] = [];

@@ -1,7 +1,7 @@
 import { upsert } from "../../core/database/upsert.js";
 import type { Row } from "../../files/reading/cells.js";
 import { notOneOf } from "../../files/reading/sentences.js";
-import type { Into, Reader } from "../import/reader.js";
+import type { ImportContext, Reader } from "../import/reader.js";
 import type { ObservationValues } from "../metric/observation/figure.store.js";
 import { writeObservations } from "../metric/observation/figure-changes.js";
 import { figures } from "../metric/observation/figure-values.js";
@@ -105,7 +105,7 @@ export const appendix1: Reader = {
   read: (rows, into) => districtTable(rows, into, "Tên đơn vị", HEALTH_RECORDS),
 };
 
-async function districtTable(rows: readonly Row[], into: Into, name: string, printed: readonly Printed[]) {
+async function districtTable(rows: readonly Row[], into: ImportContext, name: string, printed: readonly Printed[]) {
   const sheet = await observationSheet(into);
   const issuedOn = await into.issuedOn();
   const ids = await into.ids("metric");
@@ -183,7 +183,7 @@ function totalsOf(
 }
 
 async function writeAll(
-  into: Into,
+  into: ImportContext,
   found: readonly ObservationValues[],
   totals: ReturnType<typeof totalsOf>,
 ): Promise<void> {

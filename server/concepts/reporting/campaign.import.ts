@@ -1,7 +1,7 @@
 import { upsert, writeList } from "../../core/database/upsert.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { parseDay } from "../../files/reading/printed.js";
-import type { Into, Reader } from "../import/reader.js";
+import type { ImportContext, Reader } from "../import/reader.js";
 
 /** To whom the letter goes. */
 export const campaignRecipients: Reader = {
@@ -83,7 +83,7 @@ export const campaignReports: Reader = {
   },
 };
 
-async function writeForms(into: Into, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function writeForms(into: ImportContext, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const section_id = await into.sectionId();
   const known = await into.ids("report_form");
   const fresh = [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ code, section_id }));
@@ -159,7 +159,7 @@ interface AnswerValues {
 }
 
 /** A blank cell takes back nothing: the list of who owes what may be read again after days of receipt were entered. */
-async function withKnown({ tx }: Into, found: readonly AnswerValues[]) {
+async function withKnown({ tx }: ImportContext, found: readonly AnswerValues[]) {
   const known = await tx.query<AnswerValues>("SELECT demand_id, facility_id, area_id, received_on FROM report_answer");
   return found.map((row) => {
     const before = known.find((each) => each.demand_id === row.demand_id && each.facility_id === row.facility_id);
@@ -175,7 +175,7 @@ interface Demand {
   due_before: string;
 }
 
-async function demandsOf(into: Into): Promise<Names<Demand>> {
+async function demandsOf(into: ImportContext): Promise<Names<Demand>> {
   const rows = await into.tx.query<Demand>(
     "SELECT d.id, f.code AS form, d.recipient_vi, d.due_before FROM report_demand d JOIN report_form f ON f.id = d.form_id",
   );

@@ -3,7 +3,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { otherSource } from "../result/assessment-list.import.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
@@ -73,7 +73,7 @@ export const statedNeedsList: Reader = {
   },
 };
 
-async function needsOf({ tx }: Into, roundIds: readonly number[]): Promise<ReadonlyMap<string, KnownNeed>> {
+async function needsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, KnownNeed>> {
   const wanted = isOneOf("round_id", roundIds);
   const rows = await tx.query<KnownNeed>(
     "SELECT id, facility_id, round_id, system_id, needed, section_id, " +

@@ -3,7 +3,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { LEVELS } from "../level/level-rule.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
 import { notALevel } from "../rule-set/rule-set.import.js";
@@ -93,7 +93,7 @@ export const assessmentsList: Reader = {
 
 type Known = KnownAssessment & { results: readonly Result[] };
 
-async function assessmentsOf({ tx }: Into, roundIds: readonly number[]): Promise<ReadonlyMap<string, Known>> {
+async function assessmentsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, Known>> {
   const wanted = isOneOf("round_id", roundIds);
   const assessments = await tx.query<KnownAssessment>(
     "SELECT id, facility_id, round_id, section_id, status, reported_level, " +
@@ -165,7 +165,7 @@ const resultOf = (row: Row, component: Component): Result =>
     ? { component, level: levelOf(row, component), grade: null }
     : { component, level: null, grade: row.word(component, GRADE_WORDS) };
 
-async function write({ tx }: Into, listed: readonly Listed[], section_id: number): Promise<void> {
+async function write({ tx }: ImportContext, listed: readonly Listed[], section_id: number): Promise<void> {
   const fresh = listed.filter(({ id }) => id === null);
   const written = fresh.map(({ facility_id, round_id, reported_level }) => ({
     ...{ facility_id, round_id, section_id },

@@ -1,4 +1,4 @@
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 
 interface Place {
   facility_id: number | null;
@@ -8,7 +8,7 @@ interface Place {
 const keyOf = ({ facility_id, round_id }: Place): string => `${facility_id} ${round_id}`;
 
 /** Leaves out what people have worked on by acts: a file that comes with the product does not take it back. */
-export async function undecided<T extends Place>(into: Into, found: readonly T[]): Promise<T[]> {
+export async function undecided<T extends Place>(into: ImportContext, found: readonly T[]): Promise<T[]> {
   const kept = await into.keptFromActs("Assessment");
   if (kept.size === 0) return [...found];
   const rows = await into.tx.query<Place & { id: number }>("SELECT id, facility_id, round_id FROM assessment");
@@ -21,7 +21,7 @@ interface Need extends Place {
 }
 
 /** Leaves out what people have said of single needs, by acts or by a list of their own. */
-export async function undecidedNeeds<T extends Need>(into: Into, found: readonly T[]): Promise<T[]> {
+export async function undecidedNeeds<T extends Need>(into: ImportContext, found: readonly T[]): Promise<T[]> {
   const [kept, undone] = [await into.keptFromActs("StatedNeed"), await undecided(into, found)];
   if (kept.size === 0) return undone;
   const rows = await into.tx.query<Need & { id: number }>(

@@ -1,6 +1,6 @@
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
 import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-rules.js";
 import { MOST_BEDS } from "../register/facility-world.js";
@@ -36,7 +36,7 @@ type Profile = Pick<
 
 export type Register = Awaited<ReturnType<typeof registerOf>>;
 
-export async function registerOf(into: Into, rows: readonly Row[]) {
+export async function registerOf(into: ImportContext, rows: readonly Row[]) {
   const known = await knownFacilities(into.tx);
   return {
     known,

@@ -4,7 +4,7 @@ import { sortKey } from "../../../core/text/sort-key.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach } from "../../../files/reading/cells.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { FACILITIES_LIST } from "../facility.format.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
 import { endRelations, settleFacilities } from "../register/facility-dated.store.js";
@@ -43,7 +43,7 @@ export const facilitiesList: Reader = {
 
 /** Writes what differs; `ids` are those of the facilities, to which it adds those of the new ones. */
 async function write(
-  into: Into,
+  into: ImportContext,
   different: readonly Listed[],
   section_id: number | null,
   ids: number[],

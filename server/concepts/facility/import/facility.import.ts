@@ -4,7 +4,7 @@ import { nameKey } from "../../../core/text/fold.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { type Names, onceEach } from "../../../files/reading/cells.js";
-import { type Into, intervalOf, type Reader } from "../../import/reader.js";
+import { type ImportContext, intervalOf, type Reader } from "../../import/reader.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
 import { OWNERSHIPS } from "../register/facility.type.js";
@@ -52,7 +52,7 @@ export const facilities: Reader = {
 };
 
 /** The rows about facilities that a file may write. */
-export async function notKept<T extends { facility_id: number | null }>(into: Into, rows: readonly T[]): Promise<T[]> {
+export async function notKept<T extends { facility_id: number | null }>(into: ImportContext, rows: readonly T[]): Promise<T[]> {
   const kept = await into.keptFromActs("Facility");
   return rows.filter(({ facility_id }) => !kept.has(facility_id));
 }

@@ -1,6 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { belongTogether } from "../total/ratio-units.js";
 import { METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
 
@@ -88,7 +88,7 @@ export const metrics: Reader = {
 };
 
 /** The metrics of which is known what their counts count. */
-async function ratiosIn({ tx }: Into): Promise<ReadonlySet<string>> {
+async function ratiosIn({ tx }: ImportContext): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ code: string }>(
     "SELECT metric_code AS code FROM metric_meaning WHERE numerator_unit_id IS NOT NULL",
   );

@@ -1,5 +1,5 @@
 import { type Row } from "../../../files/reading/cells.js";
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 import { undoes } from "../../import/undone.js";
 import { figureKeyOf, figuresOnRecord, type ObservationValues, withdrawnKeys } from "./figure.store.js";
 import { type Replaced, undoneIn } from "./figure-changes.js";
@@ -8,7 +8,7 @@ import { type Replaced, undoneIn } from "./figure-changes.js";
 export class ActsOnFigures {
   #withdrawn: Promise<ReadonlyMap<string, string>> | undefined;
 
-  constructor(private readonly into: Into) {}
+  constructor(private readonly into: ImportContext) {}
 
   /** The rows that bring no withdrawn figure back. */
   async notWithdrawn(placed: readonly Placed[]): Promise<readonly Placed[]> {

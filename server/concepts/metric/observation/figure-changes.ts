@@ -1,6 +1,6 @@
 import { insertNew, upsert } from "../../../core/database/upsert.js";
 import type { Traced } from "../../../core/mutation/trail.js";
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import type { ObservationRow } from "../definition/metric.store.js";
 import {
@@ -33,7 +33,7 @@ const printedNow = (known: OnRecord, { value, printed = null }: ObservationValue
  * withdrawn by acts.
  */
 export async function writable(
-  into: Into,
+  into: ImportContext,
   found: readonly ObservationValues[],
 ): Promise<ReadonlySet<ObservationValues>> {
   if (!into.run.isOurs || found.length === 0) return new Set(found);
@@ -55,7 +55,7 @@ export interface Replaced {
 }
 
 /** The values of its row afterwards, a version more. */
-function writtenOver(into: Into, { known, values }: Replaced): ObservationValues {
+function writtenOver(into: ImportContext, { known, values }: Replaced): ObservationValues {
   const { import_id: _, ...given } = values;
   return {
     ...given,
@@ -72,14 +72,14 @@ const tracedOf = (known: OnRecord, written: ObservationValues): Traced => {
 };
 
 /** Of figures that would be replaced those that an act has changed, by id: a file that may not undo acts is told. */
-export async function undoneIn(into: Into, replaced: readonly Replaced[]): Promise<ReadonlyMap<number, Undone>> {
+export async function undoneIn(into: ImportContext, replaced: readonly Replaced[]): Promise<ReadonlyMap<number, Undone>> {
   if (into.run.isOurs || into.run.mayUndoActs || replaced.length === 0) return new Map();
   const traced = replaced.map((each) => tracedOf(each.known, writtenOver(into, each)));
   return undoneBy(into.tx, "Observation", traced);
 }
 
 /** Writes other figures over those on record, each a version more. */
-export async function replaceFigures(into: Into, replaced: readonly Replaced[]): Promise<void> {
+export async function replaceFigures(into: ImportContext, replaced: readonly Replaced[]): Promise<void> {
   const { tx, counts } = into;
   const written = replaced.map((each) => writtenOver(into, each));
   await upsert(tx, "observation", FIGURE_KEY, written);
@@ -112,7 +112,7 @@ const asRow = (known: OnRecord): ObservationRow => ({
 
 /** A document's table that somebody imports again takes back no act either, unless it says that it may. */
 async function refuseUndoing(
-  into: Into,
+  into: ImportContext,
   fresh: readonly ObservationValues[],
   replaced: readonly Replaced[],
 ): Promise<void> {
@@ -131,7 +131,7 @@ async function refuseUndoing(
  * Writes the figures of a document's table, and its blank cells where no other source has a figure: asked again is not
  * taken back.
  */
-export async function writeObservations(into: Into, found: readonly ObservationValues[]): Promise<void> {
+export async function writeObservations(into: ImportContext, found: readonly ObservationValues[]): Promise<void> {
   const { tx, counts } = into;
   const known = await figuresOnRecord(tx, found);
   const may = await writable(into, found);

@@ -1,6 +1,6 @@
 import type { Aside } from "../../../files/reading/aside.js";
 import { sameAs } from "../../../files/reading/sentences.js";
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 import { figureKeyOf, figuresOnRecord, type OnRecord } from "./figure.store.js";
 import { ActsOnFigures, type Placed } from "./figure-acts.js";
 import { writable } from "./figure-changes.js";
@@ -11,7 +11,7 @@ export class FigureTrial {
   readonly #acts: ActsOnFigures;
 
   constructor(
-    private readonly into: Into,
+    private readonly into: ImportContext,
     private readonly aside: Aside,
     private readonly sectionId: number,
   ) {

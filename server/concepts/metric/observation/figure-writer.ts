@@ -1,6 +1,6 @@
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
-import type { Into } from "../../import/reader.js";
+import type { ImportContext } from "../../import/reader.js";
 import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
 import { ActsOnFigures, type Placed } from "./figure-acts.js";
 import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
@@ -48,7 +48,7 @@ export class FigureWriter {
   readonly #acts: ActsOnFigures;
 
   constructor(
-    private readonly into: Into,
+    private readonly into: ImportContext,
     private readonly sectionId: number,
   ) {
     this.#acts = new ActsOnFigures(into);

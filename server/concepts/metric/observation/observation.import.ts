@@ -3,7 +3,7 @@ import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
 import { type FigureKind, figureIn, mindFigureDays, mindFigureParts, mindSubject } from "./figure-rules.js";
 import { FigureTrial } from "./figure-trial.js";
@@ -73,7 +73,7 @@ const printedOtherwise = (text: string, value: number): string | null =>
   [inPrint(value), `${inPrint(value)}%`].includes(text) ? null : text;
 
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
-export async function observationSheet(into: Into) {
+export async function observationSheet(into: ImportContext) {
   const facilities = await into.facilities();
   // Whoever may write for some facilities only writes for no area.
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();

@@ -1,7 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { STATEMENT_CHECKS } from "../checks/statement.js";
 import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
 
@@ -81,7 +81,7 @@ function mindNeeds(row: Row, kind: StatementKind): void {
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
 
 /** What the document is no longer said to print goes. */
-async function forgetOthers({ tx, source }: Into, kept: ReadonlySet<string>): Promise<void> {
+async function forgetOthers({ tx, source }: ImportContext, kept: ReadonlySet<string>): Promise<void> {
   const rows = await tx.query<{ id: number; kind: string; code: string }>(
     `SELECT id, kind, code FROM printed_statement WHERE section_id IN (${SECTIONS})`,
     [source.document],
@@ -91,7 +91,7 @@ async function forgetOthers({ tx, source }: Into, kept: ReadonlySet<string>): Pr
   }
 }
 
-async function codesOfOthers({ tx, source }: Into): Promise<ReadonlySet<string>> {
+async function codesOfOthers({ tx, source }: ImportContext): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ kind: string; code: string }>(
     `SELECT kind, code FROM printed_statement WHERE section_id NOT IN (${SECTIONS})`,
     [source.document],

@@ -4,7 +4,7 @@ import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { FIRST_YEAR, LAST_YEAR } from "../../../core/schema/checks.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
-import type { Into, Reader } from "../../import/reader.js";
+import type { ImportContext, Reader } from "../../import/reader.js";
 import { MILESTONE_KIND } from "../roadmap.kind.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone.format.js";
 import { mayCancel, notPossible, progressMayLead, replanned, type Status } from "./milestone-steps.js";
@@ -83,7 +83,7 @@ function mindSteps(row: Row, before: KnownItem, now: KnownItem): void {
 }
 
 /** All items; of two with the same track and title the one that came first. */
-async function itemsOf({ tx }: Into): Promise<ReadonlyMap<string, KnownItem>> {
+async function itemsOf({ tx }: ImportContext): Promise<ReadonlyMap<string, KnownItem>> {
   const rows = await tx.query<KnownItem>(
     `SELECT id, track_id, title_vi, year, status, note_vi, section_id, position FROM milestone ORDER BY id DESC${locking(tx)}`,
   );
@@ -101,7 +101,7 @@ function yearOf(row: Row): number | null {
 }
 
 async function write(
-  into: Into,
+  into: ImportContext,
   fresh: readonly Item[],
   changed: readonly KnownItem[],
   section_id: number,
