@@ -7,7 +7,7 @@ import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
-import { type How, type ImportFile } from "./import-options.js";
+import { type ImportOptions, type ImportFile } from "./import-options.js";
 import { type Imported, importRead } from "./importer.js";
 
 interface Payload {
@@ -25,7 +25,7 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
 async function importBy(deed: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = deed;
-  const how: How = {
+  const how: ImportOptions = {
     bringer: "CLIENT",
     by,
     today,

@@ -12,7 +12,7 @@ export interface ImportFile extends Origin {
 type Bringer = "DATA" | "COMMAND" | "CLIENT";
 
 /** How a file is imported. */
-export interface How {
+export interface ImportOptions {
   bringer: Bringer;
   by: Actor;
   /** The day in Vietnam. */

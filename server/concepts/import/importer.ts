@@ -5,7 +5,7 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { type Progress } from "../../files/reading/progress.js";
-import { type How, type ImportFile } from "./import-options.js";
+import { type ImportOptions, type ImportFile } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
@@ -78,7 +78,7 @@ export async function importRead(
   reader: Reader,
   file: ImportFile,
   sha256: string,
-  how: How,
+  how: ImportOptions,
   dryRun: boolean,
   write: InTransaction<Imported>,
 ): Promise<Imported> {
@@ -142,7 +142,7 @@ async function importWithin(
   tx: Transaction,
   reader: Reader,
   { wasImported, ...file }: ImportFile & { sha256: string; wasImported: boolean },
-  how: How,
+  how: ImportOptions,
   ahead: Omit<Run, "id">,
   read: ReadFile,
 ): Promise<Imported> {

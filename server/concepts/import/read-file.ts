@@ -6,7 +6,7 @@ import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
-import type { How, ImportFile } from "./import-options.js";
+import type { ImportOptions, ImportFile } from "./import-options.js";
 import { lookAt } from "./load.js";
 import { ImportContext, type Reader, type Run } from "./reader.js";
 
@@ -35,7 +35,7 @@ export class ReadFile {
     file: ImportFile,
     sha256: string,
     run: Omit<Run, "id">,
-    { bringer, progress = () => {} }: How,
+    { bringer, progress = () => {} }: ImportOptions,
     aim: Aim,
   ): Promise<ReadFile> {
     const read = new ReadFile();
@@ -88,7 +88,7 @@ export class ReadFile {
   }
 
   /** Its rows again, which note what is wrong with them there; `progress` is told the second half of the way. */
-  async *again(problems: Problems, progress: How["progress"] = () => {}): AsyncGenerator<Row[]> {
+  async *again(problems: Problems, progress: ImportOptions["progress"] = () => {}): AsyncGenerator<Row[]> {
     const { bytes } = this.#seen;
     if (!this.#sheet) return;
     const sheet = { ...this.#sheet, problems };
