@@ -9,11 +9,11 @@ export interface ImportFile extends Origin {
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */
-type Bringer = "DATA" | "COMMAND" | "CLIENT";
+type ImportOrigin = "DATA" | "COMMAND" | "CLIENT";
 
 /** How a file is imported. */
 export interface ImportOptions {
-  bringer: Bringer;
+  bringer: ImportOrigin;
   by: Actor;
   /** The day in Vietnam. */
   today: string;
