@@ -26,7 +26,7 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 async function importBy(deed: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = deed;
   const how: ImportOptions = {
-    bringer: "CLIENT",
+    origin: "CLIENT",
     by,
     today,
     mayWrite: mayWriteOf(deed),

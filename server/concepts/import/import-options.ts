@@ -13,7 +13,7 @@ type ImportOrigin = "DATA" | "COMMAND" | "CLIENT";
 
 /** How a file is imported. */
 export interface ImportOptions {
-  bringer: ImportOrigin;
+  origin: ImportOrigin;
   by: Actor;
   /** The day in Vietnam. */
   today: string;

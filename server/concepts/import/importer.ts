@@ -82,7 +82,7 @@ export async function importRead(
   dryRun: boolean,
   write: InTransaction<Imported>,
 ): Promise<Imported> {
-  const isOurs = how.bringer === "DATA";
+  const isOurs = how.origin === "DATA";
   const before = isOurs ? await lastLoaded(db, file) : null;
   if (before?.sha256 === sha256) {
     const { rows } = before;
@@ -166,7 +166,7 @@ async function importWithin(
     if (into.made.length > 0) trail.scopes.add("REFERENCE");
   }
   // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
-  if (isOurs || (how.bringer === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
+  if (isOurs || (how.origin === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
   if (isOurs && !didNothing) trail.scopes.add(reader.writes);
   return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding, tidiedCells };
 }

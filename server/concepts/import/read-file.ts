@@ -35,7 +35,7 @@ export class ReadFile {
     file: ImportFile,
     sha256: string,
     run: Omit<Run, "id">,
-    { bringer, progress = () => {} }: ImportOptions,
+    { origin: bringer, progress = () => {} }: ImportOptions,
     aim: Aim,
   ): Promise<ReadFile> {
     const read = new ReadFile();
