@@ -6,7 +6,7 @@ import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
 import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
-import { takeScope } from "../../core/snapshot/revision.js";
+import { lockScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { chooseTerm } from "../term/term-choice.js";
@@ -130,7 +130,7 @@ const taken = (number: string): UserErrors =>
 
 /** A number names one document, also as imports write it; nobody else gives one until the transaction ends. */
 async function refuseTaken(tx: Transaction, number: string, ownId: number | null): Promise<void> {
-  await takeScope(tx, "REFERENCE");
+  await lockScope(tx, "REFERENCE");
   const known = await allLegalNames(tx);
   if (known.some(({ text, id }) => id !== ownId && nameKey(text) === nameKey(number))) throw taken(number);
 }

@@ -51,7 +51,7 @@ export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknow
  * of it, which no version of a row tells. Answers how often it had changed before; it counts as changed once more. It
  * has to be what the transaction does first.
  */
-export async function takeScope(tx: Transaction, scope: Scope): Promise<number> {
+export async function lockScope(tx: Transaction, scope: Scope): Promise<number> {
   await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = 0", [scope]);
   const [now] = await tx.query<{ revision: number }>(
     "SELECT SUM(revision) AS revision FROM data_revision WHERE scope = ?",

@@ -5,7 +5,7 @@ import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { UserErrors, userError, refuseStale } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { takeScope } from "../../../core/snapshot/revision.js";
+import { lockScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
 import { FacilityRegister } from "../register/facility-book.js";
@@ -64,7 +64,7 @@ export const actOnFacility = (
  * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
  */
 async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityRegister> {
-  const changes = await takeScope(tx, "FACILITY");
+  const changes = await lockScope(tx, "FACILITY");
   return changes === Number(progress.revision?.FACILITY)
     ? reference.facilities
     : new FacilityRegister(await facilityTables(tx));
