@@ -113,7 +113,7 @@ export const takeAccount = (tx: Transaction, id: number): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE id = ?", [id]);
 export const takeSubject = (tx: Transaction, subjectHash: string): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE subject_hash = ?", [subjectHash]);
-export const takeAccounts = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
+export const lockAccounts = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
 
 /** Changes an account that has been taken. */
 export async function changeAccount(

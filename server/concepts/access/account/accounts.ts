@@ -18,7 +18,7 @@ import {
   changeAccount,
   countAdmins,
   findAccount,
-  takeAccounts,
+  lockAccounts,
 } from "./account.store.js";
 import { alikeOf, problemOfName, taken } from "./account-name.js";
 import { hashOf, oneTimePassword } from "./password.js";
@@ -40,7 +40,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
     throwUserErrors([problemOfName(name), problemOfRole(input.role), place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
-      await takeAccounts(tx);
+      await lockAccounts(tx);
       const alike = await alikeOf(tx, name);
       if (alike) throw new UserErrors([taken(alike)]);
       const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
@@ -58,7 +58,7 @@ async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; pas
 export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
   runMutation(context, "accountChange", input, (deed) =>
     deed.write(async (tx, trail) => {
-      await takeAccounts(tx);
+      await lockAccounts(tx);
       const account = await expected(tx, input);
       const role = input.role ?? account.role;
       const active = input.active ?? account.active;
@@ -79,7 +79,7 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
   runMutation(context, "passwordReset", input, async (deed) => {
     const { seed, passwordHash } = await drawn(context);
     return deed.write(async (tx, trail) => {
-      await takeAccounts(tx);
+      await lockAccounts(tx);
       const { id, name, issuer } = await expected(tx, input);
       if (issuer !== null) throw new UserErrors([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
