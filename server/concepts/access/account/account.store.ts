@@ -109,7 +109,7 @@ export async function addAccount(
  * Take an account, or all of them, until the transaction ends; the first statement of it, so that everything read
  * afterwards is as it is now.
  */
-export const takeAccount = (tx: Transaction, id: number): Promise<unknown[]> =>
+export const lockAccount = (tx: Transaction, id: number): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE id = ?", [id]);
 export const takeSubject = (tx: Transaction, subjectHash: string): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE subject_hash = ?", [subjectHash]);
