@@ -131,7 +131,7 @@ const contentIn = ({ reportedLevel, components, answers, needs, base }: DraftRow
   JSON.stringify({ reportedLevel, components, answers, needs, base } satisfies DraftContent);
 
 /** The state of a round, which nobody changes until the transaction ends. */
-export async function heldRoundState(tx: Transaction, roundId: number): Promise<RoundState | undefined> {
+export async function lockRoundState(tx: Transaction, roundId: number): Promise<RoundState | undefined> {
   const [round] = await tx.query<{ state: RoundState }>(
     `SELECT state FROM assessment_round WHERE id = ?${sharing(tx)}`,
     [roundId],

@@ -9,7 +9,7 @@ import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { AssessmentStartInput } from "./assessment-act.input.js";
-import { findWork, heldRoundState, type WorkRow } from "./assessment-draft.store.js";
+import { findWork, lockRoundState, type WorkRow } from "./assessment-draft.store.js";
 import { type AssessmentAct, refusedAct, type Standing } from "./assessment-states.js";
 
 export const stateOf = ({ status, draft, roundCode, roundState }: WorkRow): Standing => ({
@@ -30,7 +30,7 @@ export async function refuseLocked(
   roundId: number,
   standing: Standing,
 ): Promise<void> {
-  const state = (await heldRoundState(tx, roundId)) ?? standing.round.state;
+  const state = (await lockRoundState(tx, roundId)) ?? standing.round.state;
   throwUserErrors([illegal(act, { ...standing, round: { ...standing.round, state } })]);
 }
 
