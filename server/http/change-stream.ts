@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { addressOf } from "../concepts/access/session/address.js";
 import { readSlots } from "../concepts/changes/change.store.js";
 import { BEGIN, writeFeedCursor } from "../concepts/changes/feed-cursor.js";
-import { mind, ruleOf } from "../core/access/policy.js";
+import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import type { Shared } from "../core/context.js";
 import { tooManyListeners } from "../core/schema/errors.js";
 import { type Revision, sameRevision } from "../core/snapshot/revision.js";
@@ -42,7 +42,7 @@ export class ChangeStream {
   async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
     // It says what the feed of changes begins with; a key that may ask for that may listen.
-    mind(ruleOf("Query.changes"), (await contextOf(this.shared, request)).viewer);
+    assertAllowed(ruleOf("Query.changes"), (await contextOf(this.shared, request)).viewer);
     const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
     if (!leave) throw tooManyListeners();
     const listener = { told: "" };

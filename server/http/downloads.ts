@@ -6,7 +6,7 @@ import { factsSheet } from "../concepts/export/export-info-sheet.js";
 import { readGiven } from "../concepts/export/parameters.js";
 import { guideTo, templateOf } from "../concepts/export/template.js";
 import { EXPORTS, FORMATS } from "../concepts/index.js";
-import { mind, ruleOf } from "../core/access/policy.js";
+import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly } from "../core/access/viewer.js";
 import { type Context, makeReady, type Shared } from "../core/context.js";
 import { requestIdOf } from "../core/request-id.js";
@@ -73,7 +73,7 @@ export class Downloads {
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
     if (!format) throw nothingThere();
-    mind(TEMPLATES, context.viewer);
+    assertAllowed(TEMPLATES, context.viewer);
     await makeReady(context);
     const table = templateOf(format);
     const sheets = [table, guideTo(format, context.reference.terms)];
@@ -89,7 +89,7 @@ async function exportOf(
   request: IncomingMessage,
   context: Context,
 ): Promise<Download> {
-  mind(ruleOf(list.field), context.viewer);
+  assertAllowed(ruleOf(list.field), context.viewer);
   const given = readGiven(list.parameters, search);
   await makeReady(context);
   const { shared, progress } = context;

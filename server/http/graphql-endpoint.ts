@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { mind, ruleOf } from "../core/access/policy.js";
+import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
 import { LARGEST_BODY, refusalOf } from "../core/limits/limits.js";
@@ -97,7 +97,7 @@ export class Api {
    */
   async #answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = await contextOf(this.shared, request);
-    mind(ruleOf("Mutation.fileImport"), context.viewer);
+    assertAllowed(ruleOf("Mutation.fileImport"), context.viewer);
     await this.#uploads.receive(request, context.viewer, async ({ question, upload }) => {
       const events = new UploadEvents(request, response, upload);
       try {

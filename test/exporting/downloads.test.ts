@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
 import { EXPORTS, FORMATS } from "../../server/concepts/index.js";
-import { mind, POLICY, ruleOf } from "../../server/core/access/policy.js";
+import { assertAllowed, POLICY, ruleOf } from "../../server/core/access/policy.js";
 import { keyViewer } from "../../server/core/access/viewer.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
 import { csvAt, download, workbookAt } from "../support/downloads.js";
@@ -161,7 +161,7 @@ describe("A download", () => {
   it("needs a key that may read", () => {
     const viewer = keyViewer({ id: 1, scopes: [] } as unknown as Parameters<typeof keyViewer>[0]);
     for (const { field } of EXPORTS) {
-      expect(() => mind(ruleOf(field), viewer)).toThrow("Your role does not allow this.");
+      expect(() => assertAllowed(ruleOf(field), viewer)).toThrow("Your role does not allow this.");
     }
   });
 });

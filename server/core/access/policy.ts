@@ -114,7 +114,7 @@ const allows = ({ roles, scope }: Rule, viewer: Viewer): boolean =>
   roles.includes(viewer.role) && (viewer.apiKeyId === null || scope === undefined || viewer.scopes.includes(scope));
 
 /** Refuses whoever may not ask. */
-export function mind(rule: Rule, viewer: Viewer): void {
+export function assertAllowed(rule: Rule, viewer: Viewer): void {
   if (!allows(rule, viewer)) throw viewer.role === "PUBLIC" ? notSignedIn() : notAllowed();
 }
 
@@ -124,7 +124,7 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 export const guardedBy =
   (rule: Rule, resolve: Resolve): Resolve =>
   (source, args, context, info) => {
-    mind(rule, context.viewer);
+    assertAllowed(rule, context.viewer);
     return resolve(source, args, context, info);
   };
 
