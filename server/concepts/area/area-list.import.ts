@@ -107,7 +107,7 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
   differs("area_type", area_type === null || area_type === known.area_type);
   const valid_to = row.day("valid_to") ?? known.valid_to;
   if (valid_to === known.valid_to) return null;
-  mindDays(row, known.valid_from, valid_to);
+  checkDays(row, known.valid_from, valid_to);
   const { code, valid_from } = known;
   return { known, code, valid_from, valid_to, area_type: known.area_type, name: null, parent: null, row };
 }
@@ -120,7 +120,7 @@ function freshOf(
   inFile: ReadonlySet<string | null>,
 ): Listed | null {
   const [valid_from, valid_to] = [row.day("valid_from") ?? SINCE_EVER, row.day("valid_to") ?? FOR_EVER];
-  mindDays(row, valid_from, valid_to);
+  checkDays(row, valid_from, valid_to);
   const other = holders.find((area) => area.valid_from < valid_to && valid_from < area.valid_to);
   if (other) {
     row.problem("valid_from", "INCONSISTENT", {
@@ -138,7 +138,7 @@ function freshOf(
   return { known: null, code, area_type, name, valid_from, valid_to, parent, row };
 }
 
-function mindDays(row: Row, valid_from: string, valid_to: string): void {
+function checkDays(row: Row, valid_from: string, valid_to: string): void {
   if (valid_from < valid_to) return;
   row.problem("valid_to", "INCONSISTENT", {
     en: `It ends before ${valid_from}, when it begins.`,
