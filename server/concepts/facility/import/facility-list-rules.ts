@@ -60,7 +60,7 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
   const known = register.known.get(code) ?? null;
   const [opened_on, closed_on, valid_from] = DAYS.map((column) => pastDay(row, column, register.today));
   const since = valid_from ?? (known ? null : (opened_on ?? SINCE_EVER));
-  if (!known) mindNewCode(row, code, register);
+  if (!known) checkNewCode(row, code, register);
   const listed = {
     ...{ row, code, known },
     opened_on: opened_on ?? known?.opened_on ?? null,
@@ -90,7 +90,7 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
 const DAYS = ["opened_on", "closed_on", "valid_from"];
 
 /** A new facility has a code of the register, which denotes nothing else. */
-function mindNewCode(row: Row, code: string, { facilities, areas }: Register): void {
+function checkNewCode(row: Row, code: string, { facilities, areas }: Register): void {
   const wrong = code === "" ? undefined : problemOfCode(code);
   if (wrong) row.problem("code", "INCONSISTENT", wrong.sentence);
   else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", alreadyNames(code));
