@@ -70,7 +70,7 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
     place: dated(row, placeOf(row, known, register, since), since, known?.place_from),
     manager: dated(row, managerOf(row, code, known, register, since), since, known?.managed_from),
   };
-  mindOpening(row, listed, since, register);
+  checkOpening(row, listed, since, register);
   if (known?.closed_on && closed_on !== null && closed_on !== known.closed_on) {
     row.problem("closed_on", "INCONSISTENT", {
       en: `It closed on ${known.closed_on}; before it closes on another day it is reopened (facilityReopen).`,
@@ -108,7 +108,7 @@ const alreadyNames = (name: string) => ({
 });
 
 /** Nothing is known of a facility before it opens. */
-function mindOpening(
+function checkOpening(
   row: Row,
   { known, opened_on }: Pick<Listed, "known" | "opened_on">,
   since: string | null,
