@@ -83,7 +83,7 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
       vi: `Ngừng hoạt động trước hoặc đúng ngày thành lập ${listed.opened_on}.`,
     });
   }
-  mindEnd(listed);
+  checkEnd(listed);
   return listed;
 }
 
@@ -133,7 +133,7 @@ function pastDay(row: Row, column: string, today: string): string | null {
 }
 
 /** Nothing of a facility changes on the day on which it closes, or later. */
-function mindEnd({ row, known, closed_on, name, profile, place, manager }: Listed): void {
+function checkEnd({ row, known, closed_on, name, profile, place, manager }: Listed): void {
   const changes = [name, profile, place, manager].flatMap((each) => each?.valid_from ?? []);
   if (closed_on === null || (changes.length === 0 && closed_on === known?.closed_on)) return;
   const before = known ? [known.name_from, known.profile_from, known.place_from, known.managed_from] : [];
