@@ -28,7 +28,7 @@ export function figureIn(row: Row, column: string): number | null {
 }
 
 /** A figure is of a day that has been, a period ends after it begins. */
-export function mindFigureDays(row: Row, from: string | null, on: string, today: string): void {
+export function checkFigureDays(row: Row, from: string | null, on: string, today: string): void {
   if (on > today) row.problem("on", "INCONSISTENT", { en: `${on} is after today.`, vi: `${on} là sau hôm nay.` });
   if (from === null || from <= on) return;
   row.problem("from", "INCONSISTENT", {
