@@ -38,7 +38,7 @@ export function checkFigureDays(row: Row, from: string | null, on: string, today
 }
 
 /** A count has no numerator and no denominator. */
-export function mindFigureParts(row: Row, { code, kind }: FigureKind): void {
+export function checkFigureParts(row: Row, { code, kind }: FigureKind): void {
   if (kind === "RATIO") return;
   for (const column of ["numerator", "denominator"]) {
     if (row.text(column) === null) continue;
