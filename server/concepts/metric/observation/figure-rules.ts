@@ -50,7 +50,7 @@ export function checkFigureParts(row: Row, { code, kind }: FigureKind): void {
 }
 
 /** Each metric is collected for one kind of subject. */
-export function mindSubject(row: Row, { code, subject_type }: FigureKind, kind: string): void {
+export function checkSubject(row: Row, { code, subject_type }: FigureKind, kind: string): void {
   if (kind === subject_type) return;
   row.problem("subject", "INCONSISTENT", {
     en: `"${code}" is collected for each ${subject_type}; this is a ${kind}.`,

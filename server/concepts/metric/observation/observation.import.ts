@@ -5,7 +5,7 @@ import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
-import { type FigureKind, figureIn, checkFigureDays, checkFigureParts, mindSubject } from "./figure-rules.js";
+import { type FigureKind, figureIn, checkFigureDays, checkFigureParts, checkSubject } from "./figure-rules.js";
 import { FigureTrial } from "./figure-trial.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";
@@ -47,7 +47,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
   if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
   checkFigureParts(row, metric);
-  mindSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
+  checkSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
   return {
     metric_id: metric.id,
     section_id: sheet.sectionId,
