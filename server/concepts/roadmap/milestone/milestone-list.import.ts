@@ -61,7 +61,7 @@ export const milestonesList: Reader = {
           note_vi: given.note_vi ?? before.note_vi,
         };
         if (now.year === before.year && now.status === before.status && now.note_vi === before.note_vi) continue;
-        mindSteps(row, before, now);
+        checkSteps(row, before, now);
         changed.push(now);
         ids.push(before.id);
         rowOf.set(before.id, row);
@@ -73,7 +73,7 @@ export const milestonesList: Reader = {
 };
 
 /** What can become of a milestone in its state is the same for an act and for a file. */
-function mindSteps(row: Row, before: KnownItem, now: KnownItem): void {
+function checkSteps(row: Row, before: KnownItem, now: KnownItem): void {
   const [from, to] = [before.status as Status, now.status as Status];
   if (now.year !== before.year && before.year !== null && replanned(from) === null)
     row.problem("year", "INCONSISTENT", notPossible(from, []).sentence);
