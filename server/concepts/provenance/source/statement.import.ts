@@ -39,7 +39,7 @@ export const statements: Reader = {
           vi: "Tài liệu khác đã dùng mã này.",
         });
       }
-      mindNeeds(row, kind);
+      checkNeeds(row, kind);
       const named = row.text("metrics")?.split(" ") ?? [];
       for (const each of named) {
         if (metrics.find(each) === undefined) row.unknown("metrics", "metric", each, metrics.all());
@@ -66,7 +66,7 @@ export const statements: Reader = {
 };
 
 /** Reports what a kind cannot be checked without. */
-function mindNeeds(row: Row, kind: StatementKind): void {
+function checkNeeds(row: Row, kind: StatementKind): void {
   const { needs, begins } = STATEMENT_CHECKS[kind] ?? { needs: [] };
   for (const column of needs) row.required(column);
   const compared = row.text("compared_with");
