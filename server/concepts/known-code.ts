@@ -1,4 +1,4 @@
-import { badInput, type Sentence } from "../core/schema/errors.js";
+import { badInput, type LocalizedMessage } from "../core/schema/errors.js";
 import { nearestNames } from "../core/text/nearest-names.js";
 import { cut } from "../core/text/shown.js";
 import { LATEST } from "../core/time/point-in-time.js";
@@ -7,13 +7,13 @@ import type { Reference } from "./reference.js";
 
 /** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
 interface CodeList {
-  what: Sentence;
+  what: LocalizedMessage;
   has(code: string, reference: Reference): boolean;
   all(reference: Reference): Iterable<string>;
 }
 
 const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
-const among = (what: Sentence, rowsOf: (reference: Reference) => readonly { code: string }[]): CodeList => ({
+const among = (what: LocalizedMessage, rowsOf: (reference: Reference) => readonly { code: string }[]): CodeList => ({
   what,
   has: (code, reference) => rowsOf(reference).some((row) => row.code === code),
   all: (reference) => codesOf(rowsOf(reference)),

@@ -1,6 +1,6 @@
 import { settleIntervals } from "../../core/database/intervals.js";
 import { upsert } from "../../core/database/upsert.js";
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { firstAbove, type Placed, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
@@ -9,7 +9,7 @@ import { type ImportContext, intervalOf, type Reader } from "../import/reader.js
 import { AREA_KIND } from "./area.kind.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
 
-export const withinItself = (parent: string, code: string): Sentence => ({
+export const withinItself = (parent: string, code: string): LocalizedMessage => ({
   en: `"${parent}" itself lies within "${code}", directly or not.`,
   vi: `Chính "${parent}" nằm trong "${code}", trực tiếp hoặc gián tiếp.`,
 });

@@ -2,13 +2,13 @@ import { MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { said } from "../../core/schema/user-errors.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 
 export const LONGEST_NAME = 400;
-export const NAME_TOO_LONG: Sentence = { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
+export const NAME_TOO_LONG: LocalizedMessage = { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
 const IsName = () => MaxLength(LONGEST_NAME, said(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
 
 @InputType({

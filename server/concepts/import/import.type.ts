@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about, describedEnum, fillEnum } from "../../core/schema/about.js";
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { Payload } from "../../core/schema/user-errors.js";
 import type { Encoding, ProblemCode } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
@@ -121,7 +121,7 @@ export class ImportProblem {
   })
   value!: string;
 
-  message!: Sentence;
+  message!: LocalizedMessage;
 
   @Field(() => [String], {
     description: about(

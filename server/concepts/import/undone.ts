@@ -3,7 +3,7 @@ import type { Transaction } from "../../core/database/database.js";
 import { isOneOf, sharing } from "../../core/database/sql.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
 import type { Traced } from "../../core/mutation/trail.js";
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 
 /** The act of a person that an import would undo. */
 export interface Undone {
@@ -94,7 +94,7 @@ function partsOf(value: unknown): ReadonlySet<string> {
   );
 }
 
-export const undoes = ({ act, on }: Undone): Sentence => ({
+export const undoes = ({ act, on }: Undone): LocalizedMessage => ({
   en: `"${act}" changed this on ${on}, and the file would undo it; import it with mayUndoActs (--may-undo-acts) if that is meant.`,
   vi: `Thao tác "${act}" ngày ${on} đã thay đổi nội dung này, và tệp sẽ làm mất thay đổi đó; nếu đúng là muốn vậy, hãy nhập với mayUndoActs (--may-undo-acts).`,
 });

@@ -9,7 +9,7 @@ import {
   Source,
   TokenKind,
 } from "graphql";
-import { Refusal, type Sentence } from "../schema/errors.js";
+import { Refusal, type LocalizedMessage } from "../schema/errors.js";
 
 /** How much a file and everything that is sent beside it may hold, in bytes. */
 export const LARGEST_BODY = 1_000_000;
@@ -146,7 +146,7 @@ export function tooComplex(name: LimitName, limits: Limits): Refusal {
   return new Refusal("QUERY_TOO_COMPLEX", {
     en: `${en(english)} (limit \`${name}\`).`,
     vi: `${vi(vietnamese)} (giới hạn \`${name}\`).`,
-  } satisfies Sentence);
+  } satisfies LocalizedMessage);
 }
 
 /** Brackets of all kinds within each other, beyond which parsing itself would be the attack. */

@@ -1,6 +1,6 @@
 import { nearestNames } from "../text/nearest-names.js";
 import { cut } from "../text/shown.js";
-import type { Sentence } from "./errors.js";
+import type { LocalizedMessage } from "./errors.js";
 import { type UserError, userError } from "./user-errors.js";
 
 /** What a field of the input names, or what is wrong with it; neither where it names nothing. */
@@ -14,7 +14,7 @@ const NOTHING: Choice<never> = { found: null, mistake: undefined };
 /** The one that a field names among all that it can name; `keyOf` tells which ways to write a name are the same. */
 export function choose<T>(
   field: string,
-  what: Sentence,
+  what: LocalizedMessage,
   given: string | null | undefined,
   all: readonly T[],
   nameOf: (one: T) => string,
@@ -29,7 +29,7 @@ export function choose<T>(
 /** What was found for a code; nothing is a mistake, with the nearest of those that could have been meant. */
 export const lookUpCode = <T>(
   path: readonly string[],
-  what: Sentence,
+  what: LocalizedMessage,
   given: string,
   found: T | null | undefined,
   known: () => Iterable<string>,
@@ -37,7 +37,7 @@ export const lookUpCode = <T>(
   found == null ? { found: null, mistake: notKnown(path, what, given, known()) } : { found, mistake: undefined };
 
 /** "No metric has code "X". Nearest known: "Y"."; the nouns stand as in "No metric", "Không có chỉ số". */
-export function notKnown(path: readonly string[], what: Sentence, given: string, known: Iterable<string>): UserError {
+export function notKnown(path: readonly string[], what: LocalizedMessage, given: string, known: Iterable<string>): UserError {
   const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");

@@ -35,7 +35,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** A sentence in both languages of the field; which one is sent depends on `Accept-Language`. */
-export interface Sentence {
+export interface LocalizedMessage {
   en: string;
   vi: string;
 }
@@ -44,7 +44,7 @@ export interface Sentence {
 export class Refusal extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
-    readonly sentence: Sentence,
+    readonly sentence: LocalizedMessage,
     /** Where in the document, if that is not plain from where it is thrown. */
     node?: ASTNode,
     /** After how many seconds it may be tried again. */

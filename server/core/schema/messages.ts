@@ -1,7 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Language } from "../context.js";
-import { ERROR_STATUS, type ErrorCode, Refusal, type Sentence } from "./errors.js";
+import { ERROR_STATUS, type ErrorCode, Refusal, type LocalizedMessage } from "./errors.js";
 
 /** What leaves as an error: a code that clients rely on, a sentence in their language, and never more than that. */
 export function formatError(
@@ -29,13 +29,13 @@ function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
   return typeof code === "string" && code in ERROR_STATUS ? (code as ErrorCode) : "INTERNAL_SERVER_ERROR";
 }
 
-const INTERNAL: Sentence = {
+const INTERNAL: LocalizedMessage = {
   en: "Something went wrong on the server; it has been recorded. Please try again later.",
   vi: "Máy chủ gặp lỗi; lỗi đã được ghi lại. Vui lòng thử lại sau.",
 };
 
 /** The protocol's own words for a hash without a query: by them some clients know that they are to send the whole query. */
-const BY_HASH: Sentence = { en: "PersistedQueryNotSupported", vi: "PersistedQueryNotSupported" };
+const BY_HASH: LocalizedMessage = { en: "PersistedQueryNotSupported", vi: "PersistedQueryNotSupported" };
 
 /** graphql-js words what is wrong with a document; in Vietnamese its English detail follows the sentence. */
 const LEADS: Partial<Record<ErrorCode, string>> = {
@@ -46,7 +46,7 @@ const LEADS: Partial<Record<ErrorCode, string>> = {
   BAD_REQUEST: "Yêu cầu không hợp lệ",
 };
 
-function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): Sentence {
+function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): LocalizedMessage {
   if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
   if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return BY_HASH;
   const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
@@ -65,7 +65,7 @@ interface FailedCheck {
 }
 
 /** What class-validator found: one sentence for each property, without the input itself. */
-function failedChecks(extensions: Record<string, unknown> | undefined): Sentence | undefined {
+function failedChecks(extensions: Record<string, unknown> | undefined): LocalizedMessage | undefined {
   const failed = extensions?.validationErrors as readonly FailedCheck[] | undefined;
   if (!failed?.length) return undefined;
   return {
@@ -76,7 +76,7 @@ function failedChecks(extensions: Record<string, unknown> | undefined): Sentence
   };
 }
 
-const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
+const REQUEST_SENTENCES: Partial<Record<ErrorCode, LocalizedMessage>> = {
   BAD_REQUEST: {
     en: "The request could not be read; send JSON with a `query`.",
     vi: "Không đọc được yêu cầu; hãy gửi JSON có trường `query`.",
@@ -118,7 +118,7 @@ const REQUEST_SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
   },
 };
 
-const requestSentence = (code: ErrorCode): Sentence => REQUEST_SENTENCES[code] ?? INTERNAL;
+const requestSentence = (code: ErrorCode): LocalizedMessage => REQUEST_SENTENCES[code] ?? INTERNAL;
 
 /** The same as what code thrown while a request is read or asked. */
 export const requestRefusal = (code: ErrorCode): Refusal => new Refusal(code, requestSentence(code));

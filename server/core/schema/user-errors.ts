@@ -3,7 +3,7 @@ import type { GraphQLFieldResolver } from "graphql";
 import { ArgumentValidationError, Field, ObjectType } from "type-graphql";
 import type { Context, Language } from "../context.js";
 import { about, describedEnum } from "./about.js";
-import type { Sentence } from "./errors.js";
+import type { LocalizedMessage } from "./errors.js";
 
 export const UserErrorCode = describedEnum(
   "UserErrorCode",
@@ -91,7 +91,7 @@ export abstract class Payload {
 export interface UserError {
   path: readonly string[];
   code: UserErrorCode;
-  sentence: Sentence;
+  sentence: LocalizedMessage;
 }
 
 /** Thrown by whatever decides that a person has to put something right first. */
@@ -118,7 +118,7 @@ export function throwUserErrors(mistakes: readonly (UserError | undefined)[], pa
 }
 
 /** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
-export function refuseStale(what: Sentence, version: number, expectedVersion: number, payload: object): void {
+export function refuseStale(what: LocalizedMessage, version: number, expectedVersion: number, payload: object): void {
   if (version === expectedVersion) return;
   const conflict = userError(
     "CONFLICT",
@@ -158,7 +158,7 @@ const checksIn = (error: ValidationError, above: readonly string[], language: La
   const { property, constraints = {}, contexts = {}, children = [] } = error;
   const path = [...above, property];
   const own = Object.entries(constraints).map(([name, en]) => {
-    const { vi = en } = (contexts[name] ?? {}) as Partial<Sentence>;
+    const { vi = en } = (contexts[name] ?? {}) as Partial<LocalizedMessage>;
     return { path, code: "INVALID" as const, message: { en, vi }[language] };
   });
   return [...own, ...children.flatMap((child) => checksIn(child, path, language))];

@@ -1,4 +1,4 @@
-import { type Sentence } from "../schema/errors.js";
+import { type LocalizedMessage } from "../schema/errors.js";
 import { fold } from "./fold.js";
 import { Likeness, nearerFirst } from "./likeness.js";
 
@@ -18,7 +18,7 @@ export function nearestNames(value: string, ...known: readonly (Iterable<string>
 }
 
 /** ' Did you mean "X"?', to stand behind a sentence; nothing where no known name is like what was given. */
-export function didYouMean(given: string, known: Iterable<string>): Sentence {
+export function didYouMean(given: string, known: Iterable<string>): LocalizedMessage {
   const [nearest] = nearestNames(given, known);
   if (nearest === undefined) return { en: "", vi: "" };
   return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };

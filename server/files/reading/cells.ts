@@ -1,5 +1,5 @@
 import { groupBy, lazily } from "../../core/collections/groups.js";
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { unguarded } from "../../core/text/formula-guard.js";
 import { Likeness } from "../../core/text/likeness.js";
@@ -179,7 +179,7 @@ export class Row {
   }
 
   /** A problem of a whole column, or of all, which other rows have as well: told once, of the first. */
-  #onceProblem(column: string, code: ProblemCode, message: Sentence, where = column): void {
+  #onceProblem(column: string, code: ProblemCode, message: LocalizedMessage, where = column): void {
     if (this.sheet.problems.isFirst(`${code} ${where}`)) this.problem(column, code, message);
     this.#isWrong = true;
   }
@@ -193,7 +193,7 @@ export class Row {
   problem(
     column: string,
     code: ProblemCode,
-    message: Sentence,
+    message: LocalizedMessage,
     nearest = (): readonly string[] => [],
   ): Problem | undefined {
     const { file, problems } = this.sheet;

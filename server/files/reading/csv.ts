@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { cut } from "../../core/text/shown.js";
 import type { Cells } from "./content.js";
 import { withoutBlankEnd } from "./header.js";
@@ -10,7 +10,7 @@ const LONGEST_ROW = 1_000_000;
 /** Why a text is no table, and the line of the row that is none. */
 export class NoTable extends Error {
   constructor(
-    readonly sentence: Sentence,
+    readonly sentence: LocalizedMessage,
     readonly line: number,
   ) {
     super(sentence.en);

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { type Content, partsOf } from "./content.js";
 import type { Header } from "./header.js";
 import { oldLettersIn, SAVE_AS, TCVN3_BYTES } from "./old-letters.js";
@@ -7,17 +7,17 @@ import { tableIn } from "./text-table.js";
 import { Utf8 } from "./utf8.js";
 
 /** In what a text is written; or why that cannot be told, and from which line on. */
-export type Written = { encoding: Encoding } | { wrong: Sentence; line: number };
+export type Written = { encoding: Encoding } | { wrong: LocalizedMessage; line: number };
 
 /** What may stand before the rows of a table, names of columns included: a header without end is not read. */
 export const LONGEST_HEADER = 100_000;
 const [NEW_LINE, RETURN] = [10, 13];
 
-export const NOT_UTF8: Sentence = {
+export const NOT_UTF8: LocalizedMessage = {
   en: `The file is not in UTF-8: ${SAVE_AS.en}.`,
   vi: `Tệp không dùng bảng mã UTF-8: ${SAVE_AS.vi}.`,
 };
-const NO_TEXT: Sentence = {
+const NO_TEXT: LocalizedMessage = {
   en: `The file is no text: ${SAVE_AS.en}.`,
   vi: `Tệp không phải là văn bản: ${SAVE_AS.vi}.`,
 };

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import { cut } from "../../core/text/shown.js";
@@ -61,7 +61,7 @@ export class Header {
   /** Where each column stands; a header that is none of this table is refused in one sentence. */
   placesIn(file: string, header: Cells): ReadonlyMap<string, number> {
     const { cells, line, sheet } = header;
-    const refuse = (column: string, code: ProblemCode, value: string, message: Sentence, nearest: string[] = []) => {
+    const refuse = (column: string, code: ProblemCode, value: string, message: LocalizedMessage, nearest: string[] = []) => {
       const problem: Problem = { file, line, column: cut(column), code, value: cut(value), message, nearest };
       throw new ImportRefused([problem]);
     };
@@ -113,7 +113,7 @@ export class Header {
     read: readonly string[],
     { line, sheet }: Pick<Cells, "line" | "sheet">,
     { missing, unknown, twice }: Record<"missing" | "unknown" | "twice", readonly string[]>,
-  ): Sentence {
+  ): LocalizedMessage {
     const { headers = {} } = this.wanted;
     const inVietnamese = (names: readonly string[]) => names.map((name) => headers[name] ?? name);
     const quoted = (names: readonly string[]) => cut(names.map((name) => `"${name}"`).join(", "));

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -9,7 +9,7 @@ export interface Problem {
   column: string;
   code: ProblemCode;
   value: string;
-  message: Sentence;
+  message: LocalizedMessage;
   /** The nearest known names: suggestions, never taken by themselves. */
   nearest: readonly string[];
 }

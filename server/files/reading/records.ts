@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { type Cells, type Content, OpenFile, partsOf, type Source } from "./content.js";
 import { CsvRows, NoTable } from "./csv.js";
 import { encodingOf, LONGEST_HEADER, NOT_UTF8 } from "./encoding.js";
@@ -31,11 +31,11 @@ export async function* recordsOf(
   problems.add({ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
 }
 
-const AS_FILE: Sentence = {
+const AS_FILE: LocalizedMessage = {
   en: "This is a workbook: send it as a file, not as text.",
   vi: "Đây là sổ tính: hãy gửi dạng tệp, không gửi dạng văn bản.",
 };
-const OLD_WORKBOOK: Sentence = {
+const OLD_WORKBOOK: LocalizedMessage = {
   en: "This is a workbook of Excel 97–2003 or one with a password: save it as .xlsx without a password.",
   vi: "Đây là sổ tính Excel 97–2003 hoặc có mật khẩu: hãy lưu dạng .xlsx không có mật khẩu.",
 };
@@ -62,7 +62,7 @@ async function* textRecords(
   problems: Problems,
   seen: Seen,
 ): AsyncGenerator<Cells[]> {
-  const unreadable = (line: number, message: Sentence) =>
+  const unreadable = (line: number, message: LocalizedMessage) =>
     problems.add({ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
   const written = await encodingOf(content, header);
   if ("wrong" in written) return void unreadable(written.line, written.wrong);
@@ -117,7 +117,7 @@ async function* textsOf(content: Content, encoding: Encoding, seen: Seen): Async
   }
 }
 
-const NOT_UTF16: Sentence = {
+const NOT_UTF16: LocalizedMessage = {
   en: `The file begins as one in UTF-16, and is none: ${SAVE_AS.en}.`,
   vi: `Tệp mở đầu như UTF-16 nhưng không phải: ${SAVE_AS.vi}.`,
 };

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 
 /** How far the work on an assessment has come; NONE: nobody has begun. */
 export type AssessmentState = "NONE" | "DRAFT" | "SUBMITTED" | "VERIFIED" | "PUBLISHED";
@@ -46,7 +46,7 @@ const isLocked = ({ wasPublished, round, state }: Standing): boolean =>
   round.state === "CLOSED" && (state === "PUBLISHED" || !wasPublished);
 
 /** Why an act is not possible: the state, and what is possible from it; null: it is. */
-export function refusedAct(act: AssessmentAct, standing: Standing): Sentence | null {
+export function refusedAct(act: AssessmentAct, standing: Standing): LocalizedMessage | null {
   const possible = possibleActs(standing);
   if (possible.includes(act)) return null;
   const { state, round } = standing;
@@ -60,7 +60,7 @@ export function refusedAct(act: AssessmentAct, standing: Standing): Sentence | n
 }
 
 /** The same for an act on a round. */
-export function refusedRoundAct(act: RoundAct, { code, state }: Standing["round"]): Sentence | null {
+export function refusedRoundAct(act: RoundAct, { code, state }: Standing["round"]): LocalizedMessage | null {
   const possible = actsFrom(ROUND_MOVES, state);
   if (possible.includes(act)) return null;
   return refusal({ en: `Round "${code}" is ${state}`, vi: `Đợt "${code}" ${inVietnamese(state)}` }, possible);
@@ -69,7 +69,7 @@ export function refusedRoundAct(act: RoundAct, { code, state }: Standing["round"
 const actsFrom = <Act extends string, State>(moves: Record<Act, Move<State>>, state: State): Act[] =>
   (Object.keys(moves) as Act[]).filter((act) => moves[act].from.includes(state));
 
-const refusal = (state: Sentence, possible: readonly string[]): Sentence => ({
+const refusal = (state: LocalizedMessage, possible: readonly string[]): LocalizedMessage => ({
   en: `${state.en}; possible from there: ${possible.join(", ")}.`,
   vi: `${state.vi}; từ đó có thể: ${possible.join(", ")}.`,
 });

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { Comparison } from "../../provenance/discrepancy/compare.js";
@@ -70,7 +70,7 @@ function explained(
   computed: Computed,
   ruleSet: RuleSet | undefined,
   { reference }: Context,
-): Sentence {
+): LocalizedMessage {
   if (ruleSet === undefined) return NO_RULES;
   if (computed.level !== null && computed.level > reported) {
     return {
@@ -82,7 +82,7 @@ function explained(
   return { en: reasons.map(({ en }) => en).join(" "), vi: reasons.map(({ vi }) => vi).join(" ") };
 }
 
-const NO_RULES: Sentence = {
+const NO_RULES: LocalizedMessage = {
   en: "No rule set holds on the day of the round.",
   vi: "Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá.",
 };

@@ -1,12 +1,12 @@
 import type { Context } from "../../../core/context.js";
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { Reference } from "../../reference.js";
 import type { RuleSet } from "../rule-set/rule-book.js";
 import type { GateRow } from "../rule-set/rule-set.store.js";
 import type { ComputedLevel } from "./level.type.js";
 import type { Computed, Stop } from "./level-rule.js";
 
-const NOTHING_REPORTED: Sentence = {
+const NOTHING_REPORTED: LocalizedMessage = {
   en: "No component was reported.",
   vi: "Không có nhóm nội dung nào được báo cáo.",
 };
@@ -32,10 +32,10 @@ export function inWords(
 }
 
 /** What keeps a level from being higher, a sentence each. */
-export const reasonsOf = ({ atMost, stops }: Computed, reference: Reference): Sentence[] =>
+export const reasonsOf = ({ atMost, stops }: Computed, reference: Reference): LocalizedMessage[] =>
   atMost === null ? [NOTHING_REPORTED] : stops.map((stop) => reasonOf(stop, reference));
 
-function reasonOf({ gate, met }: Stop, reference: Reference): Sentence {
+function reasonOf({ gate, met }: Stop, reference: Reference): LocalizedMessage {
   const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
   const law = lawOf(gate, reference);
   const [en, vi] = [`${requirementEn} (${law.en}, ${articleEn})`, `${requirementVi} (${law.vi}, ${articleVi})`];
@@ -44,14 +44,14 @@ function reasonOf({ gate, met }: Stop, reference: Reference): Sentence {
     : { en: `Level ${level} cannot be judged: ${en}.`, vi: `Chưa xét được mức ${level}: ${vi}.` };
 }
 
-function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Reference): Sentence {
+function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Reference): LocalizedMessage {
   const { number, kindId } = legalDocuments.byId(legalDocumentId);
   const { labelVi, labelEn } = terms.byId(kindId);
   return { en: `${labelEn ?? labelVi} ${number}`, vi: `${labelVi} ${number}` };
 }
 
 /** A requirement as a sentence of its own. */
-export const requirementOf = ({ requirementEn, requirementVi }: GateRow): Sentence => ({
+export const requirementOf = ({ requirementEn, requirementVi }: GateRow): LocalizedMessage => ({
   en: sentence(requirementEn),
   vi: sentence(requirementVi),
 });

@@ -1,5 +1,5 @@
 import { upsert, writeList } from "../../../core/database/upsert.js";
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
 import { NOT_NEEDED } from "../level/grade-rule.js";
@@ -93,7 +93,7 @@ export const ruleGates: Reader = {
   },
 };
 
-export const notALevel = (text: string | number): Sentence => ({
+export const notALevel = (text: string | number): LocalizedMessage => ({
   en: `"${text}" is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
   vi: `"${text}" không phải là mức; mức từ 1 đến ${HIGHEST_LEVEL}.`,
 });

@@ -1,11 +1,11 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { firstAbove, withRows } from "../../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Listed, Register } from "./facility-list-rules.js";
 
 /** What is said of a body that would be managed by whom it manages. */
-export function inACircle(manager: string, code: string, on: string): Sentence {
+export function inACircle(manager: string, code: string, on: string): LocalizedMessage {
   const [en, vi] = on === SINCE_EVER ? ["", ""] : [` on ${on}`, ` vào ngày ${on}`];
   return {
     en: `"${manager}" is itself managed by "${code}"${en}, directly or not.`,

@@ -1,5 +1,5 @@
 import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
@@ -99,7 +99,7 @@ export function problemOfOrder(
   rows: readonly Pick<Dated, "validFrom" | "validTo">[],
   on: string,
   closedOn: string | null,
-  what: Sentence,
+  what: LocalizedMessage,
 ): UserError | undefined {
   const begins = rows.map(({ validFrom }) => validFrom).filter((day) => day >= on && day !== SINCE_EVER);
   const ends = rows.map(({ validTo }) => validTo).filter((day) => day > on && day !== FOR_EVER && day !== closedOn);

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { lettersApart } from "../../../core/text/likeness.js";
 import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { searched } from "../list/facility-search.js";
@@ -27,7 +27,7 @@ export interface NameMatchRow {
   facilityId: number | null;
   matchedBy: AliasRow | null;
   candidates: readonly CandidateRow[];
-  reason: Sentence | null;
+  reason: LocalizedMessage | null;
 }
 
 const MOST_CANDIDATES = 3;
@@ -118,7 +118,7 @@ function candidatesFor(name: string, book: FacilityRegister, world: PointInTime)
   return [...candidates, ...others].slice(0, MOST_CANDIDATES);
 }
 
-function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime, compared: boolean): Sentence {
+function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime, compared: boolean): LocalizedMessage {
   if (name.trim() === "") return { en: "The name is blank.", vi: "Tên để trống." };
   const en = `No unit${asOf ? ` that existed on ${asOf}` : ""} is known as "${name}"`;
   const vi = `Không có đơn vị nào${asOf ? ` tồn tại vào ngày ${asOf}` : ""} được biết với tên "${name}"`;

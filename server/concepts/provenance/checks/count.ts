@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import type { Reference } from "../../reference.js";
@@ -87,7 +87,7 @@ function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, r
 }
 
 /** The one service level whose facilities alone give the printed count. */
-function narrower(codes: readonly string[], statement: StatementRow, reference: Reference): Sentence | null {
+function narrower(codes: readonly string[], statement: StatementRow, reference: Reference): LocalizedMessage | null {
   const all = facilitiesWith(codes, statement, reference);
   const stated = Number(/\d+/.exec(statement.stated ?? "")?.[0]);
   for (const { id, labelVi, labelEn } of reference.terms.of("SERVICE_LEVEL")) {

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { Reference } from "../../reference.js";
 import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
@@ -21,7 +21,7 @@ export const dateCheck: StatementCheck = {
 };
 
 /** Where the day of issue is printed as it is in the register. */
-function printedRightly(issuedOn: string, legalDocumentId: number | null, reference: Reference): Sentence | null {
+function printedRightly(issuedOn: string, legalDocumentId: number | null, reference: Reference): LocalizedMessage | null {
   const right = reference.statements.find(
     (other) =>
       other.kind === "DATE" && other.legalDocumentId === legalDocumentId && daysIn(other.stated ?? "")[0] === issuedOn,

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { Facts } from "../discrepancy/check-input.js";
 import { compareShare } from "../discrepancy/compare.js";
 import type { LevelShareRow } from "../discrepancy/discrepancy.store.js";
@@ -42,7 +42,7 @@ export const levelSharesIn = (roundId: number, { levelShares }: Facts): LevelSha
   levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
 
 /** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
-function explained(row: LevelShareRow, facts: Facts, rounding: Sentence | null): Sentence | null {
+function explained(row: LevelShareRow, facts: Facts, rounding: LocalizedMessage | null): LocalizedMessage | null {
   const rows = levelSharesIn(row.roundId, facts);
   const whole = smallestWhole(rows.map(({ printed }) => printed));
   if (whole === null) return rounding;

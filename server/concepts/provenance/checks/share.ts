@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { Facts } from "../discrepancy/check-input.js";
 import { type Compared, compareShare } from "../discrepancy/compare.js";
 import type { FigureRow } from "../discrepancy/discrepancy.store.js";
@@ -36,7 +36,7 @@ function compared(row: FigureRow): Compared {
 const NO_COUNTS = { en: "The document prints no counts.", vi: "Tài liệu không in số đếm nào." };
 
 /** Which count is missing, and what it would have to be. */
-function missing(row: FigureRow): Sentence {
+function missing(row: FigureRow): LocalizedMessage {
   const [stated, { numerator, denominator }] = [printedShare(row), row];
   if (numerator !== null) {
     const range = rangeInPrint(denominatorsFor(stated, numerator));

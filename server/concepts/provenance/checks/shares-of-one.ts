@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import { type Facts, figuresOf, metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
@@ -85,7 +85,7 @@ function withCounts(shares: readonly Share[]): Checked {
 const MOST_SLACK = 5;
 
 /** What the counts add up to, and by how much the approximate ones must be off for one denominator to give all shares. */
-function nearly(shares: readonly Share[]): Sentence {
+function nearly(shares: readonly Share[]): LocalizedMessage {
   const sum = inPrint(shares.reduce((all, { count }) => all + (count ?? 0), 0));
   for (let slack = 1; slack <= MOST_SLACK; slack += 1) {
     const ranges = shares.map(({ printed, count, approximate }) =>

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
@@ -72,7 +72,7 @@ function otherReading(
   metric: MetricRow,
   reported: readonly FigureRow[],
   facts: Facts,
-): Sentence | null {
+): LocalizedMessage | null {
   if (stated === null) return null;
   return (
     onlyWithFigures(stated, metric, reported, facts) ??
@@ -87,7 +87,7 @@ function onlyWithFigures(
   metric: MetricRow,
   reported: readonly FigureRow[],
   { reference, figures }: Facts,
-): Sentence | null {
+): LocalizedMessage | null {
   const sectionId = reported[0]?.sectionId;
   const day = sectionId === undefined ? null : dayOfSection(sectionId, reference);
   for (const other of reference.metrics.all()) {
@@ -110,7 +110,7 @@ function onlyWithFigures(
   return null;
 }
 
-const everyRow = (stated: number, reported: readonly FigureRow[]): Sentence | null =>
+const everyRow = (stated: number, reported: readonly FigureRow[]): LocalizedMessage | null =>
   reported.length === stated
     ? { en: `The number of rows is ${inPrint(stated)}.`, vi: `Số dòng của bảng là ${inPrint(stated)}.` }
     : null;
@@ -121,7 +121,7 @@ function withoutOneRow(
   metric: MetricRow,
   reported: readonly FigureRow[],
   { reference }: Facts,
-): Sentence | null {
+): LocalizedMessage | null {
   const surplus = sumOf(reported, metric) - stated;
   const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);
   if (!row || others.length > 0) return null;

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import { cutPercentOf, percentOf } from "../ratio.js";
 import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
@@ -12,7 +12,7 @@ export interface Compared {
   status: Comparison;
   difference: string | null;
   /** What explains it, where the rows do. */
-  explanation?: Sentence | null;
+  explanation?: LocalizedMessage | null;
 }
 
 /** A printed count against a recomputed one: equal or not. */
@@ -26,7 +26,7 @@ export function compareCount(printed: string, recomputed: number | null): Compar
   };
 }
 
-export const notComputable = (explanation: Sentence | null = null): Compared => ({
+export const notComputable = (explanation: LocalizedMessage | null = null): Compared => ({
   recomputed: null,
   status: "NOT_COMPUTABLE",
   difference: null,
@@ -55,7 +55,7 @@ export function compareShare(printed: string, numerator: number | null, denomina
   if (stated === null || rounded === null || percent === null || numerator === null || denominator === null)
     return notComputable();
   const rest = denominator - numerator;
-  const others: [Sentence, number | null][] = [
+  const others: [LocalizedMessage, number | null][] = [
     [CUT, cutPercentOf(numerator, denominator, decimals)],
     [REST_OF_CUT, restOf(cutPercentOf(rest, denominator, decimals))],
     [REST_OF_ROUNDED, restOf(percentOf(rest, denominator, decimals))],

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { cut } from "../../../core/text/shown.js";
 import { dayOfSerial } from "../printed.js";
 
@@ -18,7 +18,7 @@ export interface RawCell {
 }
 
 /** The cell as a text cell of a table has it, or what is wrong with it. */
-export type CellValue = string | { wrong: Sentence; value: string };
+export type CellValue = string | { wrong: LocalizedMessage; value: string };
 
 /** Formats that every workbook knows by number. */
 const DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47];

@@ -1,8 +1,8 @@
-import type { Sentence } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 
 /** Why a workbook is not read: it is none, or it is made to take more than it says. */
 export class UnreadableWorkbook extends Error {
-  constructor(readonly sentence: Sentence) {
+  constructor(readonly sentence: LocalizedMessage) {
     super(sentence.en);
   }
 }
