@@ -95,7 +95,7 @@ describe("While a file is imported", () => {
     };
     const importOf = (file: string, content: string, progress: () => void) => {
       const origin = { file, content, document: "REGISTER", section: "khóa" };
-      const how = { bringer: "CLIENT", by, today: "2026-01-01", progress } as const;
+      const how = { origin: "CLIENT", by, today: "2026-01-01", progress } as const;
       return importRead(server.db, readerNamed("observations"), origin, file, how, false, (work) =>
         traced(server.db, by, work),
       );

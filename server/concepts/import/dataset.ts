@@ -29,7 +29,7 @@ export async function loadDataset(
   for (const { reader, file, document, section } of entries) {
     if (!reader) continue;
     const content = partsOfFile(join(dir, file));
-    const done = await importFile(db, reader, { file, content, document, section }, { bringer: "DATA" });
+    const done = await importFile(db, reader, { file, content, document, section }, { origin: "DATA" });
     progress(done);
     loaded.push(done);
   }

@@ -49,16 +49,16 @@ export async function importFile(
   reader: Reader,
   file: ImportFile,
   {
-    bringer = "COMMAND",
+    origin = "COMMAND",
     dryRun = false,
     mayUndoActs,
     progress,
-  }: { bringer?: "DATA" | "COMMAND"; dryRun?: boolean; mayUndoActs?: boolean; progress?: Progress } = {},
+  }: { origin?: "DATA" | "COMMAND"; dryRun?: boolean; mayUndoActs?: boolean; progress?: Progress } = {},
 ): Promise<Imported> {
   const now = Date.now();
-  const actor = bringer === "DATA" ? DATA_FILES : "npm run import";
+  const actor = origin === "DATA" ? DATA_FILES : "npm run import";
   const by = bySystem(actor, "fileImport", instant(now));
-  const how = { bringer, by, today: dayAt(now), mayUndoActs, progress };
+  const how = { origin, by, today: dayAt(now), mayUndoActs, progress };
   const sha256 = await sha256Of(partsOf(file.content));
   return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
 }

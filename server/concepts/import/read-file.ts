@@ -35,7 +35,7 @@ export class ReadFile {
     file: ImportFile,
     sha256: string,
     run: Omit<Run, "id">,
-    { origin: bringer, progress = () => {} }: ImportOptions,
+    { origin: origin, progress = () => {} }: ImportOptions,
     aim: Aim,
   ): Promise<ReadFile> {
     const read = new ReadFile();
@@ -58,7 +58,7 @@ export class ReadFile {
       await lookAt(reader, into, pieces(), problems, read, isCompared);
       problems.refuse();
       // What a client has sent nobody else can change.
-      const mayChange = bringer !== "CLIENT" && typeof file.content !== "string";
+      const mayChange = origin !== "CLIENT" && typeof file.content !== "string";
       if (mayChange && (await sha256Of(partsOf(file.content))) !== sha256) throw changedMeanwhile(file.file);
       if (isCompared) read.tried = into.counts;
       return read;

@@ -51,7 +51,7 @@ export const UserErrorCode = describedEnum(
 );
 export type UserErrorCode = keyof typeof UserErrorCode;
 
-@ObjectType({
+@ObjectType("UserError", {
   simpleResolvers: true,
   description: about("Why nothing was done, for a person to put right.", "Lý do không thực hiện, để người dùng sửa."),
 })

@@ -8,7 +8,7 @@ interface Batch {
   type: string;
   world: PointInTime;
   rows: object[];
-  loadForBatch: Map<string, Answers | Promise<Answers>>;
+  related: Map<string, Answers | Promise<Answers>>;
 }
 
 type Answers = Map<object, unknown>;
@@ -20,7 +20,7 @@ type Row = { [BATCH]?: Batch };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
 export function createBatch(type: string, world: PointInTime, rows: readonly (object | null)[]): void {
-  const batch: Batch = { type, world, rows: [], loadForBatch: new Map() };
+  const batch: Batch = { type, world, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
     if (Object.isFrozen(row)) throw new Error(`A ${type} that all requests share was handed out: use copies().`);
@@ -71,7 +71,7 @@ export function related<P extends object, R>(
   load: (parents: readonly P[]) => readonly R[] | Promise<readonly R[]>,
 ): R | Promise<R> {
   const batch = batchOf(parent);
-  let answers = batch.loadForBatch.get(key);
+  let answers = batch.related.get(key);
   if (answers === undefined) {
     const parents = batch.rows as P[];
     const loaded = load(parents);
@@ -79,11 +79,11 @@ export function related<P extends object, R>(
       loaded instanceof Promise
         ? loaded.then((results) => {
             const ready = pair(parents, results);
-            batch.loadForBatch.set(key, ready);
+            batch.related.set(key, ready);
             return ready;
           })
         : pair(parents, loaded);
-    batch.loadForBatch.set(key, answers);
+    batch.related.set(key, answers);
   }
   // Once loaded, every other row of the batch is answered at once, without another promise.
   return answers instanceof Promise ? answers.then((ready) => ready.get(parent) as R) : (answers.get(parent) as R);
