@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { cloneAlone, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
+import { cloneAlone, loadForBatch, createBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
@@ -58,7 +58,7 @@ export class AreaResolver {
   })
   parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = pointInTimeFor(area, asOf);
-    return related(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
+    return loadForBatch(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
       const parents = areas.map(({ id }) => reference.areas.parent(id, world));
       createBatch("Area", world, parents);
       return parents;
@@ -73,7 +73,7 @@ export class AreaResolver {
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = pointInTimeFor(area, asOf);
-    return related(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
+    return loadForBatch(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
       const children = areas.map(({ id }) => reference.areas.children(id, world));
       createBatch("Area", world, children.flat());
       return children;

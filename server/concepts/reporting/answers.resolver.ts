@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { own, related, createBatch } from "../../core/snapshot/batch.js";
+import { own, loadForBatch, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";
@@ -71,7 +71,7 @@ const countsOf = (answers: readonly Answer[]) => [
 
 /** Of all demands of the batch at once. */
 const answersOf = (demand: DemandRow, context: Context) =>
-  related(demand, "answers", async (demands: readonly DemandRow[]) => {
+  loadForBatch(demand, "answers", async (demands: readonly DemandRow[]) => {
     const found = await answersTo(context, demands);
     createBatch("ReportObligation", LATEST, found.flat());
     return found;
@@ -81,7 +81,7 @@ const answersOf = (demand: DemandRow, context: Context) =>
 export class ReportObligationResolver {
   @FieldResolver(() => Facility, { description: about("Who owes it.", "Đơn vị phải gửi.") })
   facility(@Root() answer: Answer, @Ctx() { reference }: Context) {
-    return related(answer, "facility", (answers: readonly Answer[]) => {
+    return loadForBatch(answer, "facility", (answers: readonly Answer[]) => {
       const units = answers.map(({ facilityId }) => own(reference.facilities.in(LATEST).find(facilityId)));
       createBatch("Facility", LATEST, units);
       return units;
@@ -96,7 +96,7 @@ export class ReportObligationResolver {
     ),
   })
   area(@Root() answer: Answer, @Ctx() { reference }: Context) {
-    return related(answer, "area", (answers: readonly Answer[]) => {
+    return loadForBatch(answer, "area", (answers: readonly Answer[]) => {
       const areas = answers.map(({ areaId }) => (areaId === null ? null : reference.areas.viewOrLast(areaId, LATEST)));
       createBatch("Area", LATEST, areas);
       return areas;
@@ -119,7 +119,7 @@ export class CampaignAnswersResolver {
 
 /** Everything that is owed in a campaign: a unit that owes two forms counts twice. */
 const answersIn = (campaign: CampaignRow, context: Context) =>
-  related(campaign, "answers", async (campaigns: readonly CampaignRow[]) => {
+  loadForBatch(campaign, "answers", async (campaigns: readonly CampaignRow[]) => {
     const demands = campaigns.map((each) => demandsIn(each, context.reference));
     const found = await answersTo(context, demands.flat());
     const byDemand = new Map(demands.flat().map(({ id }, i) => [id, found[i] ?? []]));

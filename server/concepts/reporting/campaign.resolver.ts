@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, own, related, createBatch } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
@@ -47,7 +47,7 @@ export class ReportingCampaignResolver {
 
   @FieldResolver(() => [ReportForm], { description: about("The forms to be filled in.", "Các mẫu phải điền.") })
   forms(@Root() campaign: CampaignRow, @Ctx() { reference }: Context) {
-    return related(campaign, "forms", (campaigns: readonly CampaignRow[]) => {
+    return loadForBatch(campaign, "forms", (campaigns: readonly CampaignRow[]) => {
       const forms = cloneIntoBatch("ReportForm", LATEST, reference.campaign.forms);
       return campaigns.map(({ document }) => forms.filter((row) => documentOf(row, reference) === document.id));
     });
@@ -85,7 +85,7 @@ export class ReportFormResolver {
     description: about("The figures that it leaves blank to be filled in.", "Các số liệu mà mẫu để trống để điền."),
   })
   figures(@Root() form: FormRow, @Ctx() { reference }: Context) {
-    return related(form, "figures", (forms: readonly FormRow[]) => {
+    return loadForBatch(form, "figures", (forms: readonly FormRow[]) => {
       const figures = cloneIntoBatch("ReportFormFigure", LATEST, reference.campaign.figures);
       return forms.map(({ id }) => figures.filter(({ formId }) => formId === id));
     });
@@ -93,7 +93,7 @@ export class ReportFormResolver {
 
   @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
   demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
-    return related(form, "demands", (forms: readonly FormRow[]) => {
+    return loadForBatch(form, "demands", (forms: readonly FormRow[]) => {
       const demands = cloneIntoBatch("ReportDemand", LATEST, reference.campaign.demands);
       return forms.map(({ id }) => demands.filter(({ formId }) => formId === id));
     });
@@ -119,7 +119,7 @@ export class ReportFormColumnResolver {
 export class ReportFormFigureResolver {
   @FieldResolver(() => Metric, { description: about("What is asked for.", "Chỉ số được yêu cầu.") })
   metric(@Root() figure: FormFigureRow, @Ctx() { reference }: Context) {
-    return related(figure, "metric", (figures: readonly FormFigureRow[]) =>
+    return loadForBatch(figure, "metric", (figures: readonly FormFigureRow[]) =>
       cloneIntoBatch(
         "Metric",
         LATEST,
@@ -135,7 +135,7 @@ export class ReportDemandResolver {
     description: about("The units that the recipient stands for, by code.", "Các đơn vị thuộc nơi nhận, theo mã."),
   })
   facilities(@Root() demand: DemandRow, @Ctx() { reference }: Context) {
-    return related(demand, "facilities", (demands: readonly DemandRow[]) => {
+    return loadForBatch(demand, "facilities", (demands: readonly DemandRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = demands.map(({ id }) => {
         const obliged = reference.campaign.obligations.filter(({ demandId }) => demandId === id);

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, related } from "../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, loadForBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
@@ -74,7 +74,7 @@ export class TargetResolver {
     ),
   })
   metric(@Root() target: TargetRow, @Ctx() { reference }: Context) {
-    return related(target, "metric", (targets: readonly TargetRow[]) => {
+    return loadForBatch(target, "metric", (targets: readonly TargetRow[]) => {
       const shared = targets.map(({ metricId }) => reference.metrics.maybeById(metricId));
       const found = cloneIntoBatch(
         "Metric",
@@ -113,7 +113,7 @@ export class LegalDocumentTargetsResolver {
   })
   targets(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context) {
     const of = (id: number) => reference.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
-    return related(document, "targets", (documents: readonly LegalDocumentRow[]) => {
+    return loadForBatch(document, "targets", (documents: readonly LegalDocumentRow[]) => {
       const found = cloneIntoBatch(
         "Target",
         LATEST,

@@ -7,7 +7,7 @@ import { globalId } from "../../core/schema/global-id.js";
 import { Node } from "../../core/schema/node.type.js";
 import { findNodes } from "../../core/schema/node-finder.js";
 import { AFTER, type Connection, connectionOf, FIRST, readPage, writeCursor } from "../../core/schema/pagination.js";
-import { related, createBatch, typeOf } from "../../core/snapshot/batch.js";
+import { loadForBatch, createBatch, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
 import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow } from "./trail.store.js";
@@ -36,14 +36,14 @@ export class TrailResolver {
     const type = typeOf(object);
     const page = readPage({ first, after }, OF_ONE);
     const behind = page.cursor && Number(page.cursor.value);
-    return related(object, `audit trail ${first} ${after}`, async (objects: readonly TracedRow[]) => {
+    return loadForBatch(object, `audit trail ${first} ${after}`, async (objects: readonly TracedRow[]) => {
       const ids = objects.map(({ id }) => id);
       const found = await lastEntriesOf(db, type, ids, behind, page.size + 1);
       createBatch("AuditEntry", LATEST, found);
       const byObject = groupBy(found, ({ objectId }) => objectId);
       const cursorOf = ({ version, id }: TrailRow) => writeCursor({ value: version, id }, OF_ONE);
       const count = (each: TracedRow) =>
-        related(each, "audit trail counted", async (all: readonly TracedRow[]) => {
+        loadForBatch(each, "audit trail counted", async (all: readonly TracedRow[]) => {
           const counts = await countEntriesOf(
             db,
             type,
@@ -93,7 +93,7 @@ export class AuditEntryResolver {
     description: about("The object as it is now; null: it is gone.", "Đối tượng hiện nay; null: không còn."),
   })
   object(@Root() entry: TrailRow, @Ctx() context: Context) {
-    return related(entry, "object", (entries: readonly TrailRow[]) =>
+    return loadForBatch(entry, "object", (entries: readonly TrailRow[]) =>
       findNodes(
         entries.map(({ objectType, objectId }) => globalId(objectType, objectId)),
         context,

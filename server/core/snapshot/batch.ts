@@ -65,7 +65,7 @@ export const pointInTimeFor = (row: object, asOf: string | null | undefined): Po
  * What `parent` relates to under `key` (the field and its arguments). `load` gets all parents of the batch and answers
  * one result for each, in their order; it is called once, whoever asks first.
  */
-export function related<P extends object, R>(
+export function loadForBatch<P extends object, R>(
   parent: P,
   key: string,
   load: (parents: readonly P[]) => readonly R[] | Promise<readonly R[]>,

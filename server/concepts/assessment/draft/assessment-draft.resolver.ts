@@ -3,7 +3,7 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, groupByParent, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -31,7 +31,7 @@ export async function visibleDrafts(context: Context, read: () => Promise<DraftR
 
 /** What is worked on at a facility, whatever day the question is about: the newest round first. */
 const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise<DraftRow[]> =>
-  related(facility, "drafts", async (facilities: readonly FacilityRow[]) => {
+  loadForBatch(facility, "drafts", async (facilities: readonly FacilityRow[]) => {
     const { db, reference } = context;
     const ids = facilities.map(({ id }) => id);
     const found = await visibleDrafts(context, () => draftsOf(db, "a.facility_id", ids));
@@ -77,7 +77,7 @@ export class AssessmentDraftResolver {
   @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
   facility(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
-    return related(draft, "facility", (drafts: readonly DraftRow[]) =>
+    return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Facility",
         world,
@@ -89,7 +89,7 @@ export class AssessmentDraftResolver {
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
-    return related(draft, "round", (drafts: readonly DraftRow[]) =>
+    return loadForBatch(draft, "round", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "AssessmentRound",
         world,
@@ -107,7 +107,7 @@ export class AssessmentDraftResolver {
   })
   published(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(draft);
-    return related(draft, "published", (drafts: readonly DraftRow[]) =>
+    return loadForBatch(draft, "published", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Assessment",
         world,

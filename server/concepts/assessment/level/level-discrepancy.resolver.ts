@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Discrepancy } from "../../provenance/discrepancy/discrepancy.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
@@ -17,7 +17,7 @@ export class AssessmentDiscrepanciesResolver {
   })
   discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
     const world = pointInTimeOf(assessment);
-    return related(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
+    return loadForBatch(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
       const found = await Promise.all(
         assessments.map(async (each) => {
           const row = await levelDiscrepancy(each, context);

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, groupByParent, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, groupByParent, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -36,7 +36,7 @@ export class FacilityNeedsResolver {
   ): Promise<StatedNeedRow[]> {
     requireKnown(CODES.ROUND, "round", round, reference);
     const world = pointInTimeOf(facility);
-    const needs = await related(facility, "needs", async (facilities: readonly FacilityRow[]) => {
+    const needs = await loadForBatch(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(
         db,
         facilities.map(({ id }) => id),
@@ -56,7 +56,7 @@ export class StatedNeedResolver {
   @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
   facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(need);
-    return related(need, "facility", (needs: readonly StatedNeedRow[]) =>
+    return loadForBatch(need, "facility", (needs: readonly StatedNeedRow[]) =>
       cloneIntoBatch(
         "Facility",
         world,
@@ -136,7 +136,7 @@ function resultOf(need: StatedNeedRow, { db, reference }: Context): Result | nul
     const results = assessmentId === null ? [] : book.of(assessmentId);
     return results.find((result) => result.component === component) ?? null;
   }
-  return related(need, "result", async (needs: readonly StatedNeedRow[]) => {
+  return loadForBatch(need, "result", async (needs: readonly StatedNeedRow[]) => {
     const tellers = needs.map((each) => tellerOf(each, reference));
     const ids = tellers.flatMap(({ assessmentId, component }) => (component && assessmentId) ?? []);
     const found = await componentsOf(db, [...new Set(ids)]);

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { own, related, createBatch } from "../../../core/snapshot/batch.js";
+import { own, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -55,7 +55,7 @@ export class RoundDemandResolver {
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, reference);
-    return related(round, `demand ${JSON.stringify(under)}`, async (rounds: readonly RoundRow[]) => {
+    return loadForBatch(round, `demand ${JSON.stringify(under)}`, async (rounds: readonly RoundRow[]) => {
       const needs = await statedNeedsIn(
         db,
         rounds.map(({ id }) => id),
@@ -119,7 +119,7 @@ export class SystemDemandResolver {
     ),
   })
   situations(@Root() demand: SystemDemandRow, @Ctx() context: Context) {
-    return related(demand, "situations", async (demands: readonly SystemDemandRow[]) => {
+    return loadForBatch(demand, "situations", async (demands: readonly SystemDemandRow[]) => {
       const found = await Promise.all(demands.map(({ cells }) => situationsOf(cells, context)));
       createBatch("SituationCount", LATEST, found.flat());
       return found;
@@ -154,7 +154,7 @@ export class SituationCountResolver {
     ),
   })
   facilities(@Root() situation: SituationRow, @Ctx() { reference }: Context) {
-    return related(situation, "facilities", (situations: readonly SituationRow[]) => {
+    return loadForBatch(situation, "facilities", (situations: readonly SituationRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = situations.map(({ facilityIds }) => all.rowsOf(facilityIds).map(own));
       createBatch("Facility", LATEST, found.flat());

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cloneIntoBatch, groupByParent, related, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/criterion-answer.js";
@@ -32,7 +32,7 @@ export class AssessmentResolver {
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
   facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(assessment);
-    return related(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
+    return loadForBatch(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Facility",
         world,
@@ -44,7 +44,7 @@ export class AssessmentResolver {
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(assessment);
-    return related(assessment, "round", (assessments: readonly AssessmentRow[]) => {
+    return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) => {
       return cloneIntoBatch(
         "AssessmentRound",
         world,
@@ -72,7 +72,7 @@ export class AssessmentResolver {
   async answers(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
     const { content } = assessment;
     if (content) return answersShown(content.answers, reference);
-    return related(assessment, "answers", async (assessments: readonly AssessmentRow[]) => {
+    return loadForBatch(assessment, "answers", async (assessments: readonly AssessmentRow[]) => {
       const found = await answersOf(
         db,
         assessments.map(({ id }) => id),
@@ -128,7 +128,7 @@ export class AssessmentResolver {
   previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(assessment);
     const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
-    return related(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
+    return loadForBatch(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Assessment",
         world,
@@ -167,7 +167,7 @@ export function resultsOf(
   if (assessment.content) return assessment.content.components;
   const { book } = reference.results;
   if (book) return book.of(assessment.id);
-  return related(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
+  return loadForBatch(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
     const found = await componentsOf(
       db,
       assessments.map(({ id }) => id),

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { groupByParent, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { groupByParent, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -77,7 +77,7 @@ export class FacilityAssessmentsResolver {
 /** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
 function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
   const world = pointInTimeOf(facility);
-  return related(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
+  return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map(({ id }) => knownOf(id, world, reference).slice(0, last).map(own));
     createBatch("Assessment", world, found.flat());
     return found;
@@ -87,7 +87,7 @@ function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: num
 /** The same as they were on record at the end of a day. */
 async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
   const world = pointInTimeOf(facility);
-  return related(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
+  return loadForBatch(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
     // One facility may stand in the batch several times, as that of several assessments.
     const ids = new Set(facilities.map(({ id }) => id));
     const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));

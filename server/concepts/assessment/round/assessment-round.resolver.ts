@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, own, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
@@ -83,7 +83,7 @@ export class AssessmentRoundResolver {
   ) {
     const from = roundNamed(reference, other);
     requireKnown(CODES.BODY, "under", under, reference);
-    return related(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
+    return loadForBatch(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
       const compared = rounds.map((each) =>
         reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),
       );
@@ -120,7 +120,7 @@ export class LevelTransitionResolver {
     ),
   })
   facilities(@Root() transition: TransitionRow, @Ctx() { reference }: Context) {
-    return related(transition, "facilities", (transitions: readonly TransitionRow[]) => {
+    return loadForBatch(transition, "facilities", (transitions: readonly TransitionRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
       createBatch("Facility", LATEST, found.flat());

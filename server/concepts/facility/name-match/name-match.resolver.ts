@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cloneIntoBatch, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
@@ -43,7 +43,7 @@ export class NameMatchResolver {
     description: about("The unit; null: not decided.", "Đơn vị; null: chưa xác định."),
   })
   facility(@Root() match: NameMatchRow, @Ctx() context: Context) {
-    return related(match, "facility", (matches: readonly NameMatchRow[]) =>
+    return loadForBatch(match, "facility", (matches: readonly NameMatchRow[]) =>
       facilitiesOf(
         matches.map(({ facilityId }) => facilityId),
         pointInTimeOf(match),
@@ -59,7 +59,7 @@ export class NameMatchResolver {
     ),
   })
   candidates(@Root() match: NameMatchRow) {
-    return related(match, "candidates", (matches: readonly NameMatchRow[]) => {
+    return loadForBatch(match, "candidates", (matches: readonly NameMatchRow[]) => {
       const candidates = matches.map((each) => each.candidates.map(own));
       createBatch("NameCandidate", pointInTimeOf(match), candidates.flat());
       return candidates;
@@ -82,7 +82,7 @@ export class NameMatchResolver {
 export class NameCandidateResolver {
   @FieldResolver(() => Facility, { description: about("The unit.", "Đơn vị.") })
   facility(@Root() candidate: CandidateRow, @Ctx() context: Context) {
-    return related(candidate, "facility", (candidates: readonly CandidateRow[]) =>
+    return loadForBatch(candidate, "facility", (candidates: readonly CandidateRow[]) =>
       facilitiesOf(
         candidates.map(({ facilityId }) => facilityId),
         pointInTimeOf(candidate),

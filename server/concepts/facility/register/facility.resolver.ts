@@ -5,7 +5,7 @@ import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
-import { cloneAlone, related, pointInTimeFor } from "../../../core/snapshot/batch.js";
+import { cloneAlone, loadForBatch, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -95,7 +95,7 @@ export class AreaFacilitiesResolver {
     @Ctx() context: Context,
   ) {
     const world = pointInTimeFor(area, asOf);
-    return related(area, `facilities ${JSON.stringify([world.asOf, first, after])}`, (areas: readonly AreaView[]) =>
+    return loadForBatch(area, `facilities ${JSON.stringify([world.asOf, first, after])}`, (areas: readonly AreaView[]) =>
       facilitiesOfAreas(
         context,
         areas.map(({ id }) => id),

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, cloneAlone, own, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -102,7 +102,7 @@ export class FacilityRelationsResolver {
   })
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = pointInTimeFor(facility, asOf);
-    return related(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+    return loadForBatch(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
         const areaId = rowIn(world, each, reference)?.areaId ?? null;
         return areaId === null ? null : reference.areas.view(areaId, world);
@@ -121,7 +121,7 @@ export class FacilityRelationsResolver {
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
     const world = pointInTimeFor(facility, asOf);
-    return related(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+    return loadForBatch(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
       const all = reference.facilities.in(world);
       const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
       return cloneIntoBatch("Facility", world, managing);
@@ -213,7 +213,7 @@ const rowIn = (world: PointInTime, facility: FacilityRow, { facilities }: Refere
   pointInTimeOf(facility) === world ? facility : facilities.in(world).find(facility.id);
 
 function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
-  return related(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+  return loadForBatch(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
     const all = reference.facilities.in(world);
     return cloneIntoBatch(
       "Facility",
@@ -231,7 +231,7 @@ function below({ reference }: Context, facility: FacilityRow, kind: RelationKind
 
 /** What is found for each facility of the batch, all of it one batch for what is nested in it. */
 function several(facility: FacilityRow, key: string, world: PointInTime, find: (facility: FacilityRow) => FacilityRow[]) {
-  return related(facility, key, (facilities: readonly FacilityRow[]) => {
+  return loadForBatch(facility, key, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map((each) => find(each).map(own));
     createBatch("Facility", world, found.flat());
     return found;

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, cloneAlone, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, cloneAlone, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -117,7 +117,7 @@ export class MetricResolver {
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
     const world = pointInTimeOf(metric);
-    return related(
+    return loadForBatch(
       metric,
       `latest ${JSON.stringify([subject, recordedAsOf])}`,
       async (metrics: readonly MetricRow[]) => {
@@ -152,7 +152,7 @@ export class MetricResolver {
     requireKnown(CODES.BODY, "subject", subject, reference);
     const world = pointInTimeOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
-    return related(metric, key, async (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
       const ids = asked.map(({ id }) => id);
       const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
@@ -182,7 +182,7 @@ export class MetricResolver {
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
-    return related(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
       return lastTotals(context, asked, on ?? null);
     });
@@ -202,7 +202,7 @@ export class MetricResolver {
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
-    return related(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
       return totalsOverTime(context, asked, from ?? null, to ?? null);
     });

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../definition/metric.resolver.js";
 import { type MetricRow, observationsById } from "../definition/metric.store.js";
@@ -42,7 +42,7 @@ export class MetricLeagueResolver {
     requireKnown(CODES.BODY, "under", under, context.reference);
     const world = pointInTimeOf(metric);
     const args = { first, after, last, before };
-    return related(metric, `league ${JSON.stringify([under, on, args])}`, (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, `league ${JSON.stringify([under, on, args])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
       return leaguesOf(context, asked, on ?? null, args, world);
     });
@@ -64,7 +64,7 @@ export class LeagueRowResolver {
   @FieldResolver(() => ObservationSubject, { description: about("Whose line it is.", "Đối tượng của dòng.") })
   subject(@Root() line: Line, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(line);
-    return related(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, world, reference));
+    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, world, reference));
   }
 
   @FieldResolver(() => Observation, {
@@ -76,7 +76,7 @@ export class LeagueRowResolver {
   })
   observation(@Root() line: Line, @Ctx() { db }: Context) {
     const world = pointInTimeOf(line);
-    return related(line, "observation", async (lines: readonly Line[]) => {
+    return loadForBatch(line, "observation", async (lines: readonly Line[]) => {
       const rows = await observationsById(
         db,
         lines.flatMap(({ observationId }) => observationId ?? []),

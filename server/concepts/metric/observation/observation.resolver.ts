@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, groupByParent, own, related, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";
@@ -34,7 +34,7 @@ export class ObservationResolver {
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
   metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(observation);
-    return related(observation, "metric", (observations: readonly ObservationRow[]) =>
+    return loadForBatch(observation, "metric", (observations: readonly ObservationRow[]) =>
       cloneIntoBatch(
         "Metric",
         world,
@@ -48,7 +48,7 @@ export class ObservationResolver {
   })
   subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(observation);
-    return related(observation, "subject", (observations: readonly ObservationRow[]) =>
+    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) =>
       subjectsOf(observations, world, reference),
     );
   }
@@ -127,7 +127,7 @@ function latestOf<Subject extends { id: number }>(
     .map(({ id }) => id);
   if (order.length === 0) return [];
   const key = `latest observations ${JSON.stringify([codes, recordedAsOf])}`;
-  return related(subject, key, async (subjects: readonly Subject[]) => {
+  return loadForBatch(subject, key, async (subjects: readonly Subject[]) => {
     const found = await latestBySubject(
       db,
       column,

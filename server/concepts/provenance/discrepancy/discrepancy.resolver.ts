@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { cloneIntoBatch, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";
@@ -49,7 +49,7 @@ export class DiscrepancyResolver {
     ),
   })
   subject(@Root() row: DiscrepancyRow, @Ctx() { reference }: Context) {
-    return related(row, "subject", (rows: readonly DiscrepancyRow[]) => {
+    return loadForBatch(row, "subject", (rows: readonly DiscrepancyRow[]) => {
       const held = {
         Assessment: reference.assessments,
         AssessmentRound: reference.rounds,
@@ -73,7 +73,7 @@ export class DiscrepancyResolver {
   note(@Root() row: DiscrepancyRow & { note?: DiscrepancyNoteRow }, @Ctx() { db }: Context) {
     // What an act answers has the note that it wrote.
     if (row.note) return row.note;
-    return related(row, "note", async (rows: readonly DiscrepancyRow[]) => {
+    return loadForBatch(row, "note", async (rows: readonly DiscrepancyRow[]) => {
       const byCode = new Map((await allNotes(db)).map((note) => [note.code, note]));
       return rows.map(({ id }) => byCode.get(id) ?? null);
     });

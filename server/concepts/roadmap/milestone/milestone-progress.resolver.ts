@@ -11,7 +11,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { cloneIntoBatch, groupByParent, related, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, groupByParent, loadForBatch, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -32,7 +32,7 @@ export class MilestoneProgressResolver {
   @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
   milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(progress);
-    return related(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
+    return loadForBatch(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Milestone",
         world,
@@ -47,7 +47,7 @@ export class MilestoneProgressResolver {
   })
   facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
     const world = pointInTimeOf(progress);
-    return related(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
+    return loadForBatch(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Facility",
         world,
@@ -61,7 +61,7 @@ export class MilestoneProgressResolver {
     description: about("The document that shows it; null: none.", "Văn bản minh chứng; null: không có."),
   })
   evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
-    return related(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
+    return loadForBatch(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "LegalDocument",
         pointInTimeOf(progress),
@@ -150,11 +150,11 @@ function pageOf<P extends { id: number }>(
     ids: parents.map(({ id }) => id),
   });
   const countOf = (row: P) =>
-    related(row, `${key} count`, async (parents: readonly P[]) => {
+    loadForBatch(row, `${key} count`, async (parents: readonly P[]) => {
       const counts = new Map((await progressCounts(db, askedFor(parents))).map(({ id, n }) => [id, Number(n)]));
       return parents.map(({ id }) => counts.get(id) ?? 0);
     });
-  return related(parent, key, async (parents: readonly P[]) => {
+  return loadForBatch(parent, key, async (parents: readonly P[]) => {
     const found = await progressPages(db, askedFor(parents), page);
     const pages = groupByParent(parents, found, (row) => row[KEYS[of]]).map((rows, i) =>
       connectionOf(

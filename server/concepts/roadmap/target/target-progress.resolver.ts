@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, related, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
@@ -40,7 +40,7 @@ export class TargetProgressResolver {
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
-    return related(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
+    return loadForBatch(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
       const metrics = targets.map(({ metricId }) => context.reference.metrics.maybeById(metricId));
       const asked = new Set(metrics.filter((metric) => metric !== null));
       const figures = await figuresOf(context, [...asked], under ?? null, on ?? null);
@@ -60,7 +60,7 @@ export class TargetProgressResolver {
     ),
   })
   conflictsWith(@Root() target: TargetRow, @Ctx() { reference }: Context) {
-    return related(target, "conflictsWith", (targets: readonly TargetRow[]) => {
+    return loadForBatch(target, "conflictsWith", (targets: readonly TargetRow[]) => {
       const found = targets.map((each) => reference.targets.all().filter((other) => areInConflict(each, other)));
       const own = cloneIntoBatch("Target", LATEST, [...new Set(found.flat())]);
       const byId = new Map(own.map((row) => [row.id, row]));
