@@ -10,7 +10,7 @@ import { ConfigError } from "../core/database/address.js";
 import { openDatabase } from "../core/database/data-source.js";
 import type { Connections } from "../core/database/database.js";
 import { bySystem, traced } from "../core/mutation/trail.js";
-import { UserErrors, userError, throwUserErrors } from "../core/schema/user-errors.js";
+import { throwUserErrors, UserErrors, userError } from "../core/schema/user-errors.js";
 import { instant } from "../core/time/clock.js";
 import { promptSecret } from "./prompt-secret.js";
 

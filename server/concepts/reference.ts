@@ -155,7 +155,8 @@ async function readCatalogue(db: Database) {
   };
 }
 
-const readFacilities = async (db: Database): Promise<FacilityRegister> => new FacilityRegister(await facilityTables(db));
+const readFacilities = async (db: Database): Promise<FacilityRegister> =>
+  new FacilityRegister(await facilityTables(db));
 
 /** What all of these tables hold, asked for at once: whoever waits for one after the other waits longer. */
 async function atOnce<T extends Record<string, Promise<unknown>>>(

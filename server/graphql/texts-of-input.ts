@@ -11,7 +11,12 @@ const FILE = "FileImportInput.text";
  * An input as it is meant: its texts in NFC, so that the same words are the same on record. What nobody sees, and in
  * names and codes what is not what it looks like, is added to `found`.
  */
-export function readTexts(type: GraphQLInputType, value: unknown, path: readonly string[], found: UserError[]): unknown {
+export function readTexts(
+  type: GraphQLInputType,
+  value: unknown,
+  path: readonly string[],
+  found: UserError[],
+): unknown {
   if (value === null || value === undefined) return value;
   if (isNonNullType(type)) return readTexts(type.ofType, value, path, found);
   if (isListType(type)) {

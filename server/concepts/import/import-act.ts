@@ -1,13 +1,13 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
-import { runMutation, type MutationRun } from "../../core/mutation/act.js";
-import { type UserError, UserErrors, userError, throwUserErrors } from "../../core/schema/user-errors.js";
+import { type MutationRun, runMutation } from "../../core/mutation/act.js";
+import { throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
 import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
-import { type ImportOptions, type ImportFile } from "./import-options.js";
+import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { type Imported, importRead } from "./importer.js";
 
 interface Payload {

@@ -8,7 +8,10 @@ import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 
 export const LONGEST_NAME = 400;
-export const NAME_TOO_LONG: LocalizedMessage = { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
+export const NAME_TOO_LONG: LocalizedMessage = {
+  en: "A name has at most 400 characters.",
+  vi: "Tên có tối đa 400 ký tự.",
+};
 const IsName = () => MaxLength(LONGEST_NAME, said(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
 
 @InputType({

@@ -5,7 +5,7 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { type Progress } from "../../files/reading/progress.js";
-import { type ImportOptions, type ImportFile } from "./import-options.js";
+import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";

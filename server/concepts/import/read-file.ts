@@ -6,7 +6,7 @@ import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
-import type { ImportOptions, ImportFile } from "./import-options.js";
+import type { ImportFile, ImportOptions } from "./import-options.js";
 import { lookAt } from "./load.js";
 import { ImportContext, type Reader, type Run } from "./reader.js";
 
@@ -35,7 +35,7 @@ export class ReadFile {
     file: ImportFile,
     sha256: string,
     run: Omit<Run, "id">,
-    { origin: origin, progress = () => {} }: ImportOptions,
+    { origin, progress = () => {} }: ImportOptions,
     aim: Aim,
   ): Promise<ReadFile> {
     const read = new ReadFile();

@@ -1,10 +1,10 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
-import { runMutation, type MutationRun } from "../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../core/mutation/act.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../core/schema/user-errors.js";
+import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
 import { lockScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -44,7 +44,9 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
-      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này.")]);
+      throw new UserErrors([
+        userError("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này."),
+      ]);
     }
     refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone } from "../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Citation } from "../provenance/source/source.type.js";
 import { Term } from "../term/term.type.js";

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { own, loadForBatch, createBatch } from "../../core/snapshot/batch.js";
+import { createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch } from "../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";

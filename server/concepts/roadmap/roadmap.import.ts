@@ -6,7 +6,11 @@ import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
 const TYPES = { target: "Target", milestone: "Milestone" } as const;
 
 /** Where in the list of a section what people have changed by acts stands, and of what they have reported progress. */
-async function keptPlaces(into: ImportContext, table: keyof typeof TYPES, sectionId: number): Promise<ReadonlySet<number>> {
+async function keptPlaces(
+  into: ImportContext,
+  table: keyof typeof TYPES,
+  sectionId: number,
+): Promise<ReadonlySet<number>> {
   const kept = await into.keptFromActs(TYPES[table]);
   const reported = table === "milestone" ? "EXISTS (SELECT 1 FROM milestone_progress WHERE milestone_id = m.id)" : "0";
   const rows = await into.tx.query<{ id: number; position: number; reported: number }>(

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, loadForBatch } from "../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, loadForBatch } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { requireKnown, termsOf } from "../known-code.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";

@@ -7,7 +7,7 @@ import { globalId } from "../../core/schema/global-id.js";
 import { Node } from "../../core/schema/node.type.js";
 import { findNodes } from "../../core/schema/node-finder.js";
 import { AFTER, type Connection, connectionOf, FIRST, readPage, writeCursor } from "../../core/schema/pagination.js";
-import { loadForBatch, createBatch, typeOf } from "../../core/snapshot/batch.js";
+import { createBatch, loadForBatch, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
 import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow } from "./trail.store.js";

@@ -9,7 +9,7 @@ import {
   Source,
   TokenKind,
 } from "graphql";
-import { Refusal, type LocalizedMessage } from "../schema/errors.js";
+import { type LocalizedMessage, Refusal } from "../schema/errors.js";
 
 /** How much a file and everything that is sent beside it may hold, in bytes. */
 export const LARGEST_BODY = 1_000_000;

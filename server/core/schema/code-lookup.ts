@@ -37,7 +37,12 @@ export const lookUpCode = <T>(
   found == null ? { found: null, mistake: notKnown(path, what, given, known()) } : { found, mistake: undefined };
 
 /** "No metric has code "X". Nearest known: "Y"."; the nouns stand as in "No metric", "Không có chỉ số". */
-export function notKnown(path: readonly string[], what: LocalizedMessage, given: string, known: Iterable<string>): UserError {
+export function notKnown(
+  path: readonly string[],
+  what: LocalizedMessage,
+  given: string,
+  known: Iterable<string>,
+): UserError {
   const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Language } from "../context.js";
-import { ERROR_STATUS, type ErrorCode, Refusal, type LocalizedMessage } from "./errors.js";
+import { ERROR_STATUS, type ErrorCode, type LocalizedMessage, Refusal } from "./errors.js";
 
 /** What leaves as an error: a code that clients rely on, a sentence in their language, and never more than that. */
 export function formatError(
@@ -46,7 +46,11 @@ const LEADS: Partial<Record<ErrorCode, string>> = {
   BAD_REQUEST: "Yêu cầu không hợp lệ",
 };
 
-function sentenceOf(code: ErrorCode, { message, extensions }: GraphQLFormattedError, thrown: unknown): LocalizedMessage {
+function sentenceOf(
+  code: ErrorCode,
+  { message, extensions }: GraphQLFormattedError,
+  thrown: unknown,
+): LocalizedMessage {
   if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
   if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return BY_HASH;
   const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);

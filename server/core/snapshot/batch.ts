@@ -59,7 +59,8 @@ export const typeOf = (row: object): string => batchOf(row).type;
 export const pointInTimeOf = (row: object): PointInTime => batchOf(row).world;
 
 /** The world of a field: its own `asOf`, or the one it is asked in. */
-export const pointInTimeFor = (row: object, asOf: string | null | undefined): PointInTime => (asOf ? { asOf } : pointInTimeOf(row));
+export const pointInTimeFor = (row: object, asOf: string | null | undefined): PointInTime =>
+  asOf ? { asOf } : pointInTimeOf(row);
 
 /**
  * What `parent` relates to under `key` (the field and its arguments). `load` gets all parents of the batch and answers

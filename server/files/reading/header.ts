@@ -61,7 +61,13 @@ export class Header {
   /** Where each column stands; a header that is none of this table is refused in one sentence. */
   placesIn(file: string, header: Cells): ReadonlyMap<string, number> {
     const { cells, line, sheet } = header;
-    const refuse = (column: string, code: ProblemCode, value: string, message: LocalizedMessage, nearest: string[] = []) => {
+    const refuse = (
+      column: string,
+      code: ProblemCode,
+      value: string,
+      message: LocalizedMessage,
+      nearest: string[] = [],
+    ) => {
       const problem: Problem = { file, line, column: cut(column), code, value: cut(value), message, nearest };
       throw new ImportRefused([problem]);
     };

@@ -3,7 +3,7 @@ import type { AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { cloneIntoBatch, cloneAlone, loadForBatch } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { changePassword } from "../session/sign-in.js";

@@ -5,7 +5,13 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";

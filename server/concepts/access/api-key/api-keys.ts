@@ -2,7 +2,7 @@ import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";

@@ -60,4 +60,7 @@ export class SessionResolver {
   }
 }
 
-const handedOut = ({ account, ...tokens }: SignedIn) => ({ ...tokens, account: cloneAlone("Account", LATEST, account) });
+const handedOut = ({ account, ...tokens }: SignedIn) => ({
+  ...tokens,
+  account: cloneAlone("Account", LATEST, account),
+});

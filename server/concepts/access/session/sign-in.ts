@@ -1,9 +1,9 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { runMutation, type MutationRun, doingOf } from "../../../core/mutation/act.js";
+import { doingOf, type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { traced } from "../../../core/mutation/trail.js";
-import { type UserError, UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {

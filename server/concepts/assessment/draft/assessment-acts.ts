@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { runMutation, changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned, runMutation } from "../../../core/mutation/act.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -37,11 +37,11 @@ import {
 } from "./assessment-draft.store.js";
 import { problemsOfEntry, withEntry } from "./assessment-entry.js";
 import {
-  requireDraft,
-  requireAssessment,
-  requireFacilityAndRound,
   refuseBegun,
   refuseLocked,
+  requireAssessment,
+  requireDraft,
+  requireFacilityAndRound,
   shown,
   shownDraft,
   stateOf,

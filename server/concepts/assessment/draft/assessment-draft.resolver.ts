@@ -3,7 +3,13 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, groupByParent, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneIntoBatch,
+  createBatch,
+  groupByParent,
+  loadForBatch,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";

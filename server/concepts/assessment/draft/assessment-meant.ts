@@ -4,7 +4,13 @@ import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { RoundRow } from "../result/assessment.store.js";
@@ -40,7 +46,11 @@ export function refuseBegun(work: WorkRow, payload: object): void {
 }
 
 /** What is worked on, as `meant` finds it. */
-export async function requireDraft(deed: MutationRun, name: AssessmentAct, input: { id: string; expectedVersion: number }) {
+export async function requireDraft(
+  deed: MutationRun,
+  name: AssessmentAct,
+  input: { id: string; expectedVersion: number },
+) {
   const work = await requireAssessment(deed, name, input);
   const { draft } = work;
   if (!draft) throw new Error(`${name} is possible without a draft.`);

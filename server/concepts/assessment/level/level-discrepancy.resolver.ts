@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Discrepancy } from "../../provenance/discrepancy/discrepancy.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";

@@ -15,7 +15,9 @@ import { reasonsOf } from "./level-words.js";
 export async function reportedLevels(_facts: unknown, context: Context): Promise<DiscrepancyRow[]> {
   const { rounds, assessments } = context.reference;
   const all = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
-  const checked = await Promise.all(cloneIntoBatch("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)));
+  const checked = await Promise.all(
+    cloneIntoBatch("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)),
+  );
   return checked.flatMap((row) => row ?? []);
 }
 

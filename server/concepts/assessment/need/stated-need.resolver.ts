@@ -1,7 +1,14 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, groupByParent, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneAlone,
+  cloneIntoBatch,
+  createBatch,
+  groupByParent,
+  loadForBatch,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { own, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
+import { createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { groupByParent, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatch, groupByParent, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
@@ -97,7 +97,11 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
   });
 }
 
-function knownOf(facilityId: number, { asOf }: PointInTime, { assessments, rounds }: Reference): readonly AssessmentRow[] {
+function knownOf(
+  facilityId: number,
+  { asOf }: PointInTime,
+  { assessments, rounds }: Reference,
+): readonly AssessmentRow[] {
   const all = assessments.of(facilityId);
   return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);
 }

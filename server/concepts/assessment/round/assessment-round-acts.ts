@@ -1,9 +1,15 @@
 import type { Context } from "../../../core/context.js";
-import { runMutation, changeVersioned, type MutationRun } from "../../../core/mutation/act.js";
+import { changeVersioned, type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";

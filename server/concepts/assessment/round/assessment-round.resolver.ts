@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, cloneAlone } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { type Computed, computeLevel } from "../level/level-rule.js";
 import { distributionOf } from "../level/level-summary.js";

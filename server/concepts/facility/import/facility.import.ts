@@ -52,7 +52,10 @@ export const facilities: Reader = {
 };
 
 /** The rows about facilities that a file may write. */
-export async function notKept<T extends { facility_id: number | null }>(into: ImportContext, rows: readonly T[]): Promise<T[]> {
+export async function notKept<T extends { facility_id: number | null }>(
+  into: ImportContext,
+  rows: readonly T[],
+): Promise<T[]> {
   const kept = await into.keptFromActs("Facility");
   return rows.filter(({ facility_id }) => !kept.has(facility_id));
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, UserErrors, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { addUnit } from "../register/facility.store.js";

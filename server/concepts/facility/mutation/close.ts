@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";

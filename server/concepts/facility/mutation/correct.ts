@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";

@@ -1,9 +1,9 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { UserErrors, userError, refuseStale } from "../../../core/schema/user-errors.js";
+import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { lockScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";

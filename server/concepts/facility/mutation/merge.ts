@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { Terms } from "../../reference.js";
 import type { TermRow } from "../../term/term.store.js";

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { chooseFacility } from "../register/facility-choice.js";

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { begin } from "../register/facility-dated.store.js";

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
-import { type UserError, userError, throwUserErrors } from "../../../core/schema/user-errors.js";
+import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cloneIntoBatch, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, createBatch, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";

@@ -9,8 +9,8 @@ import {
   firstLike,
   holds,
   LATEST,
-  SINCE_EVER,
   type PointInTime,
+  SINCE_EVER,
 } from "../../../core/time/point-in-time.js";
 import type {
   FacilityNameRow,
@@ -22,7 +22,7 @@ import type {
   UnitRow,
 } from "./facility.store.js";
 import { namesOfFacilities } from "./facility-names.js";
-import { compare, type FacilityRow, FacilitiesAt } from "./facility-world.js";
+import { compare, FacilitiesAt, type FacilityRow } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;
@@ -185,7 +185,10 @@ export class FacilityRegister {
 }
 
 /** The row of each facility that holds in the world. */
-const heldIn = <T extends Dated & { facilityId: number }>(rows: readonly T[], world: PointInTime): ReadonlyMap<number, T> => {
+const heldIn = <T extends Dated & { facilityId: number }>(
+  rows: readonly T[],
+  world: PointInTime,
+): ReadonlyMap<number, T> => {
   const held = new Map<number, T>();
   for (const row of rows) if (holds(row, world)) held.set(row.facilityId, row);
   return held;

@@ -95,13 +95,16 @@ export class AreaFacilitiesResolver {
     @Ctx() context: Context,
   ) {
     const world = pointInTimeFor(area, asOf);
-    return loadForBatch(area, `facilities ${JSON.stringify([world.asOf, first, after])}`, (areas: readonly AreaView[]) =>
-      facilitiesOfAreas(
-        context,
-        areas.map(({ id }) => id),
-        world,
-        { first, after },
-      ),
+    return loadForBatch(
+      area,
+      `facilities ${JSON.stringify([world.asOf, first, after])}`,
+      (areas: readonly AreaView[]) =>
+        facilitiesOfAreas(
+          context,
+          areas.map(({ id }) => id),
+          world,
+          { first, after },
+        ),
     );
   }
 }

@@ -3,7 +3,15 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, cloneAlone, own, loadForBatch, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneAlone,
+  cloneIntoBatch,
+  createBatch,
+  loadForBatch,
+  own,
+  pointInTimeFor,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -230,7 +238,12 @@ function below({ reference }: Context, facility: FacilityRow, kind: RelationKind
 }
 
 /** What is found for each facility of the batch, all of it one batch for what is nested in it. */
-function several(facility: FacilityRow, key: string, world: PointInTime, find: (facility: FacilityRow) => FacilityRow[]) {
+function several(
+  facility: FacilityRow,
+  key: string,
+  world: PointInTime,
+  find: (facility: FacilityRow) => FacilityRow[],
+) {
   return loadForBatch(facility, key, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map((each) => find(each).map(own));
     createBatch("Facility", world, found.flat());

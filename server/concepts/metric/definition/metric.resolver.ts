@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, cloneAlone, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";

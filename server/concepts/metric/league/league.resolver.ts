@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../definition/metric.resolver.js";
 import { type MetricRow, observationsById } from "../definition/metric.store.js";

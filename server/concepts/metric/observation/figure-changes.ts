@@ -72,7 +72,10 @@ const tracedOf = (known: OnRecord, written: ObservationValues): Traced => {
 };
 
 /** Of figures that would be replaced those that an act has changed, by id: a file that may not undo acts is told. */
-export async function undoneIn(into: ImportContext, replaced: readonly Replaced[]): Promise<ReadonlyMap<number, Undone>> {
+export async function undoneIn(
+  into: ImportContext,
+  replaced: readonly Replaced[],
+): Promise<ReadonlyMap<number, Undone>> {
   if (into.run.isOurs || into.run.mayUndoActs || replaced.length === 0) return new Map();
   const traced = replaced.map((each) => tracedOf(each.known, writtenOver(into, each)));
   return undoneBy(into.tx, "Observation", traced);

@@ -1,13 +1,19 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { runMutation, type MutationRun, Stale } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation, Stale } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
@@ -240,7 +246,12 @@ function problemsOfFigures(
         );
   return [
     value == null
-      ? userError("INVALID", ["value"], `"${code}" is a count; give its value.`, `"${code}" là số đếm; hãy nhập giá trị.`)
+      ? userError(
+          "INVALID",
+          ["value"],
+          `"${code}" is a count; give its value.`,
+          `"${code}" là số đếm; hãy nhập giá trị.`,
+        )
       : undefined,
     isOfRatio("numerator", numerator),
     isOfRatio("denominator", denominator),

@@ -5,7 +5,7 @@ import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
-import { type FigureKind, figureIn, checkFigureDays, checkFigureParts, checkSubject } from "./figure-rules.js";
+import { checkFigureDays, checkFigureParts, checkSubject, type FigureKind, figureIn } from "./figure-rules.js";
 import { FigureTrial } from "./figure-trial.js";
 import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
 import { FigureWriter } from "./figure-writer.js";

@@ -1,7 +1,14 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, groupByParent, own, loadForBatch, createBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneIntoBatch,
+  createBatch,
+  groupByParent,
+  loadForBatch,
+  own,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-book.js";

@@ -21,7 +21,11 @@ export const dateCheck: StatementCheck = {
 };
 
 /** Where the day of issue is printed as it is in the register. */
-function printedRightly(issuedOn: string, legalDocumentId: number | null, reference: Reference): LocalizedMessage | null {
+function printedRightly(
+  issuedOn: string,
+  legalDocumentId: number | null,
+  reference: Reference,
+): LocalizedMessage | null {
   const right = reference.statements.find(
     (other) =>
       other.kind === "DATE" && other.legalDocumentId === legalDocumentId && daysIn(other.stated ?? "")[0] === issuedOn,

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { runMutation } from "../../../core/mutation/act.js";
 import { readGlobalId } from "../../../core/schema/global-id.js";
-import { UserErrors, userError, refuseStale } from "../../../core/schema/user-errors.js";
+import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { discrepanciesByKey } from "./discrepancy.js";

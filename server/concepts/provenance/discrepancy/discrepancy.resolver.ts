@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
-import { cloneIntoBatch, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Citation } from "../source/source.type.js";
 import { DiscrepancyFilter, filtered } from "./discrepancy.input.js";

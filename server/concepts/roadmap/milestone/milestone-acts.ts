@@ -1,8 +1,14 @@
 import type { Context } from "../../../core/context.js";
-import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -61,7 +67,8 @@ const decide = <I extends MilestoneCancelInput>(
 export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
   const found = reference.milestones.all().find((row) => row.id === rowId);
-  if (!found) throw new UserErrors([userError("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
+  if (!found)
+    throw new UserErrors([userError("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
   return found;
 }
 

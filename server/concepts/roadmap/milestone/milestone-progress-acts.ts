@@ -1,11 +1,17 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { MilestoneRow } from "../roadmap.store.js";
@@ -111,7 +117,10 @@ async function moveOn(
 }
 
 /** Whose progress it is: that of a facility that is there on the day, or of the province; theirs, or nobody's. */
-function subjectOf({ name, context, today }: MutationRun, { facility, on }: MilestoneRecordProgressInput): number | null {
+function subjectOf(
+  { name, context, today }: MutationRun,
+  { facility, on }: MilestoneRecordProgressInput,
+): number | null {
   const found = facility == null ? null : context.reference.facilities.in({ asOf: on }).findByCode(facility);
   const isKnown = facility == null || found !== null;
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;

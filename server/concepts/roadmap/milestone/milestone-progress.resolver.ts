@@ -11,7 +11,14 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { cloneIntoBatch, groupByParent, loadForBatch, createBatch, pointInTimeFor, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import {
+  cloneIntoBatch,
+  createBatch,
+  groupByParent,
+  loadForBatch,
+  pointInTimeFor,
+  pointInTimeOf,
+} from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";

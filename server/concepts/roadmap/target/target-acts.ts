@@ -1,10 +1,16 @@
 import type { Context } from "../../../core/context.js";
-import { runMutation, type MutationRun } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { type UserError, UserErrors, userError, throwUserErrors, refuseStale } from "../../../core/schema/user-errors.js";
+import {
+  refuseStale,
+  throwUserErrors,
+  type UserError,
+  UserErrors,
+  userError,
+} from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";

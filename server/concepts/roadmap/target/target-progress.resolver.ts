@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneIntoBatch, loadForBatch, createBatch } from "../../../core/snapshot/batch.js";
+import { cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
