@@ -77,3 +77,17 @@ it("the page on security lists each limit with what it is, and the setting that 
     expect(readLimits({ [rows.get(name)?.setting ?? ""]: "7" }, [])).toEqual({ ...DEFAULT_LIMITS, [name]: 7 });
   }
 });
+
+it("the code's own words in the glossary are names in the code, a line each", () => {
+  const part = read("docs/glossary.md").split("## The code's own words")[1] ?? "";
+  const lines = part.split("\n").filter((line) => line.startsWith("- "));
+  const code = filesIn("server")
+    .filter((file) => file.endsWith(".ts"))
+    .map(read)
+    .join();
+  const names = lines.flatMap((line) => quotedIn(line.split(": ")[0] ?? ""));
+
+  expect(names.length).toBeGreaterThan(25);
+  expect(names.filter((name) => !new RegExp(`^export .*\\b${name}\\b`, "m").test(code))).toEqual([]);
+  expect(lines.filter((line) => line.length > 140)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { matchNames } from "../../server/concepts/facility/name-match/name-match.js";
-import { FacilityRegister } from "../../server/concepts/facility/register/facility-book.js";
+import { FacilityRegister } from "../../server/concepts/facility/register/facility-register.js";
 import { searchWords } from "../../server/core/text/fold.js";
 import { FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 

@@ -4,7 +4,7 @@ import { exported } from "../export/export.js";
 import { dayOf, oneOf } from "../export/parameters.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { AREA_TYPES } from "./area.type.js";
-import type { AreaView } from "./area-book.js";
+import type { AreaView } from "./area-tree.js";
 
 export const areasExport = exported({
   name: "areas",

@@ -9,7 +9,7 @@ import { LegalDocument } from "../legal-basis/legal-document.type.js";
 import { AreaFilter } from "./area.input.js";
 import type { AreaChangeRow } from "./area.store.js";
 import { Area, AreaChange } from "./area.type.js";
-import type { AreaView } from "./area-book.js";
+import type { AreaView } from "./area-tree.js";
 
 @Resolver(() => Area)
 export class AreaResolver {

@@ -1,6 +1,6 @@
 import { mayActOn } from "../../core/access/reach.js";
 import type { Context } from "../../core/context.js";
-import { type MutationRun, runMutation } from "../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../core/mutation/mutation-run.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../core/database/database.js";
 import { insertNew, insertOne } from "../../core/database/upsert.js";
-import { changeVersioned } from "../../core/mutation/act.js";
+import { changeVersioned } from "../../core/mutation/mutation-run.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
 
 /** What people say of a legal document. */

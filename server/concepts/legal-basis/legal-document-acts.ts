@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
-import { type MutationRun, runMutation } from "../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../core/mutation/mutation-run.js";
 import { tidyNote } from "../../core/mutation/note.js";
 import { readReason } from "../../core/mutation/reason.js";
 import { readRowId } from "../../core/schema/global-id.js";

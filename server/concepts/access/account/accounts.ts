@@ -3,7 +3,7 @@ import type { Role } from "../../../core/access/role.js";
 import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { runMutation } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
   refuseStale,

@@ -1,6 +1,6 @@
 import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";
-import { runMutation } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";

@@ -1,7 +1,7 @@
 import { type AccountRow } from "../../../core/access/account-row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { doingOf, type MutationRun, runMutation } from "../../../core/mutation/act.js";
+import { doingOf, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { traced } from "../../../core/mutation/trail.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";

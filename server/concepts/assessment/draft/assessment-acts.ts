@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { changeVersioned, runMutation } from "../../../core/mutation/act.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
+import { changeVersioned, runMutation } from "../../../core/mutation/mutation-run.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { throwUserErrors } from "../../../core/schema/user-errors.js";
@@ -36,6 +36,7 @@ import {
   workOf,
 } from "./assessment-draft.store.js";
 import { problemsOfEntry, withEntry } from "./assessment-entry.js";
+import { ASSESSMENT_MOVES, type AssessmentAct } from "./assessment-states.js";
 import {
   refuseBegun,
   refuseLocked,
@@ -45,8 +46,7 @@ import {
   shown,
   shownDraft,
   stateOf,
-} from "./assessment-meant.js";
-import { ASSESSMENT_MOVES, type AssessmentAct } from "./assessment-states.js";
+} from "./require-assessment.js";
 
 /** What an act has led to: what is worked on, or what is published. */
 export interface Outcome {

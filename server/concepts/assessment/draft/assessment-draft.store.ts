@@ -1,7 +1,7 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
 import { isOneOf, sharing } from "../../../core/database/sql.js";
 import { insertOne } from "../../../core/database/upsert.js";
-import { changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import { type AssessmentContent, type DraftContent, draftOver, NOTHING_ENTERED } from "../result/assessment-content.js";
 import { publishedContents } from "../result/published-content.store.js";
 import type { AssessmentState, RoundState } from "./assessment-states.js";

@@ -7,7 +7,7 @@ import { type DiscrepancyRow, discrepancyOf } from "../../provenance/discrepancy
 import { inPrint } from "../../provenance/source/in-print.js";
 import { resultsOf } from "../result/assessment.resolver.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
-import type { RuleSet } from "../rule-set/rule-book.js";
+import type { RuleSet } from "../rule-set/rule-sets.js";
 import { type Computed, computeLevel } from "./level-rule.js";
 import { reasonsOf } from "./level-words.js";
 

@@ -1,5 +1,5 @@
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
-import type { FacilityRegister } from "../../facility/register/facility-book.js";
+import type { FacilityRegister } from "../../facility/register/facility-register.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { AssessmentBook } from "../result/assessment-book.js";
 

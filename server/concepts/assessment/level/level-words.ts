@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.js";
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { Reference } from "../../reference.js";
-import type { RuleSet } from "../rule-set/rule-book.js";
 import type { GateRow } from "../rule-set/rule-set.store.js";
+import type { RuleSet } from "../rule-set/rule-sets.js";
 import type { ComputedLevel } from "./level.type.js";
 import type { Computed, Stop } from "./level-rule.js";
 

@@ -2,7 +2,7 @@ import { groupBy } from "../../../core/collections/groups.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { isOneOf } from "../../../core/database/sql.js";
 import { upsert } from "../../../core/database/upsert.js";
-import { changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import { differences, raiseVersions } from "../../import/traced-kind.js";
 import type { Reference } from "../../reference.js";

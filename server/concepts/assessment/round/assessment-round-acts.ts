@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { changeVersioned, type MutationRun, runMutation } from "../../../core/mutation/act.js";
+import { changeVersioned, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";

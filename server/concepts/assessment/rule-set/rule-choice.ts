@@ -3,7 +3,7 @@ import { badInput } from "../../../core/schema/errors.js";
 import { cut } from "../../../core/text/shown.js";
 import type { Reference } from "../../reference.js";
 import type { RoundRow } from "../result/assessment.store.js";
-import type { RuleSet } from "./rule-book.js";
+import type { RuleSet } from "./rule-sets.js";
 
 export const RULE_SET = about(
   "Code of the rule set, also of one that did not hold on the round's day. Left out: the one that held, `AssessmentRound.ruleSet`.",

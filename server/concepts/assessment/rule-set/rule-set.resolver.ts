@@ -12,9 +12,9 @@ import { highestLevel } from "../level/level-rule.js";
 import { requirementOf } from "../level/level-words.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
-import type { RuleSet as RuleSetAndGates } from "./rule-book.js";
 import type { GateRow } from "./rule-set.store.js";
 import { RuleSet } from "./rule-set.type.js";
+import type { RuleSet as RuleSetAndGates } from "./rule-sets.js";
 
 @Resolver(() => RuleSet)
 export class RuleSetResolver {

@@ -3,7 +3,7 @@ import type { Names, Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
 import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-rules.js";
-import { MOST_BEDS } from "../register/facility-world.js";
+import { MOST_BEDS } from "../register/facilities-at.js";
 import {
   endedAreas,
   firstChanges,

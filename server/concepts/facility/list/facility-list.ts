@@ -8,8 +8,8 @@ import { cut } from "../../../core/text/shown.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import type { Reference, Terms } from "../../reference.js";
+import { compare, type FacilityRow, SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
-import { compare, type FacilityRow, SORTED_BY } from "../register/facility-world.js";
 import { searched } from "./facility-search.js";
 
 export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };

@@ -1,15 +1,15 @@
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { lockScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import type { FacilityRow } from "../register/facilities-at.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { FacilityRegister } from "../register/facility-book.js";
-import type { FacilityRow } from "../register/facility-world.js";
+import { FacilityRegister } from "../register/facility-register.js";
 import type { Writing } from "./facility-trace.js";
 
 export interface FacilityAnswer {

@@ -7,8 +7,8 @@ import { IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField, NullEmpties } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { said } from "../../../core/schema/user-errors.js";
+import { MOST_BEDS } from "../register/facilities-at.js";
 import { Ownership } from "../register/facility.type.js";
-import { MOST_BEDS } from "../register/facility-world.js";
 
 const MOST_SPELLINGS = 50;
 

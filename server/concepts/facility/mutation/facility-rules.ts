@@ -3,11 +3,11 @@ import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
-import type { AreaView } from "../../area/area-book.js";
+import type { AreaView } from "../../area/area-tree.js";
 import type { Reference } from "../../reference.js";
+import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
-import type { FacilityRegister } from "../register/facility-book.js";
-import type { FacilityRow } from "../register/facility-world.js";
+import type { FacilityRegister } from "../register/facility-register.js";
 
 /** As in the register: words of capitals and digits with hyphens between them, the first one beginning with a letter. */
 const CODE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;

@@ -1,13 +1,13 @@
 import type { Transaction, Value } from "../../../core/database/database.js";
-import { changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import type { Reference } from "../../reference.js";
 import { indexForSearch } from "../list/facility-search.store.js";
+import type { FacilityRow } from "../register/facilities-at.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { FacilityRegister } from "../register/facility-book.js";
 import { settleNames, settlePlaces, settleProfiles, settleRelations } from "../register/facility-dated.store.js";
-import type { FacilityRow } from "../register/facility-world.js";
+import { FacilityRegister } from "../register/facility-register.js";
 
 /** Where an act on facilities is written, and what the words and numbers in it mean. */
 export interface Writing {

@@ -2,8 +2,8 @@ import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { lettersApart } from "../../../core/text/likeness.js";
 import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { searched } from "../list/facility-search.js";
-import type { FacilityRegister } from "../register/facility-book.js";
-import type { FacilityRow } from "../register/facility-world.js";
+import type { FacilityRow } from "../register/facilities-at.js";
+import type { FacilityRegister } from "../register/facility-register.js";
 
 /** A text that names a facility, and what kind of name it is. */
 export interface AliasRow {

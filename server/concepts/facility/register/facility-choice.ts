@@ -1,7 +1,7 @@
 import { type Choice, choose } from "../../../core/schema/code-lookup.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import type { FacilityRegister } from "./facility-book.js";
-import type { FacilityRow } from "./facility-world.js";
+import type { FacilityRow } from "./facilities-at.js";
+import type { FacilityRegister } from "./facility-register.js";
 
 const WHAT = { en: "facility has code", vi: "cơ sở nào mang mã" };
 

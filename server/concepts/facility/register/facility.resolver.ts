@@ -8,11 +8,11 @@ import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schem
 import { cloneAlone, loadForBatch, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
-import type { AreaView } from "../../area/area-book.js";
+import type { AreaView } from "../../area/area-tree.js";
 import { BY_NAME, facilitiesOfAreas, facilityPage } from "../list/facility-list.js";
+import type { FacilityRow } from "./facilities-at.js";
 import { FacilityFilter, FacilityOrder } from "./facility.input.js";
 import { Facility, FacilityConnection } from "./facility.type.js";
-import type { FacilityRow } from "./facility-world.js";
 
 @Resolver(() => Facility)
 export class FacilityResolver {

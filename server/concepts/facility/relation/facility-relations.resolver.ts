@@ -19,9 +19,9 @@ import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import type { Reference } from "../../reference.js";
 import { Term } from "../../term/term.type.js";
+import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityNameRow, RelationKind } from "../register/facility.store.js";
 import { Facility, FacilityName } from "../register/facility.type.js";
-import type { FacilityRow } from "../register/facility-world.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */
 @Resolver(() => Facility)

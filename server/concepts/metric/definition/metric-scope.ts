@@ -1,7 +1,7 @@
 import { type Context, heldReads } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
-import type { AreaView } from "../../area/area-book.js";
+import type { AreaView } from "../../area/area-tree.js";
 import type { Reference } from "../../reference.js";
 import {
   type Among,

@@ -2,12 +2,12 @@ import type { Database } from "../../../core/database/database.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { inDigits } from "../../../files/writing/csv.js";
 import { type Cell, columnsOf, PIECE, tableOf } from "../../../files/writing/table.js";
-import type { AreaTree } from "../../area/area-book.js";
+import type { AreaTree } from "../../area/area-tree.js";
 import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
-import type { FacilitiesAt } from "../../facility/register/facility-world.js";
+import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
 import type { Reference } from "../../reference.js";
 import {
   type FigureFilter,

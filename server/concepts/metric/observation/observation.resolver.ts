@@ -11,9 +11,9 @@ import {
 } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
-import type { AreaView } from "../../area/area-book.js";
+import type { AreaView } from "../../area/area-tree.js";
+import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
-import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Ratio } from "../../provenance/ratio.type.js";
 import { Citation } from "../../provenance/source/source.type.js";

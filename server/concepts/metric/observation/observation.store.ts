@@ -1,6 +1,6 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
 import { insertOne } from "../../../core/database/upsert.js";
-import { changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import { type ObservationRow, observationsById } from "../definition/metric.store.js";
 import { FIGURE_KEY } from "./figure.store.js";
 

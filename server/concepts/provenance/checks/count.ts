@@ -1,6 +1,6 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
-import type { FacilityRow } from "../../facility/register/facility-world.js";
+import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import type { Reference } from "../../reference.js";
 import { dayOfSection, type Facts, figuresOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";

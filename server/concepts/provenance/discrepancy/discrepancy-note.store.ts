@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { insertOne } from "../../../core/database/upsert.js";
-import { changeVersioned, Stale } from "../../../core/mutation/act.js";
+import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 
 /** What is noted on the check with a code; without a text the note has been withdrawn. */
 export interface DiscrepancyNoteRow {

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { runMutation } from "../../../core/mutation/act.js";
+import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readGlobalId } from "../../../core/schema/global-id.js";
 import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {

@@ -19,8 +19,8 @@ import {
   pointInTimeFor,
   pointInTimeOf,
 } from "../../../core/snapshot/batch.js";
+import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
-import type { FacilityRow } from "../../facility/register/facility-world.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import type { MilestoneRow } from "../roadmap.store.js";

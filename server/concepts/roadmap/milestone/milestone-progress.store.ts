@@ -2,7 +2,7 @@ import type { Database, Transaction } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { insertOne } from "../../../core/database/upsert.js";
-import { changeVersioned, Stale } from "../../../core/mutation/act.js";
+import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 import type { Page } from "../../../core/schema/pagination.js";
 import type { Status } from "./milestone-steps.js";
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../../core/database/database.js";
 import { sharing } from "../../../core/database/sql.js";
-import { changeVersioned, Stale } from "../../../core/mutation/act.js";
+import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 
 /** Moves a milestone on; answers it as it is then. */

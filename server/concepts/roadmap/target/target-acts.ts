@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/act.js";
+import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { choose } from "../../../core/schema/code-lookup.js";

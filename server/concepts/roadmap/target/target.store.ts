@@ -1,6 +1,6 @@
 import type { Transaction } from "../../../core/database/database.js";
 import { appendToList } from "../../../core/database/upsert.js";
-import { changeVersioned } from "../../../core/mutation/act.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { TargetRow } from "../roadmap.store.js";
 
 /** What people say of a target. */

@@ -12,6 +12,7 @@ import {
   type PointInTime,
   SINCE_EVER,
 } from "../../../core/time/point-in-time.js";
+import { compare, FacilitiesAt, type FacilityRow } from "./facilities-at.js";
 import type {
   FacilityNameRow,
   FacilityPlaceRow,
@@ -22,7 +23,6 @@ import type {
   UnitRow,
 } from "./facility.store.js";
 import { namesOfFacilities } from "./facility-names.js";
-import { compare, FacilitiesAt, type FacilityRow } from "./facility-world.js";
 
 /** How many states of the past are held ready beside the latest known one. */
 const MOST_WORLDS = 8;

@@ -2,7 +2,7 @@ import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import type { MutationRun } from "../../../core/mutation/act.js";
+import type { MutationRun } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
   refuseStale,
