@@ -70,6 +70,13 @@ describe("A copy that an app keeps", () => {
     return contentOf(fresh);
   }
 
+  /** A figure that was never given before: a correction that corrects nothing is refused. */
+  let given = 100;
+  const another = (random: (below: number) => number): number => {
+    given += 1 + random(9);
+    return given;
+  };
+
   /** Figures of both hospitals, beds of a facility, and now and then a file. */
   async function act(random: (below: number) => number, known: Known[], day: number): Promise<void> {
     const on = new Date(Date.UTC(2010, 0, day)).toISOString().slice(0, 10);
@@ -79,15 +86,15 @@ describe("A copy that an app keeps", () => {
     if (kind === 0) {
       const { facility } = await department.facilityCard({ code: "BV-PHOI" });
       const found = await versionOf(facility?.id ?? "");
-      const input = { id: facility?.id ?? "", expectedVersion: found, actualBeds: 100 + random(100), ...REASON };
+      const input = { id: facility?.id ?? "", expectedVersion: found, actualBeds: another(random), ...REASON };
       done(await department.correctFacility({ input }));
     } else if (kind === 1) {
-      const lines = ["BV-MAT", "BV-TAMTHAN"].map((subject) => `LINKUPS,${subject},,${on},${random(1000)},,,,,`);
+      const lines = ["BV-MAT", "BV-TAMTHAN"].map((subject) => `LINKUPS,${subject},,${on},${another(random)},,,,,`);
       await importLines(server.db, "observations", `own-${day}.csv`, [FIGURES, ...lines]);
     } else if (!figure || kind <= 4) {
       const subject = random(4) === 0 ? "BV-TAMTHAN" : "BV-MAT";
-      known.push(await figures.record({ on, subject, value: random(1000) }));
-    } else if (kind <= 6) known[chosen] = await figures.correct(figure, random(1000));
+      known.push(await figures.record({ on, subject, value: another(random) }));
+    } else if (kind <= 6) known[chosen] = await figures.correct(figure, another(random));
     else {
       await figures.withdraw(figure);
       known.splice(chosen, 1);
