@@ -218,7 +218,7 @@ describe("An act with a name", () => {
         headers,
       );
       expect(userErrors).toEqual([{ path: [], code: "CONFLICT" }]);
-      expect(given).toHaveBeenCalledTimes(6);
+      expect(given).toHaveBeenCalledTimes(10);
     } finally {
       given.mockRestore();
     }

@@ -58,8 +58,8 @@ describe("A transaction", () => {
     await expect(inTransaction(failing, async () => 1)).rejects.toMatchObject({ code: expected });
   });
 
-  it("is given up after six times, and at once where it would fail again", async () => {
-    await expect(begun(Array(6).fill("ER_LOCK_DEADLOCK"))).rejects.toMatchObject({
+  it("is given up after ten times, and at once where it would fail again", async () => {
+    await expect(begun(Array(10).fill("ER_LOCK_DEADLOCK"))).rejects.toMatchObject({
       code: "DATABASE_UNAVAILABLE",
       message: expect.stringMatching(/nothing was changed/),
     });

@@ -135,14 +135,14 @@ export class ImportContext {
   }
 
   /** What people have decided by acts is taken back by no file that does not say so. */
-  async #mindActs({ type }: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
-    for (const [id, undone] of await undoneBy(this.tx, type, traced)) {
+  async #mindActs(kind: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
+    for (const [id, undone] of await undoneBy(this.tx, kind, traced)) {
       const row = rows.get(id);
       if (row) row.problem("", "UNDOES_ACT", undoes(undone));
       else {
         const object = traced.find((each) => each.id === id)?.before as Record<string, unknown> | undefined;
         const value = String(
-          object?.code ?? object?.number ?? object?.titleVi ?? object?.statementVi ?? `${type} ${id}`,
+          object?.code ?? object?.number ?? object?.titleVi ?? object?.statementVi ?? `${kind.type} ${id}`,
         );
         throw this.refusedFor(value, undone);
       }

@@ -4,6 +4,7 @@ import { isOneOf, sharing } from "../../core/database/sql.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
 import type { Traced } from "../../core/mutation/trail.js";
 import type { LocalizedMessage } from "../../core/schema/errors.js";
+import type { Kind } from "./traced-kind.js";
 
 /** The act of a person that an import would undo. */
 export interface Undone {
@@ -25,12 +26,13 @@ const AT_ONCE = 500;
 
 /**
  * Which acts would be undone by these changes, by object: a value would go that an act has set last, or come back that
- * an act has taken away last. What came into the trail by files is theirs to change. Only objects that change are asked
- * about.
+ * an act has taken away last. What came into the trail by files is theirs to change, and work on a draft of an
+ * assessment, which is traced in another part of the data, has changed nothing that is published. Only objects that
+ * change are asked about.
  */
 export async function undoneBy(
   tx: Transaction,
-  type: string,
+  { type, scope }: Pick<Kind, "type" | "scope">,
   traced: readonly Pick<Traced, "id" | "before" | "after">[],
 ): Promise<ReadonlyMap<number, Undone>> {
   const undone = new Map<number, Undone>();
@@ -43,8 +45,8 @@ export async function undoneBy(
     );
     const entries = await tx.query<Entry>(
       "SELECT object_id AS objectId, act, acted_at AS actedAt, changes FROM audit_entry " +
-        `WHERE object_type = ? AND ${wanted.sql} ORDER BY object_id, version DESC${sharing(tx)}`,
-      [type, ...wanted.params],
+        `WHERE object_type = ? AND scope = ? AND ${wanted.sql} ORDER BY object_id, version DESC${sharing(tx)}`,
+      [type, scope, ...wanted.params],
     );
     const byObject = groupBy(entries, ({ objectId }) => objectId);
     for (const { id, before, after } of some) {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "../schema/errors.js";
 import type { Connections, Transaction } from "./database.js";
 
-const MOST_TRIES = 6;
+const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
 
 /** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */

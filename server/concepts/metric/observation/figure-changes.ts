@@ -78,7 +78,7 @@ export async function undoneIn(
 ): Promise<ReadonlyMap<number, Undone>> {
   if (into.run.isOurs || into.run.mayUndoActs || replaced.length === 0) return new Map();
   const traced = replaced.map((each) => tracedOf(each.known, writtenOver(into, each)));
-  return undoneBy(into.tx, "Observation", traced);
+  return undoneBy(into.tx, { type: "Observation", scope: "DATA" }, traced);
 }
 
 /** Writes other figures over those on record, each a version more. */
