@@ -177,6 +177,19 @@ describe("Where the database is lost while an act is done", () => {
     for (const end of unanswered) end(lost());
   });
 
+  it("what somebody asked wrongly of an act that is on record is told as that where the rest is shown", async () => {
+    const document = `mutation ($input: ObservationRecordInput!, $round: String = "2022") {
+      observationRecord(input: $input) { observation { subject { ... on Facility {
+        code assessment(round: $round) { id } } } } userErrors { code } } }`;
+    const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2023-03-03", value: 3 };
+    const { data, errors } = await runQuery(server, document, { input, round: null }, headers);
+    expect(data.observationRecord).toEqual({
+      observation: { subject: { code: "BV-MAT", assessment: null } },
+      userErrors: [],
+    });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT"]);
+  });
+
   it("two acts of one request are each told as they went", async () => {
     const [one, two] = [`a-${n}`, `b-${n}`];
     const document = `mutation ($one: AccountAddInput!, $two: AccountAddInput!) {

@@ -3,10 +3,10 @@ import { type Reach, ruleOf } from "./policy.js";
 
 /** Who manages whom on a day, as the register of facilities knows it. */
 interface Hierarchy {
-  in(day: PointInTimeOfDay): { ancestors(id: number): readonly { id: number }[] };
-  above(id: number, kind: "MANAGES", day: PointInTimeOfDay): readonly number[];
+  in(day: OneDay): { ancestors(id: number): readonly { id: number }[] };
+  above(id: number, kind: "MANAGES", day: OneDay): readonly number[];
 }
-type PointInTimeOfDay = { asOf: string };
+type OneDay = { asOf: string };
 
 function reachOf(own: number, facilityId: number, facilities: Hierarchy, day: string): Reach {
   if (facilityId === own) return "OWN";

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import { GraphQLError } from "graphql";
 import type { Context } from "../context.js";
-import { ERROR_STATUS, type Refusal, savedNotShown } from "../schema/errors.js";
+import { ERROR_STATUS, type ErrorCode, type Refusal, savedNotShown } from "../schema/errors.js";
 import { refusalIn } from "../schema/messages.js";
 
 /** From here on nothing that goes wrong may say that the act failed. */
@@ -35,6 +35,6 @@ export function showingSaved(result: ExecutionResult, { progress }: Context): Ex
 
 /** Nothing that whoever asks could put right. */
 function isOfServer(error: GraphQLError): boolean {
-  const code = refusalIn(error)?.code;
+  const code = refusalIn(error)?.code ?? (error.extensions.code as ErrorCode | undefined);
   return code === undefined || ERROR_STATUS[code] >= 500 || code === "QUERY_TOO_COMPLEX";
 }
