@@ -108,7 +108,11 @@ export type NodeRow = { id: number | string };
  * Finds the objects of one type again by the keys in their ids: one statement for all of them. What does not depend on
  * the day is the same in every world, and so is whatever hangs on it.
  */
-export type FindNodes = (keys: readonly string[], context: Context, world: PointInTime) => Promise<readonly NodeRow[]>;
+export type FindNodes = (
+  keys: readonly string[],
+  context: Context,
+  pointInTime: PointInTime,
+) => Promise<readonly NodeRow[]>;
 
 /** By the names of the types. */
 export type NodeFinders = Readonly<Record<string, FindNodes>>;

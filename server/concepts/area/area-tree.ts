@@ -39,10 +39,10 @@ export class AreaTree {
   }
 
   /** The area as it is in this world, or null if it does not exist there. */
-  view(id: number, world: PointInTime): AreaView | null {
+  view(id: number, pointInTime: PointInTime): AreaView | null {
     const area = this.#byId.get(id);
-    if (!area || !existsIn(area, world)) return null;
-    const name = this.#names.get(id)?.find((row) => holds(row, world));
+    if (!area || !existsIn(area, pointInTime)) return null;
+    const name = this.#names.get(id)?.find((row) => holds(row, pointInTime));
     const { code, areaType } = area;
     return {
       id,
@@ -51,32 +51,32 @@ export class AreaTree {
       name: name?.name ?? code,
       validFrom: knownFrom(area.validFrom),
       // A day does not know what came after it.
-      validTo: world.asOf === null ? knownTo(area.validTo) : null,
+      validTo: pointInTime.asOf === null ? knownTo(area.validTo) : null,
     };
   }
 
   /** All areas of this world, in the order of their codes. */
-  all(world: PointInTime): AreaView[] {
-    return this.areas.map(({ id }) => this.view(id, world)).filter((view) => view !== null);
+  all(pointInTime: PointInTime): AreaView[] {
+    return this.areas.map(({ id }) => this.view(id, pointInTime)).filter((view) => view !== null);
   }
 
-  countIn(world: PointInTime): number {
-    return this.areas.filter((area) => existsIn(area, world)).length;
+  countIn(pointInTime: PointInTime): number {
+    return this.areas.filter((area) => existsIn(area, pointInTime)).length;
   }
 
   /** Who holds the code on that day; without a day, its latest holder. */
-  holder(code: string, world: PointInTime): AreaView | null {
+  holder(code: string, pointInTime: PointInTime): AreaView | null {
     const last = this.#byCode
       .get(code)
-      ?.filter((area) => existsIn(area, world))
+      ?.filter((area) => existsIn(area, pointInTime))
       .at(-1);
-    return last ? this.view(last.id, world) : null;
+    return last ? this.view(last.id, pointInTime) : null;
   }
 
   /** By what an area is told apart from all others of that day: its code, or its name where another holds the code. */
-  denote(id: number, world: PointInTime): string | null {
-    const view = this.viewOrLast(id, world);
-    return view && (this.holder(view.code, world)?.id === id ? view.code : view.name);
+  denote(id: number, pointInTime: PointInTime): string | null {
+    const view = this.viewOrLast(id, pointInTime);
+    return view && (this.holder(view.code, pointInTime)?.id === id ? view.code : view.name);
   }
 
   /** Every area that has or had this code. */
@@ -91,32 +91,32 @@ export class AreaTree {
     return codes.size === 1 && code !== undefined ? code : null;
   }
 
-  parent(id: number, world: PointInTime): AreaView | null {
-    const row = this.#parents.get(id)?.find((each) => holds(each, world));
-    return row ? this.view(row.parentId, world) : null;
+  parent(id: number, pointInTime: PointInTime): AreaView | null {
+    const row = this.#parents.get(id)?.find((each) => holds(each, pointInTime));
+    return row ? this.view(row.parentId, pointInTime) : null;
   }
 
-  children(id: number, world: PointInTime): AreaView[] {
-    return this.#childIds(id, world).flatMap((child) => this.view(child, world) ?? []);
+  children(id: number, pointInTime: PointInTime): AreaView[] {
+    return this.#childIds(id, pointInTime).flatMap((child) => this.view(child, pointInTime) ?? []);
   }
 
   /** The area itself and everything in it. */
-  within(id: number, world: PointInTime): number[] {
+  within(id: number, pointInTime: PointInTime): number[] {
     const found = new Set([id]);
     // A Set that grows while it is gone through is gone through to its end.
-    for (const each of found) for (const child of this.#childIds(each, world)) found.add(child);
+    for (const each of found) for (const child of this.#childIds(each, pointInTime)) found.add(child);
     return [...found];
   }
 
-  #childIds(id: number, world: PointInTime): number[] {
+  #childIds(id: number, pointInTime: PointInTime): number[] {
     return (this.#children.get(id) ?? [])
-      .filter((row) => holds(row, world) && this.#exists(row.areaId, world))
+      .filter((row) => holds(row, pointInTime) && this.#exists(row.areaId, pointInTime))
       .map(({ areaId }) => areaId);
   }
 
-  #exists(id: number, world: PointInTime): boolean {
+  #exists(id: number, pointInTime: PointInTime): boolean {
     const area = this.#byId.get(id);
-    return area !== undefined && existsIn(area, world);
+    return area !== undefined && existsIn(area, pointInTime);
   }
 
   changesOf(id: number, { asOf }: PointInTime): AreaChangeRow[] {
@@ -124,8 +124,8 @@ export class AreaTree {
   }
 
   /** The area as it is in this world; one that does not exist there, as it was last known. */
-  viewOrLast(id: number, world: PointInTime): AreaView | null {
-    return this.view(id, world) ?? this.view(id, LATEST);
+  viewOrLast(id: number, pointInTime: PointInTime): AreaView | null {
+    return this.view(id, pointInTime) ?? this.view(id, LATEST);
   }
 }
 

@@ -10,11 +10,11 @@ import { areasList } from "./area-list.import.js";
 export const areaConcept: Concept = {
   resolvers: [AreaResolver, AreaChangeResolver],
   nodes: {
-    Area: async (keys, { reference }, world) =>
+    Area: async (keys, { reference }, pointInTime) =>
       batched(
         "Area",
-        world,
-        idsIn(keys).flatMap((id) => reference.areas.view(id, world) ?? []),
+        pointInTime,
+        idsIn(keys).flatMap((id) => reference.areas.view(id, pointInTime) ?? []),
       ),
   },
   tables: [areas, areaNames, areaChanges, areaSpellings],

@@ -13,13 +13,13 @@ export const areasExport = exported({
   field: "Query.areas",
   parameters: { areaType: oneOf("Cấp", AREA_TYPES), asOf: dayOf("Hiện trạng vào ngày") },
   open({ areaType, asOf }, { reference: { areas } }) {
-    const world: PointInTime = { asOf };
-    const rows = areas.all(world).filter((area) => areaType === null || area.areaType === areaType);
+    const pointInTime: PointInTime = { asOf };
+    const rows = areas.all(pointInTime).filter((area) => areaType === null || area.areaType === areaType);
     const columns = columnsOf(AREAS_LIST, {
       code: (row: AreaView) => row.code,
       name: (row) => row.name,
       area_type: (row) => AREA_TYPE_WORDS[row.areaType as keyof typeof AREA_TYPE_WORDS],
-      parent: (row) => areas.parent(row.id, world)?.code ?? null,
+      parent: (row) => areas.parent(row.id, pointInTime)?.code ?? null,
       valid_from: (row) => row.validFrom,
       valid_to: (row) => row.validTo,
     });

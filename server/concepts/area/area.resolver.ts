@@ -25,9 +25,9 @@ export class AreaResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): AreaView | null {
-    const world: PointInTime = { asOf: asOf ?? null };
-    const found = reference.areas.holder(code, world);
-    return found && cloneAlone("Area", world, found);
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
+    const found = reference.areas.holder(code, pointInTime);
+    return found && cloneAlone("Area", pointInTime, found);
   }
 
   @Query(() => [Area], {
@@ -42,10 +42,10 @@ export class AreaResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): AreaView[] {
-    const world: PointInTime = { asOf: asOf ?? null };
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
     const wanted = filter?.areaType;
-    const found = reference.areas.all(world).filter(({ areaType }) => !wanted || areaType === wanted);
-    createBatch("Area", world, found);
+    const found = reference.areas.all(pointInTime).filter(({ areaType }) => !wanted || areaType === wanted);
+    createBatch("Area", pointInTime, found);
     return found;
   }
 
@@ -57,10 +57,10 @@ export class AreaResolver {
     ),
   })
   parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = pointInTimeFor(area, asOf);
-    return loadForBatch(area, `parent ${world.asOf}`, (areas: readonly AreaView[]) => {
-      const parents = areas.map(({ id }) => reference.areas.parent(id, world));
-      createBatch("Area", world, parents);
+    const pointInTime = pointInTimeFor(area, asOf);
+    return loadForBatch(area, `parent ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
+      const parents = areas.map(({ id }) => reference.areas.parent(id, pointInTime));
+      createBatch("Area", pointInTime, parents);
       return parents;
     });
   }
@@ -72,10 +72,10 @@ export class AreaResolver {
     ),
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = pointInTimeFor(area, asOf);
-    return loadForBatch(area, `children ${world.asOf}`, (areas: readonly AreaView[]) => {
-      const children = areas.map(({ id }) => reference.areas.children(id, world));
-      createBatch("Area", world, children.flat());
+    const pointInTime = pointInTimeFor(area, asOf);
+    return loadForBatch(area, `children ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
+      const children = areas.map(({ id }) => reference.areas.children(id, pointInTime));
+      createBatch("Area", pointInTime, children.flat());
       return children;
     });
   }

@@ -57,20 +57,20 @@ export const assessmentConcept: Concept = {
     SurveyFormGradeResolver,
   ],
   nodes: {
-    Assessment: async (keys, { reference: { assessments, rounds } }, world) =>
+    Assessment: async (keys, { reference: { assessments, rounds } }, pointInTime) =>
       cloneIntoBatch(
         "Assessment",
-        world,
+        pointInTime,
         idsIn(keys).flatMap((id) => {
           const found = assessments.find(id);
-          return found && isKnownIn(world, rounds.byId(found.roundId).knownOn) ? found : [];
+          return found && isKnownIn(pointInTime, rounds.byId(found.roundId).knownOn) ? found : [];
         }),
       ),
-    AssessmentDraft: async (keys, context, world) => {
+    AssessmentDraft: async (keys, context, pointInTime) => {
       const wanted = idsIn(keys);
       return batched(
         "AssessmentDraft",
-        world,
+        pointInTime,
         await visibleDrafts(context, () => draftsOf(context.db, "a.id", wanted)),
       );
     },

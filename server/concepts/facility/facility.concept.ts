@@ -24,8 +24,8 @@ export const facilityConcept: Concept = {
     NameCandidateResolver,
   ],
   nodes: {
-    Facility: async (keys, { reference }, world) =>
-      cloneIntoBatch("Facility", world, reference.facilities.in(world).rowsOf(idsIn(keys))),
+    Facility: async (keys, { reference }, pointInTime) =>
+      cloneIntoBatch("Facility", pointInTime, reference.facilities.in(pointInTime).rowsOf(idsIn(keys))),
   },
   tables: [
     facilities,

@@ -9,14 +9,14 @@ export function storedNodes(
   type: string,
   find: (context: Context, wanted: readonly number[]) => Promise<readonly (NodeRow & { on: string })[]>,
 ): FindNodes {
-  return async (keys, context, world) => {
+  return async (keys, context, pointInTime) => {
     const wanted = idsIn(keys);
     if (wanted.length === 0) return [];
     const found = await find(context, wanted);
     return batched(
       type,
-      world,
-      found.filter(({ on }) => isKnownIn(world, on)),
+      pointInTime,
+      found.filter(({ on }) => isKnownIn(pointInTime, on)),
     );
   };
 }
@@ -28,11 +28,11 @@ export const heldNodes =
     rowsOf: (context: Context) => { all(): readonly T[] },
     isDated = false,
   ): FindNodes =>
-  async (keys, context, world) => {
+  async (keys, context, pointInTime) => {
     const wanted = new Set(idsIn(keys));
     return cloneIntoBatch(
       type,
-      isDated ? world : LATEST,
+      isDated ? pointInTime : LATEST,
       rowsOf(context)
         .all()
         .filter(({ id }) => wanted.has(id)),
@@ -44,8 +44,8 @@ export const isKnownIn = ({ asOf }: PointInTime, day: string): boolean => asOf =
 export const idsIn = (keys: readonly string[]): number[] =>
   keys.filter((key) => /^[1-9]\d{0,8}$/.test(key)).map(Number);
 
-export function batched<T extends object>(type: string, world: PointInTime, rows: readonly T[]): readonly T[] {
-  createBatch(type, world, rows);
+export function batched<T extends object>(type: string, pointInTime: PointInTime, rows: readonly T[]): readonly T[] {
+  createBatch(type, pointInTime, rows);
   return rows;
 }
 
@@ -53,7 +53,7 @@ export function batched<T extends object>(type: string, world: PointInTime, rows
 export async function findNodes(
   globalIds: readonly string[],
   context: Context,
-  world = LATEST,
+  pointInTime = LATEST,
 ): Promise<(NodeRow | null)[]> {
   const { nodes } = context.shared;
   const read = globalIds.map(readGlobalId);
@@ -63,7 +63,7 @@ export async function findNodes(
     const keys = [...new Set(read.flatMap((id) => (id?.type === type ? id.key : [])))];
     // Clients may put into an id what every object of JavaScript has.
     const find = Object.hasOwn(nodes, type) ? nodes[type] : undefined;
-    const rows = (await find?.(keys, context, world)) ?? [];
+    const rows = (await find?.(keys, context, pointInTime)) ?? [];
     for (const row of rows) found.set(`${type}:${row.id}`, row);
   }
   return read.map((id) => (id ? (found.get(`${id.type}:${id.key}`) ?? null) : null));

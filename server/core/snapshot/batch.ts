@@ -19,8 +19,8 @@ const BATCH = Symbol("batch");
 type Row = { [BATCH]?: Batch };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
-export function createBatch(type: string, world: PointInTime, rows: readonly (object | null)[]): void {
-  const batch: Batch = { type, world, rows: [], related: new Map() };
+export function createBatch(type: string, pointInTime: PointInTime, rows: readonly (object | null)[]): void {
+  const batch: Batch = { type, world: pointInTime, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
     if (Object.isFrozen(row)) throw new Error(`A ${type} that all requests share was handed out: use copies().`);
@@ -32,9 +32,13 @@ export function createBatch(type: string, world: PointInTime, rows: readonly (ob
 /**
  * The same for rows that the server keeps in memory: they are shared by all requests, so each hands out its own copies.
  */
-export function cloneIntoBatch<T extends object | null>(type: string, world: PointInTime, shared: readonly T[]): T[] {
+export function cloneIntoBatch<T extends object | null>(
+  type: string,
+  pointInTime: PointInTime,
+  shared: readonly T[],
+): T[] {
   const rows = shared.map(own);
-  createBatch(type, world, rows);
+  createBatch(type, pointInTime, rows);
   return rows;
 }
 
@@ -42,9 +46,9 @@ export function cloneIntoBatch<T extends object | null>(type: string, world: Poi
 export const own = <T extends object | null>(shared: T): T => (shared === null ? shared : { ...shared });
 
 /** One such copy, in a batch of its own. */
-export const cloneAlone = <T extends object>(type: string, world: PointInTime, shared: T): T => {
+export const cloneAlone = <T extends object>(type: string, pointInTime: PointInTime, shared: T): T => {
   const row = own(shared);
-  createBatch(type, world, [row]);
+  createBatch(type, pointInTime, [row]);
   return row;
 };
 

@@ -26,8 +26,8 @@ export const covers = (from: string, to: string, day: string): boolean =>
   (from <= day || from === SINCE_EVER) && (day < to || to === FOR_EVER);
 
 /** Whether a dated row belongs to the world. */
-export const holds = (row: Dated, world: PointInTime): boolean =>
-  world.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, world.asOf);
+export const holds = (row: Dated, pointInTime: PointInTime): boolean =>
+  pointInTime.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, pointInTime.asOf);
 
 export interface Dated {
   validFrom: string;

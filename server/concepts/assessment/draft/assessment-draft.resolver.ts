@@ -82,23 +82,23 @@ export class FacilityDraftsResolver {
 export class AssessmentDraftResolver {
   @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
   facility(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(draft);
+    const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Facility",
-        world,
-        drafts.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+        pointInTime,
+        drafts.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(draft);
+    const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "round", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "AssessmentRound",
-        world,
+        pointInTime,
         drafts.map(({ roundId }) => reference.rounds.byId(roundId)),
       ),
     );
@@ -112,11 +112,11 @@ export class AssessmentDraftResolver {
     ),
   })
   published(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(draft);
+    const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "published", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Assessment",
-        world,
+        pointInTime,
         drafts.map(({ id }) => reference.assessments.find(id)),
       ),
     );

@@ -16,7 +16,7 @@ export class AssessmentDiscrepanciesResolver {
     ),
   })
   discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
-    const world = pointInTimeOf(assessment);
+    const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
       const found = await Promise.all(
         assessments.map(async (each) => {
@@ -24,7 +24,7 @@ export class AssessmentDiscrepanciesResolver {
           return row && { ...row, recordedAsOf: each.recordedAsOf };
         }),
       );
-      createBatch("Discrepancy", world, found);
+      createBatch("Discrepancy", pointInTime, found);
       return found.map((row) => (row ? [row] : []));
     });
   }

@@ -42,18 +42,18 @@ export class FacilityNeedsResolver {
     @Ctx() { db, reference }: Context,
   ): Promise<StatedNeedRow[]> {
     requireKnown(CODES.ROUND, "round", round, reference);
-    const world = pointInTimeOf(facility);
+    const pointInTime = pointInTimeOf(facility);
     const needs = await loadForBatch(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(
         db,
         facilities.map(({ id }) => id),
       );
-      createBatch("StatedNeed", world, found);
+      createBatch("StatedNeed", pointInTime, found);
       return groupByParent(facilities, found, ({ facilityId }) => facilityId);
     });
     return needs.filter(({ roundId }) => {
       const { code, knownOn } = reference.rounds.byId(roundId);
-      return (round == null || code === round) && (world.asOf === null || knownOn <= world.asOf);
+      return (round == null || code === round) && (pointInTime.asOf === null || knownOn <= pointInTime.asOf);
     });
   }
 }
@@ -62,12 +62,12 @@ export class FacilityNeedsResolver {
 export class StatedNeedResolver {
   @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
   facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(need);
+    const pointInTime = pointInTimeOf(need);
     return loadForBatch(need, "facility", (needs: readonly StatedNeedRow[]) =>
       cloneIntoBatch(
         "Facility",
-        world,
-        needs.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+        pointInTime,
+        needs.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }

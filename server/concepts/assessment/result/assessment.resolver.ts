@@ -31,23 +31,23 @@ export class AssessmentResolver {
 
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
   facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(assessment);
+    const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Facility",
-        world,
-        assessments.map(({ facilityId }) => reference.facilities.in(world).find(facilityId)),
+        pointInTime,
+        assessments.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(assessment);
+    const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) => {
       return cloneIntoBatch(
         "AssessmentRound",
-        world,
+        pointInTime,
         assessments.map(({ roundId }) => reference.rounds.byId(roundId)),
       );
     });
@@ -126,12 +126,12 @@ export class AssessmentResolver {
     ),
   })
   previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(assessment);
+    const pointInTime = pointInTimeOf(assessment);
     const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
     return loadForBatch(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Assessment",
-        world,
+        pointInTime,
         assessments.map((later) => {
           const all = reference.assessments.of(later.facilityId);
           return all.find((row) => knownOn(row) < knownOn(later)) ?? null;

@@ -76,23 +76,23 @@ export class FacilityAssessmentsResolver {
 
 /** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
 function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
-  const world = pointInTimeOf(facility);
+  const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
-    const found = facilities.map(({ id }) => knownOf(id, world, reference).slice(0, last).map(own));
-    createBatch("Assessment", world, found.flat());
+    const found = facilities.map(({ id }) => knownOf(id, pointInTime, reference).slice(0, last).map(own));
+    createBatch("Assessment", pointInTime, found.flat());
     return found;
   }) as AssessmentRow[];
 }
 
 /** The same as they were on record at the end of a day. */
 async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
-  const world = pointInTimeOf(facility);
+  const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
     // One facility may stand in the batch several times, as that of several assessments.
     const ids = new Set(facilities.map(({ id }) => id));
-    const known = [...ids].flatMap((id) => knownOf(id, world, reference).map(own));
+    const known = [...ids].flatMap((id) => knownOf(id, pointInTime, reference).map(own));
     const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
-    createBatch("Assessment", world, recorded);
+    createBatch("Assessment", pointInTime, recorded);
     return groupByParent(facilities, recorded, ({ facilityId }) => facilityId);
   });
 }

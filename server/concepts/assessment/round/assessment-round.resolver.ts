@@ -131,10 +131,10 @@ export class LevelTransitionResolver {
 
 function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
   const { areas, assessments, levels } = reference;
-  const world: PointInTime = { asOf: round.knownOn };
-  const area = under === null ? null : areas.holder(under, world);
-  if (area) return levels.within(areas.within(area.id, world), round);
-  const managed = membersUnder(under, world, reference);
+  const pointInTime: PointInTime = { asOf: round.knownOn };
+  const area = under === null ? null : areas.holder(under, pointInTime);
+  if (area) return levels.within(areas.within(area.id, pointInTime), round);
+  const managed = membersUnder(under, pointInTime, reference);
   const counts = new Map<number | null, number>();
   for (const { facilityId, reportedLevel } of assessments.ofRound(round.id)) {
     if (managed?.has(facilityId) === false) continue;
@@ -144,5 +144,8 @@ function levelCounts(round: RoundRow, under: string | null, reference: Reference
 }
 
 /** The facilities within the area, or under the managing body, of this code; null: all. */
-const membersUnder = (under: string | null, world: PointInTime, reference: Reference): ReadonlySet<number> | null =>
-  under === null ? null : facilitiesUnder(under, world, reference);
+const membersUnder = (
+  under: string | null,
+  pointInTime: PointInTime,
+  reference: Reference,
+): ReadonlySet<number> | null => (under === null ? null : facilitiesUnder(under, pointInTime, reference));

@@ -10,9 +10,11 @@ export const allBodies = ({ areas, facilities }: Reference): { code: string }[] 
 /** The facilities within the area, or under the managing body, that has this code in this world. */
 export function facilitiesUnder(
   code: string,
-  world: PointInTime,
+  pointInTime: PointInTime,
   { areas, facilities }: Reference,
 ): ReadonlySet<number> {
-  const area = areas.holder(code, world);
-  return area ? new Set(facilities.standingIn(areas.within(area.id, world), world)) : facilities.managedBy(code, world);
+  const area = areas.holder(code, pointInTime);
+  return area
+    ? new Set(facilities.standingIn(areas.within(area.id, pointInTime), pointInTime))
+    : facilities.managedBy(code, pointInTime);
 }

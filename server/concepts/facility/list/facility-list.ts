@@ -17,13 +17,13 @@ export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
 /** A filtered, sorted page of facilities in one world. */
 export function facilityPage(
   { reference }: Context,
-  world: PointInTime,
+  pointInTime: PointInTime,
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   args: PageArgs,
 ): Connection<FacilityRow> {
-  const connection = pageOf(facilitiesOf(filter, orderBy, world, reference), orderBy, args, "facilities");
-  createBatch("Facility", world, connection.nodes);
+  const connection = pageOf(facilitiesOf(filter, orderBy, pointInTime, reference), orderBy, args, "facilities");
+  createBatch("Facility", pointInTime, connection.nodes);
   return connection;
 }
 
@@ -31,15 +31,15 @@ export function facilityPage(
 export function facilitiesOfAreas(
   { reference }: Context,
   areaIds: readonly number[],
-  world: PointInTime,
+  pointInTime: PointInTime,
   args: PageArgs,
 ): Connection<FacilityRow>[] {
   const connections = areaIds.map((id) =>
-    pageOf(within(id, BY_NAME, world, reference), BY_NAME, args, "area facilities"),
+    pageOf(within(id, BY_NAME, pointInTime, reference), BY_NAME, args, "area facilities"),
   );
   createBatch(
     "Facility",
-    world,
+    pointInTime,
     connections.flatMap(({ nodes }) => nodes),
   );
   return connections;
@@ -80,32 +80,32 @@ function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) 
 }
 
 /** The facilities that stand within an area, sorted. */
-const within = (areaId: number, { field }: FacilityOrder, world: PointInTime, { areas, facilities }: Reference) =>
-  facilities.in(world).standingIn(areas.within(areaId, world), field);
+const within = (areaId: number, { field }: FacilityOrder, pointInTime: PointInTime, { areas, facilities }: Reference) =>
+  facilities.in(pointInTime).standingIn(areas.within(areaId, pointInTime), field);
 
 /** All that fulfil the conditions, sorted upwards. */
 export function facilitiesOf(
   filter: FacilityFilter,
   orderBy: FacilityOrder,
-  world: PointInTime,
+  pointInTime: PointInTime,
   reference: Reference,
 ): readonly FacilityRow[] {
   requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
   requireKnown(CODES.BODY, "under", filter.under, reference);
-  const conditions = conditionsOf(filter, world, reference);
+  const conditions = conditionsOf(filter, pointInTime, reference);
   const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
   if (filter.areaCode == null) {
-    const all = reference.facilities.in(world).sorted(orderBy.field);
+    const all = reference.facilities.in(pointInTime).sorted(orderBy.field);
     return conditions.length > 0 ? all.filter(fulfils) : all;
   }
-  const area = reference.areas.holder(filter.areaCode, world);
+  const area = reference.areas.holder(filter.areaCode, pointInTime);
   if (!area) return [];
-  return within(area.id, orderBy, world, reference).filter(fulfils);
+  return within(area.id, orderBy, pointInTime, reference).filter(fulfils);
 }
 
 type Condition = (row: FacilityRow) => boolean;
 
-function conditionsOf(filter: FacilityFilter, world: PointInTime, { terms, facilities }: Reference): Condition[] {
+function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, { terms, facilities }: Reference): Condition[] {
   const { search, under, ownership } = filter;
   const conditions: Condition[] = [];
   const oneOf = (
@@ -122,7 +122,7 @@ function conditionsOf(filter: FacilityFilter, world: PointInTime, { terms, facil
   oneOf((row) => row.hospitalClassId, "HOSPITAL_CLASS", filter.hospitalClass);
   if (ownership != null) conditions.push((row) => ownership.includes(row.ownership));
   if (under != null) {
-    const managed = facilities.managedBy(under, world);
+    const managed = facilities.managedBy(under, pointInTime);
     conditions.push(({ id }) => managed.has(id));
   }
   if (search?.trim()) conditions.push(searched(search));

@@ -32,9 +32,9 @@ export class NameMatchResolver {
     @Ctx() { reference }: Context,
   ): NameMatchRow[] {
     refuseTooMuch(names);
-    const world: PointInTime = { asOf: asOf ?? null };
-    const matches = matchNames(names, reference.facilities, world);
-    createBatch("NameMatch", world, matches);
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
+    const matches = matchNames(names, reference.facilities, pointInTime);
+    createBatch("NameMatch", pointInTime, matches);
     return matches;
   }
 
@@ -92,11 +92,11 @@ export class NameCandidateResolver {
   }
 }
 
-const facilitiesOf = (ids: readonly (number | null)[], world: PointInTime, { reference }: Context) =>
+const facilitiesOf = (ids: readonly (number | null)[], pointInTime: PointInTime, { reference }: Context) =>
   cloneIntoBatch(
     "Facility",
-    world,
-    ids.map((id) => (id === null ? null : reference.facilities.in(world).find(id))),
+    pointInTime,
+    ids.map((id) => (id === null ? null : reference.facilities.in(pointInTime).find(id))),
   );
 
 function refuseTooMuch(names: readonly string[]): void {

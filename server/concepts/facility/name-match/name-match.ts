@@ -43,28 +43,28 @@ const MOST_COMPARED = 500_000;
 export function matchNames(
   names: readonly string[],
   book: FacilityRegister,
-  world: PointInTime,
+  pointInTime: PointInTime,
   mostCompared = MOST_COMPARED,
 ): NameMatchRow[] {
   const matches = new Map<string, NameMatchRow>();
   let compared = 0;
   for (const name of new Set(names)) {
-    const decided = decide(name, book, world);
+    const decided = decide(name, book, pointInTime);
     if (!decided) compared += book.recognised().likeness().size;
-    matches.set(name, decided ?? unknown(name, book, world, compared <= mostCompared));
+    matches.set(name, decided ?? unknown(name, book, pointInTime, compared <= mostCompared));
   }
   return names.map((name) => ({ ...(matches.get(name) as NameMatchRow) }));
 }
 
 /** Found among the names as they are; null: not known. */
-function decide(name: string, book: FacilityRegister, world: PointInTime): NameMatchRow | null {
+function decide(name: string, book: FacilityRegister, pointInTime: PointInTime): NameMatchRow | null {
   const claims = book.recognised().claims(name);
-  const units = book.in(world).rowsOf(new Set(claims.map(([, id]) => id)));
+  const units = book.in(pointInTime).rowsOf(new Set(claims.map(([, id]) => id)));
   const [unit] = units;
   if (!unit) return null;
   const aliasIn = (row: FacilityRow): AliasRow => {
     const texts = claims.flatMap(([text, id]) => (id === row.id ? text : []));
-    return aliasOf(texts.find((text) => text === name.normalize("NFC")) ?? texts[0] ?? name, row, book, world);
+    return aliasOf(texts.find((text) => text === name.normalize("NFC")) ?? texts[0] ?? name, row, book, pointInTime);
   };
   if (units.length === 1) {
     const matchedBy = aliasIn(unit);
@@ -86,17 +86,17 @@ function decide(name: string, book: FacilityRegister, world: PointInTime): NameM
   };
 }
 
-function unknown(name: string, book: FacilityRegister, world: PointInTime, mayCompare: boolean): NameMatchRow {
-  const candidates = mayCompare ? candidatesFor(name, book, world) : [];
-  const reason = reasonOf(name, candidates, world, mayCompare);
+function unknown(name: string, book: FacilityRegister, pointInTime: PointInTime, mayCompare: boolean): NameMatchRow {
+  const candidates = mayCompare ? candidatesFor(name, book, pointInTime) : [];
+  const reason = reasonOf(name, candidates, pointInTime, mayCompare);
   return { name, status: "UNKNOWN", facilityId: null, matchedBy: null, candidates, reason };
 }
 
 /** Those whose names have all its words, the nearest first; then those that are spelled nearly so. */
-function candidatesFor(name: string, book: FacilityRegister, world: PointInTime): CandidateRow[] {
-  const all = book.in(world);
+function candidatesFor(name: string, book: FacilityRegister, pointInTime: PointInTime): CandidateRow[] {
+  const all = book.in(pointInTime);
   const candidate = (row: FacilityRow, text: string, why: CandidateRow["why"], distance: number): CandidateRow => ({
-    ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, world) },
+    ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, pointInTime) },
   });
   const withWords = all.sorted("CODE").filter(searched(name));
   const byWords = withWords.length > MOST_WITH_WORDS ? [] : withWords;

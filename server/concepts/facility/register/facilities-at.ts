@@ -41,9 +41,9 @@ const MOST_LISTED = 100_000;
 
 /** What of the register does not stand in the rows of one world. */
 interface Relations {
-  above(id: number, kind: RelationKind, world: PointInTime): readonly number[];
-  below(id: number, kind: RelationKind, world: PointInTime): readonly number[];
-  standingIn(areaIds: readonly number[], world: PointInTime): readonly number[];
+  above(id: number, kind: RelationKind, pointInTime: PointInTime): readonly number[];
+  below(id: number, kind: RelationKind, pointInTime: PointInTime): readonly number[];
+  standingIn(areaIds: readonly number[], pointInTime: PointInTime): readonly number[];
 }
 
 /** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
@@ -60,7 +60,7 @@ export class FacilitiesAt {
 
   constructor(
     private readonly book: Relations,
-    private readonly world: PointInTime,
+    private readonly pointInTime: PointInTime,
     rows: readonly FacilityRow[],
   ) {
     this.#byId = new Map(rows.map((row) => [row.id, row]));
@@ -95,7 +95,7 @@ export class FacilitiesAt {
   /** Those that stand in any of these areas, sorted. */
   standingIn(areaIds: readonly number[], field: SortField): readonly FacilityRow[] {
     return this.#standing.get([field, ...areaIds], OF_ITS_OWNER, ([by, ...areas]) =>
-      this.sortedOf(this.book.standingIn(areas, this.world), by),
+      this.sortedOf(this.book.standingIn(areas, this.pointInTime), by),
     );
   }
 
@@ -106,19 +106,19 @@ export class FacilitiesAt {
 
   /** Who manages, guides or absorbed it. */
   above(id: number, kind: RelationKind): FacilityRow | null {
-    return this.rowsOf(this.book.above(id, kind, this.world))[0] ?? null;
+    return this.rowsOf(this.book.above(id, kind, this.pointInTime))[0] ?? null;
   }
 
   /** Whom it manages, guides or absorbed, by name; `shown` is the world in which they are described. */
   below(id: number, kind: RelationKind, shown: FacilitiesAt = this): FacilityRow[] {
-    return sortedBy(shown.rowsOf(this.book.below(id, kind, this.world)), "NAME");
+    return sortedBy(shown.rowsOf(this.book.below(id, kind, this.pointInTime)), "NAME");
   }
 
   /** All managing bodies above it, the nearest first. */
   ancestors(id: number): FacilityRow[] {
     const found = new Set([id]);
     // A Set that grows while it is gone through is gone through to its end.
-    for (const each of found) for (const above of this.book.above(each, "MANAGES", this.world)) found.add(above);
+    for (const each of found) for (const above of this.book.above(each, "MANAGES", this.pointInTime)) found.add(above);
     found.delete(id);
     return this.rowsOf(found);
   }

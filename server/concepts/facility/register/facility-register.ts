@@ -99,9 +99,9 @@ export class FacilityRegister {
   }
 
   /** Every spelling on record of a facility, and every name that it has or had in this world: each once, sorted. */
-  spellingsOf(id: number, world: PointInTime): string[] {
+  spellingsOf(id: number, pointInTime: PointInTime): string[] {
     const spellings = (this.#spellings().get(id) ?? []).map(({ spelling }) => spelling);
-    return [...new Set([...spellings, ...this.namesOf(id, world).map(({ name }) => name)])].sort();
+    return [...new Set([...spellings, ...this.namesOf(id, pointInTime).map(({ name }) => name)])].sort();
   }
 
   /** The names that it has or had in this world, the first one first. */
@@ -113,8 +113,8 @@ export class FacilityRegister {
   }
 
   /** Who managed, guided or absorbed it in this world. */
-  above(id: number, kind: RelationKind, world: PointInTime): number[] {
-    return this.#held(this.#above(), id, kind, world).map(({ relatedId }) => relatedId);
+  above(id: number, kind: RelationKind, pointInTime: PointInTime): number[] {
+    return this.#held(this.#above(), id, kind, pointInTime).map(({ relatedId }) => relatedId);
   }
 
   /** Who manages it, and when. */
@@ -124,8 +124,8 @@ export class FacilityRegister {
   }
 
   /** Whom it managed, guided or absorbed in this world. */
-  below(id: number, kind: RelationKind, world: PointInTime): number[] {
-    return this.#held(this.#below(), id, kind, world).map(({ facilityId }) => facilityId);
+  below(id: number, kind: RelationKind, pointInTime: PointInTime): number[] {
+    return this.#held(this.#below(), id, kind, pointInTime).map(({ facilityId }) => facilityId);
   }
 
   /** In which relations others stand to it, on any day. */
@@ -134,9 +134,9 @@ export class FacilityRegister {
   }
 
   /** All that stand in any of these areas in this world, also units of which too little is known to show them. */
-  standingIn(areaIds: readonly number[], world: PointInTime): number[] {
+  standingIn(areaIds: readonly number[], pointInTime: PointInTime): number[] {
     return areaIds.flatMap((area) =>
-      (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, world) ? place.facilityId : [])),
+      (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, pointInTime) ? place.facilityId : [])),
     );
   }
 
@@ -151,46 +151,55 @@ export class FacilityRegister {
   }
 
   /** The place of each facility in this world. */
-  placesIn(world: PointInTime): ReadonlyMap<number, FacilityPlaceRow> {
-    return heldIn(this.tables.places, world);
+  placesIn(pointInTime: PointInTime): ReadonlyMap<number, FacilityPlaceRow> {
+    return heldIn(this.tables.places, pointInTime);
   }
 
   /** The facility with this code, and everything that it manages in this world. */
-  managedBy(code: string, world: PointInTime): Set<number> {
+  managedBy(code: string, pointInTime: PointInTime): Set<number> {
     const found = new Set(this.tables.units.flatMap((unit) => (unit.code === code ? unit.id : [])));
     // A Set that grows while it is gone through is gone through to its end.
-    for (const id of found) for (const below of this.below(id, "MANAGES", world)) found.add(below);
+    for (const id of found) for (const below of this.below(id, "MANAGES", pointInTime)) found.add(below);
     return found;
   }
 
-  #held(relations: ReadonlyMap<number, FacilityRelationRow[]>, id: number, kind: RelationKind, world: PointInTime) {
-    return (relations.get(id) ?? []).filter((relation) => relation.kind === kind && holds(relation, world));
+  #held(
+    relations: ReadonlyMap<number, FacilityRelationRow[]>,
+    id: number,
+    kind: RelationKind,
+    pointInTime: PointInTime,
+  ) {
+    return (relations.get(id) ?? []).filter((relation) => relation.kind === kind && holds(relation, pointInTime));
   }
 
-  #made(world: PointInTime): FacilitiesAt {
+  #made(pointInTime: PointInTime): FacilitiesAt {
     const { units, names, profiles, relations } = this.tables;
-    const held = { name: heldIn(names, world), profile: heldIn(profiles, world), place: this.placesIn(world) };
+    const held = {
+      name: heldIn(names, pointInTime),
+      profile: heldIn(profiles, pointInTime),
+      place: this.placesIn(pointInTime),
+    };
     const managed = heldIn(
       relations.filter(({ kind }) => kind === "MANAGES"),
-      world,
+      pointInTime,
     );
     const rows = units.flatMap((unit) => {
       const name = held.name.get(unit.id);
       const profile = held.profile.get(unit.id);
       const stands = { place: held.place.get(unit.id), managed: managed.get(unit.id) };
-      return name && profile && existsIn(unit, world) ? rowOf(unit, name, profile, stands, world) : [];
+      return name && profile && existsIn(unit, pointInTime) ? rowOf(unit, name, profile, stands, pointInTime) : [];
     });
-    return new FacilitiesAt(this, world, rows);
+    return new FacilitiesAt(this, pointInTime, rows);
   }
 }
 
 /** The row of each facility that holds in the world. */
 const heldIn = <T extends Dated & { facilityId: number }>(
   rows: readonly T[],
-  world: PointInTime,
+  pointInTime: PointInTime,
 ): ReadonlyMap<number, T> => {
   const held = new Map<number, T>();
-  for (const row of rows) if (holds(row, world)) held.set(row.facilityId, row);
+  for (const row of rows) if (holds(row, pointInTime)) held.set(row.facilityId, row);
   return held;
 };
 

@@ -28,18 +28,18 @@ export const facilitiesExport = exported({
     direction: oneOf("Chiều sắp xếp", Object.values(OrderDirection)),
   },
   open({ asOf, orderBy, direction, ...filter }, { reference }) {
-    const world: PointInTime = { asOf };
+    const pointInTime: PointInTime = { asOf };
     requireKnown("areaCode", filter.areaCode, reference.areas.all(LATEST));
     requireKnown("under", filter.under, reference.facilities.in(LATEST).sorted("CODE"));
     const order = { field: orderBy ?? BY_NAME.field, direction: direction ?? BY_NAME.direction };
-    const upwards = facilitiesOf(filter, order, world, reference);
+    const upwards = facilitiesOf(filter, order, pointInTime, reference);
     const rows = order.direction === "ASC" ? upwards : [...upwards].reverse();
-    return tableOf(columnsIn(world, reference), asTheyAre(rows), ({ profileSectionId }) => [profileSectionId]);
+    return tableOf(columnsIn(pointInTime, reference), asTheyAre(rows), ({ profileSectionId }) => [profileSectionId]);
   },
 });
 
-function columnsIn(world: PointInTime, { areas, facilities, terms }: Reference) {
-  const units = facilities.in(world);
+function columnsIn(pointInTime: PointInTime, { areas, facilities, terms }: Reference) {
+  const units = facilities.in(pointInTime);
   const labelOf = (id: number | null) => terms.maybeById(id)?.labelVi ?? null;
   return columnsOf(FACILITIES_LIST, {
     code: (row: FacilityRow) => row.code,
@@ -49,7 +49,7 @@ function columnsIn(world: PointInTime, { areas, facilities, terms }: Reference) 
     service_level: (row) => labelOf(row.serviceLevelId),
     hospital_class: (row) => labelOf(row.hospitalClassId),
     actual_beds: (row) => row.actualBeds,
-    area: (row) => (row.areaId === null ? null : (areas.viewOrLast(row.areaId, world)?.code ?? null)),
+    area: (row) => (row.areaId === null ? null : (areas.viewOrLast(row.areaId, pointInTime)?.code ?? null)),
     managed_by: (row) => units.above(row.id, "MANAGES")?.code ?? null,
     opened_on: (row) => row.openedOn,
     closed_on: (row) => row.closedOn,

@@ -31,16 +31,16 @@ export class FacilityResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): FacilityRow | null {
-    const world: PointInTime = { asOf: asOf ?? null };
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
     if ((code == null) === (id == null)) {
       throw badInput(
         "Give either `code` or `id`: exactly one of them says which facility is meant.",
         "Hãy ghi `code` hoặc `id`: đúng một trong hai để xác định cơ sở.",
       );
     }
-    const all = reference.facilities.in(world);
+    const all = reference.facilities.in(pointInTime);
     const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);
-    return found && cloneAlone("Facility", world, found);
+    return found && cloneAlone("Facility", pointInTime, found);
   }
 
   @Query(() => FacilityConnection, {
@@ -61,8 +61,8 @@ export class FacilityResolver {
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Connection<FacilityRow> {
-    const world: PointInTime = { asOf: asOf ?? null };
-    return facilityPage(context, world, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
+    const pointInTime: PointInTime = { asOf: asOf ?? null };
+    return facilityPage(context, pointInTime, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
   }
 }
 
@@ -94,15 +94,15 @@ export class AreaFacilitiesResolver {
     @OwnAsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const world = pointInTimeFor(area, asOf);
+    const pointInTime = pointInTimeFor(area, asOf);
     return loadForBatch(
       area,
-      `facilities ${JSON.stringify([world.asOf, first, after])}`,
+      `facilities ${JSON.stringify([pointInTime.asOf, first, after])}`,
       (areas: readonly AreaView[]) =>
         facilitiesOfAreas(
           context,
           areas.map(({ id }) => id),
-          world,
+          pointInTime,
           { first, after },
         ),
     );

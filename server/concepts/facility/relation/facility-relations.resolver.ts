@@ -109,13 +109,13 @@ export class FacilityRelationsResolver {
     ),
   })
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = pointInTimeFor(facility, asOf);
-    return loadForBatch(facility, `area ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
+    const pointInTime = pointInTimeFor(facility, asOf);
+    return loadForBatch(facility, `area ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
-        const areaId = rowIn(world, each, reference)?.areaId ?? null;
-        return areaId === null ? null : reference.areas.view(areaId, world);
+        const areaId = rowIn(pointInTime, each, reference)?.areaId ?? null;
+        return areaId === null ? null : reference.areas.view(areaId, pointInTime);
       });
-      createBatch("Area", world, views);
+      createBatch("Area", pointInTime, views);
       return views;
     });
   }
@@ -128,11 +128,11 @@ export class FacilityRelationsResolver {
     ),
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = pointInTimeFor(facility, asOf);
-    return loadForBatch(facility, `parent ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
-      const all = reference.facilities.in(world);
-      const managing = facilities.map((each) => all.managing(rowIn(world, each, reference)));
-      return cloneIntoBatch("Facility", world, managing);
+    const pointInTime = pointInTimeFor(facility, asOf);
+    return loadForBatch(facility, `parent ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
+      const all = reference.facilities.in(pointInTime);
+      const managing = facilities.map((each) => all.managing(rowIn(pointInTime, each, reference)));
+      return cloneIntoBatch("Facility", pointInTime, managing);
     });
   }
 
@@ -143,9 +143,9 @@ export class FacilityRelationsResolver {
     ),
   })
   ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
-    const world = pointInTimeFor(facility, asOf);
-    return several(facility, `ancestors ${world.asOf}`, world, ({ id }) =>
-      reference.facilities.in(world).ancestors(id),
+    const pointInTime = pointInTimeFor(facility, asOf);
+    return several(facility, `ancestors ${pointInTime.asOf}`, pointInTime, ({ id }) =>
+      reference.facilities.in(pointInTime).ancestors(id),
     );
   }
 
@@ -217,23 +217,23 @@ export class FacilityNameResolver {
 }
 
 /** The facility as it is in another world; most are asked about in their own. */
-const rowIn = (world: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
-  pointInTimeOf(facility) === world ? facility : facilities.in(world).find(facility.id);
+const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
+  pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 
-function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
-  return loadForBatch(facility, `${kind} up ${world.asOf}`, (facilities: readonly FacilityRow[]) => {
-    const all = reference.facilities.in(world);
+function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
+  return loadForBatch(facility, `${kind} up ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
+    const all = reference.facilities.in(pointInTime);
     return cloneIntoBatch(
       "Facility",
-      world,
+      pointInTime,
       facilities.map(({ id }) => all.above(id, kind)),
     );
   });
 }
 
-function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, world: PointInTime) {
-  return several(facility, `${kind} down ${world.asOf}`, world, ({ id }) =>
-    reference.facilities.in(world).below(id, kind),
+function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
+  return several(facility, `${kind} down ${pointInTime.asOf}`, pointInTime, ({ id }) =>
+    reference.facilities.in(pointInTime).below(id, kind),
   );
 }
 
@@ -241,12 +241,12 @@ function below({ reference }: Context, facility: FacilityRow, kind: RelationKind
 function several(
   facility: FacilityRow,
   key: string,
-  world: PointInTime,
+  pointInTime: PointInTime,
   find: (facility: FacilityRow) => FacilityRow[],
 ) {
   return loadForBatch(facility, key, (facilities: readonly FacilityRow[]) => {
     const found = facilities.map((each) => find(each).map(own));
-    createBatch("Facility", world, found.flat());
+    createBatch("Facility", pointInTime, found.flat());
     return found;
   });
 }

@@ -74,13 +74,18 @@ function lastDayOf(found: readonly { metricId: number; reported: number; day: st
   };
 }
 
-export function scopeOf({ subjectType }: MetricRow, under: string, world: PointInTime, reference: Reference): Scope {
+export function scopeOf(
+  { subjectType }: MetricRow,
+  under: string,
+  pointInTime: PointInTime,
+  reference: Reference,
+): Scope {
   const { areas } = reference;
-  const area = areas.holder(under, world);
-  const within = area ? areas.within(area.id, world) : [];
+  const area = areas.holder(under, pointInTime);
+  const within = area ? areas.within(area.id, pointInTime) : [];
   if (subjectType === "FACILITY")
-    return { among: facilitiesAmong(area, within, under, world, reference), expected: null, areas: [] };
-  const inside = within.filter((id) => areas.view(id, world)?.areaType === subjectType);
+    return { among: facilitiesAmong(area, within, under, pointInTime, reference), expected: null, areas: [] };
+  const inside = within.filter((id) => areas.view(id, pointInTime)?.areaType === subjectType);
   return { among: these("area_id", inside), expected: inside.length, areas: inside };
 }
 
@@ -88,11 +93,11 @@ function facilitiesAmong(
   area: AreaView | null,
   within: readonly number[],
   under: string,
-  world: PointInTime,
+  pointInTime: PointInTime,
   { areas, facilities }: Reference,
 ): Among {
-  if (!area) return these("facility_id", [...facilities.managedBy(under, world)]);
-  const all = within.length === areas.countIn(world) && facilities.allStandIn(within, world);
+  if (!area) return these("facility_id", [...facilities.managedBy(under, pointInTime)]);
+  const all = within.length === areas.countIn(pointInTime) && facilities.allStandIn(within, pointInTime);
   return all ? everybody : standingIn(within);
 }
 

@@ -116,7 +116,7 @@ export class MetricResolver {
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
-    const world = pointInTimeOf(metric);
+    const pointInTime = pointInTimeOf(metric);
     return loadForBatch(
       metric,
       `latest ${JSON.stringify([subject, recordedAsOf])}`,
@@ -129,7 +129,7 @@ export class MetricResolver {
           readingOf(recordedAsOf),
         );
         const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
-        createBatch("Observation", world, latest);
+        createBatch("Observation", pointInTime, latest);
         return latest;
       },
     );
@@ -150,14 +150,14 @@ export class MetricResolver {
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
-    const world = pointInTimeOf(metric);
+    const pointInTime = pointInTimeOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
       const ids = asked.map(({ id }) => id);
       const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
       const series = asked.map((each) => found.filter((row) => isOf(row, each)));
-      createBatch("Observation", world, series.flat());
+      createBatch("Observation", pointInTime, series.flat());
       return series;
     });
   }

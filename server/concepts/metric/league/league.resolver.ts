@@ -40,11 +40,11 @@ export class MetricLeagueResolver {
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
-    const world = pointInTimeOf(metric);
+    const pointInTime = pointInTimeOf(metric);
     const args = { first, after, last, before };
     return loadForBatch(metric, `league ${JSON.stringify([under, on, args])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
-      return leaguesOf(context, asked, on ?? null, args, world);
+      return leaguesOf(context, asked, on ?? null, args, pointInTime);
     });
   }
 }
@@ -63,8 +63,8 @@ export class LeagueConnectionResolver {
 export class LeagueRowResolver {
   @FieldResolver(() => ObservationSubject, { description: about("Whose line it is.", "Đối tượng của dòng.") })
   subject(@Root() line: Line, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(line);
-    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, world, reference));
+    const pointInTime = pointInTimeOf(line);
+    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, pointInTime, reference));
   }
 
   @FieldResolver(() => Observation, {
@@ -75,13 +75,13 @@ export class LeagueRowResolver {
     ),
   })
   observation(@Root() line: Line, @Ctx() { db }: Context) {
-    const world = pointInTimeOf(line);
+    const pointInTime = pointInTimeOf(line);
     return loadForBatch(line, "observation", async (lines: readonly Line[]) => {
       const rows = await observationsById(
         db,
         lines.flatMap(({ observationId }) => observationId ?? []),
       );
-      createBatch("Observation", world, rows);
+      createBatch("Observation", pointInTime, rows);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return lines.map(({ observationId }) => (observationId === null ? null : (byId.get(observationId) ?? null)));
     });

@@ -34,19 +34,19 @@ export async function leaguesOf(
   asked: readonly TotalQuestion[],
   on: string | null,
   args: PageArgs,
-  world: PointInTime,
+  pointInTime: PointInTime,
 ): Promise<League[]> {
   const pages = asked.map(({ metric, under }) => {
     const order = `league ${metric.code} ${under} ${on}`;
     return { order, page: readPage(args, order) };
   });
-  const leagues = (await wholeLeagues(context, asked, on, world)).map(({ day, lines }, i) => {
+  const leagues = (await wholeLeagues(context, asked, on, pointInTime)).map(({ day, lines }, i) => {
     const { order, page } = pages[i] as (typeof pages)[number];
     return Object.assign(pageOf(lines, page, order), { on: day });
   });
   createBatch(
     "LeagueRow",
-    world,
+    pointInTime,
     leagues.flatMap(({ nodes }) => nodes),
   );
   return leagues;
@@ -57,13 +57,13 @@ export async function wholeLeagues(
   context: Context,
   asked: readonly TotalQuestion[],
   on: string | null,
-  world: PointInTime,
+  pointInTime: PointInTime,
 ): Promise<{ day: string | null; lines: LeagueRow[] }[]> {
   const scoped = await lastScopes(context, asked, on);
   const questions = questionsOf(scoped);
   const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
   return scoped.map(({ metric, day, scope }) => {
-    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, world, context.reference);
+    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, pointInTime, context.reference);
     return { day, lines: rankingOf(contenders, metric.direction) };
   });
 }
@@ -73,7 +73,7 @@ function contendersOf(
   { kind, subjectType }: MetricRow,
   figures: readonly FigureRow[],
   { areas }: Scope,
-  world: PointInTime,
+  pointInTime: PointInTime,
   { facilities }: Reference,
 ): Contender[] {
   const bySubject = new Map(figures.map((row) => [row.facilityId ?? row.areaId, row]));
@@ -85,7 +85,7 @@ function contendersOf(
   if (subjectType !== "FACILITY") return areas.map((id) => contender(id, { facilityId: null, areaId: id }));
   const asked = figures.flatMap(({ facilityId }) => facilityId ?? []);
   return facilities
-    .in(world)
+    .in(pointInTime)
     .sortedOf(asked, "NAME")
     .map(({ id }) => contender(id, { facilityId: id, areaId: null }));
 }

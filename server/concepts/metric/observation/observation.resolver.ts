@@ -26,13 +26,15 @@ import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
 /** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
 export function subjectsOf(
   rows: readonly { facilityId: number | null; areaId: number | null }[],
-  world: PointInTime,
+  pointInTime: PointInTime,
   { areas, facilities }: Reference,
 ) {
-  const units = rows.map(({ facilityId }) => (facilityId === null ? null : own(facilities.in(world).find(facilityId))));
-  const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, world)));
-  createBatch("Facility", world, units);
-  createBatch("Area", world, places);
+  const units = rows.map(({ facilityId }) =>
+    facilityId === null ? null : own(facilities.in(pointInTime).find(facilityId)),
+  );
+  const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, pointInTime)));
+  createBatch("Facility", pointInTime, units);
+  createBatch("Area", pointInTime, places);
   return rows.map((_, i) => units[i] ?? places[i]);
 }
 
@@ -40,11 +42,11 @@ export function subjectsOf(
 export class ObservationResolver {
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
   metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(observation);
+    const pointInTime = pointInTimeOf(observation);
     return loadForBatch(observation, "metric", (observations: readonly ObservationRow[]) =>
       cloneIntoBatch(
         "Metric",
-        world,
+        pointInTime,
         observations.map(({ metricId }) => reference.metrics.byId(metricId)),
       ),
     );
@@ -54,9 +56,9 @@ export class ObservationResolver {
     description: about("Whom or what it is about.", "Đối tượng của số liệu."),
   })
   subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(observation);
+    const pointInTime = pointInTimeOf(observation);
     return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) =>
-      subjectsOf(observations, world, reference),
+      subjectsOf(observations, pointInTime, reference),
     );
   }
 
@@ -127,7 +129,7 @@ function latestOf<Subject extends { id: number }>(
   recordedAsOf: string | null | undefined,
 ) {
   requireKnown(CODES.METRIC, "metrics", codes, reference);
-  const world = pointInTimeOf(subject);
+  const pointInTime = pointInTimeOf(subject);
   const order = reference.metrics
     .all()
     .filter(({ code }) => codes == null || codes.includes(code))
@@ -140,10 +142,10 @@ function latestOf<Subject extends { id: number }>(
       column,
       subjects.map(({ id }) => id),
       codes == null ? null : order,
-      world.asOf,
+      pointInTime.asOf,
       readingOf(recordedAsOf),
     );
-    createBatch("Observation", world, found);
+    createBatch("Observation", pointInTime, found);
     const place = new Map(order.map((id, i) => [id, i]));
     found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
     return groupByParent(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));

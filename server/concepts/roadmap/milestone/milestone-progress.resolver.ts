@@ -38,11 +38,11 @@ import { MilestoneProgress, MilestoneProgressConnection } from "./milestone-prog
 export class MilestoneProgressResolver {
   @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
   milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(progress);
+    const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Milestone",
-        world,
+        pointInTime,
         rows.map(({ milestoneId }) => reference.milestones.byId(milestoneId)),
       ),
     );
@@ -53,12 +53,14 @@ export class MilestoneProgressResolver {
     description: about("Of which facility; null: of the province as a whole.", "Của cơ sở nào; null: của toàn tỉnh."),
   })
   facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
-    const world = pointInTimeOf(progress);
+    const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Facility",
-        world,
-        rows.map(({ facilityId }) => (facilityId === null ? null : reference.facilities.in(world).find(facilityId))),
+        pointInTime,
+        rows.map(({ facilityId }) =>
+          facilityId === null ? null : reference.facilities.in(pointInTime).find(facilityId),
+        ),
       ),
     );
   }
@@ -147,13 +149,13 @@ function pageOf<P extends { id: number }>(
   parent: P,
   { of, facilityId = null }: Pick<Asked, "of" | "facilityId">,
   args: PageArgs,
-  world = pointInTimeOf(parent),
+  pointInTime = pointInTimeOf(parent),
 ) {
   const order = `milestone progress ${of}`;
   const page = readPage(args, order);
-  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, world.asOf])}`;
+  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, pointInTime.asOf])}`;
   const askedFor = (parents: readonly P[]): Asked => ({
-    ...{ of, facilityId, until: world.asOf },
+    ...{ of, facilityId, until: pointInTime.asOf },
     ids: parents.map(({ id }) => id),
   });
   const countOf = (row: P) =>
@@ -173,7 +175,7 @@ function pageOf<P extends { id: number }>(
     );
     createBatch(
       "MilestoneProgress",
-      world,
+      pointInTime,
       pages.flatMap(({ nodes }) => nodes),
     );
     return pages;
