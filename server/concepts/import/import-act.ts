@@ -19,26 +19,26 @@ export async function importOf(context: Context, input: FileImportInput): Promis
   throwUserErrors(problemsOf(context, input));
   const file = fileOf(context, input);
   const sha256 = input.file?.sha256 ?? (await sha256Of(partsOf(file.content)));
-  return runMutation(context, "fileImport", input, (deed) => importBy(deed, input, file, sha256));
+  return runMutation(context, "fileImport", input, (run) => importBy(run, input, file, sha256));
 }
 
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
-async function importBy(deed: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
-  const { doing: by, today } = deed;
+async function importBy(run: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
+  const { doing: by, today } = run;
   const how: ImportOptions = {
     origin: "CLIENT",
     by,
     today,
-    mayWrite: mayWriteOf(deed),
+    mayWrite: mayWriteOf(run),
     mayUndoActs: input.mayUndoActs,
     progress: input.file?.progress,
   };
-  const { reader } = listNamed(deed.context, input.format);
+  const { reader } = listNamed(run.context, input.format);
   try {
     let payload: Payload | undefined;
-    const imported = await importRead(deed.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
+    const imported = await importRead(run.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
       let done: Imported | undefined;
-      payload = await deed.write(async (tx, trail) => {
+      payload = await run.write(async (tx, trail) => {
         done = await work(tx, trail);
         return { report: reportOf(input, done) };
       });

@@ -26,10 +26,10 @@ const BLANK: LegalDocumentValues = {
 
 /** Adds a legal document to those on record. */
 export const add = (context: Context, input: LegalDocumentAddInput): Promise<Answer> =>
-  runMutation(context, "legalDocumentAdd", input, async (deed) => {
-    const { values, mistakes } = read(deed, input, BLANK, null);
+  runMutation(context, "legalDocumentAdd", input, async (run) => {
+    const { values, mistakes } = read(run, input, BLANK, null);
     throwUserErrors(mistakes);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, null);
       const id = await addLegalDocument(tx, values);
       const after = { id, ...values, version: 1 };
@@ -40,7 +40,7 @@ export const add = (context: Context, input: LegalDocumentAddInput): Promise<Ans
 
 /** Corrects what is on record of a legal document, or says that it was repealed. */
 export const correct = (context: Context, input: LegalDocumentCorrectInput): Promise<Answer> =>
-  runMutation(context, "legalDocumentCorrect", input, async (deed) => {
+  runMutation(context, "legalDocumentCorrect", input, async (run) => {
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
@@ -53,14 +53,14 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     });
     const reason = readReason(input.reason);
     const { id: _, version: __, ...known } = before;
-    const { values, mistakes } = read(deed, input, known, before.id);
+    const { values, mistakes } = read(run, input, known, before.id);
     const isSame = JSON.stringify(values) === JSON.stringify(known);
     throwUserErrors([
       reason.mistake,
       ...mistakes,
       isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, before.id);
       await changeLegalDocument(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };

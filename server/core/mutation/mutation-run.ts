@@ -95,7 +95,7 @@ export async function runMutation<P extends object>(
   context: Context,
   name: string,
   input: ActInput,
-  work: (deed: MutationRun) => Promise<P>,
+  work: (run: MutationRun) => Promise<P>,
 ): Promise<P> {
   const key = keyOf(context, name, input);
   const { db, auth } = context.shared;

@@ -40,12 +40,12 @@ export interface WithSeed extends Payload {
 
 /** Adds an account whose first sign-in sets its password. */
 export const add = (context: Context, input: AccountAddInput): Promise<WithSeed> =>
-  runMutation(context, "accountAdd", input, async (deed) => {
+  runMutation(context, "accountAdd", input, async (run) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
     throwUserErrors([problemOfName(name), problemOfRole(input.role), place.mistake]);
     const { seed, passwordHash } = await drawn(context);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await lockAccounts(tx);
       const alike = await alikeOf(tx, name);
       if (alike) throw new UserErrors([taken(alike)]);
@@ -62,8 +62,8 @@ async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; pas
 
 /** Changes role, facility or whether an account may sign in; an account that is closed is out at once. */
 export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
-  runMutation(context, "accountChange", input, (deed) =>
-    deed.write(async (tx, trail) => {
+  runMutation(context, "accountChange", input, (run) =>
+    run.write(async (tx, trail) => {
       await lockAccounts(tx);
       const account = await expected(tx, input);
       const role = input.role ?? account.role;
@@ -75,21 +75,21 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);
-      if (!active) await revokeSessionsOf(tx, account.id, deed.at);
+      if (!active) await revokeSessionsOf(tx, account.id, run.at);
       return { account: changed };
     }),
   );
 
 /** Gives an account a password for once, and ends its sessions. */
 export const resetPassword = (context: Context, input: PasswordResetInput): Promise<WithSeed> =>
-  runMutation(context, "passwordReset", input, async (deed) => {
+  runMutation(context, "passwordReset", input, async (run) => {
     const { seed, passwordHash } = await drawn(context);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await lockAccounts(tx);
       const { id, name, issuer } = await expected(tx, input);
       if (issuer !== null) throw new UserErrors([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });
-      await revokeSessionsOf(tx, id, deed.at);
+      await revokeSessionsOf(tx, id, run.at);
       await forgetPlacesOf(tx, name);
       return { account, seed };
     });

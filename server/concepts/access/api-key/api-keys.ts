@@ -20,7 +20,7 @@ interface Issued {
 
 /** Issues a key; what is kept of it is its hash. */
 export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued> =>
-  runMutation(context, "apiKeyIssue", input, async (deed) => {
+  runMutation(context, "apiKeyIssue", input, async (run) => {
     const { auth } = context.shared;
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
@@ -47,13 +47,13 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     ]);
     const seed = newSeed();
     const key = apiKeyOf(auth.bytesOf(seed));
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       const apiKey = await addApiKey(tx, trail, {
         label,
         prefix: key.slice(0, PREFIX_LENGTH),
         keyHash: sha256(key),
         scopes: [...new Set(input.scopes)],
-        issuedAt: deed.at,
+        issuedAt: run.at,
         expiresAt: instant(expires),
       });
       return { apiKey, seed };
@@ -62,9 +62,9 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
 
 /** Revokes a key, on every server at once. */
 export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ apiKey: ApiKeyRow }> =>
-  runMutation(context, "apiKeyRevoke", input, (deed) =>
-    deed.write(async (tx, trail) => {
-      const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, deed.at);
+  runMutation(context, "apiKeyRevoke", input, (run) =>
+    run.write(async (tx, trail) => {
+      const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, run.at);
       if (apiKey) return { apiKey };
       throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
     }),

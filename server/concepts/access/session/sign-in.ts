@@ -87,13 +87,13 @@ const problemOfNew = async (newPassword: string, name: string, old: string): Pro
 
 /** Sets a password in the place of the old one, and ends the other sessions of the account. */
 export const changePassword = (context: Context, input: PasswordChangeInput): Promise<{ account: AccountRow }> =>
-  runMutation(context, "passwordChange", input, (deed) => replacePassword(deed, input));
+  runMutation(context, "passwordChange", input, (run) => replacePassword(run, input));
 
 async function replacePassword(
-  deed: MutationRun,
+  run: MutationRun,
   { currentPassword, newPassword }: PasswordChangeInput,
 ): Promise<{ account: AccountRow }> {
-  const { context } = deed;
+  const { context } = run;
   const { account, sessionId } = context.viewer;
   if (!account || account.issuer !== null) {
     throw new UserErrors([
@@ -110,10 +110,10 @@ async function replacePassword(
   const credentials = await checked(context, account.name, currentPassword, place);
   throwUserErrors([await problemOfNew(newPassword, account.name, currentPassword)]);
   const passwordHash = await hashOf(newPassword);
-  return deed.write(async (tx, trail) => {
+  return run.write(async (tx, trail) => {
     await takeUnchanged(tx, account.name, credentials);
     const changed = await changeAccount(tx, trail, account.id, { passwordHash, mustChange: false });
-    await revokeSessionsOf(tx, account.id, deed.at, sessionId);
+    await revokeSessionsOf(tx, account.id, run.at, sessionId);
     return { account: changed };
   });
 }

@@ -56,11 +56,11 @@ export interface Outcome {
 
 /** Begins the assessment of a facility in an open round. */
 export const start = (context: Context, input: AssessmentStartInput): Promise<Outcome> =>
-  runMutation(context, "assessmentStart", input, async (deed) => {
-    const { facilityId, round } = requireFacilityAndRound(deed, input);
+  runMutation(context, "assessmentStart", input, async (run) => {
+    const { facilityId, round } = requireFacilityAndRound(run, input);
     const begun = await workOf(context.db, facilityId, round.id);
     if (begun) refuseBegun(begun, await shown(context, begun));
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await refuseLocked(tx, "assessmentStart", round.id, {
         state: "NONE",
         wasPublished: false,
@@ -82,43 +82,43 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
 
 /** Keeps what was entered so far; what is left out stays as it is. */
 export const save = (context: Context, input: AssessmentSaveInput): Promise<Outcome> =>
-  runMutation(context, "assessmentSave", input, async (deed) => {
-    const { work, draft } = await requireDraft(deed, "assessmentSave", input);
+  runMutation(context, "assessmentSave", input, async (run) => {
+    const { work, draft } = await requireDraft(run, "assessmentSave", input);
     throwUserErrors(problemsOfEntry(input, knownIn(context.reference)));
-    return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
+    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
   });
 
 /** Hands in what was entered. */
 export const submit = (context: Context, input: AssessmentSubmitInput): Promise<Outcome> =>
-  runMutation(context, "assessmentSubmit", input, async (deed) => {
-    const { work, draft } = await requireDraft(deed, "assessmentSubmit", input);
-    return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentSubmit", work, draft));
+  runMutation(context, "assessmentSubmit", input, async (run) => {
+    const { work, draft } = await requireDraft(run, "assessmentSubmit", input);
+    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentSubmit", work, draft));
   });
 
 /** Gives what was handed in back to the facility, for a reason. */
 export const giveBack = (context: Context, input: AssessmentReturnInput): Promise<Outcome> =>
-  runMutation(context, "assessmentReturn", input, async (deed) => {
-    const { work, draft } = await requireDraft(deed, "assessmentReturn", input);
+  runMutation(context, "assessmentReturn", input, async (run) => {
+    const { work, draft } = await requireDraft(run, "assessmentReturn", input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
-    return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason.text));
+    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason.text));
   });
 
 /** Notes that the Department has checked what was handed in, and the level that it decides on. */
 export const verify = (context: Context, input: AssessmentVerifyInput): Promise<Outcome> =>
-  runMutation(context, "assessmentVerify", input, async (deed) => {
-    const { work, draft } = await requireDraft(deed, "assessmentVerify", input);
+  runMutation(context, "assessmentVerify", input, async (run) => {
+    const { work, draft } = await requireDraft(run, "assessmentVerify", input);
     const decided = { reportedLevel: input.reportedLevel };
     throwUserErrors(problemsOfEntry(decided, knownIn(context.reference)));
-    return deed.write((tx, trail) => moveDraft(tx, trail, "assessmentVerify", work, withEntry(draft, decided)));
+    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentVerify", work, withEntry(draft, decided)));
   });
 
 /** Publishes what was verified, in the place of what was published before. */
 export const publish = (context: Context, input: AssessmentPublishInput): Promise<Outcome> =>
-  runMutation(context, "assessmentPublish", input, async (deed) => {
-    const { work, draft } = await requireDraft(deed, "assessmentPublish", input);
+  runMutation(context, "assessmentPublish", input, async (run) => {
+    const { work, draft } = await requireDraft(run, "assessmentPublish", input);
     const { reference } = context;
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work));
       const published = work.status === "PUBLISHED";
       const before = await publishedContent(tx, work);
@@ -148,11 +148,11 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
 
 /** Opens a published assessment to change, for a reason; what is published stays so until the next one is published. */
 export const reopen = (context: Context, input: AssessmentReopenInput): Promise<Outcome> =>
-  runMutation(context, "assessmentReopen", input, async (deed) => {
-    const work = await requireAssessment(deed, "assessmentReopen", input);
+  runMutation(context, "assessmentReopen", input, async (run) => {
+    const work = await requireAssessment(run, "assessmentReopen", input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment", work, {});
       const version = work.version + 1;
       const published = await publishedContent(tx, work);

@@ -47,11 +47,11 @@ export function refuseBegun(work: WorkRow, payload: object): void {
 
 /** What is worked on, as `meant` finds it. */
 export async function requireDraft(
-  deed: MutationRun,
+  run: MutationRun,
   name: AssessmentAct,
   input: { id: string; expectedVersion: number },
 ) {
-  const work = await requireAssessment(deed, name, input);
+  const work = await requireAssessment(run, name, input);
   const { draft } = work;
   if (!draft) throw new Error(`${name} is possible without a draft.`);
   return { work, draft };

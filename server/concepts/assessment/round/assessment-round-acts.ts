@@ -29,11 +29,11 @@ export interface RoundOutcome {
 
 /** Opens a new round. */
 export const open = (context: Context, input: AssessmentRoundOpenInput): Promise<RoundOutcome> =>
-  runMutation(context, "assessmentRoundOpen", input, async (deed) => {
+  runMutation(context, "assessmentRoundOpen", input, async (run) => {
     const { code, year, openedOn } = input;
     const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
-    throwUserErrors([...problemsOfFirstDay(input, deed.today), document.mistake]);
-    return deed.write(async (tx, trail) => {
+    throwUserErrors([...problemsOfFirstDay(input, run.today), document.mistake]);
+    return run.write(async (tx, trail) => {
       const values = {
         code,
         year,
@@ -53,11 +53,11 @@ export const open = (context: Context, input: AssessmentRoundOpenInput): Promise
 
 /** Closes an open round: what is in it stays as it is from then on. */
 export const close = (context: Context, input: AssessmentRoundCloseInput): Promise<RoundOutcome> =>
-  runMutation(context, "assessmentRoundClose", input, async (deed) => {
-    const before = await meant(deed, "assessmentRoundClose", input);
-    const closedOn = input.closedOn ?? before.closedOn ?? deed.today;
-    throwUserErrors([problemOfLastDay(closedOn, before, deed.today)]);
-    return deed.write(async (tx, trail) => {
+  runMutation(context, "assessmentRoundClose", input, async (run) => {
+    const before = await meant(run, "assessmentRoundClose", input);
+    const closedOn = input.closedOn ?? before.closedOn ?? run.today;
+    throwUserErrors([problemOfLastDay(closedOn, before, run.today)]);
+    return run.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment_round", before, {
         state: "CLOSED",
         closed_on: closedOn,
@@ -73,11 +73,11 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
 
 /** Opens a closed round again, for a reason. Its last day stays until it is closed again. */
 export const reopen = (context: Context, input: AssessmentRoundReopenInput): Promise<RoundOutcome> =>
-  runMutation(context, "assessmentRoundReopen", input, async (deed) => {
-    const before = await meant(deed, "assessmentRoundReopen", input);
+  runMutation(context, "assessmentRoundReopen", input, async (run) => {
+    const before = await meant(run, "assessmentRoundReopen", input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await changeVersioned(tx, "assessment_round", before, { state: "OPEN" });
       return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason.text);
     });

@@ -27,10 +27,10 @@ export const actOnRegister = (
   input: ActInput,
   work: (writing: OnFacilities) => Promise<FacilityRow>,
 ): Promise<FacilityAnswer> =>
-  runMutation(context, name, input, (deed) =>
-    deed.write(async (tx, trail) => {
+  runMutation(context, name, input, (run) =>
+    run.write(async (tx, trail) => {
       const book = await takeFacilities(tx, context);
-      return { facility: await work({ deed, tx, trail, book, reference: context.reference }) };
+      return { facility: await work({ deed: run, tx, trail, book, reference: context.reference }) };
     }),
   );
 

@@ -36,12 +36,12 @@ interface Payload {
 
 /** Records a figure that is not on record; one that was asked for and left blank is filled. */
 export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
-  runMutation(context, "observationRecord", input, async (deed) => {
+  runMutation(context, "observationRecord", input, async (run) => {
     const { reference } = context;
-    const { metric, subject } = placeOf(deed, input);
-    throwUserErrors([...problemsOfDays(input, deed.today), ...problemsOfFigures(metric, input)]);
+    const { metric, subject } = placeOf(run, input);
+    throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfFigures(metric, input)]);
     const note_vi = tidyNote(input.noteVi);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       const values = {
         metric_id: metric.id,
         section_id: await enteredSectionId(tx, trail, reference),
@@ -51,7 +51,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
         ...figures(input),
         approximate: 0,
         note_vi,
-        recorded_on: deed.today,
+        recorded_on: run.today,
       };
       const id = await addObservation(tx, values);
       return id === null ? fill(tx, trail, values) : traced(trail, null, recordedRow(id, 1, values));
@@ -78,14 +78,14 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
 
 /** Replaces the figures of an observation by those that are right. */
 export const correct = (context: Context, input: ObservationCorrectInput): Promise<Payload> =>
-  runMutation(context, "observationCorrect", input, async (deed) => {
-    const before = await expected(deed, input);
+  runMutation(context, "observationCorrect", input, async (run) => {
+    const before = await expected(run, input);
     const metric = context.reference.metrics.byId(before.metricId);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake, ...problemsOfFigures(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = { ...figures(input), approximate: 0 };
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       // What was printed was another figure; the trail knows it.
       await changeObservation(tx, before, { ...now, note_vi: noteVi, printed: null });
       return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason.text);
@@ -94,12 +94,12 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
 
 /** Takes a figure off the record, for a reason; the trail keeps it, and its place is free. */
 export const withdraw = (context: Context, input: ObservationWithdrawInput): Promise<Payload> =>
-  runMutation(context, "observationWithdraw", input, async (deed) => {
-    const before = await expected(deed, input);
+  runMutation(context, "observationWithdraw", input, async (run) => {
+    const before = await expected(run, input);
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
-    return deed.write(async (tx, trail) => {
-      await withdrawObservation(tx, before, deed.at);
+    return run.write(async (tx, trail) => {
+      await withdrawObservation(tx, before, run.at);
       const version = before.version + 1;
       trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason: reason.text });
       return { observation: { ...before, version } };

@@ -20,13 +20,13 @@ export async function annotate(
   context: Context,
   input: DiscrepancyAnnotateInput,
 ): Promise<DiscrepancyRow & { note: DiscrepancyNoteRow }> {
-  const { code, note } = await runMutation(context, "discrepancyAnnotate", input, async (deed): Promise<Payload> => {
+  const { code, note } = await runMutation(context, "discrepancyAnnotate", input, async (run): Promise<Payload> => {
     const check = await checkOf(context, input.id);
     const before = await findNote(context.db, check.id);
     refuseStale({ en: "The note", vi: "Ghi chú" }, before?.version ?? 0, input.expectedVersion, { discrepancy: check });
     const textVi = input.textVi?.normalize("NFC").trim() || null;
-    return deed.write(async (tx, trail) => {
-      const written = { code: check.id, textVi, notedAt: deed.at };
+    return run.write(async (tx, trail) => {
+      const written = { code: check.id, textVi, notedAt: run.at };
       const after = await writeNote(tx, before, written, context.viewer.account?.id ?? null);
       trail.add("DATA", { type: "DiscrepancyNote", id: after.id, version: after.version, before, after });
       return { code: check.id, note: after };

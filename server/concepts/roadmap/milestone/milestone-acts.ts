@@ -51,12 +51,12 @@ const decide = <I extends MilestoneCancelInput>(
   input: I,
   decision: (milestone: MilestoneRow) => { values: Values; mistake: UserError | undefined },
 ): Promise<Answer> =>
-  runMutation(context, name, input, async (deed) => {
-    const before = milestoneAt(deed, input.id, input.expectedVersion);
+  runMutation(context, name, input, async (run) => {
+    const before = milestoneAt(run, input.id, input.expectedVersion);
     const reason = readReason(input.reason);
     const { values, mistake } = decision(before);
     throwUserErrors([reason.mistake, mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       const after = await changeMilestone(tx, before, values);
       const traced = { type: "Milestone", id: after.id, version: after.version, reason: reason.text };
       trail.add("REFERENCE", { ...traced, before, after });
@@ -72,8 +72,8 @@ export function milestoneOf({ context: { reference } }: MutationRun, id: string,
   return found;
 }
 
-function milestoneAt(deed: MutationRun, id: string, expectedVersion: number): MilestoneRow {
-  const found = milestoneOf(deed, id, "id");
+function milestoneAt(run: MutationRun, id: string, expectedVersion: number): MilestoneRow {
+  const found = milestoneOf(run, id, "id");
   const asItIs = { milestone: cloneAlone("Milestone", LATEST, found) };
   refuseStale({ en: "The milestone", vi: "Mốc" }, found.version, expectedVersion, asItIs);
   return found;

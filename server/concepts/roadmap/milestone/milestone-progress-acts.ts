@@ -36,25 +36,25 @@ const NOTHING_TOLD = { noteVi: null, evidenceVi: null, evidenceUrl: null, legalD
 
 /** Records how far a milestone has come: at a facility, or in the province, whose progress is the milestone's own status. */
 export const record = (context: Context, input: MilestoneRecordProgressInput): Promise<Answer> =>
-  runMutation(context, "milestoneRecordProgress", input, async (deed) => {
+  runMutation(context, "milestoneRecordProgress", input, async (run) => {
     const { on, status } = input;
-    const facilityId = subjectOf(deed, input);
-    const milestone = milestoneOf(deed, input.milestone, "milestone");
+    const facilityId = subjectOf(run, input);
+    const milestone = milestoneOf(run, input.milestone, "milestone");
     if (facilityId === null) refuseOther(milestone, input.expectedVersion);
     const last = (await progressOfSubject(context.db, milestone.id, facilityId)).at(-1);
     const before = facilityId === null ? milestone.status : (last?.status ?? "PLANNED");
     const { told, mistakes } = readTold(context.reference, input, NOTHING_TOLD);
     throwUserErrors([
-      ...problemsOfDay(on, deed.today, last?.on, undefined),
+      ...problemsOfDay(on, run.today, last?.on, undefined),
       facilityId !== null && milestone.status === "CANCELLED" ? notPossible("CANCELLED", ["milestone"]) : undefined,
       progressMayLead(before, status) ? undefined : notPossible(before, ["status"]),
       ...mistakes,
     ]);
     const values = {
       ...{ milestoneId: milestone.id, facilityId, step: (last?.step ?? 0) + 1, on, statusBefore: before, status },
-      ...{ ...told, recordedOn: deed.today },
+      ...{ ...told, recordedOn: run.today },
     };
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       if (facilityId === null) await moveOn(tx, trail, milestone, status, null);
       else await holdMilestone(tx, milestone);
       const after = await addProgress(tx, values);
@@ -65,8 +65,8 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
 
 /** Corrects a report of progress; the milestone's own status follows the last one of the province. */
 export const correct = (context: Context, input: MilestoneCorrectProgressInput): Promise<Answer> =>
-  runMutation(context, "milestoneCorrectProgress", input, async (deed) => {
-    const before = await expected(deed, input);
+  runMutation(context, "milestoneCorrectProgress", input, async (run) => {
+    const before = await expected(run, input);
     const milestone = context.reference.milestones.byId(before.milestoneId);
     const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);
     const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
@@ -77,7 +77,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
     throwUserErrors([
       reason.mistake,
-      ...problemsOfDay(values.on, deed.today, neighbour(-1)?.on, neighbour(1)?.on),
+      ...problemsOfDay(values.on, run.today, neighbour(-1)?.on, neighbour(1)?.on),
       moves && !isLast
         ? userError(
             "ILLEGAL_STATE",
@@ -94,7 +94,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
         ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
         : undefined,
     ]);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason.text);
       await changeProgress(tx, before, values);
       const after = { ...values, version: before.version + 1 };

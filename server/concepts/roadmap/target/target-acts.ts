@@ -31,10 +31,10 @@ const BLANK: TargetValues = {
 
 /** Adds what a legal document aims at. */
 export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
-  runMutation(context, "targetAdd", input, async (deed) => {
-    const { values, mistakes } = read(deed, input, BLANK);
+  runMutation(context, "targetAdd", input, async (run) => {
+    const { values, mistakes } = read(run, input, BLANK);
     throwUserErrors(mistakes);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       const sectionId = await enteredSectionId(tx, trail, context.reference);
       const id = await addTarget(tx, sectionId, values);
       const after = { id, sectionId, ...values, version: 1 };
@@ -45,7 +45,7 @@ export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
 
 /** Corrects what is on record of a target. */
 export const correct = (context: Context, input: TargetCorrectInput): Promise<Answer> =>
-  runMutation(context, "targetCorrect", input, async (deed) => {
+  runMutation(context, "targetCorrect", input, async (run) => {
     const id = readRowId(input.id, "Target");
     const before = context.reference.targets.all().find((row) => row.id === id);
     if (!before)
@@ -55,14 +55,14 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     });
     const reason = readReason(input.reason);
     const { id: _, sectionId: __, version: ___, ...known } = before;
-    const { values, mistakes } = read(deed, input, known);
+    const { values, mistakes } = read(run, input, known);
     const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
     throwUserErrors([
       reason.mistake,
       ...mistakes,
       isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
-    return deed.write(async (tx, trail) => {
+    return run.write(async (tx, trail) => {
       await changeTarget(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
       const traced = { type: "Target", id: before.id, version: after.version, reason: reason.text };
