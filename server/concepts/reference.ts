@@ -226,8 +226,8 @@ export class References {
 
   /** They take many statements: they are held only if nothing changed between the first and the last. */
   async #read({ ASSESSMENT }: Revision): Promise<ResultBook | null> {
-    const book = await ResultBook.read(this.db, () => this.#wanted === ASSESSMENT);
+    const results = await ResultBook.read(this.db, () => this.#wanted === ASSESSMENT);
     const now = await this.revisions.current();
-    return now.ASSESSMENT === ASSESSMENT ? book : null;
+    return now.ASSESSMENT === ASSESSMENT ? results : null;
   }
 }

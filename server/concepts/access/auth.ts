@@ -101,9 +101,9 @@ export class Auth {
     }
     const { accountId, sessionId } = await this.tokens.readAccess(token, now);
     const revision = await this.revisions.current();
-    const book = await this.bookAt(revision);
-    const account = book.account(accountId);
-    if (!account?.active || book.isRevoked(sessionId)) return null;
+    const accounts = await this.bookAt(revision);
+    const account = accounts.account(accountId);
+    if (!account?.active || accounts.isRevoked(sessionId)) return null;
     return { viewer: accountViewer(account, sessionId), revision };
   }
 
@@ -114,11 +114,11 @@ export class Auth {
     // Who enters the data of nothing that is on record may do nothing.
     const isNobody = claims.role === "FACILITY_EDITOR" && facility === null;
     const said: Claims = isNobody ? { ...claims, role: "PUBLIC" } : claims;
-    const book = await this.bookAt(revision);
-    const account = await accountOf(this.db, book, config.issuer, said, facility?.id ?? null, this.now());
+    const accounts = await this.bookAt(revision);
+    const account = await accountOf(this.db, accounts, config.issuer, said, facility?.id ?? null, this.now());
     if (!account?.active || account.role === "PUBLIC") return null;
     // An account that was just made or changed is known from the revision of then on.
-    const isHeld = book.account(account.id) === account;
+    const isHeld = accounts.account(account.id) === account;
     return { viewer: accountViewer(account, null), revision: isHeld ? revision : await this.revisions.current() };
   }
 }

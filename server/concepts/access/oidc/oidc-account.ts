@@ -23,7 +23,7 @@ interface Statement {
  */
 export async function accountOf(
   db: Connections,
-  book: AccountBook,
+  accounts: AccountBook,
   issuer: string,
   claims: Claims,
   facilityId: number | null,
@@ -31,8 +31,8 @@ export async function accountOf(
 ): Promise<AccountRow | null> {
   const subjectHash = sha256(`${issuer} ${claims.subject}`);
   const said: Statement = { role: claims.role, facilityId, claimedAt: claims.issuedAt };
-  const held = book.bySubject(subjectHash);
-  if (held && isAnswered(said, held, book.claimedAt(held))) return held;
+  const held = accounts.bySubject(subjectHash);
+  if (held && isAnswered(said, held, accounts.claimedAt(held))) return held;
   const settle = () =>
     traced(db, bySystem(issuer, "issuerClaims", instant(now)), async (tx, trail) => {
       await takeSubject(tx, subjectHash);
@@ -49,7 +49,7 @@ export async function accountOf(
     });
   // Whoever comes for the first time comes with several requests at once: one of them adds the account.
   const settled = await settle().catch(() => settle());
-  if (settled) book.noteClaim(settled);
+  if (settled) accounts.noteClaim(settled);
   return settled;
 }
 

@@ -29,8 +29,8 @@ export const actOnRegister = (
 ): Promise<FacilityAnswer> =>
   runMutation(context, name, input, (run) =>
     run.write(async (tx, trail) => {
-      const book = await takeFacilities(tx, context);
-      return { facility: await work({ deed: run, tx, trail, book, reference: context.reference }) };
+      const register = await takeFacilities(tx, context);
+      return { facility: await work({ deed: run, tx, trail, book: register, reference: context.reference }) };
     }),
   );
 

@@ -48,17 +48,17 @@ export const problemOfLetters = (name: string, path: readonly string[]): UserErr
 export function problemOfName(
   name: string,
   path: readonly string[],
-  book: FacilityRegister,
+  register: FacilityRegister,
   ownId: number | null,
 ): UserError | undefined {
   const wrong = problemOfLetters(name, path);
   if (wrong) return wrong;
-  const [other] = book
+  const [other] = register
     .recognised()
     .claims(name)
     .filter(([, id]) => id !== ownId);
   if (!other) return undefined;
-  const code = book.unit(other[1])?.code;
+  const code = register.unit(other[1])?.code;
   return userError(
     "TAKEN",
     path,
@@ -70,15 +70,15 @@ export function problemOfName(
 /** A change is recorded when it has happened, of a facility that is there on the day. */
 export function problemOfDay(
   { id, code }: { id: number; code: string },
-  book: FacilityRegister,
+  register: FacilityRegister,
   on: string,
   today: string,
 ): UserError | undefined {
   if (on > today) {
     return userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
   }
-  if (book.in({ asOf: on }).find(id)) return undefined;
-  const closedOn = book.unit(id)?.closedOn;
+  if (register.in({ asOf: on }).find(id)) return undefined;
+  const closedOn = register.unit(id)?.closedOn;
   return closedOn && closedOn <= on
     ? userError(
         "ILLEGAL_STATE",
@@ -135,7 +135,7 @@ export function chooseArea({ areas }: Reference, code: string, on: string): Choi
 
 /** A facility is managed or guided by another one, which is there as long as it is, and which it does not manage. */
 export function problemOfBody(
-  book: FacilityRegister,
+  register: FacilityRegister,
   unit: Pick<FacilityRow, "id" | "code" | "closedOn">,
   body: FacilityRow,
   field: "managedBy" | "guidedBy",
@@ -157,7 +157,7 @@ export function problemOfBody(
       `"${body.code}" đã ngừng hoạt động từ ${body.closedOn}; cơ sở đã đóng không quản lý, không hướng dẫn.`,
     );
   }
-  if (!book.in({ asOf: on }).find(body.id)) {
+  if (!register.in({ asOf: on }).find(body.id)) {
     return userError(
       "INVALID",
       [field],
@@ -165,7 +165,7 @@ export function problemOfBody(
       `Chưa có thông tin "${body.code}" tồn tại vào ngày ${on}.`,
     );
   }
-  const circleOn = field === "managedBy" ? managesOn(book, unit.id, body.id, on) : null;
+  const circleOn = field === "managedBy" ? managesOn(register, unit.id, body.id, on) : null;
   return circleOn === null
     ? undefined
     : userError(
@@ -177,16 +177,16 @@ export function problemOfBody(
 }
 
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
-export const managesOn = (book: FacilityRegister, above: number, below: number, on: string): string | null =>
-  above === below ? null : firstAbove((id) => book.managementsOf(id), below, above, on, FOR_EVER);
+export const managesOn = (register: FacilityRegister, above: number, below: number, on: string): string | null =>
+  above === below ? null : firstAbove((id) => register.managementsOf(id), below, above, on, FOR_EVER);
 
 /** Whom it manages or guides on the day or later, and from when on. */
 export const heldFrom = (
-  book: FacilityRegister,
+  register: FacilityRegister,
   id: number,
   kind: "MANAGES" | "GUIDES",
   on: string,
-): FacilityRelationRow[] => book.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on);
+): FacilityRelationRow[] => register.relationsTo(id).filter((row) => row.kind === kind && row.validTo > on);
 
 /** What others stand in ends or passes on a day only if it had begun before. */
 export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string): UserError | undefined =>

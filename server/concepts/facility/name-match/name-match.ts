@@ -42,29 +42,34 @@ const MOST_COMPARED = 500_000;
  */
 export function matchNames(
   names: readonly string[],
-  book: FacilityRegister,
+  register: FacilityRegister,
   pointInTime: PointInTime,
   mostCompared = MOST_COMPARED,
 ): NameMatchRow[] {
   const matches = new Map<string, NameMatchRow>();
   let compared = 0;
   for (const name of new Set(names)) {
-    const decided = decide(name, book, pointInTime);
-    if (!decided) compared += book.recognised().likeness().size;
-    matches.set(name, decided ?? unknown(name, book, pointInTime, compared <= mostCompared));
+    const decided = decide(name, register, pointInTime);
+    if (!decided) compared += register.recognised().likeness().size;
+    matches.set(name, decided ?? unknown(name, register, pointInTime, compared <= mostCompared));
   }
   return names.map((name) => ({ ...(matches.get(name) as NameMatchRow) }));
 }
 
 /** Found among the names as they are; null: not known. */
-function decide(name: string, book: FacilityRegister, pointInTime: PointInTime): NameMatchRow | null {
-  const claims = book.recognised().claims(name);
-  const units = book.in(pointInTime).rowsOf(new Set(claims.map(([, id]) => id)));
+function decide(name: string, register: FacilityRegister, pointInTime: PointInTime): NameMatchRow | null {
+  const claims = register.recognised().claims(name);
+  const units = register.in(pointInTime).rowsOf(new Set(claims.map(([, id]) => id)));
   const [unit] = units;
   if (!unit) return null;
   const aliasIn = (row: FacilityRow): AliasRow => {
     const texts = claims.flatMap(([text, id]) => (id === row.id ? text : []));
-    return aliasOf(texts.find((text) => text === name.normalize("NFC")) ?? texts[0] ?? name, row, book, pointInTime);
+    return aliasOf(
+      texts.find((text) => text === name.normalize("NFC")) ?? texts[0] ?? name,
+      row,
+      register,
+      pointInTime,
+    );
   };
   if (units.length === 1) {
     const matchedBy = aliasIn(unit);
@@ -86,27 +91,32 @@ function decide(name: string, book: FacilityRegister, pointInTime: PointInTime):
   };
 }
 
-function unknown(name: string, book: FacilityRegister, pointInTime: PointInTime, mayCompare: boolean): NameMatchRow {
-  const candidates = mayCompare ? candidatesFor(name, book, pointInTime) : [];
+function unknown(
+  name: string,
+  register: FacilityRegister,
+  pointInTime: PointInTime,
+  mayCompare: boolean,
+): NameMatchRow {
+  const candidates = mayCompare ? candidatesFor(name, register, pointInTime) : [];
   const reason = reasonOf(name, candidates, pointInTime, mayCompare);
   return { name, status: "UNKNOWN", facilityId: null, matchedBy: null, candidates, reason };
 }
 
 /** Those whose names have all its words, the nearest first; then those that are spelled nearly so. */
-function candidatesFor(name: string, book: FacilityRegister, pointInTime: PointInTime): CandidateRow[] {
-  const all = book.in(pointInTime);
+function candidatesFor(name: string, register: FacilityRegister, pointInTime: PointInTime): CandidateRow[] {
+  const all = register.in(pointInTime);
   const candidate = (row: FacilityRow, text: string, why: CandidateRow["why"], distance: number): CandidateRow => ({
-    ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, book, pointInTime) },
+    ...{ facilityId: row.id, why, distance, alias: aliasOf(text, row, register, pointInTime) },
   });
   const withWords = all.sorted("CODE").filter(searched(name));
   const byWords = withWords.length > MOST_WITH_WORDS ? [] : withWords;
   const known = new Set(byWords.map(({ id }) => id));
-  const byLetters = book
+  const byLetters = register
     .recognised()
     .likeness()
     .nearest(name, MOST_CANDIDATES, (id) => !known.has(id) && all.find(id) !== null);
   const candidates = byWords.flatMap((row) => {
-    const [nearest] = [row.code, ...book.spellingsOf(row.id, LATEST)]
+    const [nearest] = [row.code, ...register.spellingsOf(row.id, LATEST)]
       .map((text) => ({ text, distance: lettersApart(name, text) }))
       .sort((a, b) => a.distance - b.distance);
     return nearest ? candidate(row, nearest.text, "ALL_WORDS", nearest.distance) : [];
@@ -141,9 +151,9 @@ function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime
       };
 }
 
-function aliasOf(text: string, { id, code }: FacilityRow, book: FacilityRegister, { asOf }: PointInTime): AliasRow {
+function aliasOf(text: string, { id, code }: FacilityRow, register: FacilityRegister, { asOf }: PointInTime): AliasRow {
   if (text === code) return { text, kind: "CODE", validFrom: null, validTo: null };
-  const name = book
+  const name = register
     .namesOf(id, LATEST)
     .filter((row) => row.name === text)
     .at(-1);

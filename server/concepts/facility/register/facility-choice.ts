@@ -7,7 +7,7 @@ const WHAT = { en: "facility has code", vi: "cơ sở nào mang mã" };
 
 /** The facility that a field of the input names by its code. */
 export const chooseFacility = (
-  book: FacilityRegister,
+  register: FacilityRegister,
   field: string,
   code: string | null | undefined,
-): Choice<FacilityRow> => choose(field, WHAT, code, book.in(LATEST).sorted("CODE"), (row) => row.code);
+): Choice<FacilityRow> => choose(field, WHAT, code, register.in(LATEST).sorted("CODE"), (row) => row.code);
