@@ -3,7 +3,7 @@ import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
 import type { LocalizedMessage } from "../../core/schema/errors.js";
-import { said } from "../../core/schema/user-errors.js";
+import { message } from "../../core/schema/user-errors.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 
@@ -12,7 +12,7 @@ export const NAME_TOO_LONG: LocalizedMessage = {
   en: "A name has at most 400 characters.",
   vi: "Tên có tối đa 400 ký tự.",
 };
-const IsName = () => MaxLength(LONGEST_NAME, said(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
+const IsName = () => MaxLength(LONGEST_NAME, message(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
 
 @InputType({
   description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),

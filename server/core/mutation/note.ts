@@ -1,6 +1,6 @@
 import { MaxLength } from "class-validator";
 import { inputField } from "../schema/input-field.js";
-import { said } from "../schema/user-errors.js";
+import { message } from "../schema/user-errors.js";
 
 export const LONGEST_NOTE = 2000;
 
@@ -12,7 +12,7 @@ export const REASON = inputField(
 
 /** A text that may be left out, on a field of an input. */
 export const IsNote = (): PropertyDecorator =>
-  MaxLength(LONGEST_NOTE, said("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."));
+  MaxLength(LONGEST_NOTE, message("A note has at most 2,000 characters.", "Ghi chú có tối đa 2.000 ký tự."));
 
 export const NOTE_VI = inputField(
   () => String,

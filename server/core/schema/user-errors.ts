@@ -165,4 +165,4 @@ const checksIn = (error: ValidationError, above: readonly string[], language: La
 };
 
 /** How a decorator of class-validator words what it refuses. */
-export const said = (en: string, vi: string) => ({ message: en, context: { vi } });
+export const message = (en: string, vi: string) => ({ message: en, context: { vi } });

@@ -4,7 +4,7 @@ import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
 import { NullEmpties } from "../../../core/schema/input-field.js";
-import { Payload, said } from "../../../core/schema/user-errors.js";
+import { message, Payload } from "../../../core/schema/user-errors.js";
 import { Answer } from "../criterion/criterion.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
@@ -15,7 +15,7 @@ import { AssessmentDraft } from "./assessment-draft.type.js";
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;
 const IsShort = () =>
-  ArrayMaxSize(MOST, said(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
+  ArrayMaxSize(MOST, message(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
 
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {

@@ -5,7 +5,7 @@ import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
 import { IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { Payload, said } from "../../../core/schema/user-errors.js";
+import { message, Payload } from "../../../core/schema/user-errors.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { AssessmentRound } from "./assessment-round.type.js";
 
@@ -19,7 +19,7 @@ export class AssessmentRoundOpenInput extends ActInput {
   })
   @Matches(
     /^[\w-]{1,20}$/,
-    said("A code has 1 to 20 letters, digits, - and _.", "Mã có từ 1 đến 20 chữ cái không dấu, chữ số, - và _."),
+    message("A code has 1 to 20 letters, digits, - and _.", "Mã có từ 1 đến 20 chữ cái không dấu, chữ số, - và _."),
   )
   code!: string;
 
@@ -43,7 +43,7 @@ export class AssessmentRoundOpenInput extends ActInput {
       "Phương thức khảo sát, tối đa 2.000 ký tự.",
     ),
   })
-  @MaxLength(2000, said("At most 2,000 characters.", "Tối đa 2.000 ký tự."))
+  @MaxLength(2000, message("At most 2,000 characters.", "Tối đa 2.000 ký tự."))
   methodVi?: string | null;
 
   @Field(() => String, {

@@ -6,7 +6,7 @@ import { about } from "../../../core/schema/about.js";
 import { IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField, NullEmpties } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { said } from "../../../core/schema/user-errors.js";
+import { message } from "../../../core/schema/user-errors.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
 import { Ownership } from "../register/facility.type.js";
 
@@ -59,7 +59,7 @@ const NOTE = inputField(
 
 function IsBeds(): PropertyDecorator {
   return (target, property) => {
-    const beds = said("Beds are a whole number from 0 to 100,000.", "Số giường là số nguyên từ 0 đến 100.000.");
+    const beds = message("Beds are a whole number from 0 to 100,000.", "Số giường là số nguyên từ 0 đến 100.000.");
     IsInt(beds)(target, property);
     Min(0, beds)(target, property);
     Max(MOST_BEDS, beds)(target, property);
@@ -67,7 +67,7 @@ function IsBeds(): PropertyDecorator {
 }
 
 const AreSpellings = () =>
-  ArrayMaxSize(MOST_SPELLINGS, said("At most 50 spellings are given at once.", "Mỗi lần ghi tối đa 50 cách viết."));
+  ArrayMaxSize(MOST_SPELLINGS, message("At most 50 spellings are given at once.", "Mỗi lần ghi tối đa 50 cách viết."));
 
 @InputType({ description: about("A facility to add to the register.", "Cơ sở cần thêm vào sổ đăng ký.") })
 export class FacilityAddInput extends ActInput {

@@ -6,7 +6,7 @@ import { about } from "../../../core/schema/about.js";
 import { IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { Payload, said } from "../../../core/schema/user-errors.js";
+import { message, Payload } from "../../../core/schema/user-errors.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone, MilestoneStatus } from "../roadmap.type.js";
 import type { MilestoneProgressRow } from "./milestone-progress.store.js";
@@ -39,7 +39,7 @@ const URL = inputField(
   () => String,
   "Where that can be read: an https address of at most 400 characters.",
   "Địa chỉ https của minh chứng, tối đa 400 ký tự.",
-  MaxLength(400, said("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự.")),
+  MaxLength(400, message("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự.")),
 );
 const DOCUMENT = inputField(
   () => String,

@@ -6,7 +6,7 @@ import { about } from "../../../core/schema/about.js";
 import { IsFigure, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { Payload, said } from "../../../core/schema/user-errors.js";
+import { message, Payload } from "../../../core/schema/user-errors.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
 
@@ -51,7 +51,7 @@ const AIMS = inputField(
   () => [String],
   "Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.",
   "Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.",
-  ArrayMaxSize(MOST_AIMS, said("At most 6 aims are given.", "Ghi tối đa 6 việc nhằm tới.")),
+  ArrayMaxSize(MOST_AIMS, message("At most 6 aims are given.", "Ghi tối đa 6 việc nhằm tới.")),
 );
 
 @InputType({ description: about("A target to add.", "Mục tiêu cần thêm.") })
