@@ -7,7 +7,7 @@ import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import type { Shared } from "../core/context.js";
 import { tooManyListeners } from "../core/schema/errors.js";
 import { type Revision, sameRevision } from "../core/snapshot/revision.js";
-import { Places } from "./concurrency-limit.js";
+import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { openEvents } from "./events.js";
 import { refuse } from "./exchange.js";
 import { contextOf } from "./request-context.js";
@@ -33,7 +33,7 @@ interface Listener {
  * nobody hears more than he may ask, a lost event costs nothing, and servers need nothing between them but the database.
  */
 export class ChangeStream {
-  readonly #places = new Places(MOST_LISTENERS, MOST_OF_ADDRESS);
+  readonly #places = new ConcurrencyLimit(MOST_LISTENERS, MOST_OF_ADDRESS);
   readonly #listeners = new Map<ServerResponse, Listener>();
   #isWatching = false;
 

@@ -1,5 +1,5 @@
 /** Places for what goes on for a while: so many at once, and so many of one address or account. */
-export class Places {
+export class ConcurrencyLimit {
   #all = 0;
   readonly #byOwner = new Map<string, number>();
 

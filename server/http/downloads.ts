@@ -18,7 +18,7 @@ import { begun, type Table } from "../files/writing/table.js";
 import { type Sheet, workbookOf } from "../files/writing/workbook.js";
 import { parametersOf, pathOf } from "./address.js";
 import { packedHeaders, packing } from "./coding.js";
-import { Places } from "./concurrency-limit.js";
+import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { allow, commonHeaders, refuse } from "./exchange.js";
 import { codingOf } from "./negotiation.js";
 import { documentsOnly } from "./persisted-documents.js";
@@ -49,7 +49,7 @@ interface Download {
 
 /** Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx. */
 export class Downloads {
-  readonly #places = new Places(MOST_AT_ONCE, MOST_OF_ADDRESS);
+  readonly #places = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ADDRESS);
 
   constructor(private readonly shared: Shared) {}
 

@@ -11,7 +11,7 @@ import { LARGEST_BODY, LARGEST_UPLOAD } from "../core/limits/limits.js";
 import { Refusal } from "../core/schema/errors.js";
 import { OpenFile } from "../files/reading/content.js";
 import { Upload } from "../files/reading/upload.js";
-import { Places } from "./concurrency-limit.js";
+import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { ClientGone, readBytes } from "./exchange.js";
 import { notUtf8, questionIn, type SentQuestion, textIn } from "./question.js";
 
@@ -50,8 +50,8 @@ interface QuestionWithFile {
 
 /** Takes in questions with a file. Facilities have places of their own: none of them keeps the Department waiting. */
 export class Uploads {
-  readonly #ofFacilities = new Places(MOST_AT_ONCE, MOST_OF_ACCOUNT);
-  readonly #ofDepartment = new Places(MOST_AT_ONCE, MOST_OF_ACCOUNT);
+  readonly #ofFacilities = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ACCOUNT);
+  readonly #ofDepartment = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ACCOUNT);
 
   /**
    * Takes in a question with a file, and answers it; what `answer` gets lasts until it has answered. The whole file is

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { importFile } from "../../client-sdk/index.js";
-import { Places } from "../../server/http/concurrency-limit.js";
+import { ConcurrencyLimit } from "../../server/http/concurrency-limit.js";
 import type { Pace } from "../../server/http/connection-watch.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
@@ -161,7 +161,7 @@ describe("A client", () => {
     ["lists", "/export/observations.csv?metric=LINKUPS", 8],
     ["change streams", "/changes/stream", 20],
   ])("that asks for as many %s as it may, behind each other, and leaves, keeps no place", async (_what, path, most) => {
-    const taking = jest.spyOn(Places.prototype, "take");
+    const taking = jest.spyOn(ConcurrencyLimit.prototype, "take");
     for (let times = 0; times < 2; ) {
       taking.mockClear();
       const meeting = once(server.http, "connection") as Promise<[Socket]>;
@@ -276,7 +276,7 @@ describe("A client", () => {
     await addTestAccount(ample.db, "sở", "ADMIN");
     await addTestAccount(ample.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     const [{ headers: sở }, { headers: mắt }] = [await signedIn(ample, "sở"), await signedIn(ample, "mắt")];
-    const taking = jest.spyOn(Places.prototype, "take");
+    const taking = jest.spyOn(ConcurrencyLimit.prototype, "take");
     const begun = await Promise.all(
       Array.from({ length: 4 }, async () => {
         const { head, body } = uploadOf(fileOf(10), mắt);
