@@ -5,7 +5,7 @@ import type { Reference } from "../reference.js";
 import type { Export } from "./export.js";
 
 /** What is known of a file once all of its lines are written. */
-export interface Facts {
+export interface ExportInfo {
   /** Of then: lines may cite sections that were made meanwhile. */
   reference: Reference;
   list: Export;
@@ -22,7 +22,7 @@ export interface Facts {
 }
 
 /** The sheet that says what the other one is: the question, when it was asked, and where the lines come from. */
-export const factsSheet = (facts: () => Promise<Facts>): Sheet => ({
+export const factsSheet = (facts: () => Promise<ExportInfo>): Sheet => ({
   title: "Thông tin",
   columns: [
     { header: "Mục", holds: "TEXT" },
@@ -38,7 +38,7 @@ export const factsSheet = (facts: () => Promise<Facts>): Sheet => ({
 
 type Said = readonly [what: string, said: string | number, more?: string];
 
-function linesOf({ list, address, search, requestId, at, rows, steady }: Facts): Said[] {
+function linesOf({ list, address, search, requestId, at, rows, steady }: ExportInfo): Said[] {
   const conditions = Object.entries(list.parameters).flatMap(([name, { titleVi }]): Said[] => {
     const values = search.getAll(name).filter((value) => value.trim() !== "");
     return values.length > 0 ? [[titleVi, values.join(", ")]] : [];
@@ -67,7 +67,7 @@ const againOf = (format: string, asOf: string | null): string =>
     : "Không dùng để nhập lại: tệp ghi hiện trạng của một ngày đã qua.";
 
 /** The sections that the lines cite, by document; of a list that cites none, the register. */
-function sourcesOf({ cited, reference: { sections, sourceDocuments } }: Facts): Said[] {
+function sourcesOf({ cited, reference: { sections, sourceDocuments } }: ExportInfo): Said[] {
   if (cited.size === 0) return [["Nguồn", "Sổ đăng ký của hệ thống; các dòng không dẫn tài liệu khác."]];
   const byDocument = [...cited]
     .map((id) => sections.byId(id))
