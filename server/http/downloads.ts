@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { addressOf } from "../concepts/access/session/address.js";
 import type { Export } from "../concepts/export/export.js";
-import { factsSheet } from "../concepts/export/export-info-sheet.js";
+import { exportInfoSheet } from "../concepts/export/export-info-sheet.js";
 import { readGiven } from "../concepts/export/parameters.js";
 import { guideTo, templateOf } from "../concepts/export/template.js";
 import { EXPORTS, FORMATS } from "../concepts/index.js";
@@ -97,7 +97,7 @@ async function exportOf(
   const seen = { rows: 0 };
   const pieces = await begun(counted(table, seen));
   const at = shared.auth.now();
-  const facts = factsSheet(async () => {
+  const facts = exportInfoSheet(async () => {
     const now = await shared.revisions.current();
     return {
       ...{ list, search, at, rows: seen.rows, cited: table.cited },

@@ -22,7 +22,7 @@ export interface ExportInfo {
 }
 
 /** The sheet that says what the other one is: the question, when it was asked, and where the lines come from. */
-export const factsSheet = (facts: () => Promise<ExportInfo>): Sheet => ({
+export const exportInfoSheet = (info: () => Promise<ExportInfo>): Sheet => ({
   title: "Thông tin",
   columns: [
     { header: "Mục", holds: "TEXT" },
@@ -30,7 +30,7 @@ export const factsSheet = (facts: () => Promise<ExportInfo>): Sheet => ({
     { header: "Đề mục", holds: "TEXT" },
   ],
   pieces: (async function* () {
-    const known = await facts();
+    const known = await info();
     const lines = [...linesOf(known), ...sourcesOf(known)];
     yield lines.map(([what, said, more = null]) => [what, said, more] as const);
   })(),

@@ -2,14 +2,14 @@ import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import type { Reference } from "../../reference.js";
-import { dayOfSection, type Facts, figuresOf } from "../discrepancy/check-input.js";
+import { type CheckInput, dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
 import { inPrint } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** What can be counted; `words` are what the statement writes behind the noun. */
-const COUNTED: Record<string, (statement: StatementRow, facts: Facts, words: string) => number> = {
+const COUNTED: Record<string, (statement: StatementRow, facts: CheckInput, words: string) => number> = {
   ROUNDS: (statement, { reference }) => roundsKnownTo(statement, reference).length,
   DISTRICTS: ({ sectionId }, { reference }) =>
     reference.areas.all({ asOf: dayOfSection(sectionId, reference) }).filter(({ areaType }) => areaType === "DISTRICT")

@@ -1,12 +1,12 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
-import type { Facts } from "../discrepancy/check-input.js";
+import type { CheckInput } from "../discrepancy/check-input.js";
 import { compareShare } from "../discrepancy/compare.js";
 import type { LevelShareRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { smallestWhole } from "../discrepancy/possible-counts.js";
 
 /** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
-export const levelSharesOf = (facts: Facts): DiscrepancyRow[] =>
+export const levelSharesOf = (facts: CheckInput): DiscrepancyRow[] =>
   facts.levelShares.map((row) => {
     const { code } = facts.reference.rounds.byId(row.roundId);
     const { at, known } = countsOf(row, facts);
@@ -31,18 +31,18 @@ export const levelSharesOf = (facts: Facts): DiscrepancyRow[] =>
 /** "không có đơn vị nào" is 0%. */
 const shareOf = ({ printed }: LevelShareRow): string => (/\d/.test(printed) ? printed : "0%");
 
-function countsOf({ roundId, level }: LevelShareRow, { reference }: Facts) {
+function countsOf({ roundId, level }: LevelShareRow, { reference }: CheckInput) {
   const levels = reference.assessments.ofRound(roundId).map(({ reportedLevel }) => reportedLevel);
   const known = levels.filter((each) => each !== null);
   return { at: known.filter((each) => each === level).length, known: known.length, all: levels.length };
 }
 
 /** The percentages that a report prints for the levels of a round. */
-export const levelSharesIn = (roundId: number, { levelShares }: Facts): LevelShareRow[] =>
+export const levelSharesIn = (roundId: number, { levelShares }: CheckInput): LevelShareRow[] =>
   levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
 
 /** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
-function explained(row: LevelShareRow, facts: Facts, rounding: LocalizedMessage | null): LocalizedMessage | null {
+function explained(row: LevelShareRow, facts: CheckInput, rounding: LocalizedMessage | null): LocalizedMessage | null {
   const rows = levelSharesIn(row.roundId, facts);
   const whole = smallestWhole(rows.map(({ printed }) => printed));
   if (whole === null) return rounding;

@@ -1,6 +1,13 @@
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
-import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
+import {
+  amountOf,
+  type CheckInput,
+  dayOfSection,
+  figuresOf,
+  metricsOf,
+  subjectName,
+} from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
 import { dayInPrint, inPrint } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
@@ -40,7 +47,11 @@ interface Amounts {
 }
 
 /** What the rows of the section, and its printed totals, give for these metrics, by subject and day. */
-function amountsIn({ sectionId }: StatementRow, metrics: readonly MetricRow[], facts: Facts): Map<string, Amounts> {
+function amountsIn(
+  { sectionId }: StatementRow,
+  metrics: readonly MetricRow[],
+  facts: CheckInput,
+): Map<string, Amounts> {
   const { reference, figures, totals } = facts;
   const kinds = new Map(metrics.map((metric) => [metric.id, metric]));
   const found = new Map<string, Amounts>();

@@ -1,5 +1,5 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
-import type { Facts } from "../discrepancy/check-input.js";
+import type { CheckInput } from "../discrepancy/check-input.js";
 import { type Compared, compareShare } from "../discrepancy/compare.js";
 import type { FigureRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
@@ -7,7 +7,7 @@ import { denominatorsFor, numeratorsFor, type Whole } from "../discrepancy/possi
 import { dayInPrint, inPrint } from "../source/in-print.js";
 
 /** Every printed percentage of a metric against its counts. */
-export const printedShares = ({ shares, reference }: Facts): DiscrepancyRow[] =>
+export const printedShares = ({ shares, reference }: CheckInput): DiscrepancyRow[] =>
   shares.map((row) => {
     const { id, code, nameVi } = reference.metrics.byId(row.metricId);
     return discrepancyOf(

@@ -1,6 +1,6 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { parseNumber } from "../../../files/reading/printed.js";
-import { type Facts, figuresOf, metricsOf } from "../discrepancy/check-input.js";
+import { type CheckInput, figuresOf, metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { denominatorsFor, inCommon, smallestWhole } from "../discrepancy/possible-counts.js";
 import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
@@ -17,7 +17,7 @@ interface Share {
 }
 
 /** Those of the metrics; of the targets of a legal document; or of the levels of the round compared with. */
-function sharesOf(statement: StatementRow, facts: Facts): Share[] {
+function sharesOf(statement: StatementRow, facts: CheckInput): Share[] {
   const { reference } = facts;
   const { sectionId, legalDocumentId, comparedWith } = statement;
   if (legalDocumentId !== null) {

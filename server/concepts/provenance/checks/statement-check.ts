@@ -1,4 +1,4 @@
-import type { Facts } from "../discrepancy/check-input.js";
+import type { CheckInput } from "../discrepancy/check-input.js";
 import type { Compared } from "../discrepancy/compare.js";
 import type { StatementRow } from "../source/statement.store.js";
 
@@ -18,5 +18,5 @@ export interface StatementCheck {
   needs: readonly Need[];
   /** The words with one of which `compared_with` must begin, where it is not free text. */
   begins?: readonly string[];
-  check(statement: StatementRow, facts: Facts): Checked | readonly Checked[];
+  check(statement: StatementRow, facts: CheckInput): Checked | readonly Checked[];
 }

@@ -1,4 +1,4 @@
-import { type Facts, metricsOf } from "../discrepancy/check-input.js";
+import { type CheckInput, metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import type { StatementKind } from "../discrepancy/discrepancy-kind.js";
 import { type About, type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
@@ -38,7 +38,7 @@ export const STATEMENT_CHECKS: Record<StatementKind, StatementCheck> = {
 };
 
 /** Every statement of `statements.csv`, in the order of the files. */
-export const statements = (facts: Facts): DiscrepancyRow[] =>
+export const statements = (facts: CheckInput): DiscrepancyRow[] =>
   facts.reference.statements.flatMap((statement) => {
     const { kind, sectionId } = statement;
     const found = STATEMENT_CHECKS[kind].check(statement, facts);
@@ -57,7 +57,7 @@ export const statements = (facts: Facts): DiscrepancyRow[] =>
     );
   });
 
-function aboutOf(statement: StatementRow, { reference }: Facts): About | null {
+function aboutOf(statement: StatementRow, { reference }: CheckInput): About | null {
   if (statement.legalDocumentId !== null) return { type: "LegalDocument", id: statement.legalDocumentId };
   const [metric] = metricsOf(statement, reference);
   if (metric) return { type: "Metric", id: metric.id };

@@ -1,7 +1,14 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
-import { amountOf, dayOfSection, type Facts, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
+import {
+  amountOf,
+  type CheckInput,
+  dayOfSection,
+  figuresOf,
+  metricsOf,
+  subjectName,
+} from "../discrepancy/check-input.js";
 import { type Compared, compareCount } from "../discrepancy/compare.js";
 import type { FigureRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
@@ -9,7 +16,7 @@ import { dayInPrint, inPrint } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** Every total that a table prints under its rows, against their sum. */
-export const printedTotals = (facts: Facts): DiscrepancyRow[] =>
+export const printedTotals = (facts: CheckInput): DiscrepancyRow[] =>
   facts.totals.map((total) => {
     const { metricId, part, onDate, printed, labelVi, sectionId } = total;
     const metric = facts.reference.metrics.byId(metricId);
@@ -39,7 +46,7 @@ export const totalCheck: StatementCheck = {
   },
 };
 
-function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], facts: Facts): Compared {
+function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], facts: CheckInput): Compared {
   const reported = rows.filter((row) => amountOf(row, metric) !== null);
   const sum = reported.length === 0 ? null : sumOf(reported, metric);
   const compared = compareCount(printed, sum);
@@ -59,7 +66,7 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[],
 const sumOf = (rows: readonly FigureRow[], metric: MetricRow): number =>
   rows.reduce((sum, row) => sum + (amountOf(row, metric) ?? 0), 0);
 
-function districtsMissing(reported: readonly FigureRow[], { reference }: Facts): number {
+function districtsMissing(reported: readonly FigureRow[], { reference }: CheckInput): number {
   const [first] = reported;
   if (!first) return 0;
   const districts = reference.areas.all({ asOf: dayOfSection(first.sectionId, reference) });
@@ -71,7 +78,7 @@ function otherReading(
   stated: number | null,
   metric: MetricRow,
   reported: readonly FigureRow[],
-  facts: Facts,
+  facts: CheckInput,
 ): LocalizedMessage | null {
   if (stated === null) return null;
   return (
@@ -86,7 +93,7 @@ function onlyWithFigures(
   stated: number,
   metric: MetricRow,
   reported: readonly FigureRow[],
-  { reference, figures }: Facts,
+  { reference, figures }: CheckInput,
 ): LocalizedMessage | null {
   const sectionId = reported[0]?.sectionId;
   const day = sectionId === undefined ? null : dayOfSection(sectionId, reference);
@@ -120,7 +127,7 @@ function withoutOneRow(
   stated: number,
   metric: MetricRow,
   reported: readonly FigureRow[],
-  { reference }: Facts,
+  { reference }: CheckInput,
 ): LocalizedMessage | null {
   const surplus = sumOf(reported, metric) - stated;
   const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);

@@ -13,7 +13,7 @@ import {
 } from "./discrepancy.store.js";
 
 /** Everything that checks look at: what is held in memory, and five statements more, however much is printed. */
-export interface Facts {
+export interface CheckInput {
   reference: Reference;
   totals: readonly StatedTotalRow[];
   shares: readonly FigureRow[];
@@ -24,7 +24,7 @@ export interface Facts {
   withNeeds: ReadonlyMap<number, number>;
 }
 
-export async function factsOf({ db, reference }: Context): Promise<Facts> {
+export async function factsOf({ db, reference }: Context): Promise<CheckInput> {
   const totals = await statedTotals(db);
   const ofMetrics = reference.statements.filter(({ metrics }) => metrics !== null);
   const metricIds = [
@@ -47,7 +47,7 @@ export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Re
   (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
 
 /** What the section of a statement prints for its metrics. */
-export function figuresOf(statement: { metrics: string | null; sectionId: number }, facts: Facts): FigureRow[] {
+export function figuresOf(statement: { metrics: string | null; sectionId: number }, facts: CheckInput): FigureRow[] {
   const ids = metricsOf(statement, facts.reference).map(({ id }) => id);
   return facts.figures.filter(({ metricId, sectionId }) => {
     return sectionId === statement.sectionId && ids.includes(metricId);
