@@ -5,7 +5,7 @@ import type { Revision, Scope } from "../../core/snapshot/revision.js";
 import { entriesIn, readSlots, SLOT_KEYS } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";
-import { readEntries, type Told } from "./feed-item.js";
+import { type FeedItem, readEntries } from "./feed-item.js";
 import { countToFill, cursorAfter, stretchesBehind } from "./feed-stretch.js";
 
 /** What has changed behind a cursor, at most so many at once; without a cursor nothing, and where everything stands now. */
@@ -43,8 +43,8 @@ function isHeldAt(revision: Revision | undefined, now: readonly number[]): boole
 }
 
 /** Each object once, as it is now. What whoever asks may not see is told only if it was to be seen before. */
-async function changesOf(context: Context, told: readonly Told[]): Promise<ChangeRow[]> {
-  const byKey = new Map<string, Told>();
+async function changesOf(context: Context, told: readonly FeedItem[]): Promise<ChangeRow[]> {
+  const byKey = new Map<string, FeedItem>();
   for (const each of told) {
     const key = "reload" in each ? `reload ${each.reload}` : globalId(each.type, each.id);
     const known = byKey.get(key);

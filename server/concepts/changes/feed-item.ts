@@ -24,7 +24,7 @@ type Tables = { find(format: string): { writes: Scope } | undefined };
 const PARTS: Readonly<Record<string, string>> = { DiscrepancyNote: "Discrepancy", StatedNeed: "StatedNeed" };
 
 /** What an entry tells a copy: of one object, or that objects of a type (null: of all) have to be loaded again. */
-export type Told = { type: string; id: number; hidden: boolean } | { reload: string | null };
+export type FeedItem = { type: string; id: number; hidden: boolean } | { reload: string | null };
 
 /** Reads entries up to the size of a page; an import of figures counts as many as it brought. */
 export async function readEntries(
@@ -33,8 +33,8 @@ export async function readEntries(
   size: number,
   { at }: FeedCursor,
   tables: Tables,
-): Promise<{ told: Told[]; last: LastRead | null }> {
-  const told: Told[] = [];
+): Promise<{ told: FeedItem[]; last: LastRead | null }> {
+  const told: FeedItem[] = [];
   for (const [i, entry] of entries.entries()) {
     const { objectType: type, objectId: id } = entry;
     const before = entries[i - 1];

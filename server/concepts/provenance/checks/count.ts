@@ -9,7 +9,7 @@ import type { StatementRow } from "../source/statement.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** What can be counted; `words` are what the statement writes behind the noun. */
-const COUNTED: Record<string, (statement: StatementRow, facts: CheckInput, words: string) => number> = {
+const COUNTED: Record<string, (statement: StatementRow, input: CheckInput, words: string) => number> = {
   ROUNDS: (statement, { reference }) => roundsKnownTo(statement, reference).length,
   DISTRICTS: ({ sectionId }, { reference }) =>
     reference.areas.all({ asOf: dayOfSection(sectionId, reference) }).filter(({ areaType }) => areaType === "DISTRICT")
@@ -31,7 +31,7 @@ const COUNTED: Record<string, (statement: StatementRow, facts: CheckInput, words
     ),
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
   /** Facilities or areas with a figure, or a blank cell for one. */
-  SUBJECTS: (statement, facts) => distinct(figuresOf(statement, facts).map(({ subject }) => subject)),
+  SUBJECTS: (statement, input) => distinct(figuresOf(statement, input).map(({ subject }) => subject)),
   FINDINGS: ({ sectionId }, { reference }) => reference.findings.filter((row) => row.sectionId === sectionId).length,
   RECIPIENTS: ({ sectionId }, { reference }) =>
     distinct(
@@ -55,12 +55,12 @@ const COUNTED: Record<string, (statement: StatementRow, facts: CheckInput, words
 export const countCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
   begins: Object.keys(COUNTED),
-  check(statement, facts) {
+  check(statement, input) {
     const [noun = "", ...words] = (statement.comparedWith ?? "").split(" ");
-    const counted = COUNTED[noun]?.(statement, facts, words.join(" ")) ?? null;
+    const counted = COUNTED[noun]?.(statement, input, words.join(" ")) ?? null;
     const compared = compareCount(/\d+/.exec(statement.stated ?? "")?.[0] ?? "", counted);
     const isOfFacilities = noun === "FACILITIES" && compared.status === "CONFLICT";
-    return isOfFacilities ? { ...compared, explanation: narrower(words, statement, facts.reference) } : compared;
+    return isOfFacilities ? { ...compared, explanation: narrower(words, statement, input.reference) } : compared;
   },
 };
 

@@ -8,11 +8,11 @@ const AND = " - ";
 /** A day printed with figures against the day they are loaded with; two days, or a year, against their period. */
 export const figureDateCheck: StatementCheck = {
   needs: ["stated", "metrics"],
-  check(statement, facts) {
+  check(statement, input) {
     const printed = daysOrYearIn(statement.stated ?? "");
     const days = [
       ...new Set(
-        figuresOf(statement, facts).map(({ from, on }) => daysInPrint(printed.length > 1 ? [from ?? on, on] : [on])),
+        figuresOf(statement, input).map(({ from, on }) => daysInPrint(printed.length > 1 ? [from ?? on, on] : [on])),
       ),
     ];
     if (printed.length === 0 || days.length === 0) return notComputable();

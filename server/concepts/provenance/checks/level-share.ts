@@ -6,10 +6,10 @@ import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-r
 import { smallestWhole } from "../discrepancy/possible-counts.js";
 
 /** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
-export const levelSharesOf = (facts: CheckInput): DiscrepancyRow[] =>
-  facts.levelShares.map((row) => {
-    const { code } = facts.reference.rounds.byId(row.roundId);
-    const { at, known } = countsOf(row, facts);
+export const levelSharesOf = (input: CheckInput): DiscrepancyRow[] =>
+  input.levelShares.map((row) => {
+    const { code } = input.reference.rounds.byId(row.roundId);
+    const { at, known } = countsOf(row, input);
     const compared = compareShare(shareOf(row), at, known);
     return discrepancyOf(
       {
@@ -23,7 +23,7 @@ export const levelSharesOf = (facts: CheckInput): DiscrepancyRow[] =>
       {
         ...compared,
         recomputed: compared.recomputed && `${compared.recomputed} (${at}/${known})`,
-        explanation: compared.status === "MATCH" ? null : explained(row, facts, compared.explanation ?? null),
+        explanation: compared.status === "MATCH" ? null : explained(row, input, compared.explanation ?? null),
       },
     );
   });
@@ -42,12 +42,12 @@ export const levelSharesIn = (roundId: number, { levelShares }: CheckInput): Lev
   levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
 
 /** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
-function explained(row: LevelShareRow, facts: CheckInput, rounding: LocalizedMessage | null): LocalizedMessage | null {
-  const rows = levelSharesIn(row.roundId, facts);
+function explained(row: LevelShareRow, input: CheckInput, rounding: LocalizedMessage | null): LocalizedMessage | null {
+  const rows = levelSharesIn(row.roundId, input);
   const whole = smallestWhole(rows.map(({ printed }) => printed));
   if (whole === null) return rounding;
-  const { known, all } = countsOf(row, facts);
-  const [printed, given] = [whole.parts, rows.map((each) => countsOf(each, facts).at)].map((counts) =>
+  const { known, all } = countsOf(row, input);
+  const [printed, given] = [whole.parts, rows.map((each) => countsOf(each, input).at)].map((counts) =>
     counts.join(", "),
   );
   const levels = rows.map(({ level }) => level).join(", ");

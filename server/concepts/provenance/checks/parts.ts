@@ -18,10 +18,10 @@ const TOTAL = "TOTAL";
 /** In each row of a table, and in its row of totals, the first metric against the sum of the others. */
 export const partsCheck: StatementCheck = {
   needs: ["metrics"],
-  check(statement, facts) {
-    const [whole, ...parts] = metricsOf(statement, facts.reference);
+  check(statement, input) {
+    const [whole, ...parts] = metricsOf(statement, input.reference);
     if (!whole) return [];
-    const amounts = amountsIn(statement, [whole, ...parts], facts);
+    const amounts = amountsIn(statement, [whole, ...parts], input);
     return [...amounts.values()].flatMap(({ subject, on, name, of }) => {
       const stated = of.get(whole.id);
       if (stated === undefined) return [];
@@ -50,9 +50,9 @@ interface Amounts {
 function amountsIn(
   { sectionId }: StatementRow,
   metrics: readonly MetricRow[],
-  facts: CheckInput,
+  input: CheckInput,
 ): Map<string, Amounts> {
-  const { reference, figures, totals } = facts;
+  const { reference, figures, totals } = input;
   const kinds = new Map(metrics.map((metric) => [metric.id, metric]));
   const found = new Map<string, Amounts>();
   const note = (subject: string, on: string, name: () => string, metricId: number, amount: number | null) => {
@@ -78,8 +78,8 @@ function amountsIn(
 /** A part, which is the numerator of the metric, is not more than its whole. */
 export const partOfCheck: StatementCheck = {
   needs: ["metrics"],
-  check(statement, facts) {
-    const [own] = figuresOf(statement, facts);
+  check(statement, input) {
+    const [own] = figuresOf(statement, input);
     if (own?.numerator == null || own.denominator === null) return notComputable();
     const { numerator, denominator } = own;
     const status = numerator <= denominator ? "MATCH" : "CONFLICT";

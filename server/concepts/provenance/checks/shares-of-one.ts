@@ -17,8 +17,8 @@ interface Share {
 }
 
 /** Those of the metrics; of the targets of a legal document; or of the levels of the round compared with. */
-function sharesOf(statement: StatementRow, facts: CheckInput): Share[] {
-  const { reference } = facts;
+function sharesOf(statement: StatementRow, input: CheckInput): Share[] {
+  const { reference } = input;
   const { sectionId, legalDocumentId, comparedWith } = statement;
   if (legalDocumentId !== null) {
     const own = reference.targets.all().filter((row) => row.sectionId === sectionId);
@@ -28,10 +28,10 @@ function sharesOf(statement: StatementRow, facts: CheckInput): Share[] {
   }
   if (comparedWith !== null) {
     const round = reference.rounds.all().find(({ code }) => code === comparedWith);
-    const rows = round ? levelSharesIn(round.id, facts) : [];
+    const rows = round ? levelSharesIn(round.id, input) : [];
     return rows.map(({ printed }) => ({ printed, count: null, approximate: false }));
   }
-  const own = figuresOf(statement, facts).filter(({ value }) => value !== null);
+  const own = figuresOf(statement, input).filter(({ value }) => value !== null);
   return metricsOf(statement, reference).flatMap(({ id }) =>
     own
       .filter(({ metricId }) => metricId === id)
@@ -42,8 +42,8 @@ function sharesOf(statement: StatementRow, facts: CheckInput): Share[] {
 /** Shares of one whole add up to 100%, or to as much as their rounding allows. */
 export const hundredPercentCheck: StatementCheck = {
   needs: [],
-  check(statement, facts) {
-    const shares = sharesOf(statement, facts).map(({ printed }) => printed);
+  check(statement, input) {
+    const shares = sharesOf(statement, input).map(({ printed }) => printed);
     if (shares.length === 0) return notComputable();
     const sum = shares.reduce((all, printed) => all + (parseNumber(printed) ?? 0), 0);
     const rounding = shares.reduce((all, printed) => all + 0.5 / 10 ** decimalsIn(printed), 0);
@@ -56,8 +56,8 @@ export const hundredPercentCheck: StatementCheck = {
 /** One denominator gives all shares: with their counts, or with whole numbers where no counts are printed. */
 export const commonDenominatorCheck: StatementCheck = {
   needs: [],
-  check(statement, facts) {
-    const shares = sharesOf(statement, facts);
+  check(statement, input) {
+    const shares = sharesOf(statement, input);
     const stated = shares.map(inPrintOf).join(", ");
     const found = shares.every(({ count }) => count !== null) ? withCounts(shares) : withoutCounts(shares);
     return { stated, ...found };

@@ -18,5 +18,5 @@ export interface StatementCheck {
   needs: readonly Need[];
   /** The words with one of which `compared_with` must begin, where it is not free text. */
   begins?: readonly string[];
-  check(statement: StatementRow, facts: CheckInput): Checked | readonly Checked[];
+  check(statement: StatementRow, input: CheckInput): Checked | readonly Checked[];
 }

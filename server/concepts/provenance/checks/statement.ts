@@ -38,10 +38,10 @@ export const STATEMENT_CHECKS: Record<StatementKind, StatementCheck> = {
 };
 
 /** Every statement of `statements.csv`, in the order of the files. */
-export const statements = (facts: CheckInput): DiscrepancyRow[] =>
-  facts.reference.statements.flatMap((statement) => {
+export const statements = (input: CheckInput): DiscrepancyRow[] =>
+  input.reference.statements.flatMap((statement) => {
     const { kind, sectionId } = statement;
-    const found = STATEMENT_CHECKS[kind].check(statement, facts);
+    const found = STATEMENT_CHECKS[kind].check(statement, input);
     return ("status" in found ? [found] : found).map((checked) =>
       discrepancyOf(
         {
@@ -50,7 +50,7 @@ export const statements = (facts: CheckInput): DiscrepancyRow[] =>
           statement: checked.statement ?? statement.statementVi,
           stated: checked.stated ?? statement.stated ?? "",
           sectionId,
-          about: aboutOf(statement, facts),
+          about: aboutOf(statement, input),
         },
         checked,
       ),

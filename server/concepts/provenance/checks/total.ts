@@ -16,11 +16,11 @@ import { dayInPrint, inPrint } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** Every total that a table prints under its rows, against their sum. */
-export const printedTotals = (facts: CheckInput): DiscrepancyRow[] =>
-  facts.totals.map((total) => {
+export const printedTotals = (input: CheckInput): DiscrepancyRow[] =>
+  input.totals.map((total) => {
     const { metricId, part, onDate, printed, labelVi, sectionId } = total;
-    const metric = facts.reference.metrics.byId(metricId);
-    const rows = facts.figures.filter(
+    const metric = input.reference.metrics.byId(metricId);
+    const rows = input.figures.filter(
       (row) => row.metricId === metricId && row.sectionId === sectionId && row.on === onDate,
     );
     return discrepancyOf(
@@ -32,25 +32,25 @@ export const printedTotals = (facts: CheckInput): DiscrepancyRow[] =>
         sectionId,
         about: { type: "Metric", id: metricId },
       },
-      totalOf(printed, metric, rows, facts),
+      totalOf(printed, metric, rows, input),
     );
   });
 
 /** A total in a sentence against the rows of its metric in the same section. */
 export const totalCheck: StatementCheck = {
   needs: ["stated", "metrics"],
-  check(statement, facts) {
-    const [metric] = metricsOf(statement, facts.reference);
+  check(statement, input) {
+    const [metric] = metricsOf(statement, input.reference);
     if (!metric) return [];
-    return totalOf(statement.stated ?? "", metric, figuresOf(statement, facts), facts);
+    return totalOf(statement.stated ?? "", metric, figuresOf(statement, input), input);
   },
 };
 
-function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], facts: CheckInput): Compared {
+function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], input: CheckInput): Compared {
   const reported = rows.filter((row) => amountOf(row, metric) !== null);
   const sum = reported.length === 0 ? null : sumOf(reported, metric);
   const compared = compareCount(printed, sum);
-  const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, facts) : 0;
+  const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, input) : 0;
   if (missing > 0) {
     const [given, all] = [reported.length, reported.length + missing];
     const explanation = {
@@ -60,7 +60,7 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[],
     return { recomputed: null, difference: null, status: "NOT_COMPUTABLE", explanation };
   }
   if (compared.status !== "CONFLICT") return compared;
-  return { ...compared, explanation: otherReading(parseNumber(printed), metric, reported, facts) };
+  return { ...compared, explanation: otherReading(parseNumber(printed), metric, reported, input) };
 }
 
 const sumOf = (rows: readonly FigureRow[], metric: MetricRow): number =>
@@ -78,13 +78,13 @@ function otherReading(
   stated: number | null,
   metric: MetricRow,
   reported: readonly FigureRow[],
-  facts: CheckInput,
+  input: CheckInput,
 ): LocalizedMessage | null {
   if (stated === null) return null;
   return (
-    onlyWithFigures(stated, metric, reported, facts) ??
+    onlyWithFigures(stated, metric, reported, input) ??
     everyRow(stated, reported) ??
-    withoutOneRow(stated, metric, reported, facts)
+    withoutOneRow(stated, metric, reported, input)
   );
 }
 

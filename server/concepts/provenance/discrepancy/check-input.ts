@@ -24,7 +24,7 @@ export interface CheckInput {
   withNeeds: ReadonlyMap<number, number>;
 }
 
-export async function factsOf({ db, reference }: Context): Promise<CheckInput> {
+export async function checkInputOf({ db, reference }: Context): Promise<CheckInput> {
   const totals = await statedTotals(db);
   const ofMetrics = reference.statements.filter(({ metrics }) => metrics !== null);
   const metricIds = [
@@ -47,9 +47,9 @@ export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Re
   (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
 
 /** What the section of a statement prints for its metrics. */
-export function figuresOf(statement: { metrics: string | null; sectionId: number }, facts: CheckInput): FigureRow[] {
-  const ids = metricsOf(statement, facts.reference).map(({ id }) => id);
-  return facts.figures.filter(({ metricId, sectionId }) => {
+export function figuresOf(statement: { metrics: string | null; sectionId: number }, input: CheckInput): FigureRow[] {
+  const ids = metricsOf(statement, input.reference).map(({ id }) => id);
+  return input.figures.filter(({ metricId, sectionId }) => {
     return sectionId === statement.sectionId && ids.includes(metricId);
   });
 }

@@ -5,10 +5,10 @@ import { levelSharesOf } from "../checks/level-share.js";
 import { printedShares } from "../checks/share.js";
 import { statements } from "../checks/statement.js";
 import { printedTotals } from "../checks/total.js";
-import { type CheckInput, factsOf } from "./check-input.js";
+import { type CheckInput, checkInputOf } from "./check-input.js";
 import type { DiscrepancyRow } from "./discrepancy-row.js";
 
-type Check = (facts: CheckInput, context: Context) => readonly DiscrepancyRow[] | Promise<readonly DiscrepancyRow[]>;
+type Check = (input: CheckInput, context: Context) => readonly DiscrepancyRow[] | Promise<readonly DiscrepancyRow[]>;
 
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
 const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statements];
@@ -23,9 +23,9 @@ export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow
 }
 
 async function checked(context: Context): Promise<DiscrepancyRow[]> {
-  const facts = await factsOf(context);
+  const input = await checkInputOf(context);
   const rows: DiscrepancyRow[] = [];
-  for (const check of CHECKS) rows.push(...(await check(facts, context)));
+  for (const check of CHECKS) rows.push(...(await check(input, context)));
   return rows;
 }
 
