@@ -11,14 +11,14 @@ interface Given {
   evidenceDocument?: string | null;
 }
 
-type Told = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUrl" | "legalDocumentId">;
+type EvidenceValues = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUrl" | "legalDocumentId">;
 
 /** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
 export function readTold(
   reference: Reference,
   input: Given,
-  before: Told,
-): { told: Told; mistakes: (UserError | undefined)[] } {
+  before: EvidenceValues,
+): { told: EvidenceValues; mistakes: (UserError | undefined)[] } {
   const document = chooseLegalDocument(reference, "evidenceDocument", input.evidenceDocument);
   const note = (given: string | null | undefined, known: string | null) =>
     given === undefined ? known : tidyNote(given);
