@@ -18,7 +18,7 @@ import type { MilestoneRow } from "../roadmap.store.js";
 import { changeMilestone, holdMilestone } from "./milestone.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
 import { milestoneOf } from "./milestone-acts.js";
-import { readTold } from "./milestone-evidence.js";
+import { readEvidence } from "./milestone-evidence.js";
 import {
   addProgress,
   changeProgress,
@@ -32,7 +32,7 @@ interface Answer {
   progress: MilestoneProgressRow;
 }
 
-const NOTHING_TOLD = { noteVi: null, evidenceVi: null, evidenceUrl: null, legalDocumentId: null };
+const NO_EVIDENCE = { noteVi: null, evidenceVi: null, evidenceUrl: null, legalDocumentId: null };
 
 /** Records how far a milestone has come: at a facility, or in the province, whose progress is the milestone's own status. */
 export const record = (context: Context, input: MilestoneRecordProgressInput): Promise<Answer> =>
@@ -43,7 +43,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
     if (facilityId === null) refuseOther(milestone, input.expectedVersion);
     const last = (await progressOfSubject(context.db, milestone.id, facilityId)).at(-1);
     const before = facilityId === null ? milestone.status : (last?.status ?? "PLANNED");
-    const { told, mistakes } = readTold(context.reference, input, NOTHING_TOLD);
+    const { told, mistakes } = readEvidence(context.reference, input, NO_EVIDENCE);
     throwUserErrors([
       ...problemsOfDay(on, run.today, last?.on, undefined),
       facilityId !== null && milestone.status === "CANCELLED" ? notPossible("CANCELLED", ["milestone"]) : undefined,
@@ -71,7 +71,7 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);
     const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
     const reason = readReason(input.reason);
-    const { told, mistakes } = readTold(context.reference, input, before);
+    const { told, mistakes } = readEvidence(context.reference, input, before);
     const values = { ...before, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
     const moves = values.status !== before.status;
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
