@@ -9,7 +9,7 @@ import { allCriteria, allSampleAnswers, allSurveyForms } from "./assessment/crit
 import { LevelSummary } from "./assessment/level/level-summary.js";
 import { allSystemComponents } from "./assessment/need/stated-need.store.js";
 import { type AssessmentRow, allAssessments, allRounds } from "./assessment/result/assessment.store.js";
-import { AssessmentBook } from "./assessment/result/assessment-book.js";
+import { PublishedAssessments } from "./assessment/result/published-assessments.js";
 import { ResultBook } from "./assessment/result/result-book.js";
 import { allGates, allRuleSets } from "./assessment/rule-set/rule-set.store.js";
 import { RuleSets } from "./assessment/rule-set/rule-sets.js";
@@ -37,7 +37,12 @@ import { allTerms, type TermRow } from "./term/term.store.js";
  * question about it costs no statement.
  */
 export type Reference = Readonly<
-  Catalogue & { facilities: FacilityRegister; assessments: AssessmentBook; levels: LevelSummary; results: HeldResults }
+  Catalogue & {
+    facilities: FacilityRegister;
+    assessments: PublishedAssessments;
+    levels: LevelSummary;
+    results: HeldResults;
+  }
 >;
 
 /** The component results of a revision; null until they have been read: who asks before asks the database. */
@@ -197,7 +202,7 @@ export class References {
       this.#facilities.load([], revision, () => readFacilities(this.db)),
       this.#assessments.load([], revision, () => allAssessments(this.db)),
     ]);
-    const assessments = new AssessmentBook(rows, catalogue.rounds.all());
+    const assessments = new PublishedAssessments(rows, catalogue.rounds.all());
     const levels = new LevelSummary(assessments, facilities);
     return { ...catalogue, facilities, assessments, levels, results: this.#resultsAt(revision) };
   }

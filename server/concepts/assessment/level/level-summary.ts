@@ -1,7 +1,7 @@
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import type { FacilityRegister } from "../../facility/register/facility-register.js";
 import type { RoundRow } from "../result/assessment.store.js";
-import type { AssessmentBook } from "../result/assessment-book.js";
+import type { PublishedAssessments } from "../result/published-assessments.js";
 
 /** How many facilities reported each level; null stands for a blank one. */
 export type LevelCounts = ReadonlyMap<number | null, number>;
@@ -18,7 +18,7 @@ export class LevelSummary {
   readonly #byRound = new RevisionCache<ReadonlyMap<number, LevelCounts>>({ scopes: [], most: MOST_ROUNDS });
 
   constructor(
-    private readonly assessments: AssessmentBook,
+    private readonly assessments: PublishedAssessments,
     private readonly facilities: FacilityRegister,
   ) {}
 

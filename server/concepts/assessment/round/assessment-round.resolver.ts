@@ -12,7 +12,7 @@ import { Citation } from "../../provenance/source/source.type.js";
 import type { Reference } from "../../reference.js";
 import { distributionOf, type LevelCounts } from "../level/level-summary.js";
 import type { RoundRow } from "../result/assessment.store.js";
-import type { LevelTransition as TransitionRow } from "../result/assessment-book.js";
+import type { LevelTransition as TransitionRow } from "../result/published-assessments.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
 import { AssessmentRound, LevelCount, LevelTransition, RoundComparison } from "./assessment-round.type.js";
 

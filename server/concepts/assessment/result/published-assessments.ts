@@ -19,7 +19,7 @@ export interface LevelChanges {
 }
 
 /** All assessments with their levels, without their components; a question about them costs no statement. Pure. */
-export class AssessmentBook {
+export class PublishedAssessments {
   readonly #byId = lazily(() => new Map(this.assessments.map((row) => [row.id, row])));
   readonly #byRound = lazily(() => groupBy(this.assessments, ({ roundId }) => roundId));
   readonly #byFacility = lazily(() => groupBy(this.assessments, ({ facilityId }) => facilityId));
