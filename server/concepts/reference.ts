@@ -10,7 +10,7 @@ import { LevelSummary } from "./assessment/level/level-summary.js";
 import { allSystemComponents } from "./assessment/need/stated-need.store.js";
 import { type AssessmentRow, allAssessments, allRounds } from "./assessment/result/assessment.store.js";
 import { PublishedAssessments } from "./assessment/result/published-assessments.js";
-import { ResultBook } from "./assessment/result/result-book.js";
+import { PublishedResults } from "./assessment/result/published-results.js";
 import { allGates, allRuleSets } from "./assessment/rule-set/rule-set.store.js";
 import { RuleSets } from "./assessment/rule-set/rule-sets.js";
 import { facilityTables } from "./facility/register/facility.store.js";
@@ -47,7 +47,7 @@ export type Reference = Readonly<
 
 /** The component results of a revision; null until they have been read: who asks before asks the database. */
 interface HeldResults {
-  readonly book: ResultBook | null;
+  readonly book: PublishedResults | null;
 }
 
 /** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
@@ -178,7 +178,7 @@ export class References {
   readonly #assessments = new RevisionCache<readonly AssessmentRow[], "ASSESSMENT">({
     ...{ scopes: ["ASSESSMENT"], most: 1 },
   });
-  readonly #results = new RevisionCache<ResultBook, "ASSESSMENT">({ scopes: ["ASSESSMENT"], most: 1 });
+  readonly #results = new RevisionCache<PublishedResults, "ASSESSMENT">({ scopes: ["ASSESSMENT"], most: 1 });
   readonly #whole = new RevisionCache<Reference, "REFERENCE" | "FACILITY" | "ASSESSMENT">({
     ...{ scopes: ["REFERENCE", "FACILITY", "ASSESSMENT"], most: 1 },
   });
@@ -230,8 +230,8 @@ export class References {
   }
 
   /** They take many statements: they are held only if nothing changed between the first and the last. */
-  async #read({ ASSESSMENT }: Revision): Promise<ResultBook | null> {
-    const results = await ResultBook.read(this.db, () => this.#wanted === ASSESSMENT);
+  async #read({ ASSESSMENT }: Revision): Promise<PublishedResults | null> {
+    const results = await PublishedResults.read(this.db, () => this.#wanted === ASSESSMENT);
     const now = await this.revisions.current();
     return now.ASSESSMENT === ASSESSMENT ? results : null;
   }

@@ -6,7 +6,7 @@ import { componentsAfter } from "./assessment.store.js";
  * The component results of all assessments. Most of them are alike: the same result is one object, and those with the
  * same results share one list, so a country's take a few megabytes, and those that are asked for lie close together.
  */
-export class ResultBook {
+export class PublishedResults {
   private constructor(private readonly byAssessment: ReadonlyMap<number, Results>) {}
 
   of(assessmentId: number): readonly Result[] {
@@ -14,7 +14,7 @@ export class ResultBook {
   }
 
   /** Reads them piece by piece, while others are answered; null: they were no longer wanted. */
-  static async read(db: Database, isWanted: () => boolean): Promise<ResultBook | null> {
+  static async read(db: Database, isWanted: () => boolean): Promise<PublishedResults | null> {
     const results = new Map<string, Result>();
     const none = new Results([]);
     const found = new Map<number, Results>();
@@ -28,7 +28,7 @@ export class ResultBook {
         found.set(assessmentId, (found.get(assessmentId) ?? none).with(result));
       }
       const end = piece.at(-1);
-      if (!end) return new ResultBook(found);
+      if (!end) return new PublishedResults(found);
       last = end.id;
     }
     return null;
