@@ -8,7 +8,7 @@ import type { Revision, Revisions } from "../../core/snapshot/revision.js";
 import { RevisionCache } from "../../core/snapshot/revision-cache.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import type { References } from "../reference.js";
-import { AccountBook } from "./account/account-book.js";
+import { KnownAccounts } from "./account/known-accounts.js";
 import { type Claims, Oidc } from "./oidc/oidc.js";
 import { accountOf } from "./oidc/oidc-account.js";
 import type { OidcConfig } from "./oidc/oidc-config.js";
@@ -44,7 +44,7 @@ export class Auth {
   readonly invitation: string | null;
   readonly now: () => number;
   readonly #oidc: Oidc | null;
-  readonly #book = new RevisionCache<AccountBook, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
+  readonly #book = new RevisionCache<KnownAccounts, "ACCOUNT">({ scopes: ["ACCOUNT"], most: 1 });
 
   constructor(
     private readonly db: Connections,
@@ -69,8 +69,8 @@ export class Auth {
     return createHmac("sha256", this.#seedKey).update(seed).digest();
   }
 
-  bookAt(revision: Revision): Promise<AccountBook> {
-    return this.#book.load([], revision, () => AccountBook.read(this.db, this.now()));
+  bookAt(revision: Revision): Promise<KnownAccounts> {
+    return this.#book.load([], revision, () => KnownAccounts.read(this.db, this.now()));
   }
 
   /** Rejects with a Refusal. What was never signed by anybody, or has expired, costs no statement. */

@@ -4,8 +4,8 @@ import type { Connections } from "../../../core/database/database.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";
 import { instant } from "../../../core/time/clock.js";
 import { addAccount, changeAccount, findBySubject, noteClaim, takeSubject } from "../account/account.store.js";
-import type { AccountBook } from "../account/account-book.js";
 import { freeName } from "../account/account-name.js";
+import type { KnownAccounts } from "../account/known-accounts.js";
 import { sha256 } from "../session/tokens.js";
 import type { Claims } from "./oidc.js";
 
@@ -23,7 +23,7 @@ interface Statement {
  */
 export async function accountOf(
   db: Connections,
-  accounts: AccountBook,
+  accounts: KnownAccounts,
   issuer: string,
   claims: Claims,
   facilityId: number | null,

@@ -8,7 +8,7 @@ import { allAccounts } from "./account.store.js";
 const REMEMBERED_MS = 3_600_000;
 
 /** Who may ask, as of one revision of ACCOUNT: to recognise somebody costs no statement. */
-export class AccountBook {
+export class KnownAccounts {
   readonly #byId: ReadonlyMap<number, AccountRow>;
   readonly #bySubject: ReadonlyMap<string, AccountRow>;
   readonly #keys: ReadonlyMap<string, ApiKeyRow>;
@@ -29,9 +29,9 @@ export class AccountBook {
     this.#revoked = new Set(revoked);
   }
 
-  static async read(db: Database, now: number): Promise<AccountBook> {
+  static async read(db: Database, now: number): Promise<KnownAccounts> {
     const since = new Date(now - REMEMBERED_MS).toISOString();
-    return new AccountBook(await allAccounts(db), await allApiKeys(db), await revokedSince(db, since));
+    return new KnownAccounts(await allAccounts(db), await allApiKeys(db), await revokedSince(db, since));
   }
 
   account(id: number): AccountRow | undefined {
