@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { rankingOf } from "../../server/concepts/metric/league/ranking.js";
-import { exactFigure } from "../../server/concepts/metric/observation/exact-figure.js";
+import { exactValue } from "../../server/concepts/metric/observation/exact-value.js";
 import { rounded } from "../../server/concepts/provenance/fraction.js";
 
 type Counts = readonly [name: string, numerator: number | null, denominator: number | null];
@@ -9,7 +9,7 @@ const places = (direction: string, given: readonly Counts[]) =>
   rankingOf(
     given.map(([name, numerator, denominator]) => ({
       name,
-      figure: exactFigure("RATIO", { value: null, numerator, denominator }),
+      figure: exactValue("RATIO", { value: null, numerator, denominator }),
       reported: numerator !== null || denominator !== null,
     })),
     direction,
@@ -71,7 +71,7 @@ describe("A figure in the unit of its metric", () => {
     ["COUNT", { value: 2.9, numerator: null, denominator: null }, 2.9],
     ["COUNT", { value: null, numerator: null, denominator: null }, null],
   ])("of %s is that of its counts, or else the printed one: %p is %p", (kind, figure, expected) => {
-    const exact = exactFigure(kind, figure);
+    const exact = exactValue(kind, figure);
     expect(exact && rounded(exact, 2)).toBe(expected);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { exactFigure } from "../../server/concepts/metric/observation/exact-figure.js";
+import { exactValue } from "../../server/concepts/metric/observation/exact-value.js";
 import { type Aim, progressOf } from "../../server/concepts/roadmap/target/target-progress.js";
 
 type Counts = readonly [on: string, numerator: number | null, denominator: number | null];
 
 const share = ([on, numerator, denominator]: Counts) => ({
   ...{ on, denominator },
-  figure: exactFigure("RATIO", { value: null, numerator, denominator }),
+  figure: exactValue("RATIO", { value: null, numerator, denominator }),
 });
 const MORE: Aim = { value: 90, direction: "MORE_IS_BETTER", dueOn: "2025-12-31" };
 const LESS: Aim = { value: 5, direction: "LESS_IS_BETTER", dueOn: "2025-12-31" };
@@ -212,7 +212,7 @@ describe("The progress of a target", () => {
   it("takes printed percentages, whose denominators are not known", () => {
     const printed = [42.9, 45].map((value, i) => ({
       ...{ on: [END_2021, END_2022][i] ?? "", denominator: null },
-      figure: exactFigure("RATIO", { value, numerator: null, denominator: null }),
+      figure: exactValue("RATIO", { value, numerator: null, denominator: null }),
     }));
     expect(progressOf(MORE, printed, null)).toMatchObject({
       ...{ distance: 45, pace: 2.1 },

@@ -2,10 +2,10 @@ import { upsert } from "../../core/database/upsert.js";
 import type { Row } from "../../files/reading/cells.js";
 import { notOneOf } from "../../files/reading/sentences.js";
 import type { ImportContext, Reader } from "../import/reader.js";
-import type { ObservationValues } from "../metric/observation/figure.store.js";
-import { writeObservations } from "../metric/observation/figure-changes.js";
-import { figures } from "../metric/observation/figure-values.js";
 import { observationSheet } from "../metric/observation/observation.import.js";
+import { writeObservations } from "../metric/observation/observation-changes.js";
+import type { ObservationValues } from "../metric/observation/observation-import.store.js";
+import { figures } from "../metric/observation/observation-values.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
 interface Printed {

@@ -9,7 +9,7 @@ import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Term } from "../../term/term.type.js";
 import { Observation } from "../observation/observation.type.js";
-import { FiguresRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
+import { ObservationsRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
 import { lastTotals, totalsOverTime } from "../total/metric-total.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
@@ -112,7 +112,7 @@ export class MetricResolver {
   latest(
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
-    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);
@@ -146,7 +146,7 @@ export class MetricResolver {
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
     @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
     @Arg("to", () => LocalDate, TO) to: string | null | undefined,
-    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() { db, reference }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, reference);

@@ -14,7 +14,7 @@ import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "../definition/metric-scope.js";
-import { exactFigure } from "../observation/exact-figure.js";
+import { exactValue } from "../observation/exact-value.js";
 import { type FigureRow, figuresOf } from "../total/metric-sum.store.js";
 import { type Entry, type Place, rankingOf } from "./ranking.js";
 
@@ -80,7 +80,7 @@ function contendersOf(
   const contender = (id: number, subject: Pick<Contender, "facilityId" | "areaId">): Contender => {
     const row = bySubject.get(id);
     const reported = row?.reported === 1;
-    return { ...subject, observationId: row?.id ?? null, reported, figure: row ? exactFigure(kind, row) : null };
+    return { ...subject, observationId: row?.id ?? null, reported, figure: row ? exactValue(kind, row) : null };
   };
   if (subjectType !== "FACILITY") return areas.map((id) => contender(id, { facilityId: null, areaId: id }));
   const asked = figures.flatMap(({ facilityId }) => facilityId ?? []);

@@ -18,7 +18,6 @@ import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
-import { areaSubject, facilitySubject, figures, type Subject } from "./figure-values.js";
 import type { ObservationCorrectInput, ObservationRecordInput, ObservationWithdrawInput } from "./observation.input.js";
 import {
   addObservation,
@@ -29,6 +28,7 @@ import {
   recordedRow,
   withdrawObservation,
 } from "./observation.store.js";
+import { areaSubject, facilitySubject, figures, type Subject } from "./observation-values.js";
 
 interface Payload {
   observation: ObservationRow;
@@ -39,7 +39,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
   runMutation(context, "observationRecord", input, async (run) => {
     const { reference } = context;
     const { metric, subject } = placeOf(run, input);
-    throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfFigures(metric, input)]);
+    throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const note_vi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
       const values = {
@@ -82,7 +82,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const before = await expected(run, input);
     const metric = context.reference.metrics.byId(before.metricId);
     const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake, ...problemsOfFigures(metric, input)]);
+    throwUserErrors([reason.mistake, ...problemsOfValues(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = { ...figures(input), approximate: 0 };
     return run.write(async (tx, trail) => {
@@ -218,7 +218,7 @@ const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (U
 ];
 
 /** A count has a value and nothing else, a ratio at least one of its three. */
-function problemsOfFigures(
+function problemsOfValues(
   { kind, code }: MetricRow,
   { value, numerator, denominator }: Pick<ObservationRecordInput, "value" | "numerator" | "denominator">,
 ): (UserError | undefined)[] {

@@ -16,9 +16,9 @@ import {
   type MetricRow,
   type ObservationRow,
 } from "../definition/metric.store.js";
-import type { Figure } from "./exact-figure.js";
-import { areaSubject, facilitySubject } from "./figure-values.js";
+import type { Figure } from "./exact-value.js";
 import { OBSERVATIONS } from "./observation.format.js";
+import { areaSubject, facilitySubject } from "./observation-values.js";
 
 export const observationsExport = exported({
   name: "observations",

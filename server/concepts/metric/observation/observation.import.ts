@@ -5,11 +5,17 @@ import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { inPrint } from "../../provenance/source/in-print.js";
-import { checkFigureDays, checkFigureParts, checkSubject, type FigureKind, figureIn } from "./figure-rules.js";
-import { FigureTrial } from "./figure-trial.js";
-import { areaSubject, facilitySubject, type Subject } from "./figure-values.js";
-import { FigureWriter } from "./figure-writer.js";
 import { OBSERVATIONS } from "./observation.format.js";
+import {
+  checkObservationDays,
+  checkObservationParts,
+  checkSubject,
+  figureIn,
+  type MeasuredBy,
+} from "./observation-rules.js";
+import { ObservationTrial } from "./observation-trial.js";
+import { areaSubject, facilitySubject, type Subject } from "./observation-values.js";
+import { ObservationWriter } from "./observation-writer.js";
 
 const FIGURES = ["value", "numerator", "denominator"];
 
@@ -21,7 +27,9 @@ export const observations: Reader = {
     const sheet = await observationSheet(into);
     const { begun, run } = into;
     const { aside } = into;
-    const writer = aside ? new FigureTrial(into, aside, sheet.sectionId) : new FigureWriter(into, sheet.sectionId);
+    const writer = aside
+      ? new ObservationTrial(into, aside, sheet.sectionId)
+      : new ObservationWriter(into, sheet.sectionId);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
         const found = placedOf(row, sheet, run.today);
@@ -43,10 +51,10 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
   const from_date = row.day("from");
   const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
-  checkFigureDays(row, from_date, on_date, today);
+  checkObservationDays(row, from_date, on_date, today);
   if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
   if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
-  checkFigureParts(row, metric);
+  checkObservationParts(row, metric);
   checkSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
   return {
     metric_id: metric.id,
@@ -82,7 +90,7 @@ export async function observationSheet(into: ImportContext) {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
-      (await into.tx.query<FigureKind>("SELECT id, code, kind, subject_type FROM metric")).map(
+      (await into.tx.query<MeasuredBy>("SELECT id, code, kind, subject_type FROM metric")).map(
         (metric) => [metric.code, metric] as const,
       ),
     ),

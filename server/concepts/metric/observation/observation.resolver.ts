@@ -21,7 +21,7 @@ import type { Reference } from "../../reference.js";
 import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
 import { Metric } from "../definition/metric.type.js";
 import { Observation, ObservationSubject } from "./observation.type.js";
-import { FiguresRecordedAsOf, readingOf } from "./recorded-as-of.js";
+import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 /** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
 export function subjectsOf(
@@ -96,7 +96,7 @@ export class FacilityObservationsResolver {
   latestObservations(
     @Root() facility: FacilityRow,
     @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
-    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
     return latestOf(context, facility, "facility_id", metrics, recordedAsOf);
@@ -114,7 +114,7 @@ export class AreaObservationsResolver {
   latestObservations(
     @Root() area: AreaView,
     @Arg("metrics", () => [String], { nullable: true, description: METRICS }) metrics: string[] | null | undefined,
-    @FiguresRecordedAsOf() recordedAsOf: string | null | undefined,
+    @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
     return latestOf(context, area, "area_id", metrics, recordedAsOf);

@@ -2,7 +2,7 @@ import type { Database, Transaction, Value } from "../../../core/database/databa
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import { type ObservationRow, observationsById } from "../definition/metric.store.js";
-import { FIGURE_KEY } from "./figure.store.js";
+import { OBSERVATION_KEY } from "./observation-import.store.js";
 
 /** What is written of a figure when it is recorded. */
 export interface RecordedValues extends Readonly<Record<string, Value>> {
@@ -44,7 +44,7 @@ export const recordedRow = (id: number, version: number, values: RecordedValues)
 
 /** Records a figure; null if one of the same metric, subject and day is on record, or was asked for. */
 export const addObservation = (tx: Transaction, values: RecordedValues): Promise<number | null> =>
-  insertOne(tx, "observation", FIGURE_KEY, values);
+  insertOne(tx, "observation", OBSERVATION_KEY, values);
 
 export const changeObservation = (
   tx: Transaction,
@@ -56,7 +56,7 @@ export const changeObservation = (
 export async function observationOf(db: Database, key: RecordedValues): Promise<ObservationRow | null> {
   const [found] = await db.query<{ id: number }>(
     "SELECT id FROM observation WHERE metric_id = ? AND subject_key = ? AND on_date = ?",
-    FIGURE_KEY.map((column) => key[column] ?? null),
+    OBSERVATION_KEY.map((column) => key[column] ?? null),
   );
   return found ? findObservation(db, found.id) : null;
 }

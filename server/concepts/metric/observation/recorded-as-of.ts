@@ -2,10 +2,10 @@ import { Arg } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { NOW, type Reading } from "../definition/metric.store.js";
-import { recordedBy } from "./recorded.store.js";
+import { recordedBy } from "./recorded-as-of.store.js";
 
 /** The argument `recordedAsOf` of fields that show figures. */
-export const FiguresRecordedAsOf = (): ParameterDecorator =>
+export const ObservationsRecordedAsOf = (): ParameterDecorator =>
   Arg("recordedAsOf", () => LocalDate, {
     nullable: true,
     description: about(

@@ -10,7 +10,7 @@ import { type MetricRow, type ObservationRow, seriesOf } from "../../metric/defi
 import type { MetricTotal } from "../../metric/definition/metric.type.js";
 import { homeOf } from "../../metric/definition/metric-scope.js";
 import { everyOf, isOf, subjectOf } from "../../metric/definition/metric-subject.js";
-import { exactFigure } from "../../metric/observation/exact-figure.js";
+import { exactValue } from "../../metric/observation/exact-value.js";
 import { totalsOverTime } from "../../metric/total/metric-total.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
@@ -91,7 +91,7 @@ async function figuresOf(context: Context, metrics: readonly MetricRow[], under:
       found.set(
         id,
         figures.map((row) => ({
-          ...{ on: row.on, figure: exactFigure(kind, row), denominator: row.denominator },
+          ...{ on: row.on, figure: exactValue(kind, row), denominator: row.denominator },
           ...{ observation: row, total: null },
         })),
       );
@@ -114,6 +114,6 @@ async function figuresOf(context: Context, metrics: readonly MetricRow[], under:
 
 function foundIn(kind: string, total: MetricTotal): Found {
   const { numerator = null, denominator = null } = total.ratio ?? {};
-  const figure = exactFigure(kind, { value: total.value, numerator, denominator });
+  const figure = exactValue(kind, { value: total.value, numerator, denominator });
   return { on: total.on ?? "", figure, denominator, observation: null, total };
 }

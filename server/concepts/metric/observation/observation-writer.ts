@@ -1,9 +1,15 @@
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
-import { FIGURE_KEY, figureKeyOf, figuresOnRecord, type ObservationValues, type OnRecord } from "./figure.store.js";
-import { ActsOnFigures, type Placed } from "./figure-acts.js";
-import { isSameFigure, replaceFigures, writable } from "./figure-changes.js";
+import { DecidedByActs, type Placed } from "./decided-by-acts.js";
+import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
+import {
+  OBSERVATION_KEY,
+  type ObservationValues,
+  type OnRecord,
+  observationKeyOf,
+  observationsOnRecord,
+} from "./observation-import.store.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
 export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {
@@ -20,7 +26,7 @@ export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: numb
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
 export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId: number): boolean {
-  if (isSameFigure(known, values, sectionId)) return false;
+  if (isSameObservation(known, values, sectionId)) return false;
   if (known.section_id === sectionId || known.reported === 0) return true;
   row.problem("subject", "OTHER_SOURCE", {
     en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
@@ -41,17 +47,17 @@ const repeats = (row: Row): void =>
  * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
  * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
  */
-export class FigureWriter {
+export class ObservationWriter {
   /** A bit for each figure that was on record before, and that the file has spoken of. */
   #spoken = new Uint8Array();
 
-  readonly #acts: ActsOnFigures;
+  readonly #acts: DecidedByActs;
 
   constructor(
     private readonly into: ImportContext,
     private readonly sectionId: number,
   ) {
-    this.#acts = new ActsOnFigures(into);
+    this.#acts = new DecidedByActs(into);
   }
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
@@ -63,9 +69,9 @@ export class FigureWriter {
     );
     const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
-    const inserted = await insertNew(tx, "observation", FIGURE_KEY, values);
+    const inserted = await insertNew(tx, "observation", OBSERVATION_KEY, values);
     counts.inserted += inserted;
-    if (inserted < placed.length) await this.#settle(placed, await figuresOnRecord(tx, values), inserted);
+    if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
   }
 
   /** Replaces what may be replaced and reports the rest. */
@@ -74,7 +80,7 @@ export class FigureWriter {
     const given = new Set<string>();
     const replaced: (Placed & { known: OnRecord })[] = [];
     for (const { row, values } of placed) {
-      const key = figureKeyOf(values);
+      const key = observationKeyOf(values);
       const known = found.get(key);
       if (known === undefined) continue;
       if (given.has(key)) repeats(row);
@@ -87,7 +93,7 @@ export class FigureWriter {
       }
       given.add(key);
     }
-    await replaceFigures(this.into, await this.#acts.notCorrected(replaced));
+    await replaceObservations(this.into, await this.#acts.notCorrected(replaced));
   }
 
   /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */

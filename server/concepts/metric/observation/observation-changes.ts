@@ -4,19 +4,19 @@ import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import type { ObservationRow } from "../definition/metric.store.js";
 import {
-  FIGURE_KEY,
-  figureKeyOf,
-  figuresOnRecord,
+  OBSERVATION_KEY,
   type ObservationValues,
   type OnRecord,
+  observationKeyOf,
+  observationsOnRecord,
   withdrawnKeys,
-} from "./figure.store.js";
+} from "./observation-import.store.js";
 
 const FIGURES = ["from_date", "value", "numerator", "denominator"] as const;
 const WORDS = ["approximate", "quote", "note_vi", "note_en"] as const;
 
 /** Whether a file says of a figure what is on record. Of another source only the figures are compared. */
-export function isSameFigure(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
+export function isSameObservation(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
   const differs = (column: (typeof FIGURES)[number] | (typeof WORDS)[number]) =>
     known[column] !== (values[column] ?? null);
   if (FIGURES.some(differs) || known.reported !== values.reported) return false;
@@ -39,10 +39,10 @@ export async function writable(
   if (!into.run.isOurs || found.length === 0) return new Set(found);
   const withdrawn = await withdrawnKeys(into.tx);
   const corrected = await into.keptFromActs("Observation");
-  const known = corrected.size > 0 ? await figuresOnRecord(into.tx, found) : new Map<string, OnRecord>();
+  const known = corrected.size > 0 ? await observationsOnRecord(into.tx, found) : new Map<string, OnRecord>();
   return new Set(
     found.filter((values) => {
-      const key = figureKeyOf(values);
+      const key = observationKeyOf(values);
       return !withdrawn.has(key) && !corrected.has(known.get(key)?.id ?? null);
     }),
   );
@@ -82,10 +82,10 @@ export async function undoneIn(
 }
 
 /** Writes other figures over those on record, each a version more. */
-export async function replaceFigures(into: ImportContext, replaced: readonly Replaced[]): Promise<void> {
+export async function replaceObservations(into: ImportContext, replaced: readonly Replaced[]): Promise<void> {
   const { tx, counts } = into;
   const written = replaced.map((each) => writtenOver(into, each));
-  await upsert(tx, "observation", FIGURE_KEY, written);
+  await upsert(tx, "observation", OBSERVATION_KEY, written);
   counts.changed += written.length;
   await into.trace(
     "DATA",
@@ -124,9 +124,9 @@ async function refuseUndoing(
   const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
   if (corrected && known) throw into.refusedFor(`${known.subject_key} ${known.on_date}`, corrected[1]);
   const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
-  const back = fresh.find((values) => withdrawn.has(figureKeyOf(values)));
+  const back = fresh.find((values) => withdrawn.has(observationKeyOf(values)));
   if (!back) return;
-  const on = (withdrawn.get(figureKeyOf(back)) ?? "").slice(0, 10);
+  const on = (withdrawn.get(observationKeyOf(back)) ?? "").slice(0, 10);
   throw into.refusedFor(`${back.subject_key} ${back.on_date}`, { act: "observationWithdraw", on });
 }
 
@@ -136,18 +136,18 @@ async function refuseUndoing(
  */
 export async function writeObservations(into: ImportContext, found: readonly ObservationValues[]): Promise<void> {
   const { tx, counts } = into;
-  const known = await figuresOnRecord(tx, found);
+  const known = await observationsOnRecord(tx, found);
   const may = await writable(into, found);
   const [fresh, replaced]: [ObservationValues[], { known: OnRecord; values: ObservationValues }[]] = [[], []];
   for (const values of may) {
-    const own = known.get(figureKeyOf(values));
+    const own = known.get(observationKeyOf(values));
     if (!own) fresh.push({ ...values, ...into.begun });
     else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {
-      if (own.section_id !== values.section_id || !isSameFigure(own, values, own.section_id))
+      if (own.section_id !== values.section_id || !isSameObservation(own, values, own.section_id))
         replaced.push({ known: own, values });
     }
   }
   await refuseUndoing(into, fresh, replaced);
-  counts.inserted += await insertNew(tx, "observation", FIGURE_KEY, fresh);
-  await replaceFigures(into, replaced);
+  counts.inserted += await insertNew(tx, "observation", OBSERVATION_KEY, fresh);
+  await replaceObservations(into, replaced);
 }

@@ -1,21 +1,21 @@
 import type { Aside } from "../../../files/reading/aside.js";
 import { sameAs } from "../../../files/reading/sentences.js";
 import type { ImportContext } from "../../import/reader.js";
-import { figureKeyOf, figuresOnRecord, type OnRecord } from "./figure.store.js";
-import { ActsOnFigures, type Placed } from "./figure-acts.js";
-import { writable } from "./figure-changes.js";
-import { isToReplace, saidOf } from "./figure-writer.js";
+import { DecidedByActs, type Placed } from "./decided-by-acts.js";
+import { writable } from "./observation-changes.js";
+import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
+import { isToReplace, saidOf } from "./observation-writer.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
-export class FigureTrial {
-  readonly #acts: ActsOnFigures;
+export class ObservationTrial {
+  readonly #acts: DecidedByActs;
 
   constructor(
     private readonly into: ImportContext,
     private readonly aside: Aside,
     private readonly sectionId: number,
   ) {
-    this.#acts = new ActsOnFigures(into);
+    this.#acts = new DecidedByActs(into);
   }
 
   async write(given: readonly Placed[]): Promise<void> {
@@ -23,16 +23,16 @@ export class FigureTrial {
     const values = given.map((each) => each.values);
     const may = await writable(this.into, values);
     const allowed = given.filter((each) => may.has(each.values));
-    const earlier = this.aside.earlier(allowed.map(({ row, values }) => [figureKeyOf(values), row.line]));
+    const earlier = this.aside.earlier(allowed.map(({ row, values }) => [observationKeyOf(values), row.line]));
     for (const [i, { row }] of allowed.entries()) {
       const first = earlier[i] ?? null;
       if (first !== null) row.problem("subject", "DUPLICATE", sameAs(first));
     }
     const placed = await this.#acts.notWithdrawn(allowed.filter((_, i) => earlier[i] == null));
-    const known = await figuresOnRecord(tx, values);
+    const known = await observationsOnRecord(tx, values);
     const replaced: (Placed & { known: OnRecord })[] = [];
     for (const each of placed) {
-      const own = known.get(figureKeyOf(each.values));
+      const own = known.get(observationKeyOf(each.values));
       if (own === undefined) counts.inserted += 1;
       else {
         const said = { ...each, values: saidOf(own, each, this.sectionId) };

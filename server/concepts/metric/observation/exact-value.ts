@@ -12,7 +12,7 @@ export interface Figure {
  * A figure in the unit of its metric, exactly. Of a ratio the percentage of its counts, or the printed one where the
  * counts are not both known; none for a denominator of 0.
  */
-export function exactFigure(kind: string, { value, numerator, denominator }: Figure): Fraction | null {
+export function exactValue(kind: string, { value, numerator, denominator }: Figure): Fraction | null {
   if (kind === "RATIO" && denominator === 0) return null;
   const counted = kind === "RATIO" ? exactPercentOf(numerator, denominator) : null;
   return counted ?? (value === null ? null : exactly(value));

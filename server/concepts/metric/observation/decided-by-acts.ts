@@ -1,11 +1,16 @@
 import { type Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import { undoes } from "../../import/undone.js";
-import { figureKeyOf, figuresOnRecord, type ObservationValues, withdrawnKeys } from "./figure.store.js";
-import { type Replaced, undoneIn } from "./figure-changes.js";
+import { type Replaced, undoneIn } from "./observation-changes.js";
+import {
+  type ObservationValues,
+  observationKeyOf,
+  observationsOnRecord,
+  withdrawnKeys,
+} from "./observation-import.store.js";
 
 /** Keeps the figures of a file from undoing what people have corrected or withdrawn, and tells each row that would. */
-export class ActsOnFigures {
+export class DecidedByActs {
   #withdrawn: Promise<ReadonlyMap<string, string>> | undefined;
 
   constructor(private readonly into: ImportContext) {}
@@ -16,16 +21,16 @@ export class ActsOnFigures {
     if (run.isOurs || run.mayUndoActs) return placed;
     this.#withdrawn ??= withdrawnKeys(tx);
     const withdrawn = await this.#withdrawn;
-    const doubtful = placed.filter(({ values }) => withdrawn.has(figureKeyOf(values)));
+    const doubtful = placed.filter(({ values }) => withdrawn.has(observationKeyOf(values)));
     if (doubtful.length === 0) return placed;
     // What was recorded anew since is a figure like any other.
-    const known = await figuresOnRecord(
+    const known = await observationsOnRecord(
       tx,
       doubtful.map(({ values }) => values),
     );
-    const wrong = new Set(doubtful.filter(({ values }) => !known.has(figureKeyOf(values))));
+    const wrong = new Set(doubtful.filter(({ values }) => !known.has(observationKeyOf(values))));
     for (const { row, values } of wrong) {
-      const on = (withdrawn.get(figureKeyOf(values)) ?? "").slice(0, 10);
+      const on = (withdrawn.get(observationKeyOf(values)) ?? "").slice(0, 10);
       row.problem("subject", "UNDOES_ACT", undoes({ act: "observationWithdraw", on }));
     }
     return placed.filter((each) => !wrong.has(each));

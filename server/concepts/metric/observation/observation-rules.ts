@@ -2,7 +2,7 @@ import { isKeptWhole, MOST_DECIMALS } from "../../../core/schema/checks.js";
 import type { Row } from "../../../files/reading/cells.js";
 
 /** What a metric wants of its figures. */
-export interface FigureKind {
+export interface MeasuredBy {
   id: number;
   code: string;
   kind: string;
@@ -28,7 +28,7 @@ export function figureIn(row: Row, column: string): number | null {
 }
 
 /** A figure is of a day that has been, a period ends after it begins. */
-export function checkFigureDays(row: Row, from: string | null, on: string, today: string): void {
+export function checkObservationDays(row: Row, from: string | null, on: string, today: string): void {
   if (on > today) row.problem("on", "INCONSISTENT", { en: `${on} is after today.`, vi: `${on} là sau hôm nay.` });
   if (from === null || from <= on) return;
   row.problem("from", "INCONSISTENT", {
@@ -38,7 +38,7 @@ export function checkFigureDays(row: Row, from: string | null, on: string, today
 }
 
 /** A count has no numerator and no denominator. */
-export function checkFigureParts(row: Row, { code, kind }: FigureKind): void {
+export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): void {
   if (kind === "RATIO") return;
   for (const column of ["numerator", "denominator"]) {
     if (row.text(column) === null) continue;
@@ -50,7 +50,7 @@ export function checkFigureParts(row: Row, { code, kind }: FigureKind): void {
 }
 
 /** Each metric is collected for one kind of subject. */
-export function checkSubject(row: Row, { code, subject_type }: FigureKind, kind: string): void {
+export function checkSubject(row: Row, { code, subject_type }: MeasuredBy, kind: string): void {
   if (kind === subject_type) return;
   row.problem("subject", "INCONSISTENT", {
     en: `"${code}" is collected for each ${subject_type}; this is a ${kind}.`,
