@@ -57,7 +57,7 @@ export function entriesIn(db: Database, stretches: readonly Stretch[], count: nu
 }
 
 /** Figures that came with an import and are on record still, behind an id, by their ids. */
-export async function figuresOfImport(db: Database, id: number, behind: number, count: number): Promise<number[]> {
+export async function observationsOfImport(db: Database, id: number, behind: number, count: number): Promise<number[]> {
   const rows = await db.query<{ id: number }>(
     `SELECT id FROM observation WHERE import_id = ? AND id > ? ORDER BY id LIMIT ${count}`,
     [id, behind],

@@ -1,6 +1,6 @@
 import type { Database } from "../../core/database/database.js";
 import type { Scope } from "../../core/snapshot/revision.js";
-import { type EntryRow, figuresOfImport } from "./change.store.js";
+import { type EntryRow, observationsOfImport } from "./change.store.js";
 import type { FeedCursor } from "./feed-cursor.js";
 import type { LastRead } from "./feed-stretch.js";
 
@@ -48,7 +48,7 @@ export async function readEntries(
       continue;
     }
     const room = size - told.length;
-    const figures = await figuresOfImport(db, id, i === 0 ? at.object : 0, room + 1);
+    const figures = await observationsOfImport(db, id, i === 0 ? at.object : 0, room + 1);
     told.push(...figures.slice(0, room).map((figure) => ({ type: "Observation", id: figure, hidden: false })));
     // One such import for each page: a page costs the same whatever it is about.
     return { told, last: { ...endOf(entry), object: figures.length > room ? (figures[room - 1] ?? 0) : 0 } };

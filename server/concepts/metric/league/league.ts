@@ -15,7 +15,7 @@ import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "../definition/metric-scope.js";
 import { exactValue } from "../observation/exact-value.js";
-import { type FigureRow, figuresOf } from "../total/metric-sum.store.js";
+import { figuresOf, type SummedRow } from "../total/metric-sum.store.js";
 import { type Entry, type Place, rankingOf } from "./ranking.js";
 
 /** Who stands in the table, and the figure that puts it there. */
@@ -71,7 +71,7 @@ export async function wholeLeagues(
 /** Everybody who should have reported: facilities by name, areas by code. */
 function contendersOf(
   { kind, subjectType }: MetricRow,
-  figures: readonly FigureRow[],
+  figures: readonly SummedRow[],
   { areas }: Scope,
   pointInTime: PointInTime,
   { facilities }: Reference,

@@ -109,7 +109,7 @@ export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise
   );
 
 /** A figure as it is ranked. */
-export interface FigureRow {
+export interface SummedRow {
   id: number;
   metricId: number;
   facilityId: number | null;
@@ -121,7 +121,7 @@ export interface FigureRow {
 }
 
 /** The figures themselves, one by one. */
-export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<FigureRow[]> =>
+export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<SummedRow[]> =>
   answered(
     db,
     questions,

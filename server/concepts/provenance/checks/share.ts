@@ -1,7 +1,7 @@
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { CheckInput } from "../discrepancy/check-input.js";
 import { type Compared, compareShare } from "../discrepancy/compare.js";
-import type { FigureRow } from "../discrepancy/discrepancy.store.js";
+import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { denominatorsFor, numeratorsFor, type Whole } from "../discrepancy/possible-counts.js";
 import { dayInPrint, inPrint } from "../source/in-print.js";
@@ -24,10 +24,10 @@ export const printedShares = ({ shares, reference }: CheckInput): DiscrepancyRow
   });
 
 /** The percentage as printed. */
-export const printedShare = ({ printed, value }: Pick<FigureRow, "printed" | "value">): string =>
+export const printedShare = ({ printed, value }: Pick<CheckedRow, "printed" | "value">): string =>
   printed ?? `${inPrint(value ?? 0)}%`;
 
-function compared(row: FigureRow): Compared {
+function compared(row: CheckedRow): Compared {
   const { numerator, denominator } = row;
   const found = compareShare(printedShare(row), numerator, denominator);
   return found.status === "NOT_COMPUTABLE" ? { ...found, explanation: missing(row) } : found;
@@ -36,7 +36,7 @@ function compared(row: FigureRow): Compared {
 const NO_COUNTS = { en: "The document prints no counts.", vi: "Tài liệu không in số đếm nào." };
 
 /** Which count is missing, and what it would have to be. */
-function missing(row: FigureRow): LocalizedMessage {
+function missing(row: CheckedRow): LocalizedMessage {
   const [stated, { numerator, denominator }] = [printedShare(row), row];
   if (numerator !== null) {
     const range = rangeInPrint(denominatorsFor(stated, numerator));

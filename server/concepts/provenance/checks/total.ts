@@ -10,7 +10,7 @@ import {
   subjectName,
 } from "../discrepancy/check-input.js";
 import { type Compared, compareCount } from "../discrepancy/compare.js";
-import type { FigureRow } from "../discrepancy/discrepancy.store.js";
+import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { dayInPrint, inPrint } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
@@ -46,7 +46,7 @@ export const totalCheck: StatementCheck = {
   },
 };
 
-function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[], input: CheckInput): Compared {
+function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[], input: CheckInput): Compared {
   const reported = rows.filter((row) => amountOf(row, metric) !== null);
   const sum = reported.length === 0 ? null : sumOf(reported, metric);
   const compared = compareCount(printed, sum);
@@ -63,10 +63,10 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly FigureRow[],
   return { ...compared, explanation: otherReading(parseNumber(printed), metric, reported, input) };
 }
 
-const sumOf = (rows: readonly FigureRow[], metric: MetricRow): number =>
+const sumOf = (rows: readonly CheckedRow[], metric: MetricRow): number =>
   rows.reduce((sum, row) => sum + (amountOf(row, metric) ?? 0), 0);
 
-function districtsMissing(reported: readonly FigureRow[], { reference }: CheckInput): number {
+function districtsMissing(reported: readonly CheckedRow[], { reference }: CheckInput): number {
   const [first] = reported;
   if (!first) return 0;
   const districts = reference.areas.all({ asOf: dayOfSection(first.sectionId, reference) });
@@ -77,7 +77,7 @@ function districtsMissing(reported: readonly FigureRow[], { reference }: CheckIn
 function otherReading(
   stated: number | null,
   metric: MetricRow,
-  reported: readonly FigureRow[],
+  reported: readonly CheckedRow[],
   input: CheckInput,
 ): LocalizedMessage | null {
   if (stated === null) return null;
@@ -92,7 +92,7 @@ function otherReading(
 function onlyWithFigures(
   stated: number,
   metric: MetricRow,
-  reported: readonly FigureRow[],
+  reported: readonly CheckedRow[],
   { reference, figures }: CheckInput,
 ): LocalizedMessage | null {
   const sectionId = reported[0]?.sectionId;
@@ -117,7 +117,7 @@ function onlyWithFigures(
   return null;
 }
 
-const everyRow = (stated: number, reported: readonly FigureRow[]): LocalizedMessage | null =>
+const everyRow = (stated: number, reported: readonly CheckedRow[]): LocalizedMessage | null =>
   reported.length === stated
     ? { en: `The number of rows is ${inPrint(stated)}.`, vi: `Số dòng của bảng là ${inPrint(stated)}.` }
     : null;
@@ -126,7 +126,7 @@ const everyRow = (stated: number, reported: readonly FigureRow[]): LocalizedMess
 function withoutOneRow(
   stated: number,
   metric: MetricRow,
-  reported: readonly FigureRow[],
+  reported: readonly CheckedRow[],
   { reference }: CheckInput,
 ): LocalizedMessage | null {
   const surplus = sumOf(reported, metric) - stated;

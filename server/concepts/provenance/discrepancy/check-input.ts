@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import type { Reference } from "../../reference.js";
 import {
-  type FigureRow,
+  type CheckedRow,
   facilitiesWithNeeds,
   figuresIn,
   type LevelShareRow,
@@ -16,10 +16,10 @@ import {
 export interface CheckInput {
   reference: Reference;
   totals: readonly StatedTotalRow[];
-  shares: readonly FigureRow[];
+  shares: readonly CheckedRow[];
   levelShares: readonly LevelShareRow[];
   /** The figures of the metrics that statements and printed totals are about, in their sections. */
-  figures: readonly FigureRow[];
+  figures: readonly CheckedRow[];
   /** How many facilities state needs, by section. */
   withNeeds: ReadonlyMap<number, number>;
 }
@@ -47,7 +47,7 @@ export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Re
   (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
 
 /** What the section of a statement prints for its metrics. */
-export function figuresOf(statement: { metrics: string | null; sectionId: number }, input: CheckInput): FigureRow[] {
+export function figuresOf(statement: { metrics: string | null; sectionId: number }, input: CheckInput): CheckedRow[] {
   const ids = metricsOf(statement, input.reference).map(({ id }) => id);
   return input.figures.filter(({ metricId, sectionId }) => {
     return sectionId === statement.sectionId && ids.includes(metricId);
@@ -61,11 +61,11 @@ export function dayOfSection(sectionId: number, reference: Reference): string | 
 }
 
 /** The count that a figure stands for: the numerator of a ratio, the value of anything else. */
-export const amountOf = ({ numerator, value }: FigureRow, { kind }: MetricRow): number | null =>
+export const amountOf = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
   kind === "RATIO" ? numerator : value;
 
 /** The name that the subject of a figure has on a day. */
-export function subjectName({ facilityId, subject }: FigureRow, asOf: string | null, reference: Reference): string {
+export function subjectName({ facilityId, subject }: CheckedRow, asOf: string | null, reference: Reference): string {
   const facility = facilityId === null ? null : reference.facilities.in({ asOf }).find(facilityId);
   const area = facilityId === null ? reference.areas.all({ asOf }).find(({ code }) => code === subject) : null;
   return facility?.name ?? area?.name ?? subject;

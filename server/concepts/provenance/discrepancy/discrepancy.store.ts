@@ -18,7 +18,7 @@ export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
   );
 
 /** One figure of a metric, as far as checks need it. */
-export interface FigureRow {
+export interface CheckedRow {
   metricId: number;
   facilityId: number | null;
   /** Whom it is about: the code of a facility, or the key of an area. */
@@ -42,7 +42,7 @@ const FIGURES =
   "LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id";
 
 /** Every percentage that a document prints for a ratio, with its counts. */
-export const statedShares = (db: Database): Promise<FigureRow[]> =>
+export const statedShares = (db: Database): Promise<CheckedRow[]> =>
   db.query(`${FIGURES} WHERE m.kind = 'RATIO' AND o.\`value\` IS NOT NULL ORDER BY o.id`);
 
 /** The figures of these metrics that these sections print. */
@@ -50,7 +50,7 @@ export const figuresIn = (
   db: Database,
   metricIds: readonly number[],
   sectionIds: readonly number[],
-): Promise<FigureRow[]> => {
+): Promise<CheckedRow[]> => {
   const [metrics, sections] = [isOneOf("o.metric_id", metricIds), isOneOf("o.section_id", sectionIds)];
   return db.query(`${FIGURES} WHERE ${metrics.sql} AND ${sections.sql} ORDER BY o.id`, [
     ...metrics.params,
