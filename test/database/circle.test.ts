@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { firstAbove, MOST_LEVELS, type Placed, withRows } from "../../server/core/time/circle.js";
+import { type DatedEdge, firstAbove, MOST_LEVELS, withRows } from "../../server/core/time/circle.js";
 import { covers, FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 import { newSeed, randomOf } from "../support/random.js";
 
@@ -7,7 +7,7 @@ const DAYS = [SINCE_EVER, "2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"
 
 describe("Who stands above whom", () => {
   it("is looked for on every day: a circle of the past is one, though none is left of it", () => {
-    const rows: Placed<string>[] = [{ below: "B", above: "A", validFrom: SINCE_EVER, validTo: "2024-01-01" }];
+    const rows: DatedEdge<string>[] = [{ below: "B", above: "A", validFrom: SINCE_EVER, validTo: "2024-01-01" }];
     const since = (from: string) => firstAbove(withRows(rows, []), "B", "A", from, FOR_EVER);
     expect(since("2020-01-01")).toBe("2020-01-01");
     expect(since("2023-12-31")).toBe("2023-12-31");
@@ -15,7 +15,7 @@ describe("Who stands above whom", () => {
   });
 
   it("is found through others, from the first day on which all of them hold", () => {
-    const rows: Placed<string>[] = [
+    const rows: DatedEdge<string>[] = [
       { below: "C", above: "B", validFrom: "2021-01-01", validTo: "2023-01-01" },
       { below: "B", above: "A", validFrom: "2022-01-01", validTo: FOR_EVER },
     ];
@@ -23,7 +23,7 @@ describe("Who stands above whom", () => {
   });
 
   it("ends with more levels than there ever are", () => {
-    const chain = (length: number): Placed<number>[] =>
+    const chain = (length: number): DatedEdge<number>[] =>
       Array.from({ length }, (_, i) => ({ below: i, above: i + 1, validFrom: SINCE_EVER, validTo: FOR_EVER }));
     expect(firstAbove(withRows(chain(MOST_LEVELS - 1), []), 0, -1, SINCE_EVER, FOR_EVER)).toBeNull();
     expect(firstAbove(withRows(chain(100_000), []), 0, -1, SINCE_EVER, FOR_EVER)).toBe(SINCE_EVER);
@@ -33,7 +33,7 @@ describe("Who stands above whom", () => {
     const below = randomOf(newSeed("circles"));
     let found = 0;
     for (let round = 0; round < 3000; round += 1) {
-      const rows = Array.from({ length: 1 + below(9) }, (): Placed<number> => {
+      const rows = Array.from({ length: 1 + below(9) }, (): DatedEdge<number> => {
         const from = below(DAYS.length - 1);
         const to = from + 1 + below(DAYS.length - 1 - from);
         return { below: below(5), above: below(5), validFrom: DAYS[from] ?? "", validTo: DAYS[to] ?? "" };

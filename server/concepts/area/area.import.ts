@@ -2,7 +2,7 @@ import { settleIntervals } from "../../core/database/intervals.js";
 import { upsert } from "../../core/database/upsert.js";
 import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
-import { firstAbove, type Placed, withRows } from "../../core/time/circle.js";
+import { type DatedEdge, firstAbove, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../import/reader.js";
@@ -36,7 +36,7 @@ export const areas: Reader = {
       if (parent && !inFile.has(parent) && !known.has(parent)) row.unknown("parent_key", "area", parent, known.keys());
       row.required("name");
     }
-    const onRecord = await into.tx.query<Placed<string>>(
+    const onRecord = await into.tx.query<DatedEdge<string>>(
       "SELECT a.area_key AS below, b.area_key AS above, p.valid_from AS validFrom, p.valid_to AS validTo FROM area_parent p " +
         "JOIN area a ON a.id = p.area_id JOIN area b ON b.id = p.parent_id",
     );

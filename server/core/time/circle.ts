@@ -34,18 +34,18 @@ export function firstAbove<Key>(
 }
 
 /** One row of a tree: who stands under whom. */
-export interface Placed<Key> extends Above<Key> {
+export interface DatedEdge<Key> extends Above<Key> {
   below: Key;
 }
 
 /** A tree with rows that are to be written in it: a row ends at the latest where the next one of the same begins. */
 export function withRows<Key>(
-  onRecord: readonly Placed<Key>[],
-  written: readonly Placed<Key>[],
+  onRecord: readonly DatedEdge<Key>[],
+  written: readonly DatedEdge<Key>[],
 ): (below: Key) => readonly Above<Key>[] {
-  const byBelow = new Map<Key, Map<string, Placed<Key>>>();
+  const byBelow = new Map<Key, Map<string, DatedEdge<Key>>>();
   for (const row of [...onRecord, ...written]) {
-    const own = byBelow.get(row.below) ?? new Map<string, Placed<Key>>();
+    const own = byBelow.get(row.below) ?? new Map<string, DatedEdge<Key>>();
     byBelow.set(row.below, own.set(row.validFrom, row));
   }
   const cut = new Map<Key, Above<Key>[]>();

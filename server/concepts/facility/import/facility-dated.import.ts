@@ -1,6 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { sortKey } from "../../../core/text/sort-key.js";
-import { firstAbove, type Placed, withRows } from "../../../core/time/circle.js";
+import { type DatedEdge, firstAbove, withRows } from "../../../core/time/circle.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
@@ -49,7 +49,7 @@ export const facilityRelations: Reader = {
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
-    const onRecord = await into.tx.query<Placed<number> & { kind: string }>(
+    const onRecord = await into.tx.query<DatedEdge<number> & { kind: string }>(
       "SELECT facility_id AS below, related_id AS above, kind, valid_from AS validFrom, valid_to AS validTo FROM facility_relation",
     );
     const relations = rows.map((row) => {

@@ -1,7 +1,7 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { locking } from "../../../core/database/sql.js";
-import type { Placed } from "../../../core/time/circle.js";
+import type { DatedEdge } from "../../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 
 /** What is known last of a facility, and since when. */
@@ -67,7 +67,7 @@ export async function guidedBy(tx: Transaction): Promise<ReadonlyMap<number, str
 }
 
 /** Who is managed by whom, and when, by their codes. */
-export const managementsOf = (tx: Transaction): Promise<Placed<string>[]> =>
+export const managementsOf = (tx: Transaction): Promise<DatedEdge<string>[]> =>
   tx.query(
     "SELECT f.code AS below, m.code AS above, r.valid_from AS validFrom, r.valid_to AS validTo FROM facility_relation r " +
       `JOIN facility f ON f.id = r.facility_id JOIN facility m ON m.id = r.related_id WHERE r.kind = 'MANAGES'${locking(tx)}`,

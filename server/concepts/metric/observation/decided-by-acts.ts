@@ -16,7 +16,7 @@ export class DecidedByActs {
   constructor(private readonly into: ImportContext) {}
 
   /** The rows that bring no withdrawn figure back. */
-  async notWithdrawn(placed: readonly Placed[]): Promise<readonly Placed[]> {
+  async notWithdrawn(placed: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
     const { run, tx } = this.into;
     if (run.isOurs || run.mayUndoActs) return placed;
     this.#withdrawn ??= withdrawnKeys(tx);
@@ -37,7 +37,7 @@ export class DecidedByActs {
   }
 
   /** Those that replace no figure which an act has corrected. */
-  async notCorrected<T extends Replaced & Pick<Placed, "row">>(replaced: readonly T[]): Promise<T[]> {
+  async notCorrected<T extends Replaced & Pick<PlacedRow, "row">>(replaced: readonly T[]): Promise<T[]> {
     const undone = await undoneIn(this.into, replaced);
     return replaced.filter(({ known, row }) => {
       const act = undone.get(known.id);
@@ -48,7 +48,7 @@ export class DecidedByActs {
 }
 
 /** A row of a file, and the values to write. */
-export interface Placed {
+export interface PlacedRow {
   row: Row;
   values: ObservationValues;
 }

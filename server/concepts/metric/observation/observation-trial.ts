@@ -1,7 +1,7 @@
 import type { Aside } from "../../../files/reading/aside.js";
 import { sameAs } from "../../../files/reading/sentences.js";
 import type { ImportContext } from "../../import/reader.js";
-import { DecidedByActs, type Placed } from "./decided-by-acts.js";
+import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
 import { isToReplace, saidOf } from "./observation-writer.js";
@@ -18,7 +18,7 @@ export class ObservationTrial {
     this.#acts = new DecidedByActs(into);
   }
 
-  async write(given: readonly Placed[]): Promise<void> {
+  async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
     const values = given.map((each) => each.values);
     const may = await writable(this.into, values);
@@ -30,7 +30,7 @@ export class ObservationTrial {
     }
     const placed = await this.#acts.notWithdrawn(allowed.filter((_, i) => earlier[i] == null));
     const known = await observationsOnRecord(tx, values);
-    const replaced: (Placed & { known: OnRecord })[] = [];
+    const replaced: (PlacedRow & { known: OnRecord })[] = [];
     for (const each of placed) {
       const own = known.get(observationKeyOf(each.values));
       if (own === undefined) counts.inserted += 1;

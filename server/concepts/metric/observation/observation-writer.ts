@@ -1,7 +1,7 @@
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
-import { DecidedByActs, type Placed } from "./decided-by-acts.js";
+import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
   OBSERVATION_KEY,
@@ -12,7 +12,7 @@ import {
 } from "./observation-import.store.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
-export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: number): ObservationValues {
+export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: number): ObservationValues {
   const said = { ...values };
   const isOwn = known.section_id === sectionId;
   const isSameValue = known.value === values.value && known.numerator === values.numerator;
@@ -25,7 +25,7 @@ export function saidOf(known: OnRecord, { row, values }: Placed, sectionId: numb
 }
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
-export function isToReplace(known: OnRecord, { row, values }: Placed, sectionId: number): boolean {
+export function isToReplace(known: OnRecord, { row, values }: PlacedRow, sectionId: number): boolean {
   if (isSameObservation(known, values, sectionId)) return false;
   if (known.section_id === sectionId || known.reported === 0) return true;
   row.problem("subject", "OTHER_SOURCE", {
@@ -61,7 +61,7 @@ export class ObservationWriter {
   }
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
-  async write(given: readonly Placed[]): Promise<void> {
+  async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
     const may = await writable(
       this.into,
@@ -75,10 +75,10 @@ export class ObservationWriter {
   }
 
   /** Replaces what may be replaced and reports the rest. */
-  async #settle(placed: readonly Placed[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
+  async #settle(placed: readonly PlacedRow[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
     const fresh = this.#freshIn(found, inserted);
     const given = new Set<string>();
-    const replaced: (Placed & { known: OnRecord })[] = [];
+    const replaced: (PlacedRow & { known: OnRecord })[] = [];
     for (const { row, values } of placed) {
       const key = observationKeyOf(values);
       const known = found.get(key);
