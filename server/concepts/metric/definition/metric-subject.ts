@@ -3,7 +3,7 @@ import type { MetricRow, ObservationRow, Subject } from "./metric.store.js";
 import { homeOf } from "./metric-scope.js";
 
 /** One metric and whom its figures are asked for. */
-export interface Asked {
+export interface SubjectCondition {
   id: number;
   whom: Subject;
 }
@@ -16,11 +16,11 @@ export function subjectOf(metric: MetricRow, code: string | null | undefined, re
 }
 
 /** Everybody whose figures are asked for, so that one statement finds them. */
-export const everyOf = (asked: readonly Asked[]): Subject => {
+export const everyOf = (asked: readonly SubjectCondition[]): Subject => {
   const [first] = asked;
   if (first && "facility" in first.whom) return first.whom;
   return { areas: [...new Set(asked.flatMap(({ whom }) => ("areas" in whom ? whom.areas : [])))] };
 };
 
-export const isOf = (row: ObservationRow, { id, whom }: Asked): boolean =>
+export const isOf = (row: ObservationRow, { id, whom }: SubjectCondition): boolean =>
   row.metricId === id && ("facility" in whom || (row.areaId !== null && whom.areas.includes(row.areaId)));

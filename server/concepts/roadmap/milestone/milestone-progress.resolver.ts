@@ -26,9 +26,9 @@ import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone } from "../roadmap.type.js";
 import {
-  type Asked,
   type MilestoneProgressRow,
   type Of,
+  type ProgressCondition,
   progressCounts,
   progressPages,
 } from "./milestone-progress.store.js";
@@ -147,14 +147,14 @@ const KEYS: Record<Of, "milestoneId" | "facilityId"> = { milestone_id: "mileston
 function pageOf<P extends { id: number }>(
   { db }: Context,
   parent: P,
-  { of, facilityId = null }: Pick<Asked, "of" | "facilityId">,
+  { of, facilityId = null }: Pick<ProgressCondition, "of" | "facilityId">,
   args: PageArgs,
   pointInTime = pointInTimeOf(parent),
 ) {
   const order = `milestone progress ${of}`;
   const page = readPage(args, order);
   const key = `progress ${JSON.stringify([facilityId, args.first, args.after, pointInTime.asOf])}`;
-  const askedFor = (parents: readonly P[]): Asked => ({
+  const askedFor = (parents: readonly P[]): ProgressCondition => ({
     ...{ of, facilityId, until: pointInTime.asOf },
     ids: parents.map(({ id }) => id),
   });

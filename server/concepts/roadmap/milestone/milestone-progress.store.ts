@@ -78,14 +78,14 @@ export const changeProgress = (tx: Transaction, row: MilestoneProgressRow, value
 export type Of = "milestone_id" | "facility_id";
 
 /** Which reports: of these milestones or facilities, by this facility alone, until a day. */
-export interface Asked {
+export interface ProgressCondition {
   of: Of;
   ids: readonly number[];
   facilityId?: number | null;
   until: string | null;
 }
 
-function conditionsOf({ of, ids, facilityId, until }: Asked): Sql[] {
+function conditionsOf({ of, ids, facilityId, until }: ProgressCondition): Sql[] {
   return [
     isOneOf(`p.${of}`, ids),
     ...(facilityId == null ? [] : [sqlOf("p.facility_id = ?", [facilityId])]),
@@ -94,7 +94,11 @@ function conditionsOf({ of, ids, facilityId, until }: Asked): Sql[] {
 }
 
 /** For each of them one row more than the page holds, the latest first. */
-export function progressPages(db: Database, asked: Asked, { size, cursor }: Page): Promise<MilestoneProgressRow[]> {
+export function progressPages(
+  db: Database,
+  asked: ProgressCondition,
+  { size, cursor }: Page,
+): Promise<MilestoneProgressRow[]> {
   const after = cursor
     ? [sqlOf("(p.on_date < ? OR (p.on_date = ? AND p.id < ?))", [cursor.value, cursor.value, cursor.id])]
     : [];
@@ -107,7 +111,7 @@ export function progressPages(db: Database, asked: Asked, { size, cursor }: Page
 }
 
 /** How many there are for each of them. */
-export function progressCounts(db: Database, asked: Asked): Promise<{ id: number; n: number }[]> {
+export function progressCounts(db: Database, asked: ProgressCondition): Promise<{ id: number; n: number }[]> {
   const where = allOf(conditionsOf(asked));
   return db.query(
     `SELECT p.${asked.of} AS id, COUNT(*) AS n FROM milestone_progress p WHERE ${where.sql} GROUP BY p.${asked.of}`,
