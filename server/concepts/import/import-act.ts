@@ -25,7 +25,7 @@ export async function importOf(context: Context, input: FileImportInput): Promis
 /** One try of the act; a file that is refused is a mistake of whoever sent it. */
 async function importBy(run: MutationRun, input: FileImportInput, file: ImportFile, sha256: string): Promise<Payload> {
   const { doing: by, today } = run;
-  const how: ImportOptions = {
+  const options: ImportOptions = {
     origin: "CLIENT",
     by,
     today,
@@ -36,14 +36,22 @@ async function importBy(run: MutationRun, input: FileImportInput, file: ImportFi
   const { reader } = listNamed(run.context, input.format);
   try {
     let payload: Payload | undefined;
-    const imported = await importRead(run.context.shared.db, reader, file, sha256, how, input.dryRun, async (work) => {
-      let done: Imported | undefined;
-      payload = await run.write(async (tx, trail) => {
-        done = await work(tx, trail);
-        return { report: reportOf(input, done) };
-      });
-      return done as Imported;
-    });
+    const imported = await importRead(
+      run.context.shared.db,
+      reader,
+      file,
+      sha256,
+      options,
+      input.dryRun,
+      async (work) => {
+        let done: Imported | undefined;
+        payload = await run.write(async (tx, trail) => {
+          done = await work(tx, trail);
+          return { report: reportOf(input, done) };
+        });
+        return done as Imported;
+      },
+    );
     return payload ?? { report: reportOf(input, imported) };
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;

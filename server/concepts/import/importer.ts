@@ -78,11 +78,11 @@ export async function importRead(
   reader: Reader,
   file: ImportFile,
   sha256: string,
-  how: ImportOptions,
+  options: ImportOptions,
   dryRun: boolean,
   write: InTransaction<Imported>,
 ): Promise<Imported> {
-  const isOurs = how.origin === "DATA";
+  const isOurs = options.origin === "DATA";
   const before = isOurs ? await lastLoaded(db, file) : null;
   if (before?.sha256 === sha256) {
     const { rows } = before;
@@ -90,12 +90,12 @@ export async function importRead(
   }
   const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
   const run = {
-    by: how.by,
-    today: how.today,
+    by: options.by,
+    today: options.today,
     isOurs,
     isTraced: !isOurs || before !== null,
-    mayUndoActs: how.mayUndoActs ?? false,
-    mayWrite: how.mayWrite,
+    mayUndoActs: options.mayUndoActs ?? false,
+    mayWrite: options.mayWrite,
   };
   const read = await ReadFile.of(
     db,
@@ -103,7 +103,7 @@ export async function importRead(
     file,
     sha256,
     { ...run, trail: new Trail(db) },
-    how,
+    options,
     dryRun ? "TRY" : "WRITE",
   );
   try {
@@ -113,7 +113,14 @@ export async function importRead(
       return { file: file.file, rows, ...tried, loadedBefore, encoding, tidiedCells };
     }
     return await write(async (tx, trail) => {
-      const imported = await importWithin(tx, reader, { ...file, sha256, wasImported }, how, { ...run, trail }, read);
+      const imported = await importWithin(
+        tx,
+        reader,
+        { ...file, sha256, wasImported },
+        options,
+        { ...run, trail },
+        read,
+      );
       if (dryRun) throw new Rehearsed(imported);
       return imported;
     });
@@ -142,31 +149,31 @@ async function importWithin(
   tx: Transaction,
   reader: Reader,
   { wasImported, ...file }: ImportFile & { sha256: string; wasImported: boolean },
-  how: ImportOptions,
+  options: ImportOptions,
   ahead: Omit<Run, "id">,
   read: ReadFile,
 ): Promise<Imported> {
   const { rows, encoding, tidiedCells } = read;
   const { trail, isOurs } = ahead;
   const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
-  const run = { ...ahead, id: await addRun(tx, begun, how.by) };
+  const run = { ...ahead, id: await addRun(tx, begun, options.by) };
   const problems = new Problems();
   const counting = countingOver(tx);
   const into = new ImportContext(counting.tx, file, run);
-  await load(reader, into, read.again(problems, how.progress), problems);
+  await load(reader, into, read.again(problems, options.progress), problems);
   const counts = countsOf(reader, into);
   const done = { ...begun, rows, ...counts };
   const didNothing = counts.inserted === null ? counting.written() === into.made.length : into.isUntouched;
   if (didNothing) await forgetRun(tx, run.id, into.made);
   else {
-    await endRun(tx, run.id, done, how.by);
+    await endRun(tx, run.id, done, options.by);
     const { content: _, ...after } = done;
     trail.add(reader.writes, { type: "Import", id: run.id, version: 1, before: null, after });
     // Servers hold the sections in memory, whatever else the file holds.
     if (into.made.length > 0) trail.scopes.add("REFERENCE");
   }
   // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
-  if (isOurs || (how.origin === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, how.by.actedAt);
+  if (isOurs || (options.origin === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, options.by.actedAt);
   if (isOurs && !didNothing) trail.scopes.add(reader.writes);
   return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding, tidiedCells };
 }
