@@ -50,7 +50,7 @@ interface HeldResults {
   readonly book: PublishedResults | null;
 }
 
-/** Rows in memory, by id. They are shared by all requests and frozen: `copies()` hands them out. */
+/** Rows in memory, by id. They are shared by all requests and frozen: `cloneIntoBatch` hands them out. */
 export class Rows<T extends { id: number }> {
   readonly #byId: ReadonlyMap<number, T>;
 

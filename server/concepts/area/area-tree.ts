@@ -2,7 +2,7 @@ import { groupBy } from "../../core/collections/groups.js";
 import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
-/** An area as it is in one world: the name of that day, and the dates as far as they are known. */
+/** An area as it is at one point in time: the name of that day, and the dates as far as they are known. */
 export interface AreaView {
   id: number;
   code: string;
@@ -38,7 +38,7 @@ export class AreaTree {
     this.daysOfChange = daysOf(areas, parents);
   }
 
-  /** The area as it is in this world, or null if it does not exist there. */
+  /** The area as it is then, or null if it does not exist there. */
   view(id: number, pointInTime: PointInTime): AreaView | null {
     const area = this.#byId.get(id);
     if (!area || !existsIn(area, pointInTime)) return null;
@@ -55,7 +55,7 @@ export class AreaTree {
     };
   }
 
-  /** All areas of this world, in the order of their codes. */
+  /** All areas of then, in the order of their codes. */
   all(pointInTime: PointInTime): AreaView[] {
     return this.areas.map(({ id }) => this.view(id, pointInTime)).filter((view) => view !== null);
   }
@@ -123,7 +123,7 @@ export class AreaTree {
     return this.changes.filter(({ areaId, changedOn }) => areaId === id && (asOf === null || changedOn <= asOf));
   }
 
-  /** The area as it is in this world; one that does not exist there, as it was last known. */
+  /** The area as it is then; one that does not exist there, as it was last known. */
   viewOrLast(id: number, pointInTime: PointInTime): AreaView | null {
     return this.view(id, pointInTime) ?? this.view(id, LATEST);
   }

@@ -41,8 +41,8 @@ function figuresOwed(
   { facilityId, areaId }: ObligationRow,
   { areas, campaign, metrics }: Reference,
 ): GivenRow[] {
-  const world = { asOf: dueBefore };
-  const within = areaId === null ? [] : areas.within(areaId, world).map((id) => areas.view(id, world));
+  const pointInTime = { asOf: dueBefore };
+  const within = areaId === null ? [] : areas.within(areaId, pointInTime).map((id) => areas.view(id, pointInTime));
   return campaign.figures
     .filter((figure) => figure.formId === formId)
     .flatMap(({ metricId, on }): GivenRow[] => {

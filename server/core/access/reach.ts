@@ -10,8 +10,8 @@ type OneDay = { asOf: string };
 
 function reachOf(own: number, facilityId: number, facilities: Hierarchy, day: string): Reach {
   if (facilityId === own) return "OWN";
-  const world = facilities.in({ asOf: day });
-  const above = (id: number) => new Set(world.ancestors(id).map((facility) => facility.id));
+  const facilitiesThen = facilities.in({ asOf: day });
+  const above = (id: number) => new Set(facilitiesThen.ancestors(id).map((facility) => facility.id));
   if (above(facilityId).has(own)) return "MANAGED";
   if (above(own).has(facilityId)) return "PARENT";
   const [managing] = facilities.above(own, "MANAGES", { asOf: day });

@@ -22,7 +22,7 @@ export const OwnAsOf = (): ParameterDecorator =>
     ),
   }) as ParameterDecorator;
 
-/** The argument `recordedAsOf`: what was on record, whatever the world of the answer. */
+/** The argument `recordedAsOf`: what was on record, whatever day it describes. */
 export const RecordedAsOf = (): ParameterDecorator =>
   Arg("recordedAsOf", () => LocalDate, {
     nullable: true,

@@ -1,12 +1,12 @@
 import type { PointInTime } from "../time/point-in-time.js";
 
 /**
- * Rows that one statement found, in one world. What is asked of one of them is loaded for all of them at once: a
+ * Rows that one statement found, at one point in time. What is asked of one of them is loaded for all of them at once: a
  * nested query costs statements by its depth, never by how many rows it finds. See docs/decisions/05-few-statements.md.
  */
 interface Batch {
   type: string;
-  world: PointInTime;
+  pointInTime: PointInTime;
   rows: object[];
   related: Map<string, Answers | Promise<Answers>>;
 }
@@ -20,10 +20,11 @@ type Row = { [BATCH]?: Batch };
 
 /** Makes one batch of the rows that were found together. Whatever has fields that load something stands in one. */
 export function createBatch(type: string, pointInTime: PointInTime, rows: readonly (object | null)[]): void {
-  const batch: Batch = { type, world: pointInTime, rows: [], related: new Map() };
+  const batch: Batch = { type, pointInTime, rows: [], related: new Map() };
   for (const row of new Set(rows)) {
     if (row === null) continue;
-    if (Object.isFrozen(row)) throw new Error(`A ${type} that all requests share was handed out: use copies().`);
+    if (Object.isFrozen(row))
+      throw new Error(`A ${type} that all requests share was handed out: use cloneIntoBatch().`);
     batch.rows.push(row);
     (row as Row)[BATCH] = batch;
   }
@@ -60,9 +61,9 @@ function batchOf(row: object): Batch {
 
 export const typeOf = (row: object): string => batchOf(row).type;
 
-export const pointInTimeOf = (row: object): PointInTime => batchOf(row).world;
+export const pointInTimeOf = (row: object): PointInTime => batchOf(row).pointInTime;
 
-/** The world of a field: its own `asOf`, or the one it is asked in. */
+/** The point in time of a field: its own `asOf`, or the one it is asked in. */
 export const pointInTimeFor = (row: object, asOf: string | null | undefined): PointInTime =>
   asOf ? { asOf } : pointInTimeOf(row);
 

@@ -1,5 +1,5 @@
 /**
- * The world that an answer describes: that of one day, or the latest known state of everything on record.
+ * The point in time that an answer describes: that of one day, or the latest known state of everything on record.
  *
  * Names, profiles, places and parents are rows with a half-open interval [valid_from, valid_to); a row marked `latest`
  * is what is known last, also of a unit that has closed since.
@@ -25,7 +25,7 @@ const FIRST_DAY = "0000-01-01";
 export const covers = (from: string, to: string, day: string): boolean =>
   (from <= day || from === SINCE_EVER) && (day < to || to === FOR_EVER);
 
-/** Whether a dated row belongs to the world. */
+/** Whether a dated row holds then. */
 export const holds = (row: Dated, pointInTime: PointInTime): boolean =>
   pointInTime.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, pointInTime.asOf);
 

@@ -11,7 +11,7 @@ export interface RoundRow {
   year: number;
   openedOn: string | null;
   closedOn: string | null;
-  /** The day from which the results belong to the world: the last day, or the end of the year. */
+  /** The day from which the results are known: the last day, or the end of the year. */
   knownOn: string;
   methodVi: string | null;
   legalDocumentId: number | null;

@@ -74,7 +74,7 @@ export class FacilityAssessmentsResolver {
   }
 }
 
-/** The assessments of a facility that are known in its world, newest first, or only the `last` of them. */
+/** The assessments of a facility that are known then, newest first, or only the `last` of them. */
 function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
   const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {

@@ -7,7 +7,7 @@ export const allBodies = ({ areas, facilities }: Reference): { code: string }[] 
   ...facilities.in(LATEST).sorted("CODE"),
 ];
 
-/** The facilities within the area, or under the managing body, that has this code in this world. */
+/** The facilities within the area, or under the managing body, that has this code then. */
 export function facilitiesUnder(
   code: string,
   pointInTime: PointInTime,

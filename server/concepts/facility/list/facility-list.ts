@@ -14,7 +14,7 @@ import { searched } from "./facility-search.js";
 
 export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
 
-/** A filtered, sorted page of facilities in one world. */
+/** A filtered, sorted page of facilities at one point in time. */
 export function facilityPage(
   { reference }: Context,
   pointInTime: PointInTime,

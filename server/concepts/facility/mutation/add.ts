@@ -15,23 +15,23 @@ import { readProfile } from "./profile.js";
 /** Adds a facility to the register. No day before the first one that is known of it knows it. */
 export const add = (context: Context, input: FacilityAddInput): Promise<FacilityAnswer> =>
   actOnRegister(context, "facilityAdd", input, async (writing) => {
-    const { deed, tx, trail, book, reference } = writing;
+    const { run, tx, trail, register, reference } = writing;
     const { code, openedOn = null } = input;
-    const on = input.on ?? openedOn ?? deed.today;
+    const on = input.on ?? openedOn ?? run.today;
     const name = tidyName(input.name);
     const spellings = tidySpellings(input.spellings);
     const area = chooseArea(reference, input.area, on);
-    const body = chooseFacility(book, "managedBy", input.managedBy);
+    const body = chooseFacility(register, "managedBy", input.managedBy);
     const profile = readProfile(reference.terms, input);
     throwUserErrors([
       problemOfCode(code) ?? problemOfTaken(writing, code),
-      problemOfName(name, ["name"], book, null),
-      ...spellings.map((spelling) => problemOfName(spelling, ["spellings"], book, null)),
+      problemOfName(name, ["name"], register, null),
+      ...spellings.map((spelling) => problemOfName(spelling, ["spellings"], register, null)),
       ...profile.mistakes,
       area.mistake,
       body.mistake,
-      body.found ? problemOfBody(book, { id: 0, code, closedOn: null }, body.found, "managedBy", on) : undefined,
-      ...problemsOfFirstDays(openedOn, on, deed.today),
+      body.found ? problemOfBody(register, { id: 0, code, closedOn: null }, body.found, "managedBy", on) : undefined,
+      ...problemsOfFirstDays(openedOn, on, run.today),
     ]);
     const noteVi = tidyNote(input.noteVi);
     const id = await addUnit(tx, { code, opened_on: openedOn, note_vi: noteVi });
@@ -47,8 +47,8 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
   });
 
 /** A code is found where a name is, and in `under`, where an area comes first. */
-function problemOfTaken({ book, reference }: OnFacilities, code: string): UserError | undefined {
-  const isTaken = book.recognised().claims(code).length > 0 || reference.areas.holders(code).length > 0;
+function problemOfTaken({ register, reference }: OnFacilities, code: string): UserError | undefined {
+  const isTaken = register.recognised().claims(code).length > 0 || reference.areas.holders(code).length > 0;
   return isTaken ? taken(code) : undefined;
 }
 

@@ -11,10 +11,10 @@ import { writeChange } from "./facility-trace.js";
 const MOST_NAMED = 5;
 
 /** Whether a facility can end on a day: it is still there, and nothing that is on record of it comes later. */
-export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: string): UserError | undefined {
+export function problemOfEnd({ run, register, unit, record }: OnFacility, on: string): UserError | undefined {
   const { names, profiles, places, relations } = record;
   return unit.closedOn === null
-    ? (problemOfDay(unit, book, on, deed.today) ??
+    ? (problemOfDay(unit, register, on, run.today) ??
         problemOfOrder([...names, ...profiles, ...places, ...relations], on, null, { en: "It", vi: "Cơ sở" }))
     : userError(
         "ILLEGAL_STATE",
@@ -27,12 +27,12 @@ export function problemOfEnd({ deed, book, unit, record }: OnFacility, on: strin
 /** Ends a facility that manages nobody; whom it guides is guided by nobody from then on. */
 export const close = (context: Context, input: FacilityCloseInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityClose", input, async (found) => {
-    const { tx, book, unit } = found;
+    const { tx, register, unit } = found;
     const { on } = input;
     const reason = readReason(input.reason);
-    const managed = heldFrom(book, unit.id, "MANAGES", on).map(({ facilityId }) => book.unit(facilityId)?.code);
+    const managed = heldFrom(register, unit.id, "MANAGES", on).map(({ facilityId }) => register.unit(facilityId)?.code);
     const named = managed.slice(0, MOST_NAMED).join(", ") + (managed.length > MOST_NAMED ? ", …" : "");
-    const guided = heldFrom(book, unit.id, "GUIDES", on);
+    const guided = heldFrom(register, unit.id, "GUIDES", on);
     throwUserErrors([
       problemOfEnd(found, on),
       problemOfHeld(guided, on),
@@ -61,7 +61,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
 /** Takes back an end that should not be on record; what went to somebody else with it stays there. */
 export const reopen = (context: Context, input: FacilityReopenInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityReopen", input, async (found) => {
-    const { tx, book, unit, record } = found;
+    const { tx, register, unit, record } = found;
     const { closedOn } = unit;
     const reason = readReason(input.reason);
     throwUserErrors([
@@ -78,7 +78,7 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
     const mergers = ownRelations(record, unit.id, "MERGED_INTO");
     const ended = [...ownRelations(record, unit.id, "MANAGES"), ...ownRelations(record, unit.id, "GUIDES")];
     // Whoever has closed meanwhile manages and guides nobody any more.
-    const bodies = ended.flatMap(({ relatedId }) => (book.unit(relatedId)?.closedOn === null ? relatedId : []));
+    const bodies = ended.flatMap(({ relatedId }) => (register.unit(relatedId)?.closedOn === null ? relatedId : []));
     return writeChange(found, unit.id, {
       values: { closed_on: null },
       others: mergers.map(({ relatedId }) => relatedId),

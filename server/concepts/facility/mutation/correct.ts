@@ -14,7 +14,7 @@ import { profileOf, readProfile, saysSo } from "./profile.js";
 /** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
 export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityCorrect", input, async (found) => {
-    const { tx, book, unit, record, reference } = found;
+    const { tx, register, unit, record, reference } = found;
     const reason = readReason(input.reason);
     const profile = readProfile(reference.terms, input);
     const name = input.name == null ? unit.name : tidyName(input.name);
@@ -31,10 +31,10 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
     throwUserErrors([
       reason.mistake,
-      problemOfName(name, ["name"], book, unit.id),
+      problemOfName(name, ["name"], register, unit.id),
       ...profile.mistakes,
       problemOfOpening(found, input.openedOn ?? null),
-      ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], book, unit.id)),
+      ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], register, unit.id)),
       ...removed.map((spelling) => (known.includes(spelling) ? undefined : notOnRecord(spelling))),
       isNothing ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
@@ -57,9 +57,9 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     });
   });
 
-function problemOfOpening({ deed, unit, record }: OnFacility, openedOn: string | null): UserError | undefined {
+function problemOfOpening({ run, unit, record }: OnFacility, openedOn: string | null): UserError | undefined {
   if (openedOn === null) return undefined;
-  const before = firstChangeOf(record, unit.id) ?? deed.today;
+  const before = firstChangeOf(record, unit.id) ?? run.today;
   const ended = unit.closedOn !== null && openedOn >= unit.closedOn;
   return openedOn <= before && !ended
     ? undefined

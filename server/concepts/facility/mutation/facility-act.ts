@@ -17,7 +17,7 @@ export interface FacilityAnswer {
 }
 
 export interface OnFacilities extends Writing {
-  deed: MutationRun;
+  run: MutationRun;
 }
 
 /** An act on the register of facilities: one at a time, since its rules look at all of them. */
@@ -30,7 +30,7 @@ export const actOnRegister = (
   runMutation(context, name, input, (run) =>
     run.write(async (tx, trail) => {
       const register = await takeFacilities(tx, context);
-      return { facility: await work({ deed: run, tx, trail, book: register, reference: context.reference }) };
+      return { facility: await work({ run, tx, trail, register, reference: context.reference }) };
     }),
   );
 
@@ -49,14 +49,14 @@ export const actOnFacility = (
   work: (found: OnFacility) => Promise<FacilityRow>,
 ): Promise<FacilityAnswer> =>
   actOnRegister(context, name, input, async (writing) => {
-    const { book } = writing;
-    const unit = book.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
+    const { register } = writing;
+    const unit = register.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
     if (!unit) {
       throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
     }
     const asItIs = { facility: cloneAlone("Facility", LATEST, unit) };
     refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);
-    return work({ ...writing, unit, record: book.recordOf([unit.id]) });
+    return work({ ...writing, unit, record: register.recordOf([unit.id]) });
   });
 
 /**

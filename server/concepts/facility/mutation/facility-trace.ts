@@ -15,7 +15,7 @@ export interface Writing {
   trail: Trail;
   reference: Reference;
   /** All facilities as they are before the act. */
-  book: FacilityRegister;
+  register: FacilityRegister;
 }
 
 /** A change of what is on record of a facility, and of others that it touches. */
@@ -36,10 +36,10 @@ export interface FacilityChange {
  * in order, and a search finds it as it is now. Answers the facility as it is then.
  */
 export async function writeChange(writing: Writing, id: number, change: FacilityChange): Promise<FacilityRow> {
-  const { tx, trail, book } = writing;
+  const { tx, trail, register } = writing;
   const { values = {}, others = [], write, reason = null, basis = {} } = change;
   const ids = [id, ...others];
-  const before = book.recordOf(ids);
+  const before = register.recordOf(ids);
   for (const unit of before.units) await changeVersioned(tx, "facility", unit, unit.id === id ? values : {});
   await write?.();
   const after = await settled(tx, ids);
@@ -73,7 +73,7 @@ function latestOf(tables: FacilityTables, id: number): FacilityRow {
 }
 
 /** What is on record of a facility, in codes, with all days: for the trail. */
-function stateOf(tables: FacilityTables, id: number, { reference, book }: Writing): object {
+function stateOf(tables: FacilityTables, id: number, { reference, register }: Writing): object {
   const unit = tables.units.find((each) => each.id === id);
   const own = <T extends { facilityId: number }>(rows: readonly T[]) => rows.filter((row) => row.facilityId === id);
   const dated = <T extends { validFrom: string; validTo: string }>(rows: readonly T[], told: (row: T) => object) =>
@@ -81,7 +81,7 @@ function stateOf(tables: FacilityTables, id: number, { reference, book }: Writin
       .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
       .map((row) => ({ ...told(row), from: knownFrom(row.validFrom), to: knownTo(row.validTo) }));
   const { terms, areas } = reference;
-  const codeOf = (other: number) => book.unit(other)?.code ?? tables.units.find((each) => each.id === other)?.code;
+  const codeOf = (other: number) => register.unit(other)?.code ?? tables.units.find((each) => each.id === other)?.code;
   const related = (kind: string) =>
     dated(
       own(tables.relations).filter((row) => row.kind === kind),

@@ -18,15 +18,15 @@ import { writeChange } from "./facility-trace.js";
  */
 export const merge = (context: Context, input: FacilityMergeInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityMerge", input, async (found) => {
-    const { tx, book, unit, reference } = found;
+    const { tx, register, unit, reference } = found;
     const { on } = input;
-    const into = chooseFacility(book, "into", input.into);
+    const into = chooseFacility(register, "into", input.into);
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
     const reason = readReason(input.reason);
-    const managed = heldFrom(book, unit.id, "MANAGES", on);
-    const guided = heldFrom(book, unit.id, "GUIDES", on);
+    const managed = heldFrom(register, unit.id, "MANAGES", on);
+    const guided = heldFrom(register, unit.id, "GUIDES", on);
     // Guided by the other one until now, managed by it from then on.
-    const regained = heldFrom(book, into.found?.id ?? 0, "GUIDES", on).filter((row) =>
+    const regained = heldFrom(register, into.found?.id ?? 0, "GUIDES", on).filter((row) =>
       managed.some(({ facilityId }) => facilityId === row.facilityId),
     );
     throwUserErrors([
@@ -39,7 +39,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
     ]);
     const successor = (into.found as FacilityRow).id; // else it was refused
     const isManaged = (id: number) => {
-      const [body] = book.above(id, "MANAGES", { asOf: on });
+      const [body] = register.above(id, "MANAGES", { asOf: on });
       return body === unit.id || body === successor;
     };
     const passed = guided.filter(({ facilityId }) => facilityId !== successor && !isManaged(facilityId));
@@ -68,7 +68,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
   });
 
 /** Another facility, open since the day, and not one that it manages: that would have to manage itself. */
-function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: string): UserError | undefined {
+function problemOfSuccessor({ register, unit }: OnFacility, into: FacilityRow, on: string): UserError | undefined {
   const path = ["into"];
   if (into.id === unit.id) {
     return userError(
@@ -86,7 +86,7 @@ function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: s
       `"${into.code}" đã ngừng hoạt động từ ${into.closedOn}; hãy ghi một cơ sở đang hoạt động.`,
     );
   }
-  if (!book.in({ asOf: on }).find(into.id)) {
+  if (!register.in({ asOf: on }).find(into.id)) {
     return userError(
       "INVALID",
       path,
@@ -94,7 +94,7 @@ function problemOfSuccessor({ book, unit }: OnFacility, into: FacilityRow, on: s
       `Chưa có thông tin "${into.code}" tồn tại vào ngày ${on}.`,
     );
   }
-  const belowOn = managesOn(book, unit.id, into.id, on);
+  const belowOn = managesOn(register, unit.id, into.id, on);
   return belowOn === null
     ? undefined
     : userError(

@@ -10,12 +10,12 @@ import { writeChange } from "./facility-trace.js";
 /** Says where a facility stands from a day on. */
 export const move = (context: Context, input: FacilityMoveInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityMove", input, async (found) => {
-    const { deed, tx, book, unit, record, reference } = found;
+    const { run, tx, register, unit, record, reference } = found;
     const { on } = input;
     const area = chooseArea(reference, input.area, on);
-    const here = book.placesIn({ asOf: on }).get(unit.id)?.areaId;
+    const here = register.placesIn({ asOf: on }).get(unit.id)?.areaId;
     throwUserErrors([
-      problemOfDay(unit, book, on, deed.today) ??
+      problemOfDay(unit, register, on, run.today) ??
         problemOfOrder(record.places, on, null, { en: "Its place", vi: "Nơi đặt trụ sở" }),
       area.mistake,
       area.found && area.found.id === here

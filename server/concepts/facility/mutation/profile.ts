@@ -58,13 +58,13 @@ export const saysSo = (before: Readonly<Record<string, Value>>, values: Readonly
 /** Says what a facility is from a day on: type, owner, level, class, beds. */
 export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityProfileChange", input, async (found) => {
-    const { deed, tx, trail, book, unit, record, reference } = found;
+    const { run, tx, trail, register, unit, record, reference } = found;
     const { on } = input;
     const profile = readProfile(reference.terms, input);
-    const before = profileOf(book.in({ asOf: on }).find(unit.id) ?? unit);
+    const before = profileOf(register.in({ asOf: on }).find(unit.id) ?? unit);
     const isSame = saysSo(before, profile.values);
     throwUserErrors([
-      problemOfDay(unit, book, on, deed.today) ??
+      problemOfDay(unit, register, on, run.today) ??
         problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),
       ...profile.mistakes,
       isSame

@@ -29,7 +29,7 @@ interface Step {
 /** Says who manages and who guides a facility from a day on. */
 export const reassign = (context: Context, input: FacilityReassignInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityReassign", input, async (found) => {
-    const { deed, tx, book, unit, record, reference } = found;
+    const { run, tx, register, unit, record, reference } = found;
     const { on } = input;
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
     const management = stepOf(found, "MANAGES", input.managedBy, on);
@@ -40,7 +40,7 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
     const managesLater = ownRelations(record, unit.id, "MANAGES").filter(({ validFrom }) => validFrom > on);
     const managers = [management.after, ...managesLater.map(({ relatedId }) => relatedId)];
     throwUserErrors([
-      problemOfDay(unit, book, on, deed.today),
+      problemOfDay(unit, register, on, run.today),
       ...management.mistakes,
       ...guidance.mistakes,
       ends ? orderOf(found, "GUIDES", on) : undefined,
@@ -83,15 +83,15 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
   });
 
 function stepOf(found: OnFacility, kind: Kind, given: string | null | undefined, on: string): Step {
-  const { book, unit } = found;
-  const before = book.above(unit.id, kind, { asOf: on })[0] ?? null;
+  const { register, unit } = found;
+  const before = register.above(unit.id, kind, { asOf: on })[0] ?? null;
   if (given === undefined) return { kind, before, after: before, changes: false, mistakes: [] };
   const field = FIELD[kind];
-  const body = chooseFacility(book, field, given);
+  const body = chooseFacility(register, field, given);
   const after = body.found?.id ?? null;
   const changes = after !== before;
   const order = changes ? orderOf(found, kind, on) : undefined;
-  const mistakes = [body.mistake, order, body.found ? problemOfBody(book, unit, body.found, field, on) : undefined];
+  const mistakes = [body.mistake, order, body.found ? problemOfBody(register, unit, body.found, field, on) : undefined];
   return { kind, before, after, changes, mistakes };
 }
 

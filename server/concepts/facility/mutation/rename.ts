@@ -12,15 +12,15 @@ import { writeChange } from "./facility-trace.js";
 /** Gives a facility a new name from a day on; the former one stays with its days. */
 export const rename = (context: Context, input: FacilityRenameInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityRename", input, async (found) => {
-    const { deed, tx, book, unit, record, reference } = found;
+    const { run, tx, register, unit, record, reference } = found;
     const { on } = input;
     const name = tidyName(input.name);
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
-    const now = book.in({ asOf: on }).find(unit.id)?.name;
+    const now = register.in({ asOf: on }).find(unit.id)?.name;
     throwUserErrors([
-      problemOfDay(unit, book, on, deed.today) ??
+      problemOfDay(unit, register, on, run.today) ??
         problemOfOrder(record.names, on, null, { en: "Its name", vi: "Tên gọi" }),
-      problemOfName(name, ["name"], book, unit.id),
+      problemOfName(name, ["name"], register, unit.id),
       name === now
         ? userError("INVALID", ["name"], `"${name}" is its name already.`, `"${name}" đã là tên của cơ sở.`)
         : undefined,

@@ -91,11 +91,11 @@ function lastOfRelation(found: OnFacility, kind: "MANAGES" | "GUIDES"): LastChan
 
 /** Whoever managed or guided before does so again from the day on, if the register allows it. */
 function problemOfHolding(
-  { book, unit, record }: OnFacility,
+  { register, unit, record }: OnFacility,
   { kind, relatedId }: FacilityRelationRow,
   on: string,
 ): UserError | undefined {
-  const body = book.in(LATEST).find(relatedId);
+  const body = register.in(LATEST).find(relatedId);
   const isManagement = kind === "MANAGES";
   const other = ownRelations(record, unit.id, isManagement ? "GUIDES" : "MANAGES");
   return other.some((row) => row.relatedId === relatedId && row.validTo > on)
@@ -106,7 +106,7 @@ function problemOfHolding(
         `"${body?.code}" sẽ vừa quản lý vừa hướng dẫn "${unit.code}"; hãy thay đổi quan hệ kia trước.`,
       )
     : body
-      ? problemOfBody(book, unit, body, isManagement ? "managedBy" : "guidedBy", on)
+      ? problemOfBody(register, unit, body, isManagement ? "managedBy" : "guidedBy", on)
       : undefined;
 }
 

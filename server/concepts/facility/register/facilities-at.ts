@@ -2,7 +2,7 @@ import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cac
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { RelationKind } from "./facility.store.js";
 
-/** A facility in one world. Terms, the area and the managing body are ids of what is held in memory. */
+/** A facility at one point in time. Terms, the area and the managing body are ids of what is held in memory. */
 export interface FacilityRow {
   id: number;
   code: string;
@@ -39,14 +39,14 @@ export type SortField = keyof typeof SORTED_BY;
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
 
-/** What of the register does not stand in the rows of one world. */
+/** What of the register does not stand in the rows of one point in time. */
 interface Relations {
   above(id: number, kind: RelationKind, pointInTime: PointInTime): readonly number[];
   below(id: number, kind: RelationKind, pointInTime: PointInTime): readonly number[];
   standingIn(areaIds: readonly number[], pointInTime: PointInTime): readonly number[];
 }
 
-/** The facilities of one world, ready to be listed. Rows are shared by all requests: `copies()` hands them out. Pure. */
+/** The facilities of one point in time, ready to be listed. Rows are shared by all requests: `cloneIntoBatch` hands them out. Pure. */
 export class FacilitiesAt {
   readonly #byId: ReadonlyMap<number, FacilityRow>;
   readonly #byCode: ReadonlyMap<string, FacilityRow>;
@@ -80,14 +80,14 @@ export class FacilitiesAt {
     return this.#sorted.get([field], OF_ITS_OWNER, () => sortedBy([...this.#byId.values()], field));
   }
 
-  /** Those of these that exist in this world, sorted; a good part of all is picked from the sorted whole. */
+  /** Those of these that exist then, sorted; a good part of all is picked from the sorted whole. */
   sortedOf(ids: readonly number[], field: SortField): FacilityRow[] {
     if (ids.length < this.#byId.size / 8) return sortedBy(this.rowsOf(ids), field);
     const wanted = new Set(ids);
     return this.sorted(field).filter(({ id }) => wanted.has(id));
   }
 
-  /** Those of these that exist in this world. */
+  /** Those of these that exist then. */
   rowsOf(ids: Iterable<number>): FacilityRow[] {
     return [...ids].flatMap((id) => this.#byId.get(id) ?? []);
   }
@@ -99,7 +99,7 @@ export class FacilitiesAt {
     );
   }
 
-  /** Who manages a facility of this world. */
+  /** Who manages a facility of then. */
   managing(row: FacilityRow | null): FacilityRow | null {
     return row === null || row.managedById === null ? null : this.find(row.managedById);
   }
@@ -109,7 +109,7 @@ export class FacilitiesAt {
     return this.rowsOf(this.book.above(id, kind, this.pointInTime))[0] ?? null;
   }
 
-  /** Whom it manages, guides or absorbed, by name; `shown` is the world in which they are described. */
+  /** Whom it manages, guides or absorbed, by name; `shown` is the point in time at which they are described. */
   below(id: number, kind: RelationKind, shown: FacilitiesAt = this): FacilityRow[] {
     return sortedBy(shown.rowsOf(this.book.below(id, kind, this.pointInTime)), "NAME");
   }

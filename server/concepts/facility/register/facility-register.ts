@@ -25,7 +25,7 @@ import type {
 import { namesOfFacilities } from "./facility-names.js";
 
 /** How many states of the past are held ready beside the latest known one. */
-const MOST_WORLDS = 8;
+const MOST_DAYS = 8;
 /** Of how many days and areas it is held whether everything stands there. */
 const MOST_COVERED = 8;
 
@@ -33,7 +33,7 @@ const MOST_COVERED = 8;
 export class FacilityRegister {
   readonly #latest = lazily(() => this.#made(LATEST));
   /** By the first of the days that are alike: of that day, so that it does not matter which of them was asked about. */
-  readonly #worlds = new RevisionCache<FacilitiesAt>({ scopes: [], most: MOST_WORLDS });
+  readonly #facilitiesOn = new RevisionCache<FacilitiesAt>({ scopes: [], most: MOST_DAYS });
   /** By the same day, null for the latest known state, and the areas. */
   readonly #covered = new RevisionCache<boolean>({ scopes: [], most: MOST_COVERED });
   readonly #inArea = lazily(() => groupBy(this.tables.places, ({ areaId }) => areaId));
@@ -45,7 +45,7 @@ export class FacilityRegister {
   readonly recognised = lazily(() => namesOfFacilities(this.tables));
   /** The days on which somebody moves or gets another managing body. */
   readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations));
-  /** The days on which anything changes, in order: between two of them all worlds are the same. */
+  /** The days on which anything changes, in order: between two of them all is as on the first. */
   readonly #days = lazily(() => {
     const { units, names, profiles } = this.tables;
     const lives = units.map(({ openedOn, closedOn }) => ({
@@ -92,19 +92,19 @@ export class FacilityRegister {
     return firstLike(asOf, this.#days());
   }
 
-  /** The facilities as they are in this world. */
+  /** The facilities as they are then. */
   in({ asOf }: PointInTime): FacilitiesAt {
     if (asOf === null) return this.#latest();
-    return this.#worlds.get([this.#firstLike(asOf)], OF_ITS_OWNER, ([day]) => this.#made({ asOf: day }));
+    return this.#facilitiesOn.get([this.#firstLike(asOf)], OF_ITS_OWNER, ([day]) => this.#made({ asOf: day }));
   }
 
-  /** Every spelling on record of a facility, and every name that it has or had in this world: each once, sorted. */
+  /** Every spelling on record of a facility, and every name that it has or had then: each once, sorted. */
   spellingsOf(id: number, pointInTime: PointInTime): string[] {
     const spellings = (this.#spellings().get(id) ?? []).map(({ spelling }) => spelling);
     return [...new Set([...spellings, ...this.namesOf(id, pointInTime).map(({ name }) => name)])].sort();
   }
 
-  /** The names that it has or had in this world, the first one first. */
+  /** The names that it has or had then, the first one first. */
   namesOf(id: number, { asOf }: PointInTime): FacilityNameRow[] {
     const names = this.#names().get(id) ?? [];
     // A day does not know what came after it.
@@ -112,7 +112,7 @@ export class FacilityRegister {
     return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
   }
 
-  /** Who managed, guided or absorbed it in this world. */
+  /** Who managed, guided or absorbed it then. */
   above(id: number, kind: RelationKind, pointInTime: PointInTime): number[] {
     return this.#held(this.#above(), id, kind, pointInTime).map(({ relatedId }) => relatedId);
   }
@@ -123,7 +123,7 @@ export class FacilityRegister {
     return own.map(({ relatedId: above, validFrom, validTo }) => ({ above, validFrom, validTo }));
   }
 
-  /** Whom it managed, guided or absorbed in this world. */
+  /** Whom it managed, guided or absorbed then. */
   below(id: number, kind: RelationKind, pointInTime: PointInTime): number[] {
     return this.#held(this.#below(), id, kind, pointInTime).map(({ facilityId }) => facilityId);
   }
@@ -133,7 +133,7 @@ export class FacilityRegister {
     return this.#below().get(id) ?? [];
   }
 
-  /** All that stand in any of these areas in this world, also units of which too little is known to show them. */
+  /** All that stand in any of these areas then, also units of which too little is known to show them. */
   standingIn(areaIds: readonly number[], pointInTime: PointInTime): number[] {
     return areaIds.flatMap((area) =>
       (this.#inArea().get(area) ?? []).flatMap((place) => (holds(place, pointInTime) ? place.facilityId : [])),
@@ -150,12 +150,12 @@ export class FacilityRegister {
     );
   }
 
-  /** The place of each facility in this world. */
+  /** The place of each facility then. */
   placesIn(pointInTime: PointInTime): ReadonlyMap<number, FacilityPlaceRow> {
     return heldIn(this.tables.places, pointInTime);
   }
 
-  /** The facility with this code, and everything that it manages in this world. */
+  /** The facility with this code, and everything that it manages then. */
   managedBy(code: string, pointInTime: PointInTime): Set<number> {
     const found = new Set(this.tables.units.flatMap((unit) => (unit.code === code ? unit.id : [])));
     // A Set that grows while it is gone through is gone through to its end.
@@ -193,7 +193,7 @@ export class FacilityRegister {
   }
 }
 
-/** The row of each facility that holds in the world. */
+/** The row of each facility that holds then. */
 const heldIn = <T extends Dated & { facilityId: number }>(
   rows: readonly T[],
   pointInTime: PointInTime,

@@ -216,7 +216,7 @@ export class FacilityNameResolver {
   }
 }
 
-/** The facility as it is in another world; most are asked about in their own. */
+/** The facility as it is in another point in time; most are asked about in their own. */
 const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
   pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 

@@ -30,7 +30,7 @@ export interface Scope {
 
 const NOBODY: Scope = { among: nobody, expected: 0, areas: [] };
 
-/** A metric on its own last day, over whoever counts in the world of that day. */
+/** A metric on its own last day, over whoever counts on that day. */
 export interface LastScope {
   metric: MetricRow;
   day: string | null;

@@ -163,7 +163,7 @@ function placeOf(
   input: ObservationRecordInput,
 ): { metric: MetricRow; subject: Subject } {
   const { reference } = context;
-  const world = { asOf: input.on };
+  const pointInTime = { asOf: input.on };
   const metrics = reference.metrics.all();
   const metric = metrics.find(({ code }) => code === input.metric);
   if (!metric) {
@@ -177,8 +177,8 @@ function placeOf(
       ),
     ]);
   }
-  const facility = reference.facilities.in(world).findByCode(input.subject);
-  const area = facility ? null : reference.areas.holder(input.subject, world);
+  const facility = reference.facilities.in(pointInTime).findByCode(input.subject);
+  const area = facility ? null : reference.areas.holder(input.subject, pointInTime);
   if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
     throw new UserErrors([
       userError(

@@ -23,7 +23,7 @@ import { Metric } from "../definition/metric.type.js";
 import { Observation, ObservationSubject } from "./observation.type.js";
 import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
-/** Whom each row is about, as it is in the world; an area that does not exist there, as it was last known. */
+/** Whom each row is about, as it is then; an area that does not exist there, as it was last known. */
 export function subjectsOf(
   rows: readonly { facilityId: number | null; areaId: number | null }[],
   pointInTime: PointInTime,

@@ -17,7 +17,7 @@ import {
 import { type SumQuestion, type SumRow, sumsOf } from "./metric-sum.store.js";
 
 /**
- * The total of each metric on its own last day. It is summed over the world of that day: a total of 2018 does not
+ * The total of each metric on its own last day. It is summed over the units of that day: a total of 2018 does not
  * change when the map does.
  */
 export async function lastTotals(
@@ -34,7 +34,7 @@ export async function lastTotals(
   });
 }
 
-/** The totals of each metric on every day that figures were asked for, oldest first, each over the world of its day. */
+/** The totals of each metric on every day that figures were asked for, oldest first, each over the units of its day. */
 export async function totalsOverTime(
   context: Context,
   asked: readonly TotalQuestion[],

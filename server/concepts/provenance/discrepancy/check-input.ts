@@ -54,7 +54,7 @@ export function figuresOf(statement: { metrics: string | null; sectionId: number
   });
 }
 
-/** The day of the document that a section belongs to; its figures are of that world. */
+/** The day of the document that a section belongs to; its figures are of that day. */
 export function dayOfSection(sectionId: number, reference: Reference): string | null {
   const { documentId } = reference.sections.byId(sectionId);
   return reference.sourceDocuments.byId(documentId).issuedOn;
