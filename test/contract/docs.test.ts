@@ -106,3 +106,12 @@ it("the code's own words in the glossary are names in the code, a line each", ()
   expect(names.filter((name) => !new RegExp(`^export .*\\b${name}\\b`, "m").test(code))).toEqual([]);
   expect(lines.filter((line) => line.length > 140)).toEqual([]);
 });
+
+it("a file beside the server begins with what it is for", () => {
+  const files = filesIn("bench", "scripts", "playground/src", "client-sdk")
+    .filter((file) => /\.(?:[cm]js|tsx?)$/.test(file))
+    .filter((file) => !/(?:^|\/)(?:node_modules|dist|generated|releases)\//.test(file));
+
+  expect(files.length).toBeGreaterThan(80);
+  expect(files.filter((file) => !/^\/\/ \S/.test(read(file)))).toEqual([]);
+});

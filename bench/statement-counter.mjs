@@ -1,6 +1,6 @@
+// Loaded before a server (`node --import`): counts the statements that it asks the embedded database.
 import libsql from "libsql";
 
-/** Loaded before a server (`node --import`): counts the statements that it asks the embedded database. */
 let count = 0;
 let within = false;
 const { prepare } = libsql.prototype;
