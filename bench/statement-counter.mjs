@@ -6,7 +6,7 @@ let within = false;
 const { prepare } = libsql.prototype;
 libsql.prototype.prepare = function (...args) {
   const statement = prepare.apply(this, args);
-  for (const name of ["all", "get", "run"]) {
+  for (const name of ["all", "get", "iterate", "run"]) {
     const run = statement[name];
     statement[name] = function (...params) {
       // One of them may be made of another.
