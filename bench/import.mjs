@@ -1,3 +1,5 @@
+// Imports 10,000 figures through the importer and over the API, and writes the same rows as plain batched inserts in one
+// transaction, in turn; tells the milliseconds of all three. Run as a process of its own: `node bench/import.mjs SCALE TRIES`.
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -14,10 +16,6 @@ import { createHttp } from "../dist/server/http/server.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
 import { median } from "./processes.mjs";
 
-/**
- * Imports 10,000 figures through the importer and over the API, and writes the same rows as plain batched inserts in one
- * transaction, in turn; tells the milliseconds of all three. Run as a process of its own: `node bench/import.mjs SCALE TRIES`.
- */
 const ROWS = 10_000;
 const AT_ONCE = 1_000;
 const LONG = 20_000;

@@ -1,3 +1,4 @@
+// Sends requests over keep-alive connections to one server of this machine, and takes the time of each.
 import net from "node:net";
 import { NUMBER, nextNumber } from "./operations.mjs";
 

@@ -1,3 +1,5 @@
+// Imports a file of so many new figures, which is made while it is read; tells how long that took and how much memory
+// the process held at most. Run as a process of its own: `node bench/long-import.mjs SCALE ROWS`.
 import "reflect-metadata";
 import { importFile } from "../dist/server/concepts/import/importer.js";
 import { READERS } from "../dist/server/concepts/index.js";
@@ -6,10 +8,6 @@ import { openDatabase } from "../dist/server/core/database/data-source.js";
 import { forget, linesOf, newFigures } from "./data/new-figures.mjs";
 import { mostMemoryOf } from "./processes.mjs";
 
-/**
- * Imports a file of so many new figures, which is made while it is read; tells how long that took and how much memory
- * the process held at most. Run as a process of its own: `node bench/long-import.mjs SCALE ROWS`.
- */
 const [scaleName, rows] = [process.argv[2], Number(process.argv[3])];
 
 const FILE = "long.csv";

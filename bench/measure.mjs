@@ -1,18 +1,19 @@
+// Everything that is measured over one kind of database, at both scales.
 import { spawn } from "node:child_process";
-import { checkSame, countEmbedded, countOnMariadb, mariadbVersion } from "./check.mjs";
-import { coldStarts } from "./cold.mjs";
+import { firstAsked } from "./after-change.mjs";
+import { coldStarts } from "./cold-start.mjs";
 import { ensureWorld } from "./data/fill.mjs";
-import { drive } from "./drive.mjs";
-import { firstAsked } from "./first.mjs";
 import { freshBodyOf, operationsOf, withCursors } from "./operations.mjs";
+import { walk } from "./page-walk.mjs";
 import { databaseServer } from "./processes.mjs";
+import { measureWrites } from "./record-figures.mjs";
+import { drive } from "./rounds.mjs";
+import { checkSame } from "./same-answers.mjs";
 import { post, start } from "./servers.mjs";
-import { walk } from "./walk.mjs";
-import { measureWrites } from "./writes.mjs";
+import { countEmbedded, countOnMariadb, mariadbVersion } from "./statements.mjs";
 
 const SCALES = ["province", "national"];
 
-/** Everything that is measured over one kind of database, at both scales. */
 export async function measure({ name, kinds, address }, { quick, prepared }) {
   const say = progressOf(name);
   const result = { database: name, kinds, statements: {}, first: {}, cold: [], imports: [], writes: [] };

@@ -1,3 +1,4 @@
+// The questions of the benchmark, Q0 to Q4N, with their variables and their requests.
 import {
   districtCode,
   facilityCode,

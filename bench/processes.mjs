@@ -1,6 +1,5 @@
+// What Linux tells of processes; elsewhere these figures are missing (NaN).
 import { readdirSync, readFileSync } from "node:fs";
-
-/** What Linux tells of processes; elsewhere these figures are missing (NaN). */
 
 /** Time on a CPU of all threads of a process until now, in ms. */
 export function cpuOf(pid) {

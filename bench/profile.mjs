@@ -1,11 +1,9 @@
+// Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`. It needs the data of
+// an earlier `node bench/run.mjs`. Prints self time by package, then by function.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/**
- * Where the time of our server goes: `node bench/profile.mjs Q2 [national] [embedded] [SECONDS]`. It needs the data of
- * an earlier `node bench/run.mjs`. Prints self time by package, then by function.
- */
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const { load, requestsOf } = await import("./load.mjs");
 const { bodyOf, mayRepeat, operationsOf, freshBodyOf, withCursors } = await import("./operations.mjs");

@@ -1,9 +1,8 @@
+// What a refusal by a limit costs the server, in milliseconds of CPU: `npx tsx bench/refusals.ts`.
 import { readFileSync } from "node:fs";
 import { REFUSED } from "../test/support/refused-documents.js";
 // @ts-expect-error: the benchmark's own tools have no types.
 import { start, stopAll } from "./servers.mjs";
-
-/** What a refusal by a limit costs the server, in milliseconds of CPU: `npx tsx bench/refusals.ts`. */
 
 const TIMES = 30;
 /** One hundredth of a second, in which Linux counts CPU. */

@@ -1,9 +1,10 @@
+// Writes what was measured into bench/RESULTS.md, and says which requirements are reached.
 import { execSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
-import { answersOf } from "./drive.mjs";
 import { operationsOf } from "./operations.mjs";
 import { REQUIREMENTS } from "./requirements.mjs";
+import { answersOf } from "./rounds.mjs";
 
 const RESULTS = "bench/RESULTS.md";
 const HEAD = "# Results of the benchmark\n\nHow to read the tables: [README.md](README.md).";

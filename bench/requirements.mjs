@@ -1,7 +1,6 @@
-/**
- * What the server shall reach, and how it is measured. `of` answers the figure of one scale from what was measured;
- * "more" or "less" says which way is better.
- */
+// What the server shall reach, and how it is measured. `of` answers the figure of one scale from what was measured;
+// "more" or "less" says which way is better.
+
 const ours = (name, step) => ({ kind: "ours", name, step });
 const floor = (name, step) => ({ kind: "floor", name, step });
 

@@ -1,3 +1,4 @@
+// `npm run bench`: measures our server, its peers and the SDK; bench/README.md says how.
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,3 +1,4 @@
+// Starts, asks and stops the servers that are compared.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";

@@ -1,3 +1,5 @@
+// What is special about acts: their outcome, and the name under which each is done once.
+
 /** What every act answers: its object, and what a person has to put right first. */
 interface Payload {
   readonly userErrors: ReadonlyArray<unknown>;

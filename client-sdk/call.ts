@@ -1,3 +1,4 @@
+// One call of an operation: its token, its retries, its time, and who shares its answer.
 import type { CallOptions, Connection } from "./connection.js";
 import { HealthApiError, type HealthApiErrorKind, isPassing } from "./errors.js";
 import { scopeOf } from "./identity.js";

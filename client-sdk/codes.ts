@@ -1,3 +1,5 @@
+// The error codes of the server, of which a test holds that they are the same.
+
 /** Every code that the server answers with. A newer server may have more. */
 export const HEALTH_API_ERROR_CODES = [
   "BAD_REQUEST",

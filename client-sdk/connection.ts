@@ -1,3 +1,4 @@
+// What a client has to be told: where to ask, as whom, and how.
 import type { Offline } from "./storage.js";
 
 /**

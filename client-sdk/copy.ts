@@ -1,3 +1,4 @@
+// A copy of objects in the storage of an app, kept up to date by what has changed.
 import { request } from "./client.js";
 import type { CallOptions, Connection } from "./connection.js";
 import { HealthApiError } from "./errors.js";

@@ -1,3 +1,4 @@
+// The one error with which a call rejects, and its kinds.
 import type { HealthApiErrorCode } from "./codes.js";
 import type { Open } from "./typed-document.js";
 

@@ -1,3 +1,4 @@
+// Who asks, as far as answers are kept and shared apart.
 import type { Connection } from "./connection.js";
 
 /**

@@ -1,3 +1,4 @@
+// Sends a file to be imported, and tells how far that is.
 import { request } from "./client.js";
 import type { CallOptions, Connection } from "./connection.js";
 import { type FileImportInput, ImportTable } from "./generated/documents.js";

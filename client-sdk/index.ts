@@ -1,3 +1,4 @@
+// Everything that the SDK exports.
 export { ACT, type Outcome } from "./act.js";
 export type { Call } from "./call.js";
 export { type Client, createClient, request } from "./client.js";

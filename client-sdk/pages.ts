@@ -1,3 +1,5 @@
+// Walks a list page after page.
+
 /** One page of a connection. */
 export interface Page<Node> {
   readonly nodes: ReadonlyArray<Node>;

@@ -1,3 +1,5 @@
+// Days and instants of answers as Dates.
+
 /** A calendar day, "2022-12-07", as a Date at the beginning of that day where the program runs; null for anything else. */
 export function parseLocalDate(day: string | null | undefined): Date | null {
   const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? "") ?? []).map(Number);

@@ -1,3 +1,4 @@
+// Keeps answers for when the server cannot be reached.
 import type { Connection } from "./connection.js";
 import { isPassing } from "./errors.js";
 import { lastingScopeOf } from "./identity.js";

@@ -1,3 +1,4 @@
+// One HTTP request, and what its answer means.
 import type { Connection } from "./connection.js";
 import { HealthApiError, type HealthApiFailure, kindOf } from "./errors.js";
 import type { OperationDocument } from "./typed-document.js";

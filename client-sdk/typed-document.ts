@@ -1,3 +1,4 @@
+// An operation as data, with its types.
 import type { Act } from "./act.js";
 
 /** One operation as data: what to send. */

@@ -1,3 +1,4 @@
+// Builds the playground, with its files packed beside each other.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";

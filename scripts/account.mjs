@@ -1,3 +1,4 @@
+// `npm run account`: adds accounts and sets passwords, from the command line.
 import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
 
 ensureInstalled();

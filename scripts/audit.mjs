@@ -1,3 +1,4 @@
+// `npm run audit`: verifies the trail.
 import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
 
 ensureInstalled();

@@ -1,3 +1,4 @@
+// `npm run build`: the server, the playground and the SDK.
 import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();

@@ -1,7 +1,8 @@
+// `npm run check`: everything that can be checked without running the product.
 import { spawnSync } from "node:child_process";
 import { ensureInstalled } from "./ensure.mjs";
 
-/** Everything that can be checked without running the product; all of it is run, then what failed is named. */
+/** All of them are run, then what failed is named. */
 const CHECKS = [
   ["types of server and tests", "npx", ["--no-install", "tsc", "-p", "."]],
   ["types of the SDK", "npx", ["--no-install", "tsc", "-p", "client-sdk", "--noEmit"]],

@@ -1,3 +1,4 @@
+// `npm run dev`: the server out of its sources, started again whenever one changes.
 import { ensureInstalled, ensurePlaygroundBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();

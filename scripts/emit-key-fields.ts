@@ -1,3 +1,4 @@
+// Writes client-sdk/key-fields.json: by which fields a cache tells objects apart.
 import { readFileSync, writeFileSync } from "node:fs";
 import { buildSchema, type GraphQLObjectType, isNonNullType, isObjectType } from "graphql";
 

@@ -1,3 +1,4 @@
+// Writes schema.graphql out of the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { printedSchema } from "../server/commands/emit-schema.js";
 

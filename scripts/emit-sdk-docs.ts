@@ -1,3 +1,4 @@
+// Writes client-sdk/docs: a page for each operation, with calls to the real server.
 import "reflect-metadata";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

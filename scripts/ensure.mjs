@@ -1,9 +1,8 @@
+// Whatever a command needs and does not find, it makes: a fresh clone needs no other step.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** Whatever a command needs and does not find, it makes: a fresh clone needs no other step. */
 
 const INSTALLED = "node_modules/.installed-from";
 

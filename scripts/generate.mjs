@@ -1,9 +1,7 @@
+// schema.graphql out of the code, the SDK and the keys for caches out of schema.graphql, and the pages of its operations out of calls to the
+// real server. With --check: fails where they are not up to date.
 import { ensureInstalled, run } from "./ensure.mjs";
 
-/**
- * schema.graphql out of the code, the SDK and the keys for caches out of schema.graphql, and the pages of its operations out of calls to the
- * real server. With --check: fails where they are not up to date.
- */
 const check = process.argv.includes("--check") ? ["--check"] : [];
 
 ensureInstalled();

@@ -1,3 +1,4 @@
+// `npm run import`: reads a file into the database.
 import { ensureInstalled, ensureServerBuilt } from "./ensure.mjs";
 
 ensureInstalled();

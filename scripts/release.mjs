@@ -1,3 +1,4 @@
+// `npm run release`: makes the present state a version, once all generated files are up to date.
 import { ensureInstalled, run } from "./ensure.mjs";
 
 ensureInstalled();

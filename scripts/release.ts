@@ -1,7 +1,7 @@
+// `npm run release -- 0.2.0` makes the present state that version. What is to be committed is left to be looked at.
 import { release } from "./growth/release.js";
 import { RELEASES } from "./growth/releases.js";
 
-/** `npm run release -- 0.2.0` makes the present state that version. What is to be committed is left to be looked at. */
 const [version = ""] = process.argv.slice(2);
 try {
   const leftOut = await release(".", version);

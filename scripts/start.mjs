@@ -1,3 +1,4 @@
+// `npm start`: builds what is not built yet, and starts the server.
 import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt } from "./ensure.mjs";
 
 ensureInstalled();

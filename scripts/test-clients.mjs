@@ -1,7 +1,7 @@
+// The clients that people know, asking the running server: their packages, what they generate, its types, and the tests.
 import { mkdirSync } from "node:fs";
 import { ensureInstalled, ensureInstalledIn, ensureServerBuilt, run } from "./ensure.mjs";
 
-/** The clients that people know, asking the running server: their packages, what they generate, its types, and the tests. */
 const CLIENTS = "test/clients";
 
 ensureInstalled();

@@ -1,3 +1,4 @@
+// `npm test`: jest, over a server and a playground that are built.
 import { ensureInstalled, ensurePlaygroundBuilt, ensureServerBuilt, run } from "./ensure.mjs";
 
 ensureInstalled();

@@ -1,3 +1,4 @@
+// What is known of the synthetic units: rounds with their results, metrics with their figures, the roadmap.
 import { FIRST_YEAR, METRICS, MONTHS, metricCode, numbers, reportingUnits, roundYears, seeded } from "./scales.mjs";
 
 const LEVELLED = ["INFRASTRUCTURE", "HIS"];
@@ -5,7 +6,6 @@ const GRADED = ["MANAGEMENT", "LIS", "RIS_PACS", "EMR"];
 const GRADES = [null, "BASIC", "ADVANCED"];
 const STATUSES = ["PLANNED", "IN_PROGRESS", "DONE", "DELAYED"];
 
-/** What is known of the synthetic units: rounds with their results, metrics with their figures, the roadmap. */
 export function* facts(scale, shared) {
   yield* assessments(scale, shared);
   yield* figures(scale, shared);

@@ -1,3 +1,4 @@
+// Fills a database with the synthetic world, unless it holds it already.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,3 +1,4 @@
+// Figures that nobody has reported yet, for the imports that are measured.
 import { monthOf } from "./facts.mjs";
 import { facilityCode, METRICS, metricCode, reportingUnits, SCALES } from "./scales.mjs";
 

@@ -1,3 +1,5 @@
+// How large the synthetic province and the synthetic nation are, and what their units are called.
+
 /** A province such as ours, and the whole country as it was until 30 June 2025. All of it is synthetic. */
 export const SCALES = {
   province: { provinces: 1, districts: 9, facilities: 190, rounds: 2, reporting: 30 },

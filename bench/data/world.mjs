@@ -1,3 +1,4 @@
+// The synthetic world as rows of tables: words, areas and facilities, then their facts.
 import { searchWords } from "../../dist/server/core/text/fold.js";
 import { sortKey } from "../../dist/server/core/text/sort-key.js";
 import { FOR_EVER, SINCE_EVER } from "../../dist/server/core/time/point-in-time.js";

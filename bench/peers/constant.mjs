@@ -1,6 +1,6 @@
+// Answers every request after the first with the bytes of that first answer, which it takes from UPSTREAM.
 import http from "node:http";
 
-/** Answers every request after the first with the bytes of that first answer, which it takes from UPSTREAM. */
 let kept;
 http
   .createServer((request, response) => {

@@ -1,6 +1,5 @@
+// What our schema promises its clients and every peer has to keep: global ids, cursors, printed labels.
 import { createHash } from "node:crypto";
-
-/** What our schema promises its clients and every peer has to keep: global ids, cursors, printed labels. */
 
 export const globalId = (type, id) => Buffer.from(`${type}:${id}`).toString("base64url");
 

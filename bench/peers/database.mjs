@@ -1,3 +1,4 @@
+// How the peers ask either database, and write to it.
 import libsql from "libsql";
 import mysql from "mysql2";
 

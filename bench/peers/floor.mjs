@@ -1,3 +1,4 @@
+// The floor: node:http without a GraphQL engine, with SQL written by hand for each operation.
 import http from "node:http";
 import { COMPONENT_LABELS, globalId, readCursor, writeCursor } from "./contract.mjs";
 import { openSql, openWriter } from "./database.mjs";
@@ -5,7 +6,6 @@ import { AREA, FACILITIES_WITHIN, facilityPage, MILESTONES, POINT, RESULTS_WITHI
 import { recordOver } from "./record.mjs";
 import { rollupsOver } from "./rollups.mjs";
 
-/** The floor: node:http without a GraphQL engine, with SQL written by hand for each operation. */
 const sql = openSql();
 const rollups = rollupsOver(sql);
 const record = recordOver(sql, openWriter());

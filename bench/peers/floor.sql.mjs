@@ -1,3 +1,4 @@
+// The SQL of the floor, a statement for each thing that a client sees.
 import { marks } from "./database.mjs";
 
 /** CROSS JOIN says in which order the embedded database shall join; to MariaDB it is a plain join. */

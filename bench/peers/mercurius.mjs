@@ -1,13 +1,13 @@
+// Mercurius with graphql-jit and its own batching loaders, over our schema and our tables.
 import { readFileSync } from "node:fs";
 import fastify from "fastify";
 import mercurius from "mercurius";
 import { COMPONENT_LABELS, globalId, readCursor, writeCursor } from "./contract.mjs";
 import { openSql } from "./database.mjs";
 import { facilityPage } from "./floor.sql.mjs";
+import { listPerKey, onePerKey, storeOver } from "./mercurius.sql.mjs";
 import { rollupsOver } from "./rollups.mjs";
-import { listPerKey, onePerKey, storeOver } from "./store.mjs";
 
-/** Mercurius with graphql-jit and its own batching loaders, over our schema and our tables. */
 const sql = openSql();
 const store = storeOver(sql);
 const rollups = rollupsOver(sql);

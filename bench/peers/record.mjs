@@ -1,3 +1,4 @@
+// How the floor records a figure: the same three rows as ours, in one transaction.
 import { createHash } from "node:crypto";
 
 const OBSERVATION = `INSERT INTO observation

@@ -1,6 +1,6 @@
+// The roll-ups, which both peers ask with the same SQL: there is nothing to batch in them.
 import { percentOf } from "../../dist/server/concepts/provenance/ratio.js";
 
-/** The roll-ups, which both peers ask with the same SQL: there is nothing to batch in them. */
 export const rollupsOver = (sql) => ({
   /** Levels of one round among the facilities under an area, as of the day on which the round was known. */
   async levels(round, under) {

@@ -1,3 +1,4 @@
+// The clients whose screens are compared: ours, graphql-request and Apollo Client.
 import { readFileSync } from "node:fs";
 import { ApolloClient, gql, HttpLink, InMemoryCache } from "@apollo/client";
 import { parse, print } from "graphql";

@@ -1,3 +1,4 @@
+// What the SDK weighs, and what its screens cost on the wire, beside other clients over the real data.
 import { readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,7 +10,6 @@ import { wire } from "./wire.mjs";
 const DATABASE = ".cache/bench/real.db";
 const BUNDLE = ".cache/bench/sdk.mjs";
 
-/** What the SDK weighs, and what its screens cost on the wire, beside other clients over the real data. */
 export async function measureSdk(say) {
   const versions = { ...versionsOf("bench"), esbuild: versionsOf(".").esbuild };
   const weights = await sizes((name) => versions[name], say);

@@ -1,3 +1,4 @@
+// A poor network between client and server, which counts the bytes that go through it.
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";

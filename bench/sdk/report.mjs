@@ -1,8 +1,8 @@
+// The part of bench/RESULTS.md that tells of the SDK.
 import { table } from "../report.mjs";
 import { SCREENS } from "./screens.mjs";
 import { LINK } from "./wire.mjs";
 
-/** The part of bench/RESULTS.md that tells of the SDK. */
 export function sdkSection({ versions, weights, rows, plain, varnish }, commit) {
   const peers = ["graphql-request", "@apollo/client"].map((name) => `${name} ${versions[name]}`).join(", ");
   const megabits = (LINK.bytesPerMs * 8) / 1000;

@@ -1,4 +1,4 @@
-/** The screens of a portal and of a phone: an operation of the SDK each, with what it is asked for. */
+// The screens of a portal and of a phone: an operation of the SDK each, with what it is asked for.
 export const SCREENS = [
   { name: "District page", operation: "DistrictPage", variables: { code: "478" } },
   { name: "Facility card", operation: "FacilityCard", variables: { code: "TTYT-PHUVANG" } },

@@ -1,3 +1,4 @@
+// Bundles the same small program with each client, and weighs it.
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 

@@ -1,3 +1,4 @@
+// Measures what each screen costs on the wire: bytes, and time on a poor network.
 import { isDeepStrictEqual } from "node:util";
 import { median } from "../processes.mjs";
 import { CLIENTS } from "./clients.mjs";

@@ -1,3 +1,4 @@
+// Calls every operation as its example says, for the pages in client-sdk/docs.
 import { HealthApiError } from "../errors.js";
 import type { Operations } from "../generated/sdk.js";
 import { type Caller, type Clients, type Example, examples } from "../operations/examples.js";

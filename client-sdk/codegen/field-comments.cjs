@@ -1,3 +1,4 @@
+// Writes what the schema says of a field beside it in the generated types.
 "use strict";
 
 /**

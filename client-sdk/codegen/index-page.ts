@@ -1,3 +1,4 @@
+// The page of client-sdk/docs that leads to the others.
 import type { Operation } from "./operation-page.js";
 
 /** The page that leads to the others, in parts as the operations lie in files. */

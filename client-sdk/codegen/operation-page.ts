@@ -1,3 +1,4 @@
+// The page of client-sdk/docs on one operation.
 import {
   type GraphQLInputType,
   type GraphQLSchema,

@@ -1,3 +1,4 @@
+// A plugin of graphql-codegen: the methods of the client and the documents behind them.
 "use strict";
 
 /**

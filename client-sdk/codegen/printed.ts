@@ -1,3 +1,5 @@
+// Prints a value for a page of client-sdk/docs.
+
 const WIDTH = 100;
 
 interface Style {

@@ -1,3 +1,4 @@
+// A plugin of graphql-codegen: the types of what is asked and answered.
 "use strict";
 
 /**

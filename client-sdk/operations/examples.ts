@@ -1,3 +1,4 @@
+// An example call of each operation, which the pages show and the tests make.
 import type { Operations } from "../generated/sdk.js";
 
 /** Who calls: nobody in particular, an editor of BV-MAT, or the Department. */

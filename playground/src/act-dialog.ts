@@ -1,3 +1,4 @@
+// The dialog that asks before an act is sent.
 import type { Act } from "./acts.js";
 
 /** What somebody wants to have done: nothing, what is asked about, or that once more after it was done already. */

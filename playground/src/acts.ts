@@ -1,3 +1,4 @@
+// Which acts a document would do, and a name for each so that it is done once.
 import {
   type FieldNode,
   type FragmentDefinitionNode,

@@ -1,3 +1,4 @@
+// Sends what the page asks, after asking about acts.
 import type { Fetcher } from "@graphiql/toolkit";
 import type { GraphQLSchema } from "graphql";
 import { askAbout } from "./act-dialog.js";

@@ -1,11 +1,9 @@
+// Makes the editors fit for Vietnamese. GraphiQL's own Fira Code, like DejaVu Sans Mono, has no "ế" and sets the tone
+// mark beside the letter; a font below that lacks it altogether leaves it to the Roboto that GraphiQL brings. Monaco
+// frames the dash of "2022–2030" as a suspicious character, and cuts long lines.
 import { useGraphiQL } from "@graphiql/react";
 import { useEffect } from "react";
 
-/**
- * Makes the editors fit for Vietnamese. GraphiQL's own Fira Code, like DejaVu Sans Mono, has no "ế" and sets the tone
- * mark beside the letter; a font below that lacks it altogether leaves it to the Roboto that GraphiQL brings. Monaco
- * frames the dash of "2022–2030" as a suspicious character, and cuts long lines.
- */
 const options = {
   fontFamily:
     'Consolas, "SF Mono", ui-monospace, "Noto Sans Mono", "Liberation Mono", "Courier New", Roboto, monospace',

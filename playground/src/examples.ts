@@ -1,3 +1,4 @@
+// The sample questions, out of playground/examples.
 import { type Example, parseExample } from "./parse-example.js";
 
 const files = import.meta.glob<string>("../examples/*.graphql", { query: "?raw", import: "default", eager: true });

@@ -1,3 +1,4 @@
+// What the page keeps in the browser: how it looks, and questions, but no act.
 import { Kind, parse } from "graphql";
 
 /** What of the page itself is kept: how it looks. Everything else is kept only as far as `cleaned` lets it. */

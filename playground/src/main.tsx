@@ -1,6 +1,7 @@
+// The playground: GraphiQL over the API beside it, in Vietnamese.
 import { useGraphiQL } from "@graphiql/react";
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
-import { GraphiQL } from "graphiql";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import "graphiql/setup-workers/vite";
 import "graphiql/style.css";
 import type { GraphQLSchema } from "graphql";
@@ -11,7 +12,6 @@ import { examples } from "./examples.js";
 import iconUrl from "./icon.svg";
 import { keptState } from "./kept-state.js";
 import "./playground.css";
-import { plugins } from "./plugins.js";
 import { sampleQuestions } from "./sample-questions.js";
 
 /** The API stands beside the folder of this page: /graphql for /playground/, also behind a proxy that adds a prefix. */
@@ -28,6 +28,9 @@ function SchemaForActs() {
   schema = useGraphiQL((state) => state.schema);
   return null;
 }
+
+/** The panels beside the editor, in the order of their icons. */
+const plugins = [sampleQuestions, HISTORY_PLUGIN];
 
 /** Neither headers nor acts are kept in the browser: an admin's token or password must not stay on a shared computer. */
 function Playground() {

@@ -1,3 +1,5 @@
+// Reads one sample question.
+
 /** A sample question: what people read in the list, and what the editors get. */
 export interface Example {
   title: string;

@@ -1,8 +1,8 @@
+// The panel "Câu hỏi mẫu": questions from the reports; a click opens one in a tab, with its variables.
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { examples } from "./examples.js";
 import type { Example } from "./parse-example.js";
 
-/** The panel "Câu hỏi mẫu": questions from the reports; a click opens one in a tab, with its variables. */
 export const sampleQuestions: GraphiQLPlugin = {
   title: "Câu hỏi mẫu",
   icon: QuestionIcon,

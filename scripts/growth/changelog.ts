@@ -1,3 +1,5 @@
+// Reads and writes the parts of CHANGELOG.md.
+
 const UNRELEASED = "## Unreleased";
 
 /** Where the part of what is not released yet begins and ends, in the text of CHANGELOG.md. */

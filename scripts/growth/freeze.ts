@@ -1,3 +1,4 @@
+// Writes the folder of a release.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";

@@ -1,3 +1,4 @@
+// Which tests of the SDK a release keeps, and what they may need.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 

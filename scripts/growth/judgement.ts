@@ -1,3 +1,4 @@
+// Whether the present state breaks a release, or changes something of which clients are not told.
 import { type Change, ChangeType } from "@graphql-inspector/core";
 import { buildSchema, type GraphQLSchema, parse, validate } from "graphql";
 import { names } from "./changelog.js";

@@ -1,3 +1,4 @@
+// What `npm run release` does.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withRelease } from "./changelog.js";

@@ -1,3 +1,4 @@
+// Reads what was released.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareVersions } from "./version.js";

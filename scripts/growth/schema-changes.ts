@@ -1,3 +1,4 @@
+// What has changed between two schemas, and how much that asks of the next version.
 import { type Change, CriticalityLevel, diff } from "@graphql-inspector/core";
 import type { GraphQLSchema } from "graphql";
 import type { Step } from "./version.js";

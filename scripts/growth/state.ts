@@ -1,3 +1,4 @@
+// Reads what the next release would be made of.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "graphql";

@@ -1,3 +1,4 @@
+// Which fields, types and values an operation relies on.
 import {
   type DocumentNode,
   type GraphQLInputType,

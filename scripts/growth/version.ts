@@ -1,3 +1,5 @@
+// The numbers of versions: their order, and which may come next.
+
 /** How far a version goes beyond the one before it. */
 export type Step = "patch" | "minor" | "major";
 

@@ -40,16 +40,31 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-it("a decision has a context, the decision and what follows, on one page", () => {
-  for (const page of decisions) {
-    const text = read(page);
-    expect([...text.matchAll(/^## (Context|Decision|What follows)$/gm)].map(([, heading]) => heading)).toEqual([
-      "Context",
-      "Decision",
-      "What follows",
-    ]);
-    expect(text.split("\n").length).toBeLessThanOrEqual(51);
-  }
+/** How a decision promises something, and how it names the test that holds it. */
+const PROMISE = /\b(?:always|never|at (?:the )?most|refuse[sd]?|stays?)\b/i;
+const TEST = /`(test\/[\w./-]+\.test\.ts)`/g;
+
+describe.each(decisions)("%s", (page) => {
+  const text = read(page);
+  const [, decided = ""] = /^## Decision$([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(text) ?? [];
+
+  it("says why, what was decided, what was rejected and what would change it, in at most 600 words", () => {
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading = ""]) => heading);
+    const [why, decision, ...rest] = headings;
+
+    expect([why, decision]).toEqual(["Context", "Decision"]);
+    expect(rest).toEqual(["Rejected", "What would change it"].filter((heading) => rest.includes(heading)));
+    expect(text.split(/\s+/).length).toBeLessThanOrEqual(600);
+  });
+
+  it("names a test that there is for what it decides, and for each promise in the same place", () => {
+    const tests = [...decided.matchAll(TEST)].map(([, test = ""]) => test);
+    const places = decided.split(/\n(?=- )|\n\n/);
+
+    expect(tests.length).toBeGreaterThan(0);
+    expect([...text.matchAll(TEST)].filter(([, test = ""]) => !existsSync(test))).toEqual([]);
+    expect(places.filter((place) => PROMISE.test(place) && !place.match(TEST))).toEqual([]);
+  });
 });
 
 it("the names in code of the glossary are names in the schema, the register, the tables, or files of the SDK", () => {
@@ -90,4 +105,13 @@ it("the code's own words in the glossary are names in the code, a line each", ()
   expect(names.length).toBeGreaterThan(25);
   expect(names.filter((name) => !new RegExp(`^export .*\\b${name}\\b`, "m").test(code))).toEqual([]);
   expect(lines.filter((line) => line.length > 140)).toEqual([]);
+});
+
+it("a file beside the server begins with what it is for", () => {
+  const files = filesIn("bench", "scripts", "playground/src", "client-sdk")
+    .filter((file) => /\.(?:[cm]js|tsx?)$/.test(file))
+    .filter((file) => !/(?:^|\/)(?:node_modules|dist|generated|releases)\//.test(file));
+
+  expect(files.length).toBeGreaterThan(80);
+  expect(files.filter((file) => !/^\/\/ \S/.test(read(file)))).toEqual([]);
 });

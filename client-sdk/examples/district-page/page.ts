@@ -1,3 +1,4 @@
+// A page in the browser that shows a district by one operation of the SDK.
 import {
   DistrictPage,
   type DistrictPageQuery,

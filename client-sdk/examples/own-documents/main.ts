@@ -1,3 +1,4 @@
+// A program that asks a question of its own by the SDK.
 import { HealthApiError, request } from "hue-health-sdk";
 import { Beds } from "./generated/documents.js";
 

@@ -1,3 +1,4 @@
+// A plugin of graphql-codegen: makes of each document of your own what `request` takes.
 "use strict";
 
 /** One document of the SDK's kind for each operation, in words: `export const Beds: TypedDocument<BedsQuery, …>`. */

@@ -15,7 +15,8 @@ interface Result {
 
 /**
  * Whether a facility has a system: its component is reported at level 1 or higher, or with a grade. A blank cell says
- * that it is not, as at the gates of a level (docs/decisions/06). Without a cell nothing is known. Pure.
+ * that it is not, as at the gates of a level; without a cell nothing is known. Pure. See
+ * docs/decisions/06-blank-is-null-and-asked.md.
  */
 export const isPresent = (result: Result | null): boolean | null =>
   result && ((result.level ?? 0) >= 1 || result.grade !== null);

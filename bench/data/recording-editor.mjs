@@ -1,3 +1,4 @@
+// The account that records figures for W1, and how its traces are taken away again.
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { addAccount } from "../../dist/server/concepts/access/account/account.store.js";

@@ -1,8 +1,8 @@
+// Milliseconds from the start of the process to the first answered point read: the median of some tries, in turn.
 import { bodyOf } from "./operations.mjs";
 import { median } from "./processes.mjs";
 import { launch, untilAnswered } from "./servers.mjs";
 
-/** Milliseconds from the start of the process to the first answered point read: the median of some tries, in turn. */
 export async function coldStarts(kinds, scale, url, operations, tries, say) {
   const body = bodyOf(
     operations.find(({ name }) => name === "Q1"),

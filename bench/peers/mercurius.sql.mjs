@@ -1,6 +1,6 @@
+// Batched SQL as a Mercurius application has it: each function takes the keys of a whole batch and asks once.
 import { marks } from "./database.mjs";
 
-/** Batched SQL as a Mercurius application has it: each function takes the keys of a whole batch and asks once. */
 export const storeOver = (sql) => {
   const facilitiesById = (ids) => sql(`${FACILITY} WHERE f.id IN (${marks(ids)})`, ids);
   return {

@@ -1,3 +1,4 @@
+// Walks the list of all facilities to its end by cursor: the milliseconds of a page at the start and at the end.
 import { median } from "./processes.mjs";
 import { post } from "./servers.mjs";
 
@@ -9,7 +10,6 @@ const PAGE = `query Walk($after: String) {
 }`;
 const ENDS = 20;
 
-/** Walks the list of all facilities to its end by cursor: the milliseconds of a page at the start and at the end. */
 export async function walk(url) {
   const taken = [];
   let after = null;

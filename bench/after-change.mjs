@@ -1,3 +1,4 @@
+// Milliseconds of a roll-up the first time that it is asked after a change, of each server in turn: the median.
 import { openDatabase } from "../dist/server/core/database/data-source.js";
 import { freshBodyOf } from "./operations.mjs";
 import { median } from "./processes.mjs";
@@ -7,7 +8,6 @@ const TRIES = 12;
 /** Says that a figure has changed: no server holds a sum any more. */
 const CHANGE = "UPDATE data_revision SET revision = revision + 1 WHERE scope = 'DATA' AND slot = 0";
 
-/** Milliseconds of a roll-up the first time that it is asked after a change, of each server in turn: the median. */
 export async function firstAsked(servers, operation, address) {
   const db = await openDatabase(address);
   const taken = new Map(servers.map(({ kind }) => [kind, []]));

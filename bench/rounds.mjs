@@ -1,3 +1,4 @@
+// Loads several servers in turn and makes one answer of what each round measured.
 import { load, requestsOf } from "./load.mjs";
 import { bodyOf, mayRepeat } from "./operations.mjs";
 import { cpuOf, median, memoryOf } from "./processes.mjs";

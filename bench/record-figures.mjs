@@ -1,5 +1,6 @@
+// W1: how many figures a second an editor records, against the same rows written by hand.
+import { addEditor, forgetWritten } from "./data/recording-editor.mjs";
 import { facilityCode, METRICS, metricCode, numbers, SCALES, unitOf } from "./data/scales.mjs";
-import { addEditor, forgetWritten } from "./data/written.mjs";
 import { load } from "./load.mjs";
 import { cpuOf, median } from "./processes.mjs";
 import { post } from "./servers.mjs";
