@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const invited = await invitation(db, config.database);
   if (invited) console.log(invited);
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
-  await shared.references.holdResults().catch(() => undefined);
+  await shared.snapshots.holdLate().catch(() => undefined);
 }
 
 /** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */

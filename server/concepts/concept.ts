@@ -1,4 +1,5 @@
 import type { NodeFinders } from "../core/context.js";
+import type { SnapshotParts } from "../core/snapshot/snapshots.js";
 import type { Format } from "../files/format.js";
 import type { Export } from "./export/export.js";
 import type { Reader } from "./import/reader.js";
@@ -25,4 +26,6 @@ export interface Concept {
   /** By the value of `ImportFormat`. */
   imports?: Readonly<Record<string, ImportedList>>;
   exports?: readonly Export[];
+  /** What servers hold of it in memory. */
+  snapshot?: SnapshotParts;
 }

@@ -1,4 +1,5 @@
 import type { NodeFinders } from "../core/context.js";
+import type { SnapshotParts } from "../core/snapshot/snapshots.js";
 import type { Format } from "../files/format.js";
 import { type Names, namesOf } from "../files/reading/cells.js";
 import { accessConcept } from "./access/access.concept.js";
@@ -60,5 +61,8 @@ export const READERS: Names<Reader> = namesOf(
     (reader) => [reader.name, reader] as const,
   ),
 );
+
+/** What servers hold in memory. */
+export const SNAPSHOT_PARTS: readonly SnapshotParts[] = CONCEPTS.flatMap(({ snapshot = [] }) => snapshot);
 
 fillFormats(IMPORTS);

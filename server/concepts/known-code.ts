@@ -1,27 +1,26 @@
+import type { Snapshot } from "../core/context.js";
 import { badInput, type LocalizedMessage } from "../core/schema/errors.js";
 import { nearestNames } from "../core/text/nearest-names.js";
 import { cut } from "../core/text/shown.js";
 import { LATEST } from "../core/time/point-in-time.js";
 import { allBodies } from "./facility/list/facilities-under.js";
-import type { Reference } from "./reference.js";
 
 /** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
 interface CodeList {
   what: LocalizedMessage;
-  has(code: string, reference: Reference): boolean;
-  all(reference: Reference): Iterable<string>;
+  has(code: string, reference: Snapshot): boolean;
+  all(reference: Snapshot): Iterable<string>;
 }
 
 const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
-const among = (what: LocalizedMessage, rowsOf: (reference: Reference) => readonly { code: string }[]): CodeList => ({
+const among = (what: LocalizedMessage, rowsOf: (reference: Snapshot) => readonly { code: string }[]): CodeList => ({
   what,
   has: (code, reference) => rowsOf(reference).some((row) => row.code === code),
   all: (reference) => codesOf(rowsOf(reference)),
 });
 
-const isArea = (code: string, { areas }: Reference): boolean => areas.holders(code).length > 0;
-const isFacility = (code: string, { facilities }: Reference): boolean =>
-  facilities.in(LATEST).findByCode(code) !== null;
+const isArea = (code: string, { areas }: Snapshot): boolean => areas.holders(code).length > 0;
+const isFacility = (code: string, { facilities }: Snapshot): boolean => facilities.in(LATEST).findByCode(code) !== null;
 
 /** What was on record on any day is known: a question about a day on which it was not yet, or no more, is no mistake. */
 export const CODES = {
@@ -62,7 +61,7 @@ export function requireKnown(
   list: CodeList,
   argument: string,
   given: string | readonly string[] | null | undefined,
-  reference: Reference,
+  reference: Snapshot,
 ): void {
   const unknown = [given ?? []].flat().find((code) => !list.has(code, reference));
   if (unknown === undefined) return;

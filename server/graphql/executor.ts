@@ -90,7 +90,6 @@ export class Executor {
   /** Executes what Apollo has parsed and validated. */
   readonly execute = async (execution: Execution): Promise<ExecutionResult> => {
     const { operation, operationName, variables, context, text, document } = execution;
-    if (context.progress.result) return context.progress.result;
     if (operation === undefined) return { errors: [unresolved(document, operationName)] };
     const prepared = this.#prepare(document, operation, text);
     if (text !== undefined) prepared.among.byWords.keep(wordsOf(text, operationName), prepared, text.length);
@@ -102,16 +101,24 @@ export class Executor {
     { query, operationName, variables }: Question,
     context: Context,
     onlyQuery = false,
-  ): ExecutionResult | Promise<ExecutionResult> | undefined {
+  ): { result: ExecutionResult | Promise<ExecutionResult>; isQuery: boolean } | undefined {
+    const prepared = this.#known({ query, operationName });
+    if (!prepared) return undefined;
+    const isQuery = isOfQuery(prepared);
+    if (onlyQuery && !isQuery) return undefined;
+    return { result: this.#run(prepared, variables ?? undefined, context), isQuery };
+  }
+
+  /** Whether a question that came before is a query. */
+  isQuery(question: Pick<Question, "query" | "operationName">): boolean {
+    const prepared = this.#known(question);
+    return prepared !== undefined && isOfQuery(prepared);
+  }
+
+  #known({ query, operationName }: Pick<Question, "query" | "operationName">): Prepared | undefined {
     if (typeof query !== "string") return undefined;
     const words = wordsOf(query, operationName);
-    const prepared = this.#ofSdk.byWords.find(words) ?? this.#others.byWords.find(words);
-    if (!prepared) return undefined;
-    const isQuery = prepared.operation.operation === OperationTypeNode.QUERY;
-    if (onlyQuery && !isQuery) return undefined;
-    // What an act answers holds for that act alone.
-    context.progress.holds = isQuery;
-    return this.#run(prepared, variables ?? undefined, context);
+    return this.#ofSdk.byWords.find(words) ?? this.#others.byWords.find(words);
   }
 
   #prepare(document: DocumentNode, operation: OperationDefinitionNode, text: string | undefined): Prepared {
@@ -137,7 +144,7 @@ export class Executor {
     const { variableDefinitions = [] } = prepared.operation;
     if (hasTooManyValues(given, limits)) return { errors: [tooComplex("variables", limits)] };
     const { coerced, errors } = getVariableValues(this.schema, variableDefinitions, given, { maxErrors: MOST_ERRORS });
-    if (errors) return { errors };
+    if (errors) return { errors: errors.map(ofInput) };
     let plan: OperationPlan;
     try {
       plan = this.#plan(prepared, coerced);
@@ -188,6 +195,16 @@ export class Executor {
     return plan;
   }
 }
+
+const isOfQuery = ({ operation }: Prepared): boolean => operation.operation === OperationTypeNode.QUERY;
+
+/** What graphql-js says of a variable, with the code of what a client can put right. */
+const ofInput = ({ message, nodes, originalError }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions: { code: "BAD_USER_INPUT" },
+  });
 
 /** As graphql-js has it. */
 const MOST_ERRORS = 50;

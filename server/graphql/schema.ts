@@ -11,7 +11,7 @@ import {
 import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
 import { RESOLVERS } from "../concepts/index.js";
 import { guardedBy, POLICY, ruleOf } from "../core/access/policy.js";
-import { type Context, makeReady } from "../core/context.js";
+import type { Context } from "../core/context.js";
 import { about } from "../core/schema/about.js";
 import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
@@ -89,7 +89,7 @@ function guardFields(type: GraphQLObjectType, from: string): void {
 const whenReady =
   (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
   (source, args, context, info) => {
-    const waiting = makeReady(context);
+    const waiting = context.snapshots.ready();
     return waiting ? waiting.then(() => resolve(source, args, context, info)) : resolve(source, args, context, info);
   };
 
@@ -112,6 +112,6 @@ function readingTexts(
 const holdingNothing =
   (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
   (source, args, context, info) => {
-    context.progress.revision = undefined;
+    context.snapshots.beginAct();
     return resolve(source, args, context, info);
   };

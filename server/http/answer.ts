@@ -7,37 +7,33 @@ import { EMPTY, send } from "./exchange.js";
 import { type Coding, codingOf } from "./negotiation.js";
 import type { SentAnswer } from "./response-cache.js";
 
-/** An answer without errors. */
-export interface WholeAnswer {
+/** An answer before it is packed. */
+export interface Answer {
   body: Buffer;
   contentType: string;
-}
-
-/** An answer of Apollo as it is, also one with another status than 200. */
-export interface MadeAnswer {
   status: number;
-  body: Buffer;
-  headers: Record<string, string>;
+  /** In seconds; 0: it is no use to ask again. */
+  retryAfter: number;
+  /** It has no error. */
+  isWhole: boolean;
+  /** It is that of a query besides. */
+  cacheable: boolean;
 }
 
-export async function sendMade(
+/** Sends an answer with errors in it: nothing keeps it. */
+export function sendInPart(
   request: IncomingMessage,
   response: ServerResponse,
-  context: Context,
-  { status, body, headers }: MadeAnswer,
-): Promise<void> {
-  const coding = codingFor(request, context, body);
-  if (coding === undefined) return send(request, response, status, body, headers);
-  send(request, response, status, await packed(body, coding), { ...headers, ...packedHeaders(coding) });
+  { status, body, contentType, retryAfter }: Answer,
+): void {
+  const wait = retryAfter > 0 ? { "retry-after": String(retryAfter) } : {};
+  send(request, response, status, body, { "content-type": contentType, "cache-control": "no-store", ...wait });
 }
 
 /** An answer as it leaves, and may be sent again. What has an address is known by the same tag in every coding. */
-export async function finished(
-  request: IncomingMessage,
-  context: Context,
-  { body, contentType }: WholeAnswer,
-): Promise<SentAnswer> {
-  const coding = codingFor(request, context, body);
+export async function finished(request: IncomingMessage, answer: Answer): Promise<SentAnswer> {
+  const { body, contentType } = answer;
+  const coding = codingFor(request, answer);
   return {
     body: coding ? await packed(body, coding) : body,
     contentType,
@@ -65,8 +61,8 @@ export function sendAnswer(
  * What an act answers may hold a secret, and is never packed together with what the client sent: whoever can make
  * a client send this or that would tell from the length what the secret begins with.
  */
-const codingFor = (request: IncomingMessage, { progress }: Context, body: Buffer): Coding | undefined =>
-  progress.holds && body.length >= SMALLEST_CODED ? codingOf(request) : undefined;
+const codingFor = (request: IncomingMessage, { cacheable, body }: Answer): Coding | undefined =>
+  cacheable && body.length >= SMALLEST_CODED ? codingOf(request) : undefined;
 
 /** An answer that has an address may be kept by whatever lies between, which asks each time whether it still holds. */
 const headersToKeep = (etag: string, { role }: Viewer): { [name: string]: string } => ({

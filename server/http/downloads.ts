@@ -8,7 +8,7 @@ import { guideTo, templateOf } from "../concepts/export/template.js";
 import { EXPORTS, FORMATS } from "../concepts/index.js";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly } from "../core/access/viewer.js";
-import { type Context, makeReady, type Shared } from "../core/context.js";
+import type { Context, Shared } from "../core/context.js";
 import { requestIdOf } from "../core/request-id.js";
 import { Refusal, tooManyDownloads } from "../core/schema/errors.js";
 import { sameRevision } from "../core/snapshot/revision.js";
@@ -74,7 +74,7 @@ export class Downloads {
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
     if (!format) throw nothingThere();
     assertAllowed(TEMPLATES, context.viewer);
-    await makeReady(context);
+    await context.snapshots.ready();
     const table = templateOf(format);
     const sheets = [table, guideTo(format, context.reference.terms)];
     const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
@@ -91,8 +91,8 @@ async function exportOf(
 ): Promise<Download> {
   assertAllowed(ruleOf(list.field), context.viewer);
   const given = readGiven(list.parameters, search);
-  await makeReady(context);
-  const { shared, progress } = context;
+  await context.snapshots.ready();
+  const { shared, snapshots } = context;
   const table = await list.open(given, context);
   const seen = { rows: 0 };
   const pieces = await begun(counted(table, seen));
@@ -101,10 +101,10 @@ async function exportOf(
     const now = await shared.revisions.current();
     return {
       ...{ list, search, at, rows: seen.rows, cited: table.cited },
-      reference: await shared.references.at(now),
+      reference: await shared.snapshots.at(now),
       address: request.url ?? "",
       requestId: requestIdOf(request),
-      steady: progress.revision !== undefined && sameRevision(progress.revision, now),
+      steady: snapshots.revision !== undefined && sameRevision(snapshots.revision, now),
     };
   });
   const sheet = { title: list.titleVi, columns: table.columns, pieces };

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap } from "@apollo/server";
+import type { ApolloServer } from "@apollo/server";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
 import { LARGEST_BODY, refusalOf } from "../core/limits/limits.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
+import type { Report } from "../graphql/apollo.js";
+import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
 import { parametersOf, searchOf } from "./address.js";
-import { finished, type MadeAnswer, sendAnswer, sendMade, type WholeAnswer } from "./answer.js";
+import { type Answer, finished, sendAnswer, sendInPart } from "./answer.js";
 import { UploadEvents } from "./events.js";
 import { allow, readBytes, refuse } from "./exchange.js";
 import { answerTypeOf, codingOf } from "./negotiation.js";
@@ -34,6 +36,7 @@ export class Api {
     private readonly apollo: ApolloServer<Context>,
     private readonly executor: Executor,
     private readonly shared: Shared,
+    private readonly report: Report,
   ) {}
 
   /** Throws a Refusal, which whoever serves answers with. */
@@ -67,14 +70,14 @@ export class Api {
     sent: string,
     read: () => SentQuestion,
   ): Promise<void> {
-    const { progress } = context;
+    const { snapshots } = context;
     const { headers } = request;
     const key = questionOf(context, request, sent);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache") && !context.tellsCost) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
-      progress.revision ??= await this.shared.revisions.current().catch(() => undefined);
-      const kept = progress.revision && this.#cache.find(key, progress.revision);
+      const revision = await snapshots.begin().catch(() => undefined);
+      const kept = revision && this.#cache.find(key, revision);
       if (kept) {
         context.budget?.charge(1);
         return sendAnswer(request, response, context, kept);
@@ -83,12 +86,12 @@ export class Api {
     const given = read();
     if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
     const question = inWords(given);
-    const found =
-      (await this.#askAgain(request, context, question)) ?? (await this.#askNew(request, context, question));
-    if (!("contentType" in found)) return sendMade(request, response, context, found);
-    const answer = await finished(request, context, found);
+    const found = await this.#ask(request, context, question);
+    if (!found.isWhole) return sendInPart(request, response, found);
+    const answer = await finished(request, found);
     sendAnswer(request, response, context, answer);
-    if (progress.revision && progress.holds && !context.tellsCost) this.#cache.keep(key, answer, progress.revision);
+    const { revision } = snapshots;
+    if (revision && found.cacheable && !context.tellsCost) this.#cache.keep(key, answer, revision);
   }
 
   /**
@@ -103,48 +106,38 @@ export class Api {
       try {
         const answer = await this.#askNew(request, context, inWords(question));
         if (events.end(answer.body)) return;
-        if ("contentType" in answer) sendAnswer(request, response, context, await finished(request, context, answer));
-        else await sendMade(request, response, context, answer);
+        if (answer.isWhole) sendAnswer(request, response, context, await finished(request, answer));
+        else await sendInPart(request, response, answer);
       } finally {
         events.close();
       }
     });
   }
 
-  /** Answers a question that came before. One that goes wrong is left to Apollo, with its result. */
-  async #askAgain(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | undefined> {
+  /** By what came before, or by Apollo. */
+  async #ask(request: IncomingMessage, context: Context, question: Question): Promise<Answer> {
     const contentType = acceptableType(request);
-    const result = await this.executor.again(question, context, request.method === "GET");
-    if (!result) return undefined;
-    if (result.errors) {
-      context.progress.result = result;
-      return undefined;
-    }
-    return { body: Buffer.from(`${JSON.stringify(result)}\n`), contentType };
+    const how = { onlyQuery: request.method === "GET", accept: request.headers.accept };
+    const again = await askAgain(this.executor, this.report, question, context, how);
+    return again ? answerOf(again, contentType) : this.#askNew(request, context, question);
   }
 
-  /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
-  async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<WholeAnswer | MadeAnswer> {
+  async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<Answer> {
     const contentType = acceptableType(request);
     const document = typeof question.query === "string" ? question.query : "";
     const tooMuch = refusalOf(document, this.shared.limits);
     if (tooMuch) throw tooMuch;
     // Reading a document that nobody has asked before is work too.
     context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
-    const headers = new HeaderMap([["accept", request.headers.accept ?? ""]]);
-    const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers, search: "", body: question },
-      context: async () => context,
-    });
-    if (answer.body.kind !== "complete") throw new Error("Answers in parts are not served.");
-    const { status = 200 } = answer;
-    const body = Buffer.from(answer.body.string);
-    // What went wrong in part may have more to say in its headers.
-    return status === 200 && context.progress.isWhole
-      ? { body, contentType }
-      : { status, body, headers: Object.fromEntries(answer.headers) };
+    const { accept } = request.headers;
+    return answerOf(await askNew(this.apollo, this.executor, question, context, accept), contentType);
   }
 }
+
+const answerOf = ({ result, status, retryAfter, cacheable }: Answered, contentType: string): Answer => ({
+  body: Buffer.from(`${JSON.stringify(result)}\n`),
+  ...{ contentType, status, retryAfter, cacheable, isWhole: result.errors === undefined },
+});
 
 /** Known before anything is asked: an act must not be done, and its answer then be refused. */
 function acceptableType(request: IncomingMessage): string {
@@ -154,9 +147,9 @@ function acceptableType(request: IncomingMessage): string {
 }
 
 /** What makes two questions the same: the words, and everything else that the answer depends on. */
-const questionOf = ({ viewer, language, progress, shared }: Context, request: IncomingMessage, text: string): Key =>
+const questionOf = ({ viewer, language, snapshots, shared }: Context, request: IncomingMessage, text: string): Key =>
   keyOf([
-    scopeOf(viewer, progress.revision?.ACCOUNT, shared.auth.now()),
+    scopeOf(viewer, snapshots.revision?.ACCOUNT, shared.auth.now()),
     language,
     request.method,
     request.headers.accept,

@@ -34,7 +34,7 @@ export async function createHttp(
   const executor = new Executor(schema, shared.limits, isOfSdk);
   const apollo = createApollo(schema, executor, report);
   await apollo.start();
-  const api = new Api(apollo, executor, shared);
+  const api = new Api(apollo, executor, shared, report);
   const downloads = new Downloads(shared);
   const stream = new ChangeStream(shared);
   const answers = new Map<string, Answer>([

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { References } from "../../server/concepts/reference.js";
+import { SNAPSHOT_PARTS } from "../../server/concepts/index.js";
+import type { Snapshot } from "../../server/core/context.js";
 import type { Database } from "../../server/core/database/database.js";
 import { moveRevision, Revisions } from "../../server/core/snapshot/revision.js";
+import { Snapshots } from "../../server/core/snapshot/snapshots.js";
 import { dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
@@ -42,7 +44,7 @@ describe("The component results", () => {
     let read: unknown;
     let held: unknown;
     expect(await statementsOf(async () => (read = await resultsOf(server, "Read")))).toBe(1);
-    await server.shared.references.holdResults();
+    await server.shared.snapshots.holdLate();
     expect(await statementsOf(async () => (held = await resultsOf(server, "Held")))).toBe(0);
     expect(held).toEqual(read);
     expect(JSON.stringify(held)).toContain('"grade":"BASIC"');
@@ -59,7 +61,7 @@ describe("The component results", () => {
       moveRevision(tx, "ASSESSMENT");
     });
     expect(await hisOfMat(server, "After")).toBe(before + 1);
-    await server.shared.references.holdResults();
+    await server.shared.snapshots.holdLate();
     expect(await statementsOf(() => hisOfMat(server, "Held"))).toBe(0);
     expect(await hisOfMat(server, "HeldToo")).toBe(before + 1);
   });
@@ -78,12 +80,12 @@ describe("The component results", () => {
       },
     };
     const revisions = new Revisions(db);
-    const references = new References(changing, revisions);
-    const { results } = await references.at(await revisions.current());
-    await references.holdResults();
+    const snapshots = new Snapshots<Snapshot>(changing, revisions, SNAPSHOT_PARTS);
+    const { results } = await snapshots.at(await revisions.current());
+    await snapshots.holdLate();
     expect(changed).toBe(true);
-    expect(results.book).toBeNull();
-    await references.holdResults();
-    expect((await references.at(await revisions.current())).results.book).not.toBeNull();
+    expect(results.value).toBeNull();
+    await snapshots.holdLate();
+    expect((await snapshots.at(await revisions.current())).results.value).not.toBeNull();
   });
 });

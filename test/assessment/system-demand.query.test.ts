@@ -258,7 +258,7 @@ describe("The demand for systems", () => {
       return [found.map(({ cells }) => cells), server.db.statements - before - 1];
     };
     const [read, statements] = await counted("read");
-    await server.shared.references.holdResults();
+    await server.shared.snapshots.holdLate();
     expect(await counted("held")).toEqual([read, 1]);
     expect(statements).toBe(2);
   });

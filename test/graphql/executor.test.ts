@@ -11,7 +11,7 @@ import {
 import { findByName, known } from "../../server/concepts/access/account/account.store.js";
 import { sharedOver } from "../../server/concepts/shared.js";
 import { accountViewer, PUBLIC_VIEWER, type Viewer } from "../../server/core/access/viewer.js";
-import { createContext, type Shared } from "../../server/core/context.js";
+import { Context, type Shared } from "../../server/core/context.js";
 import { Executor } from "../../server/graphql/executor.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount } from "../support/accounts.js";
@@ -47,7 +47,7 @@ describe("The executor answers as graphql-js does", () => {
   async function both(document: DocumentNode, name: string | null, variables: Record<string, unknown>, viewer: Viewer) {
     const operation = getOperationAST(document, name);
     if (!operation) throw new Error(`no operation ${name}`);
-    const context = () => ({ ...createContext(shared, "en"), viewer });
+    const context = (tellsCost = false) => new Context(shared, "en", { viewer, tellsCost });
     const [operationName, variableValues] = [name, variables];
     const answers = [];
     for (let time = 1; time <= 3; time += 1) {
@@ -55,7 +55,7 @@ describe("The executor answers as graphql-js does", () => {
     }
     const told = await executor.execute({
       ...{ document, operation, operationName, variables },
-      context: { ...context(), tellsCost: true },
+      context: context(true),
     });
     const cost = told.extensions?.cost as { actual: number; requested: number } | undefined;
     expect([cost?.actual, (cost?.actual ?? 0) <= (cost?.requested ?? 0)]).toEqual([cost?.actual, true]);
@@ -102,7 +102,8 @@ describe("The executor answers as graphql-js does", () => {
 const everythingSettled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** graphql-js gives it no code: whoever asks has to put it right. */
-const OF_ARGUMENTS = /^Argument "\w+" (?:of (?:non-null|required) type|has invalid value)/;
+const OF_INPUT =
+  /^(?:Argument "\w+" (?:of (?:non-null|required) type|has invalid value)|Variable "\$\w+" |Too many errors processing variables)/;
 
 /** An answer as it would leave: errors by message, path, place and code. */
 function comparable({ data, errors }: ExecutionResult) {
@@ -112,7 +113,7 @@ function comparable({ data, errors }: ExecutionResult) {
       message,
       path,
       locations,
-      code: extensions.code ?? (OF_ARGUMENTS.test(message) ? "BAD_USER_INPUT" : undefined),
+      code: extensions.code ?? (OF_INPUT.test(message) ? "BAD_USER_INPUT" : undefined),
     })),
   };
 }

@@ -2,12 +2,13 @@ import { createHmac } from "node:crypto";
 import { decodeJwt, errors } from "jose";
 import { keyFor } from "../../core/access/secret.js";
 import { accountViewer, keyViewer, type Viewer } from "../../core/access/viewer.js";
+import type { Snapshot } from "../../core/context.js";
 import type { Connections } from "../../core/database/database.js";
 import { notAccepted } from "../../core/schema/errors.js";
 import type { Revision, Revisions } from "../../core/snapshot/revision.js";
 import { RevisionCache } from "../../core/snapshot/revision-cache.js";
+import type { Snapshots } from "../../core/snapshot/snapshots.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import type { References } from "../reference.js";
 import { KnownAccounts } from "./account/known-accounts.js";
 import { type Claims, Oidc } from "./oidc/oidc.js";
 import { accountOf } from "./oidc/oidc-account.js";
@@ -49,7 +50,7 @@ export class Auth {
   constructor(
     private readonly db: Connections,
     private readonly revisions: Revisions,
-    private readonly references: References,
+    private readonly snapshots: Snapshots<Snapshot>,
     { secret, oidc, proxies, invitation = null, now = Date.now }: AuthSettings,
   ) {
     this.tokens = new Tokens(secret);
@@ -109,7 +110,7 @@ export class Auth {
 
   async #byClaims({ config }: Oidc, claims: Claims): Promise<Recognised | null> {
     const revision = await this.revisions.current();
-    const { facilities } = await this.references.at(revision);
+    const { facilities } = await this.snapshots.at(revision);
     const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
     // Who enters the data of nothing that is on record may do nothing.
     const isNobody = claims.role === "FACILITY_EDITOR" && facility === null;

@@ -4,6 +4,7 @@ import { areasExport } from "./area.export.js";
 import { AREAS_LIST } from "./area.format.js";
 import { areaChanges, areaNames, areaSpellings, areas } from "./area.import.js";
 import { AreaChangeResolver, AreaResolver } from "./area.resolver.js";
+import { areaSnapshot } from "./area.snapshot.js";
 import { areasList } from "./area-list.import.js";
 
 /** Provinces, districts and communes in time. */
@@ -29,4 +30,5 @@ export const areaConcept: Concept = {
     },
   },
   exports: [areasExport],
+  snapshot: areaSnapshot,
 };

@@ -1,6 +1,7 @@
 import { batched, heldNodes, idsIn, isKnownIn } from "../../core/schema/node-finder.js";
 import { cloneIntoBatch } from "../../core/snapshot/batch.js";
 import type { Concept } from "../concept.js";
+import { assessmentSnapshot } from "./assessment.snapshot.js";
 import { criteriaExport } from "./criterion/criterion.export.js";
 import { criteria, surveyForm } from "./criterion/criterion.import.js";
 import { CriterionResolver, SampleAnswerResolver, SurveyFormResolver } from "./criterion/criterion.resolver.js";
@@ -103,4 +104,5 @@ export const assessmentConcept: Concept = {
     },
   },
   exports: [assessmentsExport, assessmentRoundsExport, statedNeedsExport, criteriaExport],
+  snapshot: assessmentSnapshot,
 };

@@ -10,7 +10,7 @@ import { countToFill, cursorAfter, stretchesBehind } from "./feed-stretch.js";
 
 /** What has changed behind a cursor, at most so many at once; without a cursor nothing, and where everything stands now. */
 export async function changesSince(context: Context, since: string | null, size: number): Promise<ChangeFeed> {
-  const { db, progress, shared } = context;
+  const { db, snapshots, shared } = context;
   const now = await readSlots(db);
   const all: FeedCursor = { slots: now, at: BEGIN };
   if (since === null) return feed([], all, false);
@@ -18,7 +18,7 @@ export async function changesSince(context: Context, since: string | null, size:
   // The database was put back to an older state: nobody knows what the copy has of what went.
   if (cursor.slots.some((revision, i) => revision > (now[i] ?? 0))) return feed([reload(null)], all, false);
   // What this request is answered from was read before the last change: the next one has it.
-  if (!isHeldAt(progress.revision, now)) return feed([], cursor, true);
+  if (!isHeldAt(snapshots.revision, now)) return feed([], cursor, true);
   const stretches = stretchesBehind(cursor, now);
   const count = countToFill(stretches, size);
   const entries = count === 0 ? [] : await entriesIn(db, stretches.slice(0, count), size + 1);

@@ -1,13 +1,13 @@
+import type { Snapshot } from "../../core/context.js";
 import { dayAt, timeAt } from "../../core/time/clock.js";
 import type { Sheet } from "../../files/writing/workbook.js";
 import { dayInPrint } from "../provenance/source/in-print.js";
-import type { Reference } from "../reference.js";
 import type { Export } from "./export.js";
 
 /** What is known of a file once all of its lines are written. */
 export interface ExportInfo {
   /** Of then: lines may cite sections that were made meanwhile. */
-  reference: Reference;
+  reference: Snapshot;
   list: Export;
   /** What was asked, as the address says it. */
   address: string;

@@ -1,7 +1,7 @@
 import type { Format, FormatColumn } from "../../files/format.js";
 import type { Column, Line } from "../../files/writing/table.js";
 import type { Sheet } from "../../files/writing/workbook.js";
-import type { Terms } from "../reference.js";
+import type { Terms } from "../term/terms.js";
 
 /** An empty table to be filled in. */
 export const templateOf = ({ titleVi, columns }: Format): Sheet => ({

@@ -2,6 +2,7 @@ import { idsIn } from "../../core/schema/node-finder.js";
 import { cloneIntoBatch } from "../../core/snapshot/batch.js";
 import type { Concept } from "../concept.js";
 import { FACILITIES_LIST } from "./facility.format.js";
+import { facilitySnapshot } from "./facility.snapshot.js";
 import { facilities, facilityOwnership, facilitySpellings, surveyFacilities } from "./import/facility.import.js";
 import { facilityNames, facilityPlaces, facilityRelations } from "./import/facility-dated.import.js";
 import { facilitiesList } from "./import/facility-list.import.js";
@@ -47,4 +48,5 @@ export const facilityConcept: Concept = {
     },
   },
   exports: [facilitiesExport],
+  snapshot: facilitySnapshot,
 };

@@ -1,5 +1,6 @@
 import { heldNodes } from "../../core/schema/node-finder.js";
 import type { Concept } from "../concept.js";
+import { legalBasisSnapshot } from "./legal-basis.snapshot.js";
 import { legalDocumentsExport } from "./legal-document.export.js";
 import { legalBasis, legalDocuments, legalSpellings } from "./legal-document.import.js";
 import { LegalDocumentResolver, LegalMentionResolver } from "./legal-document.resolver.js";
@@ -13,4 +14,5 @@ export const legalBasisConcept: Concept = {
   },
   tables: [legalDocuments, legalSpellings, legalBasis],
   exports: [legalDocumentsExport],
+  snapshot: legalBasisSnapshot,
 };

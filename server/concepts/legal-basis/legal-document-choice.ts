@@ -1,13 +1,13 @@
+import type { Snapshot } from "../../core/context.js";
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
 import { nameKey } from "../../core/text/fold.js";
-import type { Reference } from "../reference.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
 
 const WHAT = { en: "legal document on record has number", vi: "văn bản nào trong danh mục mang số" };
 
 /** The legal document that a field of the input names by its number. */
 export const chooseLegalDocument = (
-  { legalDocuments }: Reference,
+  { legalDocuments }: Snapshot,
   field: string,
   number: string | null | undefined,
 ): Choice<LegalDocumentRow> =>

@@ -6,6 +6,7 @@ import { MetricResolver } from "./definition/metric.resolver.js";
 import { observationsById } from "./definition/metric.store.js";
 import { leagueExport } from "./league/league.export.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./league/league.resolver.js";
+import { metricSnapshot } from "./metric.snapshot.js";
 import { observationsExport } from "./observation/observation.export.js";
 import { OBSERVATIONS } from "./observation/observation.format.js";
 import { observations } from "./observation/observation.import.js";
@@ -47,4 +48,5 @@ export const metricConcept: Concept = {
     },
   },
   exports: [observationsExport, leagueExport, metricsExport],
+  snapshot: metricSnapshot,
 };

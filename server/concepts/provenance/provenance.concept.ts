@@ -4,6 +4,7 @@ import type { Concept } from "../concept.js";
 import { discrepanciesExport } from "./discrepancy/discrepancy.export.js";
 import { discrepanciesByKey } from "./discrepancy/discrepancy.js";
 import { DiscrepancyResolver } from "./discrepancy/discrepancy.resolver.js";
+import { provenanceSnapshot } from "./provenance.snapshot.js";
 import { RatioResolver } from "./ratio.type.js";
 import { sourceDocumentsExport } from "./source/source.export.js";
 import { SourceResolver } from "./source/source.resolver.js";
@@ -19,4 +20,5 @@ export const provenanceConcept: Concept = {
   },
   tables: [sourceDocuments, statements],
   exports: [discrepanciesExport, sourceDocumentsExport],
+  snapshot: provenanceSnapshot,
 };

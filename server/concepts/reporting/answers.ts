@@ -1,5 +1,4 @@
-import type { Context } from "../../core/context.js";
-import type { Reference } from "../reference.js";
+import type { Context, Snapshot } from "../../core/context.js";
 import { type DemandRow, type GivenRow, givenFigures, type ObligationRow } from "./campaign.store.js";
 
 type AnswerStatus = "REPORTED" | "PARTLY" | "NOT_KNOWN";
@@ -39,7 +38,7 @@ const keyOf = ({ metricId, facilityId, areaId, on }: GivenRow): string =>
 function figuresOwed(
   { formId, dueBefore }: DemandRow,
   { facilityId, areaId }: ObligationRow,
-  { areas, campaign, metrics }: Reference,
+  { areas, campaign, metrics }: Snapshot,
 ): GivenRow[] {
   const pointInTime = { asOf: dueBefore };
   const within = areaId === null ? [] : areas.within(areaId, pointInTime).map((id) => areas.view(id, pointInTime));

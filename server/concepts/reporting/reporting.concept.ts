@@ -17,6 +17,7 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./campaign.resolver.js";
+import { reportingSnapshot } from "./reporting.snapshot.js";
 
 /** What a letter asked of whom, and what came back. */
 export const reportingConcept: Concept = {
@@ -42,4 +43,5 @@ export const reportingConcept: Concept = {
     appendix2,
     appendix3,
   ],
+  snapshot: reportingSnapshot,
 };

@@ -1,9 +1,9 @@
-import type { Reference } from "../reference.js";
+import type { Snapshot } from "../../core/context.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 
 /** The items of a year and a track; null or nothing: of all. */
 export const milestonesOf = (
-  { milestones, terms }: Reference,
+  { milestones, terms }: Snapshot,
   year: number | null | undefined,
   track: string | null | undefined,
 ): MilestoneRow[] =>
@@ -13,5 +13,5 @@ export const milestonesOf = (
     .filter(({ trackId }) => track == null || terms.byId(trackId).code === track);
 
 /** The targets for a year; null or nothing: all. */
-export const targetsFor = ({ targets }: Reference, year: number | null | undefined): TargetRow[] =>
+export const targetsFor = ({ targets }: Snapshot, year: number | null | undefined): TargetRow[] =>
   targets.all().filter((target) => year == null || target.year === year);

@@ -18,6 +18,7 @@ import {
   RoadmapResolver,
   TargetResolver,
 } from "./roadmap.resolver.js";
+import { roadmapSnapshot } from "./roadmap.snapshot.js";
 import { TargetActResolver } from "./target/target-act.resolver.js";
 import { TargetProgressResolver } from "./target/target-progress.resolver.js";
 
@@ -53,4 +54,5 @@ export const roadmapConcept: Concept = {
     },
   },
   exports: [milestonesExport, targetsExport],
+  snapshot: roadmapSnapshot,
 };

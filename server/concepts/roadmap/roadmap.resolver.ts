@@ -18,7 +18,7 @@ export class RoadmapResolver {
   @Query(() => Roadmap, { description: about("The roadmap 2022–2030.", "Lộ trình 2022–2030.") })
   roadmap(@Ctx() { reference }: Context): Roadmap {
     const { roadmapYears: years } = reference;
-    return { years, fromYear: Math.min(...years), toYear: Math.max(...years) };
+    return { years: [...years], fromYear: Math.min(...years), toYear: Math.max(...years) };
   }
 
   @FieldResolver(() => [Milestone], {

@@ -1,5 +1,5 @@
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
-import type { Terms } from "../reference.js";
+import type { Terms } from "../term/terms.js";
 import type { TermRow } from "./term.store.js";
 
 /** The term of a vocabulary that a field of the input names by its code. */

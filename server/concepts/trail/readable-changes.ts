@@ -1,6 +1,7 @@
+import type { Snapshot } from "../../core/context.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
+import type { Rows } from "../../core/snapshot/rows.js";
 import { LATEST } from "../../core/time/point-in-time.js";
-import type { Reference, Rows } from "../reference.js";
 
 /** One field of an entry, as people read it. */
 export interface ReadableChange {
@@ -19,7 +20,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Observation.areaId": "subject",
 };
 
-type Named = (id: number, reference: Reference) => unknown;
+type Named = (id: number, reference: Snapshot) => unknown;
 
 /** What people call the object that an id stands for, by the end of the field's name. */
 const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = [
@@ -37,7 +38,7 @@ const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = 
   ),
 ];
 
-function sourceOf(id: number, { sections, sourceDocuments }: Reference): unknown {
+function sourceOf(id: number, { sections, sourceDocuments }: Snapshot): unknown {
   const section = sections.findById(id);
   return section && { document: sourceDocuments.byId(section.documentId).code, section: section.label };
 }
@@ -47,7 +48,7 @@ function termOf(id: number, { terms }: { terms: Rows<{ id: number; code: string 
 }
 
 /** The changes of an entry in the words of the API: what is an id on record is what people call the object. */
-export function readable(objectType: string, changes: Changes, reference: Reference): ReadableChange[] {
+export function readable(objectType: string, changes: Changes, reference: Snapshot): ReadableChange[] {
   return Object.entries(changes).flatMap(([field, [before, after]]) => {
     if (SAID_ELSEWHERE.has(field)) return [];
     if (FLAGS.has(field)) return [{ field, before: truth(before), after: truth(after) }];

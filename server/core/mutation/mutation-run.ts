@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
-import { refresh } from "../context.js";
 import type { Transaction, Value } from "../database/database.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
@@ -10,7 +9,6 @@ import type { Scope } from "../snapshot/revision.js";
 import { dayAt, instant } from "../time/clock.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
-import { noteSaved } from "./saved.js";
 import { type Actor, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
@@ -57,8 +55,8 @@ export class MutationRun {
       scopes = trail.scopes;
       return done;
     });
-    noteSaved(context);
-    if (HELD.some((scope) => scopes.has(scope))) await refresh(context);
+    context.acts.noteSaved();
+    if (HELD.some((scope) => scopes.has(scope))) await context.snapshots.refresh();
     return payload;
   }
 
@@ -111,9 +109,9 @@ export async function runMutation<P extends object>(
       const isStale = isTaken || error instanceof Stale;
       if (!isStale && !(error instanceof UserErrors)) throw error;
       const before = key && !(error instanceof Stale) ? await doneBefore<P>(context, key) : null;
-      if (before) noteSaved(context);
+      if (before) context.acts.noteSaved();
       // What is read anew, or shown, is as it is now; mistakes alone show nothing.
-      if (isStale || before || isShowing(error)) await refresh(context);
+      if (isStale || before || isShowing(error)) await context.snapshots.refresh();
       if (before) return before;
       if (isTaken) await forgetActs(db, instant(auth.now()));
       if (!isStale) throw error;
@@ -130,8 +128,8 @@ const clear = ({ shared: { db, auth } }: Context): Promise<void> =>
 async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown): Promise<P> {
   const done = key && (await doneBefore<P>(context, key).catch(() => null));
   if (!done) throw lost;
-  noteSaved(context);
-  await refresh(context);
+  context.acts.noteSaved();
+  await context.snapshots.refresh();
   return done;
 }
 

@@ -135,7 +135,7 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 export const asAct =
   (resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
-    context.progress.acting = info.fieldNodes[0]?.alias?.value ?? info.fieldName;
+    context.acts.begin(info.fieldNodes[0]?.alias?.value ?? info.fieldName);
     try {
       return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
     } catch (error) {

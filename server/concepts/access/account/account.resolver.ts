@@ -18,8 +18,8 @@ export class AccountResolver {
   @Query(() => [Account], {
     description: about("Every account, by name. For ADMIN.", "Mọi tài khoản, theo tên. Dành cho ADMIN."),
   })
-  async accounts(@Ctx() { shared, progress }: Context): Promise<AccountRow[]> {
-    const { accounts } = await shared.auth.bookAt(progress.revision ?? (await shared.revisions.current()));
+  async accounts(@Ctx() { shared, snapshots }: Context): Promise<AccountRow[]> {
+    const { accounts } = await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()));
     return cloneIntoBatch("Account", LATEST, accounts);
   }
 

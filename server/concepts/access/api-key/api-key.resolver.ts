@@ -15,8 +15,8 @@ export class ApiKeyResolver {
       "Mọi khóa, mới nhất trước, kể cả khóa đã hết hạn hoặc bị thu hồi. Dành cho ADMIN.",
     ),
   })
-  async apiKeys(@Ctx() { shared, progress }: Context): Promise<readonly ApiKeyRow[]> {
-    return (await shared.auth.bookAt(progress.revision ?? (await shared.revisions.current()))).apiKeys;
+  async apiKeys(@Ctx() { shared, snapshots }: Context): Promise<readonly ApiKeyRow[]> {
+    return (await shared.auth.bookAt(snapshots.revision ?? (await shared.revisions.current()))).apiKeys;
   }
 
   @Mutation(() => ApiKeyIssuePayload, {

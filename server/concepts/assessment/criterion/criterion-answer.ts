@@ -1,11 +1,11 @@
-import type { Reference } from "../../reference.js";
+import type { Snapshot } from "../../../core/context.js";
 import type { CriterionRow } from "./criterion.store.js";
 import type { Answer } from "./criterion.type.js";
 
 /** Answers by the codes of their criteria, in the order of the form. */
 export const answersShown = (
   answers: Readonly<Record<string, Answer>>,
-  { criteria }: Reference,
+  { criteria }: Snapshot,
 ): { criterion: CriterionRow; answer: Answer }[] =>
   criteria.all().flatMap((criterion) => {
     const answer = answers[criterion.code];

@@ -66,7 +66,7 @@ export class SurveyFormResolver {
       "Hai trang phiếu khảo sát mà báo cáo trình bày.",
     ),
   })
-  surveyForms(@Ctx() { reference }: Context): SurveyFormRow[] {
+  surveyForms(@Ctx() { reference }: Context): readonly SurveyFormRow[] {
     return reference.surveyForms;
   }
 

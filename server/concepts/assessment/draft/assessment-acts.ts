@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
 import { changeVersioned, runMutation } from "../../../core/mutation/mutation-run.js";
@@ -6,7 +6,6 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { throwUserErrors } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
-import type { Reference } from "../../reference.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import {
   type AssessmentContent,
@@ -196,7 +195,7 @@ async function publishedContent(tx: Transaction, work: WorkRow): Promise<Assessm
   return (await publishedContents(tx, [work])).get(work.id) ?? NOTHING_ENTERED;
 }
 
-const knownIn = ({ criteria, terms }: Reference) => ({
+const knownIn = ({ criteria, terms }: Snapshot) => ({
   criteria: criteria.all().map(({ code }) => code),
   systems: terms.of("SYSTEM").map(({ code }) => code),
 });

@@ -1,6 +1,5 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
-import { refresh } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { MutationRun } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -89,7 +88,7 @@ export async function requireAssessment(
 /** What there is of an assessment now, to stand beside a refusal. */
 export async function shown(context: Context, work: WorkRow): Promise<object> {
   if (work.draft) return shownDraft(work);
-  await refresh(context);
+  await context.snapshots.refresh();
   const published = context.reference.assessments.find(work.id);
   return published ? { assessment: cloneAlone("Assessment", LATEST, published) } : {};
 }

@@ -1,10 +1,9 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
-import type { Reference } from "../../reference.js";
 import type { CriterionRow, SurveyFormRow } from "../criterion/criterion.store.js";
 import { type Answer, SurveyForm } from "../criterion/criterion.type.js";
 import { ruleSetFor } from "../rule-set/rule-choice.js";
@@ -64,7 +63,7 @@ function gradeIn(
   group: string,
   answers: ReadonlyMap<string, Answer>,
   ruleSet: string | null | undefined,
-  reference: Reference,
+  reference: Snapshot,
 ) {
   const rules = ruleSetFor(reference, ruleSet, reference.rounds.all().at(-1));
   const criteria = criteriaOf(group, reference).map((row) => ({ ...row, answer: answers.get(row.code) ?? null }));
@@ -76,9 +75,9 @@ function gradeIn(
   };
 }
 
-const groupOf = ({ groupId }: CriterionRow, { terms }: Reference): string => terms.byId(groupId).code;
+const groupOf = ({ groupId }: CriterionRow, { terms }: Snapshot): string => terms.byId(groupId).code;
 
-function criteriaOf(group: string, reference: Reference): CriterionRow[] {
+function criteriaOf(group: string, reference: Snapshot): CriterionRow[] {
   const all = reference.criteria.all();
   const found = all.filter((row) => groupOf(row, reference) === group);
   if (found.length > 0) return found;
@@ -92,7 +91,7 @@ function criteriaOf(group: string, reference: Reference): CriterionRow[] {
 function answersByCode(
   group: string,
   answers: readonly CriterionAnswerInput[],
-  reference: Reference,
+  reference: Snapshot,
 ): ReadonlyMap<string, Answer> {
   const codes = criteriaOf(group, reference).map(({ code }) => code);
   const found = new Map<string, Answer>();

@@ -1,6 +1,5 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
-import type { Reference } from "../../reference.js";
 import type { GateRow } from "../rule-set/rule-set.store.js";
 import type { RuleSet } from "../rule-set/rule-sets.js";
 import type { ComputedLevel } from "./level.type.js";
@@ -32,10 +31,10 @@ export function inWords(
 }
 
 /** What keeps a level from being higher, a sentence each. */
-export const reasonsOf = ({ atMost, stops }: Computed, reference: Reference): LocalizedMessage[] =>
+export const reasonsOf = ({ atMost, stops }: Computed, reference: Snapshot): LocalizedMessage[] =>
   atMost === null ? [NOTHING_REPORTED] : stops.map((stop) => reasonOf(stop, reference));
 
-function reasonOf({ gate, met }: Stop, reference: Reference): LocalizedMessage {
+function reasonOf({ gate, met }: Stop, reference: Snapshot): LocalizedMessage {
   const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
   const law = lawOf(gate, reference);
   const [en, vi] = [`${requirementEn} (${law.en}, ${articleEn})`, `${requirementVi} (${law.vi}, ${articleVi})`];
@@ -44,7 +43,7 @@ function reasonOf({ gate, met }: Stop, reference: Reference): LocalizedMessage {
     : { en: `Level ${level} cannot be judged: ${en}.`, vi: `Chưa xét được mức ${level}: ${vi}.` };
 }
 
-function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Reference): LocalizedMessage {
+function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Snapshot): LocalizedMessage {
   const { number, kindId } = legalDocuments.byId(legalDocumentId);
   const { labelVi, labelEn } = terms.byId(kindId);
   return { en: `${labelEn ?? labelVi} ${number}`, vi: `${labelVi} ${number}` };

@@ -1,4 +1,5 @@
 import { groupBy } from "../../../core/collections/groups.js";
+import type { Snapshot } from "../../../core/context.js";
 import type { Database } from "../../../core/database/database.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { columnsOf, inPieces, tableOf } from "../../../files/writing/table.js";
@@ -6,7 +7,6 @@ import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { word } from "../../export/parameters.js";
 import { allBodies, facilitiesUnder } from "../../facility/list/facilities-under.js";
-import type { Reference } from "../../reference.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { roundNamed } from "../rule-set/rule-choice.js";
 import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
@@ -43,7 +43,7 @@ export const statedNeedsExport = exported({
 type IsAsked = (need: StatedNeedRow) => boolean;
 
 /** Whether a need is one of these rounds, and of a facility that stood under the body on the day of the round. */
-function askedIn(rounds: readonly RoundRow[], under: string | null, reference: Reference): IsAsked {
+function askedIn(rounds: readonly RoundRow[], under: string | null, reference: Snapshot): IsAsked {
   const members = new Map(
     rounds.map(({ id, knownOn }) => [id, under && facilitiesUnder(under, { asOf: knownOn }, reference)]),
   );

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import {
   cloneAlone,
@@ -14,7 +14,6 @@ import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import type { Reference } from "../../reference.js";
 import { Term } from "../../term/term.type.js";
 import type { Result } from "../level/level-rule.js";
 import { componentsOf } from "../result/assessment.store.js";
@@ -137,10 +136,10 @@ export async function situationOfNeed(need: StatedNeedRow, context: Context) {
 
 /** The result of the component that tells whether the system is there, in the round of the need. */
 function resultOf(need: StatedNeedRow, { db, reference }: Context): Result | null | Promise<Result | null> {
-  const { book } = reference.results;
-  if (book) {
+  const known = reference.results.value;
+  if (known) {
     const { assessmentId, component } = tellerOf(need, reference);
-    const results = assessmentId === null ? [] : book.of(assessmentId);
+    const results = assessmentId === null ? [] : known.of(assessmentId);
     return results.find((result) => result.component === component) ?? null;
   }
   return loadForBatch(need, "result", async (needs: readonly StatedNeedRow[]) => {
@@ -153,7 +152,7 @@ function resultOf(need: StatedNeedRow, { db, reference }: Context): Result | nul
 }
 
 /** Which assessment and which of its components tell whether the system is there. */
-const tellerOf = ({ facilityId, roundId, systemId }: StatedNeedRow, { assessments, systemComponents }: Reference) => ({
+const tellerOf = ({ facilityId, roundId, systemId }: StatedNeedRow, { assessments, systemComponents }: Snapshot) => ({
   assessmentId: assessments.of(facilityId).find((each) => each.roundId === roundId)?.id ?? null,
   component: systemComponents.get(systemId)?.component ?? null,
 });

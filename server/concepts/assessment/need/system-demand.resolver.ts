@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../../core/collections/groups.js";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
@@ -8,7 +8,6 @@ import { facilitiesUnder } from "../../facility/list/facilities-under.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import type { Reference } from "../../reference.js";
 import { Term } from "../../term/term.type.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { StatedNeed } from "../result/assessment.type.js";
@@ -77,7 +76,7 @@ function demandsOf(
   round: RoundRow,
   under: string | null,
   needs: readonly StatedNeedRow[],
-  reference: Reference,
+  reference: Snapshot,
 ): SystemDemandRow[] {
   const scope = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
   const stated = needs.filter(

@@ -165,8 +165,8 @@ export function resultsOf(
   assessment: AssessmentRow,
 ): readonly Result[] | Promise<readonly Result[]> {
   if (assessment.content) return assessment.content.components;
-  const { book } = reference.results;
-  if (book) return book.of(assessment.id);
+  const results = reference.results.value;
+  if (results) return results.of(assessment.id);
   return loadForBatch(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
     const found = await componentsOf(
       db,

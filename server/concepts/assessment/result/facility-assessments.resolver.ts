@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
@@ -8,7 +8,6 @@ import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import type { Reference } from "../../reference.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
 import { recordedBy } from "./assessment-record.js";
@@ -100,7 +99,7 @@ async function recordedAt({ db, reference }: Context, facility: FacilityRow, day
 function knownOf(
   facilityId: number,
   { asOf }: PointInTime,
-  { assessments, rounds }: Reference,
+  { assessments, rounds }: Snapshot,
 ): readonly AssessmentRow[] {
   const all = assessments.of(facilityId);
   return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);

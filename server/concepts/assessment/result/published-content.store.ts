@@ -1,11 +1,11 @@
 import { groupBy } from "../../../core/collections/groups.js";
+import type { Snapshot } from "../../../core/context.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { isOneOf } from "../../../core/database/sql.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import { differences, raiseVersions } from "../../import/traced-kind.js";
-import type { Reference } from "../../reference.js";
 import type { Answer } from "../criterion/criterion.type.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
@@ -76,7 +76,7 @@ interface Publication {
   now: AssessmentContent;
   /** What differs is of this section from now on. */
   sectionId: number;
-  reference: Reference;
+  reference: Snapshot;
 }
 
 /** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */

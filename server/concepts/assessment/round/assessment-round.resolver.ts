@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
@@ -9,7 +9,6 @@ import { CODES, requireKnown } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import type { Reference } from "../../reference.js";
 import { distributionOf, type LevelCounts } from "../level/level-summary.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { LevelTransition as TransitionRow } from "../result/published-assessments.js";
@@ -129,7 +128,7 @@ export class LevelTransitionResolver {
   }
 }
 
-function levelCounts(round: RoundRow, under: string | null, reference: Reference): LevelCounts {
+function levelCounts(round: RoundRow, under: string | null, reference: Snapshot): LevelCounts {
   const { areas, assessments, levels } = reference;
   const pointInTime: PointInTime = { asOf: round.knownOn };
   const area = under === null ? null : areas.holder(under, pointInTime);
@@ -147,5 +146,5 @@ function levelCounts(round: RoundRow, under: string | null, reference: Reference
 const membersUnder = (
   under: string | null,
   pointInTime: PointInTime,
-  reference: Reference,
+  reference: Snapshot,
 ): ReadonlySet<number> | null => (under === null ? null : facilitiesUnder(under, pointInTime, reference));

@@ -1,7 +1,7 @@
+import type { Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { cut } from "../../../core/text/shown.js";
-import type { Reference } from "../../reference.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { RuleSet } from "./rule-sets.js";
 
@@ -11,11 +11,7 @@ export const RULE_SET = about(
 );
 
 /** The rule set of this code; if none is named, the one that holds on the round's day. */
-export function ruleSetFor(
-  { rules }: Reference,
-  code: string | null | undefined,
-  round: RoundRow | undefined,
-): RuleSet {
+export function ruleSetFor({ rules }: Snapshot, code: string | null | undefined, round: RoundRow | undefined): RuleSet {
   const found = code == null ? round && rules.on(round.knownOn)[0] : rules.find(code);
   if (found) return found;
   const known = rules.all().map((set) => `"${set.code}"`);
@@ -34,7 +30,7 @@ export function ruleSetFor(
 }
 
 /** The round of this code. */
-export function roundNamed({ rounds }: Reference, code: string): RoundRow {
+export function roundNamed({ rounds }: Snapshot, code: string): RoundRow {
   const found = rounds.all().find((round) => round.code === code);
   if (found) return found;
   const known = rounds

@@ -1,8 +1,8 @@
+import type { Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import type { Reference } from "../../reference.js";
 import { HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
 import { LEVELLED } from "../result/component.type.js";
@@ -15,7 +15,7 @@ const MOST_ASSUMPTIONS = 1000;
 export function assumedResults(
   assumptions: readonly AssumedResultInput[],
   round: RoundRow,
-  reference: Reference,
+  reference: Snapshot,
 ): ReadonlyMap<number, Result[]> {
   if (assumptions.length > MOST_ASSUMPTIONS) {
     throw badInput(
@@ -50,7 +50,7 @@ function assessmentOf(
   { facility: code }: AssumedResultInput,
   round: RoundRow,
   assessments: ReadonlyMap<number, AssessmentRow>,
-  { facilities }: Reference,
+  { facilities }: Snapshot,
 ): AssessmentRow {
   const facility = facilities.in(LATEST).findByCode(code);
   if (!facility) {

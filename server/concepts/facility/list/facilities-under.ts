@@ -1,8 +1,8 @@
+import type { Snapshot } from "../../../core/context.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
-import type { Reference } from "../../reference.js";
 
 /** Everything that facilities stand in or under. */
-export const allBodies = ({ areas, facilities }: Reference): { code: string }[] => [
+export const allBodies = ({ areas, facilities }: Snapshot): { code: string }[] => [
   ...areas.all(LATEST),
   ...facilities.in(LATEST).sorted("CODE"),
 ];
@@ -11,7 +11,7 @@ export const allBodies = ({ areas, facilities }: Reference): { code: string }[] 
 export function facilitiesUnder(
   code: string,
   pointInTime: PointInTime,
-  { areas, facilities }: Reference,
+  { areas, facilities }: Snapshot,
 ): ReadonlySet<number> {
   const area = areas.holder(code, pointInTime);
   return area

@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
@@ -7,7 +7,7 @@ import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import type { Reference, Terms } from "../../reference.js";
+import type { Terms } from "../../term/terms.js";
 import { compare, type FacilityRow, SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
 import { searched } from "./facility-search.js";
@@ -80,7 +80,7 @@ function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) 
 }
 
 /** The facilities that stand within an area, sorted. */
-const within = (areaId: number, { field }: FacilityOrder, pointInTime: PointInTime, { areas, facilities }: Reference) =>
+const within = (areaId: number, { field }: FacilityOrder, pointInTime: PointInTime, { areas, facilities }: Snapshot) =>
   facilities.in(pointInTime).standingIn(areas.within(areaId, pointInTime), field);
 
 /** All that fulfil the conditions, sorted upwards. */
@@ -88,7 +88,7 @@ export function facilitiesOf(
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   pointInTime: PointInTime,
-  reference: Reference,
+  reference: Snapshot,
 ): readonly FacilityRow[] {
   requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
   requireKnown(CODES.BODY, "under", filter.under, reference);
@@ -105,7 +105,7 @@ export function facilitiesOf(
 
 type Condition = (row: FacilityRow) => boolean;
 
-function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, { terms, facilities }: Reference): Condition[] {
+function conditionsOf(filter: FacilityFilter, pointInTime: PointInTime, { terms, facilities }: Snapshot): Condition[] {
   const { search, under, ownership } = filter;
   const conditions: Condition[] = [];
   const oneOf = (

@@ -63,9 +63,9 @@ export const actOnFacility = (
  * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
  * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
  */
-async function takeFacilities(tx: Transaction, { reference, progress }: Context): Promise<FacilityRegister> {
+async function takeFacilities(tx: Transaction, { reference, snapshots }: Context): Promise<FacilityRegister> {
   const changes = await lockScope(tx, "FACILITY");
-  return changes === Number(progress.revision?.FACILITY)
+  return changes === snapshots.heldAsOf?.FACILITY
     ? reference.facilities
     : new FacilityRegister(await facilityTables(tx));
 }

@@ -1,10 +1,10 @@
+import type { Snapshot } from "../../../core/context.js";
 import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
-import type { Reference } from "../../reference.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
 import type { FacilityRegister } from "../register/facility-register.js";
@@ -118,7 +118,7 @@ export const ownRelations = ({ relations }: FacilityTables, id: number, kind: st
   relations.filter((row) => row.facilityId === id && row.kind === kind);
 
 /** The area that holds the code on the day, and is still there: what stands in one that ended stands nowhere. */
-export function chooseArea({ areas }: Reference, code: string, on: string): Choice<AreaView> {
+export function chooseArea({ areas }: Snapshot, code: string, on: string): Choice<AreaView> {
   const found = areas.holder(code, { asOf: on });
   const what = { en: `area has, on ${on}, code`, vi: `đơn vị hành chính nào, vào ngày ${on}, mang mã` };
   const known = () => areas.all({ asOf: on }).map((area) => area.code);

@@ -1,8 +1,8 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { Transaction, Value } from "../../../core/database/database.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
-import type { Reference } from "../../reference.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
@@ -13,7 +13,7 @@ import { FacilityRegister } from "../register/facility-register.js";
 export interface Writing {
   tx: Transaction;
   trail: Trail;
-  reference: Reference;
+  reference: Snapshot;
   /** All facilities as they are before the act. */
   register: FacilityRegister;
 }

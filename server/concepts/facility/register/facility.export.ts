@@ -1,9 +1,9 @@
+import type { Snapshot } from "../../../core/context.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { asTheyAre, columnsOf, tableOf } from "../../../files/writing/table.js";
 import { exported } from "../../export/export.js";
 import { requireKnown } from "../../export/known.js";
 import { dayOf, oneOf, someOf, word, words } from "../../export/parameters.js";
-import type { Reference } from "../../reference.js";
 import { FACILITIES_LIST, OWNERSHIP_WORDS } from "../facility.format.js";
 import { BY_NAME, facilitiesOf } from "../list/facility-list.js";
 import type { FacilityRow } from "./facilities-at.js";
@@ -38,7 +38,7 @@ export const facilitiesExport = exported({
   },
 });
 
-function columnsIn(pointInTime: PointInTime, { areas, facilities, terms }: Reference) {
+function columnsIn(pointInTime: PointInTime, { areas, facilities, terms }: Snapshot) {
   const units = facilities.in(pointInTime);
   const labelOf = (id: number | null) => terms.maybeById(id)?.labelVi ?? null;
   return columnsOf(FACILITIES_LIST, {

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
@@ -17,7 +17,6 @@ import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js"
 import { Area } from "../../area/area.type.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import type { Reference } from "../../reference.js";
 import { Term } from "../../term/term.type.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityNameRow, RelationKind } from "../register/facility.store.js";
@@ -217,7 +216,7 @@ export class FacilityNameResolver {
 }
 
 /** The facility as it is in another point in time; most are asked about in their own. */
-const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Reference): FacilityRow | null =>
+const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Snapshot): FacilityRow | null =>
   pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 
 function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {

@@ -1,8 +1,7 @@
-import { type Context, heldReads } from "../../../core/context.js";
+import { type Context, heldReads, type Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
-import type { Reference } from "../../reference.js";
 import {
   type Among,
   everybody,
@@ -78,7 +77,7 @@ export function scopeOf(
   { subjectType }: MetricRow,
   under: string,
   pointInTime: PointInTime,
-  reference: Reference,
+  reference: Snapshot,
 ): Scope {
   const { areas } = reference;
   const area = areas.holder(under, pointInTime);
@@ -94,7 +93,7 @@ function facilitiesAmong(
   within: readonly number[],
   under: string,
   pointInTime: PointInTime,
-  { areas, facilities }: Reference,
+  { areas, facilities }: Snapshot,
 ): Among {
   if (!area) return these("facility_id", [...facilities.managedBy(under, pointInTime)]);
   const all = within.length === areas.countIn(pointInTime) && facilities.allStandIn(within, pointInTime);
@@ -108,7 +107,7 @@ export function dayAfter(day: string): string {
 }
 
 /** Where a metric is at home: the country if it is collected for the country, else the province. */
-export function homeOf({ subjectType }: MetricRow, { areas }: Reference): string {
+export function homeOf({ subjectType }: MetricRow, { areas }: Snapshot): string {
   const code = areas.onlyOne(subjectType === "COUNTRY" ? "COUNTRY" : "PROVINCE");
   if (code !== null) return code;
   throw badInput(

@@ -1,4 +1,4 @@
-import type { Reference } from "../../reference.js";
+import type { Snapshot } from "../../../core/context.js";
 import type { MetricRow, ObservationRow, Subject } from "./metric.store.js";
 import { homeOf } from "./metric-scope.js";
 
@@ -9,7 +9,7 @@ export interface SubjectCondition {
 }
 
 /** Whom a code denotes; without one, where the metric is at home. */
-export function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Reference): Subject {
+export function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Snapshot): Subject {
   const wanted = code ?? homeOf(metric, reference);
   const areas = reference.areas.holders(wanted);
   return areas.length > 0 ? { areas } : { facility: wanted };

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import {
   type Connection,
@@ -11,7 +11,6 @@ import {
 } from "../../../core/schema/pagination.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
-import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "../definition/metric-scope.js";
 import { exactValue } from "../observation/exact-value.js";
@@ -74,7 +73,7 @@ function contendersOf(
   figures: readonly SummedRow[],
   { areas }: Scope,
   pointInTime: PointInTime,
-  { facilities }: Reference,
+  { facilities }: Snapshot,
 ): Contender[] {
   const bySubject = new Map(figures.map((row) => [row.facilityId ?? row.areaId, row]));
   const contender = (id: number, subject: Pick<Contender, "facilityId" | "areaId">): Contender => {

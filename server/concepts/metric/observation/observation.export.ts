@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { Database } from "../../../core/database/database.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { inDigits } from "../../../files/writing/csv.js";
@@ -8,7 +9,6 @@ import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
-import type { Reference } from "../../reference.js";
 import {
   type FigureFilter,
   type FigurePlace,
@@ -44,7 +44,7 @@ const cites = ({ sectionId }: ObservationRow): number[] => [sectionId];
 
 /** The metrics of these codes and this programme; null: of all. */
 export function metricsNamed(
-  { metrics, terms }: Reference,
+  { metrics, terms }: Snapshot,
   codes: readonly string[] | null,
   programme: string | null,
 ): MetricRow[] {
@@ -57,7 +57,7 @@ export function metricsNamed(
 }
 
 /** Whom a code denotes, on whatever day: an area code all that have or had it. */
-function keysOf(code: string, { areas, facilities }: Reference): string[] {
+function keysOf(code: string, { areas, facilities }: Snapshot): string[] {
   const held = areas.holders(code);
   if (held.length > 0) return held.map((id) => areaSubject(id).subject_key);
   return [facilitySubject(facilities.in(LATEST).findByCode(code)?.id ?? null).subject_key];
@@ -85,7 +85,7 @@ function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): Figur
 const keyOf = ({ facilityId, areaId }: ObservationRow): string =>
   (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subject_key;
 
-function columnsIn({ areas, facilities, metrics }: Reference) {
+function columnsIn({ areas, facilities, metrics }: Snapshot) {
   const units = facilities.in(LATEST);
   return columnsOf(OBSERVATIONS, {
     metric: (row: ObservationRow) => metrics.byId(row.metricId).code,

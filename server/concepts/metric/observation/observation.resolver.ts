@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import {
   cloneIntoBatch,
@@ -17,7 +17,6 @@ import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Ratio } from "../../provenance/ratio.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import type { Reference } from "../../reference.js";
 import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
 import { Metric } from "../definition/metric.type.js";
 import { Observation, ObservationSubject } from "./observation.type.js";
@@ -27,7 +26,7 @@ import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 export function subjectsOf(
   rows: readonly { facilityId: number | null; areaId: number | null }[],
   pointInTime: PointInTime,
-  { areas, facilities }: Reference,
+  { areas, facilities }: Snapshot,
 ) {
   const units = rows.map(({ facilityId }) =>
     facilityId === null ? null : own(facilities.in(pointInTime).find(facilityId)),

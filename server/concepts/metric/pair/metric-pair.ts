@@ -1,9 +1,8 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput, type Refusal } from "../../../core/schema/errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import type { Reference } from "../../reference.js";
 import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "../definition/metric.store.js";
 import { subjectOf } from "../definition/metric-subject.js";
 import { belongTogether } from "../total/ratio-units.js";
@@ -40,11 +39,11 @@ export async function pairOf({ db, reference }: Context, question: PairQuestion)
   return { on: on ?? numerator?.on ?? denominator?.on ?? null, numerator, denominator };
 }
 
-const metricOf = (code: string, { metrics }: Reference): MetricRow =>
+const metricOf = (code: string, { metrics }: Snapshot): MetricRow =>
   metrics.all().find((metric) => metric.code === code) as MetricRow;
 
 /** Why one metric may not stand over the other, if it may not. */
-function unlike(above: MetricRow, below: MetricRow, { terms }: Reference): Refusal | null {
+function unlike(above: MetricRow, below: MetricRow, { terms }: Snapshot): Refusal | null {
   const ratio = [above, below].find(({ kind }) => kind === "RATIO");
   if (ratio)
     return badInput(

@@ -1,9 +1,8 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import { type Context, heldReads } from "../../../core/context.js";
+import { type Context, heldReads, type Snapshot } from "../../../core/context.js";
 import { MOST_DECIMALS } from "../../../core/schema/checks.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { exactly, rounded } from "../../provenance/fraction.js";
-import type { Reference } from "../../reference.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import type { MetricTotal } from "../definition/metric.type.js";
 import {
@@ -65,7 +64,7 @@ interface Stretch {
 }
 
 /** The days from `from` to `to` in stretches within which nobody moves and no area changes. */
-function stretchesOf(from: string, to: string, { areas, facilities }: Reference): Stretch[] {
+function stretchesOf(from: string, to: string, { areas, facilities }: Snapshot): Stretch[] {
   const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves()]);
   const starts = [from, ...[...changes].filter((day) => from < day && day <= to).sort()];
   const end = to === FOR_EVER ? to : dayAfter(to);
@@ -76,7 +75,7 @@ function stretchesOf(from: string, to: string, { areas, facilities }: Reference)
 function scopesOf(
   group: readonly TotalQuestion[],
   stretches: readonly Stretch[],
-  reference: Reference,
+  reference: Snapshot,
 ): (SumQuestion & Scope)[] {
   const metrics = group.map(({ metric }) => metric);
   const scopes: (SumQuestion & Scope)[] = [];

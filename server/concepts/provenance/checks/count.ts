@@ -1,7 +1,7 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
-import type { Reference } from "../../reference.js";
 import { type CheckInput, dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
 import { inPrint } from "../source/in-print.js";
@@ -65,18 +65,18 @@ export const countCheck: StatementCheck = {
 };
 
 /** The rounds whose results were known on the day of the document. */
-function roundsKnownTo({ sectionId }: StatementRow, reference: Reference): RoundRow[] {
+function roundsKnownTo({ sectionId }: StatementRow, reference: Snapshot): RoundRow[] {
   const day = dayOfSection(sectionId, reference);
   return reference.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
 }
 
 const distinct = (values: readonly (string | number)[]): number => new Set(values).size;
 
-const formId = (code: string, { campaign }: Reference): number | undefined =>
+const formId = (code: string, { campaign }: Snapshot): number | undefined =>
   campaign.forms.find((form) => form.code === code)?.id;
 
 /** The facilities that have all of these codes of types and service levels, on the day of the document. */
-function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, reference: Reference): FacilityRow[] {
+function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, reference: Snapshot): FacilityRow[] {
   const wanted = codes.map((code) =>
     ["FACILITY_TYPE", "SERVICE_LEVEL"].map((vocabulary) => reference.terms.find(vocabulary, code)?.id),
   );
@@ -87,7 +87,7 @@ function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, r
 }
 
 /** The one service level whose facilities alone give the printed count. */
-function narrower(codes: readonly string[], statement: StatementRow, reference: Reference): LocalizedMessage | null {
+function narrower(codes: readonly string[], statement: StatementRow, reference: Snapshot): LocalizedMessage | null {
   const all = facilitiesWith(codes, statement, reference);
   const stated = Number(/\d+/.exec(statement.stated ?? "")?.[0]);
   for (const { id, labelVi, labelEn } of reference.terms.of("SERVICE_LEVEL")) {

@@ -1,5 +1,5 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { LocalizedMessage } from "../../../core/schema/errors.js";
-import type { Reference } from "../../reference.js";
 import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { dayInPrint, daysAfter, daysIn, inPrint } from "../source/in-print.js";
@@ -24,7 +24,7 @@ export const dateCheck: StatementCheck = {
 function printedRightly(
   issuedOn: string,
   legalDocumentId: number | null,
-  reference: Reference,
+  reference: Snapshot,
 ): LocalizedMessage | null {
   const right = reference.statements.find(
     (other) =>

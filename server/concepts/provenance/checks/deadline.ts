@@ -1,4 +1,4 @@
-import type { Reference } from "../../reference.js";
+import type { Snapshot } from "../../../core/context.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { dayInPrint, daysAfter, daysIn, inPrint, yearsIn } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
@@ -14,7 +14,7 @@ export const deadlineCheck: StatementCheck = {
     statement.legalDocumentId === null ? dueDay(statement, reference) : dueYear(statement, reference),
 };
 
-function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Reference) {
+function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Snapshot) {
   const [printed] = daysIn(stated ?? "");
   const demands = campaign.demands.filter(({ recipientVi }) => recipientVi === comparedWith);
   const [due, ...others] = [...new Set(demands.map(({ dueBefore }) => dueBefore))];
@@ -28,7 +28,7 @@ function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Reference)
   } as const;
 }
 
-function dueYear({ stated, comparedWith, legalDocumentId, sectionId }: StatementRow, { targets }: Reference) {
+function dueYear({ stated, comparedWith, legalDocumentId, sectionId }: StatementRow, { targets }: Snapshot) {
   const [printed] = yearsIn(stated ?? "");
   const same = targets.all().filter((target) => {
     return target.legalDocumentId === legalDocumentId && target.statementVi.includes(comparedWith ?? "");

@@ -1,6 +1,5 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
-import type { Reference } from "../../reference.js";
 import {
   type CheckedRow,
   facilitiesWithNeeds,
@@ -14,7 +13,7 @@ import {
 
 /** Everything that checks look at: what is held in memory, and five statements more, however much is printed. */
 export interface CheckInput {
-  reference: Reference;
+  reference: Snapshot;
   totals: readonly StatedTotalRow[];
   shares: readonly CheckedRow[];
   levelShares: readonly LevelShareRow[];
@@ -43,7 +42,7 @@ export async function checkInputOf({ db, reference }: Context): Promise<CheckInp
 }
 
 /** The metrics that a statement is about, in its order. */
-export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Reference): MetricRow[] =>
+export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Snapshot): MetricRow[] =>
   (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
 
 /** What the section of a statement prints for its metrics. */
@@ -55,7 +54,7 @@ export function figuresOf(statement: { metrics: string | null; sectionId: number
 }
 
 /** The day of the document that a section belongs to; its figures are of that day. */
-export function dayOfSection(sectionId: number, reference: Reference): string | null {
+export function dayOfSection(sectionId: number, reference: Snapshot): string | null {
   const { documentId } = reference.sections.byId(sectionId);
   return reference.sourceDocuments.byId(documentId).issuedOn;
 }
@@ -65,7 +64,7 @@ export const amountOf = ({ numerator, value }: CheckedRow, { kind }: MetricRow):
   kind === "RATIO" ? numerator : value;
 
 /** The name that the subject of a figure has on a day. */
-export function subjectName({ facilityId, subject }: CheckedRow, asOf: string | null, reference: Reference): string {
+export function subjectName({ facilityId, subject }: CheckedRow, asOf: string | null, reference: Snapshot): string {
   const facility = facilityId === null ? null : reference.facilities.in({ asOf }).find(facilityId);
   const area = facilityId === null ? reference.areas.all({ asOf }).find(({ code }) => code === subject) : null;
   return facility?.name ?? area?.name ?? subject;

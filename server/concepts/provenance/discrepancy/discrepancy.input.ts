@@ -1,10 +1,10 @@
 import { ArrayMaxSize, IsOptional } from "class-validator";
 import { Field, InputType } from "type-graphql";
+import type { Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
-import type { Reference } from "../../reference.js";
 import type { Comparison } from "./compare.js";
 import { DiscrepancyStatus } from "./discrepancy.type.js";
 import { DiscrepancyKind } from "./discrepancy-kind.js";
@@ -56,7 +56,7 @@ export class DiscrepancyFilter {
 export function filtered(
   rows: readonly DiscrepancyRow[],
   { status, kind, document, code }: DiscrepancyFilter,
-  { sections, sourceDocuments }: Reference,
+  { sections, sourceDocuments }: Snapshot,
 ): DiscrepancyRow[] {
   const documents = sourceDocuments.all();
   const documentId = documents.find((each) => each.code === document)?.id;

@@ -15,9 +15,9 @@ const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, r
 
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
 export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {
-  const { progress, shared } = context;
-  const found = progress.revision
-    ? await shared.discrepancies.load([], progress.revision, () => checked(context))
+  const { snapshots, shared } = context;
+  const found = snapshots.revision
+    ? await shared.discrepancies.load([], snapshots.revision, () => checked(context))
     : await checked(context);
   return found.map(own);
 }

@@ -1,6 +1,6 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import type { Trail } from "../../../core/mutation/trail.js";
-import type { Reference } from "../../reference.js";
 import { addSection } from "./source.store.js";
 
 /** Where everything comes from that people enter themselves. */
@@ -8,7 +8,7 @@ const DOCUMENT = "REGISTER";
 const SECTION = "Dữ liệu do người dùng nhập trên hệ thống";
 
 /** The section that what is entered cites; it is made on its first use. */
-export async function enteredSectionId(tx: Transaction, trail: Trail, reference: Reference): Promise<number> {
+export async function enteredSectionId(tx: Transaction, trail: Trail, reference: Snapshot): Promise<number> {
   const document = reference.sourceDocuments.all().find(({ code }) => code === DOCUMENT);
   if (!document) throw new Error("The register is no source on record.");
   const known = reference.sections
@@ -20,7 +20,7 @@ export async function enteredSectionId(tx: Transaction, trail: Trail, reference:
 }
 
 /** Whether a section is of a document that prints what it cites; undefined: the section has just been made. */
-export function isInDocument({ sections, sourceDocuments }: Reference, sectionId: number): boolean | undefined {
+export function isInDocument({ sections, sourceDocuments }: Snapshot, sectionId: number): boolean | undefined {
   const section = sections.findById(sectionId);
   return section && sourceDocuments.byId(section.documentId).code !== DOCUMENT;
 }

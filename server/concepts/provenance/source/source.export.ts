@@ -1,6 +1,6 @@
+import type { Snapshot } from "../../../core/context.js";
 import { asTheyAre, type ColumnOf, day, tableOf, text } from "../../../files/writing/table.js";
 import { exported } from "../../export/export.js";
-import type { Reference } from "../../reference.js";
 import type { SourceDocumentRow } from "./source.store.js";
 
 export const sourceDocumentsExport = exported({
@@ -26,7 +26,7 @@ export const sourceDocumentsExport = exported({
 
 /** Where each line of a list is printed. */
 export function citedIn<Row>(
-  { sections, sourceDocuments }: Reference,
+  { sections, sourceDocuments }: Snapshot,
   sectionOf: (row: Row) => number | null,
 ): ColumnOf<Row>[] {
   const cited = (row: Row) => sections.maybeById(sectionOf(row));

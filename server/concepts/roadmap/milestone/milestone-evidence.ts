@@ -1,7 +1,7 @@
+import type { Snapshot } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
-import type { Reference } from "../../reference.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
 
 interface Given {
@@ -15,7 +15,7 @@ type EvidenceValues = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUr
 
 /** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
 export function readEvidence(
-  reference: Reference,
+  reference: Snapshot,
   input: Given,
   before: EvidenceValues,
 ): { told: EvidenceValues; mistakes: (UserError | undefined)[] } {

@@ -1,0 +1,13 @@
+import { Rows } from "../../core/snapshot/rows.js";
+import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import { allMetrics, type MetricRow } from "./definition/metric.store.js";
+
+declare module "../../core/context.js" {
+  interface Snapshot {
+    readonly metrics: Rows<MetricRow>;
+  }
+}
+
+export const metricSnapshot: SnapshotParts = {
+  loaded: [{ scope: "REFERENCE", load: async (db) => ({ metrics: new Rows(await allMetrics(db)) }) }],
+};

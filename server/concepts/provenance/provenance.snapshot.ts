@@ -1,0 +1,35 @@
+import { cloneAlone } from "../../core/snapshot/batch.js";
+import { Rows } from "../../core/snapshot/rows.js";
+import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import { LATEST } from "../../core/time/point-in-time.js";
+import { allSections, allSourceDocuments, type SectionRow, type SourceDocumentRow } from "./source/source.store.js";
+import { allStatements, type StatementRow } from "./source/statement.store.js";
+
+declare module "../../core/context.js" {
+  interface Snapshot {
+    readonly sourceDocuments: Rows<SourceDocumentRow>;
+    readonly sections: Rows<SectionRow>;
+    readonly statements: readonly StatementRow[];
+    /** Where a figure stands, by the id of its section. */
+    citation(sectionId: number): { document: SourceDocumentRow; section: string };
+  }
+}
+
+export const provenanceSnapshot: SnapshotParts = {
+  loaded: [
+    {
+      scope: "REFERENCE",
+      async load(db) {
+        const tables = [allSourceDocuments(db), allSections(db), allStatements(db)] as const;
+        const [documents, allOfSections, statements] = await Promise.all(tables);
+        const sourceDocuments = new Rows(documents);
+        const sections = new Rows(allOfSections);
+        const citation = (sectionId: number) => {
+          const { documentId, label } = sections.byId(sectionId);
+          return { document: cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
+        };
+        return { sourceDocuments, sections, statements, citation };
+      },
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import type { FormattedExecutionResult } from "graphql";
+import type { Context } from "../core/context.js";
+import type { Report } from "./apollo.js";
+import type { Executor, Question } from "./executor.js";
+import { hiddenIn, wordErrors } from "./worded-errors.js";
+
+/** What is answered to a question. */
+export interface Answered {
+  result: FormattedExecutionResult;
+  status: number;
+  /** In seconds; 0: it is no use to ask again. */
+  retryAfter: number;
+  /** The answer of a query, without an error: it holds until something on record changes. */
+  cacheable: boolean;
+}
+
+/** Asks again what came before, without Apollo; undefined: it is for Apollo. */
+export async function askAgain(
+  executor: Executor,
+  report: Report,
+  question: Question,
+  context: Context,
+  { onlyQuery, accept }: { onlyQuery: boolean; accept: string | undefined },
+): Promise<Answered | undefined> {
+  const asked = executor.again(question, context, onlyQuery);
+  if (!asked) return undefined;
+  const { data, errors, extensions } = await asked.result;
+  const rest = { ...(data !== undefined && { data }), ...(extensions && { extensions }) };
+  if (!errors) return { result: rest, status: 200, retryAfter: 0, cacheable: asked.isQuery };
+  const worded = wordErrors(errors, data, context, accept);
+  for (const [i, { extensions: { code } = {} }] of worded.errors.entries()) {
+    const hidden = hiddenIn(errors[i], code);
+    if (hidden !== undefined) report(hidden);
+  }
+  const { status, retryAfter } = worded;
+  return { result: { errors: worded.errors, ...rest }, status, retryAfter, cacheable: false };
+}
+
+/** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
+export async function askNew(
+  apollo: ApolloServer<Context>,
+  executor: Executor,
+  { query, operationName, variables, extensions }: Question,
+  context: Context,
+  accept: string | undefined,
+): Promise<Answered> {
+  const http = { method: "POST", headers: new HeaderMap([["accept", accept ?? ""]]), search: "", body: {} };
+  const request = {
+    ...(query != null && { query }),
+    ...(operationName != null && { operationName }),
+    ...(variables && { variables }),
+    ...(extensions && { extensions }),
+    http,
+  };
+  const { body, http: head } = await apollo.executeOperation(request, { contextValue: context });
+  if (body.kind !== "single") throw new Error("Answers in parts are not served.");
+  const { errors, data, extensions: told } = body.singleResult;
+  const result = { ...(errors && { errors }), ...(data !== undefined && { data }), ...(told && { extensions: told }) };
+  return {
+    result,
+    status: head.status ?? 200,
+    retryAfter: Number(head.headers.get("retry-after") ?? 0),
+    cacheable: !errors && executor.isQuery({ query, operationName }),
+  };
+}
