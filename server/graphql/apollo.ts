@@ -49,7 +49,7 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
         const worded = wordErrors(errors, result.data, contextValue, accept);
         result.errors = worded.errors;
         response.http.status = worded.status;
-        if (worded.retryAfter > 0) response.http.headers.set("retry-after", String(worded.retryAfter));
+        for (const [name, value] of Object.entries(worded.headers)) response.http.headers.set(name, value);
       },
     };
   },

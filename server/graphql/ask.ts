@@ -9,8 +9,8 @@ import { hiddenIn, wordErrors } from "./worded-errors.js";
 export interface Answered {
   result: FormattedExecutionResult;
   status: number;
-  /** In seconds; 0: it is no use to ask again. */
-  retryAfter: number;
+  /** When to ask again, and how instead. */
+  headers: Readonly<Record<string, string>>;
   /** The answer of a query, without an error: it holds until something on record changes. */
   cacheable: boolean;
 }
@@ -27,14 +27,14 @@ export async function askAgain(
   if (!asked) return undefined;
   const { data, errors, extensions } = await asked.result;
   const rest = { ...(data !== undefined && { data }), ...(extensions && { extensions }) };
-  if (!errors) return { result: rest, status: 200, retryAfter: 0, cacheable: asked.isQuery };
+  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: asked.isQuery };
   const worded = wordErrors(errors, data, context, accept);
   for (const [i, { extensions: { code } = {} }] of worded.errors.entries()) {
     const hidden = hiddenIn(errors[i], code);
     if (hidden !== undefined) report(hidden);
   }
-  const { status, retryAfter } = worded;
-  return { result: { errors: worded.errors, ...rest }, status, retryAfter, cacheable: false };
+  const { status, headers } = worded;
+  return { result: { errors: worded.errors, ...rest }, status, headers, cacheable: false };
 }
 
 /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
@@ -60,7 +60,7 @@ export async function askNew(
   return {
     result,
     status: head.status ?? 200,
-    retryAfter: Number(head.headers.get("retry-after") ?? 0),
+    headers: Object.fromEntries(head.headers),
     cacheable: !errors && executor.isQuery({ query, operationName }),
   };
 }

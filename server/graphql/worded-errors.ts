@@ -7,8 +7,8 @@ import { formatError, refusalIn } from "../core/schema/messages.js";
 export interface WordedErrors {
   errors: GraphQLFormattedError[];
   status: number;
-  /** In seconds; 0: it is no use to ask again. */
-  retryAfter: number;
+  /** When to ask again. */
+  headers: Readonly<Record<string, string>>;
 }
 
 /** Words errors in the language of the request. Who makes many mistakes is told the first of them. */
@@ -19,8 +19,9 @@ export function wordErrors(
   accept: string | undefined,
 ): WordedErrors {
   const worded = errors.slice(0, shared.limits.errors).map((error) => formatError(error.toJSON(), error, language));
-  const retryAfter = Math.max(...errors.map((error) => refusalIn(error)?.retryAfter ?? 0));
-  return { errors: worded, status: statusOf(worded, data, accept), retryAfter };
+  const wait = Math.max(...errors.map((error) => refusalIn(error)?.retryAfter ?? 0));
+  const headers = wait > 0 ? { "retry-after": String(wait) } : undefined;
+  return { errors: worded, status: statusOf(worded, data, accept), headers: { ...headers } };
 }
 
 /** What of an error clients must not see in full, and is therefore recorded; undefined: nothing. */

@@ -12,8 +12,8 @@ export interface Answer {
   body: Buffer;
   contentType: string;
   status: number;
-  /** In seconds; 0: it is no use to ask again. */
-  retryAfter: number;
+  /** When to ask again, and how instead. */
+  headers: Readonly<Record<string, string>>;
   /** It has no error. */
   isWhole: boolean;
   /** It is that of a query besides. */
@@ -24,10 +24,9 @@ export interface Answer {
 export function sendInPart(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, body, contentType, retryAfter }: Answer,
+  { status, body, contentType, headers }: Answer,
 ): void {
-  const wait = retryAfter > 0 ? { "retry-after": String(retryAfter) } : {};
-  send(request, response, status, body, { "content-type": contentType, "cache-control": "no-store", ...wait });
+  send(request, response, status, body, { ...headers, "content-type": contentType, "cache-control": "no-store" });
 }
 
 /** An answer as it leaves, and may be sent again. What has an address is known by the same tag in every coding. */

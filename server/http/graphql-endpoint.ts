@@ -134,9 +134,9 @@ export class Api {
   }
 }
 
-const answerOf = ({ result, status, retryAfter, cacheable }: Answered, contentType: string): Answer => ({
+const answerOf = ({ result, status, headers, cacheable }: Answered, contentType: string): Answer => ({
   body: Buffer.from(`${JSON.stringify(result)}\n`),
-  ...{ contentType, status, retryAfter, cacheable, isWhole: result.errors === undefined },
+  ...{ contentType, status, headers, cacheable, isWhole: result.errors === undefined },
 });
 
 /** Known before anything is asked: an act must not be done, and its answer then be refused. */
