@@ -19,7 +19,7 @@ describe("An act on the register of facilities is refused", () => {
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     editor = (await signedIn(server, "mắt")).headers;
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "facility", "id code version");
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { facility: "id code version" });
     for (const [code, managedBy] of [
       ["SYNTHETIC-TOP", null],
       ["SYNTHETIC-MIDDLE", "SYNTHETIC-TOP"],

@@ -5,8 +5,9 @@ import { dayAt } from "../../server/core/time/clock.js";
 import { ImportRefused } from "../../server/files/reading/problems.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
-import { actsOnFacilities } from "../support/acts-on-facilities.js";
-import { done, openRound } from "../support/assessments.js";
+import { Acting } from "../support/acting.js";
+import { actsOnFacilities, PREPARED } from "../support/acts-on-facilities.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { daysAround, ENDS, plusDays } from "../support/days.js";
 import { importLines } from "../support/importing.js";
@@ -92,14 +93,12 @@ describe("Servers over one database, asked and acted on at random", () => {
     }
   }
 
-  const asDepartment = (query: string, variables: object) =>
-    runQuery(pick(warm), query, variables as Record<string, unknown>, viewers.admin);
+  const department = (objects: Record<string, string>) => new Acting(pick(warm), viewers.admin ?? {}, objects);
 
   const toRegister = async (field: string, values: object, code = pick([...UNITS, FLEETING])): Promise<Data> => {
     const { facility } = await dataOf(pick(warm), `{ facility(code: "${code}") { id version } }`);
-    const type = `${(field[0] ?? "").toUpperCase()}${field.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { facility { ${REGISTER} } userErrors { code } } }`;
-    return asDepartment(query, { input: { id: facility.id, expectedVersion: facility.version, ...values } });
+    const input = { id: facility.id, expectedVersion: facility.version, ...values };
+    return department({ facility: REGISTER }).ask(field, input);
   };
   const REGISTER = "code name version area { name } parent { name } children { code }";
   const on = () => plusDays(dayAt(now), -random(5));
@@ -108,8 +107,8 @@ describe("Servers over one database, asked and acted on at random", () => {
   async function publish(): Promise<void> {
     const [server, headers] = [pick(warm), viewers.admin ?? {}];
     const round = `R${SEED % 1000}-${step}`;
-    await openRound(server, headers, round);
-    let { draft } = await done(server, headers, "assessmentStart", { facility: pick(UNITS), round });
+    await openRound(assessing(server, headers), round);
+    let draft = await assessing(server, headers).done("assessmentStart", { facility: pick(UNITS), round });
     for (const [field, more] of [
       ["assessmentSave", { reportedLevel: 1 + random(4), components: [{ component: "HIS", level: 1 + random(7) }] }],
       ["assessmentSubmit", {}],
@@ -117,7 +116,7 @@ describe("Servers over one database, asked and acted on at random", () => {
       ["assessmentPublish", {}],
     ] as const) {
       const input = { id: draft.id, expectedVersion: draft.version, ...more };
-      draft = (await done(pick(warm), headers, field, input)).draft ?? draft;
+      draft = await assessing(pick(warm), headers).done(field, input);
     }
   }
 
@@ -134,8 +133,8 @@ describe("Servers over one database, asked and acted on at random", () => {
     publish,
     async () => {
       const prepare = pick(Object.values(actsOnFacilities));
-      const { query, variables } = await prepare(pick(UNITS), asDepartment);
-      return asDepartment(query, variables);
+      const { field, input } = await prepare(pick(UNITS), department(PREPARED));
+      return department(PREPARED).ask(field, input);
     },
     () =>
       importLines(database.db, "facility-names", `own-${step}.csv`, [
