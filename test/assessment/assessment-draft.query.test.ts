@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
 import type { Acting } from "../support/acting.js";
 import { assessing, DRAFT, openRound } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
@@ -35,9 +35,7 @@ describe("A draft", () => {
       await addTestAccount(server.db, facility, "FACILITY_EDITOR", facility);
       headers[facility] = (await signedIn(server, facility)).headers;
     }
-    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
-    const issue = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "${expiresOn}" }) { key } }`;
-    headers.INTEGRATOR = bearer((await runQuery(server, issue, {}, headers.ADMIN)).data.apiKeyIssue.key);
+    headers.INTEGRATOR = (await issuedKey(server, headers.ADMIN)).headers;
     await openRound(department, "2026");
     for (const facility of FACILITIES) {
       drafts[facility] = await department.done("assessmentStart", { facility, round: "2026" });

@@ -4,7 +4,7 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import { dayAt } from "../../server/core/time/clock.js";
 import { ImportRefused } from "../../server/files/reading/problems.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { actsOnFacilities, PREPARED } from "../support/acts-on-facilities.js";
 import { assessing, openRound } from "../support/assessments.js";
@@ -13,7 +13,7 @@ import { daysAround, ENDS, plusDays } from "../support/days.js";
 import { importLines } from "../support/importing.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { type Asked, QUESTIONS, RandomQuestions } from "../support/random-questions.js";
-import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const SEED = newSeed("warm and cold servers");
@@ -25,7 +25,6 @@ const DAY_MS = 86_400_000;
 /** Of which data is entered, and one that opens and closes beside them. */
 const UNITS = ["BV-MAT", "BV-TAMTHAN", "TTYT-PHUVANG", "PK-MEDIC-69NH"];
 const FLEETING = "BV-GTVT";
-const ISSUE = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "2027-01-01" }) { key } }`;
 
 describe("Servers over one database, asked and acted on at random", () => {
   const random = randomOf(SEED);
@@ -35,7 +34,7 @@ describe("Servers over one database, asked and acted on at random", () => {
   const warm: TestServer[] = [];
   let database: TestDatabase;
   let now = FIRST_DAY;
-  let key: string;
+  let key: Record<string, string>;
   let viewers: Record<string, Record<string, string>>;
   let step = 0;
 
@@ -48,7 +47,8 @@ describe("Servers over one database, asked and acted on at random", () => {
     await addTestAccount(database.db, "sở", "ADMIN");
     await addTestAccount(database.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     const [server] = warm as [TestServer];
-    key = (await runQuery(server, ISSUE, {}, (await signedIn(server, "sở")).headers)).data.apiKeyIssue.key;
+    const { headers } = await signedIn(server, "sở");
+    key = (await issuedKey(server, headers, { expiresOn: "2027-01-01" })).headers;
     await newDay(0);
   });
   afterAll(async () => {
@@ -59,7 +59,7 @@ describe("Servers over one database, asked and acted on at random", () => {
   async function newDay(days: number): Promise<void> {
     now += days * DAY_MS;
     const [admin, editor] = [await signedIn(pick(warm), "sở"), await signedIn(pick(warm), "mắt")];
-    viewers = { public: {}, editor: editor.headers, admin: admin.headers, key: bearer(key) };
+    viewers = { public: {}, editor: editor.headers, admin: admin.headers, key };
     await lookAtDays();
   }
 

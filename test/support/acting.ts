@@ -27,7 +27,7 @@ export class Acting {
   constructor(
     readonly server: Pick<TestServer, "url">,
     readonly headers: Record<string, string>,
-    /** What is asked of the objects in the payloads, by the names that these have there. */
+    /** What is asked of what is in the payloads, by the names that it has there; nothing of a text. */
     private readonly objects: Readonly<Record<string, string>>,
   ) {}
 
@@ -36,7 +36,7 @@ export class Acting {
     const input = `${(field[0] ?? "").toUpperCase()}${field.slice(1)}Input`;
     const objects = Object.entries(this.objects)
       .filter(([name]) => hasObject(field, name))
-      .map(([name, selection]) => `${name} { ${selection} }`);
+      .map(([name, selection]) => (selection ? `${name} { ${selection} }` : name));
     return `mutation ($input: ${input}!) {
       ${field}(input: $input) { ${objects.join(" ")} userErrors { path code message } } }`;
   }
