@@ -7,9 +7,6 @@ import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
-/** By then a small transaction has ended. */
-const COMMITTED_MS = 500;
-
 /** Stands between server and database, and can be cut. */
 interface Line {
   database: TestDatabase;
@@ -126,8 +123,7 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
           if (isPrepared && cutWhen === "before") return cut();
           if (!isEnd) return outer.write(sent);
           // The answer never arrives.
-          outer.unpipe(inner).resume();
-          setTimeout(cut, COMMITTED_MS);
+          outer.unpipe(inner).once("data", cut).resume();
           return outer.write(sent);
         });
       }).listen(port, "127.0.0.1", () => resolve(proxy));
