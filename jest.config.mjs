@@ -5,7 +5,7 @@ process.env.TEST_RUN ??= randomBytes(6).toString("hex");
 
 /** @type {import("jest").Config} */
 export default {
-  testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/client-sdk/releases/*/*.test.ts"],
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/test/browser/",

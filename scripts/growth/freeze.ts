@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { parse, print, visit } from "graphql";
-import { frozenTests } from "./frozen-tests.js";
 import type { ReleasedOperation } from "./releases.js";
 
 /** A document of the SDK as its build has it. */
@@ -16,9 +15,9 @@ interface Document {
 
 /**
  * Writes down what the repository in `root` is, as the folder of a release: the schema without its descriptions, the
- * SDK in one file, its operations in words, and its tests. Tells the tests that could not be kept.
+ * SDK in one file, and its operations in words.
  */
-export async function freeze(root: string, folder: string): Promise<readonly string[]> {
+export async function freeze(root: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write("schema.graphql", withoutDescriptions(readFileSync(join(root, "schema.graphql"), "utf8")));
@@ -28,10 +27,6 @@ export async function freeze(root: string, folder: string): Promise<readonly str
     ...{ outfile: sdk, bundle: true, format: "cjs", target: "es2022", legalComments: "none", logLevel: "warning" },
   });
   write("operations.json", `${JSON.stringify(operationsOf(root, sdk), null, 2)}\n`);
-  const { tests, leftOut } = frozenTests(join(root, "test/client-sdk"));
-  if (tests.size === 0) throw new Error("No test of the SDK could be kept; a release is held to its own tests.");
-  for (const [file, text] of tests) write(file, text);
-  return leftOut;
 }
 
 const withoutDescriptions = (schema: string): string =>

@@ -10,9 +10,9 @@ import { refuseMisfit } from "./version.js";
 
 /**
  * Makes the present state of the repository in `root` a release: its folder, its part of CHANGELOG.md, and its version
- * wherever that is written. Refuses with a sentence, and then has changed nothing. Tells the tests that were left out.
+ * wherever that is written. Refuses with a sentence, and then has changed nothing.
  */
-export async function release(root: string, version: string): Promise<readonly string[]> {
+export async function release(root: string, version: string): Promise<void> {
   const state = stateOf(root);
   if (state.unreleased === "")
     throw new Error('CHANGELOG.md says nothing under "Unreleased": there is nothing to release.');
@@ -23,10 +23,9 @@ export async function release(root: string, version: string): Promise<readonly s
 
   const folder = join(root, RELEASES, version);
   try {
-    const leftOut = await freeze(root, folder);
+    await freeze(root, folder);
     edit(root, "CHANGELOG.md", (text) => withRelease(text, version));
     setVersion(root, version);
-    return leftOut;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

@@ -3,9 +3,8 @@ import type { Transaction, Value } from "../../server/core/database/database.js"
 import { type AuditEntryRow, hashOfEntry } from "../../server/core/mutation/audit-entry.js";
 import { UNKEYED } from "../../server/core/mutation/audit-key.js";
 import { SEALED_TABLES, UNSEALED_TABLES } from "../../server/core/mutation/traced-table.js";
-import { addTestAccount, signedIn } from "../support/accounts.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
 import { Figures, rowId } from "../support/figures.js";
-import { runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { addImport, faultsIn } from "../support/traces.js";
 
@@ -13,8 +12,6 @@ const ENTRIES =
   "SELECT id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, account_id AS accountId, " +
   "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash, key_id AS keyId, state, link " +
   "FROM audit_entry WHERE object_type = ? AND object_id = ? ORDER BY version";
-
-const KEY = `mutation ($input: ApiKeyIssueInput!) { apiKeyIssue(input: $input) { apiKey { id } userErrors { code } } }`;
 
 /** Somebody who can write to the database and knows the code, and not the key. */
 describe("Whoever changes the database past the acts", () => {
@@ -47,13 +44,7 @@ describe("Whoever changes the database past the acts", () => {
     filed = await one("SELECT MIN(id) AS id FROM observation WHERE `value` IS NOT NULL");
     assessment = await one("SELECT MIN(id) AS id FROM assessment WHERE reported_level IS NOT NULL");
     facility = await one("SELECT MIN(facility_id) AS id FROM facility_relation");
-    const issued = {
-      label: "cổng dữ liệu",
-      scopes: ["READ"],
-      expiresOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
-    };
-    const { data, errors } = await runQuery(server, KEY, { input: issued }, headers);
-    if (errors || data.apiKeyIssue.userErrors.length > 0) throw new Error(JSON.stringify(errors ?? data));
+    await issuedKey(server, headers);
     apiKey = await one("SELECT MAX(id) AS id FROM api_key");
   });
   afterAll(() => server.close());

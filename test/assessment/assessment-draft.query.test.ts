@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
-import { DRAFT, done, openRound } from "../support/assessments.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
+import type { Acting } from "../support/acting.js";
+import { assessing, DRAFT, openRound } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { serve, startTestServer, type TestServer } from "../support/server.js";
@@ -23,21 +24,21 @@ describe("A draft", () => {
   let server: TestServer;
   const headers: Record<string, Record<string, string>> = { PUBLIC: {} };
   const drafts: Record<string, Data> = {};
+  let department: Acting;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     headers.ADMIN = (await signedIn(server, "sở")).headers;
+    department = assessing(server, headers.ADMIN);
     for (const facility of Object.keys(SEES)) {
       await addTestAccount(server.db, facility, "FACILITY_EDITOR", facility);
       headers[facility] = (await signedIn(server, facility)).headers;
     }
-    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
-    const issue = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "${expiresOn}" }) { key } }`;
-    headers.INTEGRATOR = bearer((await runQuery(server, issue, {}, headers.ADMIN)).data.apiKeyIssue.key);
-    await openRound(server, headers.ADMIN, "2026");
+    headers.INTEGRATOR = (await issuedKey(server, headers.ADMIN)).headers;
+    await openRound(department, "2026");
     for (const facility of FACILITIES) {
-      drafts[facility] = (await done(server, headers.ADMIN, "assessmentStart", { facility, round: "2026" })).draft;
+      drafts[facility] = await department.done("assessmentStart", { facility, round: "2026" });
     }
   });
   afterAll(() => server.close());
@@ -83,9 +84,9 @@ describe("A draft", () => {
     const { facility } = await ask("PUBLIC", '{ facility(code: "BV-MAT") { assessment(round: "2022") { id } } }');
     const before = await ask("PUBLIC", PUBLISHED);
     const reopening = { id: facility.assessment.id, expectedVersion: 1, reason: "Kiểm tra lại." };
-    const { draft } = await done(server, headers.ADMIN ?? {}, "assessmentReopen", reopening);
+    const { draft } = await department.did("assessmentReopen", reopening);
     const entry = { components: [{ component: "HIS", level: 7 }], statedNeeds: [{ system: "HIS", needed: null }] };
-    await done(server, headers.ADMIN ?? {}, "assessmentSave", {
+    await department.did("assessmentSave", {
       id: draft.id,
       expectedVersion: 2,
       reportedLevel: 7,
@@ -104,7 +105,7 @@ describe("A draft", () => {
     const { id } = drafts["BV-TAMTHAN"];
     for (let version = 1; version < 4; version += 1) {
       for (let time = 0; time < 3; time += 1) await ask("BV-TAMTHAN", query);
-      await done(server, headers.ADMIN ?? {}, "assessmentSave", {
+      await department.did("assessmentSave", {
         id,
         expectedVersion: version,
         reportedLevel: version,
@@ -135,7 +136,7 @@ describe("A draft", () => {
       if (!FACILITIES.includes(code) && assessments.length > 0) {
         const [{ id, version }] = assessments;
         const reopening = { id, expectedVersion: version, reason: "Kiểm tra lại." };
-        await done(server, headers.ADMIN ?? {}, "assessmentReopen", reopening);
+        await department.did("assessmentReopen", reopening);
       }
     }
     const many = [await statementsOf("ADMIN"), await statementsOf("SYT"), await statementsOf("PUBLIC")];
@@ -150,9 +151,9 @@ describe("A draft", () => {
     const then = await serve(await loadedDatabase(), { now: () => Date.parse(`${day}T08:00:00+07:00`) });
     await addTestAccount(then.db, "sở", "ADMIN");
     await addTestAccount(then.db, "SYT", "FACILITY_EDITOR", "SYT");
-    const department = (await signedIn(then, "sở")).headers;
-    await done(then, department, "assessmentRoundOpen", { code: "2022-B", year: 2022, openedOn: "2022-09-01" });
-    await done(then, department, "assessmentStart", { facility: "BV-GTVT", round: "2022-B" });
+    const byDepartment = assessing(then, (await signedIn(then, "sở")).headers);
+    await byDepartment.did("assessmentRoundOpen", { code: "2022-B", year: 2022, openedOn: "2022-09-01" });
+    await byDepartment.did("assessmentStart", { facility: "BV-GTVT", round: "2022-B" });
     const query = '{ facility(code: "BV-GTVT") { assessmentDraft(round: "2022-B") { status } } }';
     for (const [today, seen] of [
       ["2022-09-15", null],

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { act, documentOf, done, mistakesIn, openRound, payloadOf, ROUND } from "../support/assessments.js";
+import { type Acting, mistakesIn } from "../support/acting.js";
+import { assessing, openRound, ROUND } from "../support/assessments.js";
 import { WHATEVER_ELSE, WORLD_OF_A_DAY } from "../support/everything.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("A round", () => {
   let server: TestServer;
-  let department: Record<string, string>;
+  let department: Acting;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = (await signedIn(server, "sở")).headers;
+    department = assessing(server, (await signedIn(server, "sở")).headers);
   });
   afterAll(() => server.close());
 
@@ -34,7 +35,7 @@ describe("A round", () => {
       return { world, rest, rounds: assessmentRounds.filter(({ code }: Data) => code !== "2026") };
     };
     const before = await everything();
-    const { round } = await done(server, department, "assessmentRoundOpen", {
+    const { round } = await department.did("assessmentRoundOpen", {
       code: "2026",
       year: 2026,
       openedOn: "2026-01-05",
@@ -59,7 +60,7 @@ describe("A round", () => {
   it("is closed on a day from its first one to today, and opened again for a reason", async () => {
     const { id } = await known("2026");
     const close = (closedOn: string) =>
-      act(server, department, "assessmentRoundClose", { id, expectedVersion: 1, closedOn }).then(payloadOf);
+      department.payload("assessmentRoundClose", { id, expectedVersion: 1, closedOn });
     expect(mistakesIn(await close("2026-01-04"))).toEqual([["closedOn", "INVALID"]]);
     expect((await close("2999-01-01")).userErrors[0].message).toMatch(
       /^2999-01-01 is not between the first day of the round, 2026-01-05, and today, 20\d\d-\d\d-\d\d\.$/,
@@ -69,9 +70,9 @@ describe("A round", () => {
     expect(closed).toMatchObject({ closedOn: "2026-01-31", state: "CLOSED", version: 2 });
     const reason = "Đơn vị nộp muộn do mất mạng.";
     const reopening = { id, expectedVersion: 2, reason };
-    const { round } = await done(server, department, "assessmentRoundReopen", reopening);
+    const { round } = await department.did("assessmentRoundReopen", reopening);
     expect(round).toEqual({ ...closed, state: "OPEN", version: 3 });
-    const again = await done(server, department, "assessmentRoundClose", { id, expectedVersion: 3 });
+    const again = await department.did("assessmentRoundClose", { id, expectedVersion: 3 });
     expect(again.round).toEqual({ ...closed, version: 4 }); // its last day stays
     const trail = await server.db.query<{ act: string; reason: string | null }>(
       "SELECT act, reason FROM audit_entry WHERE object_type = 'AssessmentRound' ORDER BY version",
@@ -86,14 +87,12 @@ describe("A round", () => {
 
   it("is refused with all that is wrong with it", async () => {
     const open = async (input: object) =>
-      payloadOf(
-        await act(server, department, "assessmentRoundOpen", {
-          code: "2025",
-          year: 2025,
-          openedOn: "2025-01-05",
-          ...input,
-        }),
-      );
+      await department.payload("assessmentRoundOpen", {
+        code: "2025",
+        year: 2025,
+        openedOn: "2025-01-05",
+        ...input,
+      });
     expect(mistakesIn(await open({ code: "đợt 2025", year: 25 }))).toEqual([
       ["code", "INVALID"],
       ["year", "INVALID"],
@@ -110,7 +109,7 @@ describe("A round", () => {
 
   it("is neither closed nor opened twice, nor by who has not seen it as it is", async () => {
     const { id, version } = await known("2022");
-    const again = payloadOf(await act(server, department, "assessmentRoundClose", { id, expectedVersion: version }));
+    const again = await department.payload("assessmentRoundClose", { id, expectedVersion: version });
     expect(again).toEqual({
       round: await known("2022"),
       userErrors: [
@@ -122,39 +121,36 @@ describe("A round", () => {
       ],
     });
     const stale = { id, expectedVersion: version + 1, reason: "Sai phiên bản." };
-    const refused = payloadOf(await act(server, department, "assessmentRoundReopen", stale));
+    const refused = await department.payload("assessmentRoundReopen", stale);
     expect([mistakesIn(refused), refused.round]).toEqual([[["expectedVersion", "CONFLICT"]], await known("2022")]);
     const nothing = { id: "x", expectedVersion: 1, reason: "Không có." };
-    expect(mistakesIn(payloadOf(await act(server, department, "assessmentRoundReopen", nothing)))).toEqual([
-      ["id", "NOT_FOUND"],
-    ]);
+    expect(mistakesIn(await department.payload("assessmentRoundReopen", nothing))).toEqual([["id", "NOT_FOUND"]]);
   });
 
   it("is opened once by many who send the same act under the same name", async () => {
     const input = { code: "2026-B", year: 2026, openedOn: "2026-02-01", clientMutationId: "open-b" };
-    const document = documentOf("assessmentRoundOpen");
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => runQuery(server, document, { input }, department)),
+    const payloads = await Promise.all(
+      Array.from({ length: 8 }, () => department.payload("assessmentRoundOpen", input)),
     );
-    for (const answer of answers) expect(payloadOf(answer)).toEqual(payloadOf(answers[0] as typeof answer));
-    expect(payloadOf(answers[0] as (typeof answers)[0]).userErrors).toEqual([]);
+    for (const payload of payloads) expect(payload).toEqual(payloads[0]);
+    expect(payloads[0].userErrors).toEqual([]);
   });
 
   it("that is closed takes nothing more in: not begun, not gone on with, not published", async () => {
-    const round = await openRound(server, department, "2026-C");
+    const round = await openRound(department, "2026-C");
     const drafts: Data = {};
     for (const facility of ["BV-MAT", "BV-RHM", "BV-PHOI", "BV-PHCN"]) {
-      drafts[facility] = (await done(server, department, "assessmentStart", { facility, round: "2026-C" })).draft;
+      drafts[facility] = await department.done("assessmentStart", { facility, round: "2026-C" });
     }
     const goOn = async (facility: string, field: string) => {
       const { id, version } = drafts[facility];
-      drafts[facility] = (await done(server, department, field, { id, expectedVersion: version })).draft;
+      drafts[facility] = await department.done(field, { id, expectedVersion: version });
     };
     for (const facility of ["BV-RHM", "BV-PHOI"]) await goOn(facility, "assessmentSubmit");
     await goOn("BV-PHOI", "assessmentVerify");
-    await done(server, department, "assessmentRoundClose", { id: round.id, expectedVersion: 1 });
+    await department.did("assessmentRoundClose", { id: round.id, expectedVersion: 1 });
     const refusal = async (field: string, input: object): Promise<string> => {
-      const { userErrors } = payloadOf(await act(server, department, field, input));
+      const { userErrors } = await department.payload(field, input);
       expect(userErrors.map(({ code }: Data) => code)).toEqual(["ILLEGAL_STATE"]);
       return userErrors[0].message;
     };
@@ -170,7 +166,7 @@ describe("A round", () => {
       const { id, version } = drafts[facility];
       expect(await refusal(field, { id, expectedVersion: version })).toBe(locked(state));
     }
-    await done(server, department, "assessmentRoundReopen", {
+    await department.did("assessmentRoundReopen", {
       id: round.id,
       expectedVersion: 2,
       reason: "Cho nộp bổ sung.",
@@ -180,19 +176,19 @@ describe("A round", () => {
   });
 
   it("is closed while many save: whatever was kept was kept before it was closed", async () => {
-    const round = await openRound(server, department, "2026-D");
+    const round = await openRound(department, "2026-D");
     const facilities = ["BV-MAT", "BV-RHM", "BV-PHOI", "BV-PHCN", "BV-BINHDIEN", "TTYT-PHUVANG"];
     const drafts = await Promise.all(
-      facilities.map((facility) => done(server, department, "assessmentStart", { facility, round: "2026-D" })),
+      facilities.map((facility) => department.done("assessmentStart", { facility, round: "2026-D" })),
     );
-    const saving = drafts.map(async ({ draft: { id } }) => {
+    const saving = drafts.map(async ({ id }) => {
       for (let version = 1; ; version += 1) {
         const input = { id, expectedVersion: version, reportedLevel: 1 + (version % 7) };
-        const { userErrors } = payloadOf(await act(server, department, "assessmentSave", input));
+        const { userErrors } = await department.payload("assessmentSave", input);
         if (userErrors.length > 0) return [version, userErrors[0].code];
       }
     });
-    await done(server, department, "assessmentRoundClose", { id: round.id, expectedVersion: 1 });
+    await department.did("assessmentRoundClose", { id: round.id, expectedVersion: 1 });
     const versions = () =>
       server.db.query<{ version: number }>(
         "SELECT a.version FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2026-D' ORDER BY a.id",
@@ -205,8 +201,8 @@ describe("A round", () => {
   });
 
   it("that is closed between the look at an assessment and its change is closed for it", async () => {
-    const round = await openRound(server, department, "2026-E");
-    const { draft } = await done(server, department, "assessmentStart", { facility: "BV-MAT", round: "2026-E" });
+    const round = await openRound(department, "2026-E");
+    const { draft } = await department.did("assessmentStart", { facility: "BV-MAT", round: "2026-E" });
     const { db } = server;
     const { query } = db;
     let saving: Promise<Data> | undefined;
@@ -220,7 +216,7 @@ describe("A round", () => {
         };
       });
       const input = { id: draft.id, expectedVersion: 1, reportedLevel: 3 };
-      saving = act(server, department, "assessmentSave", input).then(payloadOf);
+      saving = department.payload("assessmentSave", input);
       await looked;
       db.query = query;
     });
@@ -238,7 +234,7 @@ describe("A round", () => {
         server,
         `query ($id: ID!) { node(id: $id) { ... on AssessmentDraft { version } } }`,
         draft,
-        department,
+        department.headers,
       )
     ).data;
     expect(node).toEqual({ version: 1 });

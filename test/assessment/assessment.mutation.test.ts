@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { ASSESSMENT, act, done, mistakesIn, openRound, payloadOf } from "../support/assessments.js";
+import { type Acting, mistakesIn } from "../support/acting.js";
+import { ASSESSMENT, assessing, openRound } from "../support/assessments.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -11,16 +12,16 @@ const FIGURES = `{ assessmentRounds { code levelDistribution { level count } unk
 
 describe("An assessment", () => {
   let server: TestServer;
-  let department: Record<string, string>;
-  let eye: Record<string, string>;
+  let department: Acting;
+  let eye: Acting;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
-    department = (await signedIn(server, "sở")).headers;
-    eye = (await signedIn(server, "mắt")).headers;
-    await openRound(server, department, "2026");
+    department = assessing(server, (await signedIn(server, "sở")).headers);
+    eye = assessing(server, (await signedIn(server, "mắt")).headers);
+    await openRound(department, "2026");
   });
   afterAll(() => server.close());
 
@@ -28,14 +29,14 @@ describe("An assessment", () => {
     const query = `query ($f: String!, $r: String!) { facility(code: $f) { assessment(round: $r) { ${fields} } } }`;
     return (await dataOf(server, query, { f: facility, r: round })).facility.assessment;
   };
-  const start = async (facility: string, round = "2026", headers = department): Promise<Data> =>
-    (await done(server, headers, "assessmentStart", { facility, round })).draft;
+  const start = async (facility: string, round = "2026", by = department): Promise<Data> =>
+    by.done("assessmentStart", { facility, round });
   /** Goes on with a draft by these acts, each with the version that the one before it led to. */
   const goOn = async (draft: Data, acts: readonly (readonly [field: string, more?: object])[]): Promise<Data> => {
     let payload: Data = { draft };
     for (const [field, more] of acts) {
       const { id, version } = payload.draft ?? payload.assessment;
-      payload = await done(server, department, field, { id, expectedVersion: version, ...more });
+      payload = await department.did(field, { id, expectedVersion: version, ...more });
     }
     return payload;
   };
@@ -51,7 +52,7 @@ describe("An assessment", () => {
 
   it("goes from the facility that enters it to the public, by those who do each step", async () => {
     const before = await dataOf(server, FIGURES);
-    const { draft: begun, assessment } = await done(server, eye, "assessmentStart", {
+    const { draft: begun, assessment } = await eye.did("assessmentStart", {
       facility: "BV-MAT",
       round: "2026",
     });
@@ -84,7 +85,7 @@ describe("An assessment", () => {
         { system: "PORTAL", needed: false },
       ],
     };
-    const saved = (await done(server, eye, "assessmentSave", { id, expectedVersion: 1, ...entry })).draft;
+    const saved = await eye.done("assessmentSave", { id, expectedVersion: 1, ...entry });
     expect(saved).toEqual({
       ...begun,
       version: 2,
@@ -110,7 +111,7 @@ describe("An assessment", () => {
       answers: [{ criterion: "LIS_81", answer: null }],
       statedNeeds: [{ system: "PORTAL" }],
     };
-    const again = (await done(server, eye, "assessmentSave", { id, expectedVersion: 2, ...more })).draft;
+    const again = await eye.done("assessmentSave", { id, expectedVersion: 2, ...more });
     expect(again).toMatchObject({
       version: 3,
       reportedLevel: 3,
@@ -118,18 +119,18 @@ describe("An assessment", () => {
       answers: [{ criterion: { code: "LIS_80" } }],
       statedNeeds: [{ system: { code: "EMR" } }],
     });
-    expect(await done(server, eye, "assessmentSubmit", { id, expectedVersion: 3 })).toMatchObject({
+    expect(await eye.did("assessmentSubmit", { id, expectedVersion: 3 })).toMatchObject({
       draft: { version: 4, status: "SUBMITTED" },
       assessment: null,
     });
     const reason = "Thiếu minh chứng LIS nâng cao.";
     const back = { id, expectedVersion: 4, reason };
-    expect((await done(server, department, "assessmentReturn", back)).draft).toEqual({ ...again, version: 5 });
+    expect(await department.done("assessmentReturn", back)).toEqual({ ...again, version: 5 });
     const corrected = { id, expectedVersion: 5, components: [{ component: "LIS", grade: "BASIC" }] };
-    await done(server, eye, "assessmentSave", corrected);
-    await done(server, eye, "assessmentSubmit", { id, expectedVersion: 6 });
+    await eye.did("assessmentSave", corrected);
+    await eye.did("assessmentSubmit", { id, expectedVersion: 6 });
     const verified = { id, expectedVersion: 7, reportedLevel: 2 };
-    expect((await done(server, department, "assessmentVerify", verified)).draft).toMatchObject({
+    expect(await department.done("assessmentVerify", verified)).toMatchObject({
       version: 8,
       status: "VERIFIED",
       reportedLevel: 2,
@@ -138,7 +139,7 @@ describe("An assessment", () => {
     // Until here nobody else has noticed anything.
     expect(await dataOf(server, FIGURES)).toEqual(before);
     const publication = { id, expectedVersion: 8, clientMutationId: "publish-mat" };
-    const answer = await done(server, department, "assessmentPublish", publication);
+    const answer = await department.did("assessmentPublish", publication);
     expect(answer).toMatchObject({ draft: null, userErrors: [] });
     expect(answer.assessment).toEqual({
       id: expect.any(String),
@@ -186,14 +187,14 @@ describe("An assessment", () => {
     });
     // Asked again under its name it is answered as the first time, whatever has become of it since.
     await goOn(answer.assessment, [["assessmentReopen", { reason: "Đọc lại." }]]);
-    expect(await done(server, department, "assessmentPublish", publication)).toEqual(answer);
+    expect(await department.did("assessmentPublish", publication)).toEqual(answer);
   });
 
   it("is reopened for a reason, also in a closed round; the public reads what was published until the next is", async () => {
     const fields = "id version reportedLevel components { component level grade } source { section }";
     const before = await of("BV-PHCN", "2022", fields);
     const figures = await dataOf(server, FIGURES);
-    const reopened = await done(server, department, "assessmentReopen", {
+    const reopened = await department.did("assessmentReopen", {
       id: before.id,
       expectedVersion: 1,
       reason: "Sở kiểm tra lại tại chỗ.",
@@ -261,7 +262,7 @@ describe("An assessment", () => {
 
   it("that is published again without a change cites what it cited", async () => {
     const before = await of("BV-RHM", "2022", "id version reportedLevel source { section }");
-    const { draft } = await done(server, department, "assessmentReopen", {
+    const { draft } = await department.did("assessmentReopen", {
       id: before.id,
       expectedVersion: 1,
       reason: "Xem lại.",
@@ -275,9 +276,7 @@ describe("An assessment", () => {
 
   it("is begun once for a facility and a round, by many at the same time too", async () => {
     const input = { facility: "BV-TAMTHAN", round: "2026" };
-    const payloads = await Promise.all(
-      Array.from({ length: 10 }, async () => payloadOf(await act(server, department, "assessmentStart", input))),
-    );
+    const payloads = await Promise.all(Array.from({ length: 10 }, () => department.payload("assessmentStart", input)));
     const accepted = payloads.filter(({ userErrors }) => userErrors.length === 0);
     expect(accepted).toHaveLength(1);
     for (const { draft, userErrors } of payloads.filter((each) => each !== accepted[0])) {
@@ -296,24 +295,22 @@ describe("An assessment", () => {
 
   it("is done once by many who send the same act under the same name", async () => {
     const input = { facility: "BV-GTVT", round: "2026", clientMutationId: "begin" };
-    const payloads = await Promise.all(
-      Array.from({ length: 8 }, async () => payloadOf(await act(server, department, "assessmentStart", input))),
-    );
+    const payloads = await Promise.all(Array.from({ length: 8 }, () => department.payload("assessmentStart", input)));
     for (const payload of payloads) expect(payload).toEqual(payloads[0]);
     const { id } = payloads[0].draft;
     const save = { id, expectedVersion: 1, reportedLevel: 1, clientMutationId: "save" };
-    const first = await done(server, department, "assessmentSave", save);
-    await done(server, department, "assessmentSave", { id, expectedVersion: 2, reportedLevel: 2 });
-    expect(await done(server, department, "assessmentSave", save)).toEqual(first);
-    const other = payloadOf(await act(server, department, "assessmentSave", { ...save, reportedLevel: 5 }));
+    const first = await department.did("assessmentSave", save);
+    await department.did("assessmentSave", { id, expectedVersion: 2, reportedLevel: 2 });
+    expect(await department.did("assessmentSave", save)).toEqual(first);
+    const other = await department.payload("assessmentSave", { ...save, reportedLevel: 5 });
     expect(mistakesIn(other)).toEqual([["clientMutationId", "IDEMPOTENCY_MISMATCH"]]);
   });
 
   it("is not changed by whoever has not seen it as it is, and is shown as it is now", async () => {
     const { id, ...begun } = await start("TTYT-PHUVANG");
     const save = (expectedVersion: number, reportedLevel: number) =>
-      act(server, department, "assessmentSave", { id, expectedVersion, reportedLevel });
-    const answers = (await Promise.all([1, 2, 3, 4].map((level) => save(1, level)))).map(payloadOf);
+      department.payload("assessmentSave", { id, expectedVersion, reportedLevel });
+    const answers = await Promise.all([1, 2, 3, 4].map((level) => save(1, level)));
     const [accepted, ...others] = answers.filter(({ userErrors }) => userErrors.length === 0);
     expect(others).toEqual([]);
     for (const payload of answers.filter((each) => each !== accepted)) {
@@ -322,7 +319,7 @@ describe("An assessment", () => {
     }
     const assessment = await of("BV-MAT", "2022", "id version reportedLevel");
     const reopening = { id: assessment.id, expectedVersion: 7, reason: "Sai phiên bản." };
-    const stale = payloadOf(await act(server, department, "assessmentReopen", reopening));
+    const stale = await department.payload("assessmentReopen", reopening);
     expect([mistakesIn(stale), stale.draft]).toEqual([[["expectedVersion", "CONFLICT"]], null]);
     expect(stale.assessment).toMatchObject(assessment);
   });
@@ -349,10 +346,9 @@ describe("An assessment", () => {
       for (const field of acts.filter((each) => !possible.includes(each))) {
         const reason = /Return|Reopen/.test(field) ? { reason: "Thử." } : {};
         const input = { id, expectedVersion: version, ...reason };
-        expect([field, payloadOf(await act(server, department, field, input))]).toEqual([field, refusal]);
+        expect([field, await department.payload(field, input)]).toEqual([field, refusal]);
       }
-      const again = await act(server, department, "assessmentStart", { facility, round: "2026" });
-      expect(payloadOf(again)).toEqual(refusal);
+      expect(await department.payload("assessmentStart", { facility, round: "2026" })).toEqual(refusal);
     }
   });
 
@@ -372,7 +368,7 @@ describe("An assessment", () => {
       ],
       statedNeeds: [{ system: "EMRS", needed: true }],
     };
-    const wrong = payloadOf(await act(server, department, "assessmentSave", { id, expectedVersion: 1, ...entry }));
+    const wrong = await department.payload("assessmentSave", { id, expectedVersion: 1, ...entry });
     expect(mistakesIn(wrong)).toEqual([
       ["reportedLevel", "INVALID"],
       ["components.0.level", "INVALID"],
@@ -385,21 +381,17 @@ describe("An assessment", () => {
     ]);
     expect(wrong.userErrors[5].message).toMatch(/^No criterion has code "LIS_8". Nearest known: "LIS_8\d", /);
     const long = { answers: Array.from({ length: 501 }, () => ({ criterion: "LIS_80" })) };
-    const tooMany = payloadOf(await act(server, department, "assessmentSave", { id, expectedVersion: 1, ...long }));
+    const tooMany = await department.payload("assessmentSave", { id, expectedVersion: 1, ...long });
     expect(tooMany.userErrors).toEqual([{ path: ["answers"], code: "INVALID", message: "At most 500 at once." }]);
     await goOn({ id, version: 1 }, [["assessmentSubmit"]]);
-    const back = payloadOf(
-      await act(server, department, "assessmentReturn", { id, expectedVersion: 2, reason: " x " }),
-    );
-    const level = payloadOf(
-      await act(server, department, "assessmentVerify", { id, expectedVersion: 2, reportedLevel: 9 }),
-    );
+    const back = await department.payload("assessmentReturn", { id, expectedVersion: 2, reason: " x " });
+    const level = await department.payload("assessmentVerify", { id, expectedVersion: 2, reportedLevel: 9 });
     expect([back, level].map(mistakesIn)).toEqual([[["reason", "INVALID"]], [["reportedLevel", "INVALID"]]]);
   });
 
   it("is begun only for a facility that was there, in a round that is known", async () => {
     const begin = async (facility: string, round: string) =>
-      payloadOf(await act(server, department, "assessmentStart", { facility, round })).userErrors;
+      (await department.payload("assessmentStart", { facility, round })).userErrors;
     expect(await begin("BV-MAT", "2027")).toEqual([
       {
         path: ["round"],
@@ -416,7 +408,7 @@ describe("An assessment", () => {
 
   it("says what is wrong in the language of whoever asks", async () => {
     const input = { facility: "TTYT-PHUVANG", round: "2026" };
-    const vi = payloadOf(await act(server, { ...department, "accept-language": "vi" }, "assessmentStart", input));
+    const vi = await department.payload("assessmentStart", input, { ...department.headers, "accept-language": "vi" });
     expect(vi.userErrors[0].message).toBe(
       "Kết quả đánh giá đang nhập (DRAFT); từ đó có thể: assessmentSave, assessmentSubmit.",
     );

@@ -16,7 +16,7 @@ import {
   type Thing,
   tried,
 } from "../support/assessment-model.js";
-import { act, openRound } from "../support/assessments.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
@@ -93,7 +93,7 @@ describe("Acts and files at random on assessments and rounds", () => {
     await addTestAccount(server.db, "sở", "ADMIN");
     for (const { name } of EDITORS) await addTestAccount(server.db, name, "FACILITY_EDITOR", name);
     for (const { name } of [DEPARTMENT, ...EDITORS]) headers[name] = (await signedIn(server, name)).headers;
-    await openRound(server, headers.sở ?? {}, "2026");
+    await openRound(assessing(server, headers.sở ?? {}), "2026");
     const { assessmentRounds } = await dataOf(server, "{ assessmentRounds { id code state version } }");
     const things = await onRecord();
     model = {
@@ -231,7 +231,7 @@ describe("Acts and files at random on assessments and rounds", () => {
     }
     const input =
       each.id === "none" && each.act.startsWith("assessmentRound") ? { ...inputOf(each), id: "x" } : inputOf(each);
-    const { data, errors } = await act(random.one(servers), headers[each.by.name] ?? {}, each.act, input);
+    const { data, errors } = await assessing(random.one(servers), headers[each.by.name] ?? {}).ask(each.act, input);
     if (errors) return { outcome: errors[0]?.extensions.code ?? "?", payload: null };
     const payload: Data = Object.values(data)[0];
     return { outcome: payload.userErrors[0]?.code ?? "DONE", payload };

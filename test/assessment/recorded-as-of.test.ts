@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { ASSESSMENT, done } from "../support/assessments.js";
+import { ASSESSMENT, assessing } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -29,7 +29,7 @@ describe("An assessment as it was on record", () => {
     ];
     for (const [field, more] of acts) {
       const { draft } = payload;
-      payload = await done(server, headers, field, { id: draft.id, expectedVersion: draft.version, ...more });
+      payload = await assessing(server, headers).did(field, { id: draft.id, expectedVersion: draft.version, ...more });
     }
     return payload.assessment;
   };
@@ -40,12 +40,12 @@ describe("An assessment as it was on record", () => {
   };
   const begin = async (facility: string, round: string): Promise<Data> => {
     const { headers } = await signedIn(server, "sở");
-    return (await done(server, headers, "assessmentStart", { facility, round })).draft;
+    return assessing(server, headers).done("assessmentStart", { facility, round });
   };
 
   it("is what was published by the end of that day in Vietnam; null before anything was", async () => {
     const { headers } = await signedIn(server, "sở");
-    await done(server, headers, "assessmentRoundOpen", { code: "2026", year: 2026, openedOn: "2026-01-05" });
+    await assessing(server, headers).did("assessmentRoundOpen", { code: "2026", year: 2026, openedOn: "2026-01-05" });
     const draft = await begin("BV-MAT", "2026");
     const first = await publishAt("2026-02-10T23:30:00+07:00", draft, {
       reportedLevel: 2,

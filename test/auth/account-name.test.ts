@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freeName, problemOfName } from "../../server/concepts/access/account/account-name.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
-import { type Data, runQuery } from "../support/run-query.js";
+import { type Data } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 describe("The name of a new account", () => {
@@ -22,15 +23,10 @@ describe("The name of a new account", () => {
   });
   afterAll(() => server.close());
 
-  const add = async (name: string): Promise<Data> =>
-    (
-      await runQuery(
-        server,
-        "mutation ($n: String!) { accountAdd(input: { name: $n, role: ADMIN }) { account { name } userErrors { path code } } }",
-        { n: name },
-        admin,
-      )
-    ).data.accountAdd;
+  const add = async (name: string): Promise<Data> => {
+    const payload = await new Acting(server, admin, { account: "name" }).payload("accountAdd", { name, role: "ADMIN" });
+    return { ...payload, userErrors: payload.userErrors.map(({ message: _, ...each }: Data) => each) };
+  };
 
   it.each(["Nguyễn Văn Đường", "bs.lan2", "tyt-phu-vang_1@syt", "abc", "Ô Lâu", "user3"])("may be %s", (name) => {
     expect(problemOfName(name.normalize("NFC"))).toBeUndefined();

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn, startSession, viewerOf } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
-import { runQuery } from "../support/run-query.js";
+import { type Data, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
-const ADD = `mutation ($i: AccountAddInput!) { accountAdd(input: $i) {
-  account { id name role active version facility { code name } } oneTimePassword userErrors { path code message } } }`;
-const CHANGE = `mutation ($i: AccountChangeInput!) { accountChange(input: $i) {
-  account { role active version facility { code } } userErrors { path code message } } }`;
-const RESET = `mutation ($i: PasswordResetInput!) { passwordReset(input: $i) {
-  account { name version } oneTimePassword userErrors { path code } } }`;
+/** What is asked of each act. */
+const ASKED = {
+  accountAdd: { account: "id name role active version facility { code name }", oneTimePassword: "" },
+  accountChange: { account: "role active version facility { code }" },
+  passwordReset: { account: "name version", oneTimePassword: "" },
+};
 
 describe("Accounts", () => {
   let database: TestDatabase;
@@ -31,18 +32,11 @@ describe("Accounts", () => {
     await one.close();
   });
 
-  const act = async (document: string, input: object, headers = admin) => {
-    const { data, errors } = await runQuery(one, document, { i: input }, headers);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return Object.values(data)[0] as {
-      account: { id: string; version: number; name: string };
-      oneTimePassword: string;
-      userErrors: { path: string[]; code: string; message: string }[];
-    };
-  };
+  const act = (field: keyof typeof ASKED, input: object): Promise<Data> =>
+    new Acting(one, admin, ASKED[field]).payload(field, input);
 
   it("are added by the Department, with a password that the first sign-in replaces", async () => {
-    const { account, oneTimePassword } = await act(ADD, {
+    const { account, oneTimePassword } = await act("accountAdd", {
       name: "Trạm A",
       role: "FACILITY_EDITOR",
       facility: "TTYT-PHUVANG",
@@ -90,9 +84,9 @@ describe("Accounts", () => {
     ["several at once", { name: "!", role: "PUBLIC", facility: "SYT" }, [["name"], ["role"], ["facility"]], /./],
   ])("are not added with %s", async (_what, input, paths, message) => {
     const before = await one.db.query("SELECT id FROM account");
-    const { account, oneTimePassword, userErrors } = await act(ADD, input);
+    const { account, oneTimePassword, userErrors } = await act("accountAdd", input);
     expect([account, oneTimePassword]).toEqual([null, null]);
-    expect(userErrors.map(({ path }) => path)).toEqual(paths);
+    expect(userErrors.map(({ path }: Data) => path)).toEqual(paths);
     expect(userErrors[0]?.message).toMatch(message);
     expect(await one.db.query("SELECT id FROM account")).toEqual(before);
   });
@@ -105,27 +99,27 @@ describe("Accounts", () => {
     const { id } = data.accounts.find(({ name }: { name: string }) => name === "người nhập");
     expect(await viewer()).toMatchObject([{ role: "FACILITY_EDITOR" }, { account: { facility: { code: "BV-MAT" } } }]);
 
-    await act(CHANGE, { id, expectedVersion: 1, facility: "BV-PHOI" });
+    await act("accountChange", { id, expectedVersion: 1, facility: "BV-PHOI" });
     expect(await viewer()).toMatchObject(Array(2).fill({ account: { facility: { code: "BV-PHOI" } } }));
-    await act(CHANGE, { id, expectedVersion: 2, role: "ADMIN" });
+    await act("accountChange", { id, expectedVersion: 2, role: "ADMIN" });
     expect(await viewer()).toMatchObject(Array(2).fill({ role: "ADMIN", account: { facility: null } }));
     expect((await runQuery(other, "{ accounts { name } }", {}, headers)).status).toBe(200);
-    await act(CHANGE, { id, expectedVersion: 3, active: false });
+    await act("accountChange", { id, expectedVersion: 3, active: false });
     expect(await viewer()).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
     const { data: closed } = await startSession(one, "người nhập");
     expect(closed.sessionStart.userErrors).toMatchObject([{ code: "NOT_ACCEPTED" }]);
-    await act(CHANGE, { id, expectedVersion: 4, active: true });
+    await act("accountChange", { id, expectedVersion: 4, active: true });
     // Sessions from before are over for good.
     expect(await viewer()).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
     expect((await viewerOf(one, (await signedIn(one, "người nhập")).headers)).role).toBe("ADMIN");
   });
 
   it("are not changed by who saw an older version, and are shown as they are now", async () => {
-    const { account } = await act(ADD, { name: "hai người sửa", role: "FACILITY_EDITOR", facility: "BV-MAT" });
+    const { account } = await act("accountAdd", { name: "hai người sửa", role: "FACILITY_EDITOR", facility: "BV-MAT" });
     const change = { id: account.id, expectedVersion: 1 };
     const [first, second] = await Promise.all([
-      act(CHANGE, { ...change, facility: "BV-PHOI" }),
-      act(CHANGE, { ...change, facility: "TTYT-PHULOC" }),
+      act("accountChange", { ...change, facility: "BV-PHOI" }),
+      act("accountChange", { ...change, facility: "TTYT-PHULOC" }),
     ]);
     const [done, refused] = first.userErrors.length === 0 ? [first, second] : [second, first];
     expect(done.userErrors).toEqual([]);
@@ -147,12 +141,9 @@ describe("Accounts", () => {
     const admins = (data.accounts as Listed[]).filter(({ role, active }) => role === "ADMIN" && active);
     const sessions = await Promise.all(admins.map(({ name }) => signedIn(one, name)));
     const closing = admins.map(({ id, version }, i) =>
-      runQuery(
-        i % 2 ? one : other,
-        CHANGE,
-        { i: { id, expectedVersion: version, active: false } },
-        sessions[i]?.headers,
-      ),
+      new Acting(i % 2 ? one : other, sessions[i]?.headers ?? {}, ASKED.accountChange).ask("accountChange", {
+        ...{ id, expectedVersion: version, active: false },
+      }),
     );
     const answers = await Promise.all(closing);
     const refused = answers.filter(({ data: answer }) => answer.accountChange?.userErrors?.length > 0);
@@ -167,8 +158,8 @@ describe("Accounts", () => {
   });
 
   it("get another password for once where their own is forgotten", async () => {
-    const { account } = await act(ADD, { name: "hay quên", role: "FACILITY_EDITOR", facility: "BV-MAT" });
-    const { oneTimePassword, ...reset } = await act(RESET, { id: account.id, expectedVersion: 1 });
+    const { account } = await act("accountAdd", { name: "hay quên", role: "FACILITY_EDITOR", facility: "BV-MAT" });
+    const { oneTimePassword, ...reset } = await act("passwordReset", { id: account.id, expectedVersion: 1 });
     expect(reset).toEqual({ account: { name: "hay quên", version: 2 }, userErrors: [] });
     const { data } = await startSession(one, "HAY QUEN", oneTimePassword, { newPassword: "lần này thì nhớ kỹ" });
     expect(data.sessionStart.session.account.name).toBe("hay quên");
@@ -184,7 +175,7 @@ describe("Accounts", () => {
       Buffer.from("Account:999999").toString("base64url"),
       Buffer.from("Facility:1").toString("base64url"),
     ]) {
-      const { account, userErrors } = await act(CHANGE, { id, expectedVersion: 1, active: false });
+      const { account, userErrors } = await act("accountChange", { id, expectedVersion: 1, active: false });
       expect([account, userErrors]).toMatchObject([null, [{ path: ["id"], code: "NOT_FOUND" }]]);
     }
   });

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, bearer, signedIn, viewerOf } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
-const ISSUE = `mutation ($i: ApiKeyIssueInput!) { apiKeyIssue(input: $i) {
-  apiKey { id label prefix scopes issuedAt expiresAt revokedAt } key userErrors { path code message } } }`;
-const REVOKE =
-  "mutation ($id: ID!) { apiKeyRevoke(input: { id: $id }) { apiKey { revokedAt } userErrors { path code } } }";
+const KEY = "id label prefix scopes issuedAt expiresAt revokedAt";
 const HUE_S = { label: "Hue-S", scopes: ["READ"], expiresOn: "2027-01-01" };
 
 describe("A key of another system", () => {
@@ -32,7 +30,7 @@ describe("A key of another system", () => {
     await one.close();
   });
 
-  const issue = async (input: object) => (await runQuery(one, ISSUE, { i: input }, admin)).data.apiKeyIssue;
+  const issue = (input: object) => new Acting(one, admin, { apiKey: KEY, key: "" }).payload("apiKeyIssue", input);
 
   it("is shown once, asks as INTEGRATOR, and is listed by how it begins", async () => {
     const { apiKey, key, userErrors } = await issue(HUE_S);
@@ -89,7 +87,8 @@ describe("A key of another system", () => {
   it("is good for nothing on any server once it is revoked; to revoke it again changes nothing", async () => {
     const { key, apiKey } = await issue(HUE_S);
     expect((await viewerOf(other, bearer(key))).role).toBe("INTEGRATOR");
-    const revoke = async () => (await runQuery(one, REVOKE, { id: apiKey.id }, admin)).data.apiKeyRevoke;
+    const department = new Acting(one, admin, { apiKey: "revokedAt" });
+    const revoke = () => department.payload("apiKeyRevoke", { id: apiKey.id });
     const revoked = await revoke();
     expect(revoked).toEqual({ apiKey: { revokedAt: "2026-11-22T08:00:00.000Z" }, userErrors: [] });
     expect([await viewerOf(other, bearer(key)), await viewerOf(one, bearer(key))]).toEqual(
@@ -98,8 +97,8 @@ describe("A key of another system", () => {
     now += 60_000;
     expect(await revoke()).toEqual(revoked);
     now = start;
-    const { data } = await runQuery(one, REVOKE, { id: "x" }, admin);
-    expect(data.apiKeyRevoke).toEqual({ apiKey: null, userErrors: [{ path: ["id"], code: "NOT_FOUND" }] });
+    const unknown = await department.payload("apiKeyRevoke", { id: "x" });
+    expect(unknown).toMatchObject({ apiKey: null, userErrors: [{ path: ["id"], code: "NOT_FOUND" }] });
   });
 
   it.each([

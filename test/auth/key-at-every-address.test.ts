@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Changes, FacilityCard, Viewer } from "../../client-sdk/generated/documents.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
-import { runQuery } from "../support/run-query.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { formOf, send } from "../support/uploads.js";
 
-const ISSUE = `mutation ($input: ApiKeyIssueInput!) { apiKeyIssue(input: $input) { apiKey { id } key userErrors { code } } }`;
-const REVOKE = "mutation ($id: ID!) { apiKeyRevoke(input: { id: $id }) { userErrors { code } } }";
 const QUERY = '{ facility(code: "BV-MAT") { name } }';
 
 const FILES = [
@@ -19,7 +17,6 @@ const FILES = [
 describe("What limits a key", () => {
   let server: TestServer;
   let admin: Record<string, string>;
-  const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
 
   beforeAll(async () => {
     server = await startTestServer();
@@ -28,10 +25,7 @@ describe("What limits a key", () => {
   });
   afterAll(() => server.close());
 
-  const issue = async (...scopes: string[]) => {
-    const { data } = await runQuery(server, ISSUE, { input: { label: "Hue-S", scopes, expiresOn } }, admin);
-    return { id: data.apiKeyIssue.apiKey.id as string, headers: bearer(data.apiKeyIssue.key) };
-  };
+  const issue = (...scopes: string[]) => issuedKey(server, admin, { scopes });
   /** Status and code of an answer; the connection is closed. */
   const at = async (path: string, headers: Record<string, string>, init: RequestInit = {}) => {
     const stop = new AbortController();
@@ -90,7 +84,7 @@ describe("What limits a key", () => {
       ...(await Promise.all(FILES.map((path) => at(path, headers)))),
     ];
     expect(new Set(await everywhere())).toEqual(new Set([200]));
-    await runQuery(server, REVOKE, { id }, admin);
+    await new Acting(server, admin, {}).did("apiKeyRevoke", { id });
     expect(await everywhere()).toEqual(Array(3 + FILES.length).fill([401, "UNAUTHENTICATED"]));
     expect(server.reported).toEqual([]);
   });

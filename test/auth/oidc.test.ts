@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { base64url, decodeJwt, generateKeyPair, SignJWT } from "jose";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, bearer, signedIn, viewerOf } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { type Issuer, startIssuer, type TokenOptions } from "../support/issuer.js";
 import { newSeed, randomOf } from "../support/random.js";
@@ -11,9 +12,6 @@ import { serve, type TestServer } from "../support/server.js";
 
 const roles = (...names: string[]) => ({ realm_access: { roles: names } });
 const EDITOR = { ...roles("offline_access", "FACILITY_EDITOR"), facility: "BV-MAT", preferred_username: "bs.lan" };
-const CHANGE = `mutation ($i: AccountChangeInput!) { accountChange(input: $i) {
-  account { role active version issuer } userErrors { path code } } }`;
-
 describe("A token of the issuer", () => {
   let database: TestDatabase;
   let issuer: Issuer;
@@ -183,11 +181,10 @@ describe("A token of the issuer", () => {
   it("lets nobody in whose account the Department has closed; what the issuer decides cannot be changed here", async () => {
     const tam = { ...EDITOR, preferred_username: "bs.tâm" };
     await ask(tam, { subject: "tam" });
-    const { headers } = await signedIn(one, "sở");
+    const department = new Acting(one, (await signedIn(one, "sở")).headers, { account: "role active version issuer" });
     const account = (await accountsOf()).find(({ name }) => name === "bs.tâm");
-    const change = async (values: object) =>
-      (await runQuery(one, CHANGE, { i: { id: account?.id, expectedVersion: account?.version, ...values } }, headers))
-        .data.accountChange;
+    const change = (values: object) =>
+      department.payload("accountChange", { id: account?.id, expectedVersion: account?.version, ...values });
     expect(await change({ role: "ADMIN" })).toMatchObject({ userErrors: [{ path: ["role"], code: "INVALID" }] });
     expect(await change({ active: false })).toMatchObject({ account: { active: false }, userErrors: [] });
     for (const server of [one, other]) expect(await ask(tam, { subject: "tam" }, server)).toBe("UNAUTHENTICATED");

@@ -16,7 +16,7 @@ import { POLICY, ruleOf } from "../../server/core/access/policy.js";
 import type { Role } from "../../server/core/access/role.js";
 import { globalId } from "../../server/core/schema/global-id.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -66,9 +66,7 @@ describe("The policy", () => {
     headers.PUBLIC = {};
     headers.ADMIN = (await signedIn(server, "sở")).headers;
     headers.FACILITY_EDITOR = (await signedIn(server, "mắt")).headers;
-    const day = new Date(Date.now() + 24 * 3_600_000 * 30).toISOString().slice(0, 10);
-    const issue = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "${day}" }) { key } }`;
-    headers.INTEGRATOR = bearer((await runQuery(server, issue, {}, headers.ADMIN)).data.apiKeyIssue.key);
+    headers.INTEGRATOR = (await issuedKey(server, headers.ADMIN)).headers;
   });
   afterAll(() => server.close());
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { POLICY, REACHES, type Reach } from "../../server/core/access/policy.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { actsOnFacilities } from "../support/acts-on-facilities.js";
+import { Acting, mistakesIn, payloadOf } from "../support/acting.js";
+import { actsOnFacilities, PREPARED } from "../support/acts-on-facilities.js";
 import { loadedDatabase } from "../support/database.js";
-import { type Answer, type Data, runQuery } from "../support/run-query.js";
+import type { Answer } from "../support/run-query.js";
 import { serve, startTestServer, type TestServer } from "../support/server.js";
 
 /** An editor's own facility, and one that stands to it in this way today. */
@@ -18,14 +19,11 @@ const PAIRS: Record<Reach, readonly [own: string, other: string]> = {
 const REFUSED = ["NOT_FOUND", "FILE_REFUSED"];
 
 /** What was refused: an act whose object is not theirs, or does not exist. */
-const isRefused = ({ data, errors }: Answer): boolean => {
-  if (errors) throw new Error(JSON.stringify(errors));
-  return (Object.values(data)[0] as Data).userErrors.some(({ code }: Data) => REFUSED.includes(code));
-};
+const isRefused = (answer: Answer): boolean => mistakesIn(payloadOf(answer)).some(([, code]) => REFUSED.includes(code));
 
 describe("An act on data of a facility", () => {
   let server: TestServer;
-  const headers = new Map<string, Record<string, string>>();
+  const people = new Map<string, Acting>();
 
   beforeAll(async () => {
     server = await startTestServer();
@@ -35,7 +33,7 @@ describe("An act on data of a facility", () => {
       ["SYT", "FACILITY_EDITOR", "SYT"],
     ] as const) {
       await addTestAccount(server.db, name, role, facility);
-      headers.set(name, (await signedIn(server, name)).headers);
+      people.set(name, new Acting(server, (await signedIn(server, name)).headers, PREPARED));
     }
   });
   afterAll(() => server.close());
@@ -52,36 +50,32 @@ describe("An act on data of a facility", () => {
 
   it.each(CELLS)(
     "%s with data of a facility that is %s: %s for an editor, and possible for the Department",
-    async (field, reach, may) => {
+    async (row, reach, may) => {
       const [own, other] = PAIRS[reach];
-      const department = headers.get("sở");
-      const prepare = actsOnFacilities[field];
-      if (!prepare || !department) throw new Error(`Nothing is known of ${field}.`);
-      const asDepartment = (query: string, variables: object) =>
-        runQuery(server, query, variables as Record<string, unknown>, department);
+      const department = people.get("sở");
+      const prepare = actsOnFacilities[row];
+      if (!prepare || !department) throw new Error(`Nothing is known of ${row}.`);
       for (const [asker, expected] of [
         [own, may],
         ["sở", true],
       ] as const) {
-        const { query, variables } = await prepare(other, asDepartment);
-        const answer = await runQuery(server, query, variables, headers.get(asker));
-        expect([asker, !isRefused(answer)]).toEqual([asker, expected]);
+        const { field, input } = await prepare(other, department);
+        const answer = await people.get(asker)?.ask(field, input);
+        expect([asker, answer && !isRefused(answer)]).toEqual([asker, expected]);
       }
     },
   );
 
   it("is decided by who manages whom on the day of the act", async () => {
-    const prepare = actsOnFacilities["Mutation.observationRecord"];
-    const { query, variables } = (await prepare?.("BV-GTVT", async () => ({}) as Answer)) ?? { query: "" };
-    const input = { ...(variables?.input as object), on: "2021-12-31" };
+    const input = { metric: "LINKUPS", subject: "BV-GTVT", on: "2021-12-31", value: 1 };
     for (const [day, may] of [
       ["2022-09-15", false],
       ["2022-09-16", true],
     ] as const) {
       const then = await serve(await loadedDatabase(), { now: () => Date.parse(`${day}T08:00:00+07:00`) });
       await addTestAccount(then.db, "SYT", "FACILITY_EDITOR", "SYT");
-      const editor = (await signedIn(then, "SYT")).headers;
-      expect([day, !isRefused(await runQuery(then, query, { input }, editor))]).toEqual([day, may]);
+      const editor = new Acting(then, (await signedIn(then, "SYT")).headers, PREPARED);
+      expect([day, !isRefused(await editor.ask("observationRecord", input))]).toEqual([day, may]);
       await then.close();
     }
   });

@@ -253,8 +253,7 @@ describe("Signing in", () => {
         codeOf(await startSession(i % 2 ? one : other, `nobody ${i}`, WRONG, address)),
       ),
     );
-    expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(2);
-    expect(codes.filter((code) => code === "NOT_ACCEPTED")).toHaveLength(50);
+    expect(codes.sort()).toEqual([...Array(50).fill("NOT_ACCEPTED"), ...Array(2).fill("RATE_LIMITED")]);
     const neighbour = from("2001:db8:1:2:ffff::9");
     expect(codeOf(await startSession(one, "phú vang", PASSWORD, neighbour))).toBe("RATE_LIMITED");
     expect(codeOf(await startSession(one, "sở", PASSWORD, neighbour))).toBe("signed in");

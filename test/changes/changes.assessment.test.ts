@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { done, openRound } from "../support/assessments.js";
+import type { Acting } from "../support/acting.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -10,13 +11,13 @@ const CHANGES = `query ($since: String) { changes(since: $since) {
 
 describe("changes of assessments", () => {
   let server: TestServer;
-  let department: Record<string, string>;
+  let department: Acting;
   let since: string;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = (await signedIn(server, "sở")).headers;
+    department = assessing(server, (await signedIn(server, "sở")).headers);
     since = (await dataOf(server, CHANGES)).changes.cursor;
   });
   afterAll(() => server.close());
@@ -24,19 +25,19 @@ describe("changes of assessments", () => {
   /** What the public is told since it asked last; the Department is told the same. */
   async function told(): Promise<Data[]> {
     const { changes } = await dataOf(server, CHANGES, { since });
-    expect((await runQuery(server, CHANGES, { since }, department)).data.changes).toEqual(changes);
+    expect((await runQuery(server, CHANGES, { since }, department.headers)).data.changes).toEqual(changes);
     expect(changes.hasMore).toBe(false);
     since = changes.cursor;
     return changes.nodes;
   }
 
   it("tell everybody what is published, and nobody what is worked on", async () => {
-    await openRound(server, department, "2026");
+    await openRound(department, "2026");
     expect(await told()).toMatchObject([{ kind: "CHANGED", type: "AssessmentRound", node: { code: "2026" } }]);
-    let draft = (await done(server, department, "assessmentStart", { facility: "BV-MAT", round: "2026" })).draft;
+    let draft = await department.done("assessmentStart", { facility: "BV-MAT", round: "2026" });
     expect(await told()).toEqual([]);
     const step = async (field: string, more: object = {}): Promise<Data> => {
-      const payload = await done(server, department, field, { id: draft.id, expectedVersion: draft.version, ...more });
+      const payload = await department.did(field, { id: draft.id, expectedVersion: draft.version, ...more });
       draft = payload.draft ?? payload.assessment;
       return payload;
     };
@@ -57,9 +58,9 @@ describe("changes of assessments", () => {
     const needed = async () =>
       (await dataOf(server, '{ facility(code: "BV-PHOI") { statedNeeds(round: "2026") { system { code } needed } } }'))
         .facility.statedNeeds;
-    let draft = (await done(server, department, "assessmentStart", { facility: "BV-PHOI", round: "2026" })).draft;
+    let draft = await department.done("assessmentStart", { facility: "BV-PHOI", round: "2026" });
     const step = async (field: string, more: object = {}): Promise<void> => {
-      const payload = await done(server, department, field, { id: draft.id, expectedVersion: draft.version, ...more });
+      const payload = await department.did(field, { id: draft.id, expectedVersion: draft.version, ...more });
       draft = payload.draft ?? payload.assessment;
     };
     const published = async (statedNeeds: object[], more: object = {}) => {

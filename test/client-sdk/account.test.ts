@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Client, createClient } from "../../client-sdk/index.js";
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { Client } from "../../client-sdk/index.js";
 import { addTestAccount, PASSWORD } from "../support/accounts.js";
 import { done } from "../support/done.js";
+import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-describe("The SDK of somebody who signs in", () => {
+eachSdk("The SDK of somebody who signs in", ({ createClient }, needing) => {
   let server: TestServer;
   let stranger: Client;
   const clientWith = (token?: string): Client => createClient({ url: `${server.url}/graphql`, token, language: "en" });
@@ -21,27 +22,30 @@ describe("The SDK of somebody who signs in", () => {
     return clientWith(session.accessToken);
   };
 
-  it("adds an editor, who signs in, changes the password, and is closed", async () => {
-    const department = await start("sở", PASSWORD);
-    const input = { name: "bs.lan", role: "FACILITY_EDITOR", facility: "BV-MAT" } as const;
-    const { oneTimePassword } = done(await department.addAccount({ input }));
-    const editor = await start("bs.lan", oneTimePassword, "bưởi chín bên hàng rào");
-    expect((await editor.viewer()).viewer).toMatchObject({
-      role: "FACILITY_EDITOR",
-      account: { name: "bs.lan", facility: { code: "BV-MAT" }, version: 2 },
-    });
-    await editor.changePassword({ currentPassword: "bưởi chín bên hàng rào", newPassword: "mưa dầm suốt cả tuần" });
-    await expect(editor.accounts()).rejects.toMatchObject({ kind: "forbidden", code: "FORBIDDEN", status: 403 });
-    const { accounts } = await department.accounts();
-    const lan = accounts.find(({ name }) => name === "bs.lan");
-    await department.changeAccount({
-      input: { id: lan?.id ?? "", expectedVersion: lan?.version ?? 0, active: false },
-    });
-    await expect(editor.viewer()).rejects.toMatchObject({ kind: "unauthenticated", status: 401 });
-    await expect(stranger.accounts()).rejects.toMatchObject({ kind: "unauthenticated", code: "UNAUTHENTICATED" });
-  });
+  needing("addAccount", "changeAccount")(
+    "adds an editor, who signs in, changes the password, and is closed",
+    async () => {
+      const department = await start("sở", PASSWORD);
+      const input = { name: "bs.lan", role: "FACILITY_EDITOR", facility: "BV-MAT" } as const;
+      const { oneTimePassword } = done(await department.addAccount({ input }));
+      const editor = await start("bs.lan", oneTimePassword, "bưởi chín bên hàng rào");
+      expect((await editor.viewer()).viewer).toMatchObject({
+        role: "FACILITY_EDITOR",
+        account: { name: "bs.lan", facility: { code: "BV-MAT" }, version: 2 },
+      });
+      await editor.changePassword({ currentPassword: "bưởi chín bên hàng rào", newPassword: "mưa dầm suốt cả tuần" });
+      await expect(editor.accounts()).rejects.toMatchObject({ kind: "forbidden", code: "FORBIDDEN", status: 403 });
+      const { accounts } = await department.accounts();
+      const lan = accounts.find(({ name }) => name === "bs.lan");
+      await department.changeAccount({
+        input: { id: lan?.id ?? "", expectedVersion: lan?.version ?? 0, active: false },
+      });
+      await expect(editor.viewer()).rejects.toMatchObject({ kind: "unauthenticated", status: 401 });
+      await expect(stranger.accounts()).rejects.toMatchObject({ kind: "unauthenticated", code: "UNAUTHENTICATED" });
+    },
+  );
 
-  it("refreshes and ends a session", async () => {
+  needing("refreshSession", "endSession")("refreshes and ends a session", async () => {
     const first = done(await stranger.startSession({ name: "sở", password: PASSWORD })).session;
     const { session } = done(await stranger.refreshSession({ refreshToken: first.refreshToken }));
     const next = clientWith(session.accessToken);
@@ -50,7 +54,7 @@ describe("The SDK of somebody who signs in", () => {
     await expect(next.viewer()).rejects.toMatchObject({ kind: "unauthenticated" });
   });
 
-  it("issues, uses and revokes a key, and resets a password", async () => {
+  needing("issueApiKey", "revokeApiKey")("issues, uses and revokes a key, and resets a password", async () => {
     const department = await start("sở", PASSWORD);
     const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
     const { key } = done(await department.issueApiKey({ input: { label: "Hue-S", scopes: ["READ"], expiresOn } }));
@@ -65,7 +69,7 @@ describe("The SDK of somebody who signs in", () => {
     expect(done(await department.resetPassword({ input })).oneTimePassword).toMatch(/^[a-z2-9-]{23}$/);
   });
 
-  it("is told to wait after too many attempts", async () => {
+  needing("startSession")("is told to wait after too many attempts", async () => {
     for (let i = 0; i < 10; i += 1) await stranger.startSession({ name: "ai đó", password: "không phải mật khẩu" });
     await expect(stranger.startSession({ name: "ai đó", password: PASSWORD })).rejects.toMatchObject({
       kind: "rate-limited",

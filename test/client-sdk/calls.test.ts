@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { createClient } from "../../client-sdk/index.js";
@@ -121,13 +121,27 @@ describe("A call", () => {
       (isNew ? answering(viewer) : answering(refused, 401))(message, response);
     });
     const asked: boolean[] = [];
+    const refusals = new EventEmitter();
+    const allRefused = once(refusals, "all");
+    let refusalsRead = 0;
+    /** Tells when the third refusal has been read. */
+    const noting = async (address: string, init: RequestInit): Promise<Response> => {
+      const response = await fetch(address, init);
+      const text = await response.text();
+      const read = async () => {
+        if (response.status === 401) refusalsRead += 1;
+        if (refusalsRead === 3) setImmediate(() => refusals.emit("all"));
+        return text;
+      };
+      return Object.assign(response, { text: read });
+    };
     const token = async (isExpired: boolean) => {
       asked.push(isExpired);
-      await new Promise((resolve) => setTimeout(resolve, isExpired ? 100 : 0));
+      if (isExpired) await allRefused;
       return isExpired ? "new" : "old";
     };
-    const client = createClient({ url, token, identity: "an" });
-    const other = createClient({ url, token, identity: "an" });
+    const client = createClient({ url, token, identity: "an", fetch: noting });
+    const other = createClient({ url, token, identity: "an", fetch: noting });
     await Promise.all([client.viewer(), client.legalBasis(), other.roadmapByYear()]);
     expect(asked.sort()).toEqual([false, false, false, true]);
     expect(server.received).toHaveLength(6);

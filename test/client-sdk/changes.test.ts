@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Client, createClient } from "../../client-sdk/index.js";
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { Client } from "../../client-sdk/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Figures } from "../support/figures.js";
+import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-describe("The SDK of whoever keeps a copy", () => {
+eachSdk("The SDK of whoever keeps a copy", ({ createClient }, needing) => {
   let server: TestServer;
   let department: Client;
   let reader: Client;
@@ -23,7 +24,7 @@ describe("The SDK of whoever keeps a copy", () => {
 
   const record = (value: number) => figures.record({ on: `2025-01-0${value}`, value });
 
-  it("hears of what has changed, page by page, and what each object is now", async () => {
+  needing("changes")("hears of what has changed, page by page, and what each object is now", async () => {
     let since = (await reader.changes({})).changes.cursor;
     const [first, second] = [await record(1), await record(2)];
     await figures.withdraw(second);
@@ -39,7 +40,7 @@ describe("The SDK of whoever keeps a copy", () => {
     expect([...copy]).toEqual([[first.id, 1]]);
   });
 
-  it("tells the Department the trail, and nobody else", async () => {
+  needing("auditTrail", "auditEntries")("tells the Department the trail, and nobody else", async () => {
     const { id } = await figures.correct(await record(3), 4, "Đếm lại.");
     const { auditEntries } = await department.auditTrail({ id });
     expect(auditEntries.nodes.map(({ act, reason, changes }) => [act, reason, changes.at(-1)])).toEqual([

@@ -114,7 +114,7 @@ describe("The installed SDK", () => {
           network.hanging = true;
           const late = await failure(client.viewer({}, { timeoutMs: 50 }));
           const left = new AbortController();
-          setTimeout(() => left.abort(), 50);
+          network.whenHanging = () => left.abort();
           const aborted = await failure(client.viewer({}, { signal: left.signal }));
           network.hanging = false;
           network.failing = 9;

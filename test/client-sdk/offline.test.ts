@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createClient, itemStorage, memoryStorage, offline } from "../../client-sdk/index.js";
+import { afterAll, beforeAll, expect } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-describe("A client without a network", () => {
+eachSdk("A client without a network", ({ createClient, itemStorage, memoryStorage, offline }, needing) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer();
@@ -18,29 +18,30 @@ describe("A client without a network", () => {
     return { state, ask };
   };
 
-  it.each(["memory", "items"])("has the last good answer, and says so: %s", async (kind) => {
-    const texts = new Map<string, string>();
-    const items = {
-      getItem: async (key: string) => texts.get(key) ?? null,
-      setItem: async (key: string, text: string) => texts.set(key, text),
-      removeItem: async (key: string) => texts.delete(key),
-    };
-    const storage = kind === "memory" ? memoryStorage() : itemStorage(items);
-    const { state, ask } = network();
-    const url = `${server.url}/graphql`;
-    const client = createClient({ url, fetch: ask, retries: 0, offline: offline(storage) });
-    const fresh = await client.levelDistribution({ round: "2022" });
-    expect(fresh.stale).toBeUndefined();
-    state.isUp = false;
-    const { stale, fetchedAt, ...kept } = await client.levelDistribution({ round: "2022" });
-    expect([stale, kept]).toEqual([true, fresh]);
-    expect(Math.abs(Date.now() - Date.parse(fetchedAt ?? ""))).toBeLessThan(60_000);
-    await expect(client.levelDistribution({ round: "2020" })).rejects.toMatchObject({ kind: "network" });
-    await expect(createClient({ url, fetch: ask, retries: 0 }).viewer()).rejects.toMatchObject({ kind: "network" });
-    if (kind === "items") expect([...texts.keys()].every((key) => key.startsWith("hue-health:"))).toBe(true);
-  });
+  for (const kind of ["memory", "items"])
+    needing("offline")(`has the last good answer, and says so: ${kind}`, async () => {
+      const texts = new Map<string, string>();
+      const items = {
+        getItem: async (key: string) => texts.get(key) ?? null,
+        setItem: async (key: string, text: string) => texts.set(key, text),
+        removeItem: async (key: string) => texts.delete(key),
+      };
+      const storage = kind === "memory" ? memoryStorage() : itemStorage(items);
+      const { state, ask } = network();
+      const url = `${server.url}/graphql`;
+      const client = createClient({ url, fetch: ask, retries: 0, offline: offline(storage) });
+      const fresh = await client.levelDistribution({ round: "2022" });
+      expect(fresh.stale).toBeUndefined();
+      state.isUp = false;
+      const { stale, fetchedAt, ...kept } = await client.levelDistribution({ round: "2022" });
+      expect([stale, kept]).toEqual([true, fresh]);
+      expect(Math.abs(Date.now() - Date.parse(fetchedAt ?? ""))).toBeLessThan(60_000);
+      await expect(client.levelDistribution({ round: "2020" })).rejects.toMatchObject({ kind: "network" });
+      await expect(createClient({ url, fetch: ask, retries: 0 }).viewer()).rejects.toMatchObject({ kind: "network" });
+      if (kind === "items") expect([...texts.keys()].every((key) => key.startsWith("hue-health:"))).toBe(true);
+    });
 
-  it("asks only whether what it kept still holds, and is sent it anew where it does not", async () => {
+  needing("offline")("asks only whether what it kept still holds, and is sent it anew where it does not", async () => {
     await addTestAccount(server.db, "sở", "ADMIN");
     const { accessToken } = await signedIn(server, "sở");
     const answers: [status: number, bytes: number][] = [];
@@ -77,7 +78,7 @@ describe("A client without a network", () => {
     expect([stale, kept, (fetchedAt ?? "") >= began]).toEqual([true, changed, true]);
   });
 
-  it("asks anew in another language, by POST, and where the server names no answer", async () => {
+  needing("offline")("asks anew in another language, by POST, and where the server names no answer", async () => {
     const asked: (string | undefined)[] = [];
     const ask = (headers: Record<string, string>) => async (_url: string, init: RequestInit) => {
       asked.push((init.headers as Record<string, string>)["if-none-match"]);
@@ -95,12 +96,12 @@ describe("A client without a network", () => {
     expect(asked).toEqual([undefined, 'W/"a"', undefined, undefined, undefined, undefined]);
   });
 
-  it("is told what is wrong, not what was kept, when the question is wrong", async () => {
+  needing("offline")("is told what is wrong, not what was kept, when the question is wrong", async () => {
     const client = createClient({ url: `${server.url}/graphql`, offline: offline(memoryStorage()) });
     await expect(client.facilityList({ first: 1000 })).rejects.toMatchObject({ kind: "bad-input" });
   });
 
-  it("works with a storage that fails", async () => {
+  needing("offline")("works with a storage that fails", async () => {
     const broken = () => {
       throw new Error("full");
     };

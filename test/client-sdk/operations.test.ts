@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Client, createClient } from "../../client-sdk/index.js";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import type { Client } from "../../client-sdk/index.js";
+import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-describe("The SDK against the real server", () => {
+eachSdk("The SDK against the real server", ({ createClient }, needing) => {
   let server: TestServer;
   let client: Client;
   let requests = 0;
@@ -44,14 +45,14 @@ describe("The SDK against the real server", () => {
     ]);
   });
 
-  it("shows which units changed their level between the rounds", async () => {
+  needing("levelMatrix")("shows which units changed their level between the rounds", async () => {
     const { assessmentRound } = await once(() => client.levelMatrix({ from: "2020", to: "2022", under: "478" }));
     expect(assessmentRound?.comparison.transitions).toMatchObject([
       { from: 3, to: 3, count: 1, facilities: [{ code: "TTYT-PHUVANG" }] },
     ]);
   });
 
-  it("shows that basic LIS would lift the health protection clinic to level 3", async () => {
+  needing("whatIf")("shows that basic LIS would lift the health protection clinic to level 3", async () => {
     const assumptions = [{ facility: "PK-BVSKCB", component: "LIS", grade: "BASIC" }] as const;
     const { whatIf } = await once(() => client.whatIf({ round: "2022", assumptions }));
     expect(whatIf.facilities).toMatchObject([{ reportedLevel: 2, before: { level: 2 }, after: { level: 3 } }]);
@@ -61,17 +62,20 @@ describe("The SDK against the real server", () => {
     ]);
   });
 
-  it("shows the rule sets with their gates, and the grade that answers give", async () => {
-    const { ruleSets } = await once(() => client.ruleSets({}));
-    expect(ruleSets.map(({ code, gates }) => [code, gates.length])).toEqual([
-      ["HUE-2022-OBSERVED", 12],
-      ["TT54-DOCUMENTED", 11],
-    ]);
-    const answers = [80, 81, 82, 83, 84, 85].map((n) => ({ criterion: `LIS_${n}`, answer: "MET" }) as const);
-    const { gradeOfAnswers } = await once(() => client.gradeOfAnswers({ group: "LIS", answers }));
-    expect(gradeOfAnswers).toMatchObject({ grade: "BASIC", atMost: "ADVANCED" });
-    expect(gradeOfAnswers.unanswered).toHaveLength(4);
-  });
+  needing("ruleSets", "gradeOfAnswers")(
+    "shows the rule sets with their gates, and the grade that answers give",
+    async () => {
+      const { ruleSets } = await once(() => client.ruleSets({}));
+      expect(ruleSets.map(({ code, gates }) => [code, gates.length])).toEqual([
+        ["HUE-2022-OBSERVED", 12],
+        ["TT54-DOCUMENTED", 11],
+      ]);
+      const answers = [80, 81, 82, 83, 84, 85].map((n) => ({ criterion: `LIS_${n}`, answer: "MET" }) as const);
+      const { gradeOfAnswers } = await once(() => client.gradeOfAnswers({ group: "LIS", answers }));
+      expect(gradeOfAnswers).toMatchObject({ grade: "BASIC", atMost: "ADVANCED" });
+      expect(gradeOfAnswers.unanswered).toHaveLength(4);
+    },
+  );
 
   it("lists facilities by beds, Phú Lộc first with 296", async () => {
     const { facilities } = await once(() =>
@@ -91,26 +95,34 @@ describe("The SDK against the real server", () => {
     expect(change.to?.comparison).toEqual({ up: 3, down: 4, same: 11, unknown: 1 });
   });
 
-  it("recognises Phú Vang as the survey list writes it, and offers both clinics called Medic without taking one", async () => {
-    const { matchNames } = await once(() => client.matchNames({ names: ["TTYThuyện Phú Vang", "Medic"] }));
-    expect(matchNames.map(({ status, facility, candidates }) => [status, facility?.code, candidates.length])).toEqual([
-      ["MATCHED", "TTYT-PHUVANG", 0],
-      ["UNKNOWN", undefined, 2],
-    ]);
-  });
+  needing("matchNames")(
+    "recognises Phú Vang as the survey list writes it, and offers both clinics called Medic without taking one",
+    async () => {
+      const { matchNames } = await once(() => client.matchNames({ names: ["TTYThuyện Phú Vang", "Medic"] }));
+      expect(matchNames.map(({ status, facility, candidates }) => [status, facility?.code, candidates.length])).toEqual(
+        [
+          ["MATCHED", "TTYT-PHUVANG", 0],
+          ["UNKNOWN", undefined, 2],
+        ],
+      );
+    },
+  );
 
-  it("shows that two units ask for LIS and lack it, and that 12 ask for it though they have it", async () => {
-    const { assessmentRound } = await once(() => client.systemDemand({ round: "2022" }));
-    const lis = assessmentRound?.systemDemand.find(({ system }) => system.code === "LIS");
-    expect(lis?.situations.map(({ situation, count }) => [situation, count])).toEqual([
-      ["NEEDED_MISSING", 2],
-      ["NEEDED_PRESENT", 12],
-      ["UNASKED_MISSING", 2],
-      ["UNASKED_PRESENT", 3],
-    ]);
-    const missing = lis?.cells.filter(({ situation }) => situation === "NEEDED_MISSING");
-    expect(missing?.map(({ facility }) => facility.name)).toEqual(["Bệnh viện Phổi", "Bệnh viện Răng Hàm Mặt Huế"]);
-  });
+  needing("systemDemand")(
+    "shows that two units ask for LIS and lack it, and that 12 ask for it though they have it",
+    async () => {
+      const { assessmentRound } = await once(() => client.systemDemand({ round: "2022" }));
+      const lis = assessmentRound?.systemDemand.find(({ system }) => system.code === "LIS");
+      expect(lis?.situations.map(({ situation, count }) => [situation, count])).toEqual([
+        ["NEEDED_MISSING", 2],
+        ["NEEDED_PRESENT", 12],
+        ["UNASKED_MISSING", 2],
+        ["UNASKED_PRESENT", 3],
+      ]);
+      const missing = lis?.cells.filter(({ situation }) => situation === "NEEDED_MISSING");
+      expect(missing?.map(({ facility }) => facility.name)).toEqual(["Bệnh viện Phổi", "Bệnh viện Răng Hàm Mặt Huế"]);
+    },
+  );
 
   it("shows link-up counts of all 35 units of the letter of 2019", async () => {
     const { facilities } = await once(() => client.linkupLeagueTable());
@@ -118,22 +130,33 @@ describe("The SDK against the real server", () => {
     expect(reported).toHaveLength(35);
   });
 
-  it("ranks the error rates of the link-up and says what is known of the reports and how far the targets are", async () => {
-    const { metric } = await once(() => client.leagueTable({ code: "LINKUPS_FAILED", first: 100 }));
-    const last = metric?.league.nodes.filter(({ rank }) => rank !== null).at(-1);
-    expect([last?.rank, last?.subject, last?.observation?.ratio?.percent]).toEqual([
-      33,
-      expect.objectContaining({ code: "BV-BINHDIEN" }),
-      38.81,
-    ]);
-    const { reportingCampaigns } = await once(() => client.reportingCompleteness());
-    expect(reportingCampaigns[0]?.completeness).toEqual({ numerator: null, denominator: 45, percent: null });
-    const { targets } = await once(() => client.targetProgress({ year: 2030, on: "2022-12-07" }));
-    expect(targets.map(({ progress }) => progress.distance)).toEqual([null, null, null, 47, null, 97]);
-    const conflicts = await once(() => client.targetConflicts({ year: 2030 }));
-    expect(conflicts.targets.at(-1)?.conflictsWith.map(({ value }) => value)).toEqual([50]);
-    await expect(
-      client.metricPair({ numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" }),
-    ).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+  needing(
+    "leagueTable",
+    "reportingCompleteness",
+    "targetProgress",
+  )(
+    "ranks the error rates of the link-up and says what is known of the reports and how far the targets are",
+    async () => {
+      const { metric } = await once(() => client.leagueTable({ code: "LINKUPS_FAILED", first: 100 }));
+      const last = metric?.league.nodes.filter(({ rank }) => rank !== null).at(-1);
+      expect([last?.rank, last?.subject, last?.observation?.ratio?.percent]).toEqual([
+        33,
+        expect.objectContaining({ code: "BV-BINHDIEN" }),
+        38.81,
+      ]);
+      const { reportingCampaigns } = await once(() => client.reportingCompleteness());
+      expect(reportingCampaigns[0]?.completeness).toEqual({ numerator: null, denominator: 45, percent: null });
+      const { targets } = await once(() => client.targetProgress({ year: 2030, on: "2022-12-07" }));
+      expect(targets.map(({ progress }) => progress.distance)).toEqual([null, null, null, 47, null, 97]);
+      const conflicts = await once(() => client.targetConflicts({ year: 2030 }));
+      expect(conflicts.targets.at(-1)?.conflictsWith.map(({ value }) => value)).toEqual([50]);
+      await expect(
+        client.metricPair({ numerator: "IMMUNISATION_LINKUPS", denominator: "CHILDREN_UNDER_1", subject: "478" }),
+      ).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+    },
+  );
+
+  it("tells whoever has not signed in that they are the public", async () => {
+    expect((await once(() => client.viewer())).viewer.role).toBe("PUBLIC");
   });
 });

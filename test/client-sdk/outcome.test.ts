@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Client, createClient } from "../../client-sdk/index.js";
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { Client } from "../../client-sdk/index.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { eachSdk } from "../support/sdks.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-describe("What an act of the SDK answers", () => {
+eachSdk("What an act of the SDK answers", ({ createClient }, needing) => {
   let server: TestServer;
   let editor: Client;
 
@@ -17,18 +18,21 @@ describe("What an act of the SDK answers", () => {
 
   const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 12 };
 
-  it("is what was done", async () => {
+  needing("recordObservation")("is what was done", async () => {
     const outcome = await editor.recordObservation({ input });
     expect(outcome).toEqual({ ok: true, observation: expect.objectContaining({ value: 12, version: 1 }) });
   });
 
-  it("is an error of the server where a proxy answers something else with status 200", async () => {
-    const fetch = async () => new Response('{ "data": { "cached": true } }');
-    const call = createClient({ url: "http://proxy", fetch }).recordObservation({ input });
-    await expect(call).rejects.toMatchObject({ kind: "server", operation: "RecordObservation", status: 200 });
-  });
+  needing("recordObservation")(
+    "is an error of the server where a proxy answers something else with status 200",
+    async () => {
+      const fetch = async () => new Response('{ "data": { "cached": true } }');
+      const call = createClient({ url: "http://proxy", fetch }).recordObservation({ input });
+      await expect(call).rejects.toMatchObject({ kind: "server", operation: "RecordObservation", status: 200 });
+    },
+  );
 
-  it("is why nothing was done, with what is on record", async () => {
+  needing("recordObservation")("is why nothing was done, with what is on record", async () => {
     const outcome = await editor.recordObservation({ input: { ...input, value: 13 } });
     // @ts-expect-error what was done is there only where it was done
     expect(outcome.observation).toBeUndefined();

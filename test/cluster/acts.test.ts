@@ -3,6 +3,7 @@ import { loadDataset } from "../../server/concepts/import/dataset.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting, payloadOf } from "../support/acting.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 import { type Cluster, startCluster } from "./two-nodes.js";
@@ -32,13 +33,7 @@ describe("Two servers, each over a node of its own of one cluster", () => {
     await addTestAccount(one().db, "sở", "ADMIN");
     headers = (await signedIn(one(), "sở")).headers;
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2025-01-01", value: 0 };
-    const { data } = await runQuery(
-      one(),
-      "mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) { observation { id } } }",
-      { input },
-      headers,
-    );
-    id = data.observationRecord.observation.id;
+    id = (await new Acting(one(), headers, { observation: "id" }).done("observationRecord", input)).id;
   });
   afterAll(async () => {
     for (const server of servers) await server.close();
@@ -50,14 +45,10 @@ describe("Two servers, each over a node of its own of one cluster", () => {
     (await runQuery(server, "query ($id: ID!) { node(id: $id) { ... on Observation { value version } } }", { id })).data
       .node;
   const correct = async (server: TestServer, input: object): Promise<Data> => {
-    const { data, errors } = await runQuery(
-      server,
-      "mutation ($input: ObservationCorrectInput!) { observationCorrect(input: $input) { observation { value version } userErrors { code } } }",
-      { input: { id, reason: "thử nghiệm", ...input } },
-      headers,
-    );
-    if (errors) throw new Error(JSON.stringify([errors, server.reported]));
-    return data.observationCorrect;
+    const acting = new Acting(server, headers, { observation: "value version" });
+    const answer = await acting.ask("observationCorrect", { id, reason: "thử nghiệm", ...input });
+    if (answer.errors) throw new Error(JSON.stringify([answer.errors, server.reported]));
+    return payloadOf(answer);
   };
 
   it("see what was done by the other one as soon as it is done, though its node has much else to take in", async () => {

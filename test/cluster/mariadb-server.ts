@@ -49,6 +49,7 @@ export class OwnServers {
     const url = `mysql://root@127.0.0.1:${port}`;
     for (let tries = 0; tries < 4 * STARTED_WITHIN_S && child.exitCode === null; tries += 1) {
       if (await answers(url, isReady)) return url;
+      // A server tells nobody that it is ready: it is asked again.
       await wait(250);
     }
     const log = spawnSync("tail", [`${data}.log`], { encoding: "utf8" }).stdout;

@@ -50,7 +50,7 @@ describe("A release", () => {
 
   beforeAll(() => {
     const filter = (file: string): boolean => !["node_modules", "dist", ".cache"].includes(basename(file));
-    for (const each of ["client-sdk", "test/client-sdk"]) cpSync(each, join(root, each), { recursive: true, filter });
+    cpSync("client-sdk", join(root, "client-sdk"), { recursive: true, filter });
     for (const file of ["package.json", "package-lock.json", "CHANGELOG.md"]) cpSync(file, join(root, file));
     write("schema.graphql", `${readFileSync("schema.graphql", "utf8")}\nextend type Query { somethingNew: Int }\n`);
     write("CHANGELOG.md", `# Changelog\n\n## Unreleased\n\n## ${last}\n\n- Old.\n`);
@@ -83,14 +83,9 @@ describe("A release", () => {
   });
 
   it("writes down what it is, and its number wherever that stands", async () => {
-    const leftOut = await release(root, minor);
+    await release(root, minor);
 
-    const folder = join(root, RELEASES, minor);
-    const tests = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-    expect(readdirSync(folder).sort()).toEqual(["operations.json", "schema.graphql", "sdk.cjs", ...tests].sort());
-    expect(tests).toContain("operations.test.ts");
-    expect(tests.filter((file) => leftOut.includes(file))).toEqual([]);
-    for (const file of tests) expect(read(join(RELEASES, minor, file))).not.toMatch(/client-sdk\/index|"\.\.\/support/);
+    expect(readdirSync(join(root, RELEASES, minor)).sort()).toEqual(["operations.json", "schema.graphql", "sdk.cjs"]);
 
     const made = releasesIn(join(root, RELEASES)).at(-1);
     expect([made?.version, made?.schema.includes("somethingNew"), made?.schema.includes('"""')]).toEqual([

@@ -24,7 +24,7 @@ describe("A text that would mean something within a statement", () => {
 
   it("is refused if it contains NUL, at which the embedded database would cut it, and nothing is kept of it", async () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "1899-01-01", value: 1, noteVi: "một\0hai" };
-    const acting = new Acting(server, headers.acts, "observation", "id");
+    const acting = new Acting(server, headers.acts, { observation: "id" });
     for (const language of ["en", "vi"]) {
       const asked = { ...headers.acts, "accept-language": language };
       const { userErrors } = await acting.payload("observationRecord", input, asked);

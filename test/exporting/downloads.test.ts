@@ -3,10 +3,10 @@ import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.
 import { EXPORTS, FORMATS } from "../../server/concepts/index.js";
 import { assertAllowed, POLICY, ruleOf } from "../../server/core/access/policy.js";
 import { keyViewer } from "../../server/core/access/viewer.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { addTestAccount, bearer, issuedKey, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { csvAt, download, workbookAt } from "../support/downloads.js";
 import { importLines } from "../support/importing.js";
-import { runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 describe("A download", () => {
@@ -132,10 +132,7 @@ describe("A download", () => {
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     const admin = (await signedIn(server, "sở")).headers;
     const editor = (await signedIn(server, "mắt")).headers;
-    const day = new Date(Date.now() + 24 * 3_600_000 * 30).toISOString().slice(0, 10);
-    const issue = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "${day}" }) { apiKey { id } key } }`;
-    const { key, apiKey } = (await runQuery(server, issue, {}, admin)).data.apiKeyIssue;
-    const byKey = bearer(key);
+    const { id, headers: byKey } = await issuedKey(server, admin);
     for (const { name, field } of EXPORTS) {
       expect(POLICY[field]?.roles).toHaveLength(4);
       for (const headers of [{}, admin, editor, byKey]) {
@@ -148,7 +145,7 @@ describe("A download", () => {
         expect([name, response.status]).toEqual([name, 200]);
       }
     }
-    await runQuery(server, `mutation { apiKeyRevoke(input: { id: "${apiKey.id}" }) { apiKey { id } } }`, {}, admin);
+    await new Acting(server, admin, {}).did("apiKeyRevoke", { id });
     for (const headers of [byKey, bearer("x.y.z"), { authorization: "Basic x" }]) {
       for (const path of ["/export/facilities.csv", "/template/facilities-list.csv"]) {
         const response = await download(server, path, headers);

@@ -128,7 +128,7 @@ describe("A long list", () => {
     expect(server.reported.splice(0)).toHaveLength(1);
   });
 
-  /** Until no further statement comes. */
+  /** Until no further statement comes; that nothing happens any more is seen by waiting alone. */
   async function quiet(): Promise<void> {
     for (let last = -1; last !== database.db.statements; ) {
       last = database.db.statements;

@@ -72,7 +72,7 @@ describe("A day at an end of the calendar", () => {
       expect([day, found]).toEqual([day, [...(FAR.includes(day) ? [41] : [found[2]]), 41, found[2]]]);
       expect(found[2]).toBeGreaterThan(30);
       const { headers } = await signedIn(other, "sở");
-      const acting = new Acting(other, headers, "facility", "name");
+      const acting = new Acting(other, headers, { facility: "name" });
       const { facility } = await dataOf(other, '{ facility(code: "BV-MAT") { id version } }');
       const input = { id: facility.id, expectedVersion: facility.version, on: today, name: "" };
       expect(await acting.refused("facilityRename", input)).toEqual([["name", "INVALID"]]);
@@ -83,7 +83,7 @@ describe("A day at an end of the calendar", () => {
     "is none to record anything for: %s",
     async (day) => {
       const { headers } = await signedIn(server, "sở");
-      const facilities = new Acting(server, headers, "facility", "name");
+      const facilities = new Acting(server, headers, { facility: "name" });
       const { facility } = await dataOf(server, '{ facility(code: "BV-MAT") { id version } }');
       const target = { id: facility.id, expectedVersion: facility.version };
       const added = { code: "OWN", name: "Cơ sở thử", facilityType: "POLYCLINIC", ownership: "PRIVATE", area: "46" };
@@ -93,7 +93,7 @@ describe("A day at an end of the calendar", () => {
         await facilities.refused("facilityAdd", { ...added, on: day }),
         await facilities.refused("facilityAdd", { ...added, openedOn: day }),
         await facilities.refused("facilityCorrect", { ...target, openedOn: day, reason: "Thử." }),
-        await new Acting(server, headers, "observation", "id").refused("observationRecord", {
+        await new Acting(server, headers, { observation: "id" }).refused("observationRecord", {
           ...{ metric: "LINKUPS", subject: "BV-MAT", on: day, value: 1 },
         }),
       ];

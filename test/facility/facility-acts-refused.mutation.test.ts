@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
-import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const TODAY = "2026-06-15";
@@ -19,7 +19,7 @@ describe("An act on the register of facilities is refused", () => {
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     editor = (await signedIn(server, "mắt")).headers;
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "facility", "id code version");
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { facility: "id code version" });
     for (const [code, managedBy] of [
       ["SYNTHETIC-TOP", null],
       ["SYNTHETIC-MIDDLE", "SYNTHETIC-TOP"],
@@ -342,13 +342,9 @@ describe("An act on the register of facilities is refused", () => {
     expect(await messageOf("facilityClose", managing)).toMatch(
       /^"SYT" manages 25 on 2026-06-15 or later: [A-Z-]+(, [A-Z-]+){4}, …\. Give them/,
     );
-    const { data } = await runQuery(
-      server,
-      "mutation ($input: FacilityRenameInput!) { facilityRename(input: $input) { userErrors { message } } }",
-      { input: early },
-      { ...(await signedIn(server, "sở")).headers, "accept-language": "vi" },
-    );
-    expect(data.facilityRename.userErrors[0].message).toMatch(/^Tên gọi đã có thay đổi ghi ngày 2022-09-16;/);
+    const inVietnamese = { ...department.headers, "accept-language": "vi" };
+    const { userErrors } = await department.payload("facilityRename", early, inVietnamese);
+    expect(userErrors[0].message).toMatch(/^Tên gọi đã có thay đổi ghi ngày 2022-09-16;/);
   });
 
   it("with the object as it is, where another version was seen, and alike where there is none", async () => {

@@ -28,7 +28,7 @@ describe("A facility of the register", () => {
   beforeAll(async () => {
     server = await serve(await loadedDatabase(), { now: () => Date.parse(`${TODAY}T08:00:00+07:00`) });
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "facility", FACILITY);
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { facility: FACILITY });
   });
   afterAll(() => server.close());
 

@@ -129,7 +129,7 @@ describe.each(["first", "second", "third"])("Any sequence of acts on the registe
   /** Tokens of yesterday are good no more. */
   async function nextDay(): Promise<void> {
     now += DAY_MS;
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "facility", "code");
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { facility: "code" });
   }
 
   /** Some act on some unit from some day of late; most are possible. */

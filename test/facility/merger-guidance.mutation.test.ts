@@ -14,7 +14,7 @@ describe("When a facility is merged into another one", () => {
   beforeAll(async () => {
     server = await serve(await loadedDatabase(), { now: () => Date.parse("2026-06-15T08:00:00+07:00") });
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "facility", `id version ${STANDS_IN}`);
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { facility: `id version ${STANDS_IN}` });
   });
   afterAll(() => server.close());
 

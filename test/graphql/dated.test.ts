@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema, isObjectType, parse } from "graphql";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { done } from "../support/assessments.js";
+import { assessing } from "../support/assessments.js";
 import { TYPES, withId } from "../support/nodes.js";
 import { NormalisedCache, wholeSelection } from "../support/normalised.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
@@ -29,7 +29,7 @@ async function correctFigures(server: TestServer, headers: Record<string, string
     server,
     `{ facility(code: "${CHANGED}") { latestObservations(metrics: ["LINKUPS", "LINKUPS_SUCCEEDED"]) { id version } } }`,
   );
-  const acting = new Acting(server, headers, "observation", "id");
+  const acting = new Acting(server, headers, { observation: "id" });
   const [one, other] = facility.latestObservations.map(({ id, version }: Data) => ({
     ...{ id, expectedVersion: version, reason: "Chép nhầm." },
   }));
@@ -52,7 +52,7 @@ async function publishAgain(server: TestServer, headers: Record<string, string>)
     ["assessmentPublish", {}],
   ] as const) {
     const input = { id: object.id, expectedVersion: object.version, ...more };
-    object = (await done(server, headers, field, input)).draft;
+    object = await assessing(server, headers).done(field, input);
   }
 }
 

@@ -10,8 +10,9 @@ import {
 } from "graphql";
 import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { newSeed, randomOf } from "../support/random.js";
-import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
 
@@ -54,28 +55,22 @@ function textsIn(
 }
 
 const TEXTS = mutations.flatMap(({ name, args: [input] }) =>
-  input
-    ? textsIn(input.type).map((text) => ({ act: name, input: String(input.type), at: text.path.join("."), text }))
-    : [],
+  input ? textsIn(input.type).map((text) => ({ act: name, at: text.path.join("."), text })) : [],
 );
 
 describe("A text that somebody enters", () => {
   let server: TestServer;
-  let headers: Record<string, string>;
+  let department: Acting;
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    headers = (await signedIn(server, "sở")).headers;
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "id" });
   });
   afterAll(() => server.close());
 
   const random = randomOf(newSeed("texts of inputs"));
-  const askedWith = async ({ act, input, text }: (typeof TEXTS)[number], words: string): Promise<Data> => {
-    const document = `mutation ($input: ${input}) { ${act}(input: $input) { userErrors { path code message } } }`;
-    const { data, errors } = await runQuery(server, document, { input: text.with(words) }, headers);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data[act].userErrors;
-  };
+  const askedWith = async ({ act, text }: (typeof TEXTS)[number], words: string): Promise<Data> =>
+    (await department.payload(act, text.with(words))).userErrors;
 
   it("is known of every act: there are more than eighty", () => {
     expect(TEXTS.length).toBeGreaterThan(80);
@@ -95,13 +90,10 @@ describe("A text that somebody enters", () => {
 
   it("that is half a character is refused, and the trail accuses nobody", async () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2025-03-01", value: 1 };
-    const document = `mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) {
-      observation { id version } userErrors { code message } } }`;
-    const refused = await runQuery(server, document, { input: { ...input, noteVi: "Sai \ud83d rồi" } }, headers);
+    const refused = await department.ask("observationRecord", { ...input, noteVi: "Sai \ud83d rồi" });
     expect(refused).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_REQUEST" } }] });
     const noteVi = "Số liệu đợt 1\n(đã đối chiếu).".normalize("NFD");
-    const { data } = await runQuery(server, document, { input: { ...input, noteVi } }, headers);
-    const { id } = data.observationRecord.observation;
+    const { id } = await department.done("observationRecord", { ...input, noteVi });
     const asking = `{ node(id: "${id}") { ... on Observation { noteVi } } }`;
     expect((await dataOf(server, asking)).node).toEqual({ noteVi: noteVi.normalize("NFC") });
     expect(await faultsIn(server.db)).toEqual([]);
@@ -114,11 +106,11 @@ describe("A text that somebody enters", () => {
   ])("that is a name may not look like another one: %s", async (name, character, code, place) => {
     const { facility } = await dataOf(server, `{ facility(code: "BV-MAT") { id version } }`);
     const input = { id: facility.id, expectedVersion: facility.version, on: "2026-05-01", name };
-    const document = `mutation ($input: FacilityRenameInput!) { facilityRename(input: $input) { userErrors { path message } } }`;
-    const { data } = await runQuery(server, document, { input }, headers);
-    expect(data.facilityRename.userErrors).toEqual([
+    const { userErrors } = await department.payload("facilityRename", input);
+    expect(userErrors).toEqual([
       {
         path: ["name"],
+        code: "INVALID",
         message: `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,
       },
     ]);

@@ -2,12 +2,10 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
-
-/** By then a small transaction has ended. */
-const COMMITTED_MS = 500;
 
 /** Stands between server and database, and can be cut. */
 interface Line {
@@ -73,13 +71,7 @@ if (onMysql)
       "it says that nobody knows whether it was, and sent again it is done once: %s the end",
       async (when, on, kept) => {
         const input = { metric: "LINKUPS", subject: "BV-MAT", on, value: 7, clientMutationId: when };
-        const act = () =>
-          runQuery(
-            server,
-            "mutation ($input: ObservationRecordInput!) { observationRecord(input: $input) { observation { value version } userErrors { code } } }",
-            { input },
-            headers,
-          );
+        const act = () => new Acting(server, headers, { observation: "value version" }).ask("observationRecord", input);
         const onRecord = async () =>
           (await server.db.query("SELECT id FROM observation WHERE on_date = ?", [on])).length;
 
@@ -131,8 +123,7 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
           if (isPrepared && cutWhen === "before") return cut();
           if (!isEnd) return outer.write(sent);
           // The answer never arrives.
-          outer.unpipe(inner).resume();
-          setTimeout(cut, COMMITTED_MS);
+          outer.unpipe(inner).once("data", cut).resume();
           return outer.write(sent);
         });
       }).listen(port, "127.0.0.1", () => resolve(proxy));

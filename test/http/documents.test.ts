@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { FacilityCard, LevelDistribution, RecordObservation, Viewer } from "../../client-sdk/index.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -96,10 +96,7 @@ describe("A document that is asked by its id", () => {
   });
 
   it("is all that a key may ask that is marked so", async () => {
-    const expiresOn = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
-    const issue = `mutation { apiKeyIssue(input: {
-      label: "Hue-S", scopes: [READ, DOCUMENTS_ONLY], expiresOn: "${expiresOn}" }) { key } }`;
-    const key = bearer((await runQuery(server, issue, {}, department)).data.apiKeyIssue.key);
+    const { headers: key } = await issuedKey(server, department, { scopes: ["READ", "DOCUMENTS_ONLY"] });
     expect((await get(FacilityCard.id, { code: "BV-MAT" }, key)).status).toBe(200);
     expect((await post({ documentId: Viewer.id }, key)).status).toBe(200);
     const query = "{ viewer { role } }";

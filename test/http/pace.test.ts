@@ -138,6 +138,7 @@ describe("A client", () => {
       return localPort;
     };
     const first = await ask();
+    // The silence itself is what is tried.
     await wait(3 * PACE.overMs);
     expect(await ask()).toBe(first);
     agent.destroy();
@@ -215,6 +216,7 @@ describe("A client", () => {
     const reader = (await fetch(path)).body?.getReader();
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       bytes += part.value.length;
+      // The slowness itself is what is tried.
       if (performance.now() - began < 3 * PACE.overMs) await wait(100);
     }
     expect(bytes).toBe(whole.byteLength);

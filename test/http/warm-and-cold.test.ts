@@ -4,15 +4,16 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import { dayAt } from "../../server/core/time/clock.js";
 import { ImportRefused } from "../../server/files/reading/problems.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { addTestAccount, bearer, signedIn } from "../support/accounts.js";
-import { actsOnFacilities } from "../support/acts-on-facilities.js";
-import { done, openRound } from "../support/assessments.js";
+import { addTestAccount, issuedKey, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
+import { actsOnFacilities, PREPARED } from "../support/acts-on-facilities.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { daysAround, ENDS, plusDays } from "../support/days.js";
 import { importLines } from "../support/importing.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { type Asked, QUESTIONS, RandomQuestions } from "../support/random-questions.js";
-import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const SEED = newSeed("warm and cold servers");
@@ -24,7 +25,6 @@ const DAY_MS = 86_400_000;
 /** Of which data is entered, and one that opens and closes beside them. */
 const UNITS = ["BV-MAT", "BV-TAMTHAN", "TTYT-PHUVANG", "PK-MEDIC-69NH"];
 const FLEETING = "BV-GTVT";
-const ISSUE = `mutation { apiKeyIssue(input: { label: "Hue-S", scopes: [READ], expiresOn: "2027-01-01" }) { key } }`;
 
 describe("Servers over one database, asked and acted on at random", () => {
   const random = randomOf(SEED);
@@ -34,7 +34,7 @@ describe("Servers over one database, asked and acted on at random", () => {
   const warm: TestServer[] = [];
   let database: TestDatabase;
   let now = FIRST_DAY;
-  let key: string;
+  let key: Record<string, string>;
   let viewers: Record<string, Record<string, string>>;
   let step = 0;
 
@@ -47,7 +47,8 @@ describe("Servers over one database, asked and acted on at random", () => {
     await addTestAccount(database.db, "sở", "ADMIN");
     await addTestAccount(database.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     const [server] = warm as [TestServer];
-    key = (await runQuery(server, ISSUE, {}, (await signedIn(server, "sở")).headers)).data.apiKeyIssue.key;
+    const { headers } = await signedIn(server, "sở");
+    key = (await issuedKey(server, headers, { expiresOn: "2027-01-01" })).headers;
     await newDay(0);
   });
   afterAll(async () => {
@@ -58,7 +59,7 @@ describe("Servers over one database, asked and acted on at random", () => {
   async function newDay(days: number): Promise<void> {
     now += days * DAY_MS;
     const [admin, editor] = [await signedIn(pick(warm), "sở"), await signedIn(pick(warm), "mắt")];
-    viewers = { public: {}, editor: editor.headers, admin: admin.headers, key: bearer(key) };
+    viewers = { public: {}, editor: editor.headers, admin: admin.headers, key };
     await lookAtDays();
   }
 
@@ -92,14 +93,12 @@ describe("Servers over one database, asked and acted on at random", () => {
     }
   }
 
-  const asDepartment = (query: string, variables: object) =>
-    runQuery(pick(warm), query, variables as Record<string, unknown>, viewers.admin);
+  const department = (objects: Record<string, string>) => new Acting(pick(warm), viewers.admin ?? {}, objects);
 
   const toRegister = async (field: string, values: object, code = pick([...UNITS, FLEETING])): Promise<Data> => {
     const { facility } = await dataOf(pick(warm), `{ facility(code: "${code}") { id version } }`);
-    const type = `${(field[0] ?? "").toUpperCase()}${field.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { facility { ${REGISTER} } userErrors { code } } }`;
-    return asDepartment(query, { input: { id: facility.id, expectedVersion: facility.version, ...values } });
+    const input = { id: facility.id, expectedVersion: facility.version, ...values };
+    return department({ facility: REGISTER }).ask(field, input);
   };
   const REGISTER = "code name version area { name } parent { name } children { code }";
   const on = () => plusDays(dayAt(now), -random(5));
@@ -108,8 +107,8 @@ describe("Servers over one database, asked and acted on at random", () => {
   async function publish(): Promise<void> {
     const [server, headers] = [pick(warm), viewers.admin ?? {}];
     const round = `R${SEED % 1000}-${step}`;
-    await openRound(server, headers, round);
-    let { draft } = await done(server, headers, "assessmentStart", { facility: pick(UNITS), round });
+    await openRound(assessing(server, headers), round);
+    let draft = await assessing(server, headers).done("assessmentStart", { facility: pick(UNITS), round });
     for (const [field, more] of [
       ["assessmentSave", { reportedLevel: 1 + random(4), components: [{ component: "HIS", level: 1 + random(7) }] }],
       ["assessmentSubmit", {}],
@@ -117,7 +116,7 @@ describe("Servers over one database, asked and acted on at random", () => {
       ["assessmentPublish", {}],
     ] as const) {
       const input = { id: draft.id, expectedVersion: draft.version, ...more };
-      draft = (await done(pick(warm), headers, field, input)).draft ?? draft;
+      draft = await assessing(pick(warm), headers).done(field, input);
     }
   }
 
@@ -134,8 +133,8 @@ describe("Servers over one database, asked and acted on at random", () => {
     publish,
     async () => {
       const prepare = pick(Object.values(actsOnFacilities));
-      const { query, variables } = await prepare(pick(UNITS), asDepartment);
-      return asDepartment(query, variables);
+      const { field, input } = await prepare(pick(UNITS), department(PREPARED));
+      return department(PREPARED).ask(field, input);
     },
     () =>
       importLines(database.db, "facility-names", `own-${step}.csv`, [

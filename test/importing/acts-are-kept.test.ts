@@ -23,7 +23,7 @@ describe("What people have changed by acts", () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     const { headers } = await signedIn(server, "sở");
-    const of = (object: string) => new Acting(server, headers, object, "id version");
+    const of = (object: string) => new Acting(server, headers, { [object]: "id version" });
     const facility = async (field: string, code: string, input: object) => {
       const { facility: found } = await dataOf(server, `{ facility(code: "${code}") { id version } }`);
       await of("facility").done(field, { id: found.id, expectedVersion: found.version, ...input });
@@ -123,7 +123,7 @@ describe("What people have changed by acts", () => {
     };
     const { assessmentRounds } = await dataOf(server, "{ assessmentRounds { id code version } }");
     const round = assessmentRounds.find(({ code }: Data) => code === "2022");
-    const rounds = new Acting(server, headers, "round", "id version");
+    const rounds = new Acting(server, headers, { round: "id version" });
     await rounds.done("assessmentRoundReopen", { id: round.id, expectedVersion: round.version, ...REASON });
     await imported("AREAS", "code,valid_from,valid_to\n480,,2025-06-30\n");
     await imported("FACILITIES", "code,actual_beds,valid_from\nBV-GTVT,77,2026-01-01\n");

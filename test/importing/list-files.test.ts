@@ -6,6 +6,7 @@ import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.
 import { MILESTONES_LIST } from "../../server/concepts/roadmap/milestone/milestone.format.js";
 import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
 import { rowCounts } from "../support/importing.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
@@ -288,8 +289,6 @@ describe("A list", () => {
       document: "BRIEFING-2022-12-07",
       section: "Kết quả đánh giá mức ứng dụng công nghệ thông tin năm 2022 (năm 2020)",
     };
-    const REOPEN = `mutation ($input: AssessmentRoundReopenInput!) {
-      assessmentRoundReopen(input: $input) { round { state } userErrors { code } } }`;
     const LISTED = `{ assessmentRounds { code } facilities(first: 100) { nodes { code assessments {
       round { code } reportedLevel components { component level grade } } } } }`;
     const onRecord = async (): Promise<Line[]> =>
@@ -327,8 +326,11 @@ describe("A list", () => {
 
       const { assessmentRound } = await dataOf(server, '{ assessmentRound(code: "2022") { id version } }');
       const input = { id: assessmentRound.id, expectedVersion: assessmentRound.version, reason: "Bổ sung kết quả." };
-      const { data } = await runQuery(server, REOPEN, { input }, headers);
-      expect(data.assessmentRoundReopen).toEqual({ round: { state: "OPEN" }, userErrors: [] });
+      const department = new Acting(server, headers, { round: "state" });
+      expect(await department.payload("assessmentRoundReopen", input)).toEqual({
+        round: { state: "OPEN" },
+        userErrors: [],
+      });
     });
 
     it("adds published results, and corrects those of its own section", async () => {

@@ -217,9 +217,9 @@ describe("A rule holds for acts and files alike:", () => {
       openedOn: "2024-01-01",
       on: "2024-01-01",
     };
-    await new Acting(server, headers, "facility", "id").done("facilityAdd", made);
+    await new Acting(server, headers, { facility: "id" }).done("facilityAdd", made);
     const round = { code: "OLD", year: 2023, openedOn: "2023-01-01" };
-    await new Acting(server, headers, "round", "id").done("assessmentRoundOpen", round);
+    await new Acting(server, headers, { round: "id" }).done("assessmentRoundOpen", round);
   });
   afterAll(() => server.close());
 
@@ -236,7 +236,7 @@ describe("A rule holds for acts and files alike:", () => {
   const columnsOf = async (format: string, row: Record<string, string | number>) =>
     (await problemsOf(format, [row])).map(({ column }) => column);
   const pathsOf = async (object: string, field: string, input: object): Promise<string[]> => {
-    const { data, errors } = await new Acting(server, headers, object, "id").ask(field, input);
+    const { data, errors } = await new Acting(server, headers, { [object]: "id" }).ask(field, input);
     if (errors) throw new Error(JSON.stringify(errors));
     return data[field].userErrors.map(({ path }: Data) => path.join("."));
   };

@@ -32,7 +32,7 @@ describe("What a file says", () => {
     );
     return metric.series.find((each: Data) => each.on === day);
   };
-  const acting = (object: string) => new Acting(server, headers, object, "id version");
+  const acting = (object: string) => new Acting(server, headers, { [object]: "id version" });
   const revision = () => server.db.query("SELECT scope, slot, revision FROM data_revision ORDER BY scope, slot");
 
   it("last counts: the first file again, after another one has said otherwise of the same cell", async () => {

@@ -19,7 +19,7 @@ describe("A legal document", () => {
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     editor = (await signedIn(server, "mắt")).headers;
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "legalDocument", DOCUMENT);
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { legalDocument: DOCUMENT });
   });
   afterAll(() => server.close());
 

@@ -14,7 +14,7 @@ describe("A figure", () => {
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "observation", "value");
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "value" });
   });
   afterAll(() => server.close());
 

@@ -1,44 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { type Answer, type Data, dataOf, runQuery } from "../support/run-query.js";
+import { Acting, mistakesIn, payloadOf } from "../support/acting.js";
+import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const OBSERVATION = `id metric { code } subject { ... on Facility { code } ... on Area { code } } on from value
   ratio { numerator denominator percent } reported approximate noteVi source { document { code } section } version`;
-const mutation = (field: string, input: string) =>
-  `mutation ($input: ${input}!) { ${field}(input: $input) { observation { ${OBSERVATION} } userErrors { path code message } } }`;
-const RECORD = mutation("observationRecord", "ObservationRecordInput");
-const CORRECT = mutation("observationCorrect", "ObservationCorrectInput");
-const WITHDRAW = mutation("observationWithdraw", "ObservationWithdrawInput");
+const RECORD = "observationRecord";
+const CORRECT = "observationCorrect";
+const WITHDRAW = "observationWithdraw";
 const ENTERED = { document: { code: "REGISTER" }, section: "Dữ liệu do người dùng nhập trên hệ thống" };
 
 describe("An observation", () => {
   let server: TestServer;
   let department: Record<string, string>;
-  let eye: Record<string, string>;
+  let eye: Acting;
 
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
     department = (await signedIn(server, "sở")).headers;
-    eye = (await signedIn(server, "mắt")).headers;
+    eye = new Acting(server, (await signedIn(server, "mắt")).headers, { observation: OBSERVATION });
   });
   afterAll(() => server.close());
 
-  const ask = (document: string, input: object, headers = eye): Promise<Answer> =>
-    runQuery(server, document, { input }, headers);
-  const payloadOf = ({ data, errors }: Answer): Data => {
-    if (errors) throw new Error(JSON.stringify(errors));
-    return Object.values(data)[0];
-  };
-  const mistakesOf = (answer: Answer) =>
-    payloadOf(answer).userErrors.map(({ path, code }: Data) => [path.join("."), code]);
-  const record = async (input: object, headers = eye): Promise<Data> => {
-    const payload = payloadOf(await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", ...input }, headers));
-    expect(payload.userErrors).toEqual([]);
-    return payload.observation;
-  };
+  const record = (input: object, headers = eye.headers): Promise<Data> =>
+    eye.done(RECORD, { metric: "LINKUPS", subject: "BV-MAT", ...input }, headers);
   const onRecord = async (id: string): Promise<Data> =>
     (await dataOf(server, `query ($id: ID!) { node(id: $id) { ... on Observation { ${OBSERVATION} } } }`, { id })).node;
   const total = async (on: string): Promise<Data> =>
@@ -92,14 +80,14 @@ describe("An observation", () => {
       numerator: 1200,
       denominator: 1250,
     };
-    const { observation } = payloadOf(await ask(RECORD, input));
+    const { observation } = await eye.payload(RECORD, input);
     expect(observation).toMatchObject({ value: null, ratio: { numerator: 1200, denominator: 1250, percent: 96 } });
   });
 
   it("is not recorded a second time for the same day: the one on record is shown", async () => {
     const first = await record({ on: "2026-02-28", value: 10 });
-    const again = await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-28", value: 11 });
-    expect(mistakesOf(again)).toEqual([["on", "TAKEN"]]);
+    const again = await eye.ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-28", value: 11 });
+    expect(mistakesIn(payloadOf(again))).toEqual([["on", "TAKEN"]]);
     expect(payloadOf(again).observation).toEqual(first);
   });
 
@@ -111,7 +99,7 @@ describe("An observation", () => {
     expect(blank).toBeDefined();
     const { id, ...input } = blank as NonNullable<typeof blank>;
     await server.db.transaction((tx) => tx.query("UPDATE observation SET quote = 'chưa có' WHERE id = ?", [id]));
-    const payload = payloadOf(await ask(RECORD, { ...input, value: 7 }, department));
+    const payload = await eye.payload(RECORD, { ...input, value: 7 }, department);
     expect(payload.userErrors).toEqual([]);
     expect(payload.observation).toMatchObject({ value: 7, reported: true, version: 2, source: ENTERED });
     expect(await server.db.query("SELECT quote FROM observation WHERE id = ?", [id])).toEqual([{ quote: null }]);
@@ -119,49 +107,49 @@ describe("An observation", () => {
 
   it("is corrected for a reason, by whoever has seen it as it is", async () => {
     const { id } = await record({ on: "2026-03-31", value: 5 });
-    const corrected = await ask(CORRECT, { id, expectedVersion: 1, value: 6, reason: "Đếm thiếu một lượt." });
+    const corrected = await eye.ask(CORRECT, { id, expectedVersion: 1, value: 6, reason: "Đếm thiếu một lượt." });
     expect(payloadOf(corrected)).toMatchObject({ observation: { value: 6, version: 2 }, userErrors: [] });
     expect(await onRecord(id)).toEqual(payloadOf(corrected).observation);
-    const stale = await ask(CORRECT, { id, expectedVersion: 1, value: 9, reason: "Người khác sửa." });
-    expect(mistakesOf(stale)).toEqual([["expectedVersion", "CONFLICT"]]);
+    const stale = await eye.ask(CORRECT, { id, expectedVersion: 1, value: 9, reason: "Người khác sửa." });
+    expect(mistakesIn(payloadOf(stale))).toEqual([["expectedVersion", "CONFLICT"]]);
     expect(payloadOf(stale).observation).toEqual(await onRecord(id));
     expect((await onRecord(id)).value).toBe(6);
   });
 
   it("is withdrawn for a reason: no answer knows it any more, and its place is free", async () => {
     const { id } = await record({ on: "2026-04-30", value: 8 });
-    const withdrawn = await ask(WITHDRAW, { id, expectedVersion: 1, reason: "Ghi nhầm tháng." });
+    const withdrawn = await eye.ask(WITHDRAW, { id, expectedVersion: 1, reason: "Ghi nhầm tháng." });
     expect(payloadOf(withdrawn)).toMatchObject({ observation: { id, value: 8, version: 2 }, userErrors: [] });
     expect(await onRecord(id)).toBeNull();
     expect(await total("2026-04-30")).toEqual({ value: 6, reporting: 1 }); // that of March
-    const again = await ask(WITHDRAW, { id, expectedVersion: 2, reason: "Ghi nhầm tháng." });
-    expect(mistakesOf(again)).toEqual([["id", "NOT_FOUND"]]);
+    const again = await eye.ask(WITHDRAW, { id, expectedVersion: 2, reason: "Ghi nhầm tháng." });
+    expect(mistakesIn(payloadOf(again))).toEqual([["id", "NOT_FOUND"]]);
     const next = await record({ on: "2026-04-30", value: 9 });
     expect([next.id === id, next.version]).toEqual([false, 1]);
   });
 
   it("is answered as the first time when it is asked again under the same name, and done once", async () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-05-31", value: 3, clientMutationId: "may-1" };
-    const first = payloadOf(await ask(RECORD, input));
+    const first = await eye.payload(RECORD, input);
     const { id } = first.observation;
     const correction = { id, expectedVersion: 1, value: 4, reason: "Đếm lại.", clientMutationId: "may-2" };
-    const corrected = payloadOf(await ask(CORRECT, correction));
-    expect(payloadOf(await ask(RECORD, input))).toEqual(first);
-    expect(payloadOf(await ask(CORRECT, correction))).toEqual(corrected);
+    const corrected = await eye.payload(CORRECT, correction);
+    expect(await eye.payload(RECORD, input)).toEqual(first);
+    expect(await eye.payload(CORRECT, correction)).toEqual(corrected);
     expect(await onRecord(id)).toMatchObject({ value: 4, version: 2 });
-    expect(mistakesOf(await ask(RECORD, { ...input, value: 30 }))).toEqual([
+    expect(mistakesIn(await eye.payload(RECORD, { ...input, value: 30 }))).toEqual([
       ["clientMutationId", "IDEMPOTENCY_MISMATCH"],
     ]);
-    expect(mistakesOf(await ask(RECORD, { ...input, clientMutationId: "tháng 5" }))).toEqual([
+    expect(mistakesIn(await eye.payload(RECORD, { ...input, clientMutationId: "tháng 5" }))).toEqual([
       ["clientMutationId", "INVALID"],
     ]);
     // The name of another account's act is another name.
-    expect(mistakesOf(await ask(RECORD, input, department))).toEqual([["on", "TAKEN"]]);
+    expect(mistakesIn(await eye.payload(RECORD, input, department))).toEqual([["on", "TAKEN"]]);
   });
 
   it("is recorded once by many who send the same act at the same time", async () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-06-30", value: 2, clientMutationId: "june" };
-    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(RECORD, input)));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => eye.ask(RECORD, input)));
     const payloads = answers.map(payloadOf);
     for (const payload of payloads) expect(payload).toEqual(payloads[0]);
     expect(payloads[0].userErrors).toEqual([]);
@@ -172,9 +160,13 @@ describe("An observation", () => {
   });
 
   it("is refused with all that is wrong, and nothing is written", async () => {
-    const wrong = async (input: object, headers = eye) =>
-      mistakesOf(
-        await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-07-31", value: 1, ...input }, headers),
+    const wrong = async (input: object, headers = eye.headers) =>
+      mistakesIn(
+        await eye.payload(
+          RECORD,
+          { metric: "LINKUPS", subject: "BV-MAT", on: "2026-07-31", value: 1, ...input },
+          headers,
+        ),
       );
     expect(await wrong({ metric: "LINKUP" })).toEqual([["metric", "NOT_FOUND"]]);
     expect(await wrong({ on: "2999-01-31", from: "2999-02-01" })).toEqual([
@@ -195,7 +187,7 @@ describe("An observation", () => {
     expect(await wrong({ value: 1e300 })).toEqual([["value", "INVALID"]]);
     expect(await wrong({ subject: "46" }, department)).toEqual([["subject", "INVALID"]]);
     const { id } = await record({ on: "2026-07-31", value: 1 });
-    expect(mistakesOf(await ask(CORRECT, { id, expectedVersion: 1, value: 2, reason: " x " }))).toEqual([
+    expect(mistakesIn(await eye.payload(CORRECT, { id, expectedVersion: 1, value: 2, reason: " x " }))).toEqual([
       ["reason", "INVALID"],
     ]);
     expect(await onRecord(id)).toMatchObject({ value: 1, version: 1 });
@@ -204,7 +196,7 @@ describe("An observation", () => {
   it("says what is wrong in the language of whoever asks", async () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-08-31", value: -1 };
     const messages = async (language: string) =>
-      payloadOf(await ask(RECORD, input, { ...eye, "accept-language": language })).userErrors[0].message;
+      (await eye.payload(RECORD, input, { ...eye.headers, "accept-language": language })).userErrors[0].message;
     expect([await messages("en"), await messages("vi")]).toEqual(["A figure is 0 or more.", "Số liệu không âm."]);
   });
 
@@ -213,17 +205,20 @@ describe("An observation", () => {
     const missing = Buffer.from("Observation:999999").toString("base64url");
     for (const document of [CORRECT, WITHDRAW]) {
       const input = { expectedVersion: 1, reason: "Thử.", ...(document === CORRECT ? { value: 1 } : {}) };
-      const [others, none] = [await ask(document, { id, ...input }), await ask(document, { id: missing, ...input })];
+      const [others, none] = [
+        await eye.ask(document, { id, ...input }),
+        await eye.ask(document, { id: missing, ...input }),
+      ];
       expect(payloadOf(others)).toEqual(payloadOf(none));
-      expect(mistakesOf(others)).toEqual([["id", "NOT_FOUND"]]);
+      expect(mistakesIn(payloadOf(others))).toEqual([["id", "NOT_FOUND"]]);
     }
-    const nobody = await ask(RECORD, { metric: "LINKUPS", subject: "BV-KHONGCO", on: "2026-02-28", value: 1 });
-    const other = await ask(RECORD, { metric: "LINKUPS", subject: "BV-TAMTHAN", on: "2026-02-28", value: 1 });
+    const nobody = await eye.ask(RECORD, { metric: "LINKUPS", subject: "BV-KHONGCO", on: "2026-02-28", value: 1 });
+    const other = await eye.ask(RECORD, { metric: "LINKUPS", subject: "BV-TAMTHAN", on: "2026-02-28", value: 1 });
     expect(JSON.stringify(payloadOf(other)).replaceAll("BV-TAMTHAN", "BV-KHONGCO")).toBe(
       JSON.stringify(payloadOf(nobody)),
     );
-    expect((await ask(RECORD, {}, {})).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
-    const asPublic = await ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-27", value: 1 }, {});
+    expect((await eye.ask(RECORD, {}, {})).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    const asPublic = await eye.ask(RECORD, { metric: "LINKUPS", subject: "BV-MAT", on: "2026-02-27", value: 1 }, {});
     expect(asPublic.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   });
 
@@ -243,8 +238,10 @@ describe("An observation", () => {
       const printed = await printedAt("BV-MAT");
       const before = await onRecord(printed.id);
       const refusal = async (document: string, input: object, language: string) => {
-        const payload = payloadOf(
-          await ask(document, { ...printed, ...input }, { ...eye, "accept-language": language }),
+        const payload = await eye.payload(
+          document,
+          { ...printed, ...input },
+          { ...eye.headers, "accept-language": language },
         );
         expect(payload.observation).toBeNull();
         return payload.userErrors;
@@ -271,18 +268,22 @@ describe("An observation", () => {
         ]);
       }
       expect(await onRecord(printed.id)).toEqual(before);
-      expect(mistakesOf(await ask(CORRECT, { ...printed, ...change }, department))).toEqual([]);
+      expect(mistakesIn(await eye.payload(CORRECT, { ...printed, ...change }, department))).toEqual([]);
       const corrected = { ...printed, expectedVersion: printed.expectedVersion + 1 };
       // It is cited under the name of the document still.
-      expect(mistakesOf(await ask(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }))).toEqual([["id", "FORBIDDEN"]]);
-      expect(mistakesOf(await ask(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }, department))).toEqual([]);
+      expect(mistakesIn(await eye.payload(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }))).toEqual([
+        ["id", "FORBIDDEN"],
+      ]);
+      expect(mistakesIn(await eye.payload(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }, department))).toEqual([]);
       const { metric, on } = before;
-      expect(mistakesOf(await ask(RECORD, { metric: metric.code, subject: "BV-MAT", on, value: 1 }))).toEqual([]);
+      expect(mistakesIn(await eye.payload(RECORD, { metric: metric.code, subject: "BV-MAT", on, value: 1 }))).toEqual(
+        [],
+      );
     });
 
     it("of another facility is for an editor as if there were none", async () => {
       const printed = await printedAt("BV-TAMTHAN");
-      expect(mistakesOf(await ask(WITHDRAW, { ...printed, reason: "Thử." }))).toEqual([["id", "NOT_FOUND"]]);
+      expect(mistakesIn(await eye.payload(WITHDRAW, { ...printed, reason: "Thử." }))).toEqual([["id", "NOT_FOUND"]]);
     });
 
     it("is not replaced by a file of an editor, whatever the file is called", async () => {
@@ -295,7 +296,7 @@ describe("An observation", () => {
             `mutation ($input: FileImportInput!) { fileImport(input: $input) {
               report { imported changed problems { code } } userErrors { path code } } }`,
             { input: { format: "OBSERVATIONS", ...input } },
-            eye,
+            eye.headers,
           )
         ).data.fileImport;
       const text = `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n${metric.code},BV-MAT,,${on},${value + 1},,,,,\n`;
@@ -320,9 +321,12 @@ describe("An observation", () => {
       let version = 1;
       for (let change = 0; change < 200; change += 1) {
         const value = number * 1000 + change;
-        const { observation, userErrors } = payloadOf(
-          await ask(CORRECT, { id, expectedVersion: version, value, reason: "Thử đồng thời." }),
-        );
+        const { observation, userErrors } = await eye.payload(CORRECT, {
+          id,
+          expectedVersion: version,
+          value,
+          reason: "Thử đồng thời.",
+        });
         if (userErrors.length === 0) accepted.push({ version: observation.version, value: observation.value });
         else if (userErrors[0].code !== "CONFLICT") unexpected += 1;
         version = observation.version;

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
-import { type Data, dataOf, runQuery } from "../support/run-query.js";
+import { Acting } from "../support/acting.js";
+import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
 const CODE = "TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08";
 const CHECK = "id code stated recomputed status note { textVi notedAt version }";
-const ANNOTATE = `mutation ($id: ID!, $expectedVersion: Int!, $textVi: String) {
-  discrepancyAnnotate(input: { id: $id, expectedVersion: $expectedVersion, textVi: $textVi }) {
-    discrepancy { ${CHECK} } userErrors { path code message } } }`;
 
 describe("A note on a check", () => {
   let server: TestServer;
-  let department: Record<string, string>;
+  let department: Acting;
   let editor: Record<string, string>;
   let id: string;
 
@@ -19,7 +17,7 @@ describe("A note on a check", () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
     await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
-    department = (await signedIn(server, "sở")).headers;
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { discrepancy: CHECK });
     editor = (await signedIn(server, "mắt")).headers;
     id = (await check()).id;
   });
@@ -27,8 +25,8 @@ describe("A note on a check", () => {
 
   const check = async (): Promise<Data> =>
     (await dataOf(server, `{ discrepancies(filter: { code: ["${CODE}"] }) { ${CHECK} } }`)).discrepancies[0];
-  const annotate = async (expectedVersion: number, textVi: string | null, headers = department, of = id) =>
-    runQuery(server, ANNOTATE, { id: of, expectedVersion, textVi }, headers);
+  const annotate = async (expectedVersion: number, textVi: string | null, headers = department.headers, of = id) =>
+    department.ask("discrepancyAnnotate", { id: of, expectedVersion, textVi }, headers);
   const codesOf = (answer: Data) =>
     answer.data.discrepancyAnnotate.userErrors.map(({ path, code }: Data) => [path, code]);
 
@@ -70,7 +68,7 @@ describe("A note on a check", () => {
   });
 
   it("is refused for a check that does not exist, and where it is too long", async () => {
-    expect(codesOf(await annotate(0, "x", department, "RGlzY3JlcGFuY3k6WA"))).toEqual([[["id"], "NOT_FOUND"]]);
+    expect(codesOf(await annotate(0, "x", department.headers, "RGlzY3JlcGFuY3k6WA"))).toEqual([[["id"], "NOT_FOUND"]]);
     expect(codesOf(await annotate(4, "x".repeat(2001)))).toEqual([[["textVi"], "INVALID"]]);
     expect((await check()).note.version).toBe(4);
   });

@@ -26,8 +26,8 @@ describe("A milestone", () => {
     const { headers } = await signedIn(server, "sở");
     eye = (await signedIn(server, "mắt")).headers;
     mind = (await signedIn(server, "tâm thần")).headers;
-    progress = new Acting(server, headers, "progress", PROGRESS);
-    milestone = new Acting(server, headers, "milestone", MILESTONE);
+    progress = new Acting(server, headers, { progress: PROGRESS });
+    milestone = new Acting(server, headers, { milestone: MILESTONE });
   });
   afterAll(() => server.close());
 

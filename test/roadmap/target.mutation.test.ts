@@ -16,7 +16,7 @@ describe("A target", () => {
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    department = new Acting(server, (await signedIn(server, "sở")).headers, "target", TARGET);
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { target: TARGET });
   });
   afterAll(() => server.close());
 

@@ -115,10 +115,10 @@ describe("npm start", () => {
 
   it("invites the first administrator, until somebody has come", async () => {
     const invited = async () => {
-      const { child, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
+      const { child, exit, said, output } = launch("start", { PORT: "0", DATABASE_URL: url });
       const [, address = ""] = await said(/API +(http\S+)\/graphql/);
       await said(/On record: .*\n(.*\n)?/);
-      return { child, address, said, output };
+      return { child, exit, address, said, output };
     };
     const first = await invited();
     if (onMysql) {
@@ -147,7 +147,8 @@ describe("npm start", () => {
     }
     second.child.kill("SIGKILL");
     const third = await invited();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    third.child.kill("SIGINT");
+    expect(await third.exit).toBe(0);
     expect(third.output()).not.toMatch(/sign-in/);
     expect(existsSync(file)).toBe(false);
   });

@@ -4,6 +4,7 @@ import type { Role } from "../../server/core/access/role.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { bySystem, traced } from "../../server/core/mutation/trail.js";
 import { instant } from "../../server/core/time/clock.js";
+import { Acting } from "./acting.js";
 import { type Answer, type Data, runQuery } from "./run-query.js";
 import type { TestServer } from "./server.js";
 
@@ -48,6 +49,19 @@ export async function signedIn(
   if (!session) throw new Error(JSON.stringify(data));
   return { ...session, headers: bearer(session.accessToken) };
 }
+
+/** A key that the Department issues to Hue-S; good for thirty days if nothing else is said. */
+export async function issuedKey(
+  server: Pick<TestServer, "url">,
+  department: Record<string, string>,
+  { scopes = ["READ"], expiresOn = inThirtyDays() }: { scopes?: string[]; expiresOn?: string } = {},
+): Promise<{ id: string; key: string; headers: Record<string, string> }> {
+  const acting = new Acting(server, department, { apiKey: "id", key: "" });
+  const { apiKey, key } = await acting.did("apiKeyIssue", { label: "Hue-S", scopes, expiresOn });
+  return { id: apiKey.id, key, headers: bearer(key) };
+}
+
+const inThirtyDays = (): string => new Date(Date.now() + 30 * 24 * 3_600_000).toISOString().slice(0, 10);
 
 export const VIEWER = "{ viewer { role scopes account { name facility { code } } } }";
 

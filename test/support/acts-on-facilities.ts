@@ -1,16 +1,16 @@
-import { documentOf } from "./assessments.js";
-import type { Answer, Data } from "./run-query.js";
+import type { Acting } from "./acting.js";
+import { dataOf } from "./run-query.js";
 
-type Ask = (query: string, variables: object) => Promise<Answer>;
-
+/** An act that is yet to be done. */
+interface Act {
+  field: string;
+  input: object;
+}
 /** One act on data of a facility, new each time: what the Department prepares for it, and then the act itself. */
-type Prepare = (facility: string, ask: Ask) => Promise<{ query: string; variables: Record<string, unknown> }>;
+type Prepare = (facility: string, department: Acting) => Promise<Act>;
 
-const act = (field: string, input: object) => {
-  const type = `${(field[0] ?? "").toUpperCase()}${field.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { path code message } } }`;
-  return { query, variables: { input } };
-};
+/** What the Department asks of the objects that it prepares. */
+export const PREPARED = { observation: "id version", progress: "id version", draft: "id version", round: "code" };
 
 let made = 0;
 /** A day that no act before it had. */
@@ -19,70 +19,59 @@ function nextDay(): string {
   return new Date(Date.UTC(2023, 0, 1 + made)).toISOString().slice(0, 10);
 }
 
-async function recorded(facility: string, ask: Ask): Promise<{ id: string; expectedVersion: number }> {
-  const query = `mutation ($input: ObservationRecordInput!) {
-    observationRecord(input: $input) { observation { id version } userErrors { code message } } }`;
-  const input = { metric: "LINKUPS", subject: facility, on: nextDay(), value: 1 };
-  const { data } = await ask(query, { input });
-  const { observation, userErrors } = data.observationRecord as Data;
-  if (!observation) throw new Error(JSON.stringify(userErrors));
-  return { id: observation.id, expectedVersion: observation.version };
-}
+/** The object as it is now, to be acted on. */
+const at = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
 
-async function did(field: string, input: object, ask: Ask): Promise<Data> {
-  const { data } = await ask(documentOf(field), { input });
-  const payload: Data = data[field];
-  if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload.userErrors));
-  return payload;
-}
+const figure = (subject: string) => ({ metric: "LINKUPS", subject, on: nextDay(), value: 1 });
+const recorded = async (facility: string, department: Acting) =>
+  at(await department.done("observationRecord", figure(facility)));
 
 /** The code of a round that is open, new each time: a facility has one assessment in each. */
-async function openedRound(ask: Ask): Promise<string> {
+async function openedRound(department: Acting): Promise<string> {
   made += 1;
   const input = { code: `R-${made}`, year: 2023, openedOn: "2023-01-01" };
-  return (await did("assessmentRoundOpen", input, ask)).round.code;
+  return (await department.done("assessmentRoundOpen", input)).code;
 }
 
-async function begun(facility: string, ask: Ask): Promise<{ id: string; expectedVersion: number }> {
-  const { draft } = await did("assessmentStart", { facility, round: await openedRound(ask) }, ask);
-  return { id: draft.id, expectedVersion: draft.version };
-}
+const begun = async (facility: string, department: Acting) =>
+  at(await department.done("assessmentStart", { facility, round: await openedRound(department) }));
 
 /** A report of progress of a milestone: the next one of the facility. */
-async function report(facility: string, ask: Ask): Promise<Record<string, unknown>> {
-  const { data } = await ask("{ roadmap { milestones { id } } }", {});
-  return { milestone: data.roadmap.milestones[0].id, facility, on: nextDay(), status: "IN_PROGRESS" };
+async function report(facility: string, department: Acting) {
+  const { roadmap } = await dataOf(department.server, "{ roadmap { milestones { id } } }");
+  return { milestone: roadmap.milestones[0].id, facility, on: nextDay(), status: "IN_PROGRESS" };
 }
+const reported = async (facility: string, department: Acting) =>
+  at(await department.done("milestoneRecordProgress", await report(facility, department)));
 
-async function reported(facility: string, ask: Ask): Promise<{ id: string; expectedVersion: number }> {
-  const query = `mutation ($input: MilestoneRecordProgressInput!) {
-    milestoneRecordProgress(input: $input) { progress { id version } userErrors { code message } } }`;
-  const { data } = await ask(query, { input: await report(facility, ask) });
-  const { progress, userErrors } = data.milestoneRecordProgress as Data;
-  if (!progress) throw new Error(JSON.stringify(userErrors));
-  return { id: progress.id, expectedVersion: progress.version };
-}
+const INPUTS: Readonly<Record<string, (facility: string, department: Acting) => object | Promise<object>>> = {
+  assessmentStart: async (facility, department) => ({ facility, round: await openedRound(department) }),
+  assessmentSave: async (facility, department) => ({ ...(await begun(facility, department)), reportedLevel: 2 }),
+  assessmentSubmit: begun,
+  fileImport: (subject) => ({
+    format: "OBSERVATIONS",
+    text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
+  }),
+  observationRecord: figure,
+  observationCorrect: async (facility, department) => ({
+    ...(await recorded(facility, department)),
+    ...{ value: 2, reason: "Đếm lại." },
+  }),
+  milestoneRecordProgress: report,
+  milestoneCorrectProgress: async (facility, department) => ({
+    ...(await reported(facility, department)),
+    ...{ noteVi: "Đếm lại.", reason: "Ghi nhầm." },
+  }),
+  observationWithdraw: async (facility, department) => ({
+    ...(await recorded(facility, department)),
+    reason: "Ghi nhầm.",
+  }),
+};
 
 /** Every act with whose data an editor may do it or not, by its row in the policy. */
-export const actsOnFacilities: Readonly<Record<string, Prepare>> = {
-  "Mutation.assessmentStart": async (facility, ask) =>
-    act("assessmentStart", { facility, round: await openedRound(ask) }),
-  "Mutation.assessmentSave": async (facility, ask) =>
-    act("assessmentSave", { ...(await begun(facility, ask)), reportedLevel: 2 }),
-  "Mutation.assessmentSubmit": async (facility, ask) => act("assessmentSubmit", await begun(facility, ask)),
-  "Mutation.fileImport": async (subject) =>
-    act("fileImport", {
-      format: "OBSERVATIONS",
-      text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
-    }),
-  "Mutation.observationRecord": async (subject) =>
-    act("observationRecord", { metric: "LINKUPS", subject, on: nextDay(), value: 1 }),
-  "Mutation.observationCorrect": async (facility, ask) =>
-    act("observationCorrect", { ...(await recorded(facility, ask)), value: 2, reason: "Đếm lại." }),
-  "Mutation.milestoneRecordProgress": async (facility, ask) =>
-    act("milestoneRecordProgress", await report(facility, ask)),
-  "Mutation.milestoneCorrectProgress": async (facility, ask) =>
-    act("milestoneCorrectProgress", { ...(await reported(facility, ask)), noteVi: "Đếm lại.", reason: "Ghi nhầm." }),
-  "Mutation.observationWithdraw": async (facility, ask) =>
-    act("observationWithdraw", { ...(await recorded(facility, ask)), reason: "Ghi nhầm." }),
-};
+export const actsOnFacilities: Readonly<Record<string, Prepare>> = Object.fromEntries(
+  Object.entries(INPUTS).map(([field, inputOf]) => [
+    `Mutation.${field}`,
+    async (facility: string, department: Acting) => ({ field, input: await inputOf(facility, department) }),
+  ]),
+);

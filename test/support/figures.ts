@@ -1,13 +1,5 @@
-import { type Data, runQuery } from "./run-query.js";
+import { Acting } from "./acting.js";
 import type { TestServer } from "./server.js";
-
-const mutation = (field: string, input: string) =>
-  `mutation ($input: ${input}!) { ${field}(input: $input) { observation { id version } userErrors { code } } }`;
-const DOCUMENTS = {
-  record: mutation("observationRecord", "ObservationRecordInput"),
-  correct: mutation("observationCorrect", "ObservationCorrectInput"),
-  withdraw: mutation("observationWithdraw", "ObservationWithdrawInput"),
-};
 
 /** A figure as the act that answered it knows it. */
 export interface Known {
@@ -17,28 +9,22 @@ export interface Known {
 
 /** Enters figures as somebody who has signed in; each act must be accepted. */
 export class Figures {
-  constructor(
-    private readonly server: Pick<TestServer, "url">,
-    private readonly headers: Record<string, string>,
-  ) {}
+  readonly #acting: Acting;
+
+  constructor(server: Pick<TestServer, "url">, headers: Record<string, string>) {
+    this.#acting = new Acting(server, headers, { observation: "id version" });
+  }
 
   record(input: object): Promise<Known> {
-    return this.#done("record", { metric: "LINKUPS", subject: "BV-MAT", ...input });
+    return this.#acting.done("observationRecord", { metric: "LINKUPS", subject: "BV-MAT", ...input });
   }
 
   correct({ id, version }: Known, value: number, reason = "Đếm lại."): Promise<Known> {
-    return this.#done("correct", { id, expectedVersion: version, value, reason });
+    return this.#acting.done("observationCorrect", { id, expectedVersion: version, value, reason });
   }
 
   withdraw({ id, version }: Known, reason = "Ghi nhầm."): Promise<Known> {
-    return this.#done("withdraw", { id, expectedVersion: version, reason });
-  }
-
-  async #done(act: keyof typeof DOCUMENTS, input: object): Promise<Known> {
-    const { data, errors } = await runQuery(this.server, DOCUMENTS[act], { input }, this.headers);
-    const payload: Data = errors ? null : Object.values(data)[0];
-    if (!payload || payload.userErrors.length > 0) throw new Error(JSON.stringify(errors ?? payload));
-    return payload.observation;
+    return this.#acting.done("observationWithdraw", { id, expectedVersion: version, reason });
   }
 }
 

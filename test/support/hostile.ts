@@ -39,7 +39,7 @@ export async function sendTexts(
 ): Promise<void> {
   const accounts = () => server.db.query("SELECT id, name, role, version FROM account ORDER BY id");
   const before = await accounts();
-  const acting = new Acting(server, acts, "observation", "id noteVi version");
+  const acting = new Acting(server, acts, { observation: "id noteVi version" });
   for (const [i, text] of texts.entries()) {
     const on = new Date(Date.UTC(1900, 0, 1 + i)).toISOString().slice(0, 10);
     const input = {

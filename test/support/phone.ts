@@ -49,7 +49,7 @@ export class Phone {
   readonly asked: Asked[] = [];
   readonly printed: string[] = [];
   /** How many requests fail before they arrive, how many answers are lost on the way, and whether nothing comes at all. */
-  readonly network = { failing: 0, losing: 0, hanging: false };
+  readonly network = { failing: 0, losing: 0, hanging: false, whenHanging: () => {} };
   readonly #context: Context;
   readonly #print = new EventEmitter();
 
@@ -102,7 +102,7 @@ export class Phone {
       };
       signal?.addEventListener("abort", abort);
       if (signal?.aborted) return abort();
-      if (this.network.hanging) return;
+      if (this.network.hanging) return this.network.whenHanging();
       sent.on("response", async (message) => {
         const answer = await answerOf(message);
         if (this.network.losing === 0) return resolve(answer);

@@ -22,6 +22,7 @@ export async function templateMade(make: () => Promise<void>): Promise<void> {
     if ((error as { code?: string }).code !== "EEXIST") throw error;
     while (!existsSync(isMade)) {
       if (existsSync(hasFailed)) throw new Error("The database with everything in data/ could not be made.");
+      // Another process makes it, which tells by these files alone.
       await wait(20);
     }
     return;
