@@ -1,0 +1,33 @@
+import { code, describeTable, id, label, named, optional, refer, whole } from "../../core/database/table.js";
+
+export const IMPORT_RUN = describeTable(
+  "import_run",
+  {
+    id,
+    accountId: optional(refer("account")),
+    file: label,
+    format: code,
+    sha256: label,
+    document: code,
+    section: label,
+    rows: named("row_count", whole),
+    inserted: optional(whole),
+    changed: optional(whole),
+    importedAt: code,
+    role: code,
+    actor: label,
+  },
+  { index: [["importedAt"]] },
+);
+
+export const IMPORTED_FILE = describeTable(
+  "imported_file",
+  {
+    id,
+    file: label,
+    sha256: label,
+    rows: named("row_count", whole),
+    loadedAt: code,
+  },
+  { unique: [["file"]] },
+);

@@ -1,0 +1,38 @@
+import { code, describeTable, id, label, named, optional, prose, refer, whole } from "../../../core/database/table.js";
+
+export const METRIC = describeTable(
+  "metric",
+  {
+    id,
+    unitId: refer("term"),
+    programmeId: refer("term"),
+    legalDocumentId: optional(refer("legal_document")),
+    code,
+    nameVi: label,
+    nameEn: label,
+    kind: code,
+    subjectType: code,
+    numeratorVi: optional(prose),
+    numeratorEn: optional(prose),
+    denominatorVi: optional(prose),
+    denominatorEn: optional(prose),
+    noteVi: optional(prose),
+    noteEn: optional(prose),
+    position: whole,
+  },
+  { unique: [["code"]] },
+);
+
+export const METRIC_MEANING = describeTable(
+  "metric_meaning",
+  {
+    id,
+    numeratorUnitId: optional(refer("term")),
+    denominatorUnitId: optional(refer("term")),
+    metricCode: code,
+    direction: code,
+    unitsBasisVi: named("basis_vi", optional(prose)),
+    unitsBasisEn: named("basis_en", optional(prose)),
+  },
+  { unique: [["metricCode"]] },
+);

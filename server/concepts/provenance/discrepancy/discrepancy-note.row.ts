@@ -1,0 +1,14 @@
+import { code, describeTable, id, label, optional, prose, refer, version } from "../../../core/database/table.js";
+
+export const DISCREPANCY_NOTE = describeTable(
+  "discrepancy_note",
+  {
+    id,
+    accountId: optional(refer("account")),
+    code: label,
+    textVi: optional(prose),
+    notedAt: code,
+    version,
+  },
+  { unique: [["code"]] },
+);

@@ -1,0 +1,24 @@
+import { code, day, describeTable, id, label, optional, prose, refer } from "../../../core/database/table.js";
+
+export const SOURCE_DOCUMENT = describeTable(
+  "source_document",
+  {
+    id,
+    code,
+    number: optional(label),
+    issuedOn: optional(day),
+    titleVi: prose,
+    publisherVi: optional(label),
+  },
+  { unique: [["code"]] },
+);
+
+export const SOURCE_SECTION = describeTable(
+  "source_section",
+  {
+    id,
+    documentId: refer("source_document"),
+    label,
+  },
+  { unique: [["documentId", "label"]] },
+);

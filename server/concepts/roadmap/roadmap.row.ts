@@ -1,0 +1,64 @@
+import {
+  code,
+  day,
+  describeTable,
+  figure,
+  id,
+  label,
+  optional,
+  prose,
+  refer,
+  state,
+  version,
+  whole,
+} from "../../core/database/table.js";
+
+export const TARGET = describeTable(
+  "target",
+  {
+    id,
+    legalDocumentId: refer("legal_document"),
+    sectionId: refer("source_section"),
+    metricId: optional(refer("metric")),
+    year: whole,
+    dueOn: optional(day),
+    statementVi: prose,
+    value: optional(figure),
+    count: optional(figure),
+    noteVi: optional(prose),
+    noteEn: optional(prose),
+    position: whole,
+    aims: optional(label),
+    version,
+  },
+  { unique: [["sectionId", "position"]] },
+);
+
+export const MILESTONE = describeTable(
+  "milestone",
+  {
+    id,
+    trackId: refer("term"),
+    sectionId: refer("source_section"),
+    box: code,
+    headingVi: optional(label),
+    year: optional(whole),
+    titleVi: prose,
+    status: state("PLANNED"),
+    noteVi: optional(prose),
+    noteEn: optional(prose),
+    position: whole,
+    version,
+  },
+  { unique: [["sectionId", "position"]] },
+);
+
+export const ROADMAP_YEAR = describeTable(
+  "roadmap_year",
+  {
+    id,
+    sectionId: refer("source_section"),
+    year: whole,
+  },
+  { unique: [["year"]] },
+);

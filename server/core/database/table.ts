@@ -1,0 +1,88 @@
+import type { EntitySchemaColumnOptions, EntitySchemaIndexOptions, EntitySchemaOptions } from "typeorm";
+import type { Value } from "./database.js";
+
+/*
+ * What a `*.row.ts` says of a table: plain options of typeorm's `EntitySchema`, which a test holds against what the
+ * migrations have made. Stores take names of columns and types of rows from them; typeorm itself is not loaded for it.
+ */
+
+/** A column. What a row has in it, only the compiler knows. */
+export interface Column<T extends Value = Value> extends EntitySchemaColumnOptions {
+  readonly holds?: T;
+}
+
+type Columns = Readonly<Record<string, Column>>;
+
+/** The columns of a table, or some of them, by what rows call them. */
+export interface Selection<C extends Columns = Columns> {
+  readonly columns: C;
+}
+
+/** What a row of these columns has. */
+export type RowOf<S extends Selection> = {
+  -readonly [P in keyof S["columns"]]: S["columns"][P] extends Column<infer T> ? T : never;
+};
+
+const column = <T extends Value>(options: EntitySchemaColumnOptions): Column<T> => options;
+
+/** The id that the database gives. */
+export const id = column<number>({ type: "integer", primary: true, generated: "increment" });
+export const code = column<string>({ type: "varchar", length: 60 });
+/** A code that is one of a few. */
+export const codeOf = <T extends string>(): Column<T> => code as Column<T>;
+export const label = column<string>({ type: "varchar", length: 400 });
+export const prose = column<string>({ type: "text" });
+/** A text that grows with what it tells of. */
+export const longProse = column<string>({ type: "mediumtext" });
+export const day = column<string>({ type: "date" });
+export const whole = column<number>({ type: "int" });
+/** 1: it is so. */
+export const flag = column<number>({ type: "tinyint" });
+/** Counts the changes of a row, from 1 on. */
+export const version = column<number>({ type: "int", default: 1 });
+/** Counts, and percentages as printed: exact, never a binary fraction. */
+export const figure = column<number>({ type: "decimal", precision: 24, scale: 6 });
+
+export const optional = <T extends Value>(of: Column<T>): Column<T | null> => ({ ...of, nullable: true });
+
+/** A code that is `first` where nothing else is said. */
+export const state = <T extends string>(first: T): Column<T> => ({ ...codeOf<T>(), default: first });
+
+/** The id of a row of a table. */
+export const refer = (table: string): Column<number> => ({ ...whole, foreignKey: { target: table } });
+
+/** A column that its table calls otherwise than rows do. */
+export const named = <T extends Value>(name: string, of: Column<T>): Column<T> => ({ ...of, name });
+
+/** The interval in which a dated row holds, and whether it is what is known last. */
+export const dated = { validFrom: day, validTo: day, latest: flag };
+
+type Index = readonly string[] | { name: string; columns: readonly string[] };
+
+/** Describes a table: its columns, which of them together are unique, and its other indexes. */
+export function describeTable<const C extends Columns>(
+  name: string,
+  columns: C,
+  { unique = [], index = [] }: { unique?: readonly (keyof C & string)[][]; index?: readonly Index[] } = {},
+) {
+  const nameOf = (property: string): string =>
+    columns[property]?.name ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const keyOf = (kind: string, of: readonly string[]) => [kind, name, ...of.map(nameOf)].join("_");
+  const described = ([property, { foreignKey, ...options }]: [string, Column]) => [
+    property,
+    {
+      ...options,
+      name: nameOf(property),
+      ...(foreignKey === undefined ? {} : { foreignKey: { ...foreignKey, name: keyOf("fk", [property]) } }),
+    },
+  ];
+  return {
+    name,
+    columns: Object.fromEntries(Object.entries(columns).map(described)) as C,
+    uniques: unique.map((of) => ({ name: keyOf("uq", of), columns: [...of] })),
+    indices: index.map((each): EntitySchemaIndexOptions => {
+      const [of, given] = "columns" in each ? [each.columns, each.name] : [each, undefined];
+      return { name: given ?? keyOf("ix", of), columns: [...of] };
+    }),
+  } satisfies EntitySchemaOptions<Record<string, Value>>;
+}
