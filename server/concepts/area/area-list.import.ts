@@ -1,5 +1,6 @@
 import { settleIntervals } from "../../core/database/intervals.js";
 import { locking } from "../../core/database/sql.js";
+import { selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
 import { firstAbove, withRows } from "../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
@@ -9,25 +10,21 @@ import type { ImportContext, Reader } from "../import/reader.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { withinItself } from "./area.import.js";
 import { AREA_KIND } from "./area.kind.js";
+import { AREA, AREA_NAME, AREA_PARENT } from "./area.row.js";
+import { AREAS, type AreaRow } from "./area.store.js";
 
-interface KnownArea {
-  id: number;
-  area_key: string;
-  code: string;
-  area_type: string;
-  valid_from: string;
-  valid_to: string;
-  parent_id: number | null;
+interface KnownArea extends AreaRow {
+  parentId: number | null;
 }
 
 /** An area that is not on record, or one that ends on another day. */
 interface Listed {
   known: KnownArea | null;
   code: string;
-  area_type: string | null;
+  areaType: string | null;
   name: string | null;
-  valid_from: string;
-  valid_to: string;
+  validFrom: string;
+  validTo: string;
   /** Where it lies: on record, or a code further down in the same list. */
   parent: number | string | null;
   row: Row;
@@ -54,7 +51,7 @@ export const areasList: Reader = {
       if (code === null || row.isWrong) return [];
       const holders = known.filter((area) => area.code === code);
       const found = holderOf(row, holders);
-      once(row, "code", `${code} ${found?.valid_from ?? row.day("valid_from")}`);
+      once(row, "code", `${code} ${found?.validFrom ?? row.day("valid_from")}`);
       if (found) return endOf(row, found, names.on(null)) ?? [];
       return freshOf(row, code, holders, names, inFile) ?? [];
     });
@@ -66,27 +63,27 @@ export const areasList: Reader = {
 
 /** What is on record does not move by a list: only new areas could lie within each other. */
 function refuseCircles(listed: readonly Listed[]): void {
-  const written = listed.flatMap(({ code: below, parent: above, valid_from: validFrom, valid_to: validTo }) =>
+  const written = listed.flatMap(({ code: below, parent: above, validFrom, validTo }) =>
     typeof above === "string" ? { below, above, validFrom, validTo } : [],
   );
   const aboveOf = withRows([], written);
-  for (const { row, code, parent, valid_from, valid_to } of listed) {
+  for (const { row, code, parent, validFrom, validTo } of listed) {
     if (typeof parent !== "string") continue;
-    const on = parent === code ? valid_from : firstAbove(aboveOf, parent, code, valid_from, valid_to);
+    const on = parent === code ? validFrom : firstAbove(aboveOf, parent, code, validFrom, validTo);
     if (on !== null) row.problem("parent", "INCONSISTENT", withinItself(parent, code));
   }
 }
 
 const knownAreas = ({ tx }: ImportContext): Promise<KnownArea[]> =>
   tx.query<KnownArea>(
-    "SELECT a.id, a.area_key, a.code, a.area_type, a.valid_from, a.valid_to, p.parent_id FROM area a " +
+    `SELECT ${selectList(AREAS, "a")}, p.parent_id AS parentId FROM area a ` +
       `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(tx)}`,
   );
 
 /** The area of a row: that which began on its day, or without a day the first or only holder of the code. */
 function holderOf(row: Row, holders: readonly KnownArea[]): KnownArea | undefined {
   const from = row.day("valid_from") ?? SINCE_EVER;
-  const begun = holders.find(({ valid_from }) => valid_from === from);
+  const begun = holders.find(({ validFrom }) => validFrom === from);
   return begun ?? (from === SINCE_EVER && holders.length === 1 ? holders[0] : undefined);
 }
 
@@ -102,14 +99,14 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
   const isCalled = (text: string | null, id: number | null) =>
     text === null || names.claims(text).some(([, claimed]) => claimed === id);
   differs("name", isCalled(row.text("name"), known.id));
-  differs("parent", isCalled(row.text("parent"), known.parent_id));
-  const area_type = row.word("area_type", AREA_TYPE_WORDS);
-  differs("area_type", area_type === null || area_type === known.area_type);
-  const valid_to = row.day("valid_to") ?? known.valid_to;
-  if (valid_to === known.valid_to) return null;
-  checkDays(row, known.valid_from, valid_to);
-  const { code, valid_from } = known;
-  return { known, code, valid_from, valid_to, area_type: known.area_type, name: null, parent: null, row };
+  differs("parent", isCalled(row.text("parent"), known.parentId));
+  const areaType = row.word("area_type", AREA_TYPE_WORDS);
+  differs("area_type", areaType === null || areaType === known.areaType);
+  const validTo = row.day("valid_to") ?? known.validTo;
+  if (validTo === known.validTo) return null;
+  checkDays(row, known.validFrom, validTo);
+  const { code, validFrom } = known;
+  return { known, code, validFrom, validTo, areaType: known.areaType, name: null, parent: null, row };
 }
 
 function freshOf(
@@ -119,68 +116,68 @@ function freshOf(
   names: { on(day: string | null): Names<number> },
   inFile: ReadonlySet<string | null>,
 ): Listed | null {
-  const [valid_from, valid_to] = [row.day("valid_from") ?? SINCE_EVER, row.day("valid_to") ?? FOR_EVER];
-  checkDays(row, valid_from, valid_to);
-  const other = holders.find((area) => area.valid_from < valid_to && valid_from < area.valid_to);
+  const [validFrom, validTo] = [row.day("valid_from") ?? SINCE_EVER, row.day("valid_to") ?? FOR_EVER];
+  checkDays(row, validFrom, validTo);
+  const other = holders.find((area) => area.validFrom < validTo && validFrom < area.validTo);
   if (other) {
     row.problem("valid_from", "INCONSISTENT", {
-      en: `"${code}" denotes another area from ${other.valid_from} to ${other.valid_to}; a code has one holder at a time.`,
-      vi: `"${code}" là mã của đơn vị khác từ ${other.valid_from} đến ${other.valid_to}; mỗi mã chỉ có một đơn vị tại một thời điểm.`,
+      en: `"${code}" denotes another area from ${other.validFrom} to ${other.validTo}; a code has one holder at a time.`,
+      vi: `"${code}" là mã của đơn vị khác từ ${other.validFrom} đến ${other.validTo}; mỗi mã chỉ có một đơn vị tại một thời điểm.`,
     });
   }
   row.required("area_type");
-  const area_type = row.word("area_type", AREA_TYPE_WORDS);
+  const areaType = row.word("area_type", AREA_TYPE_WORDS);
   const name = row.required("name") === "" ? null : row.short("name", 400);
-  const above = area_type === "COUNTRY" ? row.text("parent") : row.required("parent");
+  const above = areaType === "COUNTRY" ? row.text("parent") : row.required("parent");
   const isAfter = above !== null && inFile.has(above) && names.on(null).find(above) === undefined;
-  const day = valid_from === SINCE_EVER ? null : valid_from;
+  const day = validFrom === SINCE_EVER ? null : validFrom;
   const parent = isAfter ? above : row.named("parent", "area", names.on(day));
-  return { known: null, code, area_type, name, valid_from, valid_to, parent, row };
+  return { known: null, code, areaType, name, validFrom, validTo, parent, row };
 }
 
-function checkDays(row: Row, valid_from: string, valid_to: string): void {
-  if (valid_from < valid_to) return;
+function checkDays(row: Row, validFrom: string, validTo: string): void {
+  if (validFrom < validTo) return;
   row.problem("valid_to", "INCONSISTENT", {
-    en: `It ends before ${valid_from}, when it begins.`,
-    vi: `Hết hiệu lực trước ngày bắt đầu ${valid_from}.`,
+    en: `It ends before ${validFrom}, when it begins.`,
+    vi: `Hết hiệu lực trước ngày bắt đầu ${validFrom}.`,
   });
 }
 
 async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {
   const { tx } = into;
   const fresh = listed.filter(({ known }) => known === null);
-  const keysOf = async () => new Map((await knownAreas(into)).map(({ area_key, id }) => [area_key, id] as const));
+  const keysOf = async () => new Map((await knownAreas(into)).map(({ areaKey, id }) => [areaKey, id] as const));
   const keys = await keysOf();
   const keyed = fresh.map((area) => ({
     ...area,
-    area_key: keys.has(area.code) ? `${area.code}@${area.valid_from}` : area.code,
+    areaKey: keys.has(area.code) ? `${area.code}@${area.validFrom}` : area.code,
   }));
   await upsert(
     tx,
-    "area",
-    ["area_key"],
-    keyed.map(({ area_key, code, area_type, valid_from, valid_to }) => ({
-      ...{ area_key, code },
-      ...{ area_type, valid_from, valid_to },
+    AREA,
+    ["areaKey"],
+    keyed.map(({ areaKey, code, areaType, validFrom, validTo }) => ({
+      ...{ areaKey, code },
+      ...{ areaType, validFrom, validTo },
     })),
   );
   const known = await keysOf();
-  const dated = keyed.map(({ area_key, valid_from, valid_to, name, parent }) => {
-    const area_id = known.get(area_key) ?? 0;
-    ids.push(area_id);
-    const parent_id = typeof parent === "string" ? (known.get(parent) ?? null) : parent;
-    return { row: { area_id, valid_from, valid_to, latest: 0 }, name, parent_id };
+  const dated = keyed.map(({ areaKey, validFrom, validTo, name, parent }) => {
+    const areaId = known.get(areaKey) ?? 0;
+    ids.push(areaId);
+    const parentId = typeof parent === "string" ? (known.get(parent) ?? null) : parent;
+    return { row: { areaId, validFrom, validTo, latest: 0 }, name, parentId };
   });
   const named = dated.map(({ row, name }) => ({ ...row, name }));
-  await upsert(tx, "area_name", ["area_id", "valid_from"], named);
-  const placed = dated.flatMap(({ row, parent_id }) => (parent_id === null ? [] : [{ ...row, parent_id }]));
-  await upsert(tx, "area_parent", ["area_id", "valid_from"], placed);
-  for (const { known: before, valid_to } of listed) {
+  await upsert(tx, AREA_NAME, ["areaId", "validFrom"], named);
+  const placed = dated.flatMap(({ row, parentId }) => (parentId === null ? [] : [{ ...row, parentId }]));
+  await upsert(tx, AREA_PARENT, ["areaId", "validFrom"], placed);
+  for (const { known: before, validTo } of listed) {
     if (!before) continue;
-    await tx.change("UPDATE area SET valid_to = ? WHERE id = ?", [valid_to, before.id]);
+    await tx.change("UPDATE area SET valid_to = ? WHERE id = ?", [validTo, before.id]);
     for (const table of ["area_name", "area_parent"]) {
       const last = `UPDATE ${table} SET valid_to = ? WHERE area_id = ? AND valid_to = ?`;
-      await tx.change(last, [valid_to, before.id, before.valid_to]);
+      await tx.change(last, [validTo, before.id, before.validTo]);
     }
   }
   await settleIntervals(tx, "area_name", ["area_id"]);

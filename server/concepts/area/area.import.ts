@@ -7,6 +7,7 @@ import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../import/reader.js";
 import { AREA_KIND } from "./area.kind.js";
+import { AREA, AREA_CHANGE, AREA_NAME, AREA_PARENT, AREA_SPELLING } from "./area.row.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
 
 export const withinItself = (parent: string, code: string): LocalizedMessage => ({
@@ -26,9 +27,9 @@ export const areas: Reader = {
     const inFile = new Set(rows.map((row) => row.text("key")));
     const known = await into.ids("area", "area_key");
     const found = rows.map((row) => ({
-      area_key: row.required("key"),
+      areaKey: row.required("key"),
       code: row.required("code"),
-      area_type: row.choice("area_type", AREA_TYPES),
+      areaType: row.choice("area_type", AREA_TYPES),
       ...intervalOf(row),
     }));
     for (const row of rows) {
@@ -40,7 +41,7 @@ export const areas: Reader = {
       "SELECT a.area_key AS below, b.area_key AS above, p.valid_from AS validFrom, p.valid_to AS validTo FROM area_parent p " +
         "JOIN area a ON a.id = p.area_id JOIN area b ON b.id = p.parent_id",
     );
-    const placed = found.map(({ area_key: below, valid_from: validFrom, valid_to: validTo }, i) => ({
+    const placed = found.map(({ areaKey: below, validFrom, validTo }, i) => ({
       ...{ below, above: rows[i]?.text("parent_key") ?? "" },
       ...{ validFrom, validTo },
     }));
@@ -58,27 +59,27 @@ export const areas: Reader = {
       const isWritten = (key: string) => !kept.has(known.get(key) ?? null);
       await upsert(
         into.tx,
-        "area",
-        ["area_key"],
-        found.filter(({ area_key }) => isWritten(area_key)),
+        AREA,
+        ["areaKey"],
+        found.filter(({ areaKey }) => isWritten(areaKey)),
       );
       const ids = await into.ids("area", "area_key");
       const written = rows.filter((row) => isWritten(row.required("key")));
       const dated = written.map((row) => ({
-        area_id: ids.get(row.required("key")) ?? null,
+        areaId: ids.get(row.required("key")) ?? null,
         ...intervalOf(row),
         latest: 0,
       }));
       await upsert(
         into.tx,
-        "area_name",
-        ["area_id", "valid_from"],
+        AREA_NAME,
+        ["areaId", "validFrom"],
         dated.map((each, i) => ({ ...each, name: written[i]?.text("name") ?? null })),
       );
       const parents = dated
-        .map((each, i) => ({ ...each, parent_id: ids.get(written[i]?.text("parent_key") ?? "") ?? null }))
-        .filter(({ parent_id }) => parent_id !== null);
-      await upsert(into.tx, "area_parent", ["area_id", "valid_from"], parents);
+        .map((each, i) => ({ ...each, parentId: ids.get(written[i]?.text("parent_key") ?? "") ?? null }))
+        .filter(({ parentId }) => parentId !== null);
+      await upsert(into.tx, AREA_PARENT, ["areaId", "validFrom"], parents);
       await settleIntervals(into.tx, "area_name", ["area_id"]);
       await settleIntervals(into.tx, "area_parent", ["area_id"]);
     };
@@ -93,22 +94,22 @@ export const areaNames: Reader = {
   columns: ["area_key", "name", "valid_from", "legal_document"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
-    const ends = await into.tx.query<{ id: number; valid_to: string }>("SELECT id, valid_to FROM area");
+    const ends = await into.tx.query<{ id: number; validTo: string }>("SELECT id, valid_to AS validTo FROM area");
     const names = rows.map((row) => {
-      const area_id = row.requiredNamed("area_key", "area", keys);
+      const areaId = row.requiredNamed("area_key", "area", keys);
       return {
-        area_id,
+        areaId,
         name: row.required("name"),
-        valid_from: row.requiredDay("valid_from"),
-        valid_to: ends.find(({ id }) => id === area_id)?.valid_to ?? SINCE_EVER,
+        validFrom: row.requiredDay("valid_from"),
+        validTo: ends.find(({ id }) => id === areaId)?.validTo ?? SINCE_EVER,
         latest: 0,
-        legal_document_id: row.named("legal_document", "legal document", documents),
+        legalDocumentId: row.named("legal_document", "legal document", documents),
       };
     });
     return async () => {
       const kept = await into.keptFromActs("Area");
-      const written = names.filter(({ area_id }) => !kept.has(area_id));
-      await upsert(into.tx, "area_name", ["area_id", "valid_from"], written);
+      const written = names.filter(({ areaId }) => !kept.has(areaId));
+      await upsert(into.tx, AREA_NAME, ["areaId", "validFrom"], written);
       await settleIntervals(into.tx, "area_name", ["area_id"]);
     };
   },
@@ -123,17 +124,17 @@ export const areaChanges: Reader = {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
     const seen = new Map<string, number>();
     const changes = rows.map((row) => ({
-      area_id: row.requiredNamed("area_key", "area", keys),
-      changed_on: row.requiredDay("changed_on"),
+      areaId: row.requiredNamed("area_key", "area", keys),
+      changedOn: row.requiredDay("changed_on"),
       kind: row.choice("kind", AREA_CHANGE_KINDS),
-      successor_id: row.named("successor_key", "area", keys),
-      legal_document_id: row.named("legal_document", "legal document", documents),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
+      successorId: row.named("successor_key", "area", keys),
+      legalDocumentId: row.named("legal_document", "legal document", documents),
+      noteVi: row.text("note_vi"),
+      noteEn: row.text("note_en"),
       // The first, second … change of this area on this day.
       position: countUp(seen, `${row.text("area_key")} ${row.text("changed_on")}`),
     }));
-    return () => upsert(into.tx, "area_change", ["area_id", "changed_on", "position"], changes);
+    return () => upsert(into.tx, AREA_CHANGE, ["areaId", "changedOn", "position"], changes);
   },
 };
 
@@ -152,9 +153,9 @@ export const areaSpellings: Reader = {
     const keys = await areaKeys(into);
     const spellings = rows.map((row) => ({
       spelling: row.required("spelling"),
-      name_key: nameKey(row.required("spelling")),
-      area_id: row.requiredNamed("area_key", "area", keys),
+      nameKey: nameKey(row.required("spelling")),
+      areaId: row.requiredNamed("area_key", "area", keys),
     }));
-    return () => upsert(into.tx, "area_spelling", ["spelling"], spellings);
+    return () => upsert(into.tx, AREA_SPELLING, ["spelling"], spellings);
   },
 };

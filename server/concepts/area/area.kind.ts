@@ -1,13 +1,15 @@
 import { groupBy } from "../../core/collections/groups.js";
 import { isOneOf, locking } from "../../core/database/sql.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { knownFrom, knownTo } from "../../core/time/point-in-time.js";
 import type { Kind } from "../import/traced-kind.js";
+import { AREA, AREA_NAME } from "./area.row.js";
 
-interface Part {
-  area_id: number;
-  valid_from: string;
-  valid_to: string;
-}
+const PART = pick(AREA_NAME, "areaId", "validFrom", "validTo");
+type Part = RowOf<typeof PART>;
+const DATED = selectList(PART);
+
+const AREAS = omit(AREA, "areaKey");
 
 /** An area with its names and the areas above it, as its trail shows it. */
 export const AREA_KIND: Kind = {
@@ -18,19 +20,16 @@ export const AREA_KIND: Kind = {
       const wanted = ids === null ? { sql: "1 = 1", params: [] } : isOneOf(column, ids);
       return tx.query(`${sql} WHERE ${wanted.sql}${locking(tx)}`, wanted.params);
     };
-    const areas = await rowsOf<{ id: number; version: number; valid_from: string; valid_to: string }>(
-      "SELECT id, version, code, area_type AS areaType, valid_from, valid_to FROM area",
-      "id",
-    );
-    const names = await rowsOf<Part>("SELECT area_id, name, valid_from, valid_to FROM area_name", "area_id");
+    const areas = await rowsOf<RowOf<typeof AREAS>>(`SELECT ${selectList(AREAS)} FROM area`, "id");
+    const names = await rowsOf<Part>(`SELECT ${DATED}, name FROM area_name`, "area_id");
     const parents = await rowsOf<Part>(
-      "SELECT area_id, (SELECT a.code FROM area a WHERE a.id = parent_id) AS area, valid_from, valid_to FROM area_parent",
+      `SELECT ${DATED}, (SELECT a.code FROM area a WHERE a.id = parent_id) AS area FROM area_parent`,
       "area_id",
     );
     const [named, placed] = [partsOf(names), partsOf(parents)];
     return new Map(
-      areas.map(({ id, version, valid_from, valid_to, ...area }) => {
-        const days = { validFrom: knownFrom(valid_from), validTo: knownTo(valid_to) };
+      areas.map(({ id, version, validFrom, validTo, ...area }) => {
+        const days = { validFrom: knownFrom(validFrom), validTo: knownTo(validTo) };
         return [id, { version, fields: { ...area, ...days, names: named(id), parents: placed(id) } }];
       }),
     );
@@ -39,12 +38,12 @@ export const AREA_KIND: Kind = {
 
 /** The dated parts of an area, in the order of their days. */
 function partsOf(rows: readonly Part[]): (id: number) => object[] {
-  const sorted = [...rows].sort((a, b) => (a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : 0));
-  const byArea = groupBy(sorted, ({ area_id }) => area_id);
+  const sorted = [...rows].sort((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0));
+  const byArea = groupBy(sorted, ({ areaId }) => areaId);
   return (id) =>
-    (byArea.get(id) ?? []).map(({ area_id: _, valid_from, valid_to, ...told }) => ({
+    (byArea.get(id) ?? []).map(({ areaId: _, validFrom, validTo, ...told }) => ({
       ...told,
-      from: knownFrom(valid_from),
-      to: knownTo(valid_to),
+      from: knownFrom(validFrom),
+      to: knownTo(validTo),
     }));
 }

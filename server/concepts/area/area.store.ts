@@ -1,55 +1,28 @@
 import type { Database } from "../../core/database/database.js";
-import { boundsOf, DATED_COLUMNS } from "../../core/time/point-in-time.js";
+import { omit, type RowOf, selectList } from "../../core/database/table.js";
+import { boundsOf, datedList } from "../../core/time/point-in-time.js";
+import { AREA, AREA_CHANGE, AREA_NAME, AREA_PARENT } from "./area.row.js";
 
-export interface AreaRow {
-  id: number;
-  areaKey: string;
-  code: string;
-  areaType: string;
-  validFrom: string;
-  validTo: string;
-}
+export const AREAS = omit(AREA, "version");
+export type AreaRow = RowOf<typeof AREAS>;
 
-export interface AreaNameRow {
-  areaId: number;
-  name: string;
-  validFrom: string;
-  validTo: string;
-  latest: number;
-}
+const NAMES = omit(AREA_NAME, "id", "legalDocumentId");
+export type AreaNameRow = RowOf<typeof NAMES>;
 
-export interface AreaParentRow {
-  areaId: number;
-  parentId: number;
-  validFrom: string;
-  validTo: string;
-  latest: number;
-}
+const PARENTS = omit(AREA_PARENT, "id");
+export type AreaParentRow = RowOf<typeof PARENTS>;
 
-export interface AreaChangeRow {
-  areaId: number;
-  changedOn: string;
-  kind: string;
-  successorId: number | null;
-  legalDocumentId: number | null;
-  noteVi: string | null;
-  noteEn: string | null;
-}
+const CHANGES = omit(AREA_CHANGE, "id", "position");
+export type AreaChangeRow = RowOf<typeof CHANGES>;
 
 export const allAreas = (db: Database): Promise<AreaRow[]> =>
-  db.query(
-    "SELECT id, area_key AS areaKey, code, area_type AS areaType, valid_from AS validFrom, valid_to AS validTo " +
-      "FROM area ORDER BY code, valid_from",
-  );
+  db.query(`SELECT ${selectList(AREAS)} FROM area ORDER BY code, valid_from`);
 
 export const allAreaNames = (db: Database): Promise<AreaNameRow[]> =>
-  boundsOf(db.query(`SELECT area_id AS areaId, name, ${DATED_COLUMNS} FROM area_name`));
+  boundsOf(db.query(`SELECT ${datedList(NAMES)} FROM area_name`));
 
 export const allAreaParents = (db: Database): Promise<AreaParentRow[]> =>
-  boundsOf(db.query(`SELECT area_id AS areaId, parent_id AS parentId, ${DATED_COLUMNS} FROM area_parent`));
+  boundsOf(db.query(`SELECT ${datedList(PARENTS)} FROM area_parent`));
 
 export const allAreaChanges = (db: Database): Promise<AreaChangeRow[]> =>
-  db.query(
-    "SELECT area_id AS areaId, changed_on AS changedOn, kind, successor_id AS successorId, " +
-      "legal_document_id AS legalDocumentId, note_vi AS noteVi, note_en AS noteEn FROM area_change ORDER BY changed_on, position",
-  );
+  db.query(`SELECT ${selectList(CHANGES)} FROM area_change ORDER BY changed_on, position`);

@@ -1,14 +1,9 @@
 import type { Database } from "../../core/database/database.js";
+import { omit, type RowOf, selectList } from "../../core/database/table.js";
+import { FINDING } from "./finding.row.js";
 
-export interface FindingRow {
-  id: number;
-  kindId: number;
-  sectionId: number;
-  headingVi: string | null;
-  textVi: string;
-}
+const COLUMNS = omit(FINDING, "position");
+export type FindingRow = RowOf<typeof COLUMNS>;
 
 export const allFindings = (db: Database): Promise<FindingRow[]> =>
-  db.query(
-    "SELECT id, kind_id AS kindId, section_id AS sectionId, heading_vi AS headingVi, text_vi AS textVi FROM finding ORDER BY section_id, position",
-  );
+  db.query(`SELECT ${selectList(COLUMNS)} FROM finding ORDER BY section_id, position`);

@@ -96,9 +96,9 @@ export class ImportContext {
   }
 
   /** What a new figure of these rows says of itself; what the product came with has been on record since ever. */
-  get begun(): { recorded_on: string | null; import_id: number } {
+  get begun(): { recordedOn: string | null; importId: number } {
     const { id, isTraced, today } = this.run;
-    return { recorded_on: isTraced ? today : null, import_id: id };
+    return { recordedOn: isTraced ? today : null, importId: id };
   }
 
   /** Whether no object is new or another one by these rows. */
@@ -165,8 +165,8 @@ export class ImportContext {
     );
     if (known) return known.id;
     const documents = await this.ids("source_document");
-    const document_id = documents.get(document);
-    if (document_id === undefined) {
+    const documentId = documents.get(document);
+    if (documentId === undefined) {
       const message = {
         en: `No source document has code "${document}".`,
         vi: `Không có tài liệu nguồn mang mã "${document}".`,
@@ -175,8 +175,8 @@ export class ImportContext {
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }
     if (this.aside) return NOT_YET;
-    const id = await newSection(this.tx, document_id, section);
-    if (id === null) return sectionIdOf(this.tx, document_id, section);
+    const id = await newSection(this.tx, documentId, section);
+    if (id === null) return sectionIdOf(this.tx, documentId, section);
     this.made.push(id);
     return id;
   }
@@ -274,7 +274,7 @@ export class ImportContext {
 }
 
 /** The interval of a dated row; blank cells are "since ever" and "until further notice". */
-export const intervalOf = (row: Row): { valid_from: string; valid_to: string } => ({
-  valid_from: row.day("valid_from") ?? SINCE_EVER,
-  valid_to: row.day("valid_to") ?? FOR_EVER,
+export const intervalOf = (row: Row): { validFrom: string; validTo: string } => ({
+  validFrom: row.day("valid_from") ?? SINCE_EVER,
+  validTo: row.day("valid_to") ?? FOR_EVER,
 });

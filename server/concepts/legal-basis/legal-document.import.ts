@@ -1,6 +1,7 @@
 import { upsert, writeList } from "../../core/database/upsert.js";
 import type { Reader } from "../import/reader.js";
 import { LEGAL_DOCUMENT_KIND } from "./legal-document.kind.js";
+import { LEGAL_DOCUMENT, LEGAL_MENTION, LEGAL_SPELLING } from "./legal-document.row.js";
 
 /** The register of laws, circulars and plans: number, dates and title as confirmed, whatever a report prints. */
 export const legalDocuments: Reader = {
@@ -22,13 +23,13 @@ export const legalDocuments: Reader = {
     const kinds = await into.terms("LEGAL_KIND");
     const documents = rows.map((row) => ({
       number: row.required("number"),
-      kind_id: row.requiredNamed("kind", "kind of legal document", kinds),
-      issued_on: row.day("issued_on"),
-      in_force_on: row.day("in_force_on"),
-      title_vi: row.required("title_vi"),
-      repealed_on: row.day("repealed_on"),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
+      kindId: row.requiredNamed("kind", "kind of legal document", kinds),
+      issuedOn: row.day("issued_on"),
+      inForceOn: row.day("in_force_on"),
+      titleVi: row.required("title_vi"),
+      repealedOn: row.day("repealed_on"),
+      noteVi: row.text("note_vi"),
+      noteEn: row.text("note_en"),
     }));
     const inFile = new Set(documents.map(({ number }) => number));
     const known = await into.legalDocuments();
@@ -42,7 +43,7 @@ export const legalDocuments: Reader = {
     return async () => {
       await upsert(
         into.tx,
-        "legal_document",
+        LEGAL_DOCUMENT,
         ["number"],
         documents.filter(({ number }) => isWritten(number)),
       );
@@ -66,9 +67,9 @@ export const legalSpellings: Reader = {
     const known = await into.legalDocuments();
     const spellings = rows.map((row) => ({
       spelling: row.required("spelling"),
-      legal_document_id: row.requiredNamed("number", "legal document", known),
+      legalDocumentId: row.requiredNamed("number", "legal document", known),
     }));
-    return () => upsert(into.tx, "legal_spelling", ["spelling"], spellings);
+    return () => upsert(into.tx, LEGAL_SPELLING, ["spelling"], spellings);
   },
 };
 
@@ -81,16 +82,16 @@ export const legalBasis: Reader = {
     const spellings = await into.tx.query<{ spelling: string; id: number }>(
       "SELECT spelling, legal_document_id AS id FROM legal_spelling",
     );
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const mentions = rows.map((row) => {
       const text = row.required("text");
       const named = spellings.find(({ spelling }) => text.includes(spelling))?.id;
       return {
-        heading: row.required("heading"),
-        text,
-        legal_document_id: named ?? null,
+        headingVi: row.required("heading"),
+        textVi: text,
+        legalDocumentId: named ?? null,
       };
     });
-    return () => writeList(into.tx, "legal_mention", section_id, mentions);
+    return () => writeList(into.tx, LEGAL_MENTION, sectionId, mentions);
   },
 };

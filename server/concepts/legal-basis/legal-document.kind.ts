@@ -1,7 +1,8 @@
+import { selectList } from "../../core/database/table.js";
 import { type Kind, kindOfRows } from "../import/traced-kind.js";
+import { LEGAL_DOCUMENT } from "./legal-document.row.js";
 
 export const LEGAL_DOCUMENT_KIND: Kind = kindOfRows(
   { type: "LegalDocument", scope: "REFERENCE" },
-  "SELECT id, version, `number`, kind_id AS kindId, issued_on AS issuedOn, in_force_on AS inForceOn, title_vi AS titleVi, " +
-    "repealed_on AS repealedOn, repealed_by_id AS repealedById, note_vi AS noteVi, note_en AS noteEn FROM legal_document",
+  `SELECT ${selectList(LEGAL_DOCUMENT)} FROM legal_document`,
 );

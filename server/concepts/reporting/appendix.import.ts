@@ -6,6 +6,7 @@ import { observationSheet } from "../metric/observation/observation.import.js";
 import { writeObservations } from "../metric/observation/observation-changes.js";
 import type { ObservationValues } from "../metric/observation/observation-import.store.js";
 import { figures } from "../metric/observation/observation-values.js";
+import { STATED_TOTAL } from "../provenance/discrepancy/discrepancy.row.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
 interface Printed {
@@ -120,7 +121,7 @@ async function districtTable(rows: readonly Row[], into: ImportContext, name: st
 /** Rows are numbered; the row of totals is not. */
 const isUnit = (row: Row): boolean => row.text("STT") !== null;
 
-type Subject = { subject_key: string; facility_id: number | null; area_id: number | null };
+type Subject = { subjectKey: string; facilityId: number | null; areaId: number | null };
 
 function figureOf(
   row: Row,
@@ -135,18 +136,18 @@ function figureOf(
 }
 
 const observation = (
-  section_id: number,
-  metric_id: number | undefined,
+  sectionId: number,
+  metricId: number | undefined,
   subject: Subject,
-  on_date: string,
-  from_date: string | null,
+  on: string,
+  from: string | null,
   given: ReturnType<typeof figures>,
 ): ObservationValues => ({
-  metric_id: metric_id ?? null,
-  section_id,
+  metricId: metricId ?? null,
+  sectionId,
   ...subject,
-  on_date,
-  from_date,
+  on,
+  from,
   ...given,
   approximate: 0,
 });
@@ -164,19 +165,19 @@ function totalsOf(
   rows: readonly Row[],
   name: string,
   printed: readonly Printed[],
-  section_id: number,
+  sectionId: number,
   ids: ReadonlyMap<string, number>,
 ) {
   return rows
     .filter((row) => !isUnit(row))
     .flatMap((row) =>
       printed.map(({ metric, column, of, on }) => ({
-        metric_id: ids.get(metric) ?? null,
-        section_id,
-        part: of === undefined ? "VALUE" : "NUMERATOR",
-        on_date: on,
+        metricId: ids.get(metric) ?? null,
+        sectionId,
+        part: of === undefined ? ("VALUE" as const) : ("NUMERATOR" as const),
+        onDate: on,
         printed: row.text(column),
-        label_vi: `${row.text(name) ?? ""} ${column}`.trim(),
+        labelVi: `${row.text(name) ?? ""} ${column}`.trim(),
       })),
     )
     .filter((total) => total.printed !== null);
@@ -188,5 +189,5 @@ async function writeAll(
   totals: ReturnType<typeof totalsOf>,
 ): Promise<void> {
   await writeObservations(into, found);
-  await upsert(into.tx, "stated_total", ["metric_id", "part", "on_date"], totals);
+  await upsert(into.tx, STATED_TOTAL, ["metricId", "part", "onDate"], totals);
 }

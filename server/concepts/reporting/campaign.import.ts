@@ -1,7 +1,18 @@
-import { upsert, writeList } from "../../core/database/upsert.js";
+import { omit, selectList } from "../../core/database/table.js";
+import { upsert, type Written, writeList } from "../../core/database/upsert.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { parseDay } from "../../files/reading/printed.js";
 import type { ImportContext, Reader } from "../import/reader.js";
+import {
+  CAMPAIGN_RECIPIENT,
+  CAMPAIGN_TASK,
+  REPORT_ANSWER,
+  REPORT_DEMAND,
+  REPORT_FORM,
+  REPORT_FORM_COLUMN,
+  REPORT_FORM_FIGURE,
+  REPORT_OBLIGATION,
+} from "./campaign.row.js";
 
 /** To whom the letter goes. */
 export const campaignRecipients: Reader = {
@@ -9,9 +20,9 @@ export const campaignRecipients: Reader = {
   writes: "REFERENCE",
   columns: ["recipient"],
   async read(rows, into) {
-    const section_id = await into.sectionId();
-    const recipients = rows.map((row) => ({ name_vi: row.required("recipient") }));
-    return () => writeList(into.tx, "campaign_recipient", section_id, recipients);
+    const sectionId = await into.sectionId();
+    const recipients = rows.map((row) => ({ nameVi: row.required("recipient") }));
+    return () => writeList(into.tx, CAMPAIGN_RECIPIENT, sectionId, recipients);
   },
 };
 
@@ -21,12 +32,12 @@ export const campaignTasks: Reader = {
   writes: "REFERENCE",
   columns: ["recipient", "text"],
   async read(rows, into) {
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const tasks = rows.map((row) => ({
-      recipient_vi: row.required("recipient"),
-      text_vi: row.required("text"),
+      recipientVi: row.required("recipient"),
+      textVi: row.required("text"),
     }));
-    return () => writeList(into.tx, "campaign_task", section_id, tasks);
+    return () => writeList(into.tx, CAMPAIGN_TASK, sectionId, tasks);
   },
 };
 
@@ -40,10 +51,10 @@ export const formColumns: Reader = {
     const columns = rows.map((row, position) => ({
       form: row.required("appendix"),
       number: row.required("number"),
-      label_vi: row.required("label"),
+      labelVi: row.required("label"),
       formula: row.text("formula"),
-      footnote_vi: row.text("footnote"),
-      metric_id: row.named("metric", "metric", metrics),
+      footnoteVi: row.text("footnote"),
+      metricId: row.named("metric", "metric", metrics),
       position,
     }));
     return async () => {
@@ -51,8 +62,8 @@ export const formColumns: Reader = {
         into,
         columns.map(({ form }) => form),
       );
-      const found = columns.map(({ form, ...column }) => ({ form_id: forms.get(form) ?? null, ...column }));
-      await upsert(into.tx, "report_form_column", ["form_id", "position"], found);
+      const found = columns.map(({ form, ...column }) => ({ formId: forms.get(form) ?? null, ...column }));
+      await upsert(into.tx, REPORT_FORM_COLUMN, ["formId", "position"], found);
     };
   },
 };
@@ -63,13 +74,13 @@ export const campaignReports: Reader = {
   writes: "REFERENCE",
   columns: ["recipient", "appendix", "due"],
   async read(rows, into) {
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const demands = rows.map((row, position) => ({
       form: row.required("appendix"),
-      recipient_vi: row.required("recipient"),
-      due_printed: row.required("due"),
-      due_before: dueBefore(row),
-      section_id,
+      recipientVi: row.required("recipient"),
+      duePrinted: row.required("due"),
+      dueBefore: dueBefore(row),
+      sectionId,
       position,
     }));
     return async () => {
@@ -77,17 +88,17 @@ export const campaignReports: Reader = {
         into,
         demands.map(({ form }) => form),
       );
-      const found = demands.map(({ form, ...demand }) => ({ form_id: forms.get(form) ?? null, ...demand }));
-      await upsert(into.tx, "report_demand", ["form_id", "recipient_vi"], found);
+      const found = demands.map(({ form, ...demand }) => ({ formId: forms.get(form) ?? null, ...demand }));
+      await upsert(into.tx, REPORT_DEMAND, ["formId", "recipientVi"], found);
     };
   },
 };
 
 async function writeForms(into: ImportContext, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const section_id = await into.sectionId();
+  const sectionId = await into.sectionId();
   const known = await into.ids("report_form");
-  const fresh = [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ code, section_id }));
-  await upsert(into.tx, "report_form", ["code"], fresh);
+  const fresh = [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ code, sectionId }));
+  await upsert(into.tx, REPORT_FORM, ["code"], fresh);
   return into.ids("report_form");
 }
 
@@ -112,12 +123,12 @@ export const reportFigures: Reader = {
   async read(rows, into) {
     const [forms, metrics] = [await into.coded("report_form"), await into.coded("metric")];
     const found = rows.map((row) => ({
-      form_id: row.requiredNamed("appendix", "report form", forms),
-      metric_id: row.requiredNamed("metric", "metric", metrics),
-      from_date: row.day("from"),
-      on_date: row.requiredDay("on"),
+      formId: row.requiredNamed("appendix", "report form", forms),
+      metricId: row.requiredNamed("metric", "metric", metrics),
+      from: row.day("from"),
+      on: row.requiredDay("on"),
     }));
-    return () => upsert(into.tx, "report_form_figure", ["form_id", "metric_id", "on_date"], found);
+    return () => upsert(into.tx, REPORT_FORM_FIGURE, ["formId", "metricId", "on"], found);
   },
 };
 
@@ -136,50 +147,46 @@ export const campaignMembers: Reader = {
     const found = rows.map((row) => {
       const demand = demandOf(row, demands);
       return {
-        demand_id: demand?.id ?? null,
-        facility_id: row.requiredNamed("facility", "facility", facilities),
-        area_id: row.named("area", "area", areas.on(demand?.due_before ?? null)),
-        received_on: row.day("received_on"),
+        demandId: demand?.id ?? null,
+        facilityId: row.requiredNamed("facility", "facility", facilities),
+        areaId: row.named("area", "area", areas.on(demand?.dueBefore ?? null)),
+        receivedOn: row.day("received_on"),
       };
     });
     return async () => {
-      const key = ["demand_id", "facility_id"];
-      const obligations = found.map(({ demand_id, facility_id }) => ({ demand_id, facility_id }));
-      await upsert(into.tx, "report_obligation", key, obligations);
-      await upsert(into.tx, "report_answer", key, await withKnown(into, found));
+      const key = ["demandId", "facilityId"] as const;
+      const obligations = found.map(({ demandId, facilityId }) => ({ demandId, facilityId }));
+      await upsert(into.tx, REPORT_OBLIGATION, key, obligations);
+      await upsert(into.tx, REPORT_ANSWER, key, await withKnown(into, found));
     };
   },
 };
 
-interface AnswerValues {
-  demand_id: number | null;
-  facility_id: number | null;
-  area_id: number | null;
-  received_on: string | null;
-}
+const ANSWERS = omit(REPORT_ANSWER, "id");
+type AnswerValues = Written<typeof ANSWERS.columns>;
 
 /** A blank cell takes back nothing: the list of who owes what may be read again after days of receipt were entered. */
 async function withKnown({ tx }: ImportContext, found: readonly AnswerValues[]) {
-  const known = await tx.query<AnswerValues>("SELECT demand_id, facility_id, area_id, received_on FROM report_answer");
+  const known = await tx.query<AnswerValues>(`SELECT ${selectList(ANSWERS)} FROM report_answer`);
   return found.map((row) => {
-    const before = known.find((each) => each.demand_id === row.demand_id && each.facility_id === row.facility_id);
-    const { area_id = null, received_on = null } = before ?? {};
-    return { ...row, area_id: row.area_id ?? area_id, received_on: row.received_on ?? received_on };
+    const before = known.find((each) => each.demandId === row.demandId && each.facilityId === row.facilityId);
+    const { areaId = null, receivedOn = null } = before ?? {};
+    return { ...row, areaId: row.areaId ?? areaId, receivedOn: row.receivedOn ?? receivedOn };
   });
 }
 
 interface Demand {
   id: number;
   form: string;
-  recipient_vi: string;
-  due_before: string;
+  recipientVi: string;
+  dueBefore: string;
 }
 
 async function demandsOf(into: ImportContext): Promise<Names<Demand>> {
   const rows = await into.tx.query<Demand>(
-    "SELECT d.id, f.code AS form, d.recipient_vi, d.due_before FROM report_demand d JOIN report_form f ON f.id = d.form_id",
+    "SELECT d.id, f.code AS form, d.recipient_vi AS recipientVi, d.due_before AS dueBefore FROM report_demand d JOIN report_form f ON f.id = d.form_id",
   );
-  return namesOf(rows.map((row) => [`${row.recipient_vi}: ${row.form}`, row] as const));
+  return namesOf(rows.map((row) => [`${row.recipientVi}: ${row.form}`, row] as const));
 }
 
 function demandOf(row: Row, demands: Names<Demand>): Demand | null {

@@ -1,92 +1,68 @@
 import type { Database } from "../../core/database/database.js";
 import { isOneOf, placeholders } from "../../core/database/sql.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
+import { OBSERVATION } from "../metric/observation/observation.row.js";
+import {
+  CAMPAIGN_RECIPIENT,
+  CAMPAIGN_TASK,
+  REPORT_ANSWER,
+  REPORT_DEMAND,
+  REPORT_FORM,
+  REPORT_FORM_COLUMN,
+  REPORT_FORM_FIGURE,
+  REPORT_OBLIGATION,
+} from "./campaign.row.js";
 
-export interface RecipientRow {
-  sectionId: number;
-  nameVi: string;
-}
-export interface TaskRow {
-  sectionId: number;
-  recipientVi: string;
-  textVi: string;
-}
-export interface FormRow {
-  id: number;
-  code: string;
-  sectionId: number;
-}
-export interface FormColumnRow {
-  formId: number;
-  metricId: number | null;
-  number: string;
-  labelVi: string;
-  formula: string | null;
-  footnoteVi: string | null;
-}
-export interface DemandRow {
-  id: number;
-  formId: number;
-  sectionId: number;
-  recipientVi: string;
-  duePrinted: string;
-  dueBefore: string;
-}
-export interface ObligationRow {
-  demandId: number;
-  facilityId: number;
-  /** The area whose figures it owes; null: its own. */
-  areaId: number | null;
-  receivedOn: string | null;
-}
+const RECIPIENTS = pick(CAMPAIGN_RECIPIENT, "sectionId", "nameVi");
+export type RecipientRow = RowOf<typeof RECIPIENTS>;
+
+const TASKS = pick(CAMPAIGN_TASK, "sectionId", "recipientVi", "textVi");
+export type TaskRow = RowOf<typeof TASKS>;
+
+export type FormRow = RowOf<typeof REPORT_FORM>;
+
+const FORM_COLUMNS = omit(REPORT_FORM_COLUMN, "id", "position");
+export type FormColumnRow = RowOf<typeof FORM_COLUMNS>;
+
+const DEMANDS = omit(REPORT_DEMAND, "position");
+export type DemandRow = RowOf<typeof DEMANDS>;
+
+const OBLIGATIONS = omit(REPORT_OBLIGATION, "id");
+const ANSWERS = pick(REPORT_ANSWER, "areaId", "receivedOn");
+/** `areaId`: the area whose figures it owes; null: its own. */
+export type ObligationRow = RowOf<typeof OBLIGATIONS> & RowOf<typeof ANSWERS>;
+
+const FORM_FIGURES = omit(REPORT_FORM_FIGURE, "id");
 /** A figure that a form leaves blank to be filled in. */
-export interface FormFigureRow {
-  formId: number;
-  metricId: number;
-  from: string | null;
-  on: string;
-}
+export type FormFigureRow = RowOf<typeof FORM_FIGURES>;
+
+const GIVEN = pick(OBSERVATION, "metricId", "facilityId", "areaId", "on");
 /** A figure on record. */
-export interface GivenRow {
-  metricId: number;
-  facilityId: number | null;
-  areaId: number | null;
-  on: string;
-}
+export type GivenRow = RowOf<typeof GIVEN>;
 
 export const allRecipients = (db: Database): Promise<RecipientRow[]> =>
-  db.query("SELECT section_id AS sectionId, name_vi AS nameVi FROM campaign_recipient ORDER BY section_id, position");
+  db.query(`SELECT ${selectList(RECIPIENTS)} FROM campaign_recipient ORDER BY section_id, position`);
 
 export const allTasks = (db: Database): Promise<TaskRow[]> =>
-  db.query(
-    "SELECT section_id AS sectionId, recipient_vi AS recipientVi, text_vi AS textVi FROM campaign_task ORDER BY section_id, position",
-  );
+  db.query(`SELECT ${selectList(TASKS)} FROM campaign_task ORDER BY section_id, position`);
 
 export const allForms = (db: Database): Promise<FormRow[]> =>
-  db.query("SELECT id, code, section_id AS sectionId FROM report_form ORDER BY code");
+  db.query(`SELECT ${selectList(REPORT_FORM)} FROM report_form ORDER BY code`);
 
 export const allFormColumns = (db: Database): Promise<FormColumnRow[]> =>
-  db.query(
-    "SELECT form_id AS formId, metric_id AS metricId, `number`, label_vi AS labelVi, formula, footnote_vi AS footnoteVi " +
-      "FROM report_form_column ORDER BY form_id, position",
-  );
+  db.query(`SELECT ${selectList(FORM_COLUMNS)} FROM report_form_column ORDER BY form_id, position`);
 
 export const allDemands = (db: Database): Promise<DemandRow[]> =>
-  db.query(
-    "SELECT id, form_id AS formId, section_id AS sectionId, recipient_vi AS recipientVi, due_printed AS duePrinted, " +
-      "due_before AS dueBefore FROM report_demand ORDER BY position, id",
-  );
+  db.query(`SELECT ${selectList(DEMANDS)} FROM report_demand ORDER BY position, id`);
 
 export const allObligations = (db: Database): Promise<ObligationRow[]> =>
   db.query(
-    "SELECT o.demand_id AS demandId, o.facility_id AS facilityId, a.area_id AS areaId, a.received_on AS receivedOn " +
-      "FROM report_obligation o LEFT JOIN report_answer a ON a.demand_id = o.demand_id AND a.facility_id = o.facility_id " +
-      "ORDER BY o.id",
+    `SELECT ${selectList(OBLIGATIONS, "o")}, ${selectList(ANSWERS, "a")} FROM report_obligation o ` +
+      "LEFT JOIN report_answer a ON a.demand_id = o.demand_id AND a.facility_id = o.facility_id ORDER BY o.id",
   );
 
 export const allFormFigures = (db: Database): Promise<FormFigureRow[]> =>
-  db.query(
-    "SELECT form_id AS formId, metric_id AS metricId, from_date AS `from`, on_date AS `on` FROM report_form_figure ORDER BY id",
-  );
+  db.query(`SELECT ${selectList(FORM_FIGURES)} FROM report_form_figure ORDER BY id`);
 
 /** Which of these metrics anybody reported for one of these days. */
 export const givenFigures = (
@@ -96,7 +72,7 @@ export const givenFigures = (
 ): Promise<GivenRow[]> => {
   const wanted = isOneOf("metric_id", metricIds);
   return db.query(
-    "SELECT metric_id AS metricId, facility_id AS facilityId, area_id AS areaId, on_date AS `on` FROM observation " +
+    `SELECT ${selectList(GIVEN)} FROM observation ` +
       `WHERE reported = 1 AND ${wanted.sql} AND on_date IN (${placeholders(days)})`,
     [...wanted.params, ...days],
   );

@@ -2,6 +2,7 @@ import { upsert, writeList } from "../../core/database/upsert.js";
 import type { Names, Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
 import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
+import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
 
 const TYPES = { target: "Target", milestone: "Milestone" } as const;
 
@@ -30,22 +31,22 @@ export const targets: Reader = {
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
     const aims = await into.terms("AIM");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const found = rows.map((row) => ({
-      legal_document_id: row.requiredNamed("document", "legal document", documents),
+      legalDocumentId: row.requiredNamed("document", "legal document", documents),
       year: row.count("year"),
-      due_on: row.day("due_on"),
-      statement_vi: row.required("statement"),
+      dueOn: row.day("due_on"),
+      statementVi: row.required("statement"),
       aims: aimsOf(row, aims),
-      metric_id: row.named("metric", "metric", metrics),
+      metricId: row.named("metric", "metric", metrics),
       value: row.number("value"),
       count: row.number("count"),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
+      noteVi: row.text("note_vi"),
+      noteEn: row.text("note_en"),
     }));
     for (const row of rows) row.required("year");
     return async () => {
-      await writeList(into.tx, "target", section_id, found, await keptPlaces(into, "target", section_id));
+      await writeList(into.tx, TARGET, sectionId, found, await keptPlaces(into, "target", sectionId));
     };
   },
 };
@@ -65,18 +66,18 @@ export const roadmap: Reader = {
   columns: ["box", "heading", "track", "year", "text", "note_vi", "note_en"],
   async read(rows, into) {
     const tracks = await into.terms("TRACK");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const milestones = rows.map((row) => ({
       box: row.required("box"),
-      heading_vi: row.text("heading"),
-      track_id: row.requiredNamed("track", "track", tracks),
+      headingVi: row.text("heading"),
+      trackId: row.requiredNamed("track", "track", tracks),
       year: row.count("year"),
-      title_vi: row.required("text"),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
+      titleVi: row.required("text"),
+      noteVi: row.text("note_vi"),
+      noteEn: row.text("note_en"),
     }));
     return async () => {
-      await writeList(into.tx, "milestone", section_id, milestones, await keptPlaces(into, "milestone", section_id));
+      await writeList(into.tx, MILESTONE, sectionId, milestones, await keptPlaces(into, "milestone", sectionId));
     };
   },
 };
@@ -87,9 +88,9 @@ export const roadmapYears: Reader = {
   writes: "REFERENCE",
   columns: ["year"],
   async read(rows, into) {
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     for (const row of rows) row.required("year");
-    const years = rows.map((row) => ({ year: row.count("year"), section_id }));
-    return () => upsert(into.tx, "roadmap_year", ["year"], years);
+    const years = rows.map((row) => ({ year: row.count("year"), sectionId }));
+    return () => upsert(into.tx, ROADMAP_YEAR, ["year"], years);
   },
 };

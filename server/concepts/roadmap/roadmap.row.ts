@@ -12,6 +12,7 @@ import {
   version,
   whole,
 } from "../../core/database/table.js";
+import type { Status } from "./milestone/milestone-steps.js";
 
 export const TARGET = describeTable(
   "target",
@@ -28,6 +29,7 @@ export const TARGET = describeTable(
     noteVi: optional(prose),
     noteEn: optional(prose),
     position: whole,
+    /** Codes of terms (vocabulary AIM), with blanks between them. */
     aims: optional(label),
     version,
   },
@@ -44,7 +46,7 @@ export const MILESTONE = describeTable(
     headingVi: optional(label),
     year: optional(whole),
     titleVi: prose,
-    status: state("PLANNED"),
+    status: state<Status>("PLANNED"),
     noteVi: optional(prose),
     noteEn: optional(prose),
     position: whole,

@@ -1,5 +1,6 @@
 import { upsert } from "../../core/database/upsert.js";
 import type { Reader } from "../import/reader.js";
+import { TERM } from "./term.row.js";
 
 export const terms: Reader = {
   name: "terms",
@@ -9,10 +10,10 @@ export const terms: Reader = {
     const found = rows.map((row, position) => ({
       vocabulary: row.required("vocabulary"),
       code: row.required("code"),
-      label_vi: row.required("label_vi"),
-      label_en: row.text("label_en"),
+      labelVi: row.required("label_vi"),
+      labelEn: row.text("label_en"),
       position,
     }));
-    return () => upsert(tx, "term", ["vocabulary", "code"], found);
+    return () => upsert(tx, TERM, ["vocabulary", "code"], found);
   },
 };

@@ -1,14 +1,9 @@
 import type { Database } from "../../core/database/database.js";
+import { omit, type RowOf, selectList } from "../../core/database/table.js";
+import { TERM } from "./term.row.js";
 
-export interface TermRow {
-  id: number;
-  vocabulary: string;
-  code: string;
-  labelVi: string;
-  labelEn: string | null;
-}
+const COLUMNS = omit(TERM, "position");
+export type TermRow = RowOf<typeof COLUMNS>;
 
 export const allTerms = (db: Database): Promise<TermRow[]> =>
-  db.query(
-    "SELECT id, vocabulary, code, label_vi AS labelVi, label_en AS labelEn FROM term ORDER BY vocabulary, position",
-  );
+  db.query(`SELECT ${selectList(COLUMNS)} FROM term ORDER BY vocabulary, position`);

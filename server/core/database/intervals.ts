@@ -15,12 +15,12 @@ export async function settleIntervals(
   const rows = await tx.query<{
     id: number;
     own: string;
-    valid_from: string;
-    valid_to: string;
+    validFrom: string;
+    validTo: string;
     latest: number;
     stated: number;
   }>(
-    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from, valid_to, latest, ${stated} AS stated ` +
+    `SELECT id, CONCAT(${group.join(", '/', ")}, '') AS own, valid_from AS validFrom, valid_to AS validTo, latest, ${stated} AS stated ` +
       `FROM ${table} WHERE ${where.sql} ORDER BY ${group.join(", ")}, valid_from`,
     where.params,
   );
@@ -31,11 +31,11 @@ export async function settleIntervals(
       next = undefined;
       latestFound = false;
     }
-    const valid_to = next && next.valid_from < row.valid_to ? next.valid_from : row.valid_to;
+    const validTo = next && next.validFrom < row.validTo ? next.validFrom : row.validTo;
     const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
     latestFound ||= latest === 1;
     next = row;
-    if (valid_to === row.valid_to && latest === row.latest) continue;
-    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [valid_to, latest, row.id]);
+    if (validTo === row.validTo && latest === row.latest) continue;
+    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [validTo, latest, row.id]);
   }
 }

@@ -11,11 +11,16 @@ export interface Column<T extends Value = Value> extends EntitySchemaColumnOptio
   readonly holds?: T;
 }
 
-type Columns = Readonly<Record<string, Column>>;
+export type Columns = Readonly<Record<string, Column>>;
 
 /** The columns of a table, or some of them, by what rows call them. */
 export interface Selection<C extends Columns = Columns> {
   readonly columns: C;
+}
+
+/** All of them, with the name of the table. */
+export interface Table<C extends Columns = Columns> extends Selection<C> {
+  readonly name: string;
 }
 
 /** What a row of these columns has. */
@@ -54,7 +59,7 @@ export const refer = (table: string): Column<number> => ({ ...whole, foreignKey:
 /** A column that its table calls otherwise than rows do. */
 export const named = <T extends Value>(name: string, of: Column<T>): Column<T> => ({ ...of, name });
 
-/** The interval in which a dated row holds, and whether it is what is known last. */
+/** The interval in which a dated row holds, and whether it is what is known last (1). */
 export const dated = { validFrom: day, validTo: day, latest: flag };
 
 type Index = readonly string[] | { name: string; columns: readonly string[] };
@@ -86,3 +91,37 @@ export function describeTable<const C extends Columns>(
     }),
   } satisfies EntitySchemaOptions<Record<string, Value>>;
 }
+
+/** Some of the columns of a table. */
+export const pick = <C extends Columns, P extends keyof C & string>(
+  { columns }: Selection<C>,
+  ...properties: readonly P[]
+): Selection<Pick<C, P>> => ({
+  columns: Object.fromEntries(properties.map((property) => [property, columns[property]])) as unknown as Pick<C, P>,
+});
+
+/** All of its columns but these. */
+export const omit = <C extends Columns, P extends keyof C & string>(
+  { columns }: Selection<C>,
+  ...properties: readonly P[]
+): Selection<Omit<C, P>> => ({
+  columns: Object.fromEntries(
+    Object.entries(columns).filter(([property]) => !properties.includes(property as P)),
+  ) as unknown as Omit<C, P>,
+});
+
+/** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */
+export const quoted = (name: string): string => `\`${name}\``;
+
+/** The name of a column. */
+export const columnName = ({ columns }: Selection, property: string): string =>
+  quoted(columns[property]?.name ?? property);
+
+/** What a SELECT reads of a table, under the names that rows have for it; `of` is what the SELECT calls the table. */
+export const selectList = ({ columns }: Selection, of?: string): string =>
+  Object.entries(columns)
+    .map(([property, { name = property }]) => {
+      const read = of === undefined ? quoted(name) : `${of}.${quoted(name)}`;
+      return name === property ? read : `${read} AS ${quoted(property)}`;
+    })
+    .join(", ");

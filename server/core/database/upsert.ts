@@ -1,66 +1,91 @@
 import type { Transaction, Value } from "./database.js";
 import { placeholders } from "./sql.js";
+import { type Column, type Columns, columnName, type RowOf, type Selection, type Table } from "./table.js";
 
 /** How many values one statement may carry: SQLite counts no further. */
 const MOST_VALUES = 32_766;
 /** How many characters: MariaDB takes messages of 16 MiB, MySQL has taken some of 4, and a character has up to four bytes. */
 const MOST_CHARACTERS = 1_000_000;
 
-type WrittenRow = Readonly<Record<string, Value>>;
+/** What is written of a row. What must not be blank, the database refuses: whoever reads files has told before. */
+export type Written<C extends Columns> = { readonly [P in keyof C]?: RowOf<Selection<C>>[P] | null };
+
+/** The same to those who do not care of which table. */
+type Values = Readonly<Record<string, Value | undefined>>;
+
+const described = (table: Table | string): Table => (typeof table === "string" ? { name: table, columns: {} } : table);
 
 /**
  * Writes rows that are known by their `key` columns: new ones are inserted, known ones get the given values. All rows
  * have the same columns. Writing the same again changes nothing.
  */
-export async function upsert(
+export async function upsert<C extends Columns>(
   tx: Transaction,
-  table: string,
-  key: readonly string[],
-  rows: readonly WrittenRow[],
+  table: Table<C> | string,
+  key: readonly (keyof C & string)[],
+  rows: readonly Written<C>[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  const changed = columns.filter((column) => !key.includes(column));
-  await insert(tx, table, columns, rows, onKnown(tx, table, key, changed));
+  const changed = columns.filter((column) => !(key as readonly string[]).includes(column));
+  await insert(tx, described(table), columns, rows, onKnown(tx, described(table), key, changed));
 }
 
 /** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. Answers how many are new. */
-export function insertNew(
+export function insertNew<C extends Columns>(
   tx: Transaction,
-  table: string,
-  key: readonly string[],
-  rows: readonly WrittenRow[],
+  table: Table<C> | string,
+  key: readonly (keyof C & string)[],
+  rows: readonly Written<C>[],
 ): Promise<number> {
   // What is blank in all of them need not be sent.
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
-  return insert(tx, table, columns, rows, onKnown(tx, table, key, []));
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row: Values) => row[column] !== null));
+  return insert(tx, described(table), columns, rows, onKnown(tx, described(table), key, []));
 }
 
 /** Inserts a row; null if its `key` is on record already. */
-export async function insertOne(
+export async function insertOne<C extends Columns>(
   tx: Transaction,
-  table: string,
-  key: readonly string[],
-  row: WrittenRow,
+  table: Table<C> | string,
+  key: readonly (keyof C & string)[],
+  row: Written<C>,
 ): Promise<number | null> {
   const { rows, id } = await tx.change(
-    `INSERT INTO ${table} (${Object.keys(row).map(quoted).join(", ")}) VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx, table, key, [])}`,
-    Object.values(row),
+    `${insertInto(described(table), Object.keys(row))} VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx, described(table), key, [])}`,
+    valuesOf(row, Object.keys(row)),
   );
   return rows === 1 ? id : null;
 }
 
+/** Inserts a row that is new; answers its id. */
+export async function insertRow<C extends Columns>(tx: Transaction, table: Table<C>, row: Written<C>): Promise<number> {
+  const columns = Object.keys(row);
+  const sql = `${insertInto(table, columns)} VALUES (${placeholders(columns)})`;
+  return (await tx.change(sql, valuesOf(row, columns))).id;
+}
+
+/** The beginning of a statement that inserts these columns. */
+export const insertInto = (table: Table, columns: readonly string[]): string =>
+  `INSERT INTO ${table.name} (${columns.map((column) => columnName(table, column)).join(", ")})`;
+
+/** What is set in an UPDATE, in the order of `columns`. */
+export const setList = (table: Table, columns: readonly string[]): string =>
+  columns.map((column) => `${columnName(table, column)} = ?`).join(", ");
+
+export const valuesOf = (row: Values, columns: readonly string[]): Value[] =>
+  columns.map((column) => row[column] ?? null);
+
 async function insert(
   tx: Transaction,
-  table: string,
+  table: Table,
   columns: readonly string[],
-  rows: readonly WrittenRow[],
+  rows: readonly Values[],
   known: string,
 ): Promise<number> {
   let changed = 0;
   const places = `(${placeholders(columns)})`;
-  for (const some of portionsOf(rows.map((row) => columns.map((column) => row[column] ?? null)))) {
+  for (const some of portionsOf(rows.map((row) => valuesOf(row, columns)))) {
     const { rows: count } = await tx.change(
-      `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) VALUES ${some.map(() => places).join(", ")} ${known}`,
+      `${insertInto(table, columns)} VALUES ${some.map(() => places).join(", ")} ${known}`,
       some.flat(),
     );
     changed += count;
@@ -85,62 +110,63 @@ export function* portionsOf(rows: Iterable<readonly Value[]>, beside = 0): Gener
   if (portion.length > 0) yield portion;
 }
 
+/** A table whose rows are the list that a section prints. */
+type ListColumns = Columns & Readonly<Record<"sectionId" | "position", Column<number>>>;
+
 /**
  * Writes the rows of a list, known by section and position; what stood behind its end goes. Rows at `kept` positions
  * stay as they are.
  */
-export async function writeList(
+export async function writeList<C extends ListColumns>(
   tx: Transaction,
-  table: string,
+  table: Table<C>,
   sectionId: number,
-  rows: readonly Readonly<Record<string, Value>>[],
+  rows: readonly Written<C>[],
   kept: ReadonlySet<number> = new Set(),
 ): Promise<void> {
-  const placed = rows.map((row, position) => ({ section_id: sectionId, position, ...row }));
+  const placed = rows.map((row, position) => ({ sectionId, position, ...row }));
   await upsert(
     tx,
     table,
-    ["section_id", "position"],
+    ["sectionId", "position"],
     placed.filter(({ position }) => !kept.has(position)),
   );
   const behind = [...kept].filter((position) => position >= rows.length);
   await tx.change(
-    `DELETE FROM ${table} WHERE section_id = ? AND position >= ? AND position NOT IN (${placeholders([-1, ...behind])})`,
+    `DELETE FROM ${table.name} WHERE section_id = ? AND position >= ? AND position NOT IN (${placeholders([-1, ...behind])})`,
     [sectionId, rows.length, -1, ...behind],
   );
 }
 
 /** Adds a row to the end of a list; answers its id. Whoever else adds to a list of the section waits. */
-export async function appendToList(
+export async function appendToList<C extends ListColumns>(
   tx: Transaction,
-  table: string,
+  table: Table<C>,
   sectionId: number,
-  row: Readonly<Record<string, Value>>,
+  row: Written<C>,
 ): Promise<number> {
   await tx.query("UPDATE source_section SET label = label WHERE id = ?", [sectionId]);
   // MariaDB shows what others have added meanwhile only to those who lock it.
   const [last] = await tx.query<{ position: number }>(
-    `SELECT position FROM ${table} WHERE section_id = ? ORDER BY position DESC LIMIT 1${tx.dialect === "mysql" ? " FOR UPDATE" : ""}`,
+    `SELECT position FROM ${table.name} WHERE section_id = ? ORDER BY position DESC LIMIT 1${tx.dialect === "mysql" ? " FOR UPDATE" : ""}`,
     [sectionId],
   );
-  const placed = { section_id: sectionId, position: (last?.position ?? -1) + 1, ...row };
-  const id = await insertOne(tx, table, ["section_id", "position"], placed);
+  const placed = { sectionId, position: (last?.position ?? -1) + 1, ...row };
+  const id = await insertOne(tx, table, ["sectionId", "position"], placed);
   if (id === null) throw new Error("The end of a list is taken already.");
   return id;
 }
 
-/** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */
-const quoted = (column: string): string => `\`${column}\``;
-
-function onKnown({ dialect }: Transaction, table: string, key: readonly string[], changed: readonly string[]): string {
+function onKnown({ dialect }: Transaction, table: Table, key: readonly string[], changed: readonly string[]): string {
+  const columns = changed.map((property) => columnName(table, property));
   if (dialect === "mysql") {
-    const values = changed.map((column) => `${quoted(column)} = VALUES(${quoted(column)})`);
+    const values = columns.map((column) => `${column} = VALUES(${column})`);
     return `ON DUPLICATE KEY UPDATE ${values.length > 0 ? values.join(", ") : "id = id"}`;
   }
-  const values = changed.map((column) => `${quoted(column)} = excluded.${quoted(column)}`);
-  const on = `ON CONFLICT (${key.map(quoted).join(", ")}) DO`;
+  const values = columns.map((column) => `${column} = excluded.${column}`);
+  const on = `ON CONFLICT (${key.map((property) => columnName(table, property)).join(", ")}) DO`;
   if (values.length === 0) return `${on} NOTHING`;
   // MariaDB leaves a row alone that has these values already, and does not count it.
-  const differs = changed.map((column) => `${table}.${quoted(column)} IS NOT excluded.${quoted(column)}`);
+  const differs = columns.map((column) => `${table.name}.${column} IS NOT excluded.${column}`);
   return `${on} UPDATE SET ${values.join(", ")} WHERE ${differs.join(" OR ")}`;
 }

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
-import type { Transaction, Value } from "../database/database.js";
+import type { Transaction } from "../database/database.js";
+import { type Columns, columnName, type Table } from "../database/table.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
+import { valuesOf, type Written } from "../database/upsert.js";
 import { requestIdOf } from "../request-id.js";
 import { UserErrors, userError } from "../schema/user-errors.js";
 import type { Scope } from "../snapshot/revision.js";
@@ -192,16 +194,17 @@ function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ..
 }
 
 /** Changes a row that is at the version that was seen, and makes that one more; else the act begins anew. */
-export async function changeVersioned(
+export async function changeVersioned<C extends Columns>(
   tx: Transaction,
-  table: string,
+  table: Table<C>,
   { id, version }: { id: number; version: number },
-  values: Readonly<Record<string, Value>>,
+  values: Written<C>,
 ): Promise<void> {
-  const sets = Object.keys(values).map((column) => `\`${column}\` = ?, `);
+  const changed = Object.keys(values);
+  const sets = changed.map((column) => `${columnName(table, column)} = ?, `);
   const { rows } = await tx.change(
-    `UPDATE ${table} SET ${sets.join("")}version = version + 1 WHERE id = ? AND version = ?`,
-    [...Object.values(values), id, version],
+    `UPDATE ${table.name} SET ${sets.join("")}version = version + 1 WHERE id = ? AND version = ?`,
+    [...valuesOf(values, changed), id, version],
   );
   if (rows === 0) throw new Stale();
 }

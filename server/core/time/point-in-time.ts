@@ -1,3 +1,5 @@
+import { type Columns, type dated, omit, type RowOf, type Selection, selectList } from "../database/table.js";
+
 /**
  * The point in time that an answer describes: that of one day, or the latest known state of everything on record.
  *
@@ -29,15 +31,15 @@ export const covers = (from: string, to: string, day: string): boolean =>
 export const holds = (row: Dated, pointInTime: PointInTime): boolean =>
   pointInTime.asOf === null ? row.latest === 1 : covers(row.validFrom, row.validTo, pointInTime.asOf);
 
-export interface Dated {
-  validFrom: string;
-  validTo: string;
-  /** 1: what is known last. */
-  latest: number;
-}
+export type Dated = RowOf<{ columns: typeof dated }>;
 
-/** The columns of `Dated`. Most rows hold since ever and until further notice: that is said by nothing, which costs nothing. */
-export const DATED_COLUMNS = `NULLIF(valid_from, '${SINCE_EVER}') AS validFrom, NULLIF(valid_to, '${FOR_EVER}') AS validTo, latest`;
+/**
+ * What a SELECT reads of a dated table. Most rows hold since ever and until further notice: that is said by nothing,
+ * which costs nothing.
+ */
+export const datedList = (columns: Selection<Columns & typeof dated>): string =>
+  `${selectList(omit(columns, "validFrom", "validTo"))}, NULLIF(valid_from, '${SINCE_EVER}') AS validFrom, ` +
+  `NULLIF(valid_to, '${FOR_EVER}') AS validTo`;
 
 /** Puts the days back that stand for no bound. */
 export async function boundsOf<T extends Dated>(found: Promise<T[]>): Promise<T[]> {

@@ -2,6 +2,7 @@ import type { Connections, Database, Transaction } from "../../../core/database/
 import { locking, placeholders } from "../../../core/database/sql.js";
 import { transact } from "../../../core/database/transaction.js";
 import { insertNew, upsert } from "../../../core/database/upsert.js";
+import { SIGN_IN_ATTEMPT, SIGN_IN_PLACE } from "./throttle.row.js";
 
 /** How often something was tried, and until when that counts. */
 export interface Attempts {
@@ -28,8 +29,8 @@ export function countAttempt<Answer>(
   const hashes = subjects.map(({ hash }) => hash);
   return transact(db, async (tx) => {
     // Those who count the same take them in one order.
-    const fresh = [...hashes].sort().map((hash) => ({ subject_hash: hash, attempts: 0, ends_at: now }));
-    await insertNew(tx, "sign_in_attempt", ["subject_hash"], fresh);
+    const fresh = [...hashes].sort().map((hash) => ({ subjectHash: hash, attempts: 0, endsAt: now }));
+    await insertNew(tx, SIGN_IN_ATTEMPT, ["subjectHash"], fresh);
     const rows = await tx.query<Attempts & { hash: string }>(
       `SELECT subject_hash AS hash, attempts, ends_at AS endsAt FROM sign_in_attempt WHERE subject_hash IN (${placeholders(hashes)})${locking(tx)}`,
       hashes,
@@ -43,9 +44,9 @@ export function countAttempt<Answer>(
     const { counted, answer } = decide(subjects.map(countOf));
     const written = counted.map((subject) => {
       const { attempts, endsAt } = countOf(subject);
-      return { subject_hash: subject.hash, attempts: attempts + 1, ends_at: endsAt };
+      return { subjectHash: subject.hash, attempts: attempts + 1, endsAt };
     });
-    await upsert(tx, "sign_in_attempt", ["subject_hash"], written);
+    await upsert(tx, SIGN_IN_ATTEMPT, ["subjectHash"], written);
     return answer;
   });
 }
@@ -75,8 +76,8 @@ export async function isPlaceOf(db: Database, placeHash: string, now: string): P
 
 export const rememberPlace = (
   tx: Transaction,
-  place: { name_hash: string; place_hash: string; ends_at: string },
-): Promise<void> => upsert(tx, "sign_in_place", ["place_hash"], [place]);
+  place: { nameHash: string; placeHash: string; endsAt: string },
+): Promise<void> => upsert(tx, SIGN_IN_PLACE, ["placeHash"], [place]);
 
 export const forgetPlaces = (tx: Transaction, nameHash: string): Promise<unknown[]> =>
   tx.query("DELETE FROM sign_in_place WHERE name_hash = ?", [nameHash]);

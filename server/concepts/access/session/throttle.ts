@@ -75,7 +75,7 @@ export async function letTry(db: Connections, name: string, place: Place, now: n
     transact(db, async (tx) => {
       await forgiveAttempt(tx, allowed ? [here, address] : subjects);
       if ("session" in place) return;
-      const known = { name_hash: nameHashOf(name), place_hash: placeHash, ends_at: instant(now + KNOWN_MS) };
+      const known = { nameHash: nameHashOf(name), placeHash, endsAt: instant(now + KNOWN_MS) };
       await rememberPlace(tx, known);
     });
   return { refusal: allowed, succeed };

@@ -2,6 +2,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
 import { GRADES } from "../result/component.type.js";
+import { CRITERION, SAMPLE_ANSWER, SURVEY_FORM } from "./criterion.row.js";
 import { type Answer } from "./criterion.type.js";
 
 export const criteria: Reader = {
@@ -13,14 +14,14 @@ export const criteria: Reader = {
     const found = rows.map((row, position) => ({
       code: row.required("code"),
       number: row.count("number"),
-      group_id: row.requiredNamed("group", "criterion group", groups),
+      groupId: row.requiredNamed("group", "criterion group", groups),
       grade: row.text("grade") === null ? null : row.choice("grade", GRADES),
-      label_vi: row.required("label_vi"),
-      label_en: row.text("label_en"),
-      legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
+      labelVi: row.required("label_vi"),
+      labelEn: row.text("label_en"),
+      legalDocumentId: row.requiredNamed("legal_document", "legal document", documents),
       position,
     }));
-    return () => upsert(into.tx, "criterion", ["code"], found);
+    return () => upsert(into.tx, CRITERION, ["code"], found);
   },
 };
 
@@ -38,26 +39,26 @@ export const surveyForm: Reader = {
   columns: ["Tiêu chí", ...Object.keys(ANSWER_COLUMNS)],
   async read(rows, into) {
     const known = await into.ids("criterion", "label_vi");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const answers = rows.map((row, position) => {
       const label = row.required("Tiêu chí");
-      const criterion_id = known.get(label) ?? null;
-      if (label !== "" && criterion_id === null) row.unknown("Tiêu chí", "criterion", label, known.keys());
-      return { criterion_id, answer: answerOf(row), position };
+      const criterionId = known.get(label) ?? null;
+      if (label !== "" && criterionId === null) row.unknown("Tiêu chí", "criterion", label, known.keys());
+      return { criterionId, answer: answerOf(row), position };
     });
     return async () => {
-      const [group] = await into.tx.query<{ code: string; title_vi: string }>(
-        "SELECT t.code, t.label_vi AS title_vi FROM criterion c JOIN term t ON t.id = c.group_id WHERE c.id = ?",
-        [answers[0]?.criterion_id ?? null],
+      const [group] = await into.tx.query<{ code: string; titleVi: string }>(
+        "SELECT t.code, t.label_vi AS titleVi FROM criterion c JOIN term t ON t.id = c.group_id WHERE c.id = ?",
+        [answers[0]?.criterionId ?? null],
       );
       if (!group) return;
-      await upsert(into.tx, "survey_form", ["code"], [{ ...group, section_id }]);
-      const form_id = (await into.ids("survey_form")).get(group.code) ?? null;
+      await upsert(into.tx, SURVEY_FORM, ["code"], [{ ...group, sectionId }]);
+      const formId = (await into.ids("survey_form")).get(group.code) ?? null;
       await upsert(
         into.tx,
-        "sample_answer",
-        ["form_id", "criterion_id"],
-        answers.map((answer) => ({ form_id, ...answer })),
+        SAMPLE_ANSWER,
+        ["formId", "criterionId"],
+        answers.map((answer) => ({ formId, ...answer })),
       );
     };
   },

@@ -1,4 +1,6 @@
-import { code, describeTable, id, label, optional, refer, whole } from "../../../core/database/table.js";
+import { code, codeOf, describeTable, id, label, optional, refer, whole } from "../../../core/database/table.js";
+import type { Grade } from "../result/component.type.js";
+import type { Answer } from "./criterion.type.js";
 
 export const CRITERION = describeTable(
   "criterion",
@@ -8,7 +10,7 @@ export const CRITERION = describeTable(
     legalDocumentId: refer("legal_document"),
     code,
     number: optional(whole),
-    grade: optional(code),
+    grade: optional(codeOf<Grade>()),
     labelVi: label,
     labelEn: optional(label),
     position: whole,
@@ -33,7 +35,7 @@ export const SAMPLE_ANSWER = describeTable(
     id,
     formId: refer("survey_form"),
     criterionId: refer("criterion"),
-    answer: code,
+    answer: codeOf<Answer>(),
     position: whole,
   },
   { unique: [["formId", "criterionId"]] },

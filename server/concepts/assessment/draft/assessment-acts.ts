@@ -6,6 +6,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { throwUserErrors } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
+import { ASSESSMENT } from "../result/assessment.row.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import {
   type AssessmentContent,
@@ -152,7 +153,7 @@ export const reopen = (context: Context, input: AssessmentReopenInput): Promise<
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
     return run.write(async (tx, trail) => {
-      await changeVersioned(tx, "assessment", work, {});
+      await changeVersioned(tx, ASSESSMENT, work, {});
       const version = work.version + 1;
       const published = await publishedContent(tx, work);
       const content = { ...published, base: published };

@@ -1,11 +1,13 @@
-import { code, describeTable, id, prose, refer } from "../../../core/database/table.js";
+import { codeOf, describeTable, id, prose, refer } from "../../../core/database/table.js";
+import type { AssessmentState } from "./assessment-states.js";
 
 export const ASSESSMENT_DRAFT = describeTable(
   "assessment_draft",
   {
     id,
     assessmentId: refer("assessment"),
-    status: code,
+    status: codeOf<AssessmentState>(),
+    /** `DraftContent`, as JSON. */
     content: prose,
   },
   { unique: [["assessmentId"]] },

@@ -1,9 +1,12 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
 import { isOneOf, sharing } from "../../../core/database/sql.js";
+import { type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
+import { ASSESSMENT } from "../result/assessment.row.js";
 import { type AssessmentContent, type DraftContent, draftOver, NOTHING_ENTERED } from "../result/assessment-content.js";
 import { publishedContents } from "../result/published-content.store.js";
+import { ASSESSMENT_DRAFT } from "./assessment-draft.row.js";
 import type { AssessmentState, RoundState } from "./assessment-states.js";
 
 /** What is being worked on of an assessment; its id and its version are those of the assessment. */
@@ -15,17 +18,10 @@ export interface DraftRow extends DraftContent {
   version: number;
 }
 
+const ASSESSMENTS = selectList(ASSESSMENT, "a");
+
 /** An assessment in whatever state, with the work on it. */
-export interface WorkRow {
-  id: number;
-  facilityId: number;
-  roundId: number;
-  sectionId: number;
-  /** PUBLISHED: it has been, whatever is worked on now. */
-  status: "DRAFT" | "PUBLISHED";
-  reportedLevel: number | null;
-  version: number;
-  publishedVersion: number;
+export interface WorkRow extends RowOf<typeof ASSESSMENT> {
   roundCode: string;
   roundState: RoundState;
   draft: DraftRow | null;
@@ -37,10 +33,7 @@ interface StoredWork extends Omit<WorkRow, "draft"> {
   content: string;
 }
 
-type StoredDraft = Pick<
-  StoredWork,
-  "id" | "facilityId" | "roundId" | "status" | "reportedLevel" | "version" | "content"
-> & { draftStatus: AssessmentState };
+type StoredDraft = RowOf<typeof ASSESSMENT> & Pick<StoredWork, "content"> & { draftStatus: AssessmentState };
 
 /** Drafts over what is published now. */
 async function draftsIn(db: Database, stored: readonly StoredDraft[]): Promise<DraftRow[]> {
@@ -54,9 +47,7 @@ async function draftsIn(db: Database, stored: readonly StoredDraft[]): Promise<D
 }
 
 const WORK =
-  "SELECT a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.section_id AS sectionId, a.status, " +
-  "a.reported_level AS reportedLevel, a.version, a.published_version AS publishedVersion, r.code AS roundCode, " +
-  "r.state AS roundState, d.status AS draftStatus, d.content FROM assessment a " +
+  `SELECT ${ASSESSMENTS}, r.code AS roundCode, r.state AS roundState, d.status AS draftStatus, d.content FROM assessment a ` +
   "JOIN assessment_round r ON r.id = a.round_id LEFT JOIN assessment_draft d ON d.assessment_id = a.id";
 
 async function work(db: Database, where: string, params: readonly Value[]): Promise<WorkRow | null> {
@@ -86,8 +77,7 @@ export async function draftsOf(
 ): Promise<DraftRow[]> {
   const wanted = isOneOf(by, ids);
   const rows = await db.query<StoredDraft>(
-    "SELECT a.id, a.facility_id AS facilityId, a.round_id AS roundId, a.status, a.reported_level AS reportedLevel, " +
-      "a.version, d.status AS draftStatus, d.content FROM assessment a " +
+    `SELECT ${ASSESSMENTS}, d.status AS draftStatus, d.content FROM assessment a ` +
       `JOIN assessment_draft d ON d.assessment_id = a.id WHERE ${wanted.sql} ORDER BY a.id`,
     wanted.params,
   );
@@ -99,8 +89,8 @@ export async function addDraft(
   tx: Transaction,
   { facilityId, roundId, sectionId }: Pick<WorkRow, "facilityId" | "roundId" | "sectionId">,
 ): Promise<DraftRow | null> {
-  const values = { facility_id: facilityId, round_id: roundId, section_id: sectionId, status: "DRAFT" };
-  const id = await insertOne(tx, "assessment", ["facility_id", "round_id"], values);
+  const values = { facilityId, roundId, sectionId, status: "DRAFT" as const };
+  const id = await insertOne(tx, ASSESSMENT, ["facilityId", "roundId"], values);
   if (id === null) return null;
   const draft = draftRow({ id, facilityId, roundId, version: 1 }, "DRAFT", { ...NOTHING_ENTERED, base: null });
   await insertDraft(tx, draft);
@@ -108,15 +98,15 @@ export async function addDraft(
 }
 
 export const insertDraft = (tx: Transaction, draft: DraftRow): Promise<number | null> =>
-  insertOne(tx, "assessment_draft", ["assessment_id"], {
-    assessment_id: draft.id,
+  insertOne(tx, ASSESSMENT_DRAFT, ["assessmentId"], {
+    assessmentId: draft.id,
     status: draft.status,
     content: contentIn(draft),
   });
 
 /** Writes what has become of a draft; it is one version further. */
 export async function changeDraft(tx: Transaction, before: WorkRow, after: DraftRow): Promise<void> {
-  await changeVersioned(tx, "assessment", before, {});
+  await changeVersioned(tx, ASSESSMENT, before, {});
   await tx.query("UPDATE assessment_draft SET status = ?, content = ? WHERE assessment_id = ?", [
     after.status,
     contentIn(after),

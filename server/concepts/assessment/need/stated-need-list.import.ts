@@ -1,4 +1,5 @@
 import { isOneOf, locking } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
@@ -8,23 +9,18 @@ import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { otherSource } from "../result/assessment-list.import.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
 import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
+import { STATED_NEED } from "./stated-need.row.js";
 
-const KEY = ["facility_id", "round_id", "system_id"];
+const KEY = ["facilityId", "roundId", "systemId"] as const;
+const NEEDS = omit(STATED_NEED, "version");
 
-interface Need {
-  facility_id: number;
-  round_id: number;
-  system_id: number;
-  needed: number;
-}
-
-interface KnownNeed extends Need {
-  id: number;
-  section_id: number;
+interface KnownNeed extends RowOf<typeof NEEDS> {
+  /** Of its section. */
   label: string;
 }
+type Need = Pick<KnownNeed, "facilityId" | "roundId" | "systemId" | "needed">;
 
-const keyOf = ({ facility_id, round_id, system_id }: Need): string => `${round_id} ${facility_id} ${system_id}`;
+const keyOf = ({ facilityId, roundId, systemId }: Need): string => `${roundId} ${facilityId} ${systemId}`;
 
 /** What facilities asked for in a round, a row a system. */
 export const statedNeedsList: Reader = {
@@ -36,7 +32,7 @@ export const statedNeedsList: Reader = {
     const rounds = await into.coded("assessment_round");
     const systems = await into.termsByAnyName("SYSTEM");
     const closed = await closedRounds(into);
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const roundIds = [...new Set(rows.flatMap((row) => rounds.find(row.text("round") ?? "") ?? []))];
     const known = await needsOf(into, roundIds);
     const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
@@ -44,28 +40,28 @@ export const statedNeedsList: Reader = {
     const ids: number[] = [];
     const rowOf = new Map<number, Row>();
     const different = rows.flatMap((row) => {
-      const round_id = row.requiredNamed("round", "assessment round", rounds);
-      const facility_id = row.requiredNamed("facility", "facility", facilities);
-      const system_id = row.requiredNamed("system", "system", systems);
+      const roundId = row.requiredNamed("round", "assessment round", rounds);
+      const facilityId = row.requiredNamed("facility", "facility", facilities);
+      const systemId = row.requiredNamed("system", "system", systems);
       row.required("needed");
       const needed = row.word("needed", NEEDED_WORDS) === "YES" ? 1 : 0;
-      if (round_id === null || facility_id === null || system_id === null) return [];
-      const need = { facility_id, round_id, system_id, needed };
+      if (roundId === null || facilityId === null || systemId === null) return [];
+      const need = { facilityId, roundId, systemId, needed };
       once(row, "system", keyOf(need));
       const before = known.get(keyOf(need));
       if (before?.needed === needed) return [];
-      if (!before) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
-      const round = closed.get(round_id);
+      if (!before) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
+      const round = closed.get(roundId);
       if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
-      if (before && before.section_id !== section_id) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
+      if (before && before.sectionId !== sectionId) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
       if (before) {
         ids.push(before.id);
         rowOf.set(before.id, row);
       }
-      return [{ ...need, section_id }];
+      return [{ ...need, sectionId }];
     });
     const write = async () => {
-      await upsert(into.tx, "stated_need", KEY, different);
+      await upsert(into.tx, STATED_NEED, KEY, different);
       const now = await needsOf(into, roundIds);
       for (const need of different) if (!known.has(keyOf(need))) ids.push(now.get(keyOf(need))?.id ?? 0);
     };
@@ -76,7 +72,7 @@ export const statedNeedsList: Reader = {
 async function needsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, KnownNeed>> {
   const wanted = isOneOf("round_id", roundIds);
   const rows = await tx.query<KnownNeed>(
-    "SELECT id, facility_id, round_id, system_id, needed, section_id, " +
+    `SELECT ${selectList(NEEDS)}, ` +
       `(SELECT s.label FROM source_section s WHERE s.id = section_id) AS label FROM stated_need WHERE ${wanted.sql}${locking(tx)}`,
     wanted.params,
   );

@@ -4,6 +4,7 @@ import type { Reader } from "../../import/reader.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { COMPONENTS } from "../result/component.type.js";
 import { undecidedNeeds } from "../result/decided-by-acts.js";
+import { STATED_NEED, SYSTEM_COMPONENT } from "./stated-need.row.js";
 
 const SYSTEMS: Record<string, string> = {
   "Hạ tầng CNTT": "INFRASTRUCTURE",
@@ -27,12 +28,12 @@ export const statedNeeds: Reader = {
   async read(rows, into) {
     const known = await into.facilities();
     const systems = await into.terms("SYSTEM");
-    const section_id = await into.sectionId();
-    const round_id = (await into.ids("assessment_round")).get("2022") ?? null;
+    const sectionId = await into.sectionId();
+    const roundId = (await into.ids("assessment_round")).get("2022") ?? null;
     const once = onceEach();
     const needs = rows.flatMap((row) => {
-      const facility_id = row.requiredNamed("Đơn vị", "facility", known);
-      once(row, "Đơn vị", facility_id);
+      const facilityId = row.requiredNamed("Đơn vị", "facility", known);
+      once(row, "Đơn vị", facilityId);
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
         if (printed !== null && printed !== "Có") {
@@ -42,16 +43,16 @@ export const statedNeeds: Reader = {
           });
         }
         return {
-          facility_id,
-          round_id,
-          system_id: systems.find(system) ?? null,
+          facilityId,
+          roundId,
+          systemId: systems.find(system) ?? null,
           needed: printed === "Có" ? 1 : 0,
-          section_id,
+          sectionId,
         };
       });
     });
     return async () =>
-      upsert(into.tx, "stated_need", ["facility_id", "round_id", "system_id"], await undecidedNeeds(into, needs));
+      upsert(into.tx, STATED_NEED, ["facilityId", "roundId", "systemId"], await undecidedNeeds(into, needs));
   },
 };
 
@@ -62,19 +63,19 @@ export const systemComponents: Reader = {
   columns: ["system", "component", "level", "basis_vi"],
   async read(rows, into) {
     const systems = await into.terms("SYSTEM");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const once = onceEach();
     const components = rows.map((row) => {
-      const system_id = row.requiredNamed("system", "system", systems);
-      once(row, "system", system_id);
+      const systemId = row.requiredNamed("system", "system", systems);
+      once(row, "system", systemId);
       return {
-        system_id,
+        systemId,
         component: row.text("component") === null ? null : row.choice("component", COMPONENTS),
         level: row.count("level"),
-        basis_vi: row.required("basis_vi"),
-        section_id,
+        basisVi: row.required("basis_vi"),
+        sectionId,
       };
     });
-    return () => upsert(into.tx, "system_component", ["system_id"], components);
+    return () => upsert(into.tx, SYSTEM_COMPONENT, ["systemId"], components);
   },
 };

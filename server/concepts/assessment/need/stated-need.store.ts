@@ -1,27 +1,15 @@
 import type { Database } from "../../../core/database/database.js";
 import { isOneOf } from "../../../core/database/sql.js";
-import type { Component } from "../result/component.type.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { STATED_NEED, SYSTEM_COMPONENT } from "./stated-need.row.js";
 
-export interface StatedNeedRow {
-  facilityId: number;
-  roundId: number;
-  systemId: number;
-  sectionId: number;
-  needed: number;
-}
+const STATED_NEEDS = omit(STATED_NEED, "id", "version");
+export type StatedNeedRow = RowOf<typeof STATED_NEEDS>;
 
-/** The component that says whether a facility has a system; null: none does. */
-export interface SystemComponentRow {
-  systemId: number;
-  component: Component | null;
-  /** The level that the table of needs asks for, where it asks for one. */
-  level: number | null;
-  basisVi: string;
-  sectionId: number;
-}
+const SYSTEM_COMPONENTS = omit(SYSTEM_COMPONENT, "id");
+export type SystemComponentRow = RowOf<typeof SYSTEM_COMPONENTS>;
 
-const NEEDS =
-  "SELECT facility_id AS facilityId, round_id AS roundId, system_id AS systemId, section_id AS sectionId, needed FROM stated_need";
+const NEEDS = `SELECT ${selectList(STATED_NEEDS)} FROM stated_need`;
 
 export const statedNeedsOf = (db: Database, facilityIds: readonly number[]): Promise<StatedNeedRow[]> => {
   const wanted = isOneOf("facility_id", facilityIds);
@@ -34,6 +22,4 @@ export const statedNeedsIn = (db: Database, roundIds: readonly number[]): Promis
 };
 
 export const allSystemComponents = (db: Database): Promise<SystemComponentRow[]> =>
-  db.query(
-    "SELECT system_id AS systemId, component, level, basis_vi AS basisVi, section_id AS sectionId FROM system_component",
-  );
+  db.query(`SELECT ${selectList(SYSTEM_COMPONENTS)} FROM system_component`);

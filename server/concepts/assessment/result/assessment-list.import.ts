@@ -1,39 +1,33 @@
 import { isOneOf, locking } from "../../../core/database/sql.js";
+import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
-import { LEVELS } from "../level/level-rule.js";
+import { LEVELS, type Result } from "../level/level-rule.js";
 import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
 import { notALevel } from "../rule-set/rule-set.import.js";
 import { ASSESSMENTS_LIST, GRADE_WORDS } from "./assessment.format.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
-import { COMPONENTS, type Component, type Grade, LEVELLED } from "./component.type.js";
+import { ASSESSMENT, COMPONENT_RESULT } from "./assessment.row.js";
+import type { ComponentRow } from "./assessment.store.js";
+import { COMPONENTS, type Component, LEVELLED } from "./component.type.js";
 
-interface KnownAssessment {
-  id: number;
-  facility_id: number;
-  round_id: number;
-  section_id: number;
+const ASSESSMENTS = omit(ASSESSMENT, "version", "publishedVersion");
+
+interface KnownAssessment extends RowOf<typeof ASSESSMENTS> {
+  /** Of its section. */
   label: string;
-  status: string;
-  reported_level: number | null;
-}
-
-interface Result {
-  component: Component;
-  level: number | null;
-  grade: Grade | null;
 }
 
 /** An assessment whose row says something that is not on record. */
 interface Listed {
   row: Row;
   id: number | null;
-  facility_id: number;
-  round_id: number;
-  reported_level: number | null;
+  facilityId: number;
+  roundId: number;
+  reportedLevel: number | null;
   /** All six, or none where no component has ever been reported. */
   results: readonly Result[];
 }
@@ -53,22 +47,22 @@ export const assessmentsList: Reader = {
     const [days, lives] = [await daysOfRounds(into), await FacilityLives.of(into.tx)];
     const once = onceEach();
     const listed = rows.flatMap((row) => {
-      const round_id = row.requiredNamed("round", "assessment round", rounds);
-      const facility_id = row.requiredNamed("facility", "facility", facilities);
+      const roundId = row.requiredNamed("round", "assessment round", rounds);
+      const facilityId = row.requiredNamed("facility", "facility", facilities);
       const given = {
-        reported_level: levelOf(row, "reported_level"),
+        reportedLevel: levelOf(row, "reported_level"),
         results: COMPONENTS.map((each) => resultOf(row, each)),
       };
-      if (round_id === null || facility_id === null) return [];
-      once(row, "facility", `${round_id} ${facility_id}`);
+      if (roundId === null || facilityId === null) return [];
+      once(row, "facility", `${roundId} ${facilityId}`);
       const different = listedOf(
         row,
-        { round_id, facility_id, ...given },
-        known.get(`${round_id} ${facility_id}`),
+        { roundId, facilityId, ...given },
+        known.get(`${roundId} ${facilityId}`),
         sectionId,
       );
-      const round = closed.get(round_id);
-      if (different?.id === null) lives.mind(row, "facility", facility_id, days.get(round_id) ?? into.run.today);
+      const round = closed.get(roundId);
+      if (different?.id === null) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       if (different && round !== undefined) row.problem("round", "LOCKED", isClosed(round));
       return different ?? [];
     });
@@ -80,8 +74,8 @@ export const assessmentsList: Reader = {
       const writeAll = async () => {
         await write(into, listed, sectionId);
         const now = await assessmentsOf(into, [...roundIds]);
-        for (const { id, round_id, facility_id } of listed) {
-          if (id === null) ids.push(now.get(`${round_id} ${facility_id}`)?.id ?? 0);
+        for (const { id, roundId, facilityId } of listed) {
+          if (id === null) ids.push(now.get(`${roundId} ${facilityId}`)?.id ?? 0);
         }
       };
       await into.tracing(ASSESSMENT_KIND, ids, writeAll, rowOf);
@@ -96,52 +90,52 @@ type Known = KnownAssessment & { results: readonly Result[] };
 async function assessmentsOf({ tx }: ImportContext, roundIds: readonly number[]): Promise<ReadonlyMap<string, Known>> {
   const wanted = isOneOf("round_id", roundIds);
   const assessments = await tx.query<KnownAssessment>(
-    "SELECT id, facility_id, round_id, section_id, status, reported_level, " +
+    `SELECT ${selectList(ASSESSMENTS)}, ` +
       `(SELECT s.label FROM source_section s WHERE s.id = section_id) AS label FROM assessment WHERE ${wanted.sql}${locking(tx)}`,
     wanted.params,
   );
-  const results = await tx.query<Result & { assessment_id: number }>(
-    "SELECT assessment_id, component, level, grade FROM component_result WHERE assessment_id IN " +
+  const results = await tx.query<ComponentRow>(
+    `SELECT ${selectList(omit(COMPONENT_RESULT, "id"))} FROM component_result WHERE assessment_id IN ` +
       `(SELECT id FROM assessment WHERE ${wanted.sql})${locking(tx)}`,
     wanted.params,
   );
   const byId = new Map(assessments.map((each) => [each.id, { ...each, results: [] as Result[] }] as const));
-  for (const { assessment_id, component, level, grade } of results) {
-    byId.get(assessment_id)?.results.push({ component, level, grade });
+  for (const { assessmentId, component, level, grade } of results) {
+    byId.get(assessmentId)?.results.push({ component, level, grade });
   }
-  return new Map([...byId.values()].map((each) => [`${each.round_id} ${each.facility_id}`, each] as const));
+  return new Map([...byId.values()].map((each) => [`${each.roundId} ${each.facilityId}`, each] as const));
 }
 
 /** What is to be written, or null where the row says what is on record. */
 function listedOf(
   row: Row,
-  { round_id, facility_id, reported_level, results }: Omit<Listed, "id" | "row">,
+  { roundId, facilityId, reportedLevel, results }: Omit<Listed, "id" | "row">,
   known: Known | undefined,
   sectionId: number,
 ): Listed | null {
   const isBlank = ({ level, grade }: Result) => level === null && grade === null;
   const now = {
-    ...{ row, id: known?.id ?? null, facility_id, round_id },
-    reported_level: reported_level ?? known?.reported_level ?? null,
+    ...{ row, id: known?.id ?? null, facilityId, roundId },
+    reportedLevel: reportedLevel ?? known?.reportedLevel ?? null,
     results: results.map((result) => {
       const before = known?.results.find(({ component }) => component === result.component);
       return isBlank(result) ? (before ?? result) : result;
     }),
   };
   if (!known) {
-    if (reported_level === null && results.every(isBlank)) row.required("reported_level");
+    if (reportedLevel === null && results.every(isBlank)) row.required("reported_level");
     return { ...now, results: results.every(isBlank) ? [] : now.results };
   }
   const before = new Map(known.results.map((result) => [result.component, result] as const));
   const isSame = ({ component, level, grade }: Result) =>
     level === (before.get(component)?.level ?? null) && grade === (before.get(component)?.grade ?? null);
-  if (now.reported_level === known.reported_level && now.results.every(isSame)) return null;
+  if (now.reportedLevel === known.reportedLevel && now.results.every(isSame)) return null;
   if (known.status !== "PUBLISHED") {
     row.problem("facility", "INCONSISTENT", {
       en: `The assessment is ${known.status}; results are imported of those that are published.`,
       vi: `Bản đánh giá đang ở tình trạng ${known.status}; chỉ nhập kết quả đã công bố.`,
     });
-  } else if (known.section_id !== sectionId) row.problem("facility", "OTHER_SOURCE", otherSource(known.label));
+  } else if (known.sectionId !== sectionId) row.problem("facility", "OTHER_SOURCE", otherSource(known.label));
   return now;
 }
 
@@ -165,25 +159,25 @@ const resultOf = (row: Row, component: Component): Result =>
     ? { component, level: levelOf(row, component), grade: null }
     : { component, level: null, grade: row.word(component, GRADE_WORDS) };
 
-async function write({ tx }: ImportContext, listed: readonly Listed[], section_id: number): Promise<void> {
+async function write({ tx }: ImportContext, listed: readonly Listed[], sectionId: number): Promise<void> {
   const fresh = listed.filter(({ id }) => id === null);
-  const written = fresh.map(({ facility_id, round_id, reported_level }) => ({
-    ...{ facility_id, round_id, section_id },
-    ...{ status: "PUBLISHED", reported_level },
+  const written = fresh.map(({ facilityId, roundId, reportedLevel }) => ({
+    ...{ facilityId, roundId, sectionId },
+    ...{ status: "PUBLISHED" as const, reportedLevel },
   }));
-  await upsert(tx, "assessment", ["facility_id", "round_id"], written);
-  for (const { id, reported_level } of listed) {
-    if (id !== null) await tx.change("UPDATE assessment SET reported_level = ? WHERE id = ?", [reported_level, id]);
+  await upsert(tx, ASSESSMENT, ["facilityId", "roundId"], written);
+  for (const { id, reportedLevel } of listed) {
+    if (id !== null) await tx.change("UPDATE assessment SET reported_level = ? WHERE id = ?", [reportedLevel, id]);
   }
-  const rounds = isOneOf("round_id", [...new Set(listed.map(({ round_id }) => round_id))]);
-  const all = await tx.query<{ id: number; facility_id: number; round_id: number }>(
-    `SELECT id, facility_id, round_id FROM assessment WHERE ${rounds.sql}${locking(tx)}`,
+  const rounds = isOneOf("round_id", [...new Set(listed.map(({ roundId }) => roundId))]);
+  const all = await tx.query<{ id: number; facilityId: number; roundId: number }>(
+    `SELECT ${selectList(pick(ASSESSMENT, "id", "facilityId", "roundId"))} FROM assessment WHERE ${rounds.sql}${locking(tx)}`,
     rounds.params,
   );
-  const idOf = new Map(all.map((each) => [`${each.round_id} ${each.facility_id}`, each.id] as const));
+  const idOf = new Map(all.map((each) => [`${each.roundId} ${each.facilityId}`, each.id] as const));
   const results = listed.flatMap((each) => {
-    const assessment_id = idOf.get(`${each.round_id} ${each.facility_id}`) ?? 0;
-    return each.results.map((result) => ({ assessment_id, ...result }));
+    const assessmentId = idOf.get(`${each.roundId} ${each.facilityId}`) ?? 0;
+    return each.results.map((result) => ({ assessmentId, ...result }));
   });
-  await upsert(tx, "component_result", ["assessment_id", "component"], results);
+  await upsert(tx, COMPONENT_RESULT, ["assessmentId", "component"], results);
 }

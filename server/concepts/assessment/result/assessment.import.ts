@@ -2,6 +2,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
 import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
+import { ASSESSMENT, ASSESSMENT_ROUND, COMPONENT_RESULT, LEVEL_SHARE } from "./assessment.row.js";
 import type { Component, Grade } from "./component.type.js";
 import { undecided } from "./decided-by-acts.js";
 
@@ -13,25 +14,25 @@ export const assessmentRounds: Reader = {
   columns: ["code", "year", "opened_on", "closed_on", "method_vi", "legal_document"],
   async read(rows, into) {
     const documents = await into.legalDocuments();
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const rounds = rows.map((row) => {
-      const [year, closed_on] = [row.count("year") ?? 0, row.day("closed_on")];
+      const [year, closedOn] = [row.count("year") ?? 0, row.day("closed_on")];
       return {
         code: row.required("code"),
         year,
-        opened_on: row.day("opened_on"),
-        closed_on,
-        known_on: closed_on ?? `${year}-12-31`,
-        method_vi: row.text("method_vi"),
-        legal_document_id: row.named("legal_document", "legal document", documents),
-        section_id,
+        openedOn: row.day("opened_on"),
+        closedOn,
+        knownOn: closedOn ?? `${year}-12-31`,
+        methodVi: row.text("method_vi"),
+        legalDocumentId: row.named("legal_document", "legal document", documents),
+        sectionId,
       };
     });
     return async () => {
       const kept = await into.keptFromActs("AssessmentRound");
       const known = await into.ids("assessment_round");
       const written = rounds.filter(({ code }) => !kept.has(known.get(code) ?? null));
-      await upsert(into.tx, "assessment_round", ["code"], written);
+      await upsert(into.tx, ASSESSMENT_ROUND, ["code"], written);
     };
   },
 };
@@ -55,39 +56,39 @@ export const levelTable: Reader = {
   async read(rows, into) {
     const known = await into.facilities();
     const rounds = await into.ids("assessment_round");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const once = onceEach();
     const units = rows.map((row) => {
-      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
-      once(row, "Tên đơn vị", facility_id);
+      const facilityId = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facilityId);
       const results = COMPONENT_COLUMNS.map(([column, component]) => ({ component, ...resultOf(row, column) }));
-      return { facility_id, levels: levelsOf(row), results };
+      return { facilityId, levels: levelsOf(row), results };
     });
     return async () => {
       const assessments = await undecided(
         into,
-        units.flatMap(({ facility_id, levels }) =>
-          Object.entries(levels).map(([round, reported_level]) => ({
-            facility_id,
-            round_id: rounds.get(round) ?? null,
-            section_id,
-            status: "PUBLISHED",
-            reported_level,
+        units.flatMap(({ facilityId, levels }) =>
+          Object.entries(levels).map(([round, reportedLevel]) => ({
+            facilityId,
+            roundId: rounds.get(round) ?? null,
+            sectionId,
+            status: "PUBLISHED" as const,
+            reportedLevel,
           })),
         ),
       );
-      await upsert(into.tx, "assessment", ["facility_id", "round_id"], assessments);
-      const ofRound = assessments.filter(({ round_id }) => round_id === rounds.get("2022"));
-      const written = new Set(ofRound.map(({ facility_id }) => facility_id));
-      const ids = await into.tx.query<{ id: number; facility_id: number }>(
-        "SELECT a.id, a.facility_id FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2022'",
+      await upsert(into.tx, ASSESSMENT, ["facilityId", "roundId"], assessments);
+      const ofRound = assessments.filter(({ roundId }) => roundId === rounds.get("2022"));
+      const written = new Set(ofRound.map(({ facilityId }) => facilityId));
+      const ids = await into.tx.query<{ id: number; facilityId: number }>(
+        "SELECT a.id, a.facility_id AS facilityId FROM assessment a JOIN assessment_round r ON r.id = a.round_id WHERE r.code = '2022'",
       );
-      const results = units.flatMap(({ facility_id, results }) => {
-        if (!written.has(facility_id)) return [];
-        const assessment_id = ids.find((each) => each.facility_id === facility_id)?.id ?? null;
-        return results.map((result) => ({ assessment_id, ...result }));
+      const results = units.flatMap(({ facilityId, results }) => {
+        if (!written.has(facilityId)) return [];
+        const assessmentId = ids.find((each) => each.facilityId === facilityId)?.id ?? null;
+        return results.map((result) => ({ assessmentId, ...result }));
       });
-      await upsert(into.tx, "component_result", ["assessment_id", "component"], results);
+      await upsert(into.tx, COMPONENT_RESULT, ["assessmentId", "component"], results);
     };
   },
 };
@@ -128,13 +129,13 @@ export const levelShares: Reader = {
   columns: ["round", "level", "share"],
   async read(rows, into) {
     const rounds = await into.coded("assessment_round");
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const shares = rows.map((row) => ({
-      round_id: row.requiredNamed("round", "assessment round", rounds),
+      roundId: row.requiredNamed("round", "assessment round", rounds),
       level: row.count("level"),
       printed: row.required("share"),
-      section_id,
+      sectionId,
     }));
-    return () => upsert(into.tx, "level_share", ["round_id", "level"], shares);
+    return () => upsert(into.tx, LEVEL_SHARE, ["roundId", "level"], shares);
   },
 };

@@ -1,18 +1,21 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import { isOneOf, locking } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { type Kind, kindOfRows } from "../../import/traced-kind.js";
+import { STATED_NEED } from "../need/stated-need.row.js";
+import { ASSESSMENT, ASSESSMENT_ROUND, COMPONENT_RESULT } from "./assessment.row.js";
 
 export const ROUND_KIND: Kind = kindOfRows(
   { type: "AssessmentRound", scope: "REFERENCE" },
-  "SELECT id, version, code, year, opened_on AS openedOn, closed_on AS closedOn, known_on AS knownOn, " +
-    "method_vi AS methodVi, legal_document_id AS legalDocumentId, section_id AS sectionId FROM assessment_round",
+  `SELECT ${selectList(omit(ASSESSMENT_ROUND, "state"))} FROM assessment_round`,
 );
 
 const ASSESSMENTS: Kind = kindOfRows(
   { type: "Assessment", scope: "ASSESSMENT" },
-  "SELECT id, version, facility_id AS facilityId, round_id AS roundId, section_id AS sectionId, status, " +
-    "reported_level AS reportedLevel FROM assessment",
+  `SELECT ${selectList(omit(ASSESSMENT, "publishedVersion"))} FROM assessment`,
 );
+
+const RESULTS = omit(COMPONENT_RESULT, "id");
 
 /** An assessment with its component results, in the fields of a publication. */
 export const ASSESSMENT_KIND: Kind = {
@@ -20,8 +23,8 @@ export const ASSESSMENT_KIND: Kind = {
   async read(tx, ids) {
     const found = await ASSESSMENTS.read(tx, ids);
     const wanted = ids === null ? { sql: "1 = 1", params: [] } : isOneOf("assessment_id", ids);
-    const results = await tx.query<{ assessmentId: number; component: string; level: number | null; grade: string }>(
-      "SELECT assessment_id AS assessmentId, component, level, grade FROM component_result " +
+    const results = await tx.query<RowOf<typeof RESULTS>>(
+      `SELECT ${selectList(RESULTS)} FROM component_result ` +
         `WHERE ${wanted.sql} ORDER BY assessment_id, component${locking(tx)}`,
       wanted.params,
     );
@@ -39,6 +42,5 @@ export const ASSESSMENT_KIND: Kind = {
 
 export const STATED_NEED_KIND: Kind = kindOfRows(
   { type: "StatedNeed", scope: "DATA" },
-  "SELECT id, version, facility_id AS facilityId, round_id AS roundId, system_id AS systemId, section_id AS sectionId, " +
-    "needed FROM stated_need",
+  `SELECT ${selectList(STATED_NEED)} FROM stated_need`,
 );

@@ -1,5 +1,6 @@
 import {
   code,
+  codeOf,
   day,
   describeTable,
   id,
@@ -11,6 +12,9 @@ import {
   version,
   whole,
 } from "../../../core/database/table.js";
+import type { Answer } from "../criterion/criterion.type.js";
+import type { RoundState } from "../draft/assessment-states.js";
+import type { Component, Grade } from "./component.type.js";
 
 export const ASSESSMENT_ROUND = describeTable(
   "assessment_round",
@@ -22,10 +26,11 @@ export const ASSESSMENT_ROUND = describeTable(
     year: whole,
     openedOn: optional(day),
     closedOn: optional(day),
+    /** The day from which the results are known: the last day, or the end of the year. */
     knownOn: day,
     methodVi: optional(prose),
     version,
-    state: state("CLOSED"),
+    state: state<RoundState>("CLOSED"),
   },
   { unique: [["code"]] },
 );
@@ -37,7 +42,8 @@ export const ASSESSMENT = describeTable(
     facilityId: refer("facility"),
     roundId: refer("assessment_round"),
     sectionId: refer("source_section"),
-    status: code,
+    /** PUBLISHED: it has been, whatever is worked on now. */
+    status: codeOf<"DRAFT" | "PUBLISHED">(),
     reportedLevel: optional(whole),
     version,
     publishedVersion: version,
@@ -50,9 +56,9 @@ export const COMPONENT_RESULT = describeTable(
   {
     id,
     assessmentId: refer("assessment"),
-    component: code,
+    component: codeOf<Component>(),
     level: optional(whole),
-    grade: optional(code),
+    grade: optional(codeOf<Grade>()),
   },
   {
     unique: [["assessmentId", "component"]],
@@ -68,7 +74,7 @@ export const CRITERION_ANSWER = describeTable(
     id,
     assessmentId: refer("assessment"),
     criterionId: refer("criterion"),
-    answer: code,
+    answer: codeOf<Answer>(),
   },
   { unique: [["assessmentId", "criterionId"]] },
 );

@@ -2,42 +2,37 @@ import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { isOneOf } from "../../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import { differences, raiseVersions } from "../../import/traced-kind.js";
-import type { Answer } from "../criterion/criterion.type.js";
+import { STATED_NEED } from "../need/stated-need.row.js";
 import { STATED_NEED_KIND } from "./assessment.kind.js";
+import { ASSESSMENT, COMPONENT_RESULT, CRITERION_ANSWER } from "./assessment.row.js";
 import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import type { AssessmentContent } from "./assessment-content.js";
 
-export interface PublishedAnswer {
-  assessmentId: number;
-  criterion: string;
-  answer: Answer;
-}
+const ANSWERS = pick(CRITERION_ANSWER, "assessmentId", "answer");
+export type PublishedAnswer = RowOf<typeof ANSWERS> & { criterion: string };
 
 /** The answers of published assessments, in the order of the form. */
 export const answersOf = (db: Database, assessmentIds: readonly number[]): Promise<PublishedAnswer[]> => {
   const wanted = isOneOf("a.assessment_id", assessmentIds);
   return db.query(
-    "SELECT a.assessment_id AS assessmentId, c.code AS criterion, a.answer FROM criterion_answer a " +
+    `SELECT ${selectList(ANSWERS, "a")}, c.code AS criterion FROM criterion_answer a ` +
       `JOIN criterion c ON c.id = a.criterion_id WHERE ${wanted.sql} ORDER BY a.assessment_id, c.position`,
     wanted.params,
   );
 };
 
-interface PublishedNeed {
-  facilityId: number;
-  roundId: number;
-  system: string;
-  needed: number;
-}
+const NEEDS = pick(STATED_NEED, "facilityId", "roundId", "needed");
+type PublishedNeed = RowOf<typeof NEEDS> & { system: string };
 
 const needsOf = (db: Database, facilityIds: readonly number[]): Promise<PublishedNeed[]> => {
   const wanted = isOneOf("n.facility_id", facilityIds);
   return db.query(
-    "SELECT n.facility_id AS facilityId, n.round_id AS roundId, t.code AS `system`, n.needed FROM stated_need n " +
+    `SELECT ${selectList(NEEDS, "n")}, t.code AS \`system\` FROM stated_need n ` +
       `JOIN term t ON t.id = n.system_id WHERE ${wanted.sql} ORDER BY n.id`,
     wanted.params,
   );
@@ -82,17 +77,17 @@ interface Publication {
 /** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */
 export async function writePublished(tx: Transaction, publication: Publication): Promise<Traced[]> {
   const { work, now, sectionId } = publication;
-  await changeVersioned(tx, "assessment", work, {
+  await changeVersioned(tx, ASSESSMENT, work, {
     status: "PUBLISHED",
-    reported_level: now.reportedLevel,
-    section_id: sectionId,
-    published_version: work.version + 1,
+    reportedLevel: now.reportedLevel,
+    sectionId,
+    publishedVersion: work.version + 1,
   });
   await upsert(
     tx,
-    "component_result",
-    ["assessment_id", "component"],
-    now.components.map(({ component, level, grade }) => ({ assessment_id: work.id, component, level, grade })),
+    COMPONENT_RESULT,
+    ["assessmentId", "component"],
+    now.components.map(({ component, level, grade }) => ({ assessmentId: work.id, component, level, grade })),
   );
   await writeAnswers(tx, publication);
   return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
@@ -103,11 +98,11 @@ async function writeAnswers(tx: Transaction, { work, now, reference }: Publicati
   const idOf = new Map(reference.criteria.all().map(({ id, code }) => [code, id]));
   await upsert(
     tx,
-    "criterion_answer",
-    ["assessment_id", "criterion_id"],
+    CRITERION_ANSWER,
+    ["assessmentId", "criterionId"],
     Object.entries(now.answers).map(([code, answer]) => ({
-      assessment_id: work.id,
-      criterion_id: idOf.get(code) ?? null,
+      assessmentId: work.id,
+      criterionId: idOf.get(code) ?? null,
       answer,
     })),
   );
@@ -147,14 +142,14 @@ async function writeNeeds(tx: Transaction, { work, before, now, sectionId, refer
   ]);
   await upsert(
     tx,
-    "stated_need",
-    ["facility_id", "round_id", "system_id"],
+    STATED_NEED,
+    ["facilityId", "roundId", "systemId"],
     stated.map(({ id, code }) => ({
-      facility_id: facilityId,
-      round_id: roundId,
-      system_id: id,
+      facilityId,
+      roundId,
+      systemId: id,
       needed: now.needs[code] ? 1 : 0,
-      section_id: sectionId,
+      sectionId,
     })),
   );
 }

@@ -16,6 +16,7 @@ import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { type RoundAct, refusedRoundAct } from "../draft/assessment-states.js";
+import { ASSESSMENT_ROUND } from "../result/assessment.row.js";
 import { addRound, findRound, type RoundRow, roundCoded } from "../result/assessment.store.js";
 import type {
   AssessmentRoundCloseInput,
@@ -58,10 +59,10 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
     const closedOn = input.closedOn ?? before.closedOn ?? run.today;
     throwUserErrors([problemOfLastDay(closedOn, before, run.today)]);
     return run.write(async (tx, trail) => {
-      await changeVersioned(tx, "assessment_round", before, {
+      await changeVersioned(tx, ASSESSMENT_ROUND, before, {
         state: "CLOSED",
-        closed_on: closedOn,
-        known_on: closedOn,
+        closedOn,
+        knownOn: closedOn,
       });
       // Each act on an assessment moves one slot of DATA. Moving all of them, this one and that cannot both be committed by
       // two nodes of a cluster that do not know of each other's: locks hold on one node only.
@@ -78,7 +79,7 @@ export const reopen = (context: Context, input: AssessmentRoundReopenInput): Pro
     const reason = readReason(input.reason);
     throwUserErrors([reason.mistake]);
     return run.write(async (tx, trail) => {
-      await changeVersioned(tx, "assessment_round", before, { state: "OPEN" });
+      await changeVersioned(tx, ASSESSMENT_ROUND, before, { state: "OPEN" });
       return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason.text);
     });
   });

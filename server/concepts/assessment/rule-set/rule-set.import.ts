@@ -5,6 +5,7 @@ import { intervalOf, type Reader } from "../../import/reader.js";
 import { NOT_NEEDED } from "../level/grade-rule.js";
 import { HIGHEST_LEVEL, LEVELS } from "../level/level-rule.js";
 import { COMPONENTS, GRADES, LEVELLED } from "../result/component.type.js";
+import { RULE_GATE, RULE_SET } from "./rule-set.row.js";
 
 /** The rule sets by which levels are computed: since when, on what basis, and what they make of "Không cần". */
 export const ruleSets: Reader = {
@@ -16,7 +17,7 @@ export const ruleSets: Reader = {
   ],
   async read(rows, into) {
     const documents = await into.legalDocuments();
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const inFile = new Set(rows.map((row) => row.text("code")));
     const others = (
       await into.tx.query<{ code: string; precedence: number }>("SELECT code, precedence FROM rule_set")
@@ -38,20 +39,20 @@ export const ruleSets: Reader = {
       }
       return {
         code,
-        name_vi: row.required("name_vi"),
-        name_en: row.required("name_en"),
+        nameVi: row.required("name_vi"),
+        nameEn: row.required("name_en"),
         ...intervalOf(row),
         precedence,
-        legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
-        not_needed: row.choice("not_needed", NOT_NEEDED),
-        not_needed_reason_vi: row.required("not_needed_reason_vi"),
-        not_needed_reason_en: row.required("not_needed_reason_en"),
-        basis_vi: row.required("basis_vi"),
-        basis_en: row.required("basis_en"),
-        section_id,
+        legalDocumentId: row.requiredNamed("legal_document", "legal document", documents),
+        notNeeded: row.choice("not_needed", NOT_NEEDED),
+        notNeededReasonVi: row.required("not_needed_reason_vi"),
+        notNeededReasonEn: row.required("not_needed_reason_en"),
+        basisVi: row.required("basis_vi"),
+        basisEn: row.required("basis_en"),
+        sectionId,
       };
     });
-    return () => upsert(into.tx, "rule_set", ["code"], sets);
+    return () => upsert(into.tx, RULE_SET, ["code"], sets);
   },
 };
 
@@ -68,19 +69,19 @@ export const ruleGates: Reader = {
   ],
   async read(rows, into) {
     const [sets, documents] = [await into.coded("rule_set"), await into.legalDocuments()];
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const gates = rows.map((row) => ({
-      rule_set_id: row.requiredNamed("rule_set", "rule set", sets),
+      ruleSetId: row.requiredNamed("rule_set", "rule set", sets),
       level: row.required("level") === "" ? null : levelOf(row, "level"),
       ...demandOf(row),
-      requirement_vi: row.required("requirement_vi"),
-      requirement_en: row.required("requirement_en"),
-      article_vi: row.required("article_vi"),
-      article_en: row.required("article_en"),
-      legal_document_id: row.requiredNamed("legal_document", "legal document", documents),
+      requirementVi: row.required("requirement_vi"),
+      requirementEn: row.required("requirement_en"),
+      articleVi: row.required("article_vi"),
+      articleEn: row.required("article_en"),
+      legalDocumentId: row.requiredNamed("legal_document", "legal document", documents),
     }));
     rows.forEach((row, i) => {
-      const ofSet = gates.filter(({ rule_set_id }) => rule_set_id === gates[i]?.rule_set_id);
+      const ofSet = gates.filter(({ ruleSetId }) => ruleSetId === gates[i]?.ruleSetId);
       if (ofSet[0] !== gates[i]) return;
       const without = LEVELS.filter((level) => !ofSet.some((gate) => gate.level === level));
       if (without.length === 0) return;
@@ -89,7 +90,7 @@ export const ruleGates: Reader = {
         vi: `Bộ quy tắc không có điều kiện cho mức ${without.join(", ")}; đơn vị nào cũng sẽ đạt mức đó.`,
       });
     });
-    return () => writeList(into.tx, "rule_gate", section_id, gates);
+    return () => writeList(into.tx, RULE_GATE, sectionId, gates);
   },
 };
 
@@ -109,18 +110,18 @@ function levelOf(row: Row, column: string): number | null {
 /** What is asked of a component: a level of HIS and infrastructure, a grade of the others. */
 function demandOf(row: Row) {
   const component = row.text("component") === null ? null : row.choice("component", COMPONENTS);
-  const required_level = levelOf(row, "required_level");
-  const required_grade = row.text("required_grade") === null ? null : row.choice("required_grade", GRADES);
+  const requiredLevel = levelOf(row, "required_level");
+  const requiredGrade = row.text("required_grade") === null ? null : row.choice("required_grade", GRADES);
   const fits =
     component === null
-      ? required_level === null && required_grade === null
-      : LEVELLED.includes(component) === (required_level !== null) &&
-        (required_level === null) === (required_grade !== null);
+      ? requiredLevel === null && requiredGrade === null
+      : LEVELLED.includes(component) === (requiredLevel !== null) &&
+        (requiredLevel === null) === (requiredGrade !== null);
   if (!fits) {
     row.problem("component", "INCONSISTENT", {
       en: `A gate asks a level of ${LEVELLED.join(" and ")}, a grade of another component, and nothing without a component.`,
       vi: `Điều kiện yêu cầu mức với ${LEVELLED.join(" và ")}, hạng với nhóm nội dung khác, và để trống nếu không có nhóm nội dung.`,
     });
   }
-  return { component, required_level, required_grade };
+  return { component, requiredLevel, requiredGrade };
 }

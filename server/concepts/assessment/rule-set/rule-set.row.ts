@@ -1,4 +1,17 @@
-import { code, day, describeTable, id, label, optional, prose, refer, whole } from "../../../core/database/table.js";
+import {
+  code,
+  codeOf,
+  day,
+  describeTable,
+  id,
+  label,
+  optional,
+  prose,
+  refer,
+  whole,
+} from "../../../core/database/table.js";
+import type { NotNeeded } from "../level/grade-rule.js";
+import type { Component, Grade } from "../result/component.type.js";
 
 export const RULE_SET = describeTable(
   "rule_set",
@@ -11,8 +24,9 @@ export const RULE_SET = describeTable(
     nameEn: label,
     validFrom: day,
     validTo: day,
+    /** Of the sets that are valid on a day, the one with the highest is that day's own. */
     precedence: whole,
-    notNeeded: code,
+    notNeeded: codeOf<NotNeeded>(),
     notNeededReasonVi: prose,
     notNeededReasonEn: prose,
     basisVi: prose,
@@ -28,10 +42,12 @@ export const RULE_GATE = describeTable(
     ruleSetId: refer("rule_set"),
     sectionId: refer("source_section"),
     legalDocumentId: refer("legal_document"),
+    /** The level that needs it, with all levels above. */
     level: whole,
-    component: optional(code),
+    /** Null: something that no data can judge; then nothing is required of a component. */
+    component: optional(codeOf<Component>()),
     requiredLevel: optional(whole),
-    requiredGrade: optional(code),
+    requiredGrade: optional(codeOf<Grade>()),
     requirementVi: label,
     requirementEn: label,
     articleVi: label,

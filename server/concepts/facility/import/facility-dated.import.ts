@@ -4,6 +4,7 @@ import { type DatedEdge, firstAbove, withRows } from "../../../core/time/circle.
 import { intervalOf, type Reader } from "../../import/reader.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
+import { FACILITY_NAME, FACILITY_PLACE, FACILITY_RELATION } from "../register/facility.row.js";
 import { settleNames, settlePlaces, settleRelations } from "../register/facility-dated.store.js";
 import { notKept } from "./facility.import.js";
 import { inACircle } from "./facility-list-whole.js";
@@ -17,24 +18,24 @@ export const facilityNames: Reader = {
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
     const names = rows.map((row) => ({
-      facility_id: row.requiredNamed("facility", "facility", known),
+      facilityId: row.requiredNamed("facility", "facility", known),
       name: row.required("name"),
-      sort_key: sortKey(row.required("name")),
+      sortKey: sortKey(row.required("name")),
       ...intervalOf(row),
       latest: 0,
-      legal_document_id: row.named("legal_document", "legal document", documents),
-      note_vi: row.text("note_vi"),
+      legalDocumentId: row.named("legal_document", "legal document", documents),
+      noteVi: row.text("note_vi"),
     }));
     return async () => {
       const written = await notKept(into, names);
-      for (const { facility_id, name, valid_from, valid_to } of written) {
+      for (const { facilityId, name, validFrom, validTo } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
           "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
-          [valid_to, facility_id, valid_from, name],
+          [validTo, facilityId, validFrom, name],
         );
       }
-      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], written);
+      await upsert(into.tx, FACILITY_NAME, ["facilityId", "validFrom"], written);
       await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
@@ -53,28 +54,28 @@ export const facilityRelations: Reader = {
       "SELECT facility_id AS below, related_id AS above, kind, valid_from AS validFrom, valid_to AS validTo FROM facility_relation",
     );
     const relations = rows.map((row) => {
-      const facility_id = row.requiredNamed("facility", "facility", known);
-      const related_id = row.requiredNamed("related", "facility", known);
-      if (facility_id !== null && facility_id === related_id) {
+      const facilityId = row.requiredNamed("facility", "facility", known);
+      const relatedId = row.requiredNamed("related", "facility", known);
+      if (facilityId !== null && facilityId === relatedId) {
         row.problem("related", "INCONSISTENT", {
           en: "A facility cannot stand in this relation to itself.",
           vi: "Cơ sở không thể có quan hệ này với chính mình.",
         });
       }
       return {
-        facility_id,
-        related_id,
+        facilityId,
+        relatedId,
         kind: row.choice("kind", ["MANAGES", "GUIDES", "MERGED_INTO"]),
         ...intervalOf(row),
         latest: 0,
-        legal_document_id: row.named("legal_document", "legal document", documents),
-        basis_vi: row.text("basis_vi"),
+        legalDocumentId: row.named("legal_document", "legal document", documents),
+        basisVi: row.text("basis_vi"),
       };
     });
     for (const kind of ["MANAGES", "MERGED_INTO"]) {
       const placed = relations.map((each) => ({
-        ...{ below: each.facility_id ?? 0, above: each.related_id ?? 0 },
-        ...{ validFrom: each.valid_from, validTo: each.valid_to, isOfKind: each.kind === kind },
+        ...{ below: each.facilityId ?? 0, above: each.relatedId ?? 0 },
+        ...{ validFrom: each.validFrom, validTo: each.validTo, isOfKind: each.kind === kind },
       }));
       const own = onRecord.filter((each) => each.kind === kind);
       const aboveOf = withRows(
@@ -91,7 +92,7 @@ export const facilityRelations: Reader = {
       }
     }
     return async () => {
-      await upsert(into.tx, "facility_relation", ["facility_id", "kind", "valid_from"], await notKept(into, relations));
+      await upsert(into.tx, FACILITY_RELATION, ["facilityId", "kind", "validFrom"], await notKept(into, relations));
       await settleRelations(into.tx);
     };
   },
@@ -108,19 +109,19 @@ export const facilityPlaces: Reader = {
     const areaKeys = await into.ids("area", "area_key");
     const places = rows.map((row) => {
       const key = row.required("area_key");
-      const area_id = areaKeys.get(key) ?? null;
-      if (key !== "" && area_id === null) row.unknown("area_key", "area", key, [...areaKeys.keys(), ...keys.all()]);
+      const areaId = areaKeys.get(key) ?? null;
+      if (key !== "" && areaId === null) row.unknown("area_key", "area", key, [...areaKeys.keys(), ...keys.all()]);
       return {
-        facility_id: row.requiredNamed("facility", "facility", known),
-        area_id,
+        facilityId: row.requiredNamed("facility", "facility", known),
+        areaId,
         ...intervalOf(row),
         latest: 0,
         stated: Number(row.choice("stated", ["0", "1"])),
-        basis_vi: row.text("basis_vi"),
+        basisVi: row.text("basis_vi"),
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_place", ["facility_id", "valid_from"], await notKept(into, places));
+      await upsert(into.tx, FACILITY_PLACE, ["facilityId", "validFrom"], await notKept(into, places));
       await settlePlaces(into.tx);
     };
   },

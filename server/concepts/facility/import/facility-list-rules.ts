@@ -9,6 +9,7 @@ import {
   firstChanges,
   guidedBy,
   type KnownFacility,
+  type KnownProfile,
   knownFacilities,
   managementsOf,
 } from "./facility-list.store.js";
@@ -19,20 +20,16 @@ export interface Listed {
   row: Row;
   code: string;
   known: KnownFacility | null;
-  opened_on: string | null;
-  closed_on: string | null;
+  openedOn: string | null;
+  closedOn: string | null;
   name: Dated<{ name: string }> | null;
-  profile: Dated<Profile> | null;
-  place: Dated<{ area_id: number }> | null;
+  profile: Dated<KnownProfile> | null;
+  place: Dated<{ areaId: number }> | null;
   /** Whoever manages it may stand further down in the same list. */
   manager: Dated<{ code: string }> | null;
 }
 
-export type Dated<Values> = Values & { valid_from: string };
-type Profile = Pick<
-  KnownFacility,
-  "facility_type_id" | "ownership" | "service_level_id" | "hospital_class_id" | "actual_beds"
->;
+export type Dated<Values> = Values & { validFrom: string };
 
 export type Register = Awaited<ReturnType<typeof registerOf>>;
 
@@ -58,29 +55,29 @@ export async function registerOf(into: ImportContext, rows: readonly Row[]) {
 
 export function listedOf(row: Row, code: string, register: Register): Listed {
   const known = register.known.get(code) ?? null;
-  const [opened_on, closed_on, valid_from] = DAYS.map((column) => pastDay(row, column, register.today));
-  const since = valid_from ?? (known ? null : (opened_on ?? SINCE_EVER));
+  const [openedOn, closedOn, validFrom] = DAYS.map((column) => pastDay(row, column, register.today));
+  const since = validFrom ?? (known ? null : (openedOn ?? SINCE_EVER));
   if (!known) checkNewCode(row, code, register);
   const listed = {
     ...{ row, code, known },
-    opened_on: opened_on ?? known?.opened_on ?? null,
-    closed_on: closed_on ?? known?.closed_on ?? null,
-    name: dated(row, nameOf(row, known, register), since, known?.name_from),
-    profile: dated(row, profileOf(row, known, register), since, known?.profile_from),
-    place: dated(row, placeOf(row, known, register, since), since, known?.place_from),
-    manager: dated(row, managerOf(row, code, known, register, since), since, known?.managed_from),
+    openedOn: openedOn ?? known?.openedOn ?? null,
+    closedOn: closedOn ?? known?.closedOn ?? null,
+    name: dated(row, nameOf(row, known, register), since, known?.nameFrom),
+    profile: dated(row, profileOf(row, known, register), since, known?.profileFrom),
+    place: dated(row, placeOf(row, known, register, since), since, known?.placeFrom),
+    manager: dated(row, managerOf(row, code, known, register, since), since, known?.managedFrom),
   };
   checkOpening(row, listed, since, register);
-  if (known?.closed_on && closed_on !== null && closed_on !== known.closed_on) {
+  if (known?.closedOn && closedOn !== null && closedOn !== known.closedOn) {
     row.problem("closed_on", "INCONSISTENT", {
-      en: `It closed on ${known.closed_on}; before it closes on another day it is reopened (facilityReopen).`,
-      vi: `Cơ sở đã ngừng hoạt động từ ${known.closed_on}; muốn ghi ngày khác thì phải mở lại trước (facilityReopen).`,
+      en: `It closed on ${known.closedOn}; before it closes on another day it is reopened (facilityReopen).`,
+      vi: `Cơ sở đã ngừng hoạt động từ ${known.closedOn}; muốn ghi ngày khác thì phải mở lại trước (facilityReopen).`,
     });
   }
-  if (listed.opened_on !== null && listed.closed_on !== null && listed.closed_on <= listed.opened_on) {
+  if (listed.openedOn !== null && listed.closedOn !== null && listed.closedOn <= listed.openedOn) {
     row.problem("closed_on", "INCONSISTENT", {
-      en: `It closes before, or on, ${listed.opened_on}, when it was opened.`,
-      vi: `Ngừng hoạt động trước hoặc đúng ngày thành lập ${listed.opened_on}.`,
+      en: `It closes before, or on, ${listed.openedOn}, when it was opened.`,
+      vi: `Ngừng hoạt động trước hoặc đúng ngày thành lập ${listed.openedOn}.`,
     });
   }
   checkEnd(listed);
@@ -110,16 +107,16 @@ const alreadyNames = (name: string) => ({
 /** Nothing is known of a facility before it opens. */
 function checkOpening(
   row: Row,
-  { known, opened_on }: Pick<Listed, "known" | "opened_on">,
+  { known, openedOn }: Pick<Listed, "known" | "openedOn">,
   since: string | null,
   { firstChanges: changes, today }: Register,
 ): void {
-  if (opened_on === null || opened_on === known?.opened_on) return;
+  if (openedOn === null || openedOn === known?.openedOn) return;
   const first = known ? (changes.get(known.id) ?? today) : (since ?? today);
-  if (opened_on <= first) return;
+  if (openedOn <= first) return;
   row.problem("opened_on", "INCONSISTENT", {
-    en: `${opened_on} is too late: the facility is known on ${first} already.`,
-    vi: `${opened_on} là quá muộn: cơ sở đã được biết vào ngày ${first}.`,
+    en: `${openedOn} is too late: the facility is known on ${first} already.`,
+    vi: `${openedOn} là quá muộn: cơ sở đã được biết vào ngày ${first}.`,
   });
 }
 
@@ -133,22 +130,22 @@ function pastDay(row: Row, column: string, today: string): string | null {
 }
 
 /** Nothing of a facility changes on the day on which it closes, or later. */
-function checkEnd({ row, known, closed_on, name, profile, place, manager }: Listed): void {
-  const changes = [name, profile, place, manager].flatMap((each) => each?.valid_from ?? []);
-  if (closed_on === null || (changes.length === 0 && closed_on === known?.closed_on)) return;
-  const before = known ? [known.name_from, known.profile_from, known.place_from, known.managed_from] : [];
+function checkEnd({ row, known, closedOn, name, profile, place, manager }: Listed): void {
+  const changes = [name, profile, place, manager].flatMap((each) => each?.validFrom ?? []);
+  if (closedOn === null || (changes.length === 0 && closedOn === known?.closedOn)) return;
+  const before = known ? [known.nameFrom, known.profileFrom, known.placeFrom, known.managedFrom] : [];
   const last = [...changes, ...before.flatMap((day) => day ?? [])].sort().at(-1) ?? SINCE_EVER;
-  if (last < closed_on || last === SINCE_EVER) return;
+  if (last < closedOn || last === SINCE_EVER) return;
   row.problem("closed_on", "INCONSISTENT", {
-    en: `It closes on ${closed_on}, and something of it changes on ${last}.`,
-    vi: `Ngừng hoạt động từ ${closed_on}, nhưng có thông tin thay đổi từ ${last}.`,
+    en: `It closes on ${closedOn}, and something of it changes on ${last}.`,
+    vi: `Ngừng hoạt động từ ${closedOn}, nhưng có thông tin thay đổi từ ${last}.`,
   });
 }
 
-export const isDifferent = ({ known, opened_on, closed_on, name, profile, place, manager }: Listed): boolean =>
+export const isDifferent = ({ known, openedOn, closedOn, name, profile, place, manager }: Listed): boolean =>
   known === null ||
-  known.opened_on !== opened_on ||
-  known.closed_on !== closed_on ||
+  known.openedOn !== openedOn ||
+  known.closedOn !== closedOn ||
   [name, profile, place, manager].some((each) => each !== null);
 
 /** What differs, with the day from which it holds: not before that of what is on record, which it follows or corrects. */
@@ -173,7 +170,7 @@ function dated<Values extends object>(
       vi: `Dữ liệu đã có có hiệu lực từ ${onRecordFrom}; danh sách chỉ ghi điều xảy ra sau đó.`,
     });
   }
-  return { ...values, valid_from: since };
+  return { ...values, validFrom: since };
 }
 
 function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register): { name: string } | null {
@@ -189,23 +186,23 @@ function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register)
 }
 
 /** The whole profile, where a cell of it says another thing than is on record. */
-function profileOf(row: Row, known: KnownFacility | null, { types, levels, classes }: Register): Profile | null {
+function profileOf(row: Row, known: KnownFacility | null, { types, levels, classes }: Register): KnownProfile | null {
   if (!known) for (const column of ["facility_type", "ownership"]) row.required(column);
   const given = {
-    facility_type_id: row.named("facility_type", "facility type", types),
+    facilityTypeId: row.named("facility_type", "facility type", types),
     ownership: row.word("ownership", OWNERSHIP_WORDS),
-    service_level_id: row.named("service_level", "service level", levels),
-    hospital_class_id: row.named("hospital_class", "hospital class", classes),
-    actual_beds: bedsOf(row),
+    serviceLevelId: row.named("service_level", "service level", levels),
+    hospitalClassId: row.named("hospital_class", "hospital class", classes),
+    actualBeds: bedsOf(row),
   };
-  const columns = Object.keys(given) as (keyof Profile)[];
+  const columns = Object.keys(given) as (keyof KnownProfile)[];
   if (known && columns.every((column) => given[column] === null || given[column] === known[column])) return null;
   return {
-    facility_type_id: given.facility_type_id ?? known?.facility_type_id ?? null,
+    facilityTypeId: given.facilityTypeId ?? known?.facilityTypeId ?? null,
     ownership: given.ownership ?? known?.ownership ?? null,
-    service_level_id: given.service_level_id ?? known?.service_level_id ?? null,
-    hospital_class_id: given.hospital_class_id ?? known?.hospital_class_id ?? null,
-    actual_beds: given.actual_beds ?? known?.actual_beds ?? null,
+    serviceLevelId: given.serviceLevelId ?? known?.serviceLevelId ?? null,
+    hospitalClassId: given.hospitalClassId ?? known?.hospitalClassId ?? null,
+    actualBeds: given.actualBeds ?? known?.actualBeds ?? null,
   };
 }
 
@@ -224,20 +221,20 @@ function placeOf(
   known: KnownFacility | null,
   { areas, today, endedAreas: ended }: Register,
   since: string | null,
-): { area_id: number } | null {
+): { areaId: number } | null {
   const text = known ? row.text("area") : row.required("area") || null;
   // Where it stands by what is known last may be an area that has ended since.
-  if (text === null || isCalled(areas.on(null), text, known?.area_id)) return null;
+  if (text === null || isCalled(areas.on(null), text, known?.areaId)) return null;
   const day = since === null || since === SINCE_EVER ? today : since;
-  const area_id = row.named("area", "area", areas.on(day));
-  const endedOn = ended.get(area_id ?? 0);
+  const areaId = row.named("area", "area", areas.on(day));
+  const endedOn = ended.get(areaId ?? 0);
   if (endedOn !== undefined) {
     row.problem("area", "INCONSISTENT", {
       en: `"${text}" ended on ${endedOn}; name the area where it stands since.`,
       vi: `"${text}" không còn từ ${endedOn}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
     });
   }
-  return area_id === null ? null : { area_id };
+  return areaId === null ? null : { areaId };
 }
 
 function managerOf(
@@ -248,7 +245,7 @@ function managerOf(
   since: string | null,
 ): { code: string } | null {
   const text = row.text("managed_by");
-  if (text === null || isCalled(facilities, text, known?.managed_by_id)) return null;
+  if (text === null || isCalled(facilities, text, known?.managedById)) return null;
   const id = inFile.has(text) ? null : row.named("managed_by", "facility", facilities);
   const code = inFile.has(text) ? text : byId.get(id ?? 0)?.code;
   if (code === own) {
@@ -257,7 +254,7 @@ function managerOf(
       vi: "Cơ sở không thể có quan hệ này với chính mình.",
     });
   }
-  const closedOn = byId.get(id ?? 0)?.closed_on;
+  const closedOn = byId.get(id ?? 0)?.closedOn;
   if (closedOn) {
     row.problem("managed_by", "INCONSISTENT", {
       en: `"${code}" closed on ${closedOn}; a closed facility manages nobody.`,

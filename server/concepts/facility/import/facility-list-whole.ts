@@ -18,30 +18,30 @@ const MOST_NAMED = 5;
 
 /** Nobody may be managed by whom it manages, however far above, on any day. */
 export function refuseCircles(listed: readonly Listed[], { managements }: Register): void {
-  const written = listed.flatMap(({ code, manager, closed_on }) =>
-    manager ? { below: code, above: manager.code, validFrom: manager.valid_from, validTo: closed_on ?? FOR_EVER } : [],
+  const written = listed.flatMap(({ code, manager, closedOn }) =>
+    manager ? { below: code, above: manager.code, validFrom: manager.validFrom, validTo: closedOn ?? FOR_EVER } : [],
   );
   const aboveOf = withRows(managements, written);
-  for (const { row, code, manager, closed_on } of listed) {
+  for (const { row, code, manager, closedOn } of listed) {
     if (!manager || manager.code === code) continue;
-    const on = firstAbove(aboveOf, manager.code, code, manager.valid_from, closed_on ?? FOR_EVER);
+    const on = firstAbove(aboveOf, manager.code, code, manager.validFrom, closedOn ?? FOR_EVER);
     if (on !== null) row.problem("managed_by", "INCONSISTENT", inACircle(manager.code, code, on));
   }
 }
 
 /** Nobody is left to a body that has closed: they get another one first, or in the same list, or close with it. */
 export function refuseAbandoned(listed: readonly Listed[], { known, byId, guided }: Register): void {
-  const closing = listed.filter((each) => each.closed_on !== null && each.closed_on !== each.known?.closed_on);
+  const closing = listed.filter((each) => each.closedOn !== null && each.closedOn !== each.known?.closedOn);
   if (closing.length === 0) return;
   const inList = new Map(listed.map((each) => [each.code, each] as const));
-  const open = [...known.values()].filter((unit) => unit.closed_on === null);
-  const managedBy = groupBy(open, ({ managed_by_id }) => byId.get(managed_by_id ?? 0)?.code);
+  const open = [...known.values()].filter((unit) => unit.closedOn === null);
+  const managedBy = groupBy(open, ({ managedById }) => byId.get(managedById ?? 0)?.code);
   const addedTo = groupBy(listed, ({ manager }) => manager?.code);
-  for (const { row, code, known: unit, closed_on } of closing) {
+  for (const { row, code, known: unit, closedOn } of closing) {
     const isLeft = (other: string) => {
-      const { manager, closed_on: closes } = inList.get(other) ?? {};
-      const passes = manager && manager.code !== code && manager.valid_from <= (closed_on ?? "");
-      return !passes && (closes == null || closes > (closed_on ?? ""));
+      const { manager, closedOn: closes } = inList.get(other) ?? {};
+      const passes = manager && manager.code !== code && manager.validFrom <= (closedOn ?? "");
+      return !passes && (closes == null || closes > (closedOn ?? ""));
     };
     const held = [...(managedBy.get(code) ?? []), ...(addedTo.get(code) ?? [])].map((other) => other.code);
     const left = [...new Set([...held, ...(guided.get(unit?.id ?? 0) ?? [])])].filter(isLeft).sort();

@@ -7,6 +7,13 @@ import { onceEach } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { FACILITIES_LIST } from "../facility.format.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
+import {
+  FACILITY,
+  FACILITY_NAME,
+  FACILITY_PLACE,
+  FACILITY_PROFILE,
+  FACILITY_RELATION,
+} from "../register/facility.row.js";
 import { endRelations, settleFacilities } from "../register/facility-dated.store.js";
 import { knownFacilities } from "./facility-list.store.js";
 import { type Dated, isDifferent, type Listed, listedOf, registerOf } from "./facility-list-rules.js";
@@ -45,18 +52,18 @@ export const facilitiesList: Reader = {
 async function write(
   into: ImportContext,
   different: readonly Listed[],
-  section_id: number | null,
+  sectionId: number | null,
   ids: number[],
   guided: ReadonlyMap<number, readonly string[]>,
 ): Promise<void> {
   const { tx } = into;
   const fresh = different.filter(({ known }) => known === null);
-  const units = fresh.map(({ code, opened_on, closed_on }) => ({ code, opened_on, closed_on, search_text: "" }));
-  await upsert(tx, "facility", ["code"], units);
-  for (const { known, opened_on, closed_on } of different) {
-    if (!known || (known.opened_on === opened_on && known.closed_on === closed_on)) continue;
-    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [opened_on, closed_on, known.id]);
-    if (closed_on !== null) await endRelations(tx, known.id, ["MANAGES", "GUIDES"], closed_on);
+  const units = fresh.map(({ code, openedOn, closedOn }) => ({ code, openedOn, closedOn, searchText: "" }));
+  await upsert(tx, FACILITY, ["code"], units);
+  for (const { known, openedOn, closedOn } of different) {
+    if (!known || (known.openedOn === openedOn && known.closedOn === closedOn)) continue;
+    await tx.change("UPDATE facility SET opened_on = ?, closed_on = ? WHERE id = ?", [openedOn, closedOn, known.id]);
+    if (closedOn !== null) await endRelations(tx, known.id, ["MANAGES", "GUIDES"], closedOn);
   }
   const known = await knownFacilities(tx);
   const idOf = (code: string) => known.get(code)?.id ?? 0;
@@ -65,33 +72,33 @@ async function write(
     different.flatMap((listed) => {
       const values = pick(listed);
       if (!values) return [];
-      return [{ facility_id: idOf(listed.code), ...values, valid_to: FOR_EVER, latest: 0 }];
+      return [{ facilityId: idOf(listed.code), ...values, validTo: FOR_EVER, latest: 0 }];
     });
-  const key = ["facility_id", "valid_from"];
-  const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sort_key: sortKey(each.name) }));
-  await upsert(tx, "facility_name", key, names);
+  const key = ["facilityId", "validFrom"] as const;
+  const names = rowsOf(({ name }) => name).map((each) => ({ ...each, sortKey: sortKey(each.name) }));
+  await upsert(tx, FACILITY_NAME, key, names);
   await upsert(
     tx,
-    "facility_profile",
+    FACILITY_PROFILE,
     key,
-    rowsOf(({ profile }) => profile).map((each) => ({ ...each, section_id })),
+    rowsOf(({ profile }) => profile).map((each) => ({ ...each, sectionId })),
   );
   await upsert(
     tx,
-    "facility_place",
+    FACILITY_PLACE,
     key,
     rowsOf(({ place }) => place).map((each) => ({ ...each, stated: 1 })),
   );
   const managers = rowsOf(({ manager }) => manager).map(({ code, ...each }) => ({
     ...each,
-    related_id: idOf(code),
-    kind: "MANAGES",
+    relatedId: idOf(code),
+    kind: "MANAGES" as const,
   }));
-  await upsert(tx, "facility_relation", ["facility_id", "kind", "valid_from"], managers);
+  await upsert(tx, FACILITY_RELATION, ["facilityId", "kind", "validFrom"], managers);
   // Who manages it from then on guides it no longer: guidance is without management.
   for (const { manager, known: unit, code } of different) {
     if (manager && unit && guided.get(idOf(manager.code))?.includes(code))
-      await endRelations(tx, unit.id, ["GUIDES"], manager.valid_from);
+      await endRelations(tx, unit.id, ["GUIDES"], manager.validFrom);
   }
   await settleFacilities(tx);
 }

@@ -1,35 +1,43 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { locking } from "../../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { DatedEdge } from "../../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { FACILITY, FACILITY_PROFILE } from "../register/facility.row.js";
+
+const UNITS = pick(FACILITY, "id", "code", "openedOn", "closedOn");
+const PROFILES = pick(
+  FACILITY_PROFILE,
+  "facilityTypeId",
+  "ownership",
+  "serviceLevelId",
+  "hospitalClassId",
+  "actualBeds",
+);
+
+/** What is known of a facility in one respect, or nothing. */
+type Maybe<Row> = { [P in keyof Row]: Row[P] | null };
+
+export type KnownProfile = Maybe<RowOf<typeof PROFILES>>;
 
 /** What is known last of a facility, and since when. */
-export interface KnownFacility {
-  id: number;
-  code: string;
-  opened_on: string | null;
-  closed_on: string | null;
+export interface KnownFacility extends RowOf<typeof UNITS>, KnownProfile {
   name: string | null;
-  name_from: string | null;
-  facility_type_id: number | null;
-  ownership: string | null;
-  service_level_id: number | null;
-  hospital_class_id: number | null;
-  actual_beds: number | null;
-  profile_from: string | null;
-  area_id: number | null;
-  place_from: string | null;
-  managed_by_id: number | null;
-  managed_from: string | null;
+  nameFrom: string | null;
+  profileFrom: string | null;
+  areaId: number | null;
+  placeFrom: string | null;
+  managedById: number | null;
+  managedFrom: string | null;
 }
 
 /** All facilities as they are known last, by code; nobody else changes them until the transaction ends. */
 export async function knownFacilities(tx: Transaction): Promise<ReadonlyMap<string, KnownFacility>> {
   const rows = await tx.query<KnownFacility>(
-    "SELECT f.id, f.code, f.opened_on, f.closed_on, n.name, n.valid_from AS name_from, p.facility_type_id, p.ownership, " +
-      "p.service_level_id, p.hospital_class_id, p.actual_beds, p.valid_from AS profile_from, l.area_id, " +
-      "l.valid_from AS place_from, r.related_id AS managed_by_id, r.valid_from AS managed_from FROM facility f " +
+    `SELECT ${selectList(UNITS, "f")}, n.name, n.valid_from AS nameFrom, ${selectList(PROFILES, "p")}, ` +
+      "p.valid_from AS profileFrom, l.area_id AS areaId, l.valid_from AS placeFrom, r.related_id AS managedById, " +
+      "r.valid_from AS managedFrom FROM facility f " +
       "LEFT JOIN facility_name n ON n.facility_id = f.id AND n.latest = 1 " +
       "LEFT JOIN facility_profile p ON p.facility_id = f.id AND p.latest = 1 " +
       "LEFT JOIN facility_place l ON l.facility_id = f.id AND l.latest = 1 " +
@@ -59,11 +67,11 @@ export async function endedAreas(tx: Transaction): Promise<ReadonlyMap<number, s
 
 /** Whom each facility guides, by its id: the codes of those that are open. */
 export async function guidedBy(tx: Transaction): Promise<ReadonlyMap<number, string[]>> {
-  const rows = await tx.query<{ related_id: number; code: string }>(
-    "SELECT r.related_id, f.code FROM facility_relation r JOIN facility f ON f.id = r.facility_id " +
+  const rows = await tx.query<{ relatedId: number; code: string }>(
+    "SELECT r.related_id AS relatedId, f.code FROM facility_relation r JOIN facility f ON f.id = r.facility_id " +
       `WHERE r.kind = 'GUIDES' AND r.latest = 1 AND f.closed_on IS NULL ORDER BY f.code${locking(tx)}`,
   );
-  return new Map([...groupBy(rows, (row) => row.related_id)].map(([id, own]) => [id, own.map(({ code }) => code)]));
+  return new Map([...groupBy(rows, (row) => row.relatedId)].map(([id, own]) => [id, own.map(({ code }) => code)]));
 }
 
 /** Who is managed by whom, and when, by their codes. */

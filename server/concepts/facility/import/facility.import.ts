@@ -7,6 +7,7 @@ import { type Names, onceEach } from "../../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../../import/reader.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
+import { FACILITY, FACILITY_NAME, FACILITY_PROFILE, FACILITY_SPELLING } from "../register/facility.row.js";
 import { OWNERSHIPS } from "../register/facility.type.js";
 import { settleNames, settleProfiles } from "../register/facility-dated.store.js";
 
@@ -19,10 +20,10 @@ export const facilities: Reader = {
   async read(rows, into) {
     const units = rows.map((row) => ({
       code: row.required("code"),
-      opened_on: row.day("opened_on"),
-      closed_on: row.day("closed_on"),
-      note_vi: row.text("note_vi"),
-      search_text: "",
+      openedOn: row.day("opened_on"),
+      closedOn: row.day("closed_on"),
+      noteVi: row.text("note_vi"),
+      searchText: "",
     }));
     for (const row of rows) row.required("name");
     return async () => {
@@ -31,7 +32,7 @@ export const facilities: Reader = {
       const isWritten = (code: string) => !kept.has(before.get(code) ?? null);
       await upsert(
         into.tx,
-        "facility",
+        FACILITY,
         ["code"],
         units.filter(({ code }) => isWritten(code)),
       );
@@ -40,11 +41,11 @@ export const facilities: Reader = {
       const written = rows.filter((row) => isWritten(row.required("code")));
       const names = written.map((row) => {
         const name = row.required("name");
-        const facility_id = ids.get(row.required("code")) ?? null;
-        const valid_from = since.get(facility_id) ?? SINCE_EVER;
-        return { facility_id, name, sort_key: sortKey(name), valid_from, valid_to: FOR_EVER, latest: 0 };
+        const facilityId = ids.get(row.required("code")) ?? null;
+        const validFrom = since.get(facilityId) ?? SINCE_EVER;
+        return { facilityId, name, sortKey: sortKey(name), validFrom, validTo: FOR_EVER, latest: 0 };
       });
-      await upsert(into.tx, "facility_name", ["facility_id", "valid_from"], names);
+      await upsert(into.tx, FACILITY_NAME, ["facilityId", "validFrom"], names);
       await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
@@ -52,20 +53,20 @@ export const facilities: Reader = {
 };
 
 /** The rows about facilities that a file may write. */
-export async function notKept<T extends { facility_id: number | null }>(
+export async function notKept<T extends { facilityId: number | null }>(
   into: ImportContext,
   rows: readonly T[],
 ): Promise<T[]> {
   const kept = await into.keptFromActs("Facility");
-  return rows.filter(({ facility_id }) => !kept.has(facility_id));
+  return rows.filter(({ facilityId }) => !kept.has(facilityId));
 }
 
 /** From when on each facility has its latest name. */
 async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
-  const rows = await tx.query<{ facility_id: number; valid_from: string }>(
-    "SELECT facility_id, valid_from FROM facility_name WHERE latest = 1",
+  const rows = await tx.query<{ facilityId: number; validFrom: string }>(
+    "SELECT facility_id AS facilityId, valid_from AS validFrom FROM facility_name WHERE latest = 1",
   );
-  return new Map(rows.map((row) => [row.facility_id, row.valid_from]));
+  return new Map(rows.map((row) => [row.facilityId, row.validFrom]));
 }
 
 /** Every other way in which a document writes a unit. A unit is recognised by this table, never by likeness. */
@@ -80,19 +81,19 @@ export const facilitySpellings: Reader = {
     const inFile = new Map<string, number | null>();
     const spellings = rows.map((row) => {
       const spelling = row.required("spelling");
-      const facility_id = row.requiredNamed("facility", "facility", known);
+      const facilityId = row.requiredNamed("facility", "facility", known);
       const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
-      if (taken !== undefined && facility_id !== null && taken !== facility_id) {
+      if (taken !== undefined && facilityId !== null && taken !== facilityId) {
         row.problem("spelling", "INCONSISTENT", {
           en: `"${spelling}" already names another facility.`,
           vi: `"${spelling}" đã là tên của cơ sở khác.`,
         });
       }
-      inFile.set(nameKey(spelling), taken ?? facility_id);
-      return { spelling, name_key: nameKey(spelling), facility_id };
+      inFile.set(nameKey(spelling), taken ?? facilityId);
+      return { spelling, nameKey: nameKey(spelling), facilityId };
     });
     return async () => {
-      await upsert(into.tx, "facility_spelling", ["spelling"], await notKept(into, spellings));
+      await upsert(into.tx, FACILITY_SPELLING, ["spelling"], await notKept(into, spellings));
       await indexForSearch(into.tx);
     };
   },
@@ -106,28 +107,28 @@ export const facilityOwnership: Reader = {
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     // Where a table of a document states the profile of the same day, only the owner is taken from here.
-    const stated = await into.tx.query<{ facility_id: number; valid_from: string; type: number; section: number }>(
-      "SELECT facility_id, valid_from, facility_type_id AS type, section_id AS section FROM facility_profile WHERE section_id <> ?",
-      [section_id],
+    const stated = await into.tx.query<{ facilityId: number; validFrom: string; type: number; section: number }>(
+      "SELECT facility_id AS facilityId, valid_from AS validFrom, facility_type_id AS type, section_id AS section FROM facility_profile WHERE section_id <> ?",
+      [sectionId],
     );
     const profiles = rows.map((row) => {
-      const facility_id = row.requiredNamed("facility", "facility", known);
+      const facilityId = row.requiredNamed("facility", "facility", known);
       const type = row.requiredNamed("facility_type", "facility type", types);
       const interval = intervalOf(row);
-      const own = stated.find((each) => each.facility_id === facility_id && each.valid_from === interval.valid_from);
+      const own = stated.find((each) => each.facilityId === facilityId && each.validFrom === interval.validFrom);
       return {
-        facility_id,
+        facilityId,
         ownership: row.choice("ownership", OWNERSHIPS),
-        facility_type_id: own?.type ?? type,
+        facilityTypeId: own?.type ?? type,
         ...interval,
         latest: 0,
-        section_id: own?.section ?? section_id,
+        sectionId: own?.section ?? sectionId,
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await upsert(into.tx, FACILITY_PROFILE, ["facilityId", "validFrom"], await notKept(into, profiles));
       await settleProfiles(into.tx);
     };
   },
@@ -146,41 +147,41 @@ export const surveyFacilities: Reader = {
       level: await into.termLabels("SERVICE_LEVEL"),
       hospitalClass: await into.termLabels("HOSPITAL_CLASS"),
     };
-    const section_id = await into.sectionId();
+    const sectionId = await into.sectionId();
     const [round] = await into.tx.query<{ day: string }>(
       "SELECT opened_on AS day FROM assessment_round WHERE code = '2022'",
     );
-    const valid_from = round?.day ?? (await into.issuedOn());
-    const owners = await into.tx.query<{ facility_id: number; ownership: string }>(
-      "SELECT facility_id, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
-      [valid_from, valid_from],
+    const validFrom = round?.day ?? (await into.issuedOn());
+    const owners = await into.tx.query<{ facilityId: number; ownership: string }>(
+      "SELECT facility_id AS facilityId, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
+      [validFrom, validFrom],
     );
     const once = onceEach();
     const profiles = rows.map((row) => {
-      const facility_id = row.requiredNamed("Tên đơn vị", "facility", known);
-      once(row, "Tên đơn vị", facility_id);
-      const owner = owners.find((each) => each.facility_id === facility_id);
-      if (facility_id !== null && !owner) {
+      const facilityId = row.requiredNamed("Tên đơn vị", "facility", known);
+      once(row, "Tên đơn vị", facilityId);
+      const owner = owners.find((each) => each.facilityId === facilityId);
+      if (facilityId !== null && !owner) {
         row.problem("Tên đơn vị", "INCONSISTENT", {
           en: "Nobody is on record as its owner; a row of facility-ownership says who.",
           vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
         });
       }
       return {
-        facility_id,
+        facilityId,
         ownership: owner?.ownership ?? null,
-        facility_type_id: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
-        service_level_id: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
-        hospital_class_id: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),
-        actual_beds: row.count("Số giường thực kê"),
-        valid_from,
-        valid_to: FOR_EVER,
+        facilityTypeId: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
+        serviceLevelId: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
+        hospitalClassId: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),
+        actualBeds: row.count("Số giường thực kê"),
+        validFrom,
+        validTo: FOR_EVER,
         latest: 0,
-        section_id,
+        sectionId,
       };
     });
     return async () => {
-      await upsert(into.tx, "facility_profile", ["facility_id", "valid_from"], await notKept(into, profiles));
+      await upsert(into.tx, FACILITY_PROFILE, ["facilityId", "validFrom"], await notKept(into, profiles));
       await settleProfiles(into.tx);
     };
   },

@@ -10,8 +10,8 @@ import { searchWords } from "../../../core/text/fold.js";
 export async function indexForSearch(tx: Transaction, ids?: readonly number[]): Promise<void> {
   const those = (column: string): Sql => (ids === undefined ? sqlOf("1 = 1") : isOneOf(column, ids));
   const [own, others] = [those("id"), those("facility_id")];
-  const rows = await tx.query<{ id: number; text: string; search_text: string }>(
-    `SELECT f.id, f.search_text, t.text FROM facility f JOIN (SELECT id, code AS text FROM facility WHERE ${own.sql} ` +
+  const rows = await tx.query<{ id: number; text: string; searchText: string }>(
+    `SELECT f.id, f.search_text AS searchText, t.text FROM facility f JOIN (SELECT id, code AS text FROM facility WHERE ${own.sql} ` +
       `UNION ALL SELECT facility_id, name FROM facility_name WHERE ${others.sql} ` +
       `UNION ALL SELECT facility_id, spelling FROM facility_spelling WHERE ${others.sql}) t ON t.id = f.id ORDER BY f.id, t.text`,
     [...own.params, ...others.params, ...others.params],
@@ -22,7 +22,7 @@ export async function indexForSearch(tx: Transaction, ids?: readonly number[]): 
     for (const word of searchWords(text)) known.add(word);
     words.set(id, known);
   }
-  const stored = new Map(rows.map((row) => [row.id, row.search_text]));
+  const stored = new Map(rows.map((row) => [row.id, row.searchText]));
   for (const [id, known] of words) {
     const text = ` ${[...known].join(" ")} `;
     if (stored.get(id) !== text) await tx.query("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);

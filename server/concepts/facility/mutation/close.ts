@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { FACILITY_RELATION } from "../register/facility.row.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
@@ -47,7 +48,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
       reason.mistake,
     ]);
     return writeChange(found, unit.id, {
-      values: { closed_on: on },
+      values: { closedOn: on },
       others: guided.map(({ facilityId }) => facilityId),
       async write() {
         await endRelations(tx, unit.id, ["MANAGES", "GUIDES"], on);
@@ -80,10 +81,10 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
     // Whoever has closed meanwhile manages and guides nobody any more.
     const bodies = ended.flatMap(({ relatedId }) => (register.unit(relatedId)?.closedOn === null ? relatedId : []));
     return writeChange(found, unit.id, {
-      values: { closed_on: null },
+      values: { closedOn: null },
       others: mergers.map(({ relatedId }) => relatedId),
       async write() {
-        for (const { kind, validFrom } of mergers) await takeBack(tx, "facility_relation", unit.id, kind, validFrom);
+        for (const { kind, validFrom } of mergers) await takeBack(tx, FACILITY_RELATION, unit.id, kind, validFrom);
         await reopenRelations(tx, unit.id, bodies, closedOn ?? FOR_EVER);
       },
       reason: reason.text,

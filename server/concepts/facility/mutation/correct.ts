@@ -4,6 +4,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
+import { FACILITY_NAME, FACILITY_PROFILE } from "../register/facility.row.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
 import type { FacilityCorrectInput } from "./facility-record.input.js";
@@ -24,9 +25,9 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     // Documents may be written with the wrong name: it goes on naming the facility.
     const wrongName = name === unit.name ? [] : [unit.name];
     const values: Record<string, Value> = {};
-    if (input.openedOn !== undefined) values.opened_on = input.openedOn;
-    if (input.noteVi !== undefined) values.note_vi = tidyNote(input.noteVi);
-    const before = { opened_on: unit.openedOn, note_vi: unit.noteVi, ...profileOf(unit) };
+    if (input.openedOn !== undefined) values.openedOn = input.openedOn;
+    if (input.noteVi !== undefined) values.noteVi = tidyNote(input.noteVi);
+    const before = { openedOn: unit.openedOn, noteVi: unit.noteVi, ...profileOf(unit) };
     const isNamedSo = added.every((spelling) => known.includes(spelling)) && [...removed, ...wrongName].length === 0;
     const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
     throwUserErrors([
@@ -41,9 +42,9 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     return writeChange(found, unit.id, {
       values,
       async write() {
-        if (name !== unit.name) await correctLatest(tx, "facility_name", unit.id, { name, sort_key: sortKey(name) });
+        if (name !== unit.name) await correctLatest(tx, FACILITY_NAME, unit.id, { name, sortKey: sortKey(name) });
         if (Object.keys(profile.values).length > 0) {
-          await correctLatest(tx, "facility_profile", unit.id, profile.values);
+          await correctLatest(tx, FACILITY_PROFILE, unit.id, profile.values);
         }
         await removeSpellings(tx, unit.id, removed);
         const left = known.filter((spelling) => !removed.includes(spelling));

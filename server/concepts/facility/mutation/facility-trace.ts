@@ -5,6 +5,7 @@ import type { Trail } from "../../../core/mutation/trail.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import type { FacilityRow } from "../register/facilities-at.js";
+import { FACILITY } from "../register/facility.row.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
 import { settleNames, settlePlaces, settleProfiles, settleRelations } from "../register/facility-dated.store.js";
 import { FacilityRegister } from "../register/facility-register.js";
@@ -40,7 +41,7 @@ export async function writeChange(writing: Writing, id: number, change: Facility
   const { values = {}, others = [], write, reason = null, basis = {} } = change;
   const ids = [id, ...others];
   const before = register.recordOf(ids);
-  for (const unit of before.units) await changeVersioned(tx, "facility", unit, unit.id === id ? values : {});
+  for (const unit of before.units) await changeVersioned(tx, FACILITY, unit, unit.id === id ? values : {});
   await write?.();
   const after = await settled(tx, ids);
   for (const unit of after.units) {

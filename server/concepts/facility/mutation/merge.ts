@@ -4,6 +4,7 @@ import { readReason } from "../../../core/mutation/reason.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import type { FacilityRow } from "../register/facilities-at.js";
+import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
 import { problemOfEnd } from "./close.js";
@@ -45,18 +46,18 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
     const passed = guided.filter(({ facilityId }) => facilityId !== successor && !isManaged(facilityId));
     const unguided = guided.filter((row) => !passed.includes(row)).map(({ facilityId }) => facilityId);
     const basisVi = tidyNote(input.basisVi);
-    const said = { valid_from: on, legal_document_id: document.found?.id ?? null, basis_vi: basisVi };
+    const said = { validFrom: on, legalDocumentId: document.found?.id ?? null, basisVi };
     const touched = new Set([successor, ...[...managed, ...guided].map(({ facilityId }) => facilityId)]);
     return writeChange(found, unit.id, {
-      values: { closed_on: on },
+      values: { closedOn: on },
       others: [...touched],
       async write() {
         await endRelations(tx, unit.id, ["MANAGES", "GUIDES"], on);
-        const merger = { ...said, facility_id: unit.id, related_id: successor, kind: "MERGED_INTO" };
-        await begin(tx, "facility_relation", merger);
+        const merger = { ...said, facilityId: unit.id, relatedId: successor, kind: "MERGED_INTO" as const };
+        await begin(tx, FACILITY_RELATION, merger);
         for (const { kind, facilityId, validTo } of [...managed, ...passed]) {
-          const relation = { ...said, facility_id: facilityId, related_id: successor, kind, valid_to: validTo };
-          await begin(tx, "facility_relation", relation);
+          const relation = { ...said, facilityId, relatedId: successor, kind, validTo };
+          await begin(tx, FACILITY_RELATION, relation);
         }
         await endGuidanceBy(tx, unit.id, unguided, on);
         const managedNow = regained.map(({ facilityId }) => facilityId);

@@ -1,6 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
+import { FACILITY_PLACE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
@@ -28,9 +29,9 @@ export const move = (context: Context, input: FacilityMoveInput): Promise<Facili
         : undefined,
     ]);
     const basisVi = tidyNote(input.basisVi);
-    const row = { area_id: area.found?.id ?? null, stated: 1, basis_vi: basisVi };
+    const row = { areaId: area.found?.id ?? null, stated: 1, basisVi };
     return writeChange(found, unit.id, {
-      write: () => begin(tx, "facility_place", { facility_id: unit.id, valid_from: on, ...row }),
+      write: () => begin(tx, FACILITY_PLACE, { facilityId: unit.id, validFrom: on, ...row }),
       basis: { basisVi },
     });
   });

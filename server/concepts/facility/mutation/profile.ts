@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import type { Value } from "../../../core/database/database.js";
+import type { Written } from "../../../core/database/upsert.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
@@ -7,6 +7,7 @@ import type { TermRow } from "../../term/term.store.js";
 import { chooseTerm } from "../../term/term-choice.js";
 import type { Terms } from "../../term/terms.js";
 import type { FacilityRow } from "../register/facilities-at.js";
+import { FACILITY_PROFILE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
 import type { FacilityProfileChangeInput } from "./facility-record.input.js";
@@ -21,39 +22,50 @@ interface GivenProfile {
   actualBeds?: number | null;
 }
 
+/** What is written of type, owner, level, class and beds. */
+type ProfileValues = {
+  -readonly [P in "facilityTypeId" | "ownership" | "serviceLevelId" | "hospitalClassId" | "actualBeds"]?: Written<
+    typeof FACILITY_PROFILE.columns
+  >[P];
+};
+
 /** The columns that an input says anew of type, owner, level, class and beds; what it leaves out is not among them. */
 export function readProfile(
   terms: Terms,
   input: GivenProfile,
-): { values: Record<string, Value>; mistakes: (UserError | undefined)[] } {
+): { values: ProfileValues; mistakes: (UserError | undefined)[] } {
   const { facilityType, ownership, serviceLevel, hospitalClass, actualBeds } = input;
-  const values: Record<string, Value> = {};
-  const put = (column: string, given: unknown, choice: Choice<TermRow>) => {
+  const values: ProfileValues = {};
+  const put = (
+    column: "facilityTypeId" | "serviceLevelId" | "hospitalClassId",
+    given: unknown,
+    choice: Choice<TermRow>,
+  ) => {
     if (given !== undefined) values[column] = choice.found?.id ?? null;
     return choice.mistake;
   };
   const mistakes = [
-    put("facility_type_id", facilityType, chooseTerm(terms, "FACILITY_TYPE", "facilityType", facilityType)),
-    put("service_level_id", serviceLevel, chooseTerm(terms, "SERVICE_LEVEL", "serviceLevel", serviceLevel)),
-    put("hospital_class_id", hospitalClass, chooseTerm(terms, "HOSPITAL_CLASS", "hospitalClass", hospitalClass)),
+    put("facilityTypeId", facilityType, chooseTerm(terms, "FACILITY_TYPE", "facilityType", facilityType)),
+    put("serviceLevelId", serviceLevel, chooseTerm(terms, "SERVICE_LEVEL", "serviceLevel", serviceLevel)),
+    put("hospitalClassId", hospitalClass, chooseTerm(terms, "HOSPITAL_CLASS", "hospitalClass", hospitalClass)),
   ];
   if (ownership !== undefined) values.ownership = ownership;
-  if (actualBeds !== undefined) values.actual_beds = actualBeds;
+  if (actualBeds !== undefined) values.actualBeds = actualBeds;
   return { values, mistakes };
 }
 
 /** The same columns as they stand. */
-export const profileOf = (row: FacilityRow): Record<string, Value> => ({
-  facility_type_id: row.facilityTypeId,
+export const profileOf = (row: FacilityRow): ProfileValues => ({
+  facilityTypeId: row.facilityTypeId,
   ownership: row.ownership,
-  service_level_id: row.serviceLevelId,
-  hospital_class_id: row.hospitalClassId,
-  actual_beds: row.actualBeds,
+  serviceLevelId: row.serviceLevelId,
+  hospitalClassId: row.hospitalClassId,
+  actualBeds: row.actualBeds,
 });
 
 /** Whether what is on record says already what is to be written. */
-export const saysSo = (before: Readonly<Record<string, Value>>, values: Readonly<Record<string, Value>>): boolean =>
-  Object.entries(values).every(([column, value]) => before[column] === value);
+export const saysSo = (before: ProfileValues, values: ProfileValues): boolean =>
+  Object.entries(values).every(([column, value]) => before[column as keyof ProfileValues] === value);
 
 /** Says what a facility is from a day on: type, owner, level, class, beds. */
 export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>
@@ -78,9 +90,9 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     ]);
     return writeChange(found, unit.id, {
       async write() {
-        const section_id = await enteredSectionId(tx, trail, reference);
-        const row = { facility_id: unit.id, valid_from: on, section_id, ...before, ...profile.values };
-        await begin(tx, "facility_profile", row);
+        const sectionId = await enteredSectionId(tx, trail, reference);
+        const row = { facilityId: unit.id, validFrom: on, sectionId, ...before, ...profile.values };
+        await begin(tx, FACILITY_PROFILE, row);
       },
     });
   });

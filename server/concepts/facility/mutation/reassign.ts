@@ -3,6 +3,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endRelations } from "../register/facility-dated.store.js";
 import type { FacilityReassignInput } from "./facility-act.input.js";
@@ -64,17 +65,17 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
     ]);
     const basisVi = tidyNote(input.basisVi);
     const row = {
-      facility_id: unit.id,
-      valid_from: on,
-      valid_to: unit.closedOn ?? FOR_EVER,
-      legal_document_id: document.found?.id ?? null,
-      basis_vi: basisVi,
+      facilityId: unit.id,
+      validFrom: on,
+      validTo: unit.closedOn ?? FOR_EVER,
+      legalDocumentId: document.found?.id ?? null,
+      basisVi,
     };
     return writeChange(found, unit.id, {
       async write() {
         for (const { kind, after } of [management, guidance].filter(({ changes }) => changes)) {
           if (after === null) await endRelations(tx, unit.id, [kind], on);
-          else await begin(tx, "facility_relation", { ...row, kind, related_id: after });
+          else await begin(tx, FACILITY_RELATION, { ...row, kind, relatedId: after });
         }
         if (ends) await endRelations(tx, unit.id, ["GUIDES"], on);
       },

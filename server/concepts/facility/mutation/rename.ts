@@ -3,6 +3,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { FACILITY_NAME } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRenameInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
@@ -27,9 +28,9 @@ export const rename = (context: Context, input: FacilityRenameInput): Promise<Fa
       document.mistake,
     ]);
     const basisVi = tidyNote(input.basisVi);
-    const row = { name, sort_key: sortKey(name), legal_document_id: document.found?.id ?? null, note_vi: basisVi };
+    const row = { name, sortKey: sortKey(name), legalDocumentId: document.found?.id ?? null, noteVi: basisVi };
     return writeChange(found, unit.id, {
-      write: () => begin(tx, "facility_name", { facility_id: unit.id, valid_from: on, ...row }),
+      write: () => begin(tx, FACILITY_NAME, { facilityId: unit.id, validFrom: on, ...row }),
       basis: { basisVi, legalDocument: document.found?.number },
     });
   });

@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { readReason } from "../../../core/mutation/reason.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } from "../register/facility.row.js";
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityWithdrawChangeInput } from "./facility-act.input.js";
@@ -51,10 +52,10 @@ export const withdrawChange = (context: Context, input: FacilityWithdrawChangeIn
 
 function lastChangeOf(found: OnFacility, aspect: FacilityWithdrawChangeInput["aspect"]): LastChange | null {
   const { names, profiles, places } = found.record;
-  if (aspect === "NAME") return beginOf("facility_name", names);
-  if (aspect === "PROFILE") return beginOf("facility_profile", profiles);
+  if (aspect === "NAME") return beginOf(FACILITY_NAME, names);
+  if (aspect === "PROFILE") return beginOf(FACILITY_PROFILE, profiles);
   if (aspect === "PLACE") {
-    const last = beginOf("facility_place", places);
+    const last = beginOf(FACILITY_PLACE, places);
     return last && { ...last, mistake: problemOfPlace(found, last.ended) };
   }
   return lastOfRelation(found, aspect === "MANAGEMENT" ? "MANAGES" : "GUIDES");
@@ -72,7 +73,7 @@ function beginOf(table: DatedTable, rows: readonly Dated[]): LastChange | null {
 /** Of what a facility may have: its last begin or its last end, but for that of the facility itself. */
 function lastOfRelation(found: OnFacility, kind: "MANAGES" | "GUIDES"): LastChange | null {
   const { record, unit } = found;
-  const table = "facility_relation";
+  const table = FACILITY_RELATION;
   const [before, last] = [undefined, ...inOrder(ownRelations(record, unit.id, kind))].slice(-2);
   if (!last) return null;
   if (last.validTo !== FOR_EVER && last.validTo !== unit.closedOn) {

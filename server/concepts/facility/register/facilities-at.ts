@@ -1,6 +1,6 @@
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
-import type { RelationKind } from "./facility.store.js";
+import type { RelationKind } from "./facility.row.js";
 
 /** A facility at one point in time. Terms, the area and the managing body are ids of what is held in memory. */
 export interface FacilityRow {

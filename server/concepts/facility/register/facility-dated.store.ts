@@ -1,11 +1,19 @@
-import type { Transaction, Value } from "../../../core/database/database.js";
+import type { Transaction } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { settleIntervals } from "../../../core/database/intervals.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
-import { insertNew, insertOne } from "../../../core/database/upsert.js";
+import { type Table } from "../../../core/database/table.js";
+import { insertNew, insertRow, setList, valuesOf, type Written } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { indexForSearch } from "../list/facility-search.store.js";
+import {
+  FACILITY_NAME,
+  FACILITY_PLACE,
+  FACILITY_PROFILE,
+  FACILITY_RELATION,
+  FACILITY_SPELLING,
+} from "./facility.row.js";
 
 type Settle = (tx: Transaction, ids?: readonly number[]) => Promise<void>;
 
@@ -34,39 +42,32 @@ export async function settleFacilities(tx: Transaction): Promise<void> {
   await indexForSearch(tx);
 }
 
-/** What makes a dated row of a table one of its own. */
-const KEYS = {
-  facility_name: ["facility_id", "valid_from"],
-  facility_profile: ["facility_id", "valid_from"],
-  facility_place: ["facility_id", "valid_from"],
-  facility_relation: ["facility_id", "kind", "valid_from"],
-};
-
-export type DatedTable = keyof typeof KEYS;
+export type DatedTable =
+  | typeof FACILITY_NAME
+  | typeof FACILITY_PROFILE
+  | typeof FACILITY_PLACE
+  | typeof FACILITY_RELATION;
 
 /** Adds a row that holds from a day on; where the one before it ends, `settle…` says. */
-export async function begin(
+export async function begin<C extends DatedTable["columns"]>(
   tx: Transaction,
-  table: DatedTable,
-  row: Readonly<Record<string, Value>> & { facility_id: number; valid_from: string },
+  table: Table<C>,
+  row: Written<C>,
 ): Promise<void> {
-  const added = await insertOne(tx, table, KEYS[table], { valid_to: FOR_EVER, latest: 0, ...row });
-  if (added === null) throw new Error(`A row of ${table} begins on that day already.`);
+  await insertRow(tx, table, { validTo: FOR_EVER, latest: 0, ...row });
 }
 
 /** Replaces what is known last in a dated table: a correction. */
-export const correctLatest = (
+export const correctLatest = <C extends DatedTable["columns"]>(
   tx: Transaction,
-  table: "facility_name" | "facility_profile",
+  table: Table<C>,
   facilityId: number,
-  values: Readonly<Record<string, Value>>,
+  values: Written<C>,
 ): Promise<unknown> =>
-  tx.query(
-    `UPDATE ${table} SET ${Object.keys(values)
-      .map((column) => `${column} = ?`)
-      .join(", ")} WHERE facility_id = ? AND latest = 1`,
-    [...Object.values(values), facilityId],
-  );
+  tx.query(`UPDATE ${table.name} SET ${setList(table, Object.keys(values))} WHERE facility_id = ? AND latest = 1`, [
+    ...valuesOf(values, Object.keys(values)),
+    facilityId,
+  ]);
 
 /** The row of a facility that begins on a day; of relations, that of a kind. */
 const rowOf = (facilityId: number, kind: string | undefined, validFrom: string): Sql =>
@@ -84,7 +85,7 @@ export async function takeBack(
   validFrom: string,
 ): Promise<void> {
   const where = rowOf(facilityId, kind, validFrom);
-  await tx.query(`DELETE FROM ${table} WHERE ${where.sql}`, where.params);
+  await tx.query(`DELETE FROM ${table.name} WHERE ${where.sql}`, where.params);
 }
 
 /** The row that begins on a day holds until another one. */
@@ -97,7 +98,7 @@ export async function goOn(
   validTo: string,
 ): Promise<void> {
   const where = rowOf(facilityId, kind, validFrom);
-  await tx.query(`UPDATE ${table} SET valid_to = ? WHERE ${where.sql}`, [validTo, ...where.params]);
+  await tx.query(`UPDATE ${table.name} SET valid_to = ? WHERE ${where.sql}`, [validTo, ...where.params]);
 }
 
 /** Ends what a facility stands in on a day: being managed, being guided. */
@@ -142,9 +143,9 @@ export async function reopenRelations(
 export const addSpellings = (tx: Transaction, facilityId: number, spellings: readonly string[]): Promise<unknown> =>
   insertNew(
     tx,
-    "facility_spelling",
+    FACILITY_SPELLING,
     ["spelling"],
-    [...new Set(spellings)].map((spelling) => ({ spelling, name_key: nameKey(spelling), facility_id: facilityId })),
+    [...new Set(spellings)].map((spelling) => ({ spelling, nameKey: nameKey(spelling), facilityId })),
   );
 
 export async function removeSpellings(

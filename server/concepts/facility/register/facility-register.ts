@@ -13,13 +13,13 @@ import {
   SINCE_EVER,
 } from "../../../core/time/point-in-time.js";
 import { compare, FacilitiesAt, type FacilityRow } from "./facilities-at.js";
+import type { RelationKind } from "./facility.row.js";
 import type {
   FacilityNameRow,
   FacilityPlaceRow,
   FacilityProfileRow,
   FacilityRelationRow,
   FacilityTables,
-  RelationKind,
   UnitRow,
 } from "./facility.store.js";
 import { namesOfFacilities } from "./facility-names.js";

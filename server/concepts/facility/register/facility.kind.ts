@@ -1,19 +1,25 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { isOneOf, locking } from "../../../core/database/sql.js";
+import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { knownFrom, knownTo } from "../../../core/time/point-in-time.js";
 import type { Kind } from "../../import/traced-kind.js";
+import { FACILITY, FACILITY_NAME, FACILITY_SPELLING } from "./facility.row.js";
 
-const DATED = "valid_from, valid_to";
+const ROW = pick(FACILITY_NAME, "facilityId", "validFrom", "validTo");
+type Dated = RowOf<typeof ROW>;
+const DATED = selectList(ROW);
+const UNIT = omit(FACILITY, "searchText");
+const SPELLING = pick(FACILITY_SPELLING, "facilityId", "spelling");
 
 /** What is known of facilities by day, in codes; of a relation its kind is told apart. */
 const LISTS = {
-  names: `SELECT facility_id, ${DATED}, name FROM facility_name WHERE`,
+  names: `SELECT ${DATED}, name FROM facility_name WHERE`,
   profiles:
-    `SELECT facility_id, ${DATED}, (SELECT code FROM term WHERE id = facility_type_id) AS facilityType, ownership, ` +
+    `SELECT ${DATED}, (SELECT code FROM term WHERE id = facility_type_id) AS facilityType, ownership, ` +
     "(SELECT code FROM term WHERE id = service_level_id) AS serviceLevel, " +
     "(SELECT code FROM term WHERE id = hospital_class_id) AS hospitalClass, actual_beds AS actualBeds FROM facility_profile WHERE",
-  places: `SELECT facility_id, ${DATED}, (SELECT code FROM area WHERE id = area_id) AS area FROM facility_place WHERE`,
+  places: `SELECT ${DATED}, (SELECT code FROM area WHERE id = area_id) AS area FROM facility_place WHERE`,
   managedBy: relations("MANAGES"),
   guidedBy: relations("GUIDES"),
   mergedInto: relations("MERGED_INTO"),
@@ -21,13 +27,7 @@ const LISTS = {
 
 function relations(kind: string): string {
   const related = "(SELECT f.code FROM facility f WHERE f.id = related_id) AS code";
-  return `SELECT facility_id, ${DATED}, ${related} FROM facility_relation WHERE kind = '${kind}' AND`;
-}
-
-interface Dated {
-  facility_id: number;
-  valid_from: string;
-  valid_to: string;
+  return `SELECT ${DATED}, ${related} FROM facility_relation WHERE kind = '${kind}' AND`;
 }
 
 /** A facility with everything of it that has dates, as its trail shows it. */
@@ -35,25 +35,20 @@ export const FACILITY_KIND: Kind = {
   type: "Facility",
   scope: "FACILITY",
   async read(tx, ids) {
-    const units = await rowsOf<{ id: number; version: number }>(
-      tx,
-      "SELECT id, version, code, opened_on AS openedOn, closed_on AS closedOn, note_vi AS noteVi FROM facility WHERE",
-      "id",
-      ids,
-    );
+    const units = await rowsOf<RowOf<typeof UNIT>>(tx, `SELECT ${selectList(UNIT)} FROM facility WHERE`, "id", ids);
     const lists = new Map<string, ReadonlyMap<number, object[]>>();
     for (const [name, sql] of Object.entries(LISTS)) {
       const rows = await rowsOf<Dated>(tx, sql, "facility_id", ids);
-      rows.sort((a, b) => (a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : 0));
-      lists.set(name, dealt(rows.map(({ facility_id, ...row }) => [facility_id, withDays(row)] as const)));
+      rows.sort((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0));
+      lists.set(name, dealt(rows.map(({ facilityId, ...row }) => [facilityId, withDays(row)] as const)));
     }
-    const spellings = await rowsOf<{ facility_id: number; spelling: string }>(
+    const spellings = await rowsOf<RowOf<typeof SPELLING>>(
       tx,
-      "SELECT facility_id, spelling FROM facility_spelling WHERE",
+      `SELECT ${selectList(SPELLING)} FROM facility_spelling WHERE`,
       "facility_id",
       ids,
     );
-    const spelled = groupBy(spellings, ({ facility_id }) => facility_id);
+    const spelled = groupBy(spellings, ({ facilityId }) => facilityId);
     return new Map(
       units.map(({ id, version, ...unit }) => {
         const dated = [...lists].map(([name, rows]) => [name, rows.get(id) ?? []] as const);
@@ -64,10 +59,10 @@ export const FACILITY_KIND: Kind = {
   },
 };
 
-const withDays = ({ valid_from, valid_to, ...told }: Omit<Dated, "facility_id">): object => ({
+const withDays = ({ validFrom, validTo, ...told }: Omit<Dated, "facilityId">): object => ({
   ...told,
-  from: knownFrom(valid_from),
-  to: knownTo(valid_to),
+  from: knownFrom(validFrom),
+  to: knownTo(validTo),
 });
 
 const dealt = (rows: readonly (readonly [id: number, row: object])[]): ReadonlyMap<number, object[]> =>

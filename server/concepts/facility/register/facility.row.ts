@@ -1,5 +1,6 @@
 import {
   code,
+  codeOf,
   dated,
   day,
   describeTable,
@@ -74,6 +75,9 @@ export const FACILITY_PLACE = describeTable(
   },
 );
 
+export type RelationKind = "MANAGES" | "GUIDES" | "MERGED_INTO";
+
+/** `related` manages, guides or absorbed `facility`. */
 export const FACILITY_RELATION = describeTable(
   "facility_relation",
   {
@@ -81,7 +85,7 @@ export const FACILITY_RELATION = describeTable(
     facilityId: refer("facility"),
     relatedId: refer("facility"),
     legalDocumentId: optional(refer("legal_document")),
-    kind: code,
+    kind: codeOf<RelationKind>(),
     basisVi: optional(prose),
     ...dated,
   },

@@ -19,7 +19,8 @@ import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
 import type { FacilityRow } from "../register/facilities-at.js";
-import type { FacilityNameRow, RelationKind } from "../register/facility.store.js";
+import type { RelationKind } from "../register/facility.row.js";
+import type { FacilityNameRow } from "../register/facility.store.js";
 import { Facility, FacilityName } from "../register/facility.type.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */

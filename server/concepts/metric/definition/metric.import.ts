@@ -2,6 +2,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { belongTogether } from "../total/ratio-units.js";
+import { METRIC, METRIC_MEANING } from "./metric.row.js";
 import { METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
 
 /** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
@@ -23,15 +24,15 @@ export const metricMeanings: Reader = {
       once(row, "metric", row.text("metric"));
       checkUnits(row);
       return {
-        metric_code: row.required("metric"),
+        metricCode: row.required("metric"),
         direction: row.choice("direction", METRIC_DIRECTIONS),
-        numerator_unit_id: row.named("numerator_unit", "unit of measure", units),
-        denominator_unit_id: row.named("denominator_unit", "unit of measure", units),
-        basis_vi: row.text("units_basis_vi"),
-        basis_en: row.text("units_basis_en"),
+        numeratorUnitId: row.named("numerator_unit", "unit of measure", units),
+        denominatorUnitId: row.named("denominator_unit", "unit of measure", units),
+        unitsBasisVi: row.text("units_basis_vi"),
+        unitsBasisEn: row.text("units_basis_en"),
       };
     });
-    return () => upsert(into.tx, "metric_meaning", ["metric_code"], found);
+    return () => upsert(into.tx, METRIC_MEANING, ["metricCode"], found);
   },
 };
 
@@ -68,22 +69,22 @@ export const metrics: Reader = {
     for (const row of rows) checkDefinition(row, counted);
     const found = rows.map((row, position) => ({
       code: row.required("code"),
-      name_vi: row.required("name_vi"),
-      name_en: row.required("name_en"),
-      programme_id: row.requiredNamed("programme", "programme", programmes),
-      unit_id: row.requiredNamed("unit", "unit of measure", units),
+      nameVi: row.required("name_vi"),
+      nameEn: row.required("name_en"),
+      programmeId: row.requiredNamed("programme", "programme", programmes),
+      unitId: row.requiredNamed("unit", "unit of measure", units),
       kind: row.choice("kind", METRIC_KINDS),
-      subject_type: row.choice("subject_type", SUBJECT_TYPES),
-      numerator_vi: row.text("numerator_vi"),
-      numerator_en: row.text("numerator_en"),
-      denominator_vi: row.text("denominator_vi"),
-      denominator_en: row.text("denominator_en"),
-      legal_document_id: row.named("legal_document", "legal document", documents),
-      note_vi: row.text("note_vi"),
-      note_en: row.text("note_en"),
+      subjectType: row.choice("subject_type", SUBJECT_TYPES),
+      numeratorVi: row.text("numerator_vi"),
+      numeratorEn: row.text("numerator_en"),
+      denominatorVi: row.text("denominator_vi"),
+      denominatorEn: row.text("denominator_en"),
+      legalDocumentId: row.named("legal_document", "legal document", documents),
+      noteVi: row.text("note_vi"),
+      noteEn: row.text("note_en"),
       position,
     }));
-    return () => upsert(into.tx, "metric", ["code"], found);
+    return () => upsert(into.tx, METRIC, ["code"], found);
   },
 };
 

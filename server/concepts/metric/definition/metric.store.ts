@@ -1,69 +1,35 @@
 import type { Database } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { OBSERVATION } from "../observation/observation.row.js";
+import { METRIC, METRIC_MEANING } from "./metric.row.js";
 
-export interface MetricRow {
-  id: number;
-  code: string;
-  nameVi: string;
-  nameEn: string;
-  kind: string;
-  subjectType: string;
+const METRICS = omit(METRIC, "position");
+const MEANINGS = omit(METRIC_MEANING, "id", "metricCode", "direction");
+
+export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS> {
   direction: string;
-  unitId: number;
-  programmeId: number;
-  legalDocumentId: number | null;
-  numeratorVi: string | null;
-  numeratorEn: string | null;
-  denominatorVi: string | null;
-  denominatorEn: string | null;
-  numeratorUnitId: number | null;
-  denominatorUnitId: number | null;
-  unitsBasisVi: string | null;
-  unitsBasisEn: string | null;
-  noteVi: string | null;
-  noteEn: string | null;
 }
 
-export interface ObservationRow {
-  id: number;
-  metricId: number;
-  facilityId: number | null;
-  areaId: number | null;
-  on: string;
-  from: string | null;
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
-  approximate: number;
-  reported: number;
-  quoteVi: string | null;
-  noteVi: string | null;
-  noteEn: string | null;
-  sectionId: number;
-  version: number;
+const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "printed", "recordedOn", "importId");
+
+export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
   /** On which day it was on record so; left out: now. */
   recordedAsOf?: string;
 }
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    "SELECT m.id, code, name_vi AS nameVi, name_en AS nameEn, kind, subject_type AS subjectType, unit_id AS unitId, " +
-      "programme_id AS programmeId, legal_document_id AS legalDocumentId, numerator_vi AS numeratorVi, " +
-      "numerator_en AS numeratorEn, denominator_vi AS denominatorVi, denominator_en AS denominatorEn, " +
-      "COALESCE(direction, 'NEITHER') AS direction, numerator_unit_id AS numeratorUnitId, denominator_unit_id AS denominatorUnitId, basis_vi AS unitsBasisVi, " +
-      "basis_en AS unitsBasisEn, note_vi AS noteVi, note_en AS noteEn " +
-      "FROM metric m LEFT JOIN metric_meaning ON metric_code = m.code ORDER BY position",
+    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")} ` +
+      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code ORDER BY m.position",
   );
 
-export const OBSERVATION =
-  "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.on_date AS `on`, o.from_date AS `from`, " +
-  "o.`value`, o.numerator, o.denominator, o.approximate, o.reported, o.quote AS quoteVi, o.note_vi AS noteVi, " +
-  "o.note_en AS noteEn, o.section_id AS sectionId, o.version";
+export const OBSERVATION_LIST = selectList(OBSERVATIONS, "o");
 
 export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> => {
   const wanted = isOneOf("o.id", ids);
-  return db.query(`SELECT ${OBSERVATION} FROM observation o WHERE ${wanted.sql}`, wanted.params);
+  return db.query(`SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${wanted.sql}`, wanted.params);
 };
 
 /** How figures are read: as they are now (`NOW`), or as they were on record on a day (`recorded.store.ts`). */
@@ -82,7 +48,7 @@ export const NOW: Reading = {
   latest(db, per, conditions) {
     const where = allOf(conditions);
     return db.query(
-      `SELECT * FROM (SELECT ${OBSERVATION}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
+      `SELECT * FROM (SELECT ${OBSERVATION_LIST}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
         `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1 ORDER BY metricId, \`on\` DESC`,
       where.params,
     );
@@ -90,7 +56,7 @@ export const NOW: Reading = {
   all(db, conditions) {
     const where = allOf(conditions);
     return db.query(
-      `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
+      `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
       where.params,
     );
   },
@@ -172,7 +138,7 @@ export function figuresFrom(
     ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
   ]);
   return db.query(
-    `SELECT ${OBSERVATION} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date LIMIT ${most}`,
+    `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date LIMIT ${most}`,
     where.params,
   );
 }

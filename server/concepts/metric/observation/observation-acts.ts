@@ -40,18 +40,18 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
     const { reference } = context;
     const { metric, subject } = placeOf(run, input);
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
-    const note_vi = tidyNote(input.noteVi);
+    const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
       const values = {
-        metric_id: metric.id,
-        section_id: await enteredSectionId(tx, trail, reference),
+        metricId: metric.id,
+        sectionId: await enteredSectionId(tx, trail, reference),
         ...subject,
-        on_date: input.on,
-        from_date: input.from ?? null,
+        on: input.on,
+        from: input.from ?? null,
         ...figures(input),
         approximate: 0,
-        note_vi,
-        recorded_on: run.today,
+        noteVi,
+        recordedOn: run.today,
       };
       const id = await addObservation(tx, values);
       return id === null ? fill(tx, trail, values) : traced(trail, null, recordedRow(id, 1, values));
@@ -72,7 +72,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
-  await changeObservation(tx, known, { ...values, quote: null, note_en: null });
+  await changeObservation(tx, known, { ...values, quoteVi: null, noteEn: null });
   return traced(trail, known, recordedRow(known.id, known.version + 1, values));
 }
 
@@ -87,7 +87,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const now = { ...figures(input), approximate: 0 };
     return run.write(async (tx, trail) => {
       // What was printed was another figure; the trail knows it.
-      await changeObservation(tx, before, { ...now, note_vi: noteVi, printed: null });
+      await changeObservation(tx, before, { ...now, noteVi, printed: null });
       return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason.text);
     });
   });

@@ -3,6 +3,7 @@ import type { Traced } from "../../../core/mutation/trail.js";
 import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import type { ObservationRow } from "../definition/metric.store.js";
+import { OBSERVATION } from "./observation.row.js";
 import {
   OBSERVATION_KEY,
   type ObservationValues,
@@ -12,15 +13,15 @@ import {
   withdrawnKeys,
 } from "./observation-import.store.js";
 
-const FIGURES = ["from_date", "value", "numerator", "denominator"] as const;
-const WORDS = ["approximate", "quote", "note_vi", "note_en"] as const;
+const FIGURES = ["from", "value", "numerator", "denominator"] as const;
+const WORDS = ["approximate", "quoteVi", "noteVi", "noteEn"] as const;
 
 /** Whether a file says of a figure what is on record. Of another source only the figures are compared. */
 export function isSameObservation(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
   const differs = (column: (typeof FIGURES)[number] | (typeof WORDS)[number]) =>
     known[column] !== (values[column] ?? null);
   if (FIGURES.some(differs) || known.reported !== values.reported) return false;
-  if (known.section_id !== sectionId) return true;
+  if (known.sectionId !== sectionId) return true;
   return !WORDS.some(differs) && printedNow(known, values) === known.printed;
 }
 
@@ -56,12 +57,12 @@ export interface Replaced {
 
 /** The values of its row afterwards, a version more. */
 function writtenOver(into: ImportContext, { known, values }: Replaced): ObservationValues {
-  const { import_id: _, ...given } = values;
+  const { importId: _, ...given } = values;
   return {
     ...given,
     printed: printedNow(known, values),
     // What was asked for and left blank is recorded on the day on which it is filled.
-    recorded_on: known.reported === 0 ? into.begun.recorded_on : known.recorded_on,
+    recordedOn: known.reported === 0 ? into.begun.recordedOn : known.recordedOn,
     version: into.run.isTraced ? known.version + 1 : known.version,
   };
 }
@@ -85,7 +86,7 @@ export async function undoneIn(
 export async function replaceObservations(into: ImportContext, replaced: readonly Replaced[]): Promise<void> {
   const { tx, counts } = into;
   const written = replaced.map((each) => writtenOver(into, each));
-  await upsert(tx, "observation", OBSERVATION_KEY, written);
+  await upsert(tx, OBSERVATION, OBSERVATION_KEY, written);
   counts.changed += written.length;
   await into.trace(
     "DATA",
@@ -94,24 +95,10 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 }
 
 /** As the trail shows a figure, whatever has changed it. */
-const asRow = (known: OnRecord): ObservationRow => ({
-  id: known.id,
-  metricId: known.metric_id,
-  facilityId: known.facility_id,
-  areaId: known.area_id,
-  on: known.on_date,
-  from: known.from_date,
-  value: known.value,
-  numerator: known.numerator,
-  denominator: known.denominator,
-  approximate: known.approximate,
-  reported: known.reported,
-  quoteVi: known.quote,
-  noteVi: known.note_vi,
-  noteEn: known.note_en,
-  sectionId: known.section_id,
-  version: known.version,
-});
+function asRow(known: OnRecord): ObservationRow {
+  const { subjectKey: _, printed: __, recordedOn: ___, importId: ____, label: _____, ...row } = known;
+  return row;
+}
 
 /** A document's table that somebody imports again takes back no act either, unless it says that it may. */
 async function refuseUndoing(
@@ -122,12 +109,12 @@ async function refuseUndoing(
   if (into.run.isOurs || into.run.mayUndoActs) return;
   const [corrected] = await undoneIn(into, replaced);
   const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
-  if (corrected && known) throw into.refusedFor(`${known.subject_key} ${known.on_date}`, corrected[1]);
+  if (corrected && known) throw into.refusedFor(`${known.subjectKey} ${known.on}`, corrected[1]);
   const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
   const back = fresh.find((values) => withdrawn.has(observationKeyOf(values)));
   if (!back) return;
   const on = (withdrawn.get(observationKeyOf(back)) ?? "").slice(0, 10);
-  throw into.refusedFor(`${back.subject_key} ${back.on_date}`, { act: "observationWithdraw", on });
+  throw into.refusedFor(`${back.subjectKey} ${back.on}`, { act: "observationWithdraw", on });
 }
 
 /**
@@ -142,12 +129,12 @@ export async function writeObservations(into: ImportContext, found: readonly Obs
   for (const values of may) {
     const own = known.get(observationKeyOf(values));
     if (!own) fresh.push({ ...values, ...into.begun });
-    else if (values.reported === 1 || own.reported === 0 || own.section_id === values.section_id) {
-      if (own.section_id !== values.section_id || !isSameObservation(own, values, own.section_id))
+    else if (values.reported === 1 || own.reported === 0 || own.sectionId === values.sectionId) {
+      if (own.sectionId !== values.sectionId || !isSameObservation(own, values, own.sectionId))
         replaced.push({ known: own, values });
     }
   }
   await refuseUndoing(into, fresh, replaced);
-  counts.inserted += await insertNew(tx, "observation", OBSERVATION_KEY, fresh);
+  counts.inserted += await insertNew(tx, OBSERVATION, OBSERVATION_KEY, fresh);
   await replaceObservations(into, replaced);
 }

@@ -6,7 +6,7 @@ export interface MeasuredBy {
   id: number;
   code: string;
   kind: string;
-  subject_type: string;
+  subjectType: string;
 }
 
 /** A figure of a row: 0 or more, as exact as it is kept. */
@@ -50,10 +50,10 @@ export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): voi
 }
 
 /** Each metric is collected for one kind of subject. */
-export function checkSubject(row: Row, { code, subject_type }: MeasuredBy, kind: string): void {
-  if (kind === subject_type) return;
+export function checkSubject(row: Row, { code, subjectType }: MeasuredBy, kind: string): void {
+  if (kind === subjectType) return;
   row.problem("subject", "INCONSISTENT", {
-    en: `"${code}" is collected for each ${subject_type}; this is a ${kind}.`,
-    vi: `"${code}" được thu thập cho ${subject_type}; đây là ${kind}.`,
+    en: `"${code}" is collected for each ${subjectType}; this is a ${kind}.`,
+    vi: `"${code}" được thu thập cho ${subjectType}; đây là ${kind}.`,
   });
 }

@@ -6,12 +6,12 @@ export const figures = (given: { value?: number | null; numerator?: number | nul
 };
 
 /** Whom a figure is about, as it is stored. */
-export type Subject = { subject_key: string; facility_id: number | null; area_id: number | null };
+export type Subject = { subjectKey: string; facilityId: number | null; areaId: number | null };
 
 export const facilitySubject = (id: number | null): Subject => ({
-  subject_key: `F${id}`,
-  facility_id: id,
-  area_id: null,
+  subjectKey: `F${id}`,
+  facilityId: id,
+  areaId: null,
 });
 
-export const areaSubject = (id: number | null): Subject => ({ subject_key: `A${id}`, facility_id: null, area_id: id });
+export const areaSubject = (id: number | null): Subject => ({ subjectKey: `A${id}`, facilityId: null, areaId: id });

@@ -2,6 +2,7 @@ import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
+import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
   OBSERVATION_KEY,
@@ -14,20 +15,21 @@ import {
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
 export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: number): ObservationValues {
   const said = { ...values };
-  const isOwn = known.section_id === sectionId;
+  const isOwn = known.sectionId === sectionId;
   const isSameValue = known.value === values.value && known.numerator === values.numerator;
   const silent = (column: string) => !row.says(column);
-  if (silent("from")) said.from_date = known.from_date;
+  if (silent("from")) said.from = known.from;
   // A sentence that prints another figure does not stand beside the new one.
-  if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quote = known.quote;
-  for (const column of ["note_vi", "note_en"] as const) if (silent(column) && isOwn) said[column] = known[column];
+  if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quoteVi = known.quoteVi;
+  if (silent("note_vi") && isOwn) said.noteVi = known.noteVi;
+  if (silent("note_en") && isOwn) said.noteEn = known.noteEn;
   return said;
 }
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
 export function isToReplace(known: OnRecord, { row, values }: PlacedRow, sectionId: number): boolean {
   if (isSameObservation(known, values, sectionId)) return false;
-  if (known.section_id === sectionId || known.reported === 0) return true;
+  if (known.sectionId === sectionId || known.reported === 0) return true;
   row.problem("subject", "OTHER_SOURCE", {
     en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
     vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
@@ -69,7 +71,7 @@ export class ObservationWriter {
     );
     const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
-    const inserted = await insertNew(tx, "observation", OBSERVATION_KEY, values);
+    const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
     counts.inserted += inserted;
     if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
   }
@@ -84,7 +86,7 @@ export class ObservationWriter {
       const known = found.get(key);
       if (known === undefined) continue;
       if (given.has(key)) repeats(row);
-      else if (known.import_id === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
+      else if (known.importId === this.into.run.id ? !fresh.has(known.id) : this.#isSpokenOf(known.id)) {
         repeats(row);
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
@@ -98,7 +100,7 @@ export class ObservationWriter {
 
   /** Of those on record the ones that were inserted just now: ids rise, so they are the last of this import's own. */
   #freshIn(found: ReadonlyMap<string, OnRecord>, inserted: number): ReadonlySet<number> {
-    const own = [...found.values()].filter((known) => known.import_id === this.into.run.id).map(({ id }) => id);
+    const own = [...found.values()].filter((known) => known.importId === this.into.run.id).map(({ id }) => id);
     return new Set(own.sort((a, b) => b - a).slice(0, inserted));
   }
 

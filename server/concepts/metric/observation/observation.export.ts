@@ -59,8 +59,8 @@ export function metricsNamed(
 /** Whom a code denotes, on whatever day: an area code all that have or had it. */
 function keysOf(code: string, { areas, facilities }: Snapshot): string[] {
   const held = areas.holders(code);
-  if (held.length > 0) return held.map((id) => areaSubject(id).subject_key);
-  return [facilitySubject(facilities.in(LATEST).findByCode(code)?.id ?? null).subject_key];
+  if (held.length > 0) return held.map((id) => areaSubject(id).subjectKey);
+  return [facilitySubject(facilities.in(LATEST).findByCode(code)?.id ?? null).subjectKey];
 }
 
 /** The figures by metric and subject, oldest first, read piece by piece. */
@@ -83,7 +83,7 @@ function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): Figur
 }
 
 const keyOf = ({ facilityId, areaId }: ObservationRow): string =>
-  (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subject_key;
+  (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subjectKey;
 
 function columnsIn({ areas, facilities, metrics }: Snapshot) {
   const units = facilities.in(LATEST);

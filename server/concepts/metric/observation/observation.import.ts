@@ -47,32 +47,32 @@ export const observations: Reader = {
 /** The values to write of a row, once it is known what the figure is about. */
 function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>, today: string) {
   const metric = row.requiredNamed("metric", "metric", sheet.metrics);
-  const on_date = row.requiredDay("on");
-  const { subject_key, facility_id, area_id } = sheet.subject(row, "subject", "on");
-  const from_date = row.day("from");
+  const on = row.requiredDay("on");
+  const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", "on");
+  const from = row.day("from");
   const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
-  checkObservationDays(row, from_date, on_date, today);
-  if (facility_id !== null && on_date !== "") sheet.lives.mind(row, "subject", facility_id, on_date);
-  if (metric === null || on_date === "" || (facility_id ?? area_id) === null) return;
+  checkObservationDays(row, from, on, today);
+  if (facilityId !== null && on !== "") sheet.lives.mind(row, "subject", facilityId, on);
+  if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
-  checkSubject(row, metric, area_id === null ? "FACILITY" : (sheet.areaTypes.get(area_id) ?? ""));
+  checkSubject(row, metric, areaId === null ? "FACILITY" : (sheet.areaTypes.get(areaId) ?? ""));
   return {
-    metric_id: metric.id,
-    section_id: sheet.sectionId,
-    subject_key,
-    facility_id,
-    area_id,
-    on_date,
-    from_date,
+    metricId: metric.id,
+    sectionId: sheet.sectionId,
+    subjectKey,
+    facilityId,
+    areaId,
+    on,
+    from,
     value,
     numerator,
     denominator,
     reported: value === null && numerator === null && denominator === null ? 0 : 1,
     approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
     printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
-    quote: row.text("quote"),
-    note_vi: row.short("note_vi", LONGEST_NOTE),
-    note_en: row.short("note_en", LONGEST_NOTE),
+    quoteVi: row.text("quote"),
+    noteVi: row.short("note_vi", LONGEST_NOTE),
+    noteEn: row.short("note_en", LONGEST_NOTE),
   };
 }
 
@@ -90,7 +90,7 @@ export async function observationSheet(into: ImportContext) {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
-      (await into.tx.query<MeasuredBy>("SELECT id, code, kind, subject_type FROM metric")).map(
+      (await into.tx.query<MeasuredBy>("SELECT id, code, kind, subject_type AS subjectType FROM metric")).map(
         (metric) => [metric.code, metric] as const,
       ),
     ),

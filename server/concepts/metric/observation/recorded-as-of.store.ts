@@ -5,7 +5,7 @@ import { allOf, sqlOf } from "../../../core/database/sql.js";
 import { undo } from "../../../core/mutation/state-before.js";
 import { endOf, instant } from "../../../core/time/clock.js";
 import { entriesSince } from "../../trail/trail.store.js";
-import { NOW, OBSERVATION, type ObservationRow, type Reading } from "../definition/metric.store.js";
+import { NOW, OBSERVATION_LIST, type ObservationRow, type Reading } from "../definition/metric.store.js";
 
 /**
  * Figures as they were on record at the end of a day. Most have not changed since and are read as those of now; what
@@ -50,8 +50,8 @@ async function undoneRows(
 ): Promise<ObservationRow[]> {
   const { sql, params } = allOf(conditions);
   const touched = await db.query<Touched>(
-    `SELECT ${OBSERVATION}, o.recorded_on AS recordedOn FROM observation o WHERE ${sql} AND o.version > 1 AND ${CHANGED} ` +
-      `UNION ALL SELECT ${OBSERVATION}, o.recorded_on FROM withdrawn_observation o WHERE ${sql} AND o.withdrawn_at >= ?`,
+    `SELECT ${OBSERVATION_LIST}, o.recorded_on AS recordedOn FROM observation o WHERE ${sql} AND o.version > 1 AND ${CHANGED} ` +
+      `UNION ALL SELECT ${OBSERVATION_LIST}, o.recorded_on FROM withdrawn_observation o WHERE ${sql} AND o.withdrawn_at >= ?`,
     [...params, since, ...params, since],
   );
   const ids = touched.map(({ id }) => id);

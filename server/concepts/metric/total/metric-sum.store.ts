@@ -1,7 +1,9 @@
 import type { Database } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { MetricRow } from "../definition/metric.store.js";
+import { OBSERVATION } from "../observation/observation.row.js";
 
 /** The last day of each metric (until `on`) for which anybody reported, and for which somebody left a blank. */
 export const lastDays = (
@@ -108,24 +110,21 @@ export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise
     " ORDER BY day",
   );
 
+const RANKED = pick(
+  OBSERVATION,
+  "id",
+  "metricId",
+  "facilityId",
+  "areaId",
+  "reported",
+  "value",
+  "numerator",
+  "denominator",
+);
+
 /** A figure as it is ranked. */
-export interface SummedRow {
-  id: number;
-  metricId: number;
-  facilityId: number | null;
-  areaId: number | null;
-  reported: number;
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
-}
+export type SummedRow = RowOf<typeof RANKED>;
 
 /** The figures themselves, one by one. */
 export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<SummedRow[]> =>
-  answered(
-    db,
-    questions,
-    () =>
-      "o.id, o.metric_id AS metricId, o.facility_id AS facilityId, o.area_id AS areaId, o.reported, o.`value`, " +
-      "o.numerator, o.denominator",
-  );
+  answered(db, questions, () => selectList(RANKED, "o"));

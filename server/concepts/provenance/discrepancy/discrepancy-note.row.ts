@@ -1,5 +1,6 @@
 import { code, describeTable, id, label, optional, prose, refer, version } from "../../../core/database/table.js";
 
+/** What is noted on the check with a code; without a text the note has been withdrawn. */
 export const DISCREPANCY_NOTE = describeTable(
   "discrepancy_note",
   {

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
+import { DISCREPANCY_NOTE } from "./discrepancy-note.row.js";
 
 /** What is noted on the check with a code; without a text the note has been withdrawn. */
 export interface DiscrepancyNoteRow {
@@ -27,12 +28,12 @@ export async function writeNote(
   note: Pick<DiscrepancyNoteRow, "code" | "textVi" | "notedAt">,
   accountId: number | null,
 ): Promise<DiscrepancyNoteRow> {
-  const values = { text_vi: note.textVi, noted_at: note.notedAt, account_id: accountId };
+  const values = { textVi: note.textVi, notedAt: note.notedAt, accountId };
   if (before) {
-    await changeVersioned(tx, "discrepancy_note", before, values);
+    await changeVersioned(tx, DISCREPANCY_NOTE, before, values);
     return { ...before, ...note, version: before.version + 1 };
   }
-  const id = await insertOne(tx, "discrepancy_note", ["code"], { code: note.code, ...values, version: 1 });
+  const id = await insertOne(tx, DISCREPANCY_NOTE, ["code"], { code: note.code, ...values, version: 1 });
   if (id === null) throw new Stale();
   return { id, ...note, version: 1 };
 }

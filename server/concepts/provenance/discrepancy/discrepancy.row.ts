@@ -1,12 +1,13 @@
-import { code, day, describeTable, id, label, refer } from "../../../core/database/table.js";
+import { codeOf, day, describeTable, id, label, refer } from "../../../core/database/table.js";
 
+/** A total that a table prints under its rows. */
 export const STATED_TOTAL = describeTable(
   "stated_total",
   {
     id,
     metricId: refer("metric"),
     sectionId: refer("source_section"),
-    part: code,
+    part: codeOf<"VALUE" | "NUMERATOR">(),
     onDate: day,
     printed: label,
     labelVi: label,

@@ -1,5 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
 import type { Reader } from "../../import/reader.js";
+import { SOURCE_DOCUMENT } from "./source.row.js";
 
 export const sourceDocuments: Reader = {
   name: "source-documents",
@@ -9,10 +10,10 @@ export const sourceDocuments: Reader = {
     const documents = rows.map((row) => ({
       code: row.required("code"),
       number: row.text("number"),
-      issued_on: row.day("issued_on"),
-      title_vi: row.required("title_vi"),
-      publisher_vi: row.text("publisher_vi"),
+      issuedOn: row.day("issued_on"),
+      titleVi: row.required("title_vi"),
+      publisherVi: row.text("publisher_vi"),
     }));
-    return () => upsert(tx, "source_document", ["code"], documents);
+    return () => upsert(tx, SOURCE_DOCUMENT, ["code"], documents);
   },
 };

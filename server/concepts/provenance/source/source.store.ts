@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { locking } from "../../../core/database/sql.js";
 import { insertOne } from "../../../core/database/upsert.js";
+import { SOURCE_SECTION } from "./source.row.js";
 
 export interface SourceDocumentRow {
   id: number;
@@ -41,7 +42,7 @@ export const addSection = async (tx: Transaction, documentId: number, label: str
 
 /** Makes a section; null if there is one. */
 export const newSection = (tx: Transaction, documentId: number, label: string): Promise<number | null> =>
-  insertOne(tx, "source_section", ["document_id", "label"], { document_id: documentId, label });
+  insertOne(tx, SOURCE_SECTION, ["documentId", "label"], { documentId, label });
 
 /** The id of a section that is on record by now, also if somebody else has just made it. */
 export async function sectionIdOf(tx: Transaction, documentId: number, label: string): Promise<number> {

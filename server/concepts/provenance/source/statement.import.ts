@@ -4,6 +4,7 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { STATEMENT_CHECKS } from "../checks/statement.js";
 import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
+import { PRINTED_STATEMENT } from "./statement.row.js";
 
 /** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
 export const statements: Reader = {
@@ -47,19 +48,19 @@ export const statements: Reader = {
       return {
         code,
         kind,
-        section_id: sectionIds.get(row.required("section")) ?? null,
+        sectionId: sectionIds.get(row.required("section")) ?? null,
         stated: row.text("stated"),
-        statement_vi: row.required("statement"),
-        legal_document_id: row.named("legal_document", "legal document", documents),
+        statementVi: row.required("statement"),
+        legalDocumentId: row.named("legal_document", "legal document", documents),
         metrics: row.text("metrics"),
-        compared_with: row.text("compared_with"),
-        note_vi: row.text("note_vi"),
-        note_en: row.text("note_en"),
+        comparedWith: row.text("compared_with"),
+        noteVi: row.text("note_vi"),
+        noteEn: row.text("note_en"),
         position,
       };
     });
     return async () => {
-      await upsert(into.tx, "printed_statement", ["kind", "code"], found);
+      await upsert(into.tx, PRINTED_STATEMENT, ["kind", "code"], found);
       await forgetOthers(into, new Set(found.map(({ kind, code }) => `${kind}.${code}`)));
     };
   },

@@ -1,5 +1,7 @@
-import { code, describeTable, id, label, optional, prose, refer, whole } from "../../../core/database/table.js";
+import { code, codeOf, describeTable, id, label, optional, prose, refer, whole } from "../../../core/database/table.js";
+import type { StatementKind } from "../discrepancy/discrepancy-kind.js";
 
+/** Something that a document prints and that can be checked: what, where, and against what. */
 export const PRINTED_STATEMENT = describeTable(
   "printed_statement",
   {
@@ -7,10 +9,13 @@ export const PRINTED_STATEMENT = describeTable(
     sectionId: refer("source_section"),
     legalDocumentId: optional(refer("legal_document")),
     code,
-    kind: code,
+    kind: codeOf<StatementKind>(),
+    /** As printed; null: the rows that are compared tell it. */
     stated: optional(label),
     statementVi: prose,
+    /** Codes of metrics, with blanks between them. */
     metrics: optional(label),
+    /** What to compare it with, in the words of its kind. */
     comparedWith: optional(label),
     noteVi: optional(prose),
     noteEn: optional(prose),

@@ -1,4 +1,5 @@
 import { locking } from "../../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { FIRST_YEAR, LAST_YEAR } from "../../../core/schema/checks.js";
@@ -6,24 +7,15 @@ import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { MILESTONE_KIND } from "../roadmap.kind.js";
+import { MILESTONE } from "../roadmap.row.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone.format.js";
-import { mayCancel, notPossible, progressMayLead, replanned, type Status } from "./milestone-steps.js";
+import { mayCancel, notPossible, progressMayLead, replanned } from "./milestone-steps.js";
 
-interface Item {
-  track_id: number;
-  title_vi: string;
-  year: number | null;
-  status: string;
-  note_vi: string | null;
-}
+const ITEMS = pick(MILESTONE, "id", "trackId", "titleVi", "year", "status", "noteVi", "sectionId", "position");
+type KnownItem = RowOf<typeof ITEMS>;
+type Item = Omit<KnownItem, "id" | "sectionId" | "position">;
 
-interface KnownItem extends Item {
-  id: number;
-  section_id: number;
-  position: number;
-}
-
-const keyOf = ({ track_id, title_vi }: Pick<Item, "track_id" | "title_vi">): string => `${track_id} ${title_vi}`;
+const keyOf = ({ trackId, titleVi }: Pick<Item, "trackId" | "titleVi">): string => `${trackId} ${titleVi}`;
 
 /**
  * Items of the roadmap, known by track and title. Where a title comes from stays as it is; year, status and remark are
@@ -41,26 +33,26 @@ export const milestonesList: Reader = {
     const rowOf = new Map<number, Row>();
     const [fresh, changed]: [Item[], KnownItem[]] = [[], []];
     for (const row of rows) {
-      const track_id = row.requiredNamed("track", "track", tracks);
-      const title_vi = row.required("title");
+      const trackId = row.requiredNamed("track", "track", tracks);
+      const titleVi = row.required("title");
       const given = {
         year: yearOf(row),
         status: row.word("status", MILESTONE_STATUS_WORDS),
-        note_vi: row.short("note_vi", LONGEST_NOTE),
+        noteVi: row.short("note_vi", LONGEST_NOTE),
       };
-      if (track_id === null || title_vi === "") continue;
-      const key = keyOf({ track_id, title_vi });
+      if (trackId === null || titleVi === "") continue;
+      const key = keyOf({ trackId, titleVi });
       once(row, "title", key);
       const before = known.get(key);
-      if (!before) fresh.push({ track_id, title_vi, ...given, status: given.status ?? "PLANNED" });
+      if (!before) fresh.push({ trackId, titleVi, ...given, status: given.status ?? "PLANNED" });
       else {
         const now = {
           ...before,
           year: given.year ?? before.year,
           status: given.status ?? before.status,
-          note_vi: given.note_vi ?? before.note_vi,
+          noteVi: given.noteVi ?? before.noteVi,
         };
-        if (now.year === before.year && now.status === before.status && now.note_vi === before.note_vi) continue;
+        if (now.year === before.year && now.status === before.status && now.noteVi === before.noteVi) continue;
         checkSteps(row, before, now);
         changed.push(now);
         ids.push(before.id);
@@ -74,7 +66,7 @@ export const milestonesList: Reader = {
 
 /** What can become of a milestone in its state is the same for an act and for a file. */
 function checkSteps(row: Row, before: KnownItem, now: KnownItem): void {
-  const [from, to] = [before.status as Status, now.status as Status];
+  const [from, to] = [before.status, now.status];
   if (now.year !== before.year && before.year !== null && replanned(from) === null)
     row.problem("year", "INCONSISTENT", notPossible(from, []).sentence);
   if (from === to) return;
@@ -84,9 +76,7 @@ function checkSteps(row: Row, before: KnownItem, now: KnownItem): void {
 
 /** All items; of two with the same track and title the one that came first. */
 async function itemsOf({ tx }: ImportContext): Promise<ReadonlyMap<string, KnownItem>> {
-  const rows = await tx.query<KnownItem>(
-    `SELECT id, track_id, title_vi, year, status, note_vi, section_id, position FROM milestone ORDER BY id DESC${locking(tx)}`,
-  );
+  const rows = await tx.query<KnownItem>(`SELECT ${selectList(ITEMS)} FROM milestone ORDER BY id DESC${locking(tx)}`);
   return new Map(rows.map((row) => [keyOf(row), row] as const));
 }
 
@@ -104,19 +94,19 @@ async function write(
   into: ImportContext,
   fresh: readonly Item[],
   changed: readonly KnownItem[],
-  section_id: number,
+  sectionId: number,
   ids: number[],
 ): Promise<void> {
   const { tx } = into;
-  for (const { id, year, status, note_vi } of changed) {
-    await tx.change("UPDATE milestone SET year = ?, status = ?, note_vi = ? WHERE id = ?", [year, status, note_vi, id]);
+  for (const { id, year, status, noteVi } of changed) {
+    await tx.change("UPDATE milestone SET year = ?, status = ?, note_vi = ? WHERE id = ?", [year, status, noteVi, id]);
   }
   if (fresh.length === 0) return;
-  const places = [...(await itemsOf(into)).values()].filter((item) => item.section_id === section_id);
+  const places = [...(await itemsOf(into)).values()].filter((item) => item.sectionId === sectionId);
   const next = Math.max(-1, ...places.map(({ position }) => position)) + 1;
   // It stands in no box of a slide.
-  const placed = fresh.map((item, i) => ({ section_id, position: next + i, box: "", ...item }));
-  await upsert(tx, "milestone", ["section_id", "position"], placed);
+  const placed = fresh.map((item, i) => ({ sectionId, position: next + i, box: "", ...item }));
+  await upsert(tx, MILESTONE, ["sectionId", "position"], placed);
   const now = await itemsOf(into);
   for (const item of fresh) ids.push(now.get(keyOf(item))?.id ?? 0);
 }

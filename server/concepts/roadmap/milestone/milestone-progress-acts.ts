@@ -72,7 +72,8 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
     const reason = readReason(input.reason);
     const { told, mistakes } = readEvidence(context.reference, input, before);
-    const values = { ...before, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
+    const { id, version, ...known } = before;
+    const values = { ...known, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
     const moves = values.status !== before.status;
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
     throwUserErrors([
@@ -90,15 +91,15 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
         ? notPossible(before.statusBefore, ["status"])
         : undefined,
       ...mistakes,
-      JSON.stringify(values) === JSON.stringify(before)
+      JSON.stringify(values) === JSON.stringify(known)
         ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
         : undefined,
     ]);
     return run.write(async (tx, trail) => {
       if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason.text);
       await changeProgress(tx, before, values);
-      const after = { ...values, version: before.version + 1 };
-      const traced = { type: "MilestoneProgress", id: after.id, version: after.version, reason: reason.text };
+      const after = { id, ...values, version: version + 1 };
+      const traced = { type: "MilestoneProgress", id, version: after.version, reason: reason.text };
       trail.add("DATA", { ...traced, before, after });
       return { progress: after };
     });

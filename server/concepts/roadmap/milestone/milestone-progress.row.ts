@@ -1,5 +1,6 @@
 import {
   code,
+  codeOf,
   day,
   describeTable,
   id,
@@ -11,19 +12,22 @@ import {
   version,
   whole,
 } from "../../../core/database/table.js";
+import type { Status } from "./milestone-steps.js";
 
 export const MILESTONE_PROGRESS = describeTable(
   "milestone_progress",
   {
     id,
     milestoneId: refer("milestone"),
+    /** Null: of the province as a whole. */
     facilityId: optional(refer("facility")),
     legalDocumentId: optional(refer("legal_document")),
     subjectKey: code,
+    /** Counts the reports of a milestone by one subject, from 1 on. */
     step: whole,
     on: named("on_date", day),
-    statusBefore: code,
-    status: code,
+    statusBefore: codeOf<Status>(),
+    status: codeOf<Status>(),
     noteVi: optional(prose),
     evidenceVi: optional(prose),
     evidenceUrl: optional(label),

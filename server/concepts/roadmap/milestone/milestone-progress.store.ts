@@ -1,52 +1,21 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 import type { Page } from "../../../core/schema/pagination.js";
-import type { Status } from "./milestone-steps.js";
+import { MILESTONE_PROGRESS } from "./milestone-progress.row.js";
 
-export interface MilestoneProgressRow {
-  id: number;
-  milestoneId: number;
-  /** Null: of the province as a whole. */
-  facilityId: number | null;
-  /** Counts the reports of a milestone by one subject, from 1 on. */
-  step: number;
-  on: string;
-  statusBefore: Status;
-  status: Status;
-  noteVi: string | null;
-  evidenceVi: string | null;
-  evidenceUrl: string | null;
-  legalDocumentId: number | null;
-  recordedOn: string;
-  version: number;
-}
+export type MilestoneProgressRow = RowOf<typeof PROGRESS>;
+const PROGRESS = omit(MILESTONE_PROGRESS, "subjectKey");
+const COLUMNS = selectList(PROGRESS, "p");
 
 export type ProgressValues = Omit<MilestoneProgressRow, "id" | "version">;
 
-const COLUMNS =
-  "p.id, p.milestone_id AS milestoneId, p.facility_id AS facilityId, p.step, p.on_date AS `on`, " +
-  "p.status_before AS statusBefore, p.status, p.note_vi AS noteVi, p.evidence_vi AS evidenceVi, " +
-  "p.evidence_url AS evidenceUrl, p.legal_document_id AS legalDocumentId, p.recorded_on AS recordedOn, p.version";
-
 const subjectKey = (facilityId: number | null): string => (facilityId === null ? "PROVINCE" : `F${facilityId}`);
 
-const columnsOf = (values: ProgressValues) => ({
-  milestone_id: values.milestoneId,
-  facility_id: values.facilityId,
-  subject_key: subjectKey(values.facilityId),
-  step: values.step,
-  on_date: values.on,
-  status_before: values.statusBefore,
-  status: values.status,
-  note_vi: values.noteVi,
-  evidence_vi: values.evidenceVi,
-  evidence_url: values.evidenceUrl,
-  legal_document_id: values.legalDocumentId,
-  recorded_on: values.recordedOn,
-});
+const written = (values: ProgressValues) => ({ ...values, subjectKey: subjectKey(values.facilityId) });
 
 /** What one facility, or the province, has reported of a milestone, step by step. */
 export const progressOfSubject = (
@@ -66,13 +35,13 @@ export const progressById = (db: Database, ids: readonly number[]): Promise<Mile
 
 /** Adds the next step; where somebody else has added it meanwhile, the act begins anew. */
 export async function addProgress(tx: Transaction, values: ProgressValues): Promise<MilestoneProgressRow> {
-  const id = await insertOne(tx, "milestone_progress", ["milestone_id", "subject_key", "step"], columnsOf(values));
+  const id = await insertOne(tx, MILESTONE_PROGRESS, ["milestoneId", "subjectKey", "step"], written(values));
   if (id === null) throw new Stale();
   return { id, ...values, version: 1 };
 }
 
 export const changeProgress = (tx: Transaction, row: MilestoneProgressRow, values: ProgressValues): Promise<void> =>
-  changeVersioned(tx, "milestone_progress", row, columnsOf(values));
+  changeVersioned(tx, MILESTONE_PROGRESS, row, written(values));
 
 /** By whom the pages are asked for. */
 export type Of = "milestone_id" | "facility_id";

@@ -1,6 +1,7 @@
 import type { Transaction } from "../../../core/database/database.js";
 import { sharing } from "../../../core/database/sql.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
+import { MILESTONE } from "../roadmap.row.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 
 /** Moves a milestone on; answers it as it is then. */
@@ -9,7 +10,7 @@ export async function changeMilestone(
   row: MilestoneRow,
   values: Partial<Pick<MilestoneRow, "status" | "year">>,
 ): Promise<MilestoneRow> {
-  await changeVersioned(tx, "milestone", row, values);
+  await changeVersioned(tx, MILESTONE, row, values);
   return { ...row, ...values, version: row.version + 1 };
 }
 
