@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { SIGN_IN_ATTEMPT } from "../../server/concepts/access/session/throttle.row.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { upsert } from "../../server/core/database/upsert.js";
@@ -21,7 +22,7 @@ const countedElsewhere = (db: Connections, name: string, attempts: number, until
     const hash = createHash("sha256")
       .update(`elsewhere ${fold(name)}`)
       .digest("base64url");
-    await upsert(tx, "sign_in_attempt", ["subject_hash"], [{ subject_hash: hash, attempts, ends_at: until }]);
+    await upsert(tx, SIGN_IN_ATTEMPT, ["subjectHash"], [{ subjectHash: hash, attempts, endsAt: until }]);
   });
 
 const CHANGE = `mutation ($old: Secret!, $new: Secret!) {

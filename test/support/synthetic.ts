@@ -1,10 +1,21 @@
+import { STATED_NEED } from "../../server/concepts/assessment/need/stated-need.row.js";
+import { ASSESSMENT, COMPONENT_RESULT } from "../../server/concepts/assessment/result/assessment.row.js";
+import {
+  FACILITY,
+  FACILITY_NAME,
+  FACILITY_PLACE,
+  FACILITY_PROFILE,
+  FACILITY_RELATION,
+} from "../../server/concepts/facility/register/facility.row.js";
+import { OBSERVATION } from "../../server/concepts/metric/observation/observation.row.js";
+import { MILESTONE_PROGRESS } from "../../server/concepts/roadmap/milestone/milestone-progress.row.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { upsert } from "../../server/core/database/upsert.js";
 import { moveRevision, SCOPES } from "../../server/core/snapshot/revision.js";
 import { FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 
-const COMPONENTS = ["HIS", "LIS", "RIS_PACS", "EMR", "MANAGEMENT", "INFRASTRUCTURE"];
-const HELD = { valid_from: SINCE_EVER, valid_to: FOR_EVER, latest: 1 };
+const COMPONENTS = ["HIS", "LIS", "RIS_PACS", "EMR", "MANAGEMENT", "INFRASTRUCTURE"] as const;
+const HELD = { validFrom: SINCE_EVER, validTo: FOR_EVER, latest: 1 };
 
 /**
  * Adds `count` synthetic facilities, named so, in Phú Vang and under its health centre, each with two assessments, a
@@ -27,98 +38,98 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
   await db.transaction(async (tx) => {
     await upsert(
       tx,
-      "facility",
+      FACILITY,
       ["code"],
-      codes.map((code) => ({ code, search_text: ` ${code.toLowerCase()} ` })),
+      codes.map((code) => ({ code, searchText: ` ${code.toLowerCase()} ` })),
     );
     const facilities = await tx.query<{ id: number; code: string }>(
       "SELECT id, code FROM facility WHERE code LIKE 'SYNTHETIC-%'",
     );
-    const each = (row: (facility_id: number, code: string) => Record<string, string | number>) =>
+    const each = <Row>(row: (facilityId: number, code: string) => Row): Row[] =>
       facilities.map(({ id, code }) => row(id, code));
     await upsert(
       tx,
-      "facility_name",
-      ["facility_id", "valid_from"],
-      each((facility_id, code) => ({ facility_id, name: `Cơ sở tổng hợp ${code}`, sort_key: code, ...HELD })),
+      FACILITY_NAME,
+      ["facilityId", "validFrom"],
+      each((facilityId, code) => ({ facilityId, name: `Cơ sở tổng hợp ${code}`, sortKey: code, ...HELD })),
     );
     await upsert(
       tx,
-      "facility_profile",
-      ["facility_id", "valid_from"],
-      each((facility_id) => ({
-        facility_id,
-        facility_type_id: ids.type,
-        section_id: ids.section,
+      FACILITY_PROFILE,
+      ["facilityId", "validFrom"],
+      each((facilityId) => ({
+        facilityId,
+        facilityTypeId: ids.type,
+        sectionId: ids.section,
         ownership: "PRIVATE",
         ...HELD,
       })),
     );
     await upsert(
       tx,
-      "facility_place",
-      ["facility_id", "valid_from"],
-      each((facility_id) => ({ facility_id, area_id: ids.area, stated: 1, ...HELD })),
+      FACILITY_PLACE,
+      ["facilityId", "validFrom"],
+      each((facilityId) => ({ facilityId, areaId: ids.area, stated: 1, ...HELD })),
     );
     await upsert(
       tx,
-      "facility_relation",
-      ["facility_id", "kind", "valid_from"],
-      each((facility_id) => ({ facility_id, related_id: ids.manager, kind: "MANAGES", ...HELD })),
+      FACILITY_RELATION,
+      ["facilityId", "kind", "validFrom"],
+      each((facilityId) => ({ facilityId, relatedId: ids.manager, kind: "MANAGES" as const, ...HELD })),
     );
     await upsert(
       tx,
-      "stated_need",
-      ["facility_id", "round_id", "system_id"],
-      each((facility_id) => ({
-        facility_id,
-        round_id: rounds[0]?.id ?? 0,
-        system_id: ids.system,
-        section_id: ids.section,
+      STATED_NEED,
+      ["facilityId", "roundId", "systemId"],
+      each((facilityId) => ({
+        facilityId,
+        roundId: rounds[0]?.id ?? 0,
+        systemId: ids.system,
+        sectionId: ids.section,
         needed: 1,
       })),
     );
     await upsert(
       tx,
-      "observation",
-      ["metric_id", "subject_key", "on_date"],
-      each((facility_id) => ({
-        metric_id: ids.metric,
-        section_id: ids.section,
-        facility_id,
-        subject_key: `F${facility_id}`,
-        on_date: "2018-12-31",
-        value: facility_id,
+      OBSERVATION,
+      ["metricId", "subjectKey", "on"],
+      each((facilityId) => ({
+        metricId: ids.metric,
+        sectionId: ids.section,
+        facilityId,
+        subjectKey: `F${facilityId}`,
+        on: "2018-12-31",
+        value: facilityId,
         approximate: 0,
         reported: 1,
       })),
     );
     await upsert(
       tx,
-      "milestone_progress",
-      ["milestone_id", "subject_key", "step"],
-      each((facility_id) => ({
-        milestone_id: ids.milestone,
-        facility_id,
-        subject_key: `F${facility_id}`,
+      MILESTONE_PROGRESS,
+      ["milestoneId", "subjectKey", "step"],
+      each((facilityId) => ({
+        milestoneId: ids.milestone,
+        facilityId,
+        subjectKey: `F${facilityId}`,
         step: 1,
-        on_date: "2022-12-31",
-        status_before: "PLANNED",
-        status: "IN_PROGRESS",
-        recorded_on: "2022-12-31",
+        on: "2022-12-31",
+        statusBefore: "PLANNED" as const,
+        status: "IN_PROGRESS" as const,
+        recordedOn: "2022-12-31",
       })),
     );
     await upsert(
       tx,
-      "assessment",
-      ["facility_id", "round_id"],
+      ASSESSMENT,
+      ["facilityId", "roundId"],
       rounds.flatMap((round) =>
-        each((facility_id) => ({
-          facility_id,
-          round_id: round.id,
-          section_id: ids.section,
-          status: "PUBLISHED",
-          reported_level: 2,
+        each((facilityId) => ({
+          facilityId,
+          roundId: round.id,
+          sectionId: ids.section,
+          status: "PUBLISHED" as const,
+          reportedLevel: 2,
         })),
       ),
     );
@@ -127,9 +138,9 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
     );
     await upsert(
       tx,
-      "component_result",
-      ["assessment_id", "component"],
-      assessments.flatMap(({ id }) => COMPONENTS.map((component) => ({ assessment_id: id, component, level: 2 }))),
+      COMPONENT_RESULT,
+      ["assessmentId", "component"],
+      assessments.flatMap(({ id }) => COMPONENTS.map((component) => ({ assessmentId: id, component, level: 2 }))),
     );
     for (const scope of SCOPES) moveRevision(tx, scope);
   });

@@ -1,3 +1,4 @@
+import { IMPORT_RUN } from "../../server/concepts/import/import-run.row.js";
 import type { Connections, SealedDatabase } from "../../server/core/database/database.js";
 import { insertOne } from "../../server/core/database/upsert.js";
 import { bySystem, type Trail, traced } from "../../server/core/mutation/trail.js";
@@ -35,9 +36,9 @@ export const addImport = (
 ): Promise<number> =>
   traced(db, BY, async (tx, trail) => {
     const run = { file: "figures.csv", format, sha256: "", document: "REGISTER", section: "figures.csv" };
-    const counts = { row_count: figures, inserted: format === "terms" ? null : figures, changed: 0 };
-    const by = { imported_at: "2026-01-01T00:00:00.000Z", role: "ADMIN", actor };
-    const id = await insertOne(tx, "import_run", ["id"], { ...run, ...counts, ...by });
+    const counts = { rowCount: figures, inserted: format === "terms" ? null : figures, changed: 0 };
+    const by = { importedAt: "2026-01-01T00:00:00.000Z", role: "ADMIN", actor };
+    const id = await insertOne(tx, IMPORT_RUN, ["id"], { ...run, ...counts, ...by });
     if (id === null) throw new Error("There is a run of this id already.");
     for (let day = 0; day < figures; day += 1) {
       const on = new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { AccountRow } from "../../core/access/account-row.js";
+import type { AccountRow } from "../../core/access/account.row.js";
 import { ApiKeyScope, Role } from "../../core/access/role.js";
 import { about } from "../../core/schema/about.js";
 import { Account } from "./account/account.type.js";

@@ -1,5 +1,8 @@
 import type { Database } from "../../core/database/database.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
+import { AUDIT_ENTRY } from "../../core/mutation/audit.row.js";
 import { DATA_SCOPES, type Scope, SLOTS } from "../../core/snapshot/revision.js";
+import { DATA_REVISION } from "../../core/snapshot/revision.row.js";
 import type { Stretch } from "./feed-stretch.js";
 
 /** The slots of all parts of the data, in the one order in which they are counted here. */
@@ -7,25 +10,22 @@ export const SLOT_KEYS: readonly { scope: Scope; slot: number }[] = DATA_SCOPES.
   Array.from({ length: SLOTS }, (_, slot) => ({ scope, slot })),
 );
 
+const SLOTS_OF_DATA = omit(DATA_REVISION, "id");
+
 /** Where each of them stands, as of one moment. */
 export async function readSlots(db: Database): Promise<number[]> {
-  const rows = await db.query<{ scope: Scope; slot: number; revision: number }>(
-    "SELECT scope, slot, revision FROM data_revision",
-  );
+  const rows = await db.query<RowOf<typeof SLOTS_OF_DATA>>(`SELECT ${selectList(SLOTS_OF_DATA)} FROM data_revision`);
   return SLOT_KEYS.map(
     (key) => rows.find(({ scope, slot }) => scope === key.scope && slot === key.slot)?.revision ?? 0,
   );
 }
 
+const ENTRIES = pick(AUDIT_ENTRY, "id", "scope", "revision", "objectType", "objectId");
+
 /** An entry of the trail, as far as it concerns a copy. */
-export interface EntryRow {
+export interface EntryRow extends RowOf<typeof ENTRIES> {
   /** Which of the stretches it stands in. */
   stretch: number;
-  id: number;
-  scope: Scope;
-  revision: number;
-  objectType: string;
-  objectId: number;
   /** 1: the public saw the object before, and may not see it since. */
   hidden: number;
   /** Of an import what it read; null: it is no import. */
@@ -41,7 +41,7 @@ const HIDDEN = '%"status":["PUBLISHED",%';
 export function entriesIn(db: Database, stretches: readonly Stretch[], count: number): Promise<EntryRow[]> {
   const parts = stretches.map(
     (_, i) =>
-      `SELECT * FROM (SELECT ${i} AS stretch, e.id, e.scope, e.revision, e.object_type AS objectType, e.object_id AS objectId, ` +
+      `SELECT * FROM (SELECT ${i} AS stretch, ${selectList(ENTRIES, "e")}, ` +
       "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
       // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
       "CASE WHEN r.inserted IS NULL OR r.actor = 'data files' THEN 0 ELSE 1 END AS followed " +

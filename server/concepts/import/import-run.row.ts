@@ -1,4 +1,4 @@
-import { code, describeTable, id, label, named, optional, refer, whole } from "../../core/database/table.js";
+import { code, describeTable, id, label, optional, refer, whole } from "../../core/database/table.js";
 
 export const IMPORT_RUN = describeTable(
   "import_run",
@@ -10,7 +10,7 @@ export const IMPORT_RUN = describeTable(
     sha256: label,
     document: code,
     section: label,
-    rows: named("row_count", whole),
+    rowCount: whole,
     inserted: optional(whole),
     changed: optional(whole),
     importedAt: code,
@@ -26,7 +26,7 @@ export const IMPORTED_FILE = describeTable(
     id,
     file: label,
     sha256: label,
-    rows: named("row_count", whole),
+    rowCount: whole,
     loadedAt: code,
   },
   { unique: [["file"]] },

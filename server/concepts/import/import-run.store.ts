@@ -1,5 +1,7 @@
 import type { Database, Transaction } from "../../core/database/database.js";
+import { insertRow } from "../../core/database/upsert.js";
 import type { Actor } from "../../core/mutation/trail.js";
+import { IMPORT_RUN, IMPORTED_FILE } from "./import-run.row.js";
 
 /** Where rows come from: a file, and the section of a document that they are to cite. */
 export interface Origin {
@@ -24,13 +26,11 @@ export interface ImportRun extends Origin, Loaded {
  * Begins an import: figures that it brings refer to it. Answers its id. Whose account it is is written at the end: from
  * then on nobody may change the account until the transaction has ended.
  */
-export async function addRun(tx: Transaction, run: ImportRun, by: Actor): Promise<number> {
-  const { id } = await tx.change(
-    "INSERT INTO import_run (file, format, document, section, sha256, row_count, imported_at, role, actor) " +
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [run.file, run.format, run.document, run.section, run.sha256, 0, by.actedAt, by.role, by.actor],
-  );
-  return id;
+export function addRun(tx: Transaction, run: ImportRun, by: Actor): Promise<number> {
+  return insertRow(tx, IMPORT_RUN, {
+    ...{ file: run.file, format: run.format, document: run.document, section: run.section, sha256: run.sha256 },
+    ...{ rowCount: 0, importedAt: by.actedAt, role: by.role, actor: by.actor },
+  });
 }
 
 export async function endRun(
@@ -75,8 +75,5 @@ export async function lastLoaded(db: Database, { file }: Origin): Promise<Loaded
 
 export async function rememberLoaded(tx: Transaction, { file }: Origin, { sha256, rows }: Loaded, at: string) {
   await tx.query("DELETE FROM imported_file WHERE file = ?", [file]);
-  await tx.query("INSERT INTO imported_file (file, sha256, row_count, loaded_at) VALUES (?, ?, ?, ?)", [
-    ...[file, sha256],
-    ...[rows, at],
-  ]);
+  await insertRow(tx, IMPORTED_FILE, { file, sha256, rowCount: rows, loadedAt: at });
 }

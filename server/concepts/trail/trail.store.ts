@@ -2,19 +2,19 @@ import { groupBy } from "../../core/collections/groups.js";
 import type { Database } from "../../core/database/database.js";
 import { type Sql } from "../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../core/database/sql.js";
-import type { AuditEntryRow } from "../../core/mutation/audit-entry.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
+import { ENTRY } from "../../core/mutation/audit-entry.js";
 import type { Undoable } from "../../core/mutation/state-before.js";
 import { readGlobalId } from "../../core/schema/global-id.js";
 import type { Cursor } from "../../core/schema/pagination.js";
 import { beginOf, endOf, instant } from "../../core/time/clock.js";
 import type { AuditEntryFilter } from "./trail.type.js";
 
-/** What is read of an entry for people. */
-export type TrailRow = Omit<AuditEntryRow, "accountId" | "previousHash">;
+const ENTRIES = omit(ENTRY, "accountId", "previousHash", "keyId", "state", "link");
+const COLUMNS = selectList(ENTRIES);
 
-const ENTRY =
-  "id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, role, actor, " +
-  "request_id AS requestId, reason, changes, hash";
+/** What is read of an entry for people. */
+export type TrailRow = RowOf<typeof ENTRIES>;
 
 /** The last entries of each of these objects of one type, behind a version if there is one, the newest first. */
 export function lastEntriesOf(
@@ -30,7 +30,7 @@ export function lastEntriesOf(
     ...(behind === null ? [] : [sqlOf("version < ?", [behind])]),
   ]);
   return db.query(
-    `SELECT * FROM (SELECT ${ENTRY}, ROW_NUMBER() OVER (PARTITION BY object_id ORDER BY version DESC) AS place ` +
+    `SELECT * FROM (SELECT ${COLUMNS}, ROW_NUMBER() OVER (PARTITION BY object_id ORDER BY version DESC) AS place ` +
       `FROM audit_entry WHERE ${where.sql}) ranked WHERE place <= ? ORDER BY objectId, version DESC`,
     [...where.params, count],
   );
@@ -62,7 +62,7 @@ export function lastEntries(
   }
   const { sql, params } = allOf(where);
   return db.query(
-    `SELECT ${ENTRY} FROM audit_entry WHERE ${sql} ORDER BY acted_at DESC, id DESC LIMIT ${count}`,
+    `SELECT ${COLUMNS} FROM audit_entry WHERE ${sql} ORDER BY acted_at DESC, id DESC LIMIT ${count}`,
     params,
   );
 }
@@ -93,6 +93,8 @@ function whereOf({ act, actor, objectType, objectId, requestId, from, to }: Audi
   return where;
 }
 
+const UNDOABLE = pick(ENTRY, "objectId", "version", "changes");
+
 /** What became of these objects of one type at an instant or after it, by object: what `undo` takes back. */
 export async function entriesSince(
   db: Database,
@@ -102,8 +104,8 @@ export async function entriesSince(
 ): Promise<ReadonlyMap<number, Undoable[]>> {
   if (ids.length === 0) return new Map();
   const wanted = isOneOf("object_id", ids);
-  const entries = await db.query<Undoable & { objectId: number }>(
-    `SELECT object_id AS objectId, version, changes FROM audit_entry WHERE object_type = ? AND ${wanted.sql} AND acted_at >= ?`,
+  const entries = await db.query<RowOf<typeof UNDOABLE>>(
+    `SELECT ${selectList(UNDOABLE)} FROM audit_entry WHERE object_type = ? AND ${wanted.sql} AND acted_at >= ?`,
     [objectType, ...wanted.params, since],
   );
   return groupBy(entries, ({ objectId }) => objectId);

@@ -1,5 +1,5 @@
 import { dayAt } from "../time/clock.js";
-import type { AccountRow } from "./account-row.js";
+import type { AccountRow } from "./account.row.js";
 import type { ApiKeyScope, Role } from "./role.js";
 
 /** Who asks. */

@@ -111,17 +111,21 @@ export const omit = <C extends Columns, P extends keyof C & string>(
 });
 
 /** `number`, `value` and `count` are words of SQL as well; back quotes are understood by both databases. */
-export const quoted = (name: string): string => `\`${name}\``;
+const quoted = (name: string): string => `\`${name}\``;
 
-/** The name of a column. */
-export const columnName = ({ columns }: Selection, property: string): string =>
-  quoted(columns[property]?.name ?? property);
+/** The name of a column, as SQL takes it. */
+export function columnName({ columns }: Selection, property: string): string {
+  const name = columns[property]?.name;
+  if (name === undefined) throw new Error(`No column is called "${property}".`);
+  return quoted(name);
+}
 
 /** What a SELECT reads of a table, under the names that rows have for it; `of` is what the SELECT calls the table. */
 export const selectList = ({ columns }: Selection, of?: string): string =>
-  Object.entries(columns)
-    .map(([property, { name = property }]) => {
-      const read = of === undefined ? quoted(name) : `${of}.${quoted(name)}`;
-      return name === property ? read : `${read} AS ${quoted(property)}`;
+  Object.keys(columns)
+    .map((property) => {
+      const name = columnName({ columns }, property);
+      const read = of === undefined ? name : `${of}.${name}`;
+      return name === quoted(property) ? read : `${read} AS ${quoted(property)}`;
     })
     .join(", ");

@@ -13,44 +13,42 @@ export type Written<C extends Columns> = { readonly [P in keyof C]?: RowOf<Selec
 /** The same to those who do not care of which table. */
 type Values = Readonly<Record<string, Value | undefined>>;
 
-const described = (table: Table | string): Table => (typeof table === "string" ? { name: table, columns: {} } : table);
-
 /**
  * Writes rows that are known by their `key` columns: new ones are inserted, known ones get the given values. All rows
  * have the same columns. Writing the same again changes nothing.
  */
 export async function upsert<C extends Columns>(
   tx: Transaction,
-  table: Table<C> | string,
+  table: Table<C>,
   key: readonly (keyof C & string)[],
   rows: readonly Written<C>[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const changed = columns.filter((column) => !(key as readonly string[]).includes(column));
-  await insert(tx, described(table), columns, rows, onKnown(tx, described(table), key, changed));
+  await insert(tx, table, columns, rows, onKnown(tx, table, key, changed));
 }
 
 /** Inserts rows whose `key` is not on record yet; those that are there already stay as they are. Answers how many are new. */
 export function insertNew<C extends Columns>(
   tx: Transaction,
-  table: Table<C> | string,
+  table: Table<C>,
   key: readonly (keyof C & string)[],
   rows: readonly Written<C>[],
 ): Promise<number> {
   // What is blank in all of them need not be sent.
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row: Values) => row[column] !== null));
-  return insert(tx, described(table), columns, rows, onKnown(tx, described(table), key, []));
+  return insert(tx, table, columns, rows, onKnown(tx, table, key, []));
 }
 
 /** Inserts a row; null if its `key` is on record already. */
 export async function insertOne<C extends Columns>(
   tx: Transaction,
-  table: Table<C> | string,
+  table: Table<C>,
   key: readonly (keyof C & string)[],
   row: Written<C>,
 ): Promise<number | null> {
   const { rows, id } = await tx.change(
-    `${insertInto(described(table), Object.keys(row))} VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx, described(table), key, [])}`,
+    `${insertInto(table, Object.keys(row))} VALUES (${placeholders(Object.keys(row))}) ${onKnown(tx, table, key, [])}`,
     valuesOf(row, Object.keys(row)),
   );
   return rows === 1 ? id : null;

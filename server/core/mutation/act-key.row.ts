@@ -7,9 +7,12 @@ export const ACT_KEY = describeTable(
     actorKey: code,
     clientKey: label,
     inputHash: code,
+    /** The payload, as JSON; without the seed of a secret that it hands out. */
     answer: longProse,
     keptUntil: code,
+    /** Of which the secret is made again, as long as it may be shown. */
     seed: optional(code),
+    /** Null: it hands out none. */
     shownUntil: optional(code),
   },
   { unique: [["actorKey", "clientKey"]], index: [["keptUntil"], ["shownUntil"]] },

@@ -1,34 +1,23 @@
 import type { Connections, Database, Transaction } from "../database/database.js";
+import { placeholders } from "../database/sql.js";
+import { omit, type RowOf, selectList } from "../database/table.js";
 import { transact } from "../database/transaction.js";
 import { isTaken } from "../database/unique-violation.js";
+import { insertInto, valuesOf } from "../database/upsert.js";
+import { ACT_KEY } from "./act-key.row.js";
 
 /** Whose act it is, by the name that the client gave it, and what stands for its input. */
-export interface ActKey {
-  actorKey: string;
-  clientKey: string;
-  inputHash: string;
-}
+export type ActKey = Pick<RowOf<typeof ACT_KEY>, "actorKey" | "clientKey" | "inputHash">;
 
-export interface KeptAct {
-  inputHash: string;
-  /** The payload, as JSON; without the seed of a secret that it hands out. */
-  answer: string;
-  keptUntil: string;
-  /** Of which the secret is made again, as long as it may be shown. */
-  seed: string | null;
-  /** Null: it hands out none. */
-  shownUntil: string | null;
-}
+const KEPT = omit(ACT_KEY, "id", "actorKey", "clientKey");
+export type KeptAct = RowOf<typeof KEPT>;
+const COLUMNS = Object.keys(omit(ACT_KEY, "id").columns);
 
 /** Keeps the answer of an act with its key, at the end of the transaction; it fails if there is such a key already. */
-export const keepAct = (
-  tx: Transaction,
-  { actorKey, clientKey }: ActKey,
-  { inputHash, answer, keptUntil, seed, shownUntil }: KeptAct,
-): void =>
+export const keepAct = (tx: Transaction, { actorKey, clientKey }: ActKey, kept: KeptAct): void =>
   tx.last(
-    "INSERT INTO act_key (actor_key, client_key, input_hash, answer, kept_until, seed, shown_until) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    [actorKey, clientKey, inputHash, answer, keptUntil, seed, shownUntil],
+    `${insertInto(ACT_KEY, COLUMNS)} VALUES (${placeholders(COLUMNS)})`,
+    valuesOf({ actorKey, clientKey, ...kept }, COLUMNS),
   );
 
 /** Whether a transaction failed because there is such a key. */
@@ -37,8 +26,7 @@ export const isKeyTaken = (error: unknown): boolean =>
 
 export async function findAct(db: Database, { actorKey, clientKey }: ActKey): Promise<KeptAct | null> {
   const [kept] = await db.query<KeptAct>(
-    "SELECT input_hash AS inputHash, answer, kept_until AS keptUntil, seed, shown_until AS shownUntil FROM act_key " +
-      "WHERE actor_key = ? AND client_key = ?",
+    `SELECT ${selectList(KEPT)} FROM act_key WHERE actor_key = ? AND client_key = ?`,
     [actorKey, clientKey],
   );
   return kept ?? null;

@@ -1,34 +1,14 @@
 import { hash } from "node:crypto";
+import { omit, type RowOf } from "../database/table.js";
+import { AUDIT_ENTRY } from "./audit.row.js";
 import type { AuditKey } from "./audit-key.js";
 
 /** What became of one object in one act: its fields, each before and after. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
 
-/** One entry of an object's trail, as it is on record. */
-export interface AuditEntryRow {
-  id: number;
-  objectType: string;
-  objectId: number;
-  /** The version that the act led to. */
-  version: number;
-  act: string;
-  actedAt: string;
-  accountId: number | null;
-  role: string;
-  actor: string;
-  requestId: string;
-  reason: string | null;
-  /** `Changes`, as JSON. */
-  changes: string;
-  previousHash: string;
-  hash: string;
-  /** The key that the hash is made with; null: it is of before there were keys. */
-  keyId: string | null;
-  /** Stands for the rows of the object as the act has left them; null: seals of their own do. */
-  state: string | null;
-  /** `Link`, as JSON, on the last entry of an act. */
-  link: string | null;
-}
+/** One entry of an object's trail, without its place in the data. */
+export const ENTRY = omit(AUDIT_ENTRY, "scope", "slot", "revision");
+export type AuditEntryRow = RowOf<typeof ENTRY>;
 
 /** The first entry of an object follows nothing. */
 export const NO_HASH = "";

@@ -1,10 +1,11 @@
-import { code, describeTable, id, label, whole } from "../database/table.js";
+import { code, codeOf, describeTable, id, label, whole } from "../database/table.js";
+import type { Scope } from "../snapshot/revision.js";
 
 export const AUDIT_HEAD = describeTable(
   "audit_head",
   {
     id,
-    scope: code,
+    scope: codeOf<Scope>(),
     slot: whole,
     place: whole,
     objects: label,

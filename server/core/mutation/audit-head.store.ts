@@ -1,13 +1,14 @@
 import type { Database, Transaction } from "../database/database.js";
 import { locking } from "../database/sql.js";
+import { selectList } from "../database/table.js";
 import type { Moved } from "../snapshot/revision.js";
-import { type Added, type AuditHead, headBehind, type Link, sealOfHead } from "./audit-head.js";
+import { type Added, type AuditHead, HEAD, headBehind, type Link, sealOfHead } from "./audit-head.js";
 import type { AuditKey } from "./audit-key.js";
 
-const HEAD = "scope, slot, place, objects, head, key_id AS keyId, seal";
+const COLUMNS = selectList(HEAD);
 
 export const allHeads = (db: Database): Promise<AuditHead[]> =>
-  db.query(`SELECT ${HEAD} FROM audit_head ORDER BY scope, slot`);
+  db.query(`SELECT ${COLUMNS} FROM audit_head ORDER BY scope, slot`);
 
 /** Where a slot ends: it goes on by this act alone until the transaction ends. */
 export async function takeHead(
@@ -15,7 +16,7 @@ export async function takeHead(
   { scope, slot }: Pick<Moved, "scope" | "slot">,
 ): Promise<AuditHead & { seen: number }> {
   const [head] = await tx.query<AuditHead & { seen: number }>(
-    `SELECT ${HEAD}, (SELECT SUM(place) FROM audit_head) AS seen FROM audit_head WHERE scope = ? AND slot = ?${locking(tx)}`,
+    `SELECT ${COLUMNS}, (SELECT SUM(place) FROM audit_head) AS seen FROM audit_head WHERE scope = ? AND slot = ?${locking(tx)}`,
     [scope, slot],
   );
   if (!head) throw new Error("The trail does not tell where it ends.");

@@ -1,5 +1,6 @@
-import type { Scope } from "../snapshot/revision.js";
+import { omit, type RowOf } from "../database/table.js";
 import type { AuditEntryRow } from "./audit-entry.js";
+import { AUDIT_HEAD } from "./audit-head.row.js";
 import type { AuditKey } from "./audit-key.js";
 
 /** The acts of a slot follow each other. This is kept with each. */
@@ -16,15 +17,8 @@ export interface Link {
 }
 
 /** Where a slot ends: kept apart from the entries, so that the last of them cannot be left out. */
-export interface AuditHead {
-  scope: Scope;
-  slot: number;
-  place: number;
-  objects: string;
-  head: string;
-  keyId: string;
-  seal: string;
-}
+export const HEAD = omit(AUDIT_HEAD, "id");
+export type AuditHead = RowOf<typeof HEAD>;
 
 /** What an act has added: digests of its entries' hashes, and of the seals of rows. */
 export interface Added {

@@ -1,4 +1,5 @@
-import { code, describeTable, id, label, longProse, optional, prose, refer, whole } from "../database/table.js";
+import { code, codeOf, describeTable, id, label, longProse, optional, prose, refer, whole } from "../database/table.js";
+import type { Scope } from "../snapshot/revision.js";
 
 export const AUDIT_ENTRY = describeTable(
   "audit_entry",
@@ -7,6 +8,7 @@ export const AUDIT_ENTRY = describeTable(
     accountId: optional(refer("account")),
     objectType: code,
     objectId: whole,
+    /** The version that the act led to. */
     version: whole,
     act: code,
     actedAt: code,
@@ -14,14 +16,18 @@ export const AUDIT_ENTRY = describeTable(
     actor: label,
     requestId: label,
     reason: optional(prose),
+    /** `Changes`, as JSON. */
     changes: longProse,
     previousHash: code,
     hash: code,
-    scope: code,
+    scope: codeOf<Scope>(),
     slot: whole,
     revision: whole,
+    /** The key that the hash is made with; null: it is of before there were keys. */
     keyId: optional(code),
+    /** Stands for the rows of the object as the act has left them; null: seals of their own do. */
     state: optional(code),
+    /** `Link`, as JSON, on the last entry of an act. */
     link: optional(prose),
   },
   { unique: [["objectType", "objectId", "version"]], index: [["scope", "slot", "revision"], ["actedAt"]] },

@@ -1,8 +1,10 @@
-import type { Transaction, Value } from "../database/database.js";
+import type { Transaction } from "../database/database.js";
 import { type Sql } from "../database/database.js";
 import { isOneOfRows, placeholders, sqlOf } from "../database/sql.js";
-import { portionsOf } from "../database/upsert.js";
+import { omit, pick, type RowOf, selectList } from "../database/table.js";
+import { insertInto, portionsOf, valuesOf } from "../database/upsert.js";
 import { type Moved, movedTo } from "../snapshot/revision.js";
+import { AUDIT_ENTRY } from "./audit.row.js";
 import { type AuditEntryRow, hashOfEntry, NO_HASH } from "./audit-entry.js";
 import type { AuditKey } from "./audit-key.js";
 
@@ -10,9 +12,8 @@ import type { AuditKey } from "./audit-key.js";
 export type NewEntry = Omit<AuditEntryRow, "id" | "previousHash" | "hash" | "keyId" | "link">;
 type Chained = Omit<AuditEntryRow, "id" | "link">;
 
-const COLUMNS =
-  "object_type, object_id, version, act, acted_at, account_id, role, actor, request_id, reason, changes, previous_hash, " +
-  "hash, key_id, state, link, scope, slot, revision";
+const COLUMNS = Object.keys(omit(AUDIT_ENTRY, "id", "revision").columns);
+const HASHES = pick(AUDIT_ENTRY, "objectType", "objectId", "hash");
 const AT_ONCE = 500;
 /** Where entries wait the revision never stands. */
 const NOWHERE = sqlOf("0");
@@ -37,20 +38,16 @@ export function addEntries(tx: Transaction, chained: readonly Chained[], moved: 
   for (const { sql, params } of inserts(chained, moved, movedTo(tx, moved), link)) tx.last(sql, params);
 }
 
-const inserts = (chained: readonly Chained[], place: Moved, revision: Sql, link: string | null): Sql[] => {
-  const rows = chained.map((entry, i) => valuesOf(entry, place, i === chained.length - 1 ? link : null));
+const inserts = (chained: readonly Chained[], { scope, slot }: Moved, revision: Sql, link: string | null): Sql[] => {
+  const rows = chained.map((entry, i) =>
+    valuesOf({ ...entry, scope, slot, link: i === chained.length - 1 ? link : null }, COLUMNS),
+  );
   return [...portionsOf(rows, revision.params.length)].map((portion) => {
     const places = portion.map((values) => `(${placeholders(values)}, ${revision.sql})`).join(", ");
     const params = portion.flatMap((values) => [...values, ...revision.params]);
-    return sqlOf(`INSERT INTO audit_entry (${COLUMNS}) VALUES ${places}`, params);
+    return sqlOf(`${insertInto(AUDIT_ENTRY, [...COLUMNS, "revision"])} VALUES ${places}`, params);
   });
 };
-
-const valuesOf = (entry: Chained, { scope, slot }: Moved, link: string | null): Value[] => [
-  ...[entry.objectType, entry.objectId, entry.version, entry.act, entry.actedAt, entry.accountId, entry.role],
-  ...[entry.actor, entry.requestId, entry.reason, entry.changes, entry.previousHash, entry.hash],
-  ...[entry.keyId, entry.state, link, scope, slot],
-];
 
 /**
  * Writes entries before the revision has moved, into a slot of their own where nobody looks for them; answers their
@@ -106,8 +103,8 @@ async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promis
       .slice(start, start + AT_ONCE)
       .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
     const wanted = isOneOfRows(tx, ["object_type", "object_id", "version"], before);
-    const rows = await tx.query<Pick<NewEntry, "objectType" | "objectId"> & { hash: string }>(
-      `SELECT object_type AS objectType, object_id AS objectId, hash FROM audit_entry WHERE ${wanted.sql}`,
+    const rows = await tx.query<RowOf<typeof HASHES>>(
+      `SELECT ${selectList(HASHES)} FROM audit_entry WHERE ${wanted.sql}`,
       wanted.params,
     );
     for (const row of rows) known.set(keyOf(row), row.hash);

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { ConfigError } from "../database/address.js";
 import type { Connections, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
+import { insertRow } from "../database/upsert.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";
 import { placeSeals } from "./audit.store.js";
 import { type AuditHead, EMPTY, headBehind, Named, sealOfHead } from "./audit-head.js";
+import { AUDIT_HEAD } from "./audit-head.row.js";
 import { allHeads, moveHead, takeHead } from "./audit-head.store.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import { Sealing } from "./sealing.js";
@@ -66,10 +68,7 @@ async function sealSlot(tx: Transaction, key: AuditKey, scope: Scope, slot: numb
   const end = last === null ? { scope, slot, ...EMPTY } : { scope, slot, place: 1, objects: `${named}`, head };
   if (last !== null)
     await tx.query("UPDATE audit_entry SET link = ? WHERE id = ?", [JSON.stringify({ ...link, head }), last]);
-  await tx.query(
-    "INSERT INTO audit_head (scope, slot, place, objects, head, key_id, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    [...[scope, slot, end.place, end.objects, end.head], ...[key.id, sealOfHead(key, end)]],
-  );
+  await insertRow(tx, AUDIT_HEAD, { ...end, keyId: key.id, seal: sealOfHead(key, end) });
 }
 
 const NOTHING = createHash("sha256").digest("base64url");

@@ -1,13 +1,18 @@
 import type { Database, Transaction } from "../database/database.js";
 import { isOneOfRows, sqlOf } from "../database/sql.js";
+import { pick, type RowOf, selectList } from "../database/table.js";
+import { insertRow } from "../database/upsert.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
 import type { Objects } from "./object-state.store.js";
 import { BUCKET, bucketOf, recordsIn, type SealedRecord, sealOfRecords, written } from "./row-seal.js";
+import { ROW_SEAL } from "./row-seal.row.js";
 
 /** A record, and the key that its digest is made with. */
 export interface Known extends SealedRecord {
   key: AuditKey | undefined;
 }
+
+const RECORDS = pick(ROW_SEAL, "bucket", "records", "keyId");
 
 /** What these objects of a type were sealed as last, by id. */
 export async function recordsOf(
@@ -25,8 +30,8 @@ export async function recordsOf(
           ["bucket"],
           [...new Set(objects.map(bucketOf))].map((bucket) => [bucket]),
         );
-  const rows = await db.query<{ bucket: number; records: string; keyId: string }>(
-    `SELECT bucket, records, key_id AS keyId FROM row_seal WHERE object_type = ? AND place > 0 AND ${where.sql} ORDER BY id`,
+  const rows = await db.query<RowOf<typeof RECORDS>>(
+    `SELECT ${selectList(RECORDS)} FROM row_seal WHERE object_type = ? AND place > 0 AND ${where.sql} ORDER BY id`,
     [type, ...where.params],
   );
   const known = new Map<number, Known>();
@@ -54,10 +59,7 @@ export async function addRecords(
   const bucket = bucketOf(records[0]?.id ?? 0);
   const kept = written(records);
   const seal = sealOfRecords(key, type, bucket, kept);
-  await tx.query(
-    "INSERT INTO row_seal (object_type, bucket, records, key_id, seal, scope, slot, place) VALUES (?, ?, ?, ?, ?, '', ?, 0)",
-    [type, bucket, kept, key.id, seal, slot],
-  );
+  await insertRow(tx, ROW_SEAL, { type, bucket, records: kept, keyId: key.id, seal, scope: "", slot, place: 0 });
   return seal;
 }
 

@@ -1,14 +1,13 @@
 import type { Database } from "../database/database.js";
 import { isOneOf } from "../database/sql.js";
-import type { AuditEntryRow } from "./audit-entry.js";
+import { omit, pick, type RowOf, selectList } from "../database/table.js";
+import { AUDIT_ENTRY } from "./audit.row.js";
+import { type AuditEntryRow, ENTRY } from "./audit-entry.js";
 import type { AuditHead } from "./audit-head.js";
 import type { Standing } from "./chain.js";
 import { type Objects, within } from "./object-state.store.js";
+import { ROW_SEAL } from "./row-seal.row.js";
 import type { SealedTable } from "./traced-table.js";
-
-const ENTRY =
-  "id, object_type AS objectType, object_id AS objectId, version, act, acted_at AS actedAt, account_id AS accountId, " +
-  "role, actor, request_id AS requestId, reason, changes, previous_hash AS previousHash, hash, key_id AS keyId, state, link";
 
 /** So many rows are read in one statement. */
 const AT_ONCE = 1000;
@@ -36,7 +35,7 @@ export const entriesBehind = (
   count: number,
 ): Promise<AuditEntryRow[]> =>
   db.query(
-    `SELECT ${ENTRY} FROM audit_entry WHERE object_type = ? AND object_id >= ? AND (object_id > ? OR version > ?) ` +
+    `SELECT ${selectList(ENTRY)} FROM audit_entry WHERE object_type = ? AND object_id >= ? AND (object_id > ? OR version > ?) ` +
       `ORDER BY object_id, version LIMIT ${count}`,
     [type, behind.objectId, behind.objectId, behind.version],
   );
@@ -60,13 +59,14 @@ const standing = ({ version = "o.version" }: SealedTable): string =>
   `o.id, ${version} AS version, (SELECT MAX(e.version) FROM audit_entry e WHERE e.object_type = ? AND e.object_id = o.id) AS lastEntry`;
 
 /** The last entry of an object, as far as it tells how the object stands. */
-export type End = Pick<AuditEntryRow, "objectId" | "version" | "state" | "keyId">;
+export type End = RowOf<typeof ENDS>;
+const ENDS = pick(AUDIT_ENTRY, "objectId", "version", "state", "keyId");
 
 /** The last entry of each of these objects of one type. */
 export async function endsOf(db: Database, type: string, ids: readonly number[]): Promise<ReadonlyMap<number, End>> {
   const wanted = isOneOf("e.object_id", ids);
   const rows = await db.query<End>(
-    "SELECT e.object_id AS objectId, e.version, e.state, e.key_id AS keyId FROM audit_entry e " +
+    `SELECT ${selectList(ENDS, "e")} FROM audit_entry e ` +
       `WHERE e.object_type = ? AND ${wanted.sql} AND e.version = (SELECT MAX(l.version) FROM audit_entry l ` +
       "WHERE l.object_type = e.object_type AND l.object_id = e.object_id)",
     [type, ...wanted.params],
@@ -105,13 +105,12 @@ export async function lastBucketOf(db: Database, type: string): Promise<number> 
   return row?.bucket ?? -1;
 }
 
+const SLOT_ENTRIES = pick(
+  AUDIT_ENTRY,
+  ...(["id", "objectType", "objectId", "version", "actedAt", "hash", "keyId", "link", "revision"] as const),
+);
 /** An entry in its slot. */
-export type SlotEntry = Pick<
-  AuditEntryRow,
-  "id" | "objectType" | "objectId" | "version" | "actedAt" | "hash" | "keyId" | "link"
-> & {
-  revision: number;
-};
+export type SlotEntry = RowOf<typeof SLOT_ENTRIES>;
 
 type Slot = Pick<AuditHead, "scope" | "slot">;
 
@@ -120,7 +119,7 @@ export async function* entriesOfSlot(db: Database, { scope, slot }: Slot): Async
   let behind = { revision: 0, id: 0 };
   for (;;) {
     const entries = await db.query<SlotEntry>(
-      "SELECT id, object_type AS objectType, object_id AS objectId, version, acted_at AS actedAt, hash, key_id AS keyId, link, revision " +
+      `SELECT ${selectList(SLOT_ENTRIES)} ` +
         "FROM audit_entry WHERE scope = ? AND slot = ? AND revision >= ? AND (revision > ? OR id > ?) " +
         `ORDER BY revision, id LIMIT ${AT_ONCE}`,
       [scope, slot, behind.revision, behind.revision, behind.id],
@@ -132,17 +131,9 @@ export async function* entriesOfSlot(db: Database, { scope, slot }: Slot): Async
   }
 }
 
+const SLOT_SEALS = omit(ROW_SEAL, "scope", "slot");
 /** A seal of rows in its slot. */
-export interface SlotSeal {
-  id: number;
-  type: string;
-  bucket: number;
-  records: string;
-  keyId: string;
-  seal: string;
-  place: number;
-  link: string | null;
-}
+export type SlotSeal = RowOf<typeof SLOT_SEALS>;
 
 const SEALS_AT_ONCE = 100;
 
@@ -151,7 +142,7 @@ export async function* sealsOfSlot(db: Database, { scope, slot }: Slot): AsyncGe
   let behind = { place: 0, id: 0 };
   for (;;) {
     const seals = await db.query<SlotSeal>(
-      "SELECT id, object_type AS type, bucket, records, key_id AS keyId, seal, place, link FROM row_seal " +
+      `SELECT ${selectList(SLOT_SEALS)} FROM row_seal ` +
         "WHERE scope = ? AND slot = ? AND place >= ? AND (place > ? OR id > ?) " +
         `ORDER BY place, id LIMIT ${SEALS_AT_ONCE}`,
       [scope, slot, behind.place, behind.place, behind.id],

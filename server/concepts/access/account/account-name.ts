@@ -1,4 +1,4 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Database } from "../../../core/database/database.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { AccountRow } from "../../../core/access/account-row.js";
+import type { AccountRow } from "../../../core/access/account.row.js";
 import { about } from "../../../core/schema/about.js";
 import { Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";

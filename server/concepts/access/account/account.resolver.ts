@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { AccountRow } from "../../../core/access/account-row.js";
+import type { AccountRow } from "../../../core/access/account.row.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";

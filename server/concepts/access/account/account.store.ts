@@ -1,53 +1,49 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { ACCOUNT, type AccountRow, SEEN_ACCOUNT } from "../../../core/access/account.row.js";
 import type { Role } from "../../../core/access/role.js";
-import type { Database, Transaction, Value } from "../../../core/database/database.js";
+import type { Database, Transaction } from "../../../core/database/database.js";
+import { columnName, pick, type RowOf, selectList } from "../../../core/database/table.js";
+import { insertRow, valuesOf, type Written } from "../../../core/database/upsert.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { fold } from "../../../core/text/fold.js";
 
+const CREDENTIALS = pick(ACCOUNT, "id", "name", "passwordHash", "mustChange", "active", "role", "issuer");
+
 /** What a password is checked against. */
-export interface Credentials {
-  id: number;
-  name: string;
-  passwordHash: string | null;
+export interface Credentials extends Omit<RowOf<typeof CREDENTIALS>, "mustChange" | "active"> {
   mustChange: boolean;
   active: boolean;
-  role: Role;
-  issuer: string | null;
 }
 
-const COLUMNS = `id, name, role, active, facility_id AS facilityId, issuer, subject_hash AS subjectHash,
-  claimed_at AS claimedAt, version`;
+const COLUMNS = selectList(SEEN_ACCOUNT);
 
-type Stored<Row> = { [Key in keyof Row]: Row[Key] extends boolean ? number : Row[Key] };
+type Stored = RowOf<typeof SEEN_ACCOUNT>;
 
-const rowOf = (stored: Stored<AccountRow>): AccountRow => ({ ...stored, active: stored.active === 1 });
+const rowOf = (stored: Stored): AccountRow => ({ ...stored, active: stored.active === 1 });
 
 export async function allAccounts(db: Database): Promise<AccountRow[]> {
-  return (await db.query<Stored<AccountRow>>(`SELECT ${COLUMNS} FROM account ORDER BY folded_name`)).map(rowOf);
+  return (await db.query<Stored>(`SELECT ${COLUMNS} FROM account ORDER BY folded_name`)).map(rowOf);
 }
 
 export async function findAccount(db: Database, id: number): Promise<AccountRow | null> {
-  const [stored] = await db.query<Stored<AccountRow>>(`SELECT ${COLUMNS} FROM account WHERE id = ?`, [id]);
+  const [stored] = await db.query<Stored>(`SELECT ${COLUMNS} FROM account WHERE id = ?`, [id]);
   return stored ? rowOf(stored) : null;
 }
 
 /** The account whose name reads alike: names that differ by accents, case or signs alone are one. */
 export async function findByName(db: Database, name: string): Promise<AccountRow | null> {
   const sql = `SELECT ${COLUMNS} FROM account WHERE folded_name = ?`;
-  const [stored] = await db.query<Stored<AccountRow>>(sql, [fold(name)]);
+  const [stored] = await db.query<Stored>(sql, [fold(name)]);
   return stored ? rowOf(stored) : null;
 }
 
 export async function findBySubject(db: Database, subjectHash: string): Promise<AccountRow | null> {
-  const [stored] = await db.query<Stored<AccountRow>>(`SELECT ${COLUMNS} FROM account WHERE subject_hash = ?`, [
-    subjectHash,
-  ]);
+  const [stored] = await db.query<Stored>(`SELECT ${COLUMNS} FROM account WHERE subject_hash = ?`, [subjectHash]);
   return stored ? rowOf(stored) : null;
 }
 
 export async function credentialsOf(db: Database, name: string): Promise<Credentials | null> {
-  const [stored] = await db.query<Stored<Credentials>>(
-    "SELECT id, name, password_hash AS passwordHash, must_change AS mustChange, active, role, issuer FROM account WHERE folded_name = ?",
+  const [stored] = await db.query<RowOf<typeof CREDENTIALS>>(
+    `SELECT ${selectList(CREDENTIALS)} FROM account WHERE folded_name = ?`,
     [fold(name)],
   );
   return stored ? { ...stored, mustChange: stored.mustChange === 1, active: stored.active === 1 } : null;
@@ -63,20 +59,11 @@ export interface AccountValues {
   claimedAt: number | null;
 }
 
-const COLUMN_OF = {
-  role: "role",
-  facilityId: "facility_id",
-  active: "active",
-  passwordHash: "password_hash",
-  mustChange: "must_change",
-  claimedAt: "claimed_at",
-} as const satisfies Record<keyof AccountValues, string>;
-
-const written = (values: Partial<AccountValues>): [column: string, value: Value][] =>
-  Object.entries(values).map(([name, value]) => [
-    COLUMN_OF[name as keyof AccountValues],
-    typeof value === "boolean" ? Number(value) : value,
-  ]);
+const written = ({ active, mustChange, ...values }: Partial<AccountValues>): Written<typeof ACCOUNT.columns> => ({
+  ...values,
+  ...(active === undefined ? {} : { active: Number(active) }),
+  ...(mustChange === undefined ? {} : { mustChange: Number(mustChange) }),
+});
 
 /** Adds an account; its name must be free. */
 export async function addAccount(
@@ -86,20 +73,11 @@ export async function addAccount(
   values: Partial<AccountValues>,
   oidc?: { issuer: string; subject: string; subjectHash: string },
 ): Promise<AccountRow> {
-  const columns = new Map<string, Value>([
-    ["name", name],
-    ["folded_name", fold(name)],
-    ["active", 1],
-    ["must_change", 0],
-    ["issuer", oidc?.issuer ?? null],
-    ["subject", oidc?.subject ?? null],
-    ["subject_hash", oidc?.subjectHash ?? null],
+  const { issuer = null, subject = null, subjectHash = null } = oidc ?? {};
+  await insertRow(tx, ACCOUNT, {
+    ...{ name, foldedName: fold(name), active: 1, mustChange: 0, issuer, subject, subjectHash },
     ...written(values),
-  ]);
-  const names = [...columns.keys()];
-  await tx.query(`INSERT INTO account (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, [
-    ...columns.values(),
-  ]);
+  });
   const added = known(await findByName(tx, name));
   trail.add("ACCOUNT", { type: "Account", id: added.id, version: added.version, before: null, after: shownOf(added) });
   return added;
@@ -124,8 +102,9 @@ export async function changeAccount(
 ): Promise<AccountRow> {
   const before = known(await findAccount(tx, id));
   const changes = written(values);
-  const sets = ["version = version + 1", ...changes.map(([column]) => `${column} = ?`)].join(", ");
-  await tx.query(`UPDATE account SET ${sets} WHERE id = ?`, [...changes.map(([, value]) => value), id]);
+  const columns = Object.keys(changes);
+  const sets = columns.map((column) => `${columnName(ACCOUNT, column)} = ?, `).join("");
+  await tx.query(`UPDATE account SET ${sets}version = version + 1 WHERE id = ?`, [...valuesOf(changes, columns), id]);
   const changed = known(await findAccount(tx, id));
   // That there is another password is told, and nothing of it.
   const after = values.passwordHash === undefined ? {} : { password: "replaced" };

@@ -1,4 +1,4 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Role } from "../../../core/access/role.js";
 import { newSeed } from "../../../core/access/secret.js";
 import type { Context } from "../../../core/context.js";

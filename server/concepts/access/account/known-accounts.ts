@@ -1,4 +1,4 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Database } from "../../../core/database/database.js";
 import { type ApiKeyRow, allApiKeys } from "../api-key/api-key.store.js";
 import { revokedSince } from "../session/session.store.js";

@@ -1,23 +1,18 @@
 import type { ApiKeyScope } from "../../../core/access/role.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
+import { type RowOf, selectList } from "../../../core/database/table.js";
+import { insertRow } from "../../../core/database/upsert.js";
 import type { Trail } from "../../../core/mutation/trail.js";
+import { API_KEY } from "./api-key.row.js";
+
+type Stored = RowOf<typeof API_KEY>;
 
 /** A key of another system; of the key itself its beginning and its hash. */
-export interface ApiKeyRow {
-  id: number;
-  label: string;
-  prefix: string;
-  keyHash: string;
+export interface ApiKeyRow extends Omit<Stored, "scopes"> {
   scopes: readonly ApiKeyScope[];
-  issuedAt: string;
-  expiresAt: string;
-  revokedAt: string | null;
 }
 
-type Stored = Omit<ApiKeyRow, "scopes"> & { scopes: string };
-
-const COLUMNS = `id, label, prefix, key_hash AS keyHash, scopes, issued_at AS issuedAt, expires_at AS expiresAt,
-  revoked_at AS revokedAt`;
+const COLUMNS = selectList(API_KEY);
 
 const rowOf = (stored: Stored): ApiKeyRow => ({
   ...stored,
@@ -39,10 +34,8 @@ export async function addApiKey(
   trail: Trail,
   key: Omit<ApiKeyRow, "id" | "revokedAt">,
 ): Promise<ApiKeyRow> {
-  await tx.query(
-    "INSERT INTO api_key (label, prefix, key_hash, scopes, issued_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-    [key.label, key.prefix, key.keyHash, key.scopes.join(" "), key.issuedAt, key.expiresAt],
-  );
+  const { label, prefix, keyHash, scopes, issuedAt, expiresAt } = key;
+  await insertRow(tx, API_KEY, { label, prefix, keyHash, scopes: scopes.join(" "), issuedAt, expiresAt });
   const [stored] = await tx.query<Stored>(`SELECT ${COLUMNS} FROM api_key WHERE key_hash = ?`, [key.keyHash]);
   if (!stored) throw new Error("A key that was just added is not on record.");
   const added = rowOf(stored);

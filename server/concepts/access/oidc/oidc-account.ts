@@ -1,4 +1,4 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Role } from "../../../core/access/role.js";
 import type { Connections } from "../../../core/database/database.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";

@@ -1,19 +1,15 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { insertRow } from "../../../core/database/upsert.js";
 import { moveRevision } from "../../../core/snapshot/revision.js";
+import { SESSION } from "./session.row.js";
+
+const SESSIONS = omit(SESSION, "code", "startedAt");
 
 /** One sign-in, with the refresh token that is good now and the one before it, both as hashes. */
-export interface SessionRow {
-  id: number;
-  accountId: number;
-  refreshHash: string;
-  previousHash: string | null;
-  refreshedAt: string;
-  expiresAt: string;
-  revokedAt: string | null;
-}
+export type SessionRow = RowOf<typeof SESSIONS>;
 
-const COLUMNS = `id, account_id AS accountId, refresh_hash AS refreshHash, previous_hash AS previousHash,
-  refreshed_at AS refreshedAt, expires_at AS expiresAt, revoked_at AS revokedAt`;
+const COLUMNS = selectList(SESSIONS);
 
 /** The sessions whose access tokens may still be about, although they were ended. */
 export async function revokedSince(db: Database, instant: string): Promise<number[]> {
@@ -44,10 +40,7 @@ export async function startSession(tx: Transaction, session: NewSession): Promis
     now,
   ]);
   for (const { id } of expired) await tx.query("DELETE FROM session WHERE id = ?", [id]);
-  await tx.query(
-    "INSERT INTO session (account_id, code, refresh_hash, started_at, refreshed_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-    [accountId, code, refreshHash, now, now, expiresAt],
-  );
+  await insertRow(tx, SESSION, { accountId, code, refreshHash, startedAt: now, refreshedAt: now, expiresAt });
   const started = await findSession(tx, code);
   if (!started) throw new Error("A session that was just started is not on record.");
   return started;

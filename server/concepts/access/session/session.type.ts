@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from "type-graphql";
-import type { AccountRow } from "../../../core/access/account-row.js";
+import type { AccountRow } from "../../../core/access/account.row.js";
 import { about } from "../../../core/schema/about.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { DateTime, Secret } from "../../../core/schema/scalars.js";

@@ -1,4 +1,4 @@
-import { type AccountRow } from "../../../core/access/account-row.js";
+import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { transact } from "../../../core/database/transaction.js";

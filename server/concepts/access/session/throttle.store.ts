@@ -1,14 +1,14 @@
 import type { Connections, Database, Transaction } from "../../../core/database/database.js";
 import { locking, placeholders } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { transact } from "../../../core/database/transaction.js";
 import { insertNew, upsert } from "../../../core/database/upsert.js";
 import { SIGN_IN_ATTEMPT, SIGN_IN_PLACE } from "./throttle.row.js";
 
+const ATTEMPTS = omit(SIGN_IN_ATTEMPT, "id");
+
 /** How often something was tried, and until when that counts. */
-export interface Attempts {
-  attempts: number;
-  endsAt: string;
-}
+export type Attempts = Pick<RowOf<typeof ATTEMPTS>, "attempts" | "endsAt">;
 
 /** What attempts are counted of, and when a window that is opened now ends. */
 export interface Subject {
@@ -31,11 +31,11 @@ export function countAttempt<Answer>(
     // Those who count the same take them in one order.
     const fresh = [...hashes].sort().map((hash) => ({ subjectHash: hash, attempts: 0, endsAt: now }));
     await insertNew(tx, SIGN_IN_ATTEMPT, ["subjectHash"], fresh);
-    const rows = await tx.query<Attempts & { hash: string }>(
-      `SELECT subject_hash AS hash, attempts, ends_at AS endsAt FROM sign_in_attempt WHERE subject_hash IN (${placeholders(hashes)})${locking(tx)}`,
+    const rows = await tx.query<RowOf<typeof ATTEMPTS>>(
+      `SELECT ${selectList(ATTEMPTS)} FROM sign_in_attempt WHERE subject_hash IN (${placeholders(hashes)})${locking(tx)}`,
       hashes,
     );
-    const before = new Map(rows.map((row) => [row.hash, row]));
+    const before = new Map(rows.map((row) => [row.subjectHash, row]));
     // The first attempt after the end of a window opens the next one.
     const countOf = ({ hash, endsAt }: Subject): Attempts => {
       const found = before.get(hash);
@@ -74,10 +74,8 @@ export async function isPlaceOf(db: Database, placeHash: string, now: string): P
   return rows.length > 0;
 }
 
-export const rememberPlace = (
-  tx: Transaction,
-  place: { nameHash: string; placeHash: string; endsAt: string },
-): Promise<void> => upsert(tx, SIGN_IN_PLACE, ["placeHash"], [place]);
+export const rememberPlace = (tx: Transaction, place: Omit<RowOf<typeof SIGN_IN_PLACE>, "id">): Promise<void> =>
+  upsert(tx, SIGN_IN_PLACE, ["placeHash"], [place]);
 
 export const forgetPlaces = (tx: Transaction, nameHash: string): Promise<unknown[]> =>
   tx.query("DELETE FROM sign_in_place WHERE name_hash = ?", [nameHash]);

@@ -33,6 +33,7 @@ export const OBSERVATION = describeTable(
     quoteVi: named("quote", optional(prose)),
     noteVi: optional(prose),
     noteEn: optional(prose),
+    /** The percentage as printed where the number alone loses something of it, such as the last decimal of "94,20%". */
     printed: optional(label),
     version,
     recordedOn: optional(day),
@@ -52,6 +53,7 @@ export const OBSERVATION = describeTable(
   },
 );
 
+/** As it was, under the id that it had. */
 export const WITHDRAWN_OBSERVATION = describeTable(
   "withdrawn_observation",
   {

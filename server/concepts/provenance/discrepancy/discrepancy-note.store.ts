@@ -1,24 +1,19 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 import { DISCREPANCY_NOTE } from "./discrepancy-note.row.js";
 
-/** What is noted on the check with a code; without a text the note has been withdrawn. */
-export interface DiscrepancyNoteRow {
-  id: number;
-  code: string;
-  textVi: string | null;
-  notedAt: string;
-  version: number;
-}
+const NOTES = omit(DISCREPANCY_NOTE, "accountId");
+export type DiscrepancyNoteRow = RowOf<typeof NOTES>;
 
-const NOTES = "SELECT id, code, text_vi AS textVi, noted_at AS notedAt, version FROM discrepancy_note";
+const READ = `SELECT ${selectList(NOTES)} FROM discrepancy_note`;
 
 /** All of them: somebody has written each. */
-export const allNotes = (db: Database): Promise<DiscrepancyNoteRow[]> => db.query(NOTES);
+export const allNotes = (db: Database): Promise<DiscrepancyNoteRow[]> => db.query(READ);
 
 export async function findNote(db: Database, code: string): Promise<DiscrepancyNoteRow | null> {
-  return (await db.query<DiscrepancyNoteRow>(`${NOTES} WHERE code = ?`, [code]))[0] ?? null;
+  return (await db.query<DiscrepancyNoteRow>(`${READ} WHERE code = ?`, [code]))[0] ?? null;
 }
 
 /** Writes a note in the place of the one that was read, or the first one; answers it as it is then. */

@@ -1,45 +1,38 @@
 import type { Database } from "../../../core/database/database.js";
 import { isOneOf } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { LEVEL_SHARE } from "../../assessment/result/assessment.row.js";
+import { OBSERVATION } from "../../metric/observation/observation.row.js";
+import { STATED_TOTAL } from "./discrepancy.row.js";
 
-/** A total that a table prints under its rows. */
-export interface StatedTotalRow {
-  metricId: number;
-  part: "VALUE" | "NUMERATOR";
-  onDate: string;
-  printed: string;
-  labelVi: string;
-  sectionId: number;
-}
+const TOTALS = omit(STATED_TOTAL, "id");
+export type StatedTotalRow = RowOf<typeof TOTALS>;
 
 export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
-  db.query(
-    "SELECT metric_id AS metricId, part, on_date AS onDate, printed, label_vi AS labelVi, section_id AS sectionId " +
-      "FROM stated_total ORDER BY id",
-  );
+  db.query(`SELECT ${selectList(TOTALS)} FROM stated_total ORDER BY id`);
+
+const OBSERVATIONS = omit(
+  OBSERVATION,
+  "id",
+  "subjectKey",
+  "areaId",
+  "quoteVi",
+  "noteVi",
+  "noteEn",
+  "version",
+  "recordedOn",
+  "importId",
+);
 
 /** One figure of a metric, as far as checks need it. */
-export interface CheckedRow {
-  metricId: number;
-  facilityId: number | null;
+export interface CheckedRow extends RowOf<typeof OBSERVATIONS> {
   /** Whom it is about: the code of a facility, or the key of an area. */
   subject: string;
-  on: string;
-  from: string | null;
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
-  /** The percentage as printed where the number alone loses something of it, such as the last decimal of "94,20%". */
-  printed: string | null;
-  approximate: number;
-  reported: number;
-  sectionId: number;
 }
 
 const FIGURES =
-  "SELECT o.metric_id AS metricId, o.facility_id AS facilityId, COALESCE(f.code, a.area_key) AS subject, o.on_date AS `on`, " +
-  "o.from_date AS `from`, o.`value`, o.numerator, o.denominator, o.printed, o.approximate, o.reported, " +
-  "o.section_id AS sectionId FROM observation o JOIN metric m ON m.id = o.metric_id " +
-  "LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id";
+  `SELECT ${selectList(OBSERVATIONS, "o")}, COALESCE(f.code, a.area_key) AS subject FROM observation o ` +
+  "JOIN metric m ON m.id = o.metric_id LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id";
 
 /** Every percentage that a document prints for a ratio, with its counts. */
 export const statedShares = (db: Database): Promise<CheckedRow[]> =>
@@ -58,16 +51,12 @@ export const figuresIn = (
   ]);
 };
 
-export interface LevelShareRow {
-  roundId: number;
-  level: number;
-  printed: string;
-  sectionId: number;
-}
+const SHARES = omit(LEVEL_SHARE, "id");
+export type LevelShareRow = RowOf<typeof SHARES>;
 
 /** Every share of a level that a report prints. */
 export const levelShares = (db: Database): Promise<LevelShareRow[]> =>
-  db.query("SELECT round_id AS roundId, level, printed, section_id AS sectionId FROM level_share ORDER BY id");
+  db.query(`SELECT ${selectList(SHARES)} FROM level_share ORDER BY id`);
 
 /** How many facilities the tables of needs have, by section. */
 export const facilitiesWithNeeds = (db: Database): Promise<{ sectionId: number; count: number }[]> =>

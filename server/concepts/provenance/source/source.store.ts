@@ -1,40 +1,25 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { locking } from "../../../core/database/sql.js";
+import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
-import { SOURCE_SECTION } from "./source.row.js";
+import { IMPORTED_FILE } from "../../import/import-run.row.js";
+import { SOURCE_DOCUMENT, SOURCE_SECTION } from "./source.row.js";
 
-export interface SourceDocumentRow {
-  id: number;
-  code: string;
-  number: string | null;
-  issuedOn: string | null;
-  titleVi: string;
-  publisherVi: string | null;
-}
+export type SourceDocumentRow = RowOf<typeof SOURCE_DOCUMENT>;
 
-export interface SectionRow {
-  id: number;
-  documentId: number;
-  label: string;
-}
+export type SectionRow = RowOf<typeof SOURCE_SECTION>;
 
-export interface ImportedFileRow {
-  file: string;
-  rowCount: number;
-  loadedAt: string;
-}
+const FILES = omit(IMPORTED_FILE, "id", "sha256");
+export type ImportedFileRow = RowOf<typeof FILES>;
 
 export const allSourceDocuments = (db: Database): Promise<SourceDocumentRow[]> =>
-  db.query(
-    "SELECT id, code, `number`, issued_on AS issuedOn, title_vi AS titleVi, publisher_vi AS publisherVi " +
-      "FROM source_document ORDER BY id",
-  );
+  db.query(`SELECT ${selectList(SOURCE_DOCUMENT)} FROM source_document ORDER BY id`);
 
 export const allSections = (db: Database): Promise<SectionRow[]> =>
-  db.query("SELECT id, document_id AS documentId, label FROM source_section ORDER BY id");
+  db.query(`SELECT ${selectList(SOURCE_SECTION)} FROM source_section ORDER BY id`);
 
 export const allImportedFiles = (db: Database): Promise<ImportedFileRow[]> =>
-  db.query("SELECT file, row_count AS rowCount, loaded_at AS loadedAt FROM imported_file ORDER BY id");
+  db.query(`SELECT ${selectList(FILES)} FROM imported_file ORDER BY id`);
 
 /** Makes a section of a document on its first use; answers its id. */
 export const addSection = async (tx: Transaction, documentId: number, label: string): Promise<number> =>

@@ -1,4 +1,3 @@
-import type { Role } from "../../../core/access/role.js";
 import {
   code,
   codeOf,
@@ -6,11 +5,14 @@ import {
   flag,
   id,
   label,
+  omit,
   optional,
+  type RowOf,
   refer,
   version,
   whole,
-} from "../../../core/database/table.js";
+} from "../database/table.js";
+import type { Role } from "./role.js";
 
 export const ACCOUNT = describeTable(
   "account",
@@ -33,3 +35,10 @@ export const ACCOUNT = describeTable(
   },
   { unique: [["foldedName"], ["subjectHash"]] },
 );
+
+/** What everything but the check of a password sees of it. */
+export const SEEN_ACCOUNT = omit(ACCOUNT, "foldedName", "passwordHash", "mustChange", "subject");
+
+export interface AccountRow extends Omit<RowOf<typeof SEEN_ACCOUNT>, "active"> {
+  active: boolean;
+}
