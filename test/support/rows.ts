@@ -8,8 +8,10 @@ export type Described = EntitySchemaOptions<Record<string, unknown>>;
 /** Every table that a `*.row.ts` describes. */
 export async function describedTables(): Promise<Described[]> {
   const files = readdirSync("server", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".row.ts"));
-  const modules: object[] = await Promise.all(files.map((file) => import(join(process.cwd(), "server", file))));
-  return modules.flatMap((module) => Object.values(module).filter((each) => typeof each === "object") as Described[]);
+  const modules: Record<string, object>[] = await Promise.all(
+    files.map((file) => import(join(process.cwd(), "server", file))),
+  );
+  return modules.flatMap((module) => Object.values(module).filter((each) => "uniques" in each) as Described[]);
 }
 
 /** What a database has its own word for. */
