@@ -1,4 +1,5 @@
 import { settleIntervals } from "../../core/database/intervals.js";
+import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
 import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
@@ -86,6 +87,8 @@ export const areas: Reader = {
   },
 };
 
+const ENDS = pick(AREA, "id", "validTo");
+
 /** A later name of an area, from the day on which a legal document gives it. */
 export const areaNames: Reader = {
   name: "area-names",
@@ -94,7 +97,7 @@ export const areaNames: Reader = {
   columns: ["area_key", "name", "valid_from", "legal_document"],
   async read(rows, into) {
     const [keys, documents] = [await areaKeys(into), await into.legalDocuments()];
-    const ends = await into.tx.query<{ id: number; validTo: string }>("SELECT id, valid_to AS validTo FROM area");
+    const ends = await into.tx.query<RowOf<typeof ENDS>>(`SELECT ${selectList(ENDS)} FROM area`);
     const names = rows.map((row) => {
       const areaId = row.requiredNamed("area_key", "area", keys);
       return {

@@ -1,6 +1,8 @@
 import { groupBy } from "../../core/collections/groups.js";
 import type { Transaction } from "../../core/database/database.js";
 import { isOneOf, sharing } from "../../core/database/sql.js";
+import { pick, type RowOf, selectList } from "../../core/database/table.js";
+import { AUDIT_ENTRY } from "../../core/mutation/audit.row.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
 import type { Traced } from "../../core/mutation/trail.js";
 import type { LocalizedMessage } from "../../core/schema/errors.js";
@@ -13,12 +15,8 @@ export interface Undone {
   on: string;
 }
 
-interface Entry {
-  objectId: number;
-  act: string;
-  actedAt: string;
-  changes: string;
-}
+const ENTRIES = pick(AUDIT_ENTRY, "objectId", "act", "actedAt", "changes");
+type Entry = RowOf<typeof ENTRIES>;
 
 /** Imports say what files say; whatever else is in the trail people have done by an act. */
 const IMPORT = "fileImport";
@@ -44,7 +42,7 @@ export async function undoneBy(
       some.map(({ id }) => id),
     );
     const entries = await tx.query<Entry>(
-      "SELECT object_id AS objectId, act, acted_at AS actedAt, changes FROM audit_entry " +
+      `SELECT ${selectList(ENTRIES)} FROM audit_entry ` +
         `WHERE object_type = ? AND scope = ? AND ${wanted.sql} ORDER BY object_id, version DESC${sharing(tx)}`,
       [type, scope, ...wanted.params],
     );

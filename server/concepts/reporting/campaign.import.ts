@@ -1,4 +1,4 @@
-import { omit, selectList } from "../../core/database/table.js";
+import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { upsert, type Written, writeList } from "../../core/database/upsert.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { parseDay } from "../../files/reading/printed.js";
@@ -175,16 +175,12 @@ async function withKnown({ tx }: ImportContext, found: readonly AnswerValues[]) 
   });
 }
 
-interface Demand {
-  id: number;
-  form: string;
-  recipientVi: string;
-  dueBefore: string;
-}
+const DEMANDS = pick(REPORT_DEMAND, "id", "recipientVi", "dueBefore");
+type Demand = RowOf<typeof DEMANDS> & { form: string };
 
 async function demandsOf(into: ImportContext): Promise<Names<Demand>> {
   const rows = await into.tx.query<Demand>(
-    "SELECT d.id, f.code AS form, d.recipient_vi AS recipientVi, d.due_before AS dueBefore FROM report_demand d JOIN report_form f ON f.id = d.form_id",
+    `SELECT ${selectList(DEMANDS, "d")}, f.code AS form FROM report_demand d JOIN report_form f ON f.id = d.form_id`,
   );
   return namesOf(rows.map((row) => [`${row.recipientVi}: ${row.form}`, row] as const));
 }

@@ -62,13 +62,16 @@ export const named = <T extends Value>(name: string, of: Column<T>): Column<T> =
 /** The interval in which a dated row holds, and whether it is what is known last (1). */
 export const dated = { validFrom: day, validTo: day, latest: flag };
 
-type Index = readonly string[] | { name: string; columns: readonly string[] };
+type Index<P> = readonly P[] | { name: string; columns: readonly P[] };
 
 /** Describes a table: its columns, which of them together are unique, and its other indexes. */
 export function describeTable<const C extends Columns>(
   name: string,
   columns: C,
-  { unique = [], index = [] }: { unique?: readonly (keyof C & string)[][]; index?: readonly Index[] } = {},
+  {
+    unique = [],
+    index = [],
+  }: { unique?: readonly (keyof C & string)[][]; index?: readonly Index<keyof C & string>[] } = {},
 ) {
   const nameOf = (property: string): string =>
     columns[property]?.name ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

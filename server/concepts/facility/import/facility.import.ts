@@ -1,4 +1,5 @@
 import type { Transaction } from "../../../core/database/database.js";
+import { pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { sortKey } from "../../../core/text/sort-key.js";
@@ -61,11 +62,11 @@ export async function notKept<T extends { facilityId: number | null }>(
   return rows.filter(({ facilityId }) => !kept.has(facilityId));
 }
 
+const BEGUN = pick(FACILITY_NAME, "facilityId", "validFrom");
+
 /** From when on each facility has its latest name. */
 async function latestNamesSince(tx: Transaction): Promise<ReadonlyMap<number | null, string>> {
-  const rows = await tx.query<{ facilityId: number; validFrom: string }>(
-    "SELECT facility_id AS facilityId, valid_from AS validFrom FROM facility_name WHERE latest = 1",
-  );
+  const rows = await tx.query<RowOf<typeof BEGUN>>(`SELECT ${selectList(BEGUN)} FROM facility_name WHERE latest = 1`);
   return new Map(rows.map((row) => [row.facilityId, row.validFrom]));
 }
 
@@ -99,6 +100,9 @@ export const facilitySpellings: Reader = {
   },
 };
 
+const STATED = pick(FACILITY_PROFILE, "facilityId", "validFrom", "facilityTypeId", "sectionId");
+const OWNERS = pick(FACILITY_PROFILE, "facilityId", "ownership");
+
 /** Type and owner, with the reason why the register says so where no table of a document does. */
 export const facilityOwnership: Reader = {
   name: "facility-ownership",
@@ -109,8 +113,8 @@ export const facilityOwnership: Reader = {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
     const sectionId = await into.sectionId();
     // Where a table of a document states the profile of the same day, only the owner is taken from here.
-    const stated = await into.tx.query<{ facilityId: number; validFrom: string; type: number; section: number }>(
-      "SELECT facility_id AS facilityId, valid_from AS validFrom, facility_type_id AS type, section_id AS section FROM facility_profile WHERE section_id <> ?",
+    const stated = await into.tx.query<RowOf<typeof STATED>>(
+      `SELECT ${selectList(STATED)} FROM facility_profile WHERE section_id <> ?`,
       [sectionId],
     );
     const profiles = rows.map((row) => {
@@ -121,10 +125,10 @@ export const facilityOwnership: Reader = {
       return {
         facilityId,
         ownership: row.choice("ownership", OWNERSHIPS),
-        facilityTypeId: own?.type ?? type,
+        facilityTypeId: own?.facilityTypeId ?? type,
         ...interval,
         latest: 0,
-        sectionId: own?.section ?? sectionId,
+        sectionId: own?.sectionId ?? sectionId,
       };
     });
     return async () => {
@@ -152,8 +156,8 @@ export const surveyFacilities: Reader = {
       "SELECT opened_on AS day FROM assessment_round WHERE code = '2022'",
     );
     const validFrom = round?.day ?? (await into.issuedOn());
-    const owners = await into.tx.query<{ facilityId: number; ownership: string }>(
-      "SELECT facility_id AS facilityId, ownership FROM facility_profile WHERE valid_from <= ? AND valid_to > ?",
+    const owners = await into.tx.query<RowOf<typeof OWNERS>>(
+      `SELECT ${selectList(OWNERS)} FROM facility_profile WHERE valid_from <= ? AND valid_to > ?`,
       [validFrom, validFrom],
     );
     const once = onceEach();

@@ -4,7 +4,7 @@ import { isOneOf, locking } from "../../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { knownFrom, knownTo } from "../../../core/time/point-in-time.js";
 import type { Kind } from "../../import/traced-kind.js";
-import { FACILITY, FACILITY_NAME, FACILITY_SPELLING } from "./facility.row.js";
+import { FACILITY, FACILITY_NAME, FACILITY_PROFILE, FACILITY_SPELLING } from "./facility.row.js";
 
 const ROW = pick(FACILITY_NAME, "facilityId", "validFrom", "validTo");
 type Dated = RowOf<typeof ROW>;
@@ -18,7 +18,8 @@ const LISTS = {
   profiles:
     `SELECT ${DATED}, (SELECT code FROM term WHERE id = facility_type_id) AS facilityType, ownership, ` +
     "(SELECT code FROM term WHERE id = service_level_id) AS serviceLevel, " +
-    "(SELECT code FROM term WHERE id = hospital_class_id) AS hospitalClass, actual_beds AS actualBeds FROM facility_profile WHERE",
+    "(SELECT code FROM term WHERE id = hospital_class_id) AS hospitalClass, " +
+    `${selectList(pick(FACILITY_PROFILE, "actualBeds"))} FROM facility_profile WHERE`,
   places: `SELECT ${DATED}, (SELECT code FROM area WHERE id = area_id) AS area FROM facility_place WHERE`,
   managedBy: relations("MANAGES"),
   guidedBy: relations("GUIDES"),

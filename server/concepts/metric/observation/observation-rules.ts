@@ -1,13 +1,11 @@
+import { pick, type RowOf } from "../../../core/database/table.js";
 import { isKeptWhole, MOST_DECIMALS } from "../../../core/schema/checks.js";
 import type { Row } from "../../../files/reading/cells.js";
+import { METRIC } from "../definition/metric.row.js";
 
 /** What a metric wants of its figures. */
-export interface MeasuredBy {
-  id: number;
-  code: string;
-  kind: string;
-  subjectType: string;
-}
+export const MEASURED_BY = pick(METRIC, "id", "code", "kind", "subjectType");
+export type MeasuredBy = RowOf<typeof MEASURED_BY>;
 
 /** A figure of a row: 0 or more, as exact as it is kept. */
 export function figureIn(row: Row, column: string): number | null {

@@ -1,3 +1,4 @@
+import { selectList } from "../../../core/database/table.js";
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
@@ -11,6 +12,7 @@ import {
   checkObservationParts,
   checkSubject,
   figureIn,
+  MEASURED_BY,
   type MeasuredBy,
 } from "./observation-rules.js";
 import { ObservationTrial } from "./observation-trial.js";
@@ -90,7 +92,7 @@ export async function observationSheet(into: ImportContext) {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
-      (await into.tx.query<MeasuredBy>("SELECT id, code, kind, subject_type AS subjectType FROM metric")).map(
+      (await into.tx.query<MeasuredBy>(`SELECT ${selectList(MEASURED_BY)} FROM metric`)).map(
         (metric) => [metric.code, metric] as const,
       ),
     ),
