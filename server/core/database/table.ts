@@ -73,25 +73,28 @@ export function describeTable<const C extends Columns>(
     index = [],
   }: { unique?: readonly (keyof C & string)[][]; index?: readonly Index<keyof C & string>[] } = {},
 ) {
-  const nameOf = (property: string): string =>
-    columns[property]?.name ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const keyOf = (kind: string, of: readonly string[]) => [kind, name, ...of.map(nameOf)].join("_");
-  const described = ([property, { foreignKey, ...options }]: [string, Column]) => [
-    property,
-    {
-      ...options,
-      name: nameOf(property),
-      ...(foreignKey === undefined ? {} : { foreignKey: { ...foreignKey, name: keyOf("fk", [property]) } }),
-    },
-  ];
+  const described: Record<string, Column> = {};
+  const nameOf = (property: string): string => described[property]?.name ?? property;
+  const keyOf = (kind: string, of: readonly string[]): string => [kind, name, ...of.map(nameOf)].join("_");
+  for (const property in columns) {
+    const given = columns[property] as Column;
+    const column = { ...given, name: given.name ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) };
+    described[property] = column;
+    if (column.foreignKey) column.foreignKey = { ...column.foreignKey, name: `fk_${name}_${column.name}` };
+  }
   return {
     name,
-    columns: Object.fromEntries(Object.entries(columns).map(described)) as C,
-    uniques: unique.map((of) => ({ name: keyOf("uq", of), columns: [...of] })),
-    indices: index.map((each): EntitySchemaIndexOptions => {
-      const [of, given] = "columns" in each ? [each.columns, each.name] : [each, undefined];
-      return { name: given ?? keyOf("ix", of), columns: [...of] };
-    }),
+    columns: described as C,
+    // Whoever serves does not ask for them.
+    get uniques() {
+      return unique.map((of) => ({ name: keyOf("uq", of), columns: [...of] }));
+    },
+    get indices() {
+      return index.map((each): EntitySchemaIndexOptions => {
+        const [of, given] = "columns" in each ? [each.columns, each.name] : [each, undefined];
+        return { name: given ?? keyOf("ix", of), columns: [...of] };
+      });
+    },
   } satisfies EntitySchemaOptions<Record<string, Value>>;
 }
 
@@ -127,8 +130,7 @@ export function columnName({ columns }: Selection, property: string): string {
 export const selectList = ({ columns }: Selection, of?: string): string =>
   Object.keys(columns)
     .map((property) => {
-      const name = columnName({ columns }, property);
-      const read = of === undefined ? name : `${of}.${name}`;
-      return name === quoted(property) ? read : `${read} AS ${quoted(property)}`;
+      const [name, own] = [columnName({ columns }, property), quoted(property)];
+      return (of === undefined ? name : `${of}.${name}`) + (name === own ? "" : ` AS ${own}`);
     })
     .join(", ");
