@@ -24,7 +24,7 @@ export type Reader = WholeReader | PieceReader;
 interface TableKind extends Columns {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
-  /** Whether servers hold what it writes in memory (`reference/`) or not. */
+  /** Whether servers hold what it writes in memory (`*.snapshot.ts`) or not. */
   writes: Scope;
 }
 
@@ -32,7 +32,7 @@ interface TableKind extends Columns {
 interface WholeReader extends TableKind {
   /** The objects that it writes, each with a trail of its own; left out: nobody follows them one by one. */
   traces?: Kind;
-  /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
+  /** It calls `ImportContext.tracing` itself, for the rows that it finds to be different. */
   tracesItself?: true;
   read(rows: readonly Row[], into: ImportContext): Promise<() => Promise<void>>;
 }

@@ -87,7 +87,7 @@ export const doingOf = ({ viewer, request }: Context, act: string, actedAt: stri
 
 /**
  * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the
- * first time. `work` checks, throws `UserErrors`, and writes by `deed.write`; what it answers has to outlive a round trip
+ * first time. `work` checks, throws `UserErrors`, and writes by `run.write`; what it answers has to outlive a round trip
  * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
  * have been done before. See docs/decisions/14-acts.md.
  */

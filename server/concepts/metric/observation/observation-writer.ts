@@ -47,7 +47,7 @@ const repeats = (row: Row): void =>
  * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
  * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
  * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
- * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
+ * kept in memory. That something is wrong is enough to know here; `ObservationTrial` tells all of it.
  */
 export class ObservationWriter {
   /** A bit for each figure that was on record before, and that the file has spoken of. */
