@@ -268,3 +268,8 @@ const STATES = {
 } as const;
 type State = keyof typeof STATES;
 const stateVi = (state: State): string => `${STATES[state]} (${state})`;
+
+export const numberOfCriterion = (number: number): LocalizedMessage => ({
+  en: `Criterion no. ${number}`,
+  vi: `Tiêu chí số ${number}`,
+});

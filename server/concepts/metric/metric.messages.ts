@@ -111,11 +111,6 @@ export const pairOfOtherSubjects = (
   vi: `"${above}" thu thập cho từng ${typeAbove}, "${below}" cho từng ${typeBelow}; hai chỉ số phải cùng loại đối tượng.`,
 });
 
-export const columnOfCount = (code: string, column: string): LocalizedMessage => ({
-  en: `"${code}" is a count; it has no ${column}.`,
-  vi: `"${code}" là số đếm; cột này phải để trống.`,
-});
-
 export const pairOfOtherUnits = (
   above: string,
   unitAbove: LocalizedMessage,

@@ -34,7 +34,7 @@ export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): voi
   if (kind === "RATIO") return;
   for (const column of ["numerator", "denominator"]) {
     if (row.text(column) === null) continue;
-    row.problem(column, "INCONSISTENT", messages.columnOfCount(code, column));
+    row.problem(column, "INCONSISTENT", messages.countHasNo(code, column));
   }
 }
 
