@@ -3,7 +3,7 @@ import { numberEn, numberVi } from "../core/text/numbers.js";
 import { cut } from "../core/text/shown.js";
 
 /** What cells name, and what it is called in Vietnamese. */
-export const NAMED = {
+const NAMED = {
   aim: "mục tiêu",
   area: "đơn vị hành chính",
   "area or facility": "đơn vị hành chính hay cơ sở",

@@ -126,7 +126,6 @@ const messagesIn = (file: string): [name: string, types: string[]][] =>
     .statements.filter(ts.isVariableStatement)
     .filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
     .flatMap(({ declarationList }) => [...declarationList.declarations])
-    .filter(({ name }) => name.getText() !== "NAMED")
     .map(({ name, initializer }) => [
       name.getText(),
       initializer && ts.isArrowFunction(initializer)
