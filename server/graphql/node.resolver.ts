@@ -5,6 +5,7 @@ import { AsOf } from "../core/schema/as-of.js";
 import { badInput } from "../core/schema/errors.js";
 import { Node } from "../core/schema/node.type.js";
 import { findNodes } from "../core/schema/node-finder.js";
+import * as messages from "./graphql.messages.js";
 
 const MOST_IDS = 100;
 
@@ -40,10 +41,7 @@ export class NodeResolver {
     @Ctx() context: Context,
   ): Promise<(Row | null)[]> {
     if (ids.length > MOST_IDS) {
-      throw badInput(
-        `${ids.length} ids are too many; at most ${MOST_IDS} at once.`,
-        `${ids.length} định danh là quá nhiều; mỗi lần tối đa ${MOST_IDS}.`,
-      );
+      throw badInput(messages.tooManyIds(ids.length, MOST_IDS));
     }
     return findNodes(ids, context, { asOf: asOf ?? null });
   }

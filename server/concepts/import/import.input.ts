@@ -2,8 +2,8 @@ import { MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { message } from "../../core/schema/user-errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 

@@ -1,4 +1,5 @@
 import { type UserError, userError } from "../schema/user-errors.js";
+import * as messages from "./mutation.messages.js";
 
 const [SHORTEST, LONGEST] = [3, 2000];
 
@@ -6,11 +7,6 @@ const [SHORTEST, LONGEST] = [3, 2000];
 export function readReason(given: string): { text: string; mistake: UserError | undefined } {
   const text = given.normalize("NFC").trim();
   const isFit = text.length >= SHORTEST && text.length <= LONGEST;
-  const wrong = userError(
-    "INVALID",
-    ["reason"],
-    `A reason has ${SHORTEST} to ${LONGEST} characters.`,
-    `Lý do có từ ${SHORTEST} đến ${LONGEST} ký tự.`,
-  );
+  const wrong = userError("INVALID", ["reason"], messages.reasonOfWrongLength(SHORTEST, LONGEST));
   return { text, mistake: isFit ? undefined : wrong };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import * as messages from "../access.messages.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
@@ -37,20 +38,10 @@ export async function isPassword(password: string, passwordHash: string | null):
 export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
   const length = lengthOf(password);
   if (length < SHORTEST || length > LONGEST) {
-    return userError(
-      "INVALID",
-      [path],
-      `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}.`,
-      `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${length}.`,
-    );
+    return userError("INVALID", [path], messages.passwordOfWrongLength(SHORTEST, LONGEST, length));
   }
   if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
-  return userError(
-    "INVALID",
-    [path],
-    "This password is easily guessed: it is a common one, or made of sequences, repeats, days or the name. Take a few words that have nothing to do with each other.",
-    "Mật khẩu này dễ đoán: là mật khẩu phổ biến, hoặc gồm dãy liên tiếp, ký tự lặp lại, ngày tháng hay tên đăng nhập. Hãy dùng vài từ không liên quan với nhau.",
-  );
+  return userError("INVALID", [path], messages.passwordEasilyGuessed);
 }
 
 /** The package brings the common passwords of the world; it is loaded when the first password is set. */

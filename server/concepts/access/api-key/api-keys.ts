@@ -4,6 +4,7 @@ import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
+import * as messages from "../access.messages.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
 import type { ApiKeyIssueInput, ApiKeyRevokeInput } from "./api-key.type.js";
@@ -25,24 +26,10 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
     throwUserErrors([
-      label.length < 3 || label.length > 100
-        ? userError(
-            "INVALID",
-            ["label"],
-            "A label has 3 to 100 characters: whose key it is, and what for.",
-            "Nhãn có từ 3 đến 100 ký tự: khóa của ai, dùng để làm gì.",
-          )
-        : undefined,
-      input.scopes.length === 0
-        ? userError("INVALID", ["scopes"], "A key is for something; name a scope.", "Khóa phải có ít nhất một phạm vi.")
-        : undefined,
+      label.length < 3 || label.length > 100 ? userError("INVALID", ["label"], messages.labelOfWrongLength) : undefined,
+      input.scopes.length === 0 ? userError("INVALID", ["scopes"], messages.keyWithoutScope) : undefined,
       expires <= now || expires > now + LONGEST_LIFE_MS
-        ? userError(
-            "INVALID",
-            ["expiresOn"],
-            `${input.expiresOn} is not within the next two years.`,
-            `${input.expiresOn} không nằm trong hai năm tới.`,
-          )
+        ? userError("INVALID", ["expiresOn"], messages.notWithinTwoYears(input.expiresOn))
         : undefined,
     ]);
     const seed = newSeed();
@@ -66,6 +53,6 @@ export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ ap
     run.write(async (tx, trail) => {
       const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, run.at);
       if (apiKey) return { apiKey };
-      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchKey)]);
     }),
   );

@@ -5,6 +5,7 @@ import { badInput } from "../../../core/schema/errors.js";
 import { cloneIntoBatch, groupByParent, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
+import * as messages from "../assessment.messages.js";
 import { answersShown } from "../criterion/criterion-answer.js";
 import { CriterionAnswer } from "../draft/assessment-draft.type.js";
 import { ComputedLevel, LevelGap } from "../level/level.type.js";
@@ -109,10 +110,7 @@ export class AssessmentResolver {
   ) {
     const { code, gates } = ruleSetOf(assessment, ruleSet, context);
     if (to < 1 || to > HIGHEST_LEVEL) {
-      throw badInput(
-        `\`to\` is ${to}; a level is from 1 to ${HIGHEST_LEVEL}.`,
-        `\`to\` là ${to}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
-      );
+      throw badInput(messages.toNoLevel(to, HIGHEST_LEVEL));
     }
     const { unmet, unevaluable } = gapTo(to, gates, await resultsOf(context, assessment));
     return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };

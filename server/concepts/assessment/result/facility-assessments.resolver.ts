@@ -8,6 +8,7 @@ import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
+import * as messages from "../assessment.messages.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
 import { recordedBy } from "./assessment-record.js";
@@ -54,7 +55,7 @@ export class FacilityAssessmentsResolver {
     @Ctx() context: Context,
   ) {
     if (last !== undefined && last < 1) {
-      throw badInput(`\`last\` is ${last}; it must be at least 1.`, `\`last\` là ${last}; phải từ 1 trở lên.`);
+      throw badInput(messages.lastTooSmall(last));
     }
     return recordedAsOf == null
       ? assessmentsAt(context, facility, last)

@@ -5,6 +5,7 @@ import { AsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { cloneIntoBatch, createBatch, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
 import { NameCandidate, NameMatch } from "./name-match.type.js";
@@ -101,16 +102,10 @@ const facilitiesOf = (ids: readonly (number | null)[], pointInTime: PointInTime,
 
 function refuseTooMuch(names: readonly string[]): void {
   if (names.length > MOST_NAMES) {
-    throw badInput(
-      `${names.length} names are too many; at most ${MOST_NAMES} at once.`,
-      `${names.length} tên là quá nhiều; mỗi lần tối đa ${MOST_NAMES}.`,
-    );
+    throw badInput(messages.tooManyNames(names.length, MOST_NAMES));
   }
   const long = names.find(({ length }) => length > LONGEST_NAME);
   if (long === undefined) return;
   const shown = `${[...long].slice(0, 40).join("")}…`;
-  throw badInput(
-    `The name "${shown}" has ${long.length} characters; a name has at most ${LONGEST_NAME}.`,
-    `Tên "${shown}" có ${long.length} ký tự; mỗi tên tối đa ${LONGEST_NAME}.`,
-  );
+  throw badInput(messages.nameTooLong(shown, long.length, LONGEST_NAME));
 }

@@ -2,6 +2,7 @@ import type { Snapshot } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import * as messages from "../roadmap.messages.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
 
 interface Given {
@@ -37,10 +38,5 @@ function problemOfAddress(address: string | null): UserError | undefined {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === "https:" && url.username === "" && url.password === ""
     ? undefined
-    : userError(
-        "INVALID",
-        ["evidenceUrl"],
-        `"${address}" is no address that begins with https:// and has no name or password in it.`,
-        `"${address}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
-      );
+    : userError("INVALID", ["evidenceUrl"], messages.notAnAddress(address));
 }
