@@ -1,14 +1,21 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../core/context.js";
 import { about } from "../core/schema/about.js";
 import { AsOf } from "../core/schema/as-of.js";
-import { badInput } from "../core/schema/errors.js";
+import { HasAtMost } from "../core/schema/checks.js";
 import { Node } from "../core/schema/node.type.js";
 import { findNodes } from "../core/schema/node-finder.js";
 
 const MOST_IDS = 100;
 
 type Row = { id: number | string };
+
+@ArgsType()
+export class NodesArgs {
+  @Field(() => [ID], { description: about("Global ids.", "Các định danh toàn cục.") })
+  @HasAtMost(MOST_IDS, { en: "ids", vi: "định danh" })
+  ids!: string[];
+}
 
 @Resolver()
 export class NodeResolver {
@@ -35,16 +42,10 @@ export class NodeResolver {
     ),
   })
   nodes(
-    @Arg("ids", () => [ID], { description: about("Global ids.", "Các định danh toàn cục.") }) ids: string[],
+    @Args(() => NodesArgs) { ids }: NodesArgs,
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<(Row | null)[]> {
-    if (ids.length > MOST_IDS) {
-      throw badInput(
-        `${ids.length} ids are too many; at most ${MOST_IDS} at once.`,
-        `${ids.length} định danh là quá nhiều; mỗi lần tối đa ${MOST_IDS}.`,
-      );
-    }
     return findNodes(ids, context, { asOf: asOf ?? null });
   }
 }

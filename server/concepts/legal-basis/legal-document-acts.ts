@@ -1,8 +1,7 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
 import { type MutationRun, runMutation } from "../../core/mutation/mutation-run.js";
-import { tidyNote } from "../../core/mutation/note.js";
-import { readReason } from "../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../core/mutation/note.js";
 import { readRowId } from "../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
@@ -51,12 +50,11 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),
     });
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const { id: _, version: __, ...known } = before;
     const { values, mistakes } = read(run, input, known, before.id);
     const isSame = JSON.stringify(values) === JSON.stringify(known);
     throwUserErrors([
-      reason.mistake,
       ...mistakes,
       isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
     ]);
@@ -64,7 +62,7 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
       await refuseTaken(tx, values.number, before.id);
       await changeLegalDocument(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
-      const traced = { type: "LegalDocument", id: before.id, version: after.version, reason: reason.text };
+      const traced = { type: "LegalDocument", id: before.id, version: after.version, reason };
       trail.add("REFERENCE", { ...traced, before, after });
       return { legalDocument: after };
     });
@@ -97,8 +95,6 @@ function read(
     noteEn: note(input.noteEn, known.noteEn),
   };
   const mistakes = [
-    lengthOf("number", values.number, 200),
-    lengthOf("titleVi", values.titleVi, 400),
     kind.mistake,
     repealer.mistake,
     values.repealedById !== null && values.repealedById === ownId
@@ -109,11 +105,6 @@ function read(
   ];
   return { values, mistakes };
 }
-
-const lengthOf = (field: string, text: string, longest: number): UserError | undefined =>
-  text.length > 0 && text.length <= longest
-    ? undefined
-    : userError("INVALID", [field], `It has 1 to ${longest} characters.`, `Có từ 1 đến ${longest} ký tự.`);
 
 const inOrder = (field: string, earlier: string | null, later: string | null): UserError | undefined =>
   earlier !== null && later !== null && later < earlier

@@ -10,6 +10,7 @@ import {
   TokenKind,
 } from "graphql";
 import { type LocalizedMessage, Refusal } from "../schema/errors.js";
+import { written } from "../text/counted.js";
 
 /** How much a file and everything that is sent beside it may hold, in bytes. */
 export const LARGEST_BODY = 1_000_000;
@@ -142,10 +143,10 @@ export function readLimits(env: NodeJS.ProcessEnv, problems: string[]): Limits {
 /** Refuses what exceeds a limit, and names it. */
 export function tooComplex(name: LimitName, limits: Limits): Refusal {
   const { en, vi } = TABLE[name];
-  const [english, vietnamese] = [limits[name].toLocaleString("en"), limits[name].toLocaleString("vi")];
+  const limit = written(limits[name]);
   return new Refusal("QUERY_TOO_COMPLEX", {
-    en: `${en(english)} (limit \`${name}\`).`,
-    vi: `${vi(vietnamese)} (giới hạn \`${name}\`).`,
+    en: `${en(limit.en)} (limit \`${name}\`).`,
+    vi: `${vi(limit.vi)} (giới hạn \`${name}\`).`,
   } satisfies LocalizedMessage);
 }
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { about } from "../schema/about.js";
+import { Fulfils } from "../schema/checks.js";
 
 /** What the input of every act may hold. */
 @InputType()
@@ -10,6 +11,10 @@ export abstract class ActInput {
       "A name for this act, made up by the client, 1 to 64 letters, digits, - and _. Sent again with the same input within 24 hours it gives the answer of the first time, and does nothing twice; with another input it is refused as IDEMPOTENCY_MISMATCH.",
       "Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.",
     ),
+  })
+  @Fulfils(/^[\w-]{1,64}$/, {
+    en: "The name of an act has 1 to 64 letters, digits, - and _.",
+    vi: "Tên của lần thực hiện có 1 đến 64 chữ cái không dấu, chữ số, - và _.",
   })
   clientMutationId?: string | null;
 }

@@ -1,5 +1,6 @@
 import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Database } from "../../../core/database/database.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
 import { allAccounts } from "./account.store.js";
@@ -44,23 +45,19 @@ const isWritable = (name: string): boolean => {
 };
 
 /** What is wrong with the name of a new account; `name` is normalised to NFC. */
-export function problemOfName(name: string): UserError | undefined {
+export function problemOfName(name: string): LocalizedMessage | undefined {
   const length = [...name].length;
   if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
-    return userError(
-      "INVALID",
-      ["name"],
-      "A name has 3 to 40 Latin letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
-      "Tên đăng nhập có 3 đến 40 chữ cái tiếng Việt hoặc Latinh, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
-    );
+    return {
+      en: "A name has 3 to 40 Latin letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
+      vi: "Tên đăng nhập có 3 đến 40 chữ cái tiếng Việt hoặc Latinh, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
+    };
   }
   if (!RESERVED_LOOKS.has(lookOf(name))) return undefined;
-  return userError(
-    "INVALID",
-    ["name"],
-    `"${name}" reads like a name of the system itself; choose the name of a person or an office.`,
-    `"${name}" giống tên của chính hệ thống; hãy chọn tên người hoặc tên đơn vị.`,
-  );
+  return {
+    en: `"${name}" reads like a name of the system itself; choose the name of a person or an office.`,
+    vi: `"${name}" giống tên của chính hệ thống; hãy chọn tên người hoặc tên đơn vị.`,
+  };
 }
 
 /** The account that a reader would take for one of this name. */

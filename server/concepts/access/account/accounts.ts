@@ -26,7 +26,7 @@ import {
   findAccount,
   lockAccounts,
 } from "./account.store.js";
-import { alikeOf, problemOfName, taken } from "./account-name.js";
+import { alikeOf, taken } from "./account-name.js";
 import { hashOf, oneTimePassword } from "./password.js";
 
 interface Payload {
@@ -43,7 +43,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
   runMutation(context, "accountAdd", input, async (run) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
-    throwUserErrors([problemOfName(name), problemOfRole(input.role), place.mistake]);
+    throwUserErrors([problemOfRole(input.role), place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
       await lockAccounts(tx);

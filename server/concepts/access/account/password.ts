@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import { written } from "../../../core/text/counted.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
@@ -33,17 +35,21 @@ export async function isPassword(password: string, passwordHash: string | null):
   return matches && passwordHash !== null && !tooLong;
 }
 
+/** What is wrong with the length of a password, without a word of it. */
+export function problemOfLength(password: string): LocalizedMessage | undefined {
+  const length = lengthOf(password);
+  if (length >= SHORTEST && length <= LONGEST) return undefined;
+  const given = written(length);
+  return {
+    en: `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${given.en}.`,
+    vi: `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${given.vi}.`,
+  };
+}
+
 /** What is wrong with a password that somebody wants to take, without a word of it. */
 export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
-  const length = lengthOf(password);
-  if (length < SHORTEST || length > LONGEST) {
-    return userError(
-      "INVALID",
-      [path],
-      `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}.`,
-      `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${length}.`,
-    );
-  }
+  const wrong = problemOfLength(password);
+  if (wrong) return userError("INVALID", [path], wrong.en, wrong.vi);
   if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
   return userError(
     "INVALID",

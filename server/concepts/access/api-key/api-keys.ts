@@ -25,17 +25,6 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
     throwUserErrors([
-      label.length < 3 || label.length > 100
-        ? userError(
-            "INVALID",
-            ["label"],
-            "A label has 3 to 100 characters: whose key it is, and what for.",
-            "Nhãn có từ 3 đến 100 ký tự: khóa của ai, dùng để làm gì.",
-          )
-        : undefined,
-      input.scopes.length === 0
-        ? userError("INVALID", ["scopes"], "A key is for something; name a scope.", "Khóa phải có ít nhất một phạm vi.")
-        : undefined,
       expires <= now || expires > now + LONGEST_LIFE_MS
         ? userError(
             "INVALID",

@@ -1,11 +1,13 @@
-import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
+import { AreChecked, HasAtMost } from "../../../core/schema/checks.js";
+import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { NullEmpties } from "../../../core/schema/input-field.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
 import { Answer } from "../criterion/criterion.type.js";
+import { IsLevel } from "../level/is-level.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
 import { Component, Grade } from "../result/component.type.js";
@@ -14,8 +16,12 @@ import { AssessmentDraft } from "./assessment-draft.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;
-const IsShort = () =>
-  ArrayMaxSize(MOST, message(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
+const AreEntries =
+  (what: LocalizedMessage): PropertyDecorator =>
+  (target, property) => {
+    HasAtMost(MOST, what)(target, property);
+    AreChecked()(target, property);
+  };
 
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {
@@ -78,6 +84,7 @@ export class ComponentEntryInput {
     nullable: true,
     description: about("For HIS and infrastructure alone: 1 to 7.", "Chỉ với HIS và hạ tầng: từ 1 đến 7."),
   })
+  @IsLevel()
   level?: number | null;
 
   @Field(() => Grade, { nullable: true, description: about("For the others alone.", "Chỉ với các nhóm khác.") })
@@ -137,13 +144,14 @@ export class AssessmentSaveInput extends ChangeInput {
     ),
   })
   @NullEmpties()
+  @IsLevel()
   reportedLevel?: number | null;
 
   @Field(() => [ComponentEntryInput], {
     nullable: true,
     description: about("Results of components.", "Kết quả các nhóm nội dung."),
   })
-  @IsShort()
+  @AreEntries({ en: "results", vi: "kết quả" })
   components?: ComponentEntryInput[] | null;
 
   @Field(() => [AnswerEntryInput], {
@@ -153,14 +161,14 @@ export class AssessmentSaveInput extends ChangeInput {
       "Câu trả lời cho các tiêu chí, mỗi lần tối đa 500.",
     ),
   })
-  @IsShort()
+  @AreEntries({ en: "answers", vi: "câu trả lời" })
   answers?: AnswerEntryInput[] | null;
 
   @Field(() => [NeedEntryInput], {
     nullable: true,
     description: about("Stated needs.", "Nhu cầu của đơn vị."),
   })
-  @IsShort()
+  @AreEntries({ en: "needs", vi: "nhu cầu" })
   statedNeeds?: NeedEntryInput[] | null;
 }
 
@@ -174,6 +182,7 @@ export class AssessmentVerifyInput extends ChangeInput {
     ),
   })
   @NullEmpties()
+  @IsLevel()
   reportedLevel?: number | null;
 }
 

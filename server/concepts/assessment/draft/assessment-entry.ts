@@ -1,7 +1,6 @@
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Answer } from "../criterion/criterion.type.js";
-import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import type { AssessmentContent } from "../result/assessment-content.js";
 import { type Component, type Grade, LEVELLED } from "../result/component.type.js";
 
@@ -53,9 +52,8 @@ function replaced<T>(
 }
 
 /** Everything in an entry that cannot be. */
-export function problemsOfEntry({ reportedLevel, components, answers, statedNeeds }: Entry, known: Known): UserError[] {
+export function problemsOfEntry({ components, answers, statedNeeds }: Entry, known: Known): UserError[] {
   return [
-    ...problemsOfLevel(["reportedLevel"], reportedLevel),
     ...(components ?? []).flatMap((each, i) => problemsOfResult(["components", `${i}`], each)),
     ...problemsOfCodes(
       "components",
@@ -77,18 +75,6 @@ export function problemsOfEntry({ reportedLevel, components, answers, statedNeed
   ];
 }
 
-function problemsOfLevel(path: readonly string[], level: number | null | undefined): UserError[] {
-  if (level == null || (level >= 1 && level <= HIGHEST_LEVEL)) return [];
-  return [
-    userError(
-      "INVALID",
-      path,
-      `${level} is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
-      `${level} không phải là mức; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
-    ),
-  ];
-}
-
 function problemsOfResult(
   path: readonly string[],
   { component, level, grade }: NonNullable<Entry["components"]>[number],
@@ -100,7 +86,7 @@ function problemsOfResult(
       `${component} is reported as a level; it has no grade.`,
       `${component} được báo cáo bằng mức; không có hạng.`,
     );
-    return [...problemsOfLevel([...path, "level"], level), ...(grade == null ? [] : [wrong])];
+    return grade == null ? [] : [wrong];
   }
   if (level == null) return [];
   return [

@@ -3,13 +3,10 @@ import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
+import type { Result } from "../level/level-rule.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
 import { LEVELLED } from "../result/component.type.js";
 import type { AssumedResultInput } from "./what-if.type.js";
-
-/** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
-const MOST_ASSUMPTIONS = 1000;
 
 /** The assumed results by the id of the assessment that they change, in the order given; what is wrong is refused. */
 export function assumedResults(
@@ -17,12 +14,6 @@ export function assumedResults(
   round: RoundRow,
   reference: Snapshot,
 ): ReadonlyMap<number, Result[]> {
-  if (assumptions.length > MOST_ASSUMPTIONS) {
-    throw badInput(
-      `${assumptions.length} assumptions are too many; at most ${MOST_ASSUMPTIONS} at once.`,
-      `${assumptions.length} giả định là quá nhiều; mỗi lần tối đa ${MOST_ASSUMPTIONS}.`,
-    );
-  }
   const assessments = new Map(reference.assessments.ofRound(round.id).map((row) => [row.facilityId, row]));
   const assumed = new Map<number, Result[]>();
   for (const assumption of assumptions) {
@@ -78,12 +69,6 @@ function resultOf({ facility, component, level = null, grade = null }: AssumedRe
     throw badInput(
       `${component} is reported as a ${levelled ? "level" : "grade"}; for facility "${facility}" give ${en}.`,
       `${component} được báo cáo bằng ${levelled ? "mức" : "hạng"}; với đơn vị "${facility}" hãy nêu ${vi}.`,
-    );
-  }
-  if (level !== null && (level < 1 || level > HIGHEST_LEVEL)) {
-    throw badInput(
-      `\`level\` of facility "${facility}" is ${level}; a level is from 1 to ${HIGHEST_LEVEL}.`,
-      `\`level\` của đơn vị "${facility}" là ${level}; mức phải từ 1 đến ${HIGHEST_LEVEL}.`,
     );
   }
   return { component, level, grade };

@@ -2,7 +2,7 @@ import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
-import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-rules.js";
+import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-shapes.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
 import {
   endedAreas,
@@ -89,7 +89,7 @@ const DAYS = ["opened_on", "closed_on", "valid_from"];
 /** A new facility has a code of the register, which denotes nothing else. */
 function checkNewCode(row: Row, code: string, { facilities, areas }: Register): void {
   const wrong = code === "" ? undefined : problemOfCode(code);
-  if (wrong) row.problem("code", "INCONSISTENT", wrong.sentence);
+  if (wrong) row.problem("code", "INCONSISTENT", wrong);
   else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", alreadyNames(code));
   else if (areas.on(null).claims(code).length > 0) {
     row.problem("code", "INCONSISTENT", {
@@ -178,8 +178,8 @@ function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register)
   if (given === null || given === "" || given === known?.name) return null;
   const name = tidyName(given);
   if (name === known?.name) return null;
-  const wrong = problemOfLetters(name, []);
-  if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong.sentence);
+  const wrong = problemOfLetters(name);
+  if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong);
   const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
   if (others.length > 0) row.problem("name", "INCONSISTENT", alreadyNames(name));
   return { name };

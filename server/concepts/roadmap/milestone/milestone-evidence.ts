@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import type { UserError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
 
@@ -28,19 +28,5 @@ export function readEvidence(
     evidenceUrl: note(input.evidenceUrl, before.evidenceUrl),
     legalDocumentId: input.evidenceDocument === undefined ? before.legalDocumentId : (document.found?.id ?? null),
   };
-  return { told, mistakes: [document.mistake, problemOfAddress(told.evidenceUrl)] };
-}
-
-/** An address that a browser opens safely: https, without a name or password in it. */
-function problemOfAddress(address: string | null): UserError | undefined {
-  if (address === null) return undefined;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.protocol === "https:" && url.username === "" && url.password === ""
-    ? undefined
-    : userError(
-        "INVALID",
-        ["evidenceUrl"],
-        `"${address}" is no address that begins with https:// and has no name or password in it.`,
-        `"${address}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
-      );
+  return { told, mistakes: [document.mistake] };
 }
