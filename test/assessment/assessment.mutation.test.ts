@@ -382,7 +382,7 @@ describe("An assessment", () => {
     expect(wrong.userErrors[5].message).toMatch(/^No criterion has code "LIS_8". Nearest known: "LIS_8\d", /);
     const long = { answers: Array.from({ length: 501 }, () => ({ criterion: "LIS_80" })) };
     const tooMany = await department.payload("assessmentSave", { id, expectedVersion: 1, ...long });
-    expect(tooMany.userErrors).toEqual([{ path: ["answers"], code: "INVALID", message: "At most 500 at once." }]);
+    expect(tooMany.userErrors).toEqual([{ path: ["answers"], code: "INVALID", message: "501 answers are too many; at most 500 at once." }]);
     await goOn({ id, version: 1 }, [["assessmentSubmit"]]);
     const back = await department.payload("assessmentReturn", { id, expectedVersion: 2, reason: " x " });
     const level = await department.payload("assessmentVerify", { id, expectedVersion: 2, reportedLevel: 9 });

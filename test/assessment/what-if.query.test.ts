@@ -207,7 +207,7 @@ describe("What would be if", () => {
       "too much",
       "2022",
       Array.from({ length: 1001 }, () => his("BV-MAT", 3)),
-      "1001 assumptions are too many; at most 1000 at once.",
+      "1,001 assumptions are too many; at most 1,000 at once.",
     ],
   ])("is refused with %s", async (_what, round, assumptions, sentence) => {
     const { status, errors } = await runQuery(server, QUERY, { round, assumptions });

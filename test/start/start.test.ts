@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,23 @@ function launch(
   return { child, exit, said, output: () => output };
 }
 
+interface Coverage {
+  result: { url: string; functions: { functionName: string; ranges: { count: number }[] }[] }[];
+}
+
+/** How often the bundle has run what a package begins with; the bundler names each file's function after the file. */
+function timesRun(name: string, coverage: string): number {
+  const starts = readdirSync(coverage).flatMap((file) => {
+    const { result } = JSON.parse(readFileSync(join(coverage, file), "utf8")) as Coverage;
+    const functions = result.filter(({ url }) => url.endsWith("/dist/server.cjs")).flatMap((each) => each.functions);
+    return functions.filter(({ functionName }) => BEGINNING.exec(functionName)?.[1] === name);
+  });
+  expect([name, starts.length]).toEqual([name, 1]);
+  return starts[0]?.ranges[0]?.count ?? 0;
+}
+
+const BEGINNING = /^node_modules\/([^/]+)\/(?:build\/)?cjs\/index\.js$/;
+
 const NO_STACK = /^\s+at /m;
 
 describe("npm start", () => {
@@ -111,6 +128,20 @@ describe("npm start", () => {
       printed(buildSchema(readFileSync("schema.graphql", "utf8"))),
     );
     child.kill("SIGTERM");
+  });
+
+  it.each([
+    ["does not load class-validator for a question whose input has no checks", '{ facility(code: "SYT") { code } }', 0],
+    ["loads it when the first input is checked", '{ facility(code: "SYT") { assessments(last: 1) { id } } }', 1],
+  ])("%s", async (_what, question, count) => {
+    const coverage = mkdtempSync(join(scratch, "coverage-"));
+    const { child, exit, said } = launch("start", { PORT: "0", DATABASE_URL: url, NODE_V8_COVERAGE: coverage });
+    const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+    await dataOf({ url: address }, question);
+    child.kill("SIGINT");
+    expect(await exit).toBe(0);
+    expect(timesRun("class-validator", coverage)).toBe(count);
+    expect(timesRun("type-graphql", coverage)).toBe(1);
   });
 
   it("invites the first administrator, until somebody has come", async () => {

@@ -7,6 +7,7 @@ import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
+import { cut } from "../../../core/text/shown.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone, MilestoneStatus } from "../roadmap.type.js";
 import type { MilestoneProgressRow } from "./milestone-progress.store.js";
@@ -19,8 +20,8 @@ function problemOfAddress(given: string): LocalizedMessage | undefined {
   return address === "" || (url?.protocol === "https:" && url.username === "" && url.password === "")
     ? undefined
     : {
-        en: `"${address}" is no address that begins with https:// and has no name or password in it.`,
-        vi: `"${address}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
+        en: `"${cut(address)}" is no address that begins with https:// and has no name or password in it.`,
+        vi: `"${cut(address)}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
       };
 }
 
