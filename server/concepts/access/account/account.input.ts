@@ -8,7 +8,19 @@ import { Secret } from "../../../core/schema/scalars.js";
 import { problemOfName } from "./account-name.js";
 import { problemOfLength } from "./password.js";
 
-const ROLE = inputField(() => Role, "FACILITY_EDITOR or ADMIN.", "FACILITY_EDITOR hoặc ADMIN.");
+const ROLE = inputField(
+  () => Role,
+  "FACILITY_EDITOR or ADMIN.",
+  "FACILITY_EDITOR hoặc ADMIN.",
+  Fits("isOfPerson", (role: Role) =>
+    role === "FACILITY_EDITOR" || role === "ADMIN"
+      ? undefined
+      : {
+          en: `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
+          vi: `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
+        },
+  ),
+);
 const FACILITY = inputField(
   () => String,
   "The code of the facility whose data it enters; for FACILITY_EDITOR alone.",

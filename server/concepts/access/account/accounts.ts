@@ -43,7 +43,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
   runMutation(context, "accountAdd", input, async (run) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
-    throwUserErrors([problemOfRole(input.role), place.mistake]);
+    throwUserErrors([place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
       await lockAccounts(tx);
@@ -70,8 +70,7 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const active = input.active ?? account.active;
       const stays = input.facility === undefined && role === account.role;
       const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
-      const given = input.role == null ? undefined : problemOfRole(role);
-      throwUserErrors([given, place.mistake, problemOfIssuers(account, input)]);
+      throwUserErrors([place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);
@@ -105,16 +104,6 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
   refuseStale(what, account.version, input.expectedVersion, { account: cloneAlone("Account", LATEST, account) });
   return account;
 }
-
-const problemOfRole = (role: Role): UserError | undefined =>
-  role === "FACILITY_EDITOR" || role === "ADMIN"
-    ? undefined
-    : userError(
-        "INVALID",
-        ["role"],
-        `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
-        `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
-      );
 
 const ofIssuer = (path: readonly string[]): UserError =>
   userError(
