@@ -45,18 +45,24 @@ let validator: ClassValidator | undefined;
 let loading: Promise<void> | undefined;
 
 async function load(): Promise<void> {
-  const loaded = await import("class-validator");
+  validator = await import("class-validator");
+}
+
+/** Tells class-validator of the checks that it does not know yet. */
+function applyRecorded(loaded: ClassValidator): void {
   for (const { target, property, sentence, apply } of recorded.splice(0)) {
     const message = (given: ValidationArguments) => sentenceFor(sentence, given).en;
     for (const decorator of [apply(loaded, { message, context: { sentence } })].flat()) decorator(target, property);
   }
-  validator = loaded;
 }
 
 /** Checks an input by the decorators of its class; what it refuses, it refuses at once. A promise only the first time. */
 export function checkInput(input: unknown): void | Promise<void> {
   if (typeof input !== "object" || input === null || !hasChecks(input)) return undefined;
-  if (validator) return refuse(validator.validateSync(input, OPTIONS));
+  if (validator) {
+    applyRecorded(validator);
+    return refuse(validator.validateSync(input, OPTIONS));
+  }
   loading ??= load();
   return loading.then(() => checkInput(input));
 }

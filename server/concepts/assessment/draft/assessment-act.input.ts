@@ -3,7 +3,6 @@ import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
 import { AreChecked, HasAtMost } from "../../../core/schema/checks.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { NullEmpties } from "../../../core/schema/input-field.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 import { Answer } from "../criterion/criterion.type.js";
@@ -16,13 +15,6 @@ import { AssessmentDraft } from "./assessment-draft.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;
-const AreEntries =
-  (what: LocalizedMessage): PropertyDecorator =>
-  (target, property) => {
-    HasAtMost(MOST, what)(target, property);
-    AreChecked()(target, property);
-  };
-
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {
   @Field(() => String, { description: about("Code of the facility.", "Mã cơ sở.") })
@@ -151,7 +143,8 @@ export class AssessmentSaveInput extends ChangeInput {
     nullable: true,
     description: about("Results of components.", "Kết quả các nhóm nội dung."),
   })
-  @AreEntries({ en: "results", vi: "kết quả" })
+  @HasAtMost(MOST, { en: "results", vi: "kết quả" })
+  @AreChecked()
   components?: ComponentEntryInput[] | null;
 
   @Field(() => [AnswerEntryInput], {
@@ -161,14 +154,14 @@ export class AssessmentSaveInput extends ChangeInput {
       "Câu trả lời cho các tiêu chí, mỗi lần tối đa 500.",
     ),
   })
-  @AreEntries({ en: "answers", vi: "câu trả lời" })
+  @HasAtMost(MOST, { en: "answers", vi: "câu trả lời" })
   answers?: AnswerEntryInput[] | null;
 
   @Field(() => [NeedEntryInput], {
     nullable: true,
     description: about("Stated needs.", "Nhu cầu của đơn vị."),
   })
-  @AreEntries({ en: "needs", vi: "nhu cầu" })
+  @HasAtMost(MOST, { en: "needs", vi: "nhu cầu" })
   statedNeeds?: NeedEntryInput[] | null;
 }
 
