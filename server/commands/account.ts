@@ -1,3 +1,4 @@
+import * as messages from "../concepts/access/access.messages.js";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { addAccount, changeAccount, findByName, lockAccounts } from "../concepts/access/account/account.store.js";
@@ -48,7 +49,7 @@ async function add(db: Connections, given: string): Promise<void> {
   const name = given.normalize("NFC");
   const alike = await alikeOf(db, name);
   const wrong = problemOfName(name);
-  throwUserErrors([wrong && userError("INVALID", ["name"], wrong.en, wrong.vi), alike && taken(alike)]);
+  throwUserErrors([wrong && userError("INVALID", ["name"], wrong), alike && taken(alike)]);
   const passwordHash = await askedFor(name);
   await traced(db, byCommand("accountAdd"), async (tx, trail) => {
     await lockAccounts(tx);
@@ -60,9 +61,7 @@ async function add(db: Connections, given: string): Promise<void> {
 async function setPassword(db: Connections, name: string): Promise<void> {
   const account = await findByName(db, name);
   if (!account || account.issuer !== null) {
-    throw new UserErrors([
-      userError("NOT_FOUND", ["name"], `No account "${name}" has a password here.`, `Không có tài khoản "${name}".`),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["name"], messages.noPasswordHere(name))]);
   }
   const passwordHash = await askedFor(account.name);
   await traced(db, byCommand("passwordReset"), async (tx, trail) => {

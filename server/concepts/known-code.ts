@@ -1,9 +1,21 @@
-import type { Snapshot } from "../core/context.js";
-import { badInput, type LocalizedMessage } from "../core/schema/errors.js";
+import { type Snapshot } from "../core/context.js";
+import { badInput } from "../core/schema/errors.js";
+import { type LocalizedMessage } from "../core/text/localized-message.js";
 import { nearestNames } from "../core/text/nearest-names.js";
 import { cut } from "../core/text/shown.js";
 import { LATEST } from "../core/time/point-in-time.js";
 import { allBodies } from "./facility/list/facilities-under.js";
+import {
+  areaHasOrHadCode,
+  bodyHasOrHadCode,
+  codeLikeNoOther,
+  codeLikeOthers,
+  facilityHasCode,
+  metricHasCode,
+  roundHasCode,
+  vocabularyHasCode,
+  wordHasCode,
+} from "./shared.messages.js";
 
 /** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
 interface CodeList {
@@ -25,23 +37,23 @@ const isFacility = (code: string, { facilities }: Snapshot): boolean => faciliti
 /** What was on record on any day is known: a question about a day on which it was not yet, or no more, is no mistake. */
 export const CODES = {
   AREA: {
-    what: { en: "area has or had code", vi: "đơn vị hành chính nào mang hoặc từng mang mã" },
+    what: areaHasOrHadCode,
     has: isArea,
     all: ({ areas }) => codesOf(areas.all(LATEST)),
   },
   FACILITY: {
-    what: { en: "facility has code", vi: "cơ sở nào mang mã" },
+    what: facilityHasCode,
     has: isFacility,
     all: ({ facilities }) => codesOf(facilities.in(LATEST).sorted("CODE")),
   },
   BODY: {
-    what: { en: "area or facility has or had code", vi: "đơn vị hành chính hay cơ sở nào mang hoặc từng mang mã" },
+    what: bodyHasOrHadCode,
     has: (code, reference) => isArea(code, reference) || isFacility(code, reference),
     all: (reference) => codesOf(allBodies(reference)),
   },
-  METRIC: among({ en: "metric has code", vi: "chỉ số nào mang mã" }, ({ metrics }) => metrics.all()),
-  ROUND: among({ en: "assessment round has code", vi: "đợt đánh giá nào mang mã" }, ({ rounds }) => rounds.all()),
-  VOCABULARY: among({ en: "vocabulary has code", vi: "từ vựng nào mang mã" }, ({ terms }) =>
+  METRIC: among(metricHasCode, ({ metrics }) => metrics.all()),
+  ROUND: among(roundHasCode, ({ rounds }) => rounds.all()),
+  VOCABULARY: among(vocabularyHasCode, ({ terms }) =>
     [...new Set(terms.all().map(({ vocabulary }) => vocabulary))].map((code) => ({ code })),
   ),
 } satisfies Record<string, CodeList>;
@@ -51,7 +63,7 @@ const MOST_SHOWN = 3;
 
 /** The terms of one vocabulary, as a list of codes. */
 export const termsOf = (vocabulary: string): CodeList =>
-  among({ en: `${vocabulary} has code`, vi: `${vocabulary} nào mang mã` }, ({ terms }) => terms.of(vocabulary));
+  among(wordHasCode(vocabulary), ({ terms }) => terms.of(vocabulary));
 
 /**
  * Refuses a code that nothing in the list has or ever had: an empty answer to a slip of the pen would be taken for one.
@@ -67,13 +79,11 @@ export function requireKnown(
   if (unknown === undefined) return;
   const all = [...new Set(list.all(reference))];
   const alike = nearestNames(cut(unknown), all);
-  const [shown, en, vi] =
-    alike.length > 0
-      ? [alike, "Nearest known", "Gần giống"]
-      : [all.slice(0, MOST_SHOWN), "Known, such as", "Ví dụ mã có"];
-  const codes = shown.map((code) => `"${code}"`).join(", ");
   throw badInput(
-    `\`${argument}\`: no ${list.what.en} "${cut(unknown)}".${codes && ` ${en}: ${codes}.`}`,
-    `\`${argument}\`: không có ${list.what.vi} "${cut(unknown)}".${codes && ` ${vi}: ${codes}.`}`,
+    alike.length > 0
+      ? codeLikeOthers(argument, list.what, unknown, quoted(alike))
+      : codeLikeNoOther(argument, list.what, unknown, quoted(all.slice(0, MOST_SHOWN))),
   );
 }
+
+const quoted = (codes: readonly string[]): string => codes.map((code) => `"${code}"`).join(", ");

@@ -5,6 +5,7 @@ import { AsOf } from "../core/schema/as-of.js";
 import { HasAtMost } from "../core/schema/checks.js";
 import { Node } from "../core/schema/node.type.js";
 import { findNodes } from "../core/schema/node-finder.js";
+import * as messages from "./graphql.messages.js";
 
 const MOST_IDS = 100;
 
@@ -13,7 +14,7 @@ type Row = { id: number | string };
 @ArgsType()
 export class NodesArgs {
   @Field(() => [ID], { description: about("Global ids.", "Các định danh toàn cục.") })
-  @HasAtMost(MOST_IDS, { en: "ids", vi: "định danh" })
+  @HasAtMost(MOST_IDS, messages.ids)
   ids!: string[];
 }
 

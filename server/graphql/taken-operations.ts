@@ -3,6 +3,7 @@ import { OperationTypeNode } from "graphql";
 import type { Context } from "../core/context.js";
 import { Refusal } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
+import * as messages from "./graphql.messages.js";
 
 /** Refuses an operation that is none to be answered, or not in the way in which it came. */
 export const takenOperations: ApolloServerPlugin<Context> = {
@@ -19,8 +20,4 @@ export const takenOperations: ApolloServerPlugin<Context> = {
 };
 
 /** An act is no question: nothing in between may send it again, and no page of another site may have it done. */
-const notByGet = (): Refusal =>
-  new Refusal("METHOD_NOT_ALLOWED", {
-    en: "An act is sent by POST.",
-    vi: "Việc thay đổi dữ liệu phải gửi bằng POST.",
-  });
+const notByGet = (): Refusal => new Refusal("METHOD_NOT_ALLOWED", messages.actByPost);

@@ -1,6 +1,8 @@
 import { type GraphQLInputType, GraphQLString, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { type UserError, userError } from "../core/schema/user-errors.js";
+import { unseenCharacter } from "../core/text/text.messages.js";
 import { lookalikeIn, type PlacedCharacter, unseenIn } from "../core/text/unseen.js";
+import * as messages from "./graphql.messages.js";
 
 /** Names and codes: two of them must not look the same. */
 const NAMES = new Set(["name", "code", "number", "label"]);
@@ -42,23 +44,11 @@ export function readTexts(
 function problemsOf(text: string, path: readonly string[]): UserError[] {
   const unseen = unseenIn(text);
   if (unseen) {
-    return [
-      userError(
-        "INVALID",
-        path,
-        `Character ${unseen.place} is ${unseen.code}, which cannot be seen; take it out.`,
-        `Ký tự thứ ${unseen.place} là ${unseen.code}, không nhìn thấy được; hãy bỏ ký tự này.`,
-      ),
-    ];
+    return [userError("INVALID", path, unseenCharacter(unseen))];
   }
   const other = NAMES.has(path.at(-1) ?? "") ? lookalikeIn(text) : undefined;
   return other ? [looksLike(other, path)] : [];
 }
 
 const looksLike = ({ character, code, place }: PlacedCharacter, path: readonly string[]): UserError =>
-  userError(
-    "INVALID",
-    path,
-    `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,
-    `Ký tự thứ ${place}, "${character}" (${code}), không phải chữ cái tiếng Việt tuy trông giống; hãy gõ đúng chữ cái.`,
-  );
+  userError("INVALID", path, messages.lookalikeCharacter(place, character, code));

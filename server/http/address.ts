@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../core/schema/errors.js";
+import * as messages from "./http.messages.js";
 
 export const pathOf = ({ url = "" }: IncomingMessage): string => url.split("?", 1)[0] ?? "";
 
@@ -21,8 +22,4 @@ export function parametersOf(request: IncomingMessage): URLSearchParams {
 
 const encodeByte = (sign: string): string => `%${sign.charCodeAt(0).toString(16)}`;
 
-const notInAddress = (): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: "The address is not in UTF-8, percent-encoded; a percent sign itself is %25.",
-    vi: "Địa chỉ không được mã hóa phần trăm theo UTF-8; dấu phần trăm phải viết là %25.",
-  });
+const notInAddress = (): Refusal => new Refusal("BAD_REQUEST", messages.addressNotUtf8);

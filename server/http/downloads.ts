@@ -20,6 +20,7 @@ import { parametersOf, pathOf } from "./address.js";
 import { packedHeaders, packing } from "./coding.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { allow, commonHeaders, refuse } from "./exchange.js";
+import * as messages from "./http.messages.js";
 import { codingOf } from "./negotiation.js";
 import { documentsOnly } from "./persisted-documents.js";
 import { contextOf } from "./request-context.js";
@@ -155,8 +156,5 @@ const inHeader = (text: string): string =>
 function nothingThere(): Refusal {
   const lists = EXPORTS.map(({ name }) => name).join(", ");
   const formats = FORMATS.map(({ name }) => name).join(", ");
-  return new Refusal("NOT_FOUND", {
-    en: `There is no such file. There are /export/LIST.csv and .xlsx, where LIST is one of: ${lists}; and /template/TABLE.csv and .xlsx, where TABLE is one of: ${formats}.`,
-    vi: `Không có tệp này. Có /export/DANH-SÁCH.csv và .xlsx, với DANH-SÁCH là một trong: ${lists}; và /template/BẢNG.csv và .xlsx, với BẢNG là một trong: ${formats}.`,
-  });
+  return new Refusal("NOT_FOUND", messages.noSuchFile(lists, formats));
 }

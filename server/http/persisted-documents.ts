@@ -1,5 +1,6 @@
 import { Refusal } from "../core/schema/errors.js";
 import type { Question } from "../graphql/executor.js";
+import * as messages from "./http.messages.js";
 import type { SentQuestion } from "./question.js";
 import { SdkDocuments } from "./sdk-documents.js";
 
@@ -19,15 +20,7 @@ export function inWords({ documentId, ...question }: SentQuestion): Question {
   return { ...question, query, extensions: null };
 }
 
-const unknownDocument = (): Refusal =>
-  new Refusal("PERSISTED_DOCUMENT_UNKNOWN", {
-    en: "This server does not know the document with this `documentId`; it is older than the SDK that asks, or never had it.",
-    vi: "Máy chủ không biết tài liệu có `documentId` này; máy chủ cũ hơn SDK đang hỏi, hoặc chưa từng có tài liệu đó.",
-  });
+const unknownDocument = (): Refusal => new Refusal("PERSISTED_DOCUMENT_UNKNOWN", messages.unknownDocument);
 
 /** For a key that may ask by the documents of the SDK alone. */
-export const documentsOnly = (): Refusal =>
-  new Refusal("PERSISTED_DOCUMENTS_ONLY", {
-    en: "This key asks by the documents of the SDK alone: send their `documentId`.",
-    vi: "Khóa này chỉ được hỏi bằng các tài liệu của SDK: hãy gửi `documentId`.",
-  });
+export const documentsOnly = (): Refusal => new Refusal("PERSISTED_DOCUMENTS_ONLY", messages.documentsOnly);

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { badInput, Refusal } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import type { Question } from "../graphql/executor.js";
+import * as messages from "./http.messages.js";
 
 /** A question as clients may send it: in words, or by the id of a document of the SDK. */
 export interface SentQuestion extends Question {
@@ -14,11 +15,7 @@ export function textIn(bytes: Buffer): string {
   return bytes.toString("utf8");
 }
 
-export const notUtf8 = (): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: "The request is not in UTF-8.",
-    vi: "Yêu cầu không ở dạng UTF-8.",
-  });
+export const notUtf8 = (): Refusal => new Refusal("BAD_REQUEST", messages.requestNotUtf8);
 
 /** The question in the body of a request, or in the field `operations` of one with a file. */
 export function questionIn(text: string): SentQuestion {
@@ -56,7 +53,7 @@ export function questionInAddress(parameters: URLSearchParams): SentQuestion {
     try {
       sent = JSON.parse(value);
     } catch {
-      throw badInput(`\`${name}\` in the address are JSON.`, `\`${name}\` trong địa chỉ phải là JSON.`);
+      throw badInput(messages.notJson(name));
     }
     refuseHalfLetters(value);
     return sent;
@@ -98,20 +95,10 @@ const isRecordOrNone = (value: unknown): value is Record<string, unknown> | null
 
 const isTextOrNone = (value: unknown): value is string | null | undefined => value == null || typeof value === "string";
 
-const noQuery = (): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: "`query` is missing; send the question as `query`, or a `documentId` of the SDK.",
-    vi: "Thiếu `query`; hãy gửi câu hỏi trong `query`, hoặc một `documentId` của SDK.",
-  });
+const noQuery = (): Refusal => new Refusal("BAD_REQUEST", messages.noQuery);
 
-const notText = (name: string): Refusal =>
-  new Refusal("BAD_REQUEST", { en: `\`${name}\` must be a text.`, vi: `\`${name}\` phải là văn bản.` });
+const notText = (name: string): Refusal => new Refusal("BAD_REQUEST", messages.notText(name));
 
-const notObject = (name: string): Refusal =>
-  new Refusal("BAD_REQUEST", { en: `\`${name}\` must be an object.`, vi: `\`${name}\` phải là một đối tượng.` });
+const notObject = (name: string): Refusal => new Refusal("BAD_REQUEST", messages.notObject(name));
 
-const givenTwice = (name: string): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: `\`${name}\` is given more than once in the address.`,
-    vi: `\`${name}\` xuất hiện nhiều lần trong địa chỉ.`,
-  });
+const givenTwice = (name: string): Refusal => new Refusal("BAD_REQUEST", messages.givenTwice(name));

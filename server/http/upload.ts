@@ -13,6 +13,7 @@ import { OpenFile } from "../files/reading/content.js";
 import { Upload } from "../files/reading/upload.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { ClientGone, readBytes } from "./exchange.js";
+import * as messages from "./http.messages.js";
 import { notUtf8, questionIn, type SentQuestion, textIn } from "./question.js";
 
 /** How many files one server takes in at once, of facilities and of the Department each: they lie on its disk meanwhile. */
@@ -20,28 +21,11 @@ const MOST_AT_ONCE = 16;
 const MOST_OF_ACCOUNT = 4;
 export const isMultipart = (contentType = ""): boolean => /^\s*multipart\/form-data\s*;/i.test(contentType);
 
-const unreadable = (): Refusal =>
-  new Refusal("BAD_REQUEST", {
-    en: "The request could not be read; send `operations`, `map` and one file, as the GraphQL multipart request specification has it.",
-    vi: "Không đọc được yêu cầu; hãy gửi `operations`, `map` và một tệp theo đặc tả GraphQL multipart request.",
-  });
+const unreadable = (): Refusal => new Refusal("BAD_REQUEST", messages.uploadUnreadable);
 
-const tooLarge = (): Refusal =>
-  new Refusal("PAYLOAD_TOO_LARGE", {
-    en: `The file is larger than ${LARGEST_UPLOAD / 2 ** 20} MiB; divide it.`,
-    vi: `Tệp lớn hơn ${LARGEST_UPLOAD / 2 ** 20} MiB; hãy chia nhỏ tệp.`,
-  });
+const tooLarge = (): Refusal => new Refusal("PAYLOAD_TOO_LARGE", messages.fileTooLarge(LARGEST_UPLOAD / 2 ** 20));
 
-const tooMany = (): Refusal =>
-  new Refusal(
-    "RATE_LIMITED",
-    {
-      en: "Other files are being received just now; send it again in a moment.",
-      vi: "Đang nhận các tệp khác; vui lòng gửi lại sau ít phút.",
-    },
-    undefined,
-    5,
-  );
+const tooMany = (): Refusal => new Refusal("RATE_LIMITED", messages.tooManyUploads, undefined, 5);
 
 interface QuestionWithFile {
   question: SentQuestion;

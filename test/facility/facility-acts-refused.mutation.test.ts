@@ -344,7 +344,7 @@ describe("An act on the register of facilities is refused", () => {
     );
     const inVietnamese = { ...department.headers, "accept-language": "vi" };
     const { userErrors } = await department.payload("facilityRename", early, inVietnamese);
-    expect(userErrors[0].message).toMatch(/^Tên gọi đã có thay đổi ghi ngày 2022-09-16;/);
+    expect(userErrors[0].message).toMatch(/^Tên gọi đã có thay đổi ghi ngày 16\/09\/2022;/);
   });
 
   it("with the object as it is, where another version was seen, and alike where there is none", async () => {

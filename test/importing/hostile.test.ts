@@ -64,7 +64,7 @@ describe("A text that nobody should have sent", () => {
 
   it("with a cell of ten megabytes, in quotation marks or not, is refused before it is held", async () => {
     const cell = "x".repeat(10 * MEGABYTE);
-    const tooLong = "The file is not a table of comma-separated values: a row is longer than 1000000 characters.";
+    const tooLong = "The file is not a table of comma-separated values: a row is longer than 1,000,000 characters.";
     for (const note of [cell, `"${cell}"`, `"${cell}`]) {
       const [found, ...more] = await problems(`${FIGURES}\n${row("1", note)}`);
       expect([found?.[2], found?.[3], more]).toEqual(["UNREADABLE_FILE", tooLong, []]);
@@ -84,7 +84,7 @@ describe("A text that nobody should have sent", () => {
       importParts(() => [Buffer.from(`${FIGURES}\n${row("1", "ệ".repeat(20_001))}`)]),
     );
     expect([found?.code, found?.message, found?.value.length, more]).toEqual([
-      ...["TOO_LONG", "The cell is longer than 20000 characters.", 201],
+      ...["TOO_LONG", "The cell is longer than 20,000 characters.", 201],
       [],
     ]);
     const value = await problems(`${FIGURES}\n${row("9".repeat(5000))}`);

@@ -329,7 +329,7 @@ describe("A workbook", () => {
 
   it("whose header is a thousand columns wide is refused for that", async () => {
     await expect(read(workbookOf({ rows: '<row><c r="ALM1"><v>1</v></c></row>' }))).rejects.toThrow(
-      "bảng.xlsx, line 1: The header is wider than 1000 columns: it is not that of such a table.",
+      "bảng.xlsx, line 1: The header is wider than 1,000 columns: it is not that of such a table.",
     );
   });
 });

@@ -246,11 +246,11 @@ const EXPLANATIONS: Record<string, string> = {
 };
 /** What is missing, where it can be said more closely than "not on record". */
 const MISSING: Record<string, string> = {
-  "SHARE.EMR_NOT_DEPLOYED.VN.2022-11-17": "The document prints no denominator; of 390, 1.206–1.209 would give 32,3%.",
+  "SHARE.EMR_NOT_DEPLOYED.VN.2022-11-17": "The document prints no denominator; of 390, 1,206–1,209 would give 32,3%.",
   "SHARE.COVID_VACCINE_PASSPORTS.46.2022-10-27":
-    "The document prints no numerator; of 1.145.705, 960.617–960.730 would give 83,85%.",
+    "The document prints no numerator; of 1,145,705, 960,617–960,730 would give 83,85%.",
   "SHARE.IMMUNISATION_DATA_LINKED.46.2022-11-01": "The document prints no counts.",
-  "TOTAL.COVID_OWED": "The document names 3 of 9 districts only; they add up to 129.905.",
+  "TOTAL.COVID_OWED": "The document names 3 of 9 districts only; they add up to 129,905.",
   "UNSUPPORTED.IT_STAFF_HERE": "The IT staff of each facility is not on record.",
 };
 

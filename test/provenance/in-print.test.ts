@@ -2,11 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import {
   daysAfter,
   daysIn,
-  inPrint,
   lastDayIn,
   lessInPrint,
   yearsIn,
 } from "../../server/concepts/provenance/source/in-print.js";
+import { numberVi } from "../../server/core/text/numbers.js";
 
 describe("What a text prints", () => {
   it.each([
@@ -51,7 +51,7 @@ describe("A number in print", () => {
     [-1234.5, "-1.234,5"],
     [0, "0"],
   ])("%p is %s", (number, printed) => {
-    expect(inPrint(number)).toBe(printed);
+    expect(numberVi(number)).toBe(printed);
   });
 
   it("has no dust of binary fractions in a difference", () => {

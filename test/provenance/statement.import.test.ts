@@ -46,7 +46,7 @@ describe("A file of statements", () => {
       },
       {
         ...{ code: "DATE.LAW", stated: "30/12/2017", recomputed: "29/12/2017", status: "CONFLICT", difference: "1" },
-        explanationEn: "“CĂN CỨ” prints 29/12/2017, as the register has it.",
+        explanationEn: "“CĂN CỨ” prints 2017-12-29, as the register has it.",
       },
     ]);
     await load([HEADER, "ROUNDS_SAID,COUNT,Kiểm tra,2 đợt,Số đợt,,,ROUNDS,,"]);
@@ -117,7 +117,7 @@ describe("A file of statements", () => {
     await load(withoutNamDong, LETTER, "appendix-3", APPENDIX_3);
     expect(await total("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31")).toMatchObject({
       ...{ stated: "19.171", recomputed: "19.683", status: "CONFLICT", difference: "-512" },
-      explanationEn: "Without Huyện Nam Đông the rows add up to 19.171.",
+      explanationEn: "Without Huyện Nam Đông the rows add up to 19,171.",
     });
     const allRows = linesOf("appendix-2.csv", (line) => line.replace(",TỔNG SỐ,34,", ",TỔNG SỐ,35,"));
     await load(allRows, LETTER, "appendix-2", APPENDIX_2);

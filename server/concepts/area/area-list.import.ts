@@ -8,8 +8,8 @@ import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
-import { withinItself } from "./area.import.js";
 import { AREA_KIND } from "./area.kind.js";
+import * as messages from "./area.messages.js";
 import { AREA, AREA_NAME, AREA_PARENT } from "./area.row.js";
 import { AREAS, type AreaRow } from "./area.store.js";
 
@@ -70,7 +70,7 @@ function refuseCircles(listed: readonly Listed[]): void {
   for (const { row, code, parent, validFrom, validTo } of listed) {
     if (typeof parent !== "string") continue;
     const on = parent === code ? validFrom : firstAbove(aboveOf, parent, code, validFrom, validTo);
-    if (on !== null) row.problem("parent", "INCONSISTENT", withinItself(parent, code));
+    if (on !== null) row.problem("parent", "INCONSISTENT", messages.withinItself(parent, code));
   }
 }
 
@@ -91,10 +91,7 @@ function holderOf(row: Row, holders: readonly KnownArea[]): KnownArea | undefine
 function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null {
   const differs = (column: string, holds: boolean) => {
     if (holds) return;
-    row.problem(column, "INCONSISTENT", {
-      en: `Another is on record; a change of "${known.code}" since a day is imported by the tables area-names and area-changes.`,
-      vi: `Khác với dữ liệu đã có; thay đổi của "${known.code}" từ một ngày được nhập bằng bảng area-names và area-changes.`,
-    });
+    row.problem(column, "INCONSISTENT", messages.otherAreaOnRecord(known.code));
   };
   const isCalled = (text: string | null, id: number | null) =>
     text === null || names.claims(text).some(([, claimed]) => claimed === id);
@@ -120,10 +117,7 @@ function freshOf(
   checkDays(row, validFrom, validTo);
   const other = holders.find((area) => area.validFrom < validTo && validFrom < area.validTo);
   if (other) {
-    row.problem("valid_from", "INCONSISTENT", {
-      en: `"${code}" denotes another area from ${other.validFrom} to ${other.validTo}; a code has one holder at a time.`,
-      vi: `"${code}" là mã của đơn vị khác từ ${other.validFrom} đến ${other.validTo}; mỗi mã chỉ có một đơn vị tại một thời điểm.`,
-    });
+    row.problem("valid_from", "INCONSISTENT", messages.codeOfAnotherArea(code, other.validFrom, other.validTo));
   }
   row.required("area_type");
   const areaType = row.word("area_type", AREA_TYPE_WORDS);
@@ -137,10 +131,7 @@ function freshOf(
 
 function checkDays(row: Row, validFrom: string, validTo: string): void {
   if (validFrom < validTo) return;
-  row.problem("valid_to", "INCONSISTENT", {
-    en: `It ends before ${validFrom}, when it begins.`,
-    vi: `Hết hiệu lực trước ngày bắt đầu ${validFrom}.`,
-  });
+  row.problem("valid_to", "INCONSISTENT", messages.endsBeforeItBegins(validFrom));
 }
 
 async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {

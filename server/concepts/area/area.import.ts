@@ -1,20 +1,15 @@
 import { settleIntervals } from "../../core/database/intervals.js";
 import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { type DatedEdge, firstAbove, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../import/reader.js";
 import { AREA_KIND } from "./area.kind.js";
+import * as messages from "./area.messages.js";
 import { AREA, AREA_CHANGE, AREA_NAME, AREA_PARENT, AREA_SPELLING } from "./area.row.js";
 import { AREA_CHANGE_KINDS, AREA_TYPES } from "./area.type.js";
-
-export const withinItself = (parent: string, code: string): LocalizedMessage => ({
-  en: `"${parent}" itself lies within "${code}", directly or not.`,
-  vi: `Chính "${parent}" nằm trong "${code}", trực tiếp hoặc gián tiếp.`,
-});
 
 const areaKeys = async (into: ImportContext) => namesOf(await into.ids("area", "area_key"));
 
@@ -53,7 +48,7 @@ export const areas: Reader = {
     for (const [i, { below, above, validFrom, validTo }] of placed.entries()) {
       if (above === "") continue;
       const on = above === below ? validFrom : firstAbove(aboveOf, above, below, validFrom, validTo);
-      if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", withinItself(above, below));
+      if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", messages.withinItself(above, below));
     }
     return async () => {
       const kept = await into.keptFromActs("Area");

@@ -1,5 +1,6 @@
 import { badInput } from "../../core/schema/errors.js";
 import { seal, shownCursor, unseal } from "../../core/schema/pagination.js";
+import * as messages from "./changes.messages.js";
 
 /** Where a reader of changes stands. Slots are counted through all scopes, in the order of `SLOT_KEYS`. */
 export interface FeedCursor {
@@ -29,10 +30,7 @@ export function writeFeedCursor({ slots, at }: FeedCursor): string {
 export function readFeedCursor(text: string, slotCount: number): FeedCursor {
   const found = /^changes (\d{1,15}) (\d{1,15}) (\d{1,15}) ([\da-z.]*)$/.exec(unseal(text) ?? "");
   if (!found) {
-    throw badInput(
-      `${shownCursor(text)} is no cursor of \`changes\`; take one from its \`cursor\`, or leave \`since\` out and load everything.`,
-      `${shownCursor(text)} không phải là con trỏ của \`changes\`; hãy lấy từ \`cursor\`, hoặc bỏ trống \`since\` và tải lại toàn bộ.`,
-    );
+    throw badInput(messages.noCursorOfChanges(shownCursor(text)));
   }
   const [, slot, entry, object, numbers = ""] = found;
   const written = numbers.split(".");

@@ -1,7 +1,7 @@
-import type { Snapshot } from "../../core/context.js";
+import { type Snapshot } from "../../core/context.js";
+import { dayVi } from "../../core/text/numbers.js";
 import { dayAt, timeAt } from "../../core/time/clock.js";
-import type { Sheet } from "../../files/writing/workbook.js";
-import { dayInPrint } from "../provenance/source/in-print.js";
+import { type Sheet } from "../../files/writing/workbook.js";
 import type { Export } from "./export.js";
 
 /** What is known of a file once all of its lines are written. */
@@ -49,7 +49,7 @@ function linesOf({ list, address, search, requestId, at, rows, steady }: ExportI
     ["Câu hỏi", address],
     ...(conditions.length > 0 ? conditions : [["Điều kiện lọc", "Không có: toàn bộ danh sách"] as const]),
     ...("asOf" in list.parameters && asOf === null ? [["Hiện trạng", "Mới nhất được biết"] as const] : []),
-    ["Xuất lúc", `${dayInPrint(dayAt(at))} ${timeAt(at)} (giờ Việt Nam)`],
+    ["Xuất lúc", `${dayVi(dayAt(at))} ${timeAt(at)} (giờ Việt Nam)`],
     ["Mã yêu cầu", requestId],
     ["Số dòng", rows],
     ["Thời điểm của dữ liệu", steady ? STEADY : MOVED],
@@ -74,7 +74,7 @@ function sourcesOf({ cited, reference: { sections, sourceDocuments } }: ExportIn
     .sort((a, b) => a.documentId - b.documentId || a.id - b.id);
   return byDocument.map(({ documentId, label }) => {
     const { code, number, issuedOn, titleVi } = sourceDocuments.byId(documentId);
-    const told = [number, issuedOn && dayInPrint(issuedOn)].filter((each) => each !== null).join(", ngày ");
+    const told = [number, issuedOn && dayVi(issuedOn)].filter((each) => each !== null).join(", ngày ");
     return ["Nguồn", `${titleVi}${told ? ` (${told})` : ""} [${code}]`, label];
   });
 }

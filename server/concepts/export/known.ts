@@ -1,5 +1,6 @@
 import { badInput } from "../../core/schema/errors.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
+import * as messages from "./export.messages.js";
 
 /**
  * Refuses a code that nothing on record has: a file that is empty for a slip of the pen would be taken for an answer,
@@ -11,8 +12,5 @@ export function requireKnown(name: string, value: string | null, known: readonly
   const nearest = nearestNames(value, codes)
     .map((code) => `"${code}"`)
     .join(", ");
-  throw badInput(
-    `\`${name}\` is "${value}", which nothing on record has as its code${nearest ? `; did you mean ${nearest}?` : "."}`,
-    `\`${name}\` là "${value}"; trong sổ không có mã này${nearest ? `; có phải ý bạn là ${nearest}?` : "."}`,
-  );
+  throw badInput(messages.codeOfNothing(name, value, nearest));
 }

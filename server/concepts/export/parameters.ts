@@ -1,6 +1,7 @@
 import { badInput, type Refusal } from "../../core/schema/errors.js";
 import { readDay } from "../../core/schema/scalars.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
+import * as messages from "./export.messages.js";
 
 /** What may stand in the address behind `?`, as the list of the same name takes it in GraphQL. */
 export interface Parameter<T> {
@@ -42,10 +43,7 @@ export const year = (titleVi: string): Parameter<number | null> => ({
   read(name, values) {
     const value = onlyOne(name, values);
     if (value === null || /^\d{4}$/.test(value)) return value === null ? null : Number(value);
-    throw badInput(
-      `\`${name}\` is "${value}"; it must be a year, such as 2025.`,
-      `\`${name}\` là "${value}"; phải là một năm, ví dụ 2025.`,
-    );
+    throw badInput(messages.notAYear(name, value));
   },
 });
 
@@ -79,44 +77,27 @@ export function readGiven<P extends Parameters>(parameters: P, search: URLSearch
 function onlyOne(name: string, values: readonly string[]): string | null {
   const [value = null, ...others] = values;
   if (others.length === 0) return value;
-  throw badInput(`\`${name}\` is given more than once; it takes one value.`, `\`${name}\` chỉ nhận một giá trị.`);
+  throw badInput(messages.givenTwice(name));
 }
 
 function chosen<T extends string>(name: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
-  throw badInput(
-    `\`${name}\` is "${value}"; it must be one of: ${choices.join(", ")}.`,
-    `\`${name}\` là "${value}"; phải là một trong: ${choices.join(", ")}.`,
-  );
+  throw badInput(messages.notOneOf(name, value, choices));
 }
 
 function notTaken(name: string, names: readonly string[]): Refusal {
   const shown = JSON.stringify(name.slice(0, LONGEST_VALUE));
   if (names.length === 0) {
-    return badInput(
-      `This list takes no parameters; leave ${shown} out.`,
-      `Danh sách này không có tham số; hãy bỏ ${shown}.`,
-    );
+    return badInput(messages.takesNoParameters(shown));
   }
   const [nearest] = nearestNames(name.slice(0, LONGEST_VALUE), names);
-  return badInput(
-    `This list takes no ${shown}${nearest ? `; did you mean \`${nearest}\`?` : "."} It takes: ${names.join(", ")}.`,
-    `Danh sách này không có tham số ${shown}${nearest ? `; có phải ý bạn là \`${nearest}\`?` : "."} Các tham số: ${names.join(", ")}.`,
-  );
+  return badInput(messages.takesOtherParameters(shown, nearest, names));
 }
 
-const tooMuch = (name: string): Refusal =>
-  badInput(
-    `\`${name}\` is too long; it takes up to ${MOST_VALUES} values of up to ${LONGEST_VALUE} characters.`,
-    `\`${name}\` quá dài; nhận tối đa ${MOST_VALUES} giá trị, mỗi giá trị tối đa ${LONGEST_VALUE} ký tự.`,
-  );
+const tooMuch = (name: string): Refusal => badInput(messages.tooLong(name, MOST_VALUES, LONGEST_VALUE));
 
-const needsValue = (name: string): Refusal =>
-  badInput(
-    `\`${name}\` is missing; this list cannot do without it.`,
-    `Thiếu \`${name}\`; danh sách này bắt buộc phải có.`,
-  );
+const needsValue = (name: string): Refusal => badInput(messages.missing(name));
 
 function fail(refusal: Refusal): never {
   throw refusal;

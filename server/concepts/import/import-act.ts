@@ -6,6 +6,7 @@ import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
 import type { FileImportInput } from "./import.input.js";
+import * as messages from "./import.messages.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
 import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { type Imported, importRead } from "./importer.js";
@@ -58,14 +59,7 @@ async function importBy(run: MutationRun, input: FileImportInput, file: ImportFi
     const report = refusedReport(input, file.file, error);
     const { problemCount: count } = report;
     throw new UserErrors(
-      [
-        userError(
-          "FILE_REFUSED",
-          [input.file ? "file" : "text"],
-          `Nothing of "${file.file}" was imported; problems: ${count}.`,
-          `Chưa nhập dòng nào của "${file.file}"; số lỗi: ${count}.`,
-        ),
-      ],
+      [userError("FILE_REFUSED", [input.file ? "file" : "text"], messages.nothingImported(file.file, count))],
       { report },
     );
   }
@@ -104,26 +98,12 @@ function problemsOf({ viewer, shared }: Context, input: FileImportInput): (UserE
   const isAdmin = viewer.role === "ADMIN";
   const forEditors = Object.entries(shared.imports).flatMap(([name, list]) => (list.forEditors ? name : []));
   const forAdmin = (field: "document" | "section") =>
-    isAdmin || input[field] == null
-      ? undefined
-      : userError(
-          "INVALID",
-          [field],
-          "Only the Department says which document figures come from; leave it out.",
-          "Chỉ Sở Y tế ghi số liệu lấy từ tài liệu nào; hãy bỏ trống.",
-        );
+    isAdmin || input[field] == null ? undefined : userError("INVALID", [field], messages.documentOfDepartment);
   return [
-    (file == null) === (text == null)
-      ? userError("INVALID", ["file"], "Send either `file` or `text`.", "Hãy gửi hoặc `file`, hoặc `text`.")
-      : undefined,
+    (file == null) === (text == null) ? userError("INVALID", ["file"], messages.eitherFileOrText) : undefined,
     isAdmin || forEditors.includes(format)
       ? undefined
-      : userError(
-          "INVALID",
-          ["format"],
-          `"${format}" is imported by the Department; you may import: ${forEditors.join(", ")}.`,
-          `"${format}" do Sở Y tế nhập; bạn được nhập: ${forEditors.join(", ")}.`,
-        ),
+      : userError("INVALID", ["format"], messages.importedByDepartment(format, forEditors)),
     forAdmin("document"),
     forAdmin("section"),
   ];

@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
 import { Fits } from "../../core/schema/checks.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 

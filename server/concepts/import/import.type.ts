@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { about, describedEnum, fillEnum } from "../../core/schema/about.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { Payload } from "../../core/schema/user-errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import type { Encoding, ProblemCode } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
 

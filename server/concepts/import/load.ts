@@ -1,6 +1,7 @@
 import { turn } from "../../core/time/turn.js";
 import type { Row } from "../../files/reading/cells.js";
 import { ImportRefused, type Problems } from "../../files/reading/problems.js";
+import * as messages from "./import.messages.js";
 import type { ImportContext, Reader } from "./reader.js";
 
 /** The rows of a file, a piece at a time. */
@@ -90,10 +91,7 @@ async function allOf(pieces: Pieces, problems: Problems): Promise<readonly Row[]
 }
 
 const tooLong = ({ line, sheet: { file } }: Row): ImportRefused => {
-  const message = {
-    en: `A list of this kind has at most ${MOST_ROWS} rows and ${MOST_CHARACTERS} characters; divide the file.`,
-    vi: `Danh sách loại này có tối đa ${MOST_ROWS} dòng và ${MOST_CHARACTERS} ký tự; hãy chia nhỏ tệp.`,
-  };
+  const message = messages.tooLarge(MOST_ROWS, MOST_CHARACTERS);
   return new ImportRefused([{ file, line, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
 };
 

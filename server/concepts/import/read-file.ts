@@ -6,6 +6,7 @@ import type { Encoding } from "../../files/reading/problems.js";
 import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { NOTHING_SEEN, type Seen } from "../../files/reading/seen.js";
 import { PIECE, readRows } from "../../files/reading/sheet.js";
+import * as messages from "./import.messages.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
 import { lookAt } from "./load.js";
 import { ImportContext, type Reader, type Run } from "./reader.js";
@@ -128,9 +129,6 @@ const lookingAt = (db: Database): Transaction => ({
 });
 
 const changedMeanwhile = (file: string): ImportRefused => {
-  const message = {
-    en: "The file changed while it was read; import it again.",
-    vi: "Tệp đã thay đổi trong khi đọc; hãy nhập lại.",
-  };
+  const message = messages.changedWhileRead;
   return new ImportRefused([{ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
 };

@@ -14,9 +14,10 @@ import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/regis
 import { namesOfFacilities } from "../facility/register/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
 import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
+import * as messages from "./import.messages.js";
 import type { Origin } from "./import-run.store.js";
 import { differences, type Kind, raiseVersions } from "./traced-kind.js";
-import { type Undone, undoes, undoneBy } from "./undone.js";
+import { type Undone, undoneBy } from "./undone.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
 export type Reader = WholeReader | PieceReader;
@@ -24,7 +25,7 @@ export type Reader = WholeReader | PieceReader;
 interface TableKind extends Columns {
   /** The name in `data/index.csv`, and after `--as` on the command line. */
   name: string;
-  /** Whether servers hold what it writes in memory (`reference/`) or not. */
+  /** Whether servers hold what it writes in memory (`*.snapshot.ts`) or not. */
   writes: Scope;
 }
 
@@ -32,7 +33,7 @@ interface TableKind extends Columns {
 interface WholeReader extends TableKind {
   /** The objects that it writes, each with a trail of its own; left out: nobody follows them one by one. */
   traces?: Kind;
-  /** It calls `Into.tracing` itself, for the rows that it finds to be different. */
+  /** It calls `ImportContext.tracing` itself, for the rows that it finds to be different. */
   tracesItself?: true;
   read(rows: readonly Row[], into: ImportContext): Promise<() => Promise<void>>;
 }
@@ -138,7 +139,7 @@ export class ImportContext {
   async #mindActs(kind: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
     for (const [id, undone] of await undoneBy(this.tx, kind, traced)) {
       const row = rows.get(id);
-      if (row) row.problem("", "UNDOES_ACT", undoes(undone));
+      if (row) row.problem("", "UNDOES_ACT", messages.undoesAct(undone));
       else {
         const object = traced.find((each) => each.id === id)?.before as Record<string, unknown> | undefined;
         const value = String(
@@ -153,7 +154,7 @@ export class ImportContext {
   refusedFor(value: string, undone: Undone): ImportRefused {
     const { file } = this.source;
     const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
-    return new ImportRefused([{ ...problem, message: undoes(undone) }]);
+    return new ImportRefused([{ ...problem, message: messages.undoesAct(undone) }]);
   }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
@@ -167,10 +168,7 @@ export class ImportContext {
     const documents = await this.ids("source_document");
     const documentId = documents.get(document);
     if (documentId === undefined) {
-      const message = {
-        en: `No source document has code "${document}".`,
-        vi: `Không có tài liệu nguồn mang mã "${document}".`,
-      };
+      const message = messages.noSourceDocument(document);
       const nearest = nearestNames(document, documents.keys());
       throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
     }

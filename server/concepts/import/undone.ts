@@ -5,7 +5,6 @@ import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { AUDIT_ENTRY } from "../../core/mutation/audit.row.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
 import type { Traced } from "../../core/mutation/trail.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import type { Kind } from "./traced-kind.js";
 
 /** The act of a person that an import would undo. */
@@ -93,8 +92,3 @@ function partsOf(value: unknown): ReadonlySet<string> {
     }),
   );
 }
-
-export const undoes = ({ act, on }: Undone): LocalizedMessage => ({
-  en: `"${act}" changed this on ${on}, and the file would undo it; import it with mayUndoActs (--may-undo-acts) if that is meant.`,
-  vi: `Thao tác "${act}" ngày ${on} đã thay đổi nội dung này, và tệp sẽ làm mất thay đổi đó; nếu đúng là muốn vậy, hãy nhập với mayUndoActs (--may-undo-acts).`,
-});

@@ -8,7 +8,9 @@ import { cloneAlone } from "../../core/snapshot/batch.js";
 import { lockScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { LATEST } from "../../core/time/point-in-time.js";
+import { nothingToCorrect } from "../shared.messages.js";
 import { chooseTerm } from "../term/term-choice.js";
+import * as messages from "./legal-basis.messages.js";
 import { allLegalNames, type LegalDocumentRow } from "./legal-document.store.js";
 import type { LegalDocumentAddInput, LegalDocumentCorrectInput } from "./legal-document-act.input.js";
 import { addLegalDocument, changeLegalDocument, type LegalDocumentValues } from "./legal-document-act.store.js";
@@ -43,21 +45,16 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const id = readRowId(input.id, "LegalDocument");
     const before = context.reference.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
-      throw new UserErrors([
-        userError("NOT_FOUND", ["id"], "There is no such legal document.", "Không có văn bản này."),
-      ]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchLegalDocument)]);
     }
-    refuseStale({ en: "The legal document", vi: "Văn bản" }, before.version, input.expectedVersion, {
+    refuseStale(messages.theLegalDocument, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),
     });
     const reason = tidyReason(input.reason);
     const { id: _, version: __, ...known } = before;
     const { values, mistakes } = read(run, input, known, before.id);
     const isSame = JSON.stringify(values) === JSON.stringify(known);
-    throwUserErrors([
-      ...mistakes,
-      isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
-    ]);
+    throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, before.id);
       await changeLegalDocument(tx, before, values);
@@ -98,7 +95,7 @@ function read(
     kind.mistake,
     repealer.mistake,
     values.repealedById !== null && values.repealedById === ownId
-      ? userError("INVALID", ["repealedBy"], "A document does not repeal itself.", "Văn bản không tự bãi bỏ chính nó.")
+      ? userError("INVALID", ["repealedBy"], messages.repealsItself)
       : undefined,
     inOrder("inForceOn", values.issuedOn, values.inForceOn),
     inOrder("repealedOn", values.inForceOn ?? values.issuedOn, values.repealedOn),
@@ -108,18 +105,11 @@ function read(
 
 const inOrder = (field: string, earlier: string | null, later: string | null): UserError | undefined =>
   earlier !== null && later !== null && later < earlier
-    ? userError("INVALID", [field], `${later} is before ${earlier}.`, `${later} là trước ${earlier}.`)
+    ? userError("INVALID", [field], messages.beforeEarlier(later, earlier))
     : undefined;
 
 const taken = (number: string): UserErrors =>
-  new UserErrors([
-    userError(
-      "TAKEN",
-      ["number"],
-      `"${number}" names a document on record already; correct that one.`,
-      `"${number}" đã chỉ một văn bản trong danh mục; hãy sửa văn bản đó.`,
-    ),
-  ]);
+  new UserErrors([userError("TAKEN", ["number"], messages.numberTaken(number))]);
 
 /** A number names one document, also as imports write it; nobody else gives one until the transaction ends. */
 async function refuseTaken(tx: Transaction, number: string, ownId: number | null): Promise<void> {

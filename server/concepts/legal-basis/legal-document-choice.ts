@@ -1,9 +1,8 @@
 import type { Snapshot } from "../../core/context.js";
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
 import { nameKey } from "../../core/text/fold.js";
+import * as messages from "./legal-basis.messages.js";
 import type { LegalDocumentRow } from "./legal-document.store.js";
-
-const WHAT = { en: "legal document on record has number", vi: "văn bản nào trong danh mục mang số" };
 
 /** The legal document that a field of the input names by its number. */
 export const chooseLegalDocument = (
@@ -11,4 +10,4 @@ export const chooseLegalDocument = (
   field: string,
   number: string | null | undefined,
 ): Choice<LegalDocumentRow> =>
-  choose(field, WHAT, number, legalDocuments.all(), (document) => document.number, nameKey);
+  choose(field, messages.legalDocumentHasNumber, number, legalDocuments.all(), (document) => document.number, nameKey);

@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";
@@ -11,6 +12,7 @@ import { ReportObligation } from "./answers.type.js";
 import { type CampaignRow, demandsIn } from "./campaign.resolver.js";
 import type { DemandRow } from "./campaign.store.js";
 import { ReportDemand, ReportingCampaign } from "./campaign.type.js";
+import { knownOfReports } from "./reporting.messages.js";
 
 const COMPLETENESS = about(
   "How many are known to have reported, out of those who were due (WHO: completeness of reporting). The numerator is null while nothing of any report is on record: nothing is then known of it.",
@@ -50,24 +52,19 @@ export class ReportAnswersResolver {
     description: about("What is known, in a Vietnamese sentence.", "Điều được biết, bằng một câu tiếng Việt."),
   })
   async knownVi(@Root() demand: DemandRow, @Ctx() context: Context): Promise<string> {
-    const [due, known, days] = countsOf(await answersOf(demand, context));
-    return `${due} nơi phải báo cáo, ${known} nơi được biết là đã báo cáo, ${days} nơi có ngày nhận trong sổ. Báo cáo không có trong sổ vẫn có thể đã được gửi.`;
+    return knownOf(await answersOf(demand, context)).vi;
   }
 
   @FieldResolver(() => String, {
     description: about("The same in English.", "Như trên, bằng tiếng Anh."),
   })
   async knownEn(@Root() demand: DemandRow, @Ctx() context: Context): Promise<string> {
-    const [due, known, days] = countsOf(await answersOf(demand, context));
-    return `${due} due, ${known} known to have reported, ${days} with a day of receipt on record. What is not on record may have been sent.`;
+    return knownOf(await answersOf(demand, context)).en;
   }
 }
 
-const countsOf = (answers: readonly Answer[]) => [
-  answers.length,
-  reportedOf(answers),
-  answers.filter(({ receivedOn }) => receivedOn !== null).length,
-];
+const knownOf = (answers: readonly Answer[]): LocalizedMessage =>
+  knownOfReports(answers.length, reportedOf(answers), answers.filter(({ receivedOn }) => receivedOn !== null).length);
 
 /** Of all demands of the batch at once. */
 const answersOf = (demand: DemandRow, context: Context) =>

@@ -1,6 +1,6 @@
 import { upsert } from "../../core/database/upsert.js";
+import { notOneOf } from "../../files/files.messages.js";
 import type { Row } from "../../files/reading/cells.js";
-import { notOneOf } from "../../files/reading/sentences.js";
 import type { ImportContext, Reader } from "../import/reader.js";
 import { observationSheet } from "../metric/observation/observation.import.js";
 import { writeObservations } from "../metric/observation/observation-changes.js";

@@ -13,6 +13,7 @@ import {
   REPORT_FORM_FIGURE,
   REPORT_OBLIGATION,
 } from "./campaign.row.js";
+import * as messages from "./reporting.messages.js";
 
 /** To whom the letter goes. */
 export const campaignRecipients: Reader = {
@@ -107,10 +108,7 @@ function dueBefore(row: Row): string {
   const printed = row.required("due");
   const day = parseDay(/^trước ngày (\S+)$/.exec(printed)?.[1] ?? "");
   if (day === null) {
-    row.problem("due", "NOT_A_DATE", {
-      en: `"${printed}" is not "trước ngày d/m/yyyy".`,
-      vi: `"${printed}" không có dạng "trước ngày d/m/yyyy".`,
-    });
+    row.problem("due", "NOT_A_DATE", messages.noDueDay(printed));
   }
   return day ?? "";
 }

@@ -1,5 +1,6 @@
 import { type Choice, choose } from "../../core/schema/code-lookup.js";
-import type { Terms } from "../term/terms.js";
+import { wordHasCode } from "../shared.messages.js";
+import { type Terms } from "../term/terms.js";
 import type { TermRow } from "./term.store.js";
 
 /** The term of a vocabulary that a field of the input names by its code. */
@@ -8,11 +9,4 @@ export const chooseTerm = (
   vocabulary: string,
   field: string,
   code: string | null | undefined,
-): Choice<TermRow> =>
-  choose(
-    field,
-    { en: `${vocabulary} has code`, vi: `${vocabulary} mang mã` },
-    code,
-    terms.of(vocabulary),
-    (term) => term.code,
-  );
+): Choice<TermRow> => choose(field, wordHasCode(vocabulary), code, terms.of(vocabulary), (term) => term.code);

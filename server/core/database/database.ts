@@ -1,5 +1,6 @@
 import { type AuditKeys, UNKEYED } from "../mutation/audit-key.js";
 import { badInput } from "../schema/errors.js";
+import * as messages from "./database.messages.js";
 import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
 
@@ -85,10 +86,7 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
 /** A text ends at its first NUL when the embedded database is asked for it again: what would be cut is not written at all. */
 function inWhole(params: readonly Value[]): readonly Value[] {
   if (params.some((value) => typeof value === "string" && value.includes("\0"))) {
-    throw badInput(
-      "A text contains the character NUL (U+0000), which no text may.",
-      "Có văn bản chứa ký tự NUL (U+0000); không văn bản nào được chứa ký tự này.",
-    );
+    throw badInput(messages.containsNul);
   }
   return params;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "../schema/errors.js";
 import type { Connections, Transaction } from "./database.js";
+import * as messages from "./database.messages.js";
 
 const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
@@ -11,10 +12,7 @@ const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
 /** Each try was given up for another transaction: nothing was changed. */
 export class Outrun extends Refusal {
   constructor() {
-    super("DATABASE_UNAVAILABLE", {
-      en: "Too many others are changing the same just now; nothing was changed. Please try again in a moment.",
-      vi: "Hiện có quá nhiều người cùng thay đổi một nội dung; chưa có gì thay đổi. Vui lòng thử lại sau ít phút.",
-    });
+    super("DATABASE_UNAVAILABLE", messages.tooManyWriters);
   }
 }
 

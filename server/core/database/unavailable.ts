@@ -1,4 +1,5 @@
 import { deadlineExceeded, Refusal } from "../schema/errors.js";
+import * as messages from "./database.messages.js";
 
 /** What the drivers say when the database cannot be reached, is going away, or is locked by somebody else. */
 const UNAVAILABLE = new Set([
@@ -64,10 +65,7 @@ export function asLost(error: unknown): unknown {
   const isOpen = code === "ER_ERROR_DURING_COMMIT" || isUnavailable(error) || isOverdue(error);
   const isLost = isOpen && !NOT_COMMITTED.has(code);
   if (!isLost) return error;
-  const refusal = new NotKnown("DATABASE_UNAVAILABLE", {
-    en: "The database did not answer while this was saved; whether it was is not known. An act with a `clientMutationId` may be sent again: it is done once.",
-    vi: "Cơ sở dữ liệu không trả lời khi đang lưu; chưa rõ đã lưu hay chưa. Yêu cầu có `clientMutationId` có thể gửi lại: việc chỉ được thực hiện một lần.",
-  });
+  const refusal = new NotKnown("DATABASE_UNAVAILABLE", messages.outcomeOfSavingUnknown);
   refusal.cause = error;
   return refusal;
 }
@@ -80,8 +78,4 @@ export function asRefusal(error: unknown): unknown {
   return refusal;
 }
 
-const notReachable = (): Refusal =>
-  new Refusal("DATABASE_UNAVAILABLE", {
-    en: "The database cannot be reached just now; nothing was changed. Please try again in a moment.",
-    vi: "Hiện chưa kết nối được cơ sở dữ liệu; chưa có gì thay đổi. Vui lòng thử lại sau ít phút.",
-  });
+const notReachable = (): Refusal => new Refusal("DATABASE_UNAVAILABLE", messages.notReachable);

@@ -9,8 +9,9 @@ import {
   Source,
   TokenKind,
 } from "graphql";
-import { type LocalizedMessage, Refusal } from "../schema/errors.js";
-import { written } from "../text/counted.js";
+import { Refusal } from "../schema/errors.js";
+import type { LocalizedMessage } from "../text/localized-message.js";
+import * as messages from "./limits.messages.js";
 
 /** How much a file and everything that is sent beside it may hold, in bytes. */
 export const LARGEST_BODY = 1_000_000;
@@ -20,8 +21,7 @@ export const LARGEST_UPLOAD = 256 * 2 ** 20;
 interface Limit {
   most: number;
   setting: string;
-  en: (most: string) => string;
-  vi: (most: string) => string;
+  exceeded: (most: number) => LocalizedMessage;
 }
 
 /**
@@ -29,85 +29,19 @@ interface Limit {
  * while it is. docs/security.md has the same list for those who run a server.
  */
 const TABLE = {
-  length: {
-    most: 100_000,
-    setting: "LIMIT_LENGTH",
-    en: (most) => `The query is longer than ${most} characters`,
-    vi: (most) => `Câu hỏi dài hơn ${most} ký tự`,
-  },
-  tokens: {
-    most: 10_000,
-    setting: "LIMIT_TOKENS",
-    en: (most) => `The query has more than ${most} words and signs`,
-    vi: (most) => `Câu hỏi có hơn ${most} từ và dấu`,
-  },
-  depth: {
-    most: 20,
-    setting: "LIMIT_DEPTH",
-    en: (most) => `The query is nested more than ${most} levels deep`,
-    vi: (most) => `Câu hỏi lồng nhau quá ${most} cấp`,
-  },
-  fields: {
-    most: 1_000,
-    setting: "LIMIT_FIELDS",
-    en: (most) => `The query has more than ${most} fields`,
-    vi: (most) => `Câu hỏi có hơn ${most} trường`,
-  },
-  expandedFields: {
-    most: 5_000,
-    setting: "LIMIT_EXPANDED_FIELDS",
-    en: (most) => `The query has more than ${most} fields once its fragments are put in place`,
-    vi: (most) => `Câu hỏi có hơn ${most} trường sau khi thay các fragment vào chỗ của chúng`,
-  },
-  repetitions: {
-    most: 20,
-    setting: "LIMIT_REPETITIONS",
-    en: (most) => `The query has the same field more than ${most} times in one place`,
-    vi: (most) => `Câu hỏi lặp lại một trường quá ${most} lần ở cùng một chỗ`,
-  },
-  aliases: {
-    most: 100,
-    setting: "LIMIT_ALIASES",
-    en: (most) => `The query has more than ${most} aliases`,
-    vi: (most) => `Câu hỏi có hơn ${most} bí danh (alias)`,
-  },
-  directives: {
-    most: 50,
-    setting: "LIMIT_DIRECTIVES",
-    en: (most) => `The query has more than ${most} directives`,
-    vi: (most) => `Câu hỏi có hơn ${most} directive`,
-  },
-  directivesInOnePlace: {
-    most: 4,
-    setting: "LIMIT_DIRECTIVES_IN_ONE_PLACE",
-    en: (most) => `The query has more than ${most} directives in one place`,
-    vi: (most) => `Câu hỏi có hơn ${most} directive ở cùng một chỗ`,
-  },
-  fragments: {
-    most: 100,
-    setting: "LIMIT_FRAGMENTS",
-    en: (most) => `The query has more than ${most} fragments`,
-    vi: (most) => `Câu hỏi có hơn ${most} fragment`,
-  },
-  variables: {
-    most: 20_000,
-    setting: "LIMIT_VARIABLES",
-    en: (most) => `The variables hold more than ${most} values`,
-    vi: (most) => `Các biến chứa hơn ${most} giá trị`,
-  },
-  cost: {
-    most: 200_000,
-    setting: "LIMIT_COST",
-    en: (most) => `The query costs more than ${most} points; ask for smaller pages, fewer levels or less at once`,
-    vi: (most) => `Câu hỏi tốn hơn ${most} điểm; hãy giảm kích thước trang, số cấp lồng nhau hoặc số câu hỏi cùng lúc`,
-  },
-  possibleCost: {
-    most: 2_000_000,
-    setting: "LIMIT_POSSIBLE_COST",
-    en: (most) => `The query may cost more than ${most} points; ask for smaller pages, fewer levels or less at once`,
-    vi: (most) =>
-      `Câu hỏi có thể tốn hơn ${most} điểm; hãy giảm kích thước trang, số cấp lồng nhau hoặc số câu hỏi cùng lúc`,
-  },
+  length: { most: 100_000, setting: "LIMIT_LENGTH", exceeded: messages.length },
+  tokens: { most: 10_000, setting: "LIMIT_TOKENS", exceeded: messages.tokens },
+  depth: { most: 20, setting: "LIMIT_DEPTH", exceeded: messages.depth },
+  fields: { most: 1_000, setting: "LIMIT_FIELDS", exceeded: messages.fields },
+  expandedFields: { most: 5_000, setting: "LIMIT_EXPANDED_FIELDS", exceeded: messages.expandedFields },
+  repetitions: { most: 20, setting: "LIMIT_REPETITIONS", exceeded: messages.repetitions },
+  aliases: { most: 100, setting: "LIMIT_ALIASES", exceeded: messages.aliases },
+  directives: { most: 50, setting: "LIMIT_DIRECTIVES", exceeded: messages.directives },
+  directivesInOnePlace: { most: 4, setting: "LIMIT_DIRECTIVES_IN_ONE_PLACE", exceeded: messages.directivesInOnePlace },
+  fragments: { most: 100, setting: "LIMIT_FRAGMENTS", exceeded: messages.fragments },
+  variables: { most: 20_000, setting: "LIMIT_VARIABLES", exceeded: messages.variables },
+  cost: { most: 200_000, setting: "LIMIT_COST", exceeded: messages.cost },
+  possibleCost: { most: 2_000_000, setting: "LIMIT_POSSIBLE_COST", exceeded: messages.possibleCost },
 } as const satisfies Record<string, Limit>;
 
 /** Limits that are told elsewhere in words of their own; rates are points of cost in a minute. */
@@ -141,14 +75,8 @@ export function readLimits(env: NodeJS.ProcessEnv, problems: string[]): Limits {
 }
 
 /** Refuses what exceeds a limit, and names it. */
-export function tooComplex(name: LimitName, limits: Limits): Refusal {
-  const { en, vi } = TABLE[name];
-  const limit = written(limits[name]);
-  return new Refusal("QUERY_TOO_COMPLEX", {
-    en: `${en(limit.en)} (limit \`${name}\`).`,
-    vi: `${vi(limit.vi)} (giới hạn \`${name}\`).`,
-  } satisfies LocalizedMessage);
-}
+export const tooComplex = (name: LimitName, limits: Limits): Refusal =>
+  new Refusal("QUERY_TOO_COMPLEX", TABLE[name].exceeded(limits[name]));
 
 /** Brackets of all kinds within each other, beyond which parsing itself would be the attack. */
 const DEEPEST_BRACKETS = 60;

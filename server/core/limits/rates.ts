@@ -1,8 +1,8 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { Viewer } from "../access/viewer.js";
 import { Refusal } from "../schema/errors.js";
-import { counted } from "../text/counted.js";
 import type { Limits } from "./limits.js";
+import * as messages from "./limits.messages.js";
 
 /** Each budget is for so long, and then there is a new one. */
 const WINDOW_SECONDS = 60;
@@ -147,12 +147,4 @@ export class Budget {
 }
 
 const overBudget = (seconds: number): Refusal =>
-  new Refusal(
-    "RATE_LIMITED",
-    {
-      en: `Too much was asked within a minute; ask again in ${counted(seconds, "second")}.`,
-      vi: `Đã hỏi quá nhiều trong một phút; hãy hỏi lại sau ${seconds} giây.`,
-    },
-    undefined,
-    seconds,
-  );
+  new Refusal("RATE_LIMITED", messages.tooMuchAsked(seconds), undefined, seconds);

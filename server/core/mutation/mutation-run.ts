@@ -11,6 +11,7 @@ import type { Scope } from "../snapshot/revision.js";
 import { dayAt, instant } from "../time/clock.js";
 import type { ActInput } from "./act.input.js";
 import { type ActKey, findAct, forgetActs, isKeyTaken, type KeptAct, keepAct } from "./act-key.store.js";
+import * as messages from "./mutation.messages.js";
 import { type Actor, Trail } from "./trail.js";
 
 const KEPT_MS = 24 * 3_600_000;
@@ -87,7 +88,7 @@ export const doingOf = ({ viewer, request }: Context, act: string, actedAt: stri
 
 /**
  * Does an act of a person or a system, once: asked again under the same `clientMutationId` it answers as it did the
- * first time. `work` checks, throws `UserErrors`, and writes by `deed.write`; what it answers has to outlive a round trip
+ * first time. `work` checks, throws `UserErrors`, and writes by `run.write`; what it answers has to outlive a round trip
  * through JSON. Nothing is looked up beforehand: only where the act is refused, or its key is there already, can it
  * have been done before. See docs/decisions/14-acts.md.
  */
@@ -138,12 +139,7 @@ async function foundDone<P>(context: Context, key: ActKey | null, lost: NotKnown
 /** Whether the payload holds something beside the mistakes. */
 const isShowing = (error: unknown): boolean => error instanceof UserErrors && Object.keys(error.payload).length > 0;
 
-const tooMany = userError(
-  "CONFLICT",
-  [],
-  "Others are changing the same at this moment; try again.",
-  "Người khác đang thay đổi cùng nội dung; hãy thử lại.",
-);
+const tooMany = userError("CONFLICT", [], messages.changedAtTheSameTime);
 
 /** What the act answered when it was done under this key; null if it was not, or too long ago. */
 async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Promise<P | null> {
@@ -151,26 +147,14 @@ async function doneBefore<P>({ shared: { db, auth } }: Context, key: ActKey): Pr
   if (!kept || kept.keptUntil <= instant(auth.now())) return null;
   if (kept.inputHash === key.inputHash) return answerOf<P>(kept, instant(auth.now()));
   throw new UserErrors([
-    userError(
-      "IDEMPOTENCY_MISMATCH",
-      ["clientMutationId"],
-      `"${key.clientKey}" was the name of another act; give each act a name of its own.`,
-      `"${key.clientKey}" đã dùng cho một lần thực hiện khác; hãy đặt tên riêng cho mỗi lần.`,
-    ),
+    userError("IDEMPOTENCY_MISMATCH", ["clientMutationId"], messages.nameOfAnotherAct(key.clientKey)),
   ]);
 }
 
 function answerOf<P>({ answer, seed, shownUntil }: KeptAct, now: string): P {
   if (shownUntil === null) return JSON.parse(answer) as P;
   if (seed !== null && now < shownUntil) return { ...JSON.parse(answer), seed } as P;
-  throw new UserErrors([
-    userError(
-      "NOT_SHOWN_AGAIN",
-      [],
-      "This was done, and what it issued cannot be shown again: more than ten minutes have passed. If it was lost, revoke the key or reset the password, and another one is issued.",
-      "Việc này đã thực hiện, và mã đã cấp không hiện lại được: đã quá mười phút. Nếu bị mất, hãy thu hồi khóa hoặc đặt lại mật khẩu để được cấp mã khác.",
-    ),
-  ]);
+  throw new UserErrors([userError("NOT_SHOWN_AGAIN", [], messages.notShownAgain)]);
 }
 
 function keyOf({ viewer, shared }: Context, name: string, { clientMutationId, ...input }: ActInput): ActKey | null {

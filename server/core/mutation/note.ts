@@ -1,5 +1,6 @@
 import { HasLength } from "../schema/checks.js";
 import { inputField } from "../schema/input-field.js";
+import * as messages from "./mutation.messages.js";
 
 export const LONGEST_NOTE = 2000;
 
@@ -7,11 +8,11 @@ export const REASON = inputField(
   () => String,
   "Why, for the trail: 3 to 2,000 characters.",
   "Lý do, lưu vào nhật ký: 3 đến 2.000 ký tự.",
-  HasLength(3, LONGEST_NOTE, { en: "A reason", vi: "Lý do" }),
+  HasLength(3, LONGEST_NOTE, messages.aReason),
 );
 
 /** A text that may be left out, on a field of an input. */
-export const IsNote = (): PropertyDecorator => HasLength(0, LONGEST_NOTE, { en: "A note", vi: "Ghi chú" });
+export const IsNote = (): PropertyDecorator => HasLength(0, LONGEST_NOTE, messages.aNote);
 
 export const NOTE_VI = inputField(
   () => String,

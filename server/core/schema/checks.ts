@@ -1,7 +1,7 @@
 import type { ValidationArguments, ValidationError, ValidationOptions } from "class-validator";
-import { written } from "../text/counted.js";
+import type { LocalizedMessage } from "../text/localized-message.js";
 import { isRecordable } from "../time/point-in-time.js";
-import type { LocalizedMessage } from "./errors.js";
+import * as messages from "./schema.messages.js";
 import { FailedChecks, type UserError } from "./user-errors.js";
 
 export const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
@@ -102,14 +102,7 @@ export const Fits = <Value>(name: string, problemOf: (value: Value) => Localized
 
 /** A text of so many characters as it is kept: without the blanks around it. `what` is called so in the sentence. */
 export function HasLength(least: number, most: number, what: LocalizedMessage): PropertyDecorator {
-  const [from, to] = [written(least), written(most)];
-  const wrong =
-    least === 0
-      ? { en: `${what.en} has at most ${to.en} characters.`, vi: `${what.vi} có tối đa ${to.vi} ký tự.` }
-      : {
-          en: `${what.en} has ${from.en} to ${to.en} characters.`,
-          vi: `${what.vi} có từ ${from.vi} đến ${to.vi} ký tự.`,
-        };
+  const wrong = least === 0 ? messages.textTooLong(what, most) : messages.textOfWrongLength(what, least, most);
   return Fits("hasLength", (text: string) => {
     const { length } = text.trim();
     return length >= least && length <= most ? undefined : wrong;
@@ -119,13 +112,7 @@ export function HasLength(least: number, most: number, what: LocalizedMessage): 
 /** A text that is looked for, or names something: no longer than that, blanks included. */
 export const IsAtMostLong = (most: number): PropertyDecorator =>
   check(
-    ({ property, value }) => {
-      const [length, limit] = [written(String(value).length), written(most)];
-      return {
-        en: `\`${property}\` has ${length.en} characters; it may have at most ${limit.en}.`,
-        vi: `\`${property}\` có ${length.vi} ký tự; tối đa ${limit.vi}.`,
-      };
-    },
+    ({ property, value }) => messages.argumentTooLong(property, String(value).length, most),
     ({ MaxLength }, words) => MaxLength(most, words),
   );
 
@@ -139,13 +126,7 @@ export const IsNotEmpty = (sentence: Sentence): PropertyDecorator =>
 /** A longer list than any that makes sense is a mistake or an attack; `what` is what stands in it. */
 export const HasAtMost = (most: number, what: LocalizedMessage): PropertyDecorator =>
   check(
-    ({ value }) => {
-      const [count, limit] = [written((value as readonly unknown[]).length), written(most)];
-      return {
-        en: `${count.en} ${what.en} are too many; at most ${limit.en} at once.`,
-        vi: `${count.vi} ${what.vi} là quá nhiều; mỗi lần tối đa ${limit.vi}.`,
-      };
-    },
+    ({ value }) => messages.tooMany((value as readonly unknown[]).length, what, most),
     ({ ArrayMaxSize }, words) => ArrayMaxSize(most, words),
   );
 
@@ -153,29 +134,22 @@ export const HasAtMost = (most: number, what: LocalizedMessage): PropertyDecorat
 export const IsBetween = (least: number, most: number, sentence: Sentence = isNotBetween(least, most)) =>
   check(sentence, ({ Min, Max }, words) => [Min(least, words), Max(most, words)]);
 
-const isNotBetween = (least: number, most: number) => {
-  const [from, to] = [written(least), written(most)];
-  return ({ property, value }: Given): LocalizedMessage => ({
-    en: `\`${property}\` is ${written(value).en}; it must be from ${from.en} to ${to.en}.`,
-    vi: `\`${property}\` là ${written(value).vi}; phải từ ${from.vi} đến ${to.vi}.`,
-  });
-};
+const isNotBetween =
+  (least: number, most: number) =>
+  ({ property, value }: Given): LocalizedMessage =>
+    messages.notBetween(property, value, least, most);
 
 export const IsAtLeast = (least: number, sentence: Sentence = isBelow(least)): PropertyDecorator =>
   check(sentence, ({ Min }, words) => Min(least, words));
 
 const isBelow =
   (least: number) =>
-  ({ property, value }: Given): LocalizedMessage => ({
-    en: `\`${property}\` is ${written(value).en}; it must be at least ${written(least).en}.`,
-    vi: `\`${property}\` là ${written(value).vi}; phải từ ${written(least).vi} trở lên.`,
-  });
+  ({ property, value }: Given): LocalizedMessage =>
+    messages.tooSmall(property, value, least);
 
 /** Inputs within an input, each checked by the decorators of its own class. */
 export const AreChecked = (): PropertyDecorator =>
-  check({ en: "Each of these is an object.", vi: "Mỗi phần tử phải là một đối tượng." }, ({ ValidateNested }, words) =>
-    ValidateNested(words),
-  );
+  check(messages.eachAnObject, ({ ValidateNested }, words) => ValidateNested(words));
 
 /** Whether a figure is kept as it is given. */
 export const isKeptWhole = (figure: number): boolean =>
@@ -183,20 +157,13 @@ export const isKeptWhole = (figure: number): boolean =>
 
 /** A year of a plan, a target or a round. */
 export const IsYear = (): PropertyDecorator =>
-  IsBetween(FIRST_YEAR, LAST_YEAR, { en: "A year is from 2000 to 2100.", vi: "Năm từ 2000 đến 2100." });
+  IsBetween(FIRST_YEAR, LAST_YEAR, messages.notAYear(FIRST_YEAR, LAST_YEAR));
 
 export function IsFigure(): PropertyDecorator {
   const checks = [
-    Fits("isKeptWhole", (figure: number) =>
-      isKeptWhole(figure)
-        ? undefined
-        : { en: "A figure has at most six decimals.", vi: "Số liệu có tối đa sáu chữ số thập phân." },
-    ),
-    IsAtLeast(0, { en: "A figure is 0 or more.", vi: "Số liệu không âm." }),
-    check(
-      { en: "A figure is at most 1,000,000,000,000,000.", vi: "Số liệu tối đa 1.000.000.000.000.000." },
-      ({ Max }, words) => Max(LARGEST_FIGURE, words),
-    ),
+    Fits("isKeptWhole", (figure: number) => (isKeptWhole(figure) ? undefined : messages.figureOfTooManyDecimals)),
+    IsAtLeast(0, messages.figureBelowZero),
+    check(messages.figureTooLarge(LARGEST_FIGURE), ({ Max }, words) => Max(LARGEST_FIGURE, words)),
   ];
   return (target, property) => {
     for (const each of checks) each(target, property);
@@ -205,11 +172,4 @@ export function IsFigure(): PropertyDecorator {
 
 /** A day that goes on record. Those beyond stand for "since ever" and "until further notice" there. */
 export const IsRecordedDay = (): PropertyDecorator =>
-  Fits("isRecordedDay", (day: string) =>
-    isRecordable(day)
-      ? undefined
-      : {
-          en: "A day on record is after 1000-01-01 and before 9999-12-31.",
-          vi: "Ngày ghi vào sổ phải sau 1000-01-01 và trước 9999-12-31.",
-        },
-  );
+  Fits("isRecordedDay", (day: string) => (isRecordable(day) ? undefined : messages.dayNotRecordable));

@@ -1,6 +1,7 @@
+import type { LocalizedMessage } from "../text/localized-message.js";
 import { nearestNames } from "../text/nearest-names.js";
 import { cut } from "../text/shown.js";
-import type { LocalizedMessage } from "./errors.js";
+import * as messages from "./schema.messages.js";
 import { type UserError, userError } from "./user-errors.js";
 
 /** What a field of the input names, or what is wrong with it; neither where it names nothing. */
@@ -46,10 +47,5 @@ export function notKnown(
   const nearest = nearestNames(cut(given), known)
     .map((code) => `"${code}"`)
     .join(", ");
-  return userError(
-    "NOT_FOUND",
-    path,
-    `No ${what.en} "${cut(given)}".${nearest && ` Nearest known: ${nearest}.`}`,
-    `Không có ${what.vi} "${cut(given)}".${nearest && ` Gần giống: ${nearest}.`}`,
-  );
+  return userError("NOT_FOUND", path, messages.notKnown(what, given, nearest));
 }

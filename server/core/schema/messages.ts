@@ -1,7 +1,8 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Language } from "../context.js";
-import { ERROR_STATUS, type ErrorCode, type LocalizedMessage, Refusal } from "./errors.js";
+import type { LocalizedMessage } from "../text/localized-message.js";
+import { ERROR_STATUS, type ErrorCode, Refusal } from "./errors.js";
 
 /** What leaves as an error: a code that clients rely on, a sentence in their language, and never more than that. */
 export function formatError(

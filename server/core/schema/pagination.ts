@@ -3,6 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { about } from "./about.js";
 import { IsBetween } from "./checks.js";
 import { badInput } from "./errors.js";
+import * as messages from "./schema.messages.js";
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
@@ -89,17 +90,14 @@ export interface Cursor {
 
 export function readPage(args: PageArgs, order: string): Page {
   if (args.first != null && args.last != null) {
-    throw badInput("Ask for either `first` or `last`, not both.", "Chỉ dùng một trong hai: `first` hoặc `last`.");
+    throw badInput(messages.eitherFirstOrLast);
   }
   if (args.after != null && args.before != null) {
-    throw badInput("Ask for either `after` or `before`, not both.", "Chỉ dùng một trong hai: `after` hoặc `before`.");
+    throw badInput(messages.eitherAfterOrBefore);
   }
   const backward = args.last != null || args.before != null;
   if ((backward && args.after != null) || (args.first != null && args.before != null)) {
-    throw badInput(
-      "`first` goes with `after`, `last` goes with `before`.",
-      "`first` đi với `after`, `last` đi với `before`.",
-    );
+    throw badInput(messages.cursorOfOtherDirection);
   }
   const size = (backward ? args.last : args.first) ?? DEFAULT_PAGE;
   const text = backward ? args.before : args.after;
@@ -113,10 +111,7 @@ function readCursor(text: string, order: string): Cursor {
   const body = unseal(text);
   const cursor = body === null ? null : cursorIn(body, order);
   if (cursor) return cursor;
-  throw badInput(
-    `${shownCursor(text)} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,
-    `${shownCursor(text)} không phải là con trỏ của danh sách này theo thứ tự này; hãy lấy từ \`pageInfo\` hoặc \`edges\`.`,
-  );
+  throw badInput(messages.noCursorOfThisList(shownCursor(text)));
 }
 
 /** The check of a cursor is no secret: whoever makes one up may put anything in it. */

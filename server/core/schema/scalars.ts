@@ -2,15 +2,12 @@ import { type ASTNode, GraphQLScalarType, Kind } from "graphql";
 import { isCalendarDay } from "../time/days.js";
 import { about } from "./about.js";
 import { badInput } from "./errors.js";
+import * as messages from "./schema.messages.js";
 
 export function readDay(value: unknown, node?: ASTNode): string {
   if (typeof value === "string" && isCalendarDay(value)) return value;
   const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
-  throw badInput(
-    `${shown} is not a calendar day; write it as "YYYY-MM-DD", such as "2022-12-07".`,
-    `${shown} không phải là ngày trong lịch; hãy viết theo dạng "YYYY-MM-DD", ví dụ "2022-12-07".`,
-    node,
-  );
+  throw badInput(messages.notACalendarDay(shown), node);
 }
 
 export const LocalDate = new GraphQLScalarType<string, string>({
@@ -41,7 +38,7 @@ export const JsonValue = new GraphQLScalarType<unknown, unknown>({
 /** What is wrong with it is said without repeating it. */
 function readSecret(value: unknown, node?: ASTNode): string {
   if (typeof value === "string") return value;
-  throw badInput("A password or token is text in quotes.", "Mật khẩu hoặc mã phải là chuỗi đặt trong ngoặc kép.", node);
+  throw badInput(messages.secretIsText, node);
 }
 
 export const Secret = new GraphQLScalarType<string, string>({

@@ -1,8 +1,10 @@
 import type { GraphQLFieldResolver } from "graphql";
 import { Field, ObjectType } from "type-graphql";
 import type { Context, Language } from "../context.js";
+import type { LocalizedMessage } from "../text/localized-message.js";
 import { about, describedEnum } from "./about.js";
-import { type LocalizedMessage, Refusal } from "./errors.js";
+import { Refusal } from "./errors.js";
+import * as messages from "./schema.messages.js";
 
 export const UserErrorCode = describedEnum(
   "UserErrorCode",
@@ -121,10 +123,10 @@ export class FailedChecks extends Refusal {
   }
 }
 
-export const userError = (code: UserErrorCode, path: readonly string[], en: string, vi: string): UserError => ({
+export const userError = (code: UserErrorCode, path: readonly string[], sentence: LocalizedMessage): UserError => ({
   path,
   code,
-  sentence: { en, vi },
+  sentence,
 });
 
 /** Refuses if there is anything to put right. */
@@ -136,13 +138,8 @@ export function throwUserErrors(mistakes: readonly (UserError | undefined)[], pa
 /** Refuses what was decided on by another version than that of now; the payload holds the object as it is. */
 export function refuseStale(what: LocalizedMessage, version: number, expectedVersion: number, payload: object): void {
   if (version === expectedVersion) return;
-  const conflict = userError(
-    "CONFLICT",
-    ["expectedVersion"],
-    `${what.en} is at version ${version}, not ${expectedVersion}: it has been changed since.`,
-    `${what.vi} đang ở phiên bản ${version}, không phải ${expectedVersion}: đã có thay đổi khác.`,
-  );
-  throw new UserErrors([conflict], payload);
+  const conflict = messages.changedSince(what, version, expectedVersion);
+  throw new UserErrors([userError("CONFLICT", ["expectedVersion"], conflict)], payload);
 }
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;

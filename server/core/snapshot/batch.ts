@@ -55,7 +55,7 @@ export const cloneAlone = <T extends object>(type: string, pointInTime: PointInT
 
 function batchOf(row: object): Batch {
   const batch = (row as Row)[BATCH];
-  if (!batch) throw new Error("This object was handed out without together().");
+  if (!batch) throw new Error("This object was handed out without createBatch().");
   return batch;
 }
 

@@ -3,7 +3,7 @@ import { type Sql } from "../database/database.js";
 import { sqlOf } from "../database/sql.js";
 import { turn } from "../time/turn.js";
 
-/** What data is on record, in parts that change apart. Servers hold the first three in memory (`reference/`). */
+/** What data is on record, in parts that change apart. Servers hold the first three in memory (`*.snapshot.ts`). */
 export const DATA_SCOPES = ["REFERENCE", "FACILITY", "ASSESSMENT", "DATA"] as const;
 export type DataScope = (typeof DATA_SCOPES)[number];
 /** With who may ask (`auth/`), which servers hold in memory as well. */

@@ -1,6 +1,7 @@
-import { type LocalizedMessage } from "../schema/errors.js";
+import type { LocalizedMessage } from "../text/localized-message.js";
 import { fold } from "./fold.js";
 import { Likeness, nearerFirst } from "./likeness.js";
+import * as messages from "./text.messages.js";
 
 /** How many names are suggested. */
 const MOST_NEAREST = 3;
@@ -21,7 +22,7 @@ export function nearestNames(value: string, ...known: readonly (Iterable<string>
 export function didYouMean(given: string, known: Iterable<string>): LocalizedMessage {
   const [nearest] = nearestNames(given, known);
   if (nearest === undefined) return { en: "", vi: "" };
-  return { en: ` Did you mean "${nearest}"?`, vi: ` Có phải ý bạn là "${nearest}"?` };
+  return messages.didYouMean(nearest);
 }
 
 const likenessOf = (names: Iterable<string>): Likeness<string> =>

@@ -1,31 +1,17 @@
 import { groupBy, lazily } from "../../core/collections/groups.js";
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
 import { unguarded } from "../../core/text/formula-guard.js";
 import { Likeness } from "../../core/text/likeness.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import { cut } from "../../core/text/shown.js";
 import { isRecordable } from "../../core/time/point-in-time.js";
+import type { Named } from "../files.messages.js";
+import * as messages from "../files.messages.js";
 import { hasLostLetter } from "./old-letters.js";
 import { dayOfSerial, parseDay, parseNumber } from "./printed.js";
-import { type Named, type Problem, type ProblemCode, type Problems } from "./problems.js";
+import { type Problem, type ProblemCode, type Problems } from "./problems.js";
 import { remembered } from "./remembered.js";
-import {
-  BLANK,
-  columnNeeded,
-  dayWithTime,
-  lettersLost,
-  notACount,
-  notADay,
-  notANumber,
-  notKnown,
-  notOneOf,
-  notRecordable,
-  numberOfDay,
-  ofMoreThanOne,
-  sameAs,
-  tooLong,
-} from "./sentences.js";
 
 /** What the rows of one file share: its name, where each column stands, and what is wrong with it. */
 export interface Sheet {
@@ -81,7 +67,7 @@ export class Row {
   }
 
   #tooLong(column: string, most: number): null {
-    this.problem(column, "TOO_LONG", tooLong(most));
+    this.problem(column, "TOO_LONG", messages.tooLong(most));
     return null;
   }
 
@@ -89,8 +75,8 @@ export class Row {
   required(column: string): string {
     const text = this.text(column);
     if (text === null) {
-      if (this.says(column)) this.problem(column, "MISSING_VALUE", BLANK);
-      else this.#onceProblem(column, "MISSING_COLUMN", columnNeeded(column, this.line));
+      if (this.says(column)) this.problem(column, "MISSING_VALUE", messages.blank);
+      else this.#onceProblem(column, "MISSING_COLUMN", messages.columnNeeded(column, this.line));
     }
     return text ?? "";
   }
@@ -101,7 +87,7 @@ export class Row {
     if (text === null) return null;
     const number = text.length > LONGEST_NUMBER ? null : parseNumber(text);
     if (number === null || Math.abs(number) > GREATEST) {
-      this.problem(column, "NOT_A_NUMBER", notANumber(text));
+      this.problem(column, "NOT_A_NUMBER", messages.notANumber(text));
       return null;
     }
     return number;
@@ -111,7 +97,7 @@ export class Row {
   count(column: string): number | null {
     const number = this.number(column);
     if (number === null || (Number.isInteger(number) && number >= 0)) return number;
-    this.problem(column, "NOT_A_NUMBER", notACount(this.text(column) ?? ""));
+    this.problem(column, "NOT_A_NUMBER", messages.notACount(this.text(column) ?? ""));
     return null;
   }
 
@@ -122,10 +108,11 @@ export class Row {
     const { since1904 } = this.sheet;
     const isNumber = DAY_NUMBER.test(text);
     const day = isNumber && since1904 !== undefined ? dayOfSerial(Number(text), since1904) : parseDay(text);
-    if (day === null && isNumber) this.#onceProblem(column, "NOT_A_DATE", numberOfDay(text), "");
-    else if (day === null && DAY_WITH_TIME.test(text)) this.#onceProblem(column, "NOT_A_DATE", dayWithTime(text), "");
-    else if (day === null) this.problem(column, "NOT_A_DATE", notADay(text));
-    else if (!isRecordable(day)) this.problem(column, "NOT_A_DATE", notRecordable(text));
+    if (day === null && isNumber) this.#onceProblem(column, "NOT_A_DATE", messages.numberOfDay(text), "");
+    else if (day === null && DAY_WITH_TIME.test(text))
+      this.#onceProblem(column, "NOT_A_DATE", messages.dayWithTime(text), "");
+    else if (day === null) this.problem(column, "NOT_A_DATE", messages.notADay(text));
+    else if (!isRecordable(day)) this.problem(column, "NOT_A_DATE", messages.notRecordable(text));
     return day;
   }
 
@@ -139,7 +126,7 @@ export class Row {
     const text = this.required(column);
     const found = choices.find((choice) => choice === text);
     if (found === undefined && text !== "") {
-      this.problem(column, "NOT_A_CHOICE", notOneOf(text, choices), () => nearestNames(text, choices));
+      this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, choices), () => nearestNames(text, choices));
     }
     return (found ?? "") as T;
   }
@@ -152,7 +139,7 @@ export class Row {
     const found = all.find((names) => names.some((name) => nameKey(name) === nameKey(text)));
     if (found) return found[0];
     const called = all.map(([, name]) => name);
-    this.problem(column, "NOT_A_CHOICE", notOneOf(text, called), () => nearestNames(text, called));
+    this.problem(column, "NOT_A_CHOICE", messages.notOneOf(text, called), () => nearestNames(text, called));
     return null;
   }
 
@@ -163,7 +150,7 @@ export class Row {
     const found = known.find(text);
     if (found !== undefined) return found;
     if (known.isAmbiguous(text)) {
-      this.problem(column, "AMBIGUOUS_NAME", ofMoreThanOne(what, text));
+      this.problem(column, "AMBIGUOUS_NAME", messages.ofMoreThanOne(what, text));
     } else this.unknown(column, what, text, known.likeness());
     return null;
   }
@@ -174,7 +161,7 @@ export class Row {
   }
 
   unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
-    const message = hasLostLetter(value) ? lettersLost(value) : notKnown(what, value);
+    const message = hasLostLetter(value) ? messages.lettersLost(value) : messages.notKnown(what, value);
     this.problem(column, "UNKNOWN_NAME", message, () => nearestNames(value, ...known));
   }
 
@@ -226,7 +213,7 @@ export function onceEach(): (row: Row, column: string, about: string | number | 
   return (row, column, about) => {
     if (about === null) return;
     const first = firsts.get(about);
-    if (first) row.problem(column, "DUPLICATE", sameAs(first.line));
+    if (first) row.problem(column, "DUPLICATE", messages.sameAs(first.line));
     else firsts.set(about, row);
   };
 }

@@ -1,8 +1,7 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
-import { cut } from "../../core/text/shown.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import * as messages from "../files.messages.js";
 import type { Cells } from "./content.js";
-import { withoutBlankEnd } from "./header.js";
-import { TOO_WIDE, WIDEST } from "./sentences.js";
+import { WIDEST, withoutBlankEnd } from "./header.js";
 
 /** Longer than any cell that is kept; of one that never ends only so much is held. */
 const LONGEST_ROW = 1_000_000;
@@ -112,7 +111,7 @@ export class CsvRows {
   #endOfQuoted(text: string, start: number, isLast: boolean): number {
     for (let from = start + 1; ; from += 2) {
       from = text.indexOf('"', from);
-      if (from < 0 && isLast) throw this.#wrong("a quotation mark is not closed", "dấu ngoặc kép chưa đóng");
+      if (from < 0 && isLast) throw this.#wrong(messages.quoteNotClosed);
       if (from < 0) return text.length;
       if (text.charCodeAt(from + 1) === QUOTE) continue;
       const sign = text.charCodeAt(from + 1);
@@ -139,10 +138,8 @@ export class CsvRows {
   }
 
   #tooManyCells(cell: string): NoTable {
-    if (this.#width === undefined) return new NoTable(TOO_WIDE, this.#line);
     return this.#wrong(
-      `"${cut(cell)}" stands behind the ${this.#width} columns of the header`,
-      `"${cut(cell)}" đứng sau ${this.#width} cột của dòng tiêu đề`,
+      this.#width === undefined ? messages.tooWide(WIDEST) : messages.cellBehindHeader(cell, this.#width),
     );
   }
 
@@ -164,33 +161,21 @@ export class CsvRows {
     this.#isBlank = true;
   }
 
-  #wrong(en: string, vi: string): NoTable {
-    return new NoTable(
-      {
-        en: `The file is not a table of comma-separated values: ${en}.`,
-        vi: `Tệp không phải là bảng CSV hợp lệ: ${vi}.`,
-      },
-      this.#line,
-    );
+  #wrong(sentence: LocalizedMessage): NoTable {
+    return new NoTable(sentence, this.#line);
   }
 
   #tooFewCells(cells: number, columns: number): NoTable {
-    return this.#wrong(
-      `the row has ${cells} cells, and the header ${columns} columns`,
-      `dòng có ${cells} ô, còn dòng tiêu đề có ${columns} cột`,
-    );
+    return this.#wrong(messages.tooFewCells(cells, columns));
   }
 
   #wrongQuote(): NoTable {
-    return this.#wrong(
-      "a quotation mark stands within a cell; write it twice, and the whole cell in quotation marks",
-      "có dấu ngoặc kép ở giữa ô; hãy viết hai lần, và đặt cả ô trong dấu ngoặc kép",
-    );
+    return this.#wrong(messages.quoteWithinCell);
   }
 
   #mindLength(length: number): void {
     if (length <= LONGEST_ROW) return;
-    throw this.#wrong(`a row is longer than ${LONGEST_ROW} characters`, `một dòng dài hơn ${LONGEST_ROW} ký tự`);
+    throw this.#wrong(messages.rowTooLong(LONGEST_ROW));
   }
 }
 

@@ -1,7 +1,8 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import * as messages from "../files.messages.js";
 import { type Content, partsOf } from "./content.js";
 import type { Header } from "./header.js";
-import { oldLettersIn, SAVE_AS, TCVN3_BYTES } from "./old-letters.js";
+import { oldLettersIn, TCVN3_BYTES } from "./old-letters.js";
 import { type Encoding } from "./problems.js";
 import { tableIn } from "./text-table.js";
 import { Utf8 } from "./utf8.js";
@@ -13,15 +14,6 @@ export type Written = { encoding: Encoding } | { wrong: LocalizedMessage; line: 
 export const LONGEST_HEADER = 100_000;
 const [NEW_LINE, RETURN] = [10, 13];
 
-export const NOT_UTF8: LocalizedMessage = {
-  en: `The file is not in UTF-8: ${SAVE_AS.en}.`,
-  vi: `Tệp không dùng bảng mã UTF-8: ${SAVE_AS.vi}.`,
-};
-const NO_TEXT: LocalizedMessage = {
-  en: `The file is no text: ${SAVE_AS.en}.`,
-  vi: `Tệp không phải là văn bản: ${SAVE_AS.vi}.`,
-};
-
 /**
  * Tells in what a text is written: by its mark; in UTF-8 where all of it is; in windows-1258, as Excel in Vietnam writes
  * without asking, where the header is one of these names and every letter one that Vietnamese has. Nothing is guessed.
@@ -31,12 +23,12 @@ export async function encodingOf(content: Content, header: Header): Promise<Writ
   const begin = await beginOf(content);
   const marked = byMark(begin);
   if (marked) return { encoding: marked };
-  if (begin.includes(0)) return { wrong: NO_TEXT, line: 1 };
+  if (begin.includes(0)) return { wrong: messages.noText, line: 1 };
   const line = await lineNotUtf8(content, begin.includes(NEW_LINE) ? NEW_LINE : RETURN);
   if (line === null) return { encoding: "utf-8" };
   if (await isWindows1258(content, begin, header)) return { encoding: "windows-1258" };
   const { cells } = tableIn(Buffer.from(begin).toString("latin1"), header);
-  return { wrong: oldLettersIn(cells, header.names) ?? NOT_UTF8, line };
+  return { wrong: oldLettersIn(cells, header.names) ?? messages.notUtf8, line };
 }
 
 function byMark([first, second]: Uint8Array): Encoding | undefined {

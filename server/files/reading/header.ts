@@ -1,11 +1,11 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import { cut } from "../../core/text/shown.js";
+import * as messages from "../files.messages.js";
 import type { Cells } from "./content.js";
 import { oldLettersIn } from "./old-letters.js";
 import { ImportRefused, type Problem, type ProblemCode, type Problems } from "./problems.js";
-import { TOO_WIDE, WIDEST } from "./sentences.js";
 
 /** Which columns a file has, and how its header may call them. */
 export interface Columns {
@@ -19,6 +19,8 @@ export interface Columns {
   headers?: Readonly<Record<string, string>>;
 }
 
+/** No table has nearly as many columns. */
+export const WIDEST = 1000;
 /** How many rows are looked at for the header: a title, a day and who signs may stand above it. */
 export const MOST_ABOVE = 30;
 
@@ -71,7 +73,7 @@ export class Header {
       const problem: Problem = { file, line, column: cut(column), code, value: cut(value), message, nearest };
       throw new ImportRefused([problem]);
     };
-    const wrong = cells.length > WIDEST ? TOO_WIDE : oldLettersIn(cells, this.names);
+    const wrong = cells.length > WIDEST ? messages.tooWide(WIDEST) : oldLettersIn(cells, this.names);
     if (wrong) refuse("", "UNREADABLE_FILE", "", wrong);
     const places = new Map<string, number>();
     const [unknown, twice]: [string[], string[]] = [[], []];
@@ -85,7 +87,13 @@ export class Header {
     }
     const missing = this.#lacking(places);
     if (missing.length + unknown.length + twice.length === 0) return places;
-    const message = this.#sentence(cells.map(shown), { line, sheet }, { missing, unknown, twice });
+    const message = messages.wrongHeader(
+      cells.map(shown),
+      { line, sheet },
+      { missing, unknown, twice },
+      this.#all,
+      this.wanted.headers ?? {},
+    );
     const read = cells.map(shown).join(", ");
     const absent = this.#all.filter((column) => !places.has(column));
     const [only] = [...unknown, ...twice, ...missing];
@@ -114,25 +122,6 @@ export class Header {
     const { headers = {} } = this.wanted;
     return columns.flatMap((column) => [column, headers[column] ?? []].flat());
   }
-
-  #sentence(
-    read: readonly string[],
-    { line, sheet }: Pick<Cells, "line" | "sheet">,
-    { missing, unknown, twice }: Record<"missing" | "unknown" | "twice", readonly string[]>,
-  ): LocalizedMessage {
-    const { headers = {} } = this.wanted;
-    const inVietnamese = (names: readonly string[]) => names.map((name) => headers[name] ?? name);
-    const quoted = (names: readonly string[]) => cut(names.map((name) => `"${name}"`).join(", "));
-    const part = (title: string, names: readonly string[]) => (names.length > 0 ? ` ${title}: ${quoted(names)}.` : "");
-    const place = {
-      en: sheet === undefined ? `Line ${line}` : `Row ${line} of the sheet "${cut(sheet)}"`,
-      vi: sheet === undefined ? `Dòng ${line}` : `Dòng ${line} của trang tính "${cut(sheet)}"`,
-    };
-    return {
-      en: `${place.en} was read as the header: ${quoted(read)}.${part("Missing", missing)}${part("Not known", unknown)}${part("There twice", twice)} The columns of this table: ${this.#all.join(", ")}.`,
-      vi: `${place.vi} được đọc là dòng tiêu đề: ${quoted(read)}.${part("Thiếu", inVietnamese(missing))}${part("Không có trong mẫu", unknown)}${part("Có hai lần", twice)} Các cột của bảng này: ${inVietnamese(this.#all).join(", ")}.`,
-    };
-  }
 }
 
 /** A cell of a header as the file has it. */
@@ -150,9 +139,6 @@ export function tellUnnamed(problems: Problems, file: string, line: number, plac
   if (!problems.isFirst(`unnamed ${place}`)) return;
   problems.add({
     ...{ file, line, column: "", code: "INCONSISTENT", value: cut(value), nearest: [] },
-    message: {
-      en: "A value stands in a column that has no header.",
-      vi: "Có giá trị ở cột không có tiêu đề.",
-    },
+    message: messages.valueWithoutHeader,
   });
 }

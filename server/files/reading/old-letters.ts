@@ -1,22 +1,8 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
 import { nameKey } from "../../core/text/fold.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import * as messages from "../files.messages.js";
 
 /** Files whose letters are not those of Unicode, and what whoever sent one should do. */
-
-export const SAVE_AS: LocalizedMessage = {
-  en: 'save it in Excel as "CSV UTF-8 (Comma delimited)", or as a workbook (.xlsx)',
-  vi: 'hãy lưu trong Excel dạng "CSV UTF-8 (Comma delimited)", hoặc dạng sổ tính (.xlsx)',
-};
-
-const inOldLetters = (name: string): LocalizedMessage => ({
-  en: `The file is in ${name}, an old Vietnamese code page: convert it to Unicode, for instance with UniKey, then ${SAVE_AS.en}.`,
-  vi: `Tệp dùng bảng mã ${name}: hãy chuyển sang Unicode, ví dụ bằng UniKey, rồi ${SAVE_AS.vi}.`,
-});
-
-const lost = (shown: string, meant: string): LocalizedMessage => ({
-  en: `Letters of the file are lost: "${shown}" was "${meant}". Take the file that it was saved from, and ${SAVE_AS.en}.`,
-  vi: `Tệp đã mất dấu tiếng Việt: "${shown}" vốn là "${meant}". Hãy mở tệp gốc, rồi ${SAVE_AS.vi}.`,
-});
 
 /** TCVN3 (ABC): each sign of Latin-1, and the letter for which fonts such as .VnTime show it. */
 const TCVN3 = new Map(
@@ -65,12 +51,12 @@ function isNameWithLost(text: string, name: string): boolean {
 export function oldLettersIn(header: readonly string[], names: readonly string[]): LocalizedMessage | undefined {
   const keys = new Set(names.map(nameKey));
   for (const cell of header.filter((text) => /[\u00a1-\u00ff]/.test(text) && !keys.has(nameKey(text)))) {
-    if (keys.has(nameKey(inTcvn3(cell)))) return inOldLetters("TCVN3 (ABC)");
-    if (keys.has(nameKey(inVni(cell)))) return inOldLetters("VNI");
+    if (keys.has(nameKey(inTcvn3(cell)))) return messages.inOldLetters("TCVN3 (ABC)");
+    if (keys.has(nameKey(inVni(cell)))) return messages.inOldLetters("VNI");
   }
   for (const cell of header) {
     const meant = names.find((name) => isNameWithLost(nameKey(cell), nameKey(name)));
-    if (meant !== undefined) return lost(cell, meant);
+    if (meant !== undefined) return messages.lettersOfFileLost(cell, meant);
   }
   return undefined;
 }

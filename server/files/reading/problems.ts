@@ -1,4 +1,4 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
@@ -93,35 +93,6 @@ export class ImportRefused extends Error {
 const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
   `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message.en}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
-
-/** What cells name, and what it is called in Vietnamese. */
-export const NAMED = {
-  aim: "mục tiêu",
-  area: "đơn vị hành chính",
-  "area or facility": "đơn vị hành chính hay cơ sở",
-  "assessment round": "đợt đánh giá",
-  criterion: "tiêu chí",
-  "criterion group": "nhóm tiêu chí",
-  "demanded report": "báo cáo được yêu cầu",
-  facility: "cơ sở",
-  "facility of yours": "cơ sở thuộc phạm vi nhập liệu của bạn",
-  "facility type": "hình thức tổ chức",
-  "hospital class": "xếp hạng",
-  "kind of finding": "loại nhận định",
-  "kind of legal document": "loại văn bản",
-  "kind of table": "loại bảng",
-  "legal document": "văn bản",
-  metric: "chỉ số",
-  programme: "chương trình",
-  "report form": "mẫu báo cáo",
-  "rule set": "bộ quy tắc",
-  "service level": "tuyến kỹ thuật",
-  "source document": "tài liệu nguồn",
-  system: "hệ thống",
-  track: "nhóm việc của lộ trình",
-  "unit of measure": "đơn vị tính",
-} as const;
-export type Named = keyof typeof NAMED;
 
 /** How the letters of a text are written, as `TextDecoder` calls it. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";

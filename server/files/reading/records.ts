@@ -1,13 +1,12 @@
-import type { LocalizedMessage } from "../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import * as messages from "../files.messages.js";
 import { type Cells, type Content, OpenFile, partsOf, type Source } from "./content.js";
 import { CsvRows, NoTable } from "./csv.js";
-import { encodingOf, LONGEST_HEADER, NOT_UTF8 } from "./encoding.js";
-import type { Header } from "./header.js";
-import { SAVE_AS } from "./old-letters.js";
+import { encodingOf, LONGEST_HEADER } from "./encoding.js";
+import { type Header, WIDEST } from "./header.js";
 import type { Problems } from "./problems.js";
 import { type Encoding } from "./problems.js";
 import { type Seen } from "./seen.js";
-import { TOO_WIDE } from "./sentences.js";
 import { tableIn } from "./text-table.js";
 
 /**
@@ -27,18 +26,9 @@ export async function* recordsOf(
     const { workbookRecords } = await import("./workbook/workbook.js");
     return yield* workbookRecords(file, content, header, problems, seen);
   }
-  const message = kind === "WORKBOOK" ? AS_FILE : OLD_WORKBOOK;
+  const message = kind === "WORKBOOK" ? messages.workbookAsText : messages.oldWorkbook;
   problems.add({ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
 }
-
-const AS_FILE: LocalizedMessage = {
-  en: "This is a workbook: send it as a file, not as text.",
-  vi: "Đây là sổ tính: hãy gửi dạng tệp, không gửi dạng văn bản.",
-};
-const OLD_WORKBOOK: LocalizedMessage = {
-  en: "This is a workbook of Excel 97–2003 or one with a password: save it as .xlsx without a password.",
-  vi: "Đây là sổ tính Excel 97–2003 hoặc có mật khẩu: hãy lưu dạng .xlsx không có mật khẩu.",
-};
 
 const BEGIN = 8;
 
@@ -74,7 +64,7 @@ async function* textRecords(
       if (rows) yield rows.read(text);
       else {
         if (text.length >= LONGEST_HEADER && !/[\r\n]/.test(text.slice(0, LONGEST_HEADER)))
-          return void unreadable(1, TOO_WIDE);
+          return void unreadable(1, messages.tooWide(WIDEST));
         const { at, line, separator } = tableIn(text.slice(0, LONGEST_HEADER), header);
         rows = new CsvRows(separator, line);
         yield rows.read(text.slice(at));
@@ -86,7 +76,7 @@ async function* textRecords(
     if (!isNoText && !(error instanceof NoTable)) throw error;
     yield rows?.taken() ?? [];
     if (error instanceof NoTable) unreadable(error.line, error.sentence);
-    else unreadable(rows?.line ?? 1, encoding === "utf-8" ? NOT_UTF8 : NOT_UTF16);
+    else unreadable(rows?.line ?? 1, encoding === "utf-8" ? messages.notUtf8 : messages.notUtf16);
   }
 }
 
@@ -116,8 +106,3 @@ async function* textsOf(content: Content, encoding: Encoding, seen: Seen): Async
     throw error;
   }
 }
-
-const NOT_UTF16: LocalizedMessage = {
-  en: `The file begins as one in UTF-16, and is none: ${SAVE_AS.en}.`,
-  vi: `Tệp mở đầu như UTF-16 nhưng không phải: ${SAVE_AS.vi}.`,
-};

@@ -1,8 +1,8 @@
 import { cut } from "../../core/text/shown.js";
+import { unseenCharacter } from "../../core/text/text.messages.js";
 import { unseenIn, withoutUnseenEdges } from "../../core/text/unseen.js";
 import type { Sheet } from "./cells.js";
 import type { Seen } from "./seen.js";
-import { unseen } from "./sentences.js";
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
@@ -20,7 +20,7 @@ export function seenCells(cells: readonly string[], line: number, sheet: Sheet, 
     if (found) {
       const column = sheet.header[place] ?? "";
       const { file, problems } = sheet;
-      const message = unseen(found);
+      const message = unseenCharacter(found);
       problems.add({ file, line, column, code: "UNSEEN_CHARACTER", value: cut(shown), message, nearest: [] });
     }
     return shown;

@@ -1,6 +1,7 @@
 import { GraphQLScalarType } from "graphql";
 import { about } from "../../core/schema/about.js";
 import { badInput } from "../../core/schema/errors.js";
+import * as messages from "../files.messages.js";
 import type { OpenFile } from "./content.js";
 import type { Progress } from "./progress.js";
 
@@ -21,11 +22,7 @@ export class Upload {
   }
 }
 
-const refused = () =>
-  badInput(
-    "A file is sent beside the request, as the GraphQL multipart request specification has it.",
-    "Tệp được gửi kèm yêu cầu, theo đặc tả GraphQL multipart request.",
-  );
+const refused = () => badInput(messages.fileBesideRequest);
 
 export const UploadScalar = new GraphQLScalarType({
   name: "Upload",

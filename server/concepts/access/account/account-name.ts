@@ -1,8 +1,9 @@
 import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Database } from "../../../core/database/database.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import * as messages from "../access.messages.js";
 import { allAccounts } from "./account.store.js";
 
 const LONGEST = 40;
@@ -48,16 +49,9 @@ const isWritable = (name: string): boolean => {
 export function problemOfName(name: string): LocalizedMessage | undefined {
   const length = [...name].length;
   if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
-    return {
-      en: "A name has 3 to 40 Latin letters, digits, blanks and . _ - @, and begins and ends with a letter or a digit.",
-      vi: "Tên đăng nhập có 3 đến 40 chữ cái tiếng Việt hoặc Latinh, số, dấu cách và . _ - @, bắt đầu và kết thúc bằng chữ hoặc số.",
-    };
+    return messages.notAnAccountName;
   }
-  if (!RESERVED_LOOKS.has(lookOf(name))) return undefined;
-  return {
-    en: `"${name}" reads like a name of the system itself; choose the name of a person or an office.`,
-    vi: `"${name}" giống tên của chính hệ thống; hãy chọn tên người hoặc tên đơn vị.`,
-  };
+  return RESERVED_LOOKS.has(lookOf(name)) ? messages.nameOfTheSystem(name) : undefined;
 }
 
 /** The account that a reader would take for one of this name. */
@@ -66,13 +60,7 @@ export async function alikeOf(db: Database, name: string): Promise<AccountRow | 
   return (await allAccounts(db)).find((account) => lookOf(account.name) === look);
 }
 
-export const taken = ({ name }: AccountRow): UserError =>
-  userError(
-    "TAKEN",
-    ["name"],
-    `There is an account "${name}" already; accents, case and signs that look alike do not tell two names apart.`,
-    `Đã có tài khoản "${name}"; tên đăng nhập không phân biệt dấu, hoa thường và ký tự nhìn giống nhau.`,
-  );
+export const taken = ({ name }: AccountRow): UserError => userError("TAKEN", ["name"], messages.nameTaken(name));
 
 /** A name for whom an issuer calls so: it may call somebody as nobody may be called here. `mark` is of that one alone. */
 export async function freeName(db: Database, called: string, mark: string): Promise<string> {

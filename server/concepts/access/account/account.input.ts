@@ -5,6 +5,7 @@ import { about } from "../../../core/schema/about.js";
 import { Fits } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { Secret } from "../../../core/schema/scalars.js";
+import { notARoleOfAccounts } from "../access.messages.js";
 import { problemOfName } from "./account-name.js";
 import { problemOfLength } from "./password.js";
 
@@ -13,12 +14,7 @@ const ROLE = inputField(
   "FACILITY_EDITOR or ADMIN.",
   "FACILITY_EDITOR hoặc ADMIN.",
   Fits("isOfPerson", (role: Role) =>
-    role === "FACILITY_EDITOR" || role === "ADMIN"
-      ? undefined
-      : {
-          en: `An account is FACILITY_EDITOR or ADMIN, not ${role}; other systems ask with a key.`,
-          vi: `Tài khoản có vai trò FACILITY_EDITOR hoặc ADMIN, không phải ${role}; hệ thống khác dùng khóa truy cập.`,
-        },
+    role === "FACILITY_EDITOR" || role === "ADMIN" ? undefined : notARoleOfAccounts(role),
   ),
 );
 const FACILITY = inputField(

@@ -15,6 +15,7 @@ import {
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
+import * as messages from "../access.messages.js";
 import { revokeSessionsOf } from "../session/session.store.js";
 import { forgetPlacesOf } from "../session/throttle.js";
 import type { AccountAddInput, AccountChangeInput, PasswordResetInput } from "./account.input.js";
@@ -98,20 +99,14 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
 async function expected(tx: Transaction, input: { id: string; expectedVersion: number }): Promise<AccountRow> {
   const account = await findAccount(tx, readRowId(input.id, "Account") ?? 0);
   if (!account) {
-    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such account.", "Không có tài khoản này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchAccount)]);
   }
-  const what = { en: "The account", vi: "Tài khoản" };
-  refuseStale(what, account.version, input.expectedVersion, { account: cloneAlone("Account", LATEST, account) });
+  const payload = { account: cloneAlone("Account", LATEST, account) };
+  refuseStale(messages.theAccount, account.version, input.expectedVersion, payload);
   return account;
 }
 
-const ofIssuer = (path: readonly string[]): UserError =>
-  userError(
-    "INVALID",
-    path,
-    "The issuer of this account decides this; only `active` is decided here.",
-    "Nhà phát hành của tài khoản quyết định điều này; ở đây chỉ đổi được `active`.",
-  );
+const ofIssuer = (path: readonly string[]): UserError => userError("INVALID", path, messages.decidedByIssuer);
 
 const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountChangeInput): UserError | undefined =>
   issuer !== null && (role != null || facility !== undefined)
@@ -126,16 +121,9 @@ function placeOf(
 ): { id: number | null; mistake?: UserError | undefined } {
   if (role !== "FACILITY_EDITOR") {
     if (code === null) return { id: null };
-    const en = `Only a FACILITY_EDITOR has a facility; leave "${code}" away.`;
-    return {
-      id: null,
-      mistake: userError("INVALID", ["facility"], en, `Chỉ FACILITY_EDITOR gắn với đơn vị; hãy bỏ "${code}".`),
-    };
+    return { id: null, mistake: userError("INVALID", ["facility"], messages.onlyEditorsHaveFacility(code)) };
   }
-  if (code === null) {
-    const en = "A FACILITY_EDITOR needs the code of its facility.";
-    return { id: null, mistake: userError("INVALID", ["facility"], en, "FACILITY_EDITOR phải gắn với mã một đơn vị.") };
-  }
+  if (code === null) return { id: null, mistake: userError("INVALID", ["facility"], messages.editorNeedsFacility) };
   const facility = chooseFacility(facilities, "facility", code);
   return { id: facility.found?.id ?? null, mistake: facility.mistake };
 }
@@ -143,12 +131,5 @@ function placeOf(
 async function refuseLastAdmin(tx: Transaction, before: AccountRow, after: Pick<AccountValues, "role" | "active">) {
   const leaves = before.role === "ADMIN" && before.active && !(after.role === "ADMIN" && after.active);
   if (!leaves || (await countAdmins(tx)) > 1) return;
-  throw new UserErrors([
-    userError(
-      "INVALID",
-      [after.active ? "role" : "active"],
-      "This is the last account of the Department; add another one first.",
-      "Đây là tài khoản cuối cùng của Sở; hãy thêm tài khoản khác trước.",
-    ),
-  ]);
+  throw new UserErrors([userError("INVALID", [after.active ? "role" : "active"], messages.lastAccount)]);
 }

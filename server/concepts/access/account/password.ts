@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
-import { written } from "../../../core/text/counted.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import * as messages from "../access.messages.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
 const SHORTEST = 12;
@@ -38,25 +38,17 @@ export async function isPassword(password: string, passwordHash: string | null):
 /** What is wrong with the length of a password, without a word of it. */
 export function problemOfLength(password: string): LocalizedMessage | undefined {
   const length = lengthOf(password);
-  if (length >= SHORTEST && length <= LONGEST) return undefined;
-  const given = written(length);
-  return {
-    en: `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${given.en}.`,
-    vi: `Mật khẩu phải có từ ${SHORTEST} đến ${LONGEST} ký tự; mật khẩu này có ${given.vi}.`,
-  };
+  return length >= SHORTEST && length <= LONGEST
+    ? undefined
+    : messages.passwordOfWrongLength(SHORTEST, LONGEST, length);
 }
 
 /** What is wrong with a password that somebody wants to take, without a word of it. */
 export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
   const wrong = problemOfLength(password);
-  if (wrong) return userError("INVALID", [path], wrong.en, wrong.vi);
+  if (wrong) return userError("INVALID", [path], wrong);
   if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
-  return userError(
-    "INVALID",
-    [path],
-    "This password is easily guessed: it is a common one, or made of sequences, repeats, days or the name. Take a few words that have nothing to do with each other.",
-    "Mật khẩu này dễ đoán: là mật khẩu phổ biến, hoặc gồm dãy liên tiếp, ký tự lặp lại, ngày tháng hay tên đăng nhập. Hãy dùng vài từ không liên quan với nhau.",
-  );
+  return userError("INVALID", [path], messages.passwordEasilyGuessed);
 }
 
 /** The package brings the common passwords of the world; it is loaded when the first password is set. */

@@ -5,6 +5,7 @@ import { about } from "../../../core/schema/about.js";
 import { HasLength, IsNotEmpty } from "../../../core/schema/checks.js";
 import { DateTime, LocalDate, Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
+import * as messages from "../access.messages.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 
 @ObjectType({
@@ -46,11 +47,11 @@ export class ApiKeyIssueInput extends ActInput {
   @Field(() => String, {
     description: about("Whose it is, and what for; 3 to 100 characters.", "Của ai, dùng để làm gì; 3 đến 100 ký tự."),
   })
-  @HasLength(3, 100, { en: "A label", vi: "Nhãn" })
+  @HasLength(3, 100, messages.aLabel)
   label!: string;
 
   @Field(() => [ApiKeyScope], { description: about("What it may be used for.", "Phạm vi sử dụng.") })
-  @IsNotEmpty({ en: "A key is for something; name a scope.", vi: "Khóa phải có ít nhất một phạm vi." })
+  @IsNotEmpty(messages.keyWithoutScope)
   scopes!: ApiKeyScope[];
 
   @Field(() => LocalDate, {

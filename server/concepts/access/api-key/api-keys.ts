@@ -4,6 +4,7 @@ import { runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { beginOf, instant } from "../../../core/time/clock.js";
+import * as messages from "../access.messages.js";
 import { apiKeyOf, sha256 } from "../session/tokens.js";
 import { type ApiKeyRow, addApiKey, revokeApiKey } from "./api-key.store.js";
 import type { ApiKeyIssueInput, ApiKeyRevokeInput } from "./api-key.type.js";
@@ -26,12 +27,7 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
     throwUserErrors([
       expires <= now || expires > now + LONGEST_LIFE_MS
-        ? userError(
-            "INVALID",
-            ["expiresOn"],
-            `${input.expiresOn} is not within the next two years.`,
-            `${input.expiresOn} không nằm trong hai năm tới.`,
-          )
+        ? userError("INVALID", ["expiresOn"], messages.notWithinTwoYears(input.expiresOn))
         : undefined,
     ]);
     const seed = newSeed();
@@ -55,6 +51,6 @@ export const revoke = (context: Context, input: ApiKeyRevokeInput): Promise<{ ap
     run.write(async (tx, trail) => {
       const apiKey = await revokeApiKey(tx, trail, readRowId(input.id, "ApiKey") ?? 0, run.at);
       if (apiKey) return { apiKey };
-      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such key.", "Không có khóa này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchKey)]);
     }),
   );

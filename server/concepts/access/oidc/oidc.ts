@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Role } from "../../../core/access/role.js";
 import { Refusal } from "../../../core/schema/errors.js";
+import * as messages from "../access.messages.js";
 import { isTrusted, type OidcConfig } from "./oidc-config.js";
 
 /** Only with two keys: what is signed with one key could be signed by whoever knows the public one. */
@@ -123,10 +124,7 @@ const isOutage = (error: unknown): boolean =>
   ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"].includes(error.code);
 
 function unreachable(cause?: unknown): Refusal {
-  const refusal = new Refusal("ISSUER_UNAVAILABLE", {
-    en: "The issuer of this token cannot be asked for its keys just now. Please try again in a moment.",
-    vi: "Hiện chưa hỏi được khóa của nhà phát hành mã đăng nhập này. Vui lòng thử lại sau ít phút.",
-  });
+  const refusal = new Refusal("ISSUER_UNAVAILABLE", messages.issuerNotReachable);
   refusal.cause = cause;
   return refusal;
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "../../../core/database/database.js";
 import { transact } from "../../../core/database/transaction.js";
 import { UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
+import * as messages from "../access.messages.js";
 import { findAccount } from "../account/account.store.js";
 import type { Auth } from "../auth.js";
 import { findSession, revokeSession, rotate, startSession } from "./session.store.js";
@@ -73,14 +74,7 @@ export async function signOut({ shared: { db, auth } }: Context, text: string): 
 }
 
 const wrongToken = (): UserErrors =>
-  new UserErrors([
-    userError(
-      "NOT_ACCEPTED",
-      ["refreshToken"],
-      "The refresh token is not good, or not any more; sign in anew.",
-      "Mã làm mới không đúng hoặc không còn hiệu lực; hãy đăng nhập lại.",
-    ),
-  ]);
+  new UserErrors([userError("NOT_ACCEPTED", ["refreshToken"], messages.refreshTokenNotGood)]);
 
 async function signedIn(auth: Auth, account: AccountRow, sessionId: number, token: RefreshToken): Promise<SignedIn> {
   const access = await auth.tokens.makeAccess({ accountId: account.id, sessionId }, auth.now());

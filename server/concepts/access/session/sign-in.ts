@@ -5,6 +5,7 @@ import { doingOf, type MutationRun, runMutation } from "../../../core/mutation/m
 import { traced } from "../../../core/mutation/trail.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
+import * as messages from "../access.messages.js";
 import type { PasswordChangeInput } from "../account/account.input.js";
 import {
   type Credentials,
@@ -21,15 +22,7 @@ import { revokeSessionsOf } from "./session.store.js";
 import { begin, type SignedIn } from "./sessions.js";
 import { letTry, type Place } from "./throttle.js";
 
-const wrongCredentials = (): UserErrors =>
-  new UserErrors([
-    userError(
-      "NOT_ACCEPTED",
-      [],
-      "Name and password do not go together, or the account is closed.",
-      "Tên đăng nhập và mật khẩu không khớp, hoặc tài khoản đã bị khóa.",
-    ),
-  ]);
+const wrongCredentials = (): UserErrors => new UserErrors([userError("NOT_ACCEPTED", [], messages.wrongCredentials)]);
 
 /** The same work and the same answer for a name that nobody has and a password that is not the one. */
 async function checked({ shared }: Context, name: string, password: string, place: Place): Promise<Credentials> {
@@ -73,16 +66,11 @@ export async function signIn(
   return makeTokens();
 }
 
-const NEW_ONE_NEEDED = userError(
-  "PASSWORD_CHANGE_REQUIRED",
-  ["newPassword"],
-  "This password was for once; give one of your own in `newPassword`.",
-  "Mật khẩu này chỉ dùng một lần; hãy đặt mật khẩu riêng trong `newPassword`.",
-);
+const NEW_ONE_NEEDED = userError("PASSWORD_CHANGE_REQUIRED", ["newPassword"], messages.newPasswordNeeded);
 
 const problemOfNew = async (newPassword: string, name: string, old: string): Promise<UserError | undefined> =>
   newPassword === old
-    ? userError("INVALID", ["newPassword"], "The new password is the old one.", "Mật khẩu mới trùng với mật khẩu cũ.")
+    ? userError("INVALID", ["newPassword"], messages.passwordIsOldOne)
     : problemOfPassword(newPassword, name, "newPassword");
 
 /** Sets a password in the place of the old one, and ends the other sessions of the account. */
@@ -96,14 +84,7 @@ async function replacePassword(
   const { context } = run;
   const { account, sessionId } = context.viewer;
   if (!account || account.issuer !== null) {
-    throw new UserErrors([
-      userError(
-        "INVALID",
-        [],
-        "This account has no password here: its issuer lets it in.",
-        "Tài khoản này không có mật khẩu ở đây: nhà phát hành của nó cho phép đăng nhập.",
-      ),
-    ]);
+    throw new UserErrors([userError("INVALID", [], messages.passwordOfIssuer)]);
   }
   const { request, shared } = context;
   const place = sessionId === null ? { address: addressOf(request, shared.auth.proxies) } : { session: sessionId };

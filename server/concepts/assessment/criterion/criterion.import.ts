@@ -1,6 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
+import * as messages from "../assessment.messages.js";
 import { GRADES } from "../result/component.type.js";
 import { CRITERION, SAMPLE_ANSWER, SURVEY_FORM } from "./criterion.row.js";
 import { type Answer } from "./criterion.type.js";
@@ -67,10 +68,7 @@ export const surveyForm: Reader = {
 function answerOf(row: Row): Answer {
   const ticked = Object.entries(ANSWER_COLUMNS).filter(([column]) => row.text(column) === "x");
   if (ticked.length !== 1) {
-    row.problem("Tiêu chí", "INCONSISTENT", {
-      en: `Exactly one answer must be ticked with "x"; ${ticked.length} are.`,
-      vi: `Phải đánh dấu "x" đúng một câu trả lời; đang có ${ticked.length}.`,
-    });
+    row.problem("Tiêu chí", "INCONSISTENT", messages.notOneAnswer(ticked.length));
   }
   return ticked[0]?.[1] ?? "NOT_EQUIPPED";
 }

@@ -8,6 +8,7 @@ import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
+import * as messages from "../assessment.messages.js";
 import type { CriterionRow, SampleAnswerRow, SurveyFormRow } from "./criterion.store.js";
 import { Criterion, SampleAnswer, SurveyForm } from "./criterion.type.js";
 
@@ -46,8 +47,7 @@ export class CriterionResolver {
     ),
   })
   article(@Root() { number }: CriterionRow, @Ctx() { language }: Context): string | null {
-    if (number === null) return null;
-    return language === "vi" ? `Tiêu chí số ${number}` : `Criterion no. ${number}`;
+    return number === null ? null : messages.numberOfCriterion(number)[language];
   }
 
   @FieldResolver(() => LegalDocument, {

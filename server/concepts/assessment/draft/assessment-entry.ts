@@ -1,5 +1,6 @@
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import * as messages from "../assessment.messages.js";
 import { type Answer } from "../criterion/criterion.type.js";
 import type { AssessmentContent } from "../result/assessment-content.js";
 import { type Component, type Grade, LEVELLED } from "../result/component.type.js";
@@ -80,45 +81,25 @@ function problemsOfResult(
   { component, level, grade }: NonNullable<Entry["components"]>[number],
 ): UserError[] {
   if (LEVELLED.includes(component)) {
-    const wrong = userError(
-      "INVALID",
-      [...path, "grade"],
-      `${component} is reported as a level; it has no grade.`,
-      `${component} được báo cáo bằng mức; không có hạng.`,
-    );
-    return grade == null ? [] : [wrong];
+    return grade == null ? [] : [userError("INVALID", [...path, "grade"], messages.hasNoGrade(component))];
   }
   if (level == null) return [];
-  return [
-    userError(
-      "INVALID",
-      [...path, "level"],
-      `${component} is reported as a grade; it has no level.`,
-      `${component} được báo cáo bằng hạng; không có mức.`,
-    ),
-  ];
+  return [userError("INVALID", [...path, "level"], messages.hasNoLevel(component))];
 }
 
 /** Each code is given once, and is on record; an enum's is. */
 function problemsOfCodes(
   list: string,
-  field: string,
+  field: "component" | "criterion" | "system",
   codes: readonly string[] = [],
   known: readonly string[] = codes,
 ): UserError[] {
   return codes.flatMap((code, i) => {
     const path = [list, `${i}`, field];
     if (!known.includes(code)) {
-      return notKnown(path, { en: `${field} has code`, vi: `${FIELD_VI[field]} mang mã` }, code, known);
+      return notKnown(path, messages.codeOfField(field), code, known);
     }
     if (codes.indexOf(code) === i) return [];
-    return userError(
-      "INVALID",
-      path,
-      `"${code}" is given twice; give it once.`,
-      `"${code}" được nêu hai lần; chỉ nêu một lần.`,
-    );
+    return userError("INVALID", path, messages.codeGivenTwice(code));
   });
 }
-
-const FIELD_VI: Record<string, string> = { criterion: "tiêu chí", system: "hệ thống" };

@@ -1,4 +1,5 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import * as messages from "../assessment.messages.js";
 
 /** How far the work on an assessment has come; NONE: nobody has begun. */
 export type AssessmentState = "NONE" | "DRAFT" | "SUBMITTED" | "VERIFIED" | "PUBLISHED";
@@ -50,37 +51,18 @@ export function refusedAct(act: AssessmentAct, standing: Standing): LocalizedMes
   const possible = possibleActs(standing);
   if (possible.includes(act)) return null;
   const { state, round } = standing;
-  const [en, vi] = isLocked(standing)
-    ? [` in round "${round.code}", which is CLOSED`, ` trong đợt "${round.code}", ${inVietnamese("CLOSED")}`]
-    : ["", ""];
-  return refusal(
-    { en: `The assessment is ${state}${en}`, vi: `Kết quả đánh giá ${inVietnamese(state)}${vi}` },
-    possible.length > 0 ? possible : ["assessmentRoundReopen"],
-  );
+  const where = isLocked(standing)
+    ? messages.assessmentInClosedRound(state, round.code)
+    : messages.assessmentInState(state);
+  return messages.possibleFrom(where, possible.length > 0 ? possible : ["assessmentRoundReopen"]);
 }
 
 /** The same for an act on a round. */
 export function refusedRoundAct(act: RoundAct, { code, state }: Standing["round"]): LocalizedMessage | null {
   const possible = actsFrom(ROUND_MOVES, state);
   if (possible.includes(act)) return null;
-  return refusal({ en: `Round "${code}" is ${state}`, vi: `Đợt "${code}" ${inVietnamese(state)}` }, possible);
+  return messages.possibleFrom(messages.roundInState(code, state), possible);
 }
 
 const actsFrom = <Act extends string, State>(moves: Record<Act, Move<State>>, state: State): Act[] =>
   (Object.keys(moves) as Act[]).filter((act) => moves[act].from.includes(state));
-
-const refusal = (state: LocalizedMessage, possible: readonly string[]): LocalizedMessage => ({
-  en: `${state.en}; possible from there: ${possible.join(", ")}.`,
-  vi: `${state.vi}; từ đó có thể: ${possible.join(", ")}.`,
-});
-
-const WORDS: Record<AssessmentState | RoundState, string> = {
-  NONE: "chưa bắt đầu",
-  DRAFT: "đang nhập",
-  SUBMITTED: "đã gửi",
-  VERIFIED: "đã thẩm định",
-  PUBLISHED: "đã công bố",
-  OPEN: "đang mở",
-  CLOSED: "đã đóng",
-};
-const inVietnamese = (state: AssessmentState | RoundState): string => `${WORDS[state]} (${state})`;

@@ -12,6 +12,7 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../assessment.messages.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { AssessmentStartInput } from "./assessment-act.input.js";
 import { findWork, lockRoundState, type WorkRow } from "./assessment-draft.store.js";
@@ -25,7 +26,7 @@ export const stateOf = ({ status, draft, roundCode, roundState }: WorkRow): Stan
 
 const illegal = (act: AssessmentAct, standing: Standing): UserError | undefined => {
   const refused = refusedAct(act, standing);
-  return refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined;
+  return refused ? userError("ILLEGAL_STATE", [], refused) : undefined;
 };
 
 /** Refuses if the round does not allow it by now; nobody closes it until the transaction ends. */
@@ -67,19 +68,12 @@ export async function requireAssessment(
 ): Promise<WorkRow> {
   const found = await findWork(context.db, readRowId(id, "AssessmentDraft") ?? readRowId(id, "Assessment"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["id"],
-        "There is no such assessment among those that you may change.",
-        "Không có kết quả đánh giá này trong phạm vi bạn được thay đổi.",
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchAssessment)]);
   }
   const impossible = illegal(name, stateOf(found));
   if (found.version !== expectedVersion || impossible) {
     const payload = await shown(context, found);
-    refuseStale({ en: "The assessment", vi: "Kết quả đánh giá" }, found.version, expectedVersion, payload);
+    refuseStale(messages.theAssessment, found.version, expectedVersion, payload);
     throwUserErrors([impossible], payload);
   }
   return found;
@@ -105,26 +99,12 @@ export function requireFacilityAndRound(
   const round = rounds.all().find(({ code }) => code === input.round);
   if (!round) {
     const known = rounds.all().map(({ code }) => `"${code}"`);
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["round"],
-        `No assessment round has code "${input.round}"; known: ${known.join(", ")}.`,
-        `Không có đợt đánh giá mã "${input.round}"; các mã: ${known.join(", ")}.`,
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["round"], messages.noSuchRoundAmong(input.round, known))]);
   }
   const day = round.knownOn < today ? round.knownOn : today;
   const facility = facilities.in({ asOf: day }).findByCode(input.facility);
   if (!facility || !mayActOn(context, `Mutation.${name}`, facility.id, today)) {
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["facility"],
-        `On ${day} no facility whose assessment you may enter has code "${input.facility}".`,
-        `Vào ngày ${day} không có đơn vị mã "${input.facility}" mà bạn được nhập kết quả đánh giá.`,
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["facility"], messages.noFacilityToAssess(day, input.facility))]);
   }
   return { facilityId: facility.id, round };
 }

@@ -4,6 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
+import * as messages from "../assessment.messages.js";
 import type { CriterionRow, SurveyFormRow } from "../criterion/criterion.store.js";
 import { type Answer, SurveyForm } from "../criterion/criterion.type.js";
 import { ruleSetFor } from "../rule-set/rule-choice.js";
@@ -82,10 +83,7 @@ function criteriaOf(group: string, reference: Snapshot): CriterionRow[] {
   const found = all.filter((row) => groupOf(row, reference) === group);
   if (found.length > 0) return found;
   const known = [...new Set(all.map((row) => `"${groupOf(row, reference)}"`))].join(", ");
-  throw badInput(
-    `No criterion of a group "${cut(group)}" is known here; groups with criteria: ${known}.`,
-    `Hệ thống chưa biết tiêu chí nào của nhóm "${cut(group)}"; các nhóm có tiêu chí: ${known}.`,
-  );
+  throw badInput(messages.noCriteriaOfGroup(group, known));
 }
 
 function answersByCode(
@@ -97,17 +95,10 @@ function answersByCode(
   const found = new Map<string, Answer>();
   for (const { criterion, answer } of answers) {
     if (!codes.includes(criterion)) {
-      const { en, vi } = didYouMean(cut(criterion), codes);
-      throw badInput(
-        `Group "${group}" has no criterion "${cut(criterion)}".${en}`,
-        `Nhóm "${group}" không có tiêu chí "${cut(criterion)}".${vi}`,
-      );
+      throw badInput(messages.noCriterionOfGroup(group, criterion, didYouMean(cut(criterion), codes)));
     }
     if (found.has(criterion)) {
-      throw badInput(
-        `Criterion "${criterion}" is answered twice; give one answer.`,
-        `Tiêu chí "${criterion}" có hai câu trả lời; chỉ nêu một.`,
-      );
+      throw badInput(messages.answeredTwice(criterion));
     }
     found.set(criterion, answer);
   }

@@ -1,10 +1,11 @@
 import type { Context } from "../../../core/context.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { cloneIntoBatch } from "../../../core/snapshot/batch.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { numberVi } from "../../../core/text/numbers.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { Comparison } from "../../provenance/discrepancy/compare.js";
 import { type DiscrepancyRow, discrepancyOf } from "../../provenance/discrepancy/discrepancy-row.js";
-import { inPrint } from "../../provenance/source/in-print.js";
+import * as messages from "../assessment.messages.js";
 import { resultsOf } from "../result/assessment.resolver.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import type { RuleSet } from "../rule-set/rule-sets.js";
@@ -45,7 +46,7 @@ export async function levelDiscrepancy(assessment: AssessmentRow, context: Conte
     {
       recomputed: recomputed && `${recomputed} (${ruleSet?.code})`,
       status,
-      difference: computed.level === null ? null : inPrint(reportedLevel - computed.level),
+      difference: computed.level === null ? null : numberVi(reportedLevel - computed.level),
       explanation: status === "MATCH" ? null : explained(reportedLevel, computed, ruleSet, context),
     },
   );
@@ -73,18 +74,10 @@ function explained(
   ruleSet: RuleSet | undefined,
   { reference }: Context,
 ): LocalizedMessage {
-  if (ruleSet === undefined) return NO_RULES;
+  if (ruleSet === undefined) return messages.noRuleSetOfRound;
   if (computed.level !== null && computed.level > reported) {
-    return {
-      en: `The components reach level ${computed.level} by ${ruleSet.code}.`,
-      vi: `Các nhóm nội dung đạt mức ${computed.level} theo ${ruleSet.code}.`,
-    };
+    return messages.reachesLevel(computed.level, ruleSet.code);
   }
   const reasons = reasonsOf(computed, reference);
   return { en: reasons.map(({ en }) => en).join(" "), vi: reasons.map(({ vi }) => vi).join(" ") };
 }
-
-const NO_RULES: LocalizedMessage = {
-  en: "No rule set holds on the day of the round.",
-  vi: "Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá.",
-};

@@ -1,14 +1,10 @@
-import type { Context, Snapshot } from "../../../core/context.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import { type Context, type Snapshot } from "../../../core/context.js";
+import { type LocalizedMessage } from "../../../core/text/localized-message.js";
+import * as messages from "../assessment.messages.js";
 import type { GateRow } from "../rule-set/rule-set.store.js";
 import type { RuleSet } from "../rule-set/rule-sets.js";
 import type { ComputedLevel } from "./level.type.js";
 import type { Computed, Stop } from "./level-rule.js";
-
-const NOTHING_REPORTED: LocalizedMessage = {
-  en: "No component was reported.",
-  vi: "Không có nhóm nội dung nào được báo cáo.",
-};
 
 /** A computed level with its reasons, in the language of the reader and in both. */
 export function inWords(
@@ -32,15 +28,16 @@ export function inWords(
 
 /** What keeps a level from being higher, a sentence each. */
 export const reasonsOf = ({ atMost, stops }: Computed, reference: Snapshot): LocalizedMessage[] =>
-  atMost === null ? [NOTHING_REPORTED] : stops.map((stop) => reasonOf(stop, reference));
+  atMost === null ? [messages.nothingReported] : stops.map((stop) => reasonOf(stop, reference));
 
 function reasonOf({ gate, met }: Stop, reference: Snapshot): LocalizedMessage {
   const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
   const law = lawOf(gate, reference);
-  const [en, vi] = [`${requirementEn} (${law.en}, ${articleEn})`, `${requirementVi} (${law.vi}, ${articleVi})`];
-  return met === false
-    ? { en: `Level ${level} needs ${en}.`, vi: `Mức ${level} cần ${vi}.` }
-    : { en: `Level ${level} cannot be judged: ${en}.`, vi: `Chưa xét được mức ${level}: ${vi}.` };
+  const requirement = {
+    en: `${requirementEn} (${law.en}, ${articleEn})`,
+    vi: `${requirementVi} (${law.vi}, ${articleVi})`,
+  };
+  return met === false ? messages.levelNeeds(level, requirement) : messages.levelNotJudged(level, requirement);
 }
 
 function lawOf({ legalDocumentId }: GateRow, { legalDocuments, terms }: Snapshot): LocalizedMessage {

@@ -5,9 +5,9 @@ import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
+import * as messages from "../assessment.messages.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
-import { otherSource } from "../result/assessment-list.import.js";
-import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
+import { closedRounds, daysOfRounds } from "../round/closed-rounds.js";
 import { NEEDED_WORDS, STATED_NEEDS_LIST } from "./stated-need.format.js";
 import { STATED_NEED } from "./stated-need.row.js";
 
@@ -52,8 +52,9 @@ export const statedNeedsList: Reader = {
       if (before?.needed === needed) return [];
       if (!before) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
       const round = closed.get(roundId);
-      if (round !== undefined) row.problem("round", "LOCKED", isClosed(round));
-      if (before && before.sectionId !== sectionId) row.problem("needed", "OTHER_SOURCE", otherSource(before.label));
+      if (round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
+      if (before && before.sectionId !== sectionId)
+        row.problem("needed", "OTHER_SOURCE", messages.otherSource(before.label));
       if (before) {
         ids.push(before.id);
         rowOf.set(before.id, row);

@@ -1,6 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
+import * as messages from "../assessment.messages.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { COMPONENTS } from "../result/component.type.js";
 import { undecidedNeeds } from "../result/decided-by-acts.js";
@@ -37,10 +38,7 @@ export const statedNeeds: Reader = {
       return Object.entries(SYSTEMS).map(([column, system]) => {
         const printed = row.text(column);
         if (printed !== null && printed !== "Có") {
-          row.problem(column, "NOT_A_CHOICE", {
-            en: `"${printed}" is neither "Có" nor blank.`,
-            vi: `"${printed}" không phải "Có" và cũng không để trống.`,
-          });
+          row.problem(column, "NOT_A_CHOICE", messages.neitherYesNorBlank(printed));
         }
         return {
           facilityId,

@@ -5,9 +5,9 @@ import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
-import { LEVELS, type Result } from "../level/level-rule.js";
-import { closedRounds, daysOfRounds, isClosed } from "../round/closed-rounds.js";
-import { notALevel } from "../rule-set/rule-set.import.js";
+import * as messages from "../assessment.messages.js";
+import { HIGHEST_LEVEL, LEVELS, type Result } from "../level/level-rule.js";
+import { closedRounds, daysOfRounds } from "../round/closed-rounds.js";
 import { ASSESSMENTS_LIST, GRADE_WORDS } from "./assessment.format.js";
 import { ASSESSMENT_KIND } from "./assessment.kind.js";
 import { ASSESSMENT, COMPONENT_RESULT } from "./assessment.row.js";
@@ -63,7 +63,7 @@ export const assessmentsList: Reader = {
       );
       const round = closed.get(roundId);
       if (different?.id === null) lives.mind(row, "facility", facilityId, days.get(roundId) ?? into.run.today);
-      if (different && round !== undefined) row.problem("round", "LOCKED", isClosed(round));
+      if (different && round !== undefined) row.problem("round", "LOCKED", messages.roundIsClosed(round));
       return different ?? [];
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
@@ -131,18 +131,10 @@ function listedOf(
     level === (before.get(component)?.level ?? null) && grade === (before.get(component)?.grade ?? null);
   if (now.reportedLevel === known.reportedLevel && now.results.every(isSame)) return null;
   if (known.status !== "PUBLISHED") {
-    row.problem("facility", "INCONSISTENT", {
-      en: `The assessment is ${known.status}; results are imported of those that are published.`,
-      vi: `Bản đánh giá đang ở tình trạng ${known.status}; chỉ nhập kết quả đã công bố.`,
-    });
-  } else if (known.sectionId !== sectionId) row.problem("facility", "OTHER_SOURCE", otherSource(known.label));
+    row.problem("facility", "INCONSISTENT", messages.notPublished(known.status));
+  } else if (known.sectionId !== sectionId) row.problem("facility", "OTHER_SOURCE", messages.otherSource(known.label));
   return now;
 }
-
-export const otherSource = (label: string) => ({
-  en: `This is on record otherwise from another source, "${label}", and is not replaced.`,
-  vi: `Nội dung này đã có từ nguồn khác, "${label}", và khác với tệp; không bị thay thế.`,
-});
 
 /** A level, as a digit or "Mức N". */
 function levelOf(row: Row, column: string): number | null {
@@ -150,7 +142,7 @@ function levelOf(row: Row, column: string): number | null {
   if (text === null) return null;
   const level = Number(/^(?:mức\s*)?(\d)$/i.exec(text)?.[1] ?? Number.NaN);
   if (LEVELS.includes(level)) return level;
-  row.problem(column, "NOT_A_NUMBER", notALevel(text));
+  row.problem(column, "NOT_A_NUMBER", messages.notALevel(text, HIGHEST_LEVEL));
   return null;
 }
 

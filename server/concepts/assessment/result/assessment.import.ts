@@ -1,6 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
+import * as messages from "../assessment.messages.js";
 import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
 import { ASSESSMENT, ASSESSMENT_ROUND, COMPONENT_RESULT, LEVEL_SHARE } from "./assessment.row.js";
 import type { Component, Grade } from "./component.type.js";
@@ -97,10 +98,7 @@ function levelsOf(row: Row): { "2022": number | null; "2020": number | null } {
   const printed = row.required(LEVELS);
   const levels = /^Mức (\d)\s*\((\d?)\)$/.exec(printed);
   if (!levels && printed !== "") {
-    row.problem(LEVELS, "NOT_A_NUMBER", {
-      en: `"${printed}" is not "Mức N (M)".`,
-      vi: `"${printed}" không có dạng "Mức N (M)".`,
-    });
+    row.problem(LEVELS, "NOT_A_NUMBER", messages.notTwoLevels(printed));
   }
   return { "2022": digit(levels?.[1]), "2020": digit(levels?.[2]) };
 }
@@ -114,10 +112,7 @@ function resultOf(row: Row, column: string): { level: number | null; grade: Grad
   const level = printed === null ? null : /^Mức (\d)$/.exec(printed);
   const grade = printed === null ? null : (GRADES[printed] ?? null);
   if (printed !== null && !level && !grade) {
-    row.problem(column, "NOT_A_CHOICE", {
-      en: `"${printed}" is neither "Mức N" nor one of: ${Object.keys(GRADES).join(", ")}.`,
-      vi: `"${printed}" không phải "Mức N" hay một trong: ${Object.keys(GRADES).join(", ")}.`,
-    });
+    row.problem(column, "NOT_A_CHOICE", messages.neitherLevelNorGrade(printed, Object.keys(GRADES).join(", ")));
   }
   return { level: digit(level?.[1]), grade };
 }

@@ -15,6 +15,7 @@ import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
+import * as messages from "../assessment.messages.js";
 import { type RoundAct, refusedRoundAct } from "../draft/assessment-states.js";
 import { ASSESSMENT_ROUND } from "../result/assessment.row.js";
 import { addRound, findRound, type RoundRow, roundCoded } from "../result/assessment.store.js";
@@ -98,55 +99,30 @@ async function meant(
 ): Promise<RoundRow> {
   const found = await findRound(context.db, readRowId(id, "AssessmentRound"));
   if (!found) {
-    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such round.", "Không có đợt đánh giá này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchRound)]);
   }
   const payload = { round: cloneAlone("AssessmentRound", LATEST, found) };
-  refuseStale({ en: "The round", vi: "Đợt đánh giá" }, found.version, expectedVersion, payload);
+  refuseStale(messages.theRound, found.version, expectedVersion, payload);
   const refused = refusedRoundAct(name, found);
-  throwUserErrors([refused ? userError("ILLEGAL_STATE", [], refused.en, refused.vi) : undefined], payload);
+  throwUserErrors([refused ? userError("ILLEGAL_STATE", [], refused) : undefined], payload);
   return found;
 }
 
 function taken(known: RoundRow | null): UserErrors {
   if (!known) throw new Error("A round that is on record already is not to be found.");
-  return new UserErrors(
-    [
-      userError(
-        "TAKEN",
-        ["code"],
-        `There is a round "${known.code}" already, of ${known.year}.`,
-        `Đã có đợt "${known.code}", năm ${known.year}.`,
-      ),
-    ],
-    { round: cloneAlone("AssessmentRound", LATEST, known) },
-  );
+  return new UserErrors([userError("TAKEN", ["code"], messages.roundTaken(known.code, known.year))], {
+    round: cloneAlone("AssessmentRound", LATEST, known),
+  });
 }
 
 const problemsOfFirstDay = ({ openedOn, year }: AssessmentRoundOpenInput, today: string): (UserError | undefined)[] => [
-  openedOn > today
-    ? userError(
-        "INVALID",
-        ["openedOn"],
-        `${openedOn} is after today, ${today}; open the round on its day.`,
-        `${openedOn} là sau hôm nay, ${today}; hãy mở đợt vào đúng ngày.`,
-      )
-    : undefined,
+  openedOn > today ? userError("INVALID", ["openedOn"], messages.opensAfterToday(openedOn, today)) : undefined,
   openedOn > `${year}-12-31`
-    ? userError(
-        "INVALID",
-        ["openedOn"],
-        `${openedOn} is after the round's year, ${year}.`,
-        `${openedOn} là sau năm của đợt, ${year}.`,
-      )
+    ? userError("INVALID", ["openedOn"], messages.opensAfterItsYear(openedOn, year))
     : undefined,
 ];
 
 function problemOfLastDay(closedOn: string, { openedOn }: RoundRow, today: string): UserError | undefined {
   if (closedOn <= today && closedOn >= (openedOn ?? closedOn)) return undefined;
-  return userError(
-    "INVALID",
-    ["closedOn"],
-    `${closedOn} is not between the first day of the round, ${openedOn ?? "not known"}, and today, ${today}.`,
-    `${closedOn} không nằm giữa ngày bắt đầu đợt, ${openedOn ?? "chưa rõ"}, và hôm nay, ${today}.`,
-  );
+  return userError("INVALID", ["closedOn"], messages.closesOutsideRound(closedOn, openedOn, today));
 }

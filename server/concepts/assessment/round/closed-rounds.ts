@@ -1,5 +1,4 @@
 import { locking } from "../../../core/database/sql.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import type { ImportContext } from "../../import/reader.js";
 
 /**
@@ -19,8 +18,3 @@ export async function daysOfRounds({ tx, run }: ImportContext): Promise<Readonly
   const rounds = await tx.query<{ id: number; day: string }>("SELECT id, known_on AS day FROM assessment_round");
   return new Map(rounds.map(({ id, day }) => [id, [day, run.today].sort()[0] ?? day] as const));
 }
-
-export const isClosed = (round: string): LocalizedMessage => ({
-  en: `Round "${round}" is CLOSED, and what is published of it is locked; reopen the round or the assessment, for a reason.`,
-  vi: `Đợt "${round}" đã đóng, kết quả đã công bố bị khóa; hãy mở lại đợt hoặc bản đánh giá, kèm lý do.`,
-});

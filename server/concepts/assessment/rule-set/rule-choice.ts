@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { badInput } from "../../../core/schema/errors.js";
-import { cut } from "../../../core/text/shown.js";
+import * as messages from "../assessment.messages.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import type { RuleSet } from "./rule-sets.js";
 
@@ -15,18 +15,7 @@ export function ruleSetFor({ rules }: Snapshot, code: string | null | undefined,
   const found = code == null ? round && rules.on(round.knownOn)[0] : rules.find(code);
   if (found) return found;
   const known = rules.all().map((set) => `"${set.code}"`);
-  const [en, vi] = known.length > 0 ? [known.join(", "), known.join(", ")] : ["none", "chưa có"];
-  if (code == null) {
-    const day = round ? ` ${round.knownOn} ("${round.code}")` : "";
-    throw badInput(
-      `No rule set holds on the day of the round${day}; name one by \`ruleSet\`: ${en}.`,
-      `Không bộ quy tắc nào có hiệu lực vào ngày của đợt đánh giá${day}; hãy nêu \`ruleSet\`: ${vi}.`,
-    );
-  }
-  throw badInput(
-    `No rule set has code "${cut(code)}"; known: ${en}.`,
-    `Không có bộ quy tắc mã "${cut(code)}"; các mã: ${vi}.`,
-  );
+  throw badInput(code == null ? messages.noRuleSetOn(round, known) : messages.unknownRuleSet(code, known));
 }
 
 /** The round of this code. */
@@ -37,8 +26,5 @@ export function roundNamed({ rounds }: Snapshot, code: string): RoundRow {
     .all()
     .map((round) => `"${round.code}"`)
     .join(", ");
-  throw badInput(
-    `No assessment round has code "${cut(code)}"; known: ${known}.`,
-    `Không có đợt đánh giá mã "${cut(code)}"; các mã: ${known}.`,
-  );
+  throw badInput(messages.unknownRound(code, known));
 }

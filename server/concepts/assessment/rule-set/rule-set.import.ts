@@ -1,7 +1,7 @@
 import { upsert, writeList } from "../../../core/database/upsert.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
+import * as messages from "../assessment.messages.js";
 import { NOT_NEEDED } from "../level/grade-rule.js";
 import { HIGHEST_LEVEL, LEVELS } from "../level/level-rule.js";
 import { COMPONENTS, GRADES, LEVELLED } from "../result/component.type.js";
@@ -32,10 +32,7 @@ export const ruleSets: Reader = {
       precedenceOnce(row, "precedence", precedence);
       const other = others.find((each) => each.precedence === precedence);
       if (other) {
-        row.problem("precedence", "DUPLICATE", {
-          en: `"${other.code}" has it already; on a day only one comes first.`,
-          vi: `"${other.code}" đã có thứ tự này; mỗi ngày chỉ một bộ quy tắc đứng đầu.`,
-        });
+        row.problem("precedence", "DUPLICATE", messages.samePrecedence(other.code));
       }
       return {
         code,
@@ -85,24 +82,16 @@ export const ruleGates: Reader = {
       if (ofSet[0] !== gates[i]) return;
       const without = LEVELS.filter((level) => !ofSet.some((gate) => gate.level === level));
       if (without.length === 0) return;
-      row.problem("rule_set", "INCONSISTENT", {
-        en: `The rule set has no gate for level ${without.join(", ")}; everybody would reach it.`,
-        vi: `Bộ quy tắc không có điều kiện cho mức ${without.join(", ")}; đơn vị nào cũng sẽ đạt mức đó.`,
-      });
+      row.problem("rule_set", "INCONSISTENT", messages.levelsWithoutGate(without));
     });
     return () => writeList(into.tx, RULE_GATE, sectionId, gates);
   },
 };
 
-export const notALevel = (text: string | number): LocalizedMessage => ({
-  en: `"${text}" is no level; a level is from 1 to ${HIGHEST_LEVEL}.`,
-  vi: `"${text}" không phải là mức; mức từ 1 đến ${HIGHEST_LEVEL}.`,
-});
-
 function levelOf(row: Row, column: string): number | null {
   const level = row.count(column);
   if (level !== null && !LEVELS.includes(level)) {
-    row.problem(column, "NOT_A_NUMBER", notALevel(level));
+    row.problem(column, "NOT_A_NUMBER", messages.notALevel(level, HIGHEST_LEVEL));
   }
   return level;
 }
@@ -118,10 +107,7 @@ function demandOf(row: Row) {
       : LEVELLED.includes(component) === (requiredLevel !== null) &&
         (requiredLevel === null) === (requiredGrade !== null);
   if (!fits) {
-    row.problem("component", "INCONSISTENT", {
-      en: `A gate asks a level of ${LEVELLED.join(" and ")}, a grade of another component, and nothing without a component.`,
-      vi: `Điều kiện yêu cầu mức với ${LEVELLED.join(" và ")}, hạng với nhóm nội dung khác, và để trống nếu không có nhóm nội dung.`,
-    });
+    row.problem("component", "INCONSISTENT", messages.gateAsksOtherwise(LEVELLED));
   }
   return { component, requiredLevel, requiredGrade };
 }

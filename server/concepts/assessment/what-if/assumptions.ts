@@ -3,6 +3,7 @@ import { badInput } from "../../../core/schema/errors.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../assessment.messages.js";
 import type { Result } from "../level/level-rule.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
 import { LEVELLED } from "../result/component.type.js";
@@ -21,10 +22,7 @@ export function assumedResults(
     const results = assumed.get(id) ?? [];
     const result = resultOf(assumption);
     if (results.some(({ component }) => component === result.component)) {
-      throw badInput(
-        `${result.component} of facility "${assumption.facility}" is assumed twice; give it once.`,
-        `${result.component} của đơn vị "${assumption.facility}" được giả định hai lần; chỉ nêu một lần.`,
-      );
+      throw badInput(messages.assumedTwice(result.component, assumption.facility));
     }
     assumed.set(id, [...results, result]);
   }
@@ -46,29 +44,22 @@ function assessmentOf(
   const facility = facilities.in(LATEST).findByCode(code);
   if (!facility) {
     const codes = facilities.in(LATEST).sorted("CODE");
-    const { en, vi } = didYouMean(
+    const meant = didYouMean(
       cut(code),
       codes.map((row) => row.code),
     );
-    throw badInput(`No facility has code "${cut(code)}".${en}`, `Không có đơn vị mã "${cut(code)}".${vi}`);
+    throw badInput(messages.noFacility(code, meant));
   }
   const found = assessments.get(facility.id);
   if (found) return found;
-  throw badInput(
-    `Facility "${code}" was not assessed in round "${round.code}"; only results of that round can be assumed otherwise.`,
-    `Đơn vị "${code}" không được đánh giá trong đợt "${round.code}"; chỉ giả định được kết quả của đợt đó.`,
-  );
+  throw badInput(messages.notAssessedInRound(code, round.code));
 }
 
 function resultOf({ facility, component, level = null, grade = null }: AssumedResultInput): Result {
   const levelled = LEVELLED.includes(component);
   if (levelled ? level === null || grade !== null : grade === null || level !== null) {
-    const [en, vi] = levelled
-      ? ["a `level` and no `grade`", "`level`, không nêu `grade`"]
-      : ["a `grade` and no `level`", "`grade`, không nêu `level`"];
     throw badInput(
-      `${component} is reported as a ${levelled ? "level" : "grade"}; for facility "${facility}" give ${en}.`,
-      `${component} được báo cáo bằng ${levelled ? "mức" : "hạng"}; với đơn vị "${facility}" hãy nêu ${vi}.`,
+      levelled ? messages.levelGivenOtherwise(component, facility) : messages.gradeGivenOtherwise(component, facility),
     );
   }
   return { component, level, grade };

@@ -1,20 +1,19 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
-import { AreChecked, HasAtMost } from "../../../core/schema/checks.js";
-import { cut } from "../../../core/text/shown.js";
+import { AreChecked, type Given, HasAtMost } from "../../../core/schema/checks.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import * as messages from "../assessment.messages.js";
 import { IsLevel } from "../level/is-level.js";
 import { ComputedLevel } from "../level/level.type.js";
+import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import { Component, Grade } from "../result/component.type.js";
 import { AssessmentRound, LevelCount } from "../round/assessment-round.type.js";
 
 /** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
 const MOST_ASSUMPTIONS = 1000;
 
-const ofFacility = (assumed: object) => {
-  const code = cut((assumed as AssumedResultInput).facility);
-  return { en: ` of facility "${code}"`, vi: ` của đơn vị "${code}"` };
-};
+const noSuchLevel = ({ value, object }: Given) =>
+  messages.noSuchLevelOfFacility((object as AssumedResultInput).facility, value, HIGHEST_LEVEL);
 
 @InputType({
   description: about(
@@ -33,7 +32,7 @@ export class AssumedResultInput {
     nullable: true,
     description: about("The level, 1 to 7, of HIS or infrastructure.", "Mức, từ 1 đến 7, của HIS hoặc hạ tầng."),
   })
-  @IsLevel(ofFacility)
+  @IsLevel(noSuchLevel)
   level?: number | null;
 
   @Field(() => Grade, {
@@ -51,7 +50,7 @@ export class WhatIfArgs {
   @Field(() => [AssumedResultInput], {
     description: about("What is assumed, at most 1,000 results.", "Các giả định, tối đa 1.000 kết quả."),
   })
-  @HasAtMost(MOST_ASSUMPTIONS, { en: "assumptions", vi: "giả định" })
+  @HasAtMost(MOST_ASSUMPTIONS, messages.assumptions)
   @AreChecked()
   assumptions!: AssumedResultInput[];
 

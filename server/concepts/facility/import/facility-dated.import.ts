@@ -1,13 +1,14 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { type DatedEdge, firstAbove, withRows } from "../../../core/time/circle.js";
+import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
+import * as messages from "../facility.messages.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_RELATION } from "../register/facility.row.js";
 import { settleNames, settlePlaces, settleRelations } from "../register/facility-dated.store.js";
 import { notKept } from "./facility.import.js";
-import { inACircle } from "./facility-list-whole.js";
 
 /** A former name, until the day from which another is documented. */
 export const facilityNames: Reader = {
@@ -57,10 +58,7 @@ export const facilityRelations: Reader = {
       const facilityId = row.requiredNamed("facility", "facility", known);
       const relatedId = row.requiredNamed("related", "facility", known);
       if (facilityId !== null && facilityId === relatedId) {
-        row.problem("related", "INCONSISTENT", {
-          en: "A facility cannot stand in this relation to itself.",
-          vi: "Cơ sở không thể có quan hệ này với chính mình.",
-        });
+        row.problem("related", "INCONSISTENT", messages.relatedToItself);
       }
       return {
         facilityId,
@@ -87,7 +85,11 @@ export const facilityRelations: Reader = {
         const on = firstAbove(aboveOf, above, below, validFrom, validTo);
         const row = rows[i];
         if (on !== null && row) {
-          row.problem("related", "INCONSISTENT", inACircle(row.required("related"), row.required("facility"), on));
+          row.problem(
+            "related",
+            "INCONSISTENT",
+            messages.managedInACircle(row.required("related"), row.required("facility"), on === SINCE_EVER ? null : on),
+          );
         }
       }
     }

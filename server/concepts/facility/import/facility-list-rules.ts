@@ -1,7 +1,9 @@
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Names, Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
+import { dayAfterToday } from "../../shared.messages.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
+import * as messages from "../facility.messages.js";
 import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-shapes.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
 import {
@@ -69,16 +71,10 @@ export function listedOf(row: Row, code: string, register: Register): Listed {
   };
   checkOpening(row, listed, since, register);
   if (known?.closedOn && closedOn !== null && closedOn !== known.closedOn) {
-    row.problem("closed_on", "INCONSISTENT", {
-      en: `It closed on ${known.closedOn}; before it closes on another day it is reopened (facilityReopen).`,
-      vi: `Cơ sở đã ngừng hoạt động từ ${known.closedOn}; muốn ghi ngày khác thì phải mở lại trước (facilityReopen).`,
-    });
+    row.problem("closed_on", "INCONSISTENT", messages.closedAlready(known.closedOn));
   }
   if (listed.openedOn !== null && listed.closedOn !== null && listed.closedOn <= listed.openedOn) {
-    row.problem("closed_on", "INCONSISTENT", {
-      en: `It closes before, or on, ${listed.openedOn}, when it was opened.`,
-      vi: `Ngừng hoạt động trước hoặc đúng ngày thành lập ${listed.openedOn}.`,
-    });
+    row.problem("closed_on", "INCONSISTENT", messages.closesBeforeOpening(listed.openedOn));
   }
   checkEnd(listed);
   return listed;
@@ -90,19 +86,11 @@ const DAYS = ["opened_on", "closed_on", "valid_from"];
 function checkNewCode(row: Row, code: string, { facilities, areas }: Register): void {
   const wrong = code === "" ? undefined : problemOfCode(code);
   if (wrong) row.problem("code", "INCONSISTENT", wrong);
-  else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", alreadyNames(code));
+  else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", messages.namesAnotherFacility(code));
   else if (areas.on(null).claims(code).length > 0) {
-    row.problem("code", "INCONSISTENT", {
-      en: `"${code}" denotes an area already; choose another code.`,
-      vi: `"${code}" đã là mã hoặc tên của đơn vị hành chính; hãy chọn mã khác.`,
-    });
+    row.problem("code", "INCONSISTENT", messages.codeOfAnArea(code));
   }
 }
-
-const alreadyNames = (name: string) => ({
-  en: `"${name}" already names another facility.`,
-  vi: `"${name}" đã là tên của cơ sở khác.`,
-});
 
 /** Nothing is known of a facility before it opens. */
 function checkOpening(
@@ -114,17 +102,14 @@ function checkOpening(
   if (openedOn === null || openedOn === known?.openedOn) return;
   const first = known ? (changes.get(known.id) ?? today) : (since ?? today);
   if (openedOn <= first) return;
-  row.problem("opened_on", "INCONSISTENT", {
-    en: `${openedOn} is too late: the facility is known on ${first} already.`,
-    vi: `${openedOn} là quá muộn: cơ sở đã được biết vào ngày ${first}.`,
-  });
+  row.problem("opened_on", "INCONSISTENT", messages.opensTooLate(openedOn, first));
 }
 
 /** The register tells what has happened. */
 function pastDay(row: Row, column: string, today: string): string | null {
   const day = row.day(column);
   if (day !== null && day > today) {
-    row.problem(column, "INCONSISTENT", { en: `${day} is after today.`, vi: `${day} là sau hôm nay.` });
+    row.problem(column, "INCONSISTENT", dayAfterToday(day));
   }
   return day;
 }
@@ -136,10 +121,7 @@ function checkEnd({ row, known, closedOn, name, profile, place, manager }: Liste
   const before = known ? [known.nameFrom, known.profileFrom, known.placeFrom, known.managedFrom] : [];
   const last = [...changes, ...before.flatMap((day) => day ?? [])].sort().at(-1) ?? SINCE_EVER;
   if (last < closedOn || last === SINCE_EVER) return;
-  row.problem("closed_on", "INCONSISTENT", {
-    en: `It closes on ${closedOn}, and something of it changes on ${last}.`,
-    vi: `Ngừng hoạt động từ ${closedOn}, nhưng có thông tin thay đổi từ ${last}.`,
-  });
+  row.problem("closed_on", "INCONSISTENT", messages.changesAfterClosing(closedOn, last));
 }
 
 export const isDifferent = ({ known, openedOn, closedOn, name, profile, place, manager }: Listed): boolean =>
@@ -158,17 +140,11 @@ function dated<Values extends object>(
   // A day that is there and cannot be read has been told.
   if (values === null || (since === null && row.text("valid_from") !== null)) return null;
   if (since === null) {
-    row.problem("valid_from", "MISSING_VALUE", {
-      en: "The row differs from what is on record; write from which day on it holds.",
-      vi: "Dòng này khác với dữ liệu đã có; hãy ghi có hiệu lực từ ngày nào.",
-    });
+    row.problem("valid_from", "MISSING_VALUE", messages.differsFromWhen);
     return null;
   }
   if (onRecordFrom != null && since < onRecordFrom) {
-    row.problem("valid_from", "INCONSISTENT", {
-      en: `What is on record holds from ${onRecordFrom} on; a list says what came after it.`,
-      vi: `Dữ liệu đã có có hiệu lực từ ${onRecordFrom}; danh sách chỉ ghi điều xảy ra sau đó.`,
-    });
+    row.problem("valid_from", "INCONSISTENT", messages.onRecordFrom(onRecordFrom));
   }
   return { ...values, validFrom: since };
 }
@@ -181,7 +157,7 @@ function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register)
   const wrong = problemOfLetters(name);
   if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong);
   const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
-  if (others.length > 0) row.problem("name", "INCONSISTENT", alreadyNames(name));
+  if (others.length > 0) row.problem("name", "INCONSISTENT", messages.namesAnotherFacility(name));
   return { name };
 }
 
@@ -209,10 +185,7 @@ function profileOf(row: Row, known: KnownFacility | null, { types, levels, class
 function bedsOf(row: Row): number | null {
   const beds = row.count("actual_beds");
   if (beds === null || beds <= MOST_BEDS) return beds;
-  row.problem("actual_beds", "NOT_A_NUMBER", {
-    en: `${beds} is more beds than any facility has; at most ${MOST_BEDS}.`,
-    vi: `${beds} giường là quá nhiều; tối đa ${MOST_BEDS}.`,
-  });
+  row.problem("actual_beds", "NOT_A_NUMBER", messages.tooManyBeds(beds, MOST_BEDS));
   return null;
 }
 
@@ -229,10 +202,7 @@ function placeOf(
   const areaId = row.named("area", "area", areas.on(day));
   const endedOn = ended.get(areaId ?? 0);
   if (endedOn !== undefined) {
-    row.problem("area", "INCONSISTENT", {
-      en: `"${text}" ended on ${endedOn}; name the area where it stands since.`,
-      vi: `"${text}" không còn từ ${endedOn}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
-    });
+    row.problem("area", "INCONSISTENT", messages.areaEnded(text, endedOn));
   }
   return areaId === null ? null : { areaId };
 }
@@ -249,17 +219,11 @@ function managerOf(
   const id = inFile.has(text) ? null : row.named("managed_by", "facility", facilities);
   const code = inFile.has(text) ? text : byId.get(id ?? 0)?.code;
   if (code === own) {
-    row.problem("managed_by", "INCONSISTENT", {
-      en: "A facility cannot stand in this relation to itself.",
-      vi: "Cơ sở không thể có quan hệ này với chính mình.",
-    });
+    row.problem("managed_by", "INCONSISTENT", messages.relatedToItself);
   }
   const closedOn = byId.get(id ?? 0)?.closedOn;
   if (closedOn) {
-    row.problem("managed_by", "INCONSISTENT", {
-      en: `"${code}" closed on ${closedOn}; a closed facility manages nobody.`,
-      vi: `"${code}" đã ngừng hoạt động từ ${closedOn}; cơ sở đã đóng không quản lý cơ sở nào.`,
-    });
+    row.problem("managed_by", "INCONSISTENT", messages.closedManager(code, closedOn));
   } else if (id !== null) lives.mind(row, "managed_by", id, since === null || since === SINCE_EVER ? today : since);
   return code === undefined ? null : { code };
 }

@@ -1,17 +1,8 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { firstAbove, withRows } from "../../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import type { Listed, Register } from "./facility-list-rules.js";
-
-/** What is said of a body that would be managed by whom it manages. */
-export function inACircle(manager: string, code: string, on: string): LocalizedMessage {
-  const [en, vi] = on === SINCE_EVER ? ["", ""] : [` on ${on}`, ` vào ngày ${on}`];
-  return {
-    en: `"${manager}" is itself managed by "${code}"${en}, directly or not.`,
-    vi: `"${manager}" trực thuộc "${code}"${vi}, trực tiếp hoặc gián tiếp.`,
-  };
-}
 
 /** So many of the units that stand in the way are named. */
 const MOST_NAMED = 5;
@@ -25,7 +16,12 @@ export function refuseCircles(listed: readonly Listed[], { managements }: Regist
   for (const { row, code, manager, closedOn } of listed) {
     if (!manager || manager.code === code) continue;
     const on = firstAbove(aboveOf, manager.code, code, manager.validFrom, closedOn ?? FOR_EVER);
-    if (on !== null) row.problem("managed_by", "INCONSISTENT", inACircle(manager.code, code, on));
+    if (on !== null)
+      row.problem(
+        "managed_by",
+        "INCONSISTENT",
+        messages.managedInACircle(manager.code, code, on === SINCE_EVER ? null : on),
+      );
   }
 }
 
@@ -47,9 +43,6 @@ export function refuseAbandoned(listed: readonly Listed[], { known, byId, guided
     const left = [...new Set([...held, ...(guided.get(unit?.id ?? 0) ?? [])])].filter(isLeft).sort();
     if (left.length === 0) continue;
     const named = left.slice(0, MOST_NAMED).join(", ") + (left.length > MOST_NAMED ? ", …" : "");
-    row.problem("closed_on", "INCONSISTENT", {
-      en: `It manages or guides ${left.length}: ${named}. Give them another body first.`,
-      vi: `Cơ sở còn quản lý hoặc hướng dẫn ${left.length} đơn vị: ${named}. Hãy chuyển các đơn vị này trước.`,
-    });
+    row.problem("closed_on", "INCONSISTENT", messages.managesOthers(left.length, named));
   }
 }

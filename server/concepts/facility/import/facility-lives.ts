@@ -1,6 +1,8 @@
 import type { Transaction } from "../../../core/database/database.js";
 import { covers, FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { Row } from "../../../files/reading/cells.js";
+import { notKnownToExist } from "../../shared.messages.js";
+import * as messages from "../facility.messages.js";
 
 interface Life {
   code: string;
@@ -35,15 +37,7 @@ export class FacilityLives {
     row.problem(
       column,
       "INCONSISTENT",
-      life.to <= day
-        ? {
-            en: `"${life.code}" closed on ${life.to}; it was not there on ${day}.`,
-            vi: `"${life.code}" đã ngừng hoạt động từ ${life.to}; không còn vào ngày ${day}.`,
-          }
-        : {
-            en: `"${life.code}" is not known to exist on ${day}.`,
-            vi: `Chưa có thông tin "${life.code}" tồn tại vào ngày ${day}.`,
-          },
+      life.to <= day ? messages.closedBefore(life.code, life.to, day) : notKnownToExist(life.code, day),
     );
   }
 }

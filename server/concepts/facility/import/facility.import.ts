@@ -6,6 +6,7 @@ import { sortKey } from "../../../core/text/sort-key.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { type Names, onceEach } from "../../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../../import/reader.js";
+import * as messages from "../facility.messages.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
 import { FACILITY, FACILITY_NAME, FACILITY_PROFILE, FACILITY_SPELLING } from "../register/facility.row.js";
@@ -85,10 +86,7 @@ export const facilitySpellings: Reader = {
       const facilityId = row.requiredNamed("facility", "facility", known);
       const taken = all.find(spelling) ?? inFile.get(nameKey(spelling)) ?? undefined;
       if (taken !== undefined && facilityId !== null && taken !== facilityId) {
-        row.problem("spelling", "INCONSISTENT", {
-          en: `"${spelling}" already names another facility.`,
-          vi: `"${spelling}" đã là tên của cơ sở khác.`,
-        });
+        row.problem("spelling", "INCONSISTENT", messages.namesAnotherFacility(spelling));
       }
       inFile.set(nameKey(spelling), taken ?? facilityId);
       return { spelling, nameKey: nameKey(spelling), facilityId };
@@ -166,10 +164,7 @@ export const surveyFacilities: Reader = {
       once(row, "Tên đơn vị", facilityId);
       const owner = owners.find((each) => each.facilityId === facilityId);
       if (facilityId !== null && !owner) {
-        row.problem("Tên đơn vị", "INCONSISTENT", {
-          en: "Nobody is on record as its owner; a row of facility-ownership says who.",
-          vi: "Chưa ghi nhận hình thức sở hữu; hãy thêm một dòng vào facility-ownership.",
-        });
+        row.problem("Tên đơn vị", "INCONSISTENT", messages.noOwnerOnRecord);
       }
       return {
         facilityId,

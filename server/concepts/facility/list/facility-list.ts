@@ -7,7 +7,8 @@ import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import type { Terms } from "../../term/terms.js";
+import { type Terms } from "../../term/terms.js";
+import * as messages from "../facility.messages.js";
 import { compare, type FacilityRow, SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
 import { searched } from "./facility-search.js";
@@ -134,8 +135,5 @@ function termId(terms: Terms, vocabulary: string, code: string): number {
   if (term) return term.id;
   const known = terms.of(vocabulary).map((each) => each.code);
   const meant = didYouMean(cut(code), known);
-  throw badInput(
-    `No ${vocabulary} has code "${cut(code)}".${meant.en} Known: ${known.join(", ")}.`,
-    `Không có mã "${cut(code)}" trong ${vocabulary}.${meant.vi} Các mã: ${known.join(", ")}.`,
-  );
+  throw badInput(messages.noSuchWord(vocabulary, code, meant, known));
 }

@@ -3,6 +3,8 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
+import { afterToday } from "../../shared.messages.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } from "../register/facility.row.js";
 import { addUnit } from "../register/facility.store.js";
 import { chooseFacility } from "../register/facility-choice.js";
@@ -54,24 +56,11 @@ function problemOfTaken({ register, reference }: OnFacilities, code: string): Us
   return isTaken ? taken(code) : undefined;
 }
 
-const taken = (code: string): UserError =>
-  userError(
-    "TAKEN",
-    ["code"],
-    `"${code}" denotes something else already; choose another code.`,
-    `"${code}" đã được dùng; hãy chọn mã khác.`,
-  );
+const taken = (code: string): UserError => userError("TAKEN", ["code"], messages.codeTaken(code));
 
 const problemsOfFirstDays = (openedOn: string | null, on: string, today: string): (UserError | undefined)[] => [
-  on > today
-    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
-    : undefined,
+  on > today ? userError("INVALID", ["on"], afterToday(on, today)) : undefined,
   openedOn !== null && openedOn > on
-    ? userError(
-        "INVALID",
-        ["openedOn"],
-        `It opened on ${openedOn}, after the first day that it is known, ${on}.`,
-        `Ngày thành lập ${openedOn} sau ngày đầu tiên được biết, ${on}.`,
-      )
+    ? userError("INVALID", ["openedOn"], messages.openedAfterKnown(openedOn, on))
     : undefined,
 ];

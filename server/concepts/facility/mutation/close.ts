@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
@@ -16,13 +17,8 @@ export function problemOfEnd({ run, register, unit, record }: OnFacility, on: st
   const { names, profiles, places, relations } = record;
   return unit.closedOn === null
     ? (problemOfDay(unit, register, on, run.today) ??
-        problemOfOrder([...names, ...profiles, ...places, ...relations], on, null, { en: "It", vi: "Cơ sở" }))
-    : userError(
-        "ILLEGAL_STATE",
-        ["id"],
-        `"${unit.code}" closed on ${unit.closedOn}; it can be corrected or reopened.`,
-        `"${unit.code}" đã ngừng hoạt động từ ${unit.closedOn}; chỉ có thể sửa sai hoặc mở lại.`,
-      );
+        problemOfOrder([...names, ...profiles, ...places, ...relations], on, null, messages.it))
+    : userError("ILLEGAL_STATE", ["id"], messages.closedAndEnded(unit.code, unit.closedOn));
 }
 
 /** Ends a facility that manages nobody; whom it guides is guided by nobody from then on. */
@@ -38,12 +34,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
       problemOfEnd(found, on),
       problemOfHeld(guided, on),
       managed.length > 0
-        ? userError(
-            "ILLEGAL_STATE",
-            ["id"],
-            `"${unit.code}" manages ${managed.length} on ${on} or later: ${named}. Give them another managing body first (facilityReassign), or merge it into one (facilityMerge).`,
-            `"${unit.code}" còn quản lý ${managed.length} đơn vị từ ${on}: ${named}. Hãy chuyển cơ quan quản lý trước (facilityReassign), hoặc sáp nhập (facilityMerge).`,
-          )
+        ? userError("ILLEGAL_STATE", ["id"], messages.managesUntilLater(unit.code, managed.length, on, named))
         : undefined,
     ]);
     return writeChange(found, unit.id, {
@@ -64,16 +55,7 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
     const { tx, register, unit, record } = found;
     const { closedOn } = unit;
     const reason = tidyReason(input.reason);
-    throwUserErrors([
-      closedOn === null
-        ? userError(
-            "ILLEGAL_STATE",
-            ["id"],
-            `"${unit.code}" is open; it can be merged or closed.`,
-            `"${unit.code}" đang hoạt động; có thể sáp nhập hoặc đóng.`,
-          )
-        : undefined,
-    ]);
+    throwUserErrors([closedOn === null ? userError("ILLEGAL_STATE", ["id"], messages.isOpen(unit.code)) : undefined]);
     const mergers = ownRelations(record, unit.id, "MERGED_INTO");
     const ended = [...ownRelations(record, unit.id, "MANAGES"), ...ownRelations(record, unit.id, "GUIDES")];
     // Whoever has closed meanwhile manages and guides nobody any more.

@@ -3,6 +3,8 @@ import type { Value } from "../../../core/database/database.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
+import { nothingToCorrect } from "../../shared.messages.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_NAME, FACILITY_PROFILE } from "../register/facility.row.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
@@ -36,7 +38,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
       problemOfOpening(found, input.openedOn ?? null),
       ...added.map((spelling) => problemOfName(spelling, ["addSpellings"], register, unit.id)),
       ...removed.map((spelling) => (known.includes(spelling) ? undefined : notOnRecord(spelling))),
-      isNothing ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
+      isNothing ? userError("INVALID", [], nothingToCorrect) : undefined,
     ]);
     return writeChange(found, unit.id, {
       values,
@@ -60,21 +62,10 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
 function problemOfOpening({ run, unit, record }: OnFacility, openedOn: string | null): UserError | undefined {
   if (openedOn === null) return undefined;
   const before = firstChangeOf(record, unit.id) ?? run.today;
-  const ended = unit.closedOn !== null && openedOn >= unit.closedOn;
-  return openedOn <= before && !ended
-    ? undefined
-    : userError(
-        "INVALID",
-        ["openedOn"],
-        `${openedOn} is too late: the facility is known on ${ended ? `days before ${unit.closedOn}` : before} already.`,
-        `${openedOn} là quá muộn: cơ sở đã được biết ${ended ? `trước ngày ${unit.closedOn}` : `vào ngày ${before}`}.`,
-      );
+  if (unit.closedOn !== null && openedOn >= unit.closedOn)
+    return userError("INVALID", ["openedOn"], messages.openedBeforeItsEnd(openedOn, unit.closedOn));
+  return openedOn <= before ? undefined : userError("INVALID", ["openedOn"], messages.opensTooLate(openedOn, before));
 }
 
 const notOnRecord = (spelling: string): UserError =>
-  userError(
-    "NOT_FOUND",
-    ["removeSpellings"],
-    `"${spelling}" is no spelling on record of this facility.`,
-    `"${spelling}" không phải là cách viết đã ghi của cơ sở này.`,
-  );
+  userError("NOT_FOUND", ["removeSpellings"], messages.notItsSpelling(spelling));

@@ -7,6 +7,7 @@ import { refuseStale, UserErrors, userError } from "../../../core/schema/user-er
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { lockScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
 import { FacilityRegister } from "../register/facility-register.js";
@@ -52,10 +53,10 @@ export const actOnFacility = (
     const { register } = writing;
     const unit = register.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
     if (!unit) {
-      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such facility.", "Không có cơ sở này.")]);
+      throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchFacility)]);
     }
     const asItIs = { facility: cloneAlone("Facility", LATEST, unit) };
-    refuseStale({ en: "The facility", vi: "Cơ sở" }, unit.version, input.expectedVersion, asItIs);
+    refuseStale(messages.theFacility, unit.version, input.expectedVersion, asItIs);
     return work({ ...writing, unit, record: register.recordOf([unit.id]) });
   });
 

@@ -1,10 +1,12 @@
 import type { Snapshot } from "../../../core/context.js";
 import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { firstAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
+import { afterToday, notKnownToExist } from "../../shared.messages.js";
+import * as messages from "../facility.messages.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
 import type { FacilityRegister } from "../register/facility-register.js";
@@ -27,12 +29,7 @@ export function problemOfName(
     .filter(([, id]) => id !== ownId);
   if (!other) return undefined;
   const code = register.unit(other[1])?.code;
-  return userError(
-    "TAKEN",
-    path,
-    `"${other[0]}" names ${code} already; a name denotes one facility.`,
-    `"${other[0]}" đang chỉ ${code}; mỗi tên chỉ một cơ sở.`,
-  );
+  return userError("TAKEN", path, messages.nameTaken(other[0], code));
 }
 
 /** A change is recorded when it has happened, of a facility that is there on the day. */
@@ -43,23 +40,13 @@ export function problemOfDay(
   today: string,
 ): UserError | undefined {
   if (on > today) {
-    return userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`);
+    return userError("INVALID", ["on"], afterToday(on, today));
   }
   if (register.in({ asOf: on }).find(id)) return undefined;
   const closedOn = register.unit(id)?.closedOn;
   return closedOn && closedOn <= on
-    ? userError(
-        "ILLEGAL_STATE",
-        ["on"],
-        `"${code}" closed on ${closedOn}; from then on it can only be corrected or reopened.`,
-        `"${code}" đã ngừng hoạt động từ ${closedOn}; từ ngày đó chỉ có thể sửa sai hoặc mở lại.`,
-      )
-    : userError(
-        "INVALID",
-        ["on"],
-        `"${code}" is not known to exist on ${on}.`,
-        `Chưa có thông tin "${code}" tồn tại vào ngày ${on}.`,
-      );
+    ? userError("ILLEGAL_STATE", ["on"], messages.closedSince(code, closedOn))
+    : userError("INVALID", ["on"], notKnownToExist(code, on));
 }
 
 /** What was recorded of one aspect comes in its order: nothing is put before, or on the day of, the last change. */
@@ -72,14 +59,7 @@ export function problemOfOrder(
   const begins = rows.map(({ validFrom }) => validFrom).filter((day) => day >= on && day !== SINCE_EVER);
   const ends = rows.map(({ validTo }) => validTo).filter((day) => day > on && day !== FOR_EVER && day !== closedOn);
   const last = [...begins, ...ends].sort().at(-1);
-  return last === undefined
-    ? undefined
-    : userError(
-        "INVALID",
-        ["on"],
-        `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
-        `${what.vi} đã có thay đổi ghi ngày ${last}; thay đổi ngày ${on} sẽ đứng trước. Hãy ghi ngày sau đó, hoặc sửa điều đã ghi sai.`,
-      );
+  return last === undefined ? undefined : userError("INVALID", ["on"], messages.changeOnRecord(what, last, on));
 }
 
 export const ownRelations = ({ relations }: FacilityTables, id: number, kind: string): FacilityRelationRow[] =>
@@ -88,16 +68,11 @@ export const ownRelations = ({ relations }: FacilityTables, id: number, kind: st
 /** The area that holds the code on the day, and is still there: what stands in one that ended stands nowhere. */
 export function chooseArea({ areas }: Snapshot, code: string, on: string): Choice<AreaView> {
   const found = areas.holder(code, { asOf: on });
-  const what = { en: `area has, on ${on}, code`, vi: `đơn vị hành chính nào, vào ngày ${on}, mang mã` };
+  const what = messages.areaHasCodeOn(on);
   const known = () => areas.all({ asOf: on }).map((area) => area.code);
   const endedOn = found && areas.view(found.id, LATEST)?.validTo;
   if (!endedOn) return lookUpCode(["area"], what, code, found, known);
-  const ended = userError(
-    "INVALID",
-    ["area"],
-    `"${code}" ended on ${endedOn}; name the area where it stands since.`,
-    `"${code}" không còn từ ${endedOn}; hãy ghi đơn vị hành chính nơi cơ sở đặt trụ sở từ đó.`,
-  );
+  const ended = userError("INVALID", ["area"], messages.areaEnded(code, endedOn));
   return { found: null, mistake: ended };
 }
 
@@ -110,38 +85,18 @@ export function problemOfBody(
   on: string,
 ): UserError | undefined {
   if (body.id === unit.id) {
-    return userError(
-      "INVALID",
-      [field],
-      `"${unit.code}" cannot manage or guide itself.`,
-      `"${unit.code}" không thể tự quản lý hoặc hướng dẫn chính mình.`,
-    );
+    return userError("INVALID", [field], messages.managesItself(unit.code));
   }
   if (body.closedOn !== null && body.closedOn < (unit.closedOn ?? FOR_EVER)) {
-    return userError(
-      "ILLEGAL_STATE",
-      [field],
-      `"${body.code}" closed on ${body.closedOn}; a closed facility manages and guides nobody.`,
-      `"${body.code}" đã ngừng hoạt động từ ${body.closedOn}; cơ sở đã đóng không quản lý, không hướng dẫn.`,
-    );
+    return userError("ILLEGAL_STATE", [field], messages.closedBody(body.code, body.closedOn));
   }
   if (!register.in({ asOf: on }).find(body.id)) {
-    return userError(
-      "INVALID",
-      [field],
-      `"${body.code}" is not known to exist on ${on}.`,
-      `Chưa có thông tin "${body.code}" tồn tại vào ngày ${on}.`,
-    );
+    return userError("INVALID", [field], notKnownToExist(body.code, on));
   }
   const circleOn = field === "managedBy" ? managesOn(register, unit.id, body.id, on) : null;
   return circleOn === null
     ? undefined
-    : userError(
-        "INVALID",
-        [field],
-        `"${unit.code}" itself manages "${body.code}" on ${circleOn}, directly or not; management would go in a circle.`,
-        `Chính "${unit.code}" quản lý "${body.code}" vào ngày ${circleOn}, trực tiếp hoặc qua đơn vị khác; quan hệ quản lý sẽ thành vòng.`,
-      );
+    : userError("INVALID", [field], messages.circleOfManagement(unit.code, body.code, circleOn));
 }
 
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
@@ -162,7 +117,7 @@ export const problemOfHeld = (rows: readonly FacilityRelationRow[], on: string):
     rows.map(({ validFrom }) => ({ validFrom, validTo: validFrom })),
     on,
     null,
-    { en: "Whom it manages or guides", vi: "Đơn vị do cơ sở quản lý hoặc hướng dẫn" },
+    messages.whomItManages,
   );
 
 /** The first day that a facility cannot have opened after: that of its first change; null: nothing is dated. */

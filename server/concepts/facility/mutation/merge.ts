@@ -2,6 +2,8 @@ import type { Context } from "../../../core/context.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { notKnownToExist } from "../../shared.messages.js";
+import * as messages from "../facility.messages.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
@@ -70,36 +72,16 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
 function problemOfSuccessor({ register, unit }: OnFacility, into: FacilityRow, on: string): UserError | undefined {
   const path = ["into"];
   if (into.id === unit.id) {
-    return userError(
-      "INVALID",
-      path,
-      "A facility cannot be merged into itself.",
-      "Không thể sáp nhập một cơ sở vào chính nó.",
-    );
+    return userError("INVALID", path, messages.mergedIntoItself);
   }
   if (into.closedOn !== null) {
-    return userError(
-      "ILLEGAL_STATE",
-      path,
-      `"${into.code}" closed on ${into.closedOn}; name a facility that is open.`,
-      `"${into.code}" đã ngừng hoạt động từ ${into.closedOn}; hãy ghi một cơ sở đang hoạt động.`,
-    );
+    return userError("ILLEGAL_STATE", path, messages.mergedIntoClosed(into.code, into.closedOn));
   }
   if (!register.in({ asOf: on }).find(into.id)) {
-    return userError(
-      "INVALID",
-      path,
-      `"${into.code}" is not known to exist on ${on}.`,
-      `Chưa có thông tin "${into.code}" tồn tại vào ngày ${on}.`,
-    );
+    return userError("INVALID", path, notKnownToExist(into.code, on));
   }
   const belowOn = managesOn(register, unit.id, into.id, on);
   return belowOn === null
     ? undefined
-    : userError(
-        "ILLEGAL_STATE",
-        path,
-        `"${unit.code}" manages "${into.code}" on ${belowOn}, directly or not; give "${into.code}" another managing body first (facilityReassign).`,
-        `"${unit.code}" quản lý "${into.code}" vào ngày ${belowOn}, trực tiếp hoặc qua đơn vị khác; hãy chuyển cơ quan quản lý của "${into.code}" trước (facilityReassign).`,
-      );
+    : userError("ILLEGAL_STATE", path, messages.mergedIntoManaged(unit.code, into.code, belowOn));
 }

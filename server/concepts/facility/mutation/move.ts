@@ -1,6 +1,7 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_PLACE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
@@ -16,16 +17,10 @@ export const move = (context: Context, input: FacilityMoveInput): Promise<Facili
     const area = chooseArea(reference, input.area, on);
     const here = register.placesIn({ asOf: on }).get(unit.id)?.areaId;
     throwUserErrors([
-      problemOfDay(unit, register, on, run.today) ??
-        problemOfOrder(record.places, on, null, { en: "Its place", vi: "Nơi đặt trụ sở" }),
+      problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.places, on, null, messages.itsPlace),
       area.mistake,
       area.found && area.found.id === here
-        ? userError(
-            "INVALID",
-            ["area"],
-            `It stands in "${input.area}" already.`,
-            `Cơ sở đã đặt trụ sở tại "${input.area}".`,
-          )
+        ? userError("INVALID", ["area"], messages.standsThereAlready(input.area))
         : undefined,
     ]);
     const basisVi = tidyNote(input.basisVi);

@@ -5,7 +5,8 @@ import { throwUserErrors, type UserError, userError } from "../../../core/schema
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { TermRow } from "../../term/term.store.js";
 import { chooseTerm } from "../../term/term-choice.js";
-import type { Terms } from "../../term/terms.js";
+import { type Terms } from "../../term/terms.js";
+import * as messages from "../facility.messages.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import { FACILITY_PROFILE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
@@ -76,17 +77,9 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     const before = profileOf(register.in({ asOf: on }).find(unit.id) ?? unit);
     const isSame = saysSo(before, profile.values);
     throwUserErrors([
-      problemOfDay(unit, register, on, run.today) ??
-        problemOfOrder(record.profiles, on, null, { en: "What it is", vi: "Thông tin của cơ sở" }),
+      problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.profiles, on, null, messages.itsProfile),
       ...profile.mistakes,
-      isSame
-        ? userError(
-            "INVALID",
-            [],
-            "It is so already: nothing would change.",
-            "Thông tin đã như vậy: không có gì thay đổi.",
-          )
-        : undefined,
+      isSame ? userError("INVALID", [], messages.wouldNotChange) : undefined,
     ]);
     return writeChange(found, unit.id, {
       async write() {

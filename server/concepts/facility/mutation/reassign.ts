@@ -3,6 +3,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endRelations } from "../register/facility-dated.store.js";
@@ -14,8 +15,8 @@ import { writeChange } from "./facility-trace.js";
 type Kind = "MANAGES" | "GUIDES";
 const FIELD = { MANAGES: "managedBy", GUIDES: "guidedBy" } as const;
 const WHAT = {
-  MANAGES: { en: "Its managing body", vi: "Cơ quan quản lý" },
-  GUIDES: { en: "Its guidance", vi: "Việc hướng dẫn chuyên môn" },
+  MANAGES: messages.itsManagement,
+  GUIDES: messages.itsGuidance,
 };
 
 /** What becomes of who manages it, or of who guides it: the code of somebody else, nobody, or nothing changes. */
@@ -46,21 +47,9 @@ export const reassign = (context: Context, input: FacilityReassignInput): Promis
       ...guidance.mistakes,
       ends ? orderOf(found, "GUIDES", on) : undefined,
       guidance.changes && guidance.after !== null && managers.includes(guidance.after)
-        ? userError(
-            "INVALID",
-            ["guidedBy"],
-            `"${input.guidedBy}" manages it; guidance is without management.`,
-            `"${input.guidedBy}" là cơ quan quản lý; hướng dẫn chuyên môn là không quản lý.`,
-          )
+        ? userError("INVALID", ["guidedBy"], messages.managesAlready(input.guidedBy))
         : undefined,
-      management.changes || guidance.changes
-        ? undefined
-        : userError(
-            "INVALID",
-            [],
-            "Say who manages it or who guides it from that day on; nothing would change.",
-            "Hãy ghi cơ quan quản lý hoặc đơn vị hướng dẫn từ ngày đó; chưa có gì thay đổi.",
-          ),
+      management.changes || guidance.changes ? undefined : userError("INVALID", [], messages.nobodyNamed),
       document.mistake,
     ]);
     const basisVi = tidyNote(input.basisVi);

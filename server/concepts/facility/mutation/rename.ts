@@ -3,6 +3,7 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_NAME } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRenameInput } from "./facility-act.input.js";
@@ -20,12 +21,9 @@ export const rename = (context: Context, input: FacilityRenameInput): Promise<Fa
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
     const now = register.in({ asOf: on }).find(unit.id)?.name;
     throwUserErrors([
-      problemOfDay(unit, register, on, run.today) ??
-        problemOfOrder(record.names, on, null, { en: "Its name", vi: "Tên gọi" }),
+      problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.names, on, null, messages.itsName),
       problemOfName(name, ["name"], register, unit.id),
-      name === now
-        ? userError("INVALID", ["name"], `"${name}" is its name already.`, `"${name}" đã là tên của cơ sở.`)
-        : undefined,
+      name === now ? userError("INVALID", ["name"], messages.nameAlready(name)) : undefined,
       document.mistake,
     ]);
     const basisVi = tidyNote(input.basisVi);

@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } from "../register/facility.row.js";
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";
@@ -28,16 +29,7 @@ export const withdrawChange = (context: Context, input: FacilityWithdrawChangeIn
     const { tx, unit } = found;
     const reason = tidyReason(input.reason);
     const last = lastChangeOf(found, input.aspect);
-    throwUserErrors([
-      last
-        ? last.mistake
-        : userError(
-            "ILLEGAL_STATE",
-            ["aspect"],
-            "No change of this kind is on record; what is recorded wrongly is put right by facilityCorrect.",
-            "Chưa ghi thay đổi nào thuộc loại này; điều ghi sai thì dùng facilityCorrect.",
-          ),
-    ]);
+    throwUserErrors([last ? last.mistake : userError("ILLEGAL_STATE", ["aspect"], messages.nothingToWithdraw)]);
     const { table, kind, begun, ended } = last as LastChange; // else it was refused
     return writeChange(found, unit.id, {
       async write() {
@@ -99,12 +91,7 @@ function problemOfHolding(
   const isManagement = kind === "MANAGES";
   const other = ownRelations(record, unit.id, isManagement ? "GUIDES" : "MANAGES");
   return other.some((row) => row.relatedId === relatedId && row.validTo > on)
-    ? userError(
-        "ILLEGAL_STATE",
-        ["aspect"],
-        `"${body?.code}" would manage and guide "${unit.code}" at the same time; change the other first.`,
-        `"${body?.code}" sẽ vừa quản lý vừa hướng dẫn "${unit.code}"; hãy thay đổi quan hệ kia trước.`,
-      )
+    ? userError("ILLEGAL_STATE", ["aspect"], messages.wouldManageAndGuide(body?.code, unit.code))
     : body
       ? problemOfBody(register, unit, body, isManagement ? "managedBy" : "guidedBy", on)
       : undefined;
@@ -115,11 +102,6 @@ function problemOfPlace({ record, reference }: OnFacility, ended: Dated | null):
   const before = record.places.find((place) => place === ended);
   const area = before && reference.areas.view(before.areaId, LATEST);
   return area?.validTo
-    ? userError(
-        "ILLEGAL_STATE",
-        ["aspect"],
-        `It stood in "${area.code}" before, which ended on ${area.validTo}; it cannot stand there still.`,
-        `Trước đó cơ sở ở "${area.code}", đơn vị không còn từ ${area.validTo}; không thể vẫn ở đó.`,
-      )
+    ? userError("ILLEGAL_STATE", ["aspect"], messages.stoodInEndedArea(area.code, area.validTo))
     : undefined;
 }

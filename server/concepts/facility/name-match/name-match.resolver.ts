@@ -4,8 +4,8 @@ import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
 import { Fits, HasAtMost } from "../../../core/schema/checks.js";
 import { cloneIntoBatch, createBatch, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
-import { written } from "../../../core/text/counted.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import { LONGEST_NAME } from "../mutation/facility-shapes.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
@@ -18,11 +18,7 @@ const AreShort = (): PropertyDecorator =>
     const long = names.find(({ length }) => length > LONGEST_NAME);
     if (long === undefined) return undefined;
     const shown = `${[...long.slice(0, 80)].slice(0, 40).join("")}…`;
-    const length = written(long.length);
-    return {
-      en: `The name "${shown}" has ${length.en} characters; a name has at most ${LONGEST_NAME}.`,
-      vi: `Tên "${shown}" có ${length.vi} ký tự; mỗi tên tối đa ${LONGEST_NAME}.`,
-    };
+    return messages.nameTooLong(shown, long.length, LONGEST_NAME);
   });
 
 @ArgsType()
@@ -34,7 +30,7 @@ class MatchNamesArgs {
     ),
   })
   @AreShort()
-  @HasAtMost(MOST_NAMES, { en: "names", vi: "tên" })
+  @HasAtMost(MOST_NAMES, messages.names)
   names!: string[];
 }
 

@@ -1,6 +1,7 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { lettersApart } from "../../../core/text/likeness.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
+import * as messages from "../facility.messages.js";
 import { searched } from "../list/facility-search.js";
 import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRegister } from "../register/facility-register.js";
@@ -84,10 +85,7 @@ function decide(name: string, register: FacilityRegister, pointInTime: PointInTi
   const codes = units.map(({ code }) => code).join(", ");
   return {
     ...{ name, status: "AMBIGUOUS", facilityId: null, matchedBy: null, candidates },
-    reason: {
-      en: `"${name}" is the name of more than one unit: ${codes}; write the code.`,
-      vi: `"${name}" là tên của nhiều đơn vị: ${codes}; hãy ghi mã.`,
-    },
+    reason: messages.nameOfMoreThanOne(name, codes),
   };
 }
 
@@ -129,26 +127,12 @@ function candidatesFor(name: string, register: FacilityRegister, pointInTime: Po
 }
 
 function reasonOf(name: string, [nearest]: CandidateRow[], { asOf }: PointInTime, compared: boolean): LocalizedMessage {
-  if (name.trim() === "") return { en: "The name is blank.", vi: "Tên để trống." };
-  const en = `No unit${asOf ? ` that existed on ${asOf}` : ""} is known as "${name}"`;
-  const vi = `Không có đơn vị nào${asOf ? ` tồn tại vào ngày ${asOf}` : ""} được biết với tên "${name}"`;
-  if (!compared) {
-    return {
-      en: `${en}. Names like it were not looked for: too many names of this question are unknown. Ask for it again.`,
-      vi: `${vi}. Chưa tìm tên gần giống: câu hỏi có quá nhiều tên chưa biết. Hãy hỏi lại riêng tên này.`,
-    };
-  }
-  if (!nearest) return { en: `${en}, and no known name is like it.`, vi: `${vi}, cũng không có tên nào gần giống.` };
-  const { text } = nearest.alias;
+  if (name.trim() === "") return messages.nameIsBlank;
+  if (!compared) return messages.notCompared(name, asOf);
+  if (!nearest) return messages.nothingLikeIt(name, asOf);
   return nearest.distance === 0
-    ? {
-        en: `${en}. It differs from "${text}" only in accents or signs; but so may two units.`,
-        vi: `${vi}. Tên này chỉ khác "${text}" ở dấu hoặc ký hiệu; nhưng hai đơn vị cũng có thể chỉ khác nhau như vậy.`,
-      }
-    : {
-        en: `${en}; the candidates are only like it, which decides nothing.`,
-        vi: `${vi}; các đơn vị gợi ý chỉ gần giống, không đủ để xác định.`,
-      };
+    ? messages.otherAccents(name, asOf, nearest.alias.text)
+    : messages.candidatesOnlyLikeIt(name, asOf);
 }
 
 function aliasOf(text: string, { id, code }: FacilityRow, register: FacilityRegister, { asOf }: PointInTime): AliasRow {

@@ -9,6 +9,7 @@ import { cloneAlone, loadForBatch, pointInTimeFor } from "../../../core/snapshot
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
+import * as messages from "../facility.messages.js";
 import { BY_NAME, facilitiesOfAreas, facilityPage } from "../list/facility-list.js";
 import type { FacilityRow } from "./facilities-at.js";
 import { FacilityFilter, FacilityOrder } from "./facility.input.js";
@@ -33,10 +34,7 @@ export class FacilityResolver {
   ): FacilityRow | null {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
     if ((code == null) === (id == null)) {
-      throw badInput(
-        "Give either `code` or `id`: exactly one of them says which facility is meant.",
-        "Hãy ghi `code` hoặc `id`: đúng một trong hai để xác định cơ sở.",
-      );
+      throw badInput(messages.eitherCodeOrId);
     }
     const all = reference.facilities.in(pointInTime);
     const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);

@@ -2,6 +2,7 @@ import { type Context, heldReads, type Snapshot } from "../../../core/context.js
 import { badInput } from "../../../core/schema/errors.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
+import * as messages from "../metric.messages.js";
 import {
   type Among,
   everybody,
@@ -110,8 +111,5 @@ export function dayAfter(day: string): string {
 export function homeOf({ subjectType }: MetricRow, { areas }: Snapshot): string {
   const code = areas.onlyOne(subjectType === "COUNTRY" ? "COUNTRY" : "PROVINCE");
   if (code !== null) return code;
-  throw badInput(
-    "There are several provinces on record; name one of them.",
-    "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
-  );
+  throw badInput(messages.severalProvinces);
 }

@@ -1,6 +1,7 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
+import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
 import { METRIC, METRIC_MEANING } from "./metric.row.js";
 import { METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
@@ -43,14 +44,7 @@ function checkUnits(row: Row): void {
   const [numerator, denominator] = [row.required("numerator_unit"), row.required("denominator_unit")];
   const [vi, en] = [row.text("units_basis_vi"), row.text("units_basis_en")];
   if (belongTogether({ numerator, denominator, basis: vi && en })) return;
-  row.problem("denominator_unit", "INCONSISTENT", {
-    en:
-      `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and ` +
-      "units_basis_en which document has one of the first for one of the second.",
-    vi:
-      `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở ` +
-      "units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.",
-  });
+  row.problem("denominator_unit", "INCONSISTENT", messages.unitsMakeNoPercentage(numerator, denominator));
 }
 
 /** What is measured. A new metric is a row here, not code. */
@@ -99,17 +93,9 @@ async function ratiosIn({ tx }: ImportContext): Promise<ReadonlySet<string>> {
 /** A ratio is in percent, and says in words and in units what stands over what; nothing else is in percent. */
 function checkDefinition(row: Row, counted: ReadonlySet<string>): void {
   const [isRatio, isPercent] = [row.text("kind") === "RATIO", row.text("unit") === PERCENT];
-  if (isRatio !== isPercent)
-    row.problem("unit", "INCONSISTENT", {
-      en: `A RATIO is in ${PERCENT}, and nothing else is: a percentage needs its counts.`,
-      vi: `Chỉ RATIO có đơn vị ${PERCENT}: tỷ lệ phần trăm phải có các số đếm.`,
-    });
+  if (isRatio !== isPercent) row.problem("unit", "INCONSISTENT", messages.ratioIsPercentage(PERCENT));
   if (!isRatio) return;
   for (const column of WORDS) row.required(column);
   const code = row.required("code");
-  if (!counted.has(code))
-    row.problem("kind", "INCONSISTENT", {
-      en: `What the counts of "${code}" count is not known; import its metric-meanings first.`,
-      vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy nhập metric-meanings trước.`,
-    });
+  if (!counted.has(code)) row.problem("kind", "INCONSISTENT", messages.meaningNotKnown(code));
 }

@@ -1,6 +1,6 @@
 import { type Row } from "../../../files/reading/cells.js";
+import { undoesAct } from "../../import/import.messages.js";
 import type { ImportContext } from "../../import/reader.js";
-import { undoes } from "../../import/undone.js";
 import { type Replaced, undoneIn } from "./observation-changes.js";
 import {
   type ObservationValues,
@@ -31,7 +31,7 @@ export class DecidedByActs {
     const wrong = new Set(doubtful.filter(({ values }) => !known.has(observationKeyOf(values))));
     for (const { row, values } of wrong) {
       const on = (withdrawn.get(observationKeyOf(values)) ?? "").slice(0, 10);
-      row.problem("subject", "UNDOES_ACT", undoes({ act: "observationWithdraw", on }));
+      row.problem("subject", "UNDOES_ACT", undoesAct({ act: "observationWithdraw", on }));
     }
     return placed.filter((each) => !wrong.has(each));
   }
@@ -41,7 +41,7 @@ export class DecidedByActs {
     const undone = await undoneIn(this.into, replaced);
     return replaced.filter(({ known, row }) => {
       const act = undone.get(known.id);
-      if (act) row.problem("subject", "UNDOES_ACT", undoes(act));
+      if (act) row.problem("subject", "UNDOES_ACT", undoesAct(act));
       return act === undefined;
     });
   }

@@ -16,7 +16,9 @@ import {
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
+import { afterToday, metricHasCode } from "../../shared.messages.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
+import * as messages from "../metric.messages.js";
 import type { ObservationCorrectInput, ObservationRecordInput, ObservationWithdrawInput } from "./observation.input.js";
 import {
   addObservation,
@@ -62,12 +64,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
   const known = await observationOf(tx, values);
   if (!known) throw new Error("A figure that is on record already is not to be found.");
   if (known.reported === 1) {
-    const taken = userError(
-      "TAKEN",
-      ["on"],
-      "There is a figure of this metric for this subject and day already; correct that one.",
-      "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
-    );
+    const taken = userError("TAKEN", ["on"], messages.figureTaken);
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
@@ -123,17 +120,10 @@ async function expected(
 ): Promise<ObservationRow> {
   const found = await findObservation(context.db, readRowId(id, "Observation"));
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["id"],
-        "There is no such figure among those that you may change.",
-        "Không có số liệu này trong phạm vi bạn được thay đổi.",
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchFigure)]);
   }
   refusePrinted(context, found);
-  refuseStale({ en: "The figure", vi: "Số liệu" }, found.version, expectedVersion, {
+  refuseStale(messages.theFigure, found.version, expectedVersion, {
     observation: cloneAlone("Observation", LATEST, found),
   });
   return found;
@@ -145,14 +135,7 @@ function refusePrinted({ viewer, reference }: Context, { sectionId }: Observatio
   const isPrinted = isInDocument(reference, sectionId);
   if (isPrinted === undefined) throw new Stale();
   if (!isPrinted) return;
-  throw new UserErrors([
-    userError(
-      "FORBIDDEN",
-      ["id"],
-      "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
-      "Số liệu này do một tài liệu in và được dẫn theo tên tài liệu đó: chỉ Sở Y tế được sửa hoặc rút.",
-    ),
-  ]);
+  throw new UserErrors([userError("FORBIDDEN", ["id"], messages.figureOfDocument)]);
 }
 
 /** The metric, and whom it is recorded for: a facility or an area that is there on the day, as the metric wants it. */
@@ -165,11 +148,10 @@ function placeOf(
   const metrics = reference.metrics.all();
   const metric = metrics.find(({ code }) => code === input.metric);
   if (!metric) {
-    const what = { en: "metric has code", vi: "chỉ số mang mã" };
     throw new UserErrors([
       notKnown(
         ["metric"],
-        what,
+        metricHasCode,
         input.metric,
         metrics.map(({ code }) => code),
       ),
@@ -178,14 +160,7 @@ function placeOf(
   const facility = reference.facilities.in(pointInTime).findByCode(input.subject);
   const area = facility ? null : reference.areas.holder(input.subject, pointInTime);
   if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["subject"],
-        `On ${input.on} nothing for which you may record figures has code "${input.subject}".`,
-        `Vào ngày ${input.on} không có đối tượng nào mang mã "${input.subject}" mà bạn được ghi số liệu.`,
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["subject"], messages.noSubjectToRecord(input.on, input.subject))]);
   }
   const kind = facility ? "FACILITY" : area?.areaType;
   if (kind !== metric.subjectType) {
@@ -193,8 +168,7 @@ function placeOf(
       userError(
         "INVALID",
         ["subject"],
-        `"${metric.code}" is collected for each ${metric.subjectType}; "${input.subject}" is a ${kind}.`,
-        `"${metric.code}" được thu thập cho ${metric.subjectType}; "${input.subject}" là ${kind}.`,
+        messages.subjectOfOtherType(metric.code, metric.subjectType, input.subject, kind),
       ),
     ]);
   }
@@ -202,17 +176,8 @@ function placeOf(
 }
 
 const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (UserError | undefined)[] => [
-  on > today
-    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
-    : undefined,
-  from != null && from > on
-    ? userError(
-        "INVALID",
-        ["from"],
-        `The period begins on ${from}, after its end ${on}.`,
-        `Kỳ bắt đầu ngày ${from}, sau ngày cuối kỳ ${on}.`,
-      )
-    : undefined,
+  on > today ? userError("INVALID", ["on"], afterToday(on, today)) : undefined,
+  from != null && from > on ? userError("INVALID", ["from"], messages.periodBeginsAfterItsEnd(from, on)) : undefined,
 ];
 
 /** A count has a value and nothing else, a ratio at least one of its three. */
@@ -222,35 +187,12 @@ function problemsOfValues(
 ): (UserError | undefined)[] {
   if (kind === "RATIO") {
     const isBlank = value == null && numerator == null && denominator == null;
-    return [
-      isBlank
-        ? userError(
-            "INVALID",
-            ["numerator"],
-            `"${code}" is a ratio; give its counts, or the percentage that was reported.`,
-            `"${code}" là tỷ lệ; hãy nhập các số đếm hoặc tỷ lệ phần trăm đã báo cáo.`,
-          )
-        : undefined,
-    ];
+    return [isBlank ? userError("INVALID", ["numerator"], messages.ratioNeedsCounts(code)) : undefined];
   }
   const isOfRatio = (field: "numerator" | "denominator", given: number | null | undefined) =>
-    given == null
-      ? undefined
-      : userError(
-          "INVALID",
-          [field],
-          `"${code}" is a count; it has no ${field}.`,
-          `"${code}" là số đếm; không có trường ${field}.`,
-        );
+    given == null ? undefined : userError("INVALID", [field], messages.countHasNo(code, field));
   return [
-    value == null
-      ? userError(
-          "INVALID",
-          ["value"],
-          `"${code}" is a count; give its value.`,
-          `"${code}" là số đếm; hãy nhập giá trị.`,
-        )
-      : undefined,
+    value == null ? userError("INVALID", ["value"], messages.countNeedsValue(code)) : undefined,
     isOfRatio("numerator", numerator),
     isOfRatio("denominator", denominator),
   ];

@@ -1,7 +1,9 @@
 import { pick, type RowOf } from "../../../core/database/table.js";
 import { isKeptWhole, MOST_DECIMALS } from "../../../core/schema/checks.js";
 import type { Row } from "../../../files/reading/cells.js";
+import { dayAfterToday } from "../../shared.messages.js";
 import { METRIC } from "../definition/metric.row.js";
+import * as messages from "../metric.messages.js";
 
 /** What a metric wants of its figures. */
 export const MEASURED_BY = pick(METRIC, "id", "code", "kind", "subjectType");
@@ -15,24 +17,16 @@ export function figureIn(row: Row, column: string): number | null {
   row.problem(
     column,
     "NOT_A_NUMBER",
-    number < 0
-      ? { en: `"${text}" is below 0.`, vi: `"${text}" nhỏ hơn 0.` }
-      : {
-          en: `"${text}" has more than ${MOST_DECIMALS} decimals; round it.`,
-          vi: `"${text}" có hơn ${MOST_DECIMALS} chữ số thập phân; hãy làm tròn.`,
-        },
+    number < 0 ? messages.belowZero(text) : messages.tooManyDecimals(text, MOST_DECIMALS),
   );
   return null;
 }
 
 /** A figure is of a day that has been, a period ends after it begins. */
 export function checkObservationDays(row: Row, from: string | null, on: string, today: string): void {
-  if (on > today) row.problem("on", "INCONSISTENT", { en: `${on} is after today.`, vi: `${on} là sau hôm nay.` });
+  if (on > today) row.problem("on", "INCONSISTENT", dayAfterToday(on));
   if (from === null || from <= on) return;
-  row.problem("from", "INCONSISTENT", {
-    en: `The period begins on ${from}, after its end ${on}.`,
-    vi: `Kỳ bắt đầu ngày ${from}, sau ngày cuối kỳ ${on}.`,
-  });
+  row.problem("from", "INCONSISTENT", messages.periodBeginsAfterItsEnd(from, on));
 }
 
 /** A count has no numerator and no denominator. */
@@ -40,18 +34,12 @@ export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): voi
   if (kind === "RATIO") return;
   for (const column of ["numerator", "denominator"]) {
     if (row.text(column) === null) continue;
-    row.problem(column, "INCONSISTENT", {
-      en: `"${code}" is a count; it has no ${column}.`,
-      vi: `"${code}" là số đếm; cột này phải để trống.`,
-    });
+    row.problem(column, "INCONSISTENT", messages.countHasNo(code, column));
   }
 }
 
 /** Each metric is collected for one kind of subject. */
 export function checkSubject(row: Row, { code, subjectType }: MeasuredBy, kind: string): void {
   if (kind === subjectType) return;
-  row.problem("subject", "INCONSISTENT", {
-    en: `"${code}" is collected for each ${subjectType}; this is a ${kind}.`,
-    vi: `"${code}" được thu thập cho ${subjectType}; đây là ${kind}.`,
-  });
+  row.problem("subject", "INCONSISTENT", messages.rowOfOtherSubject(code, subjectType, kind));
 }

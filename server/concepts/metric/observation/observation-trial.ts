@@ -1,5 +1,5 @@
+import { sameAs } from "../../../files/files.messages.js";
 import type { Aside } from "../../../files/reading/aside.js";
-import { sameAs } from "../../../files/reading/sentences.js";
 import type { ImportContext } from "../../import/reader.js";
 import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
 import { writable } from "./observation-changes.js";

@@ -1,6 +1,7 @@
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
+import * as messages from "../metric.messages.js";
 import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
@@ -30,24 +31,17 @@ export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: n
 export function isToReplace(known: OnRecord, { row, values }: PlacedRow, sectionId: number): boolean {
   if (isSameObservation(known, values, sectionId)) return false;
   if (known.sectionId === sectionId || known.reported === 0) return true;
-  row.problem("subject", "OTHER_SOURCE", {
-    en: `This figure is on record from another source, "${known.label}", and is not replaced.`,
-    vi: `Số liệu này đã có từ nguồn khác, "${known.label}", và không bị thay thế.`,
-  });
+  row.problem("subject", "OTHER_SOURCE", messages.figureOfOtherSource(known.label));
   return false;
 }
 
-const repeats = (row: Row): void =>
-  void row.problem("subject", "DUPLICATE", {
-    en: "An earlier line is about the same.",
-    vi: "Một dòng trước đã nói về cùng nội dung này.",
-  });
+const repeats = (row: Row): void => void row.problem("subject", "DUPLICATE", messages.earlierLineSame);
 
 /**
  * Writes the figures of a file piece by piece. A figure on record from another section is never replaced: two sources
  * that differ are for people to settle, and one that says the same changes nothing. Nor does a file say the same thing
  * twice, however far apart the rows are: what it wrote before is recognised in the database, so that no row has to be
- * kept in memory. That something is wrong is enough to know here; `FigureTrial` tells all of it.
+ * kept in memory. That something is wrong is enough to know here; `ObservationTrial` tells all of it.
  */
 export class ObservationWriter {
   /** A bit for each figure that was on record before, and that the file has spoken of. */

@@ -1,11 +1,11 @@
 import { selectList } from "../../../core/database/table.js";
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
+import { numberVi } from "../../../core/text/numbers.js";
 import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
-import { inPrint } from "../../provenance/source/in-print.js";
 import { OBSERVATIONS } from "./observation.format.js";
 import {
   checkObservationDays,
@@ -80,7 +80,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
 
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
 const printedOtherwise = (text: string, value: number): string | null =>
-  [inPrint(value), `${inPrint(value)}%`].includes(text) ? null : text;
+  [numberVi(value), `${numberVi(value)}%`].includes(text) ? null : text;
 
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
 export async function observationSheet(into: ImportContext) {

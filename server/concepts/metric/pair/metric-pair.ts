@@ -1,10 +1,13 @@
 import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput, type Refusal } from "../../../core/schema/errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
+import { type TermRow } from "../../term/term.store.js";
 import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "../definition/metric.store.js";
 import { subjectOf } from "../definition/metric-subject.js";
+import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
 
 /** Two counts of one subject, of the same day and period. */
@@ -45,29 +48,16 @@ const metricOf = (code: string, { metrics }: Snapshot): MetricRow =>
 /** Why one metric may not stand over the other, if it may not. */
 function unlike(above: MetricRow, below: MetricRow, { terms }: Snapshot): Refusal | null {
   const ratio = [above, below].find(({ kind }) => kind === "RATIO");
-  if (ratio)
-    return badInput(
-      `"${ratio.code}" is a ratio already; only counts may stand over each other.`,
-      `"${ratio.code}" đã là một tỷ lệ; chỉ số đếm mới chia được cho nhau.`,
-    );
+  if (ratio) return badInput(messages.ratioAlready(ratio.code));
   const [one, other] = [terms.byId(above.unitId), terms.byId(below.unitId)];
   if (!belongTogether({ numerator: one.code, denominator: other.code, basis: null }))
-    return badInput(
-      `"${above.code}" is in ${one.labelEn ?? one.labelVi}, "${below.code}" in ${other.labelEn ?? other.labelVi}: one over the other is no percentage; both must have the same unit.`,
-      `"${above.code}" tính bằng ${one.labelVi}, "${below.code}" tính bằng ${other.labelVi}: chia cho nhau không thành tỷ lệ phần trăm; hai chỉ số phải cùng đơn vị tính.`,
-    );
+    return badInput(messages.pairOfOtherUnits(above.code, labelOf(one), below.code, labelOf(other)));
   if (above.subjectType !== below.subjectType)
-    return badInput(
-      `"${above.code}" is collected for each ${above.subjectType}, "${below.code}" for each ${below.subjectType}; both must be of the same subjects.`,
-      `"${above.code}" thu thập cho từng ${above.subjectType}, "${below.code}" cho từng ${below.subjectType}; hai chỉ số phải cùng loại đối tượng.`,
-    );
+    return badInput(messages.pairOfOtherSubjects(above.code, above.subjectType, below.code, below.subjectType));
   return null;
 }
 
-function otherDays(above: MetricRow, one: ObservationRow, below: MetricRow, other: ObservationRow): Refusal {
-  const [first, second] = [one, other].map(({ from, on }) => (from ? `${from}…${on}` : on));
-  return badInput(
-    `"${above.code}" is of ${first}, "${below.code}" of ${second}: counts of different days make no ratio. Name a day that both have in \`on\`.`,
-    `"${above.code}" là số liệu của ${first}, "${below.code}" của ${second}: hai ngày khác nhau không lập được tỷ lệ. Hãy ghi ở \`on\` một ngày mà cả hai đều có số liệu.`,
-  );
-}
+const labelOf = ({ labelEn, labelVi }: TermRow): LocalizedMessage => ({ en: labelEn ?? labelVi, vi: labelVi });
+
+const otherDays = (above: MetricRow, one: ObservationRow, below: MetricRow, other: ObservationRow): Refusal =>
+  badInput(messages.pairOfOtherDays(above.code, one, below.code, other));

@@ -1,10 +1,10 @@
-import type { Snapshot } from "../../../core/context.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import { type Snapshot } from "../../../core/context.js";
+import { type LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { type CheckInput, dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
-import { inPrint } from "../source/in-print.js";
+import * as messages from "../provenance.messages.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -94,10 +94,7 @@ function narrower(codes: readonly string[], statement: StatementRow, reference: 
     const others = all.filter(({ serviceLevelId }) => serviceLevelId !== id);
     if (all.length - others.length !== stated) continue;
     const names = others.map(({ name }) => name).join("; ");
-    return {
-      en: `Those of service level “${labelEn ?? labelVi}” alone are ${inPrint(stated)}; not among them: ${names}.`,
-      vi: `Chỉ tính tuyến ${labelVi} thì được ${inPrint(stated)}; không gồm: ${names}.`,
-    };
+    return messages.ofOneServiceLevel({ en: labelEn ?? labelVi, vi: labelVi }, stated, names);
   }
   return null;
 }

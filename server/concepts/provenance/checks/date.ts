@@ -1,8 +1,10 @@
-import type { Snapshot } from "../../../core/context.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import { type Snapshot } from "../../../core/context.js";
+import { type LocalizedMessage } from "../../../core/text/localized-message.js";
+import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
-import { dayInPrint, daysAfter, daysIn, inPrint } from "../source/in-print.js";
+import * as messages from "../provenance.messages.js";
+import { daysAfter, daysIn } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** The day printed for a legal document against its day of issue in the register; without one, that of the source. */
@@ -13,7 +15,7 @@ export const dateCheck: StatementCheck = {
     const document = reference.legalDocuments.maybeById(legalDocumentId);
     const issuedOn = document ? document.issuedOn : dayOfSection(sectionId, reference);
     if (!printed || issuedOn === null) return notComputable();
-    const found = { recomputed: dayInPrint(issuedOn), difference: inPrint(daysAfter(printed, issuedOn)) };
+    const found = { recomputed: dayVi(issuedOn), difference: numberVi(daysAfter(printed, issuedOn)) };
     if (printed === issuedOn) return { ...found, status: "MATCH" };
     const explanation = printedRightly(issuedOn, legalDocumentId, reference);
     return { ...found, status: "CONFLICT", explanation };
@@ -32,8 +34,5 @@ function printedRightly(
   );
   if (legalDocumentId === null || !right) return null;
   const { label } = reference.sections.byId(right.sectionId);
-  return {
-    en: `“${label}” prints ${dayInPrint(issuedOn)}, as the register has it.`,
-    vi: `Phần “${label}” in ${dayInPrint(issuedOn)}, đúng như sổ đăng ký.`,
-  };
+  return messages.dayAsRegistered(label, issuedOn);
 }

@@ -1,6 +1,7 @@
+import { dayVi } from "../../../core/text/numbers.js";
 import { dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
-import { dayInPrint, daysIn, lastDayIn, yearsIn } from "../source/in-print.js";
+import { daysIn, lastDayIn, yearsIn } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
 const AND = " - ";
@@ -29,7 +30,7 @@ function daysOrYearIn(text: string): string[] {
   return days.length > 0 || year === undefined ? days : [`${year}-01-01`, `${year}-12-31`];
 }
 
-const daysInPrint = (days: readonly string[]): string => days.map(dayInPrint).join(AND);
+const daysInPrint = (days: readonly string[]): string => days.map(dayVi).join(AND);
 
 const SIDES = { NOT_AFTER: "≤", NOT_BEFORE: "≥" } as const;
 
@@ -44,7 +45,7 @@ export const dayOrderCheck: StatementCheck = {
     const days = daysIn(stated ?? "");
     const inOrder = days.every((each, i) => i === 0 || (days[i - 1] ?? "") <= each);
     const holds = side === "≤" ? day <= bound : day >= bound;
-    const recomputed = `${side} ${dayInPrint(bound)}`;
+    const recomputed = `${side} ${dayVi(bound)}`;
     return { recomputed, difference: null, status: inOrder && holds ? "MATCH" : "CONFLICT" };
   },
 };

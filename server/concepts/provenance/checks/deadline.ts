@@ -1,6 +1,7 @@
-import type { Snapshot } from "../../../core/context.js";
+import { type Snapshot } from "../../../core/context.js";
+import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { notComputable } from "../discrepancy/compare.js";
-import { dayInPrint, daysAfter, daysIn, inPrint, yearsIn } from "../source/in-print.js";
+import { daysAfter, daysIn, yearsIn } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -20,10 +21,10 @@ function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Snapshot) 
   const [due, ...others] = [...new Set(demands.map(({ dueBefore }) => dueBefore))];
   if (!printed || !due) return notComputable();
   const isSame = printed === due && others.length === 0;
-  const recomputed = [due, ...others].map(dayInPrint).join("; ");
+  const recomputed = [due, ...others].map(dayVi).join("; ");
   return {
     recomputed,
-    difference: inPrint(daysAfter(printed, due)),
+    difference: numberVi(daysAfter(printed, due)),
     status: isSame ? "MATCH" : "CONFLICT",
   } as const;
 }
@@ -35,7 +36,7 @@ function dueYear({ stated, comparedWith, legalDocumentId, sectionId }: Statement
   });
   const year = same.find((target) => target.sectionId !== sectionId)?.year;
   if (printed === undefined || year === undefined) return notComputable();
-  const found = { recomputed: `${year}`, difference: inPrint(printed - year) };
+  const found = { recomputed: `${year}`, difference: numberVi(printed - year) };
   if (printed === year) return { ...found, status: "MATCH" } as const;
   const own = same.find((target) => target.sectionId === sectionId);
   const explanation = own?.noteVi && own.noteEn ? { vi: own.noteVi, en: own.noteEn } : null;

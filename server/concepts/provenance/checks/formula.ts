@@ -1,5 +1,6 @@
 import { metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
+import * as messages from "../provenance.messages.js";
 import type { StatementCheck } from "./statement-check.js";
 
 const BASE_OF_RATES = /tính tỷ lệ/i;
@@ -19,10 +20,7 @@ export const formulaCheck: StatementCheck = {
     const recomputed = base ? column.formula.replace(/\/\(\d+\)/, `/${base.number}`) : column.formula;
     const found = { stated: column.formula, recomputed, difference: null };
     if (!base || recomputed === column.formula) return { ...found, status: "MATCH" };
-    const explanation = {
-      en: `The footnote has rates computed by column ${base.number}: “${base.footnoteVi}”.`,
-      vi: `Ghi chú của biểu mẫu tính tỷ lệ theo cột ${base.number}: “${base.footnoteVi}”.`,
-    };
+    const explanation = messages.ratesByColumn(base.number, base.footnoteVi);
     return { ...found, status: "CONFLICT", explanation };
   },
 };

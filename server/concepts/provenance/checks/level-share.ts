@@ -1,9 +1,10 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { CheckInput } from "../discrepancy/check-input.js";
 import { compareShare } from "../discrepancy/compare.js";
 import type { LevelShareRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { smallestWhole } from "../discrepancy/possible-counts.js";
+import * as messages from "../provenance.messages.js";
 
 /** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
 export const levelSharesOf = (input: CheckInput): DiscrepancyRow[] =>
@@ -47,12 +48,7 @@ function explained(row: LevelShareRow, input: CheckInput, rounding: LocalizedMes
   const whole = smallestWhole(rows.map(({ printed }) => printed));
   if (whole === null) return rounding;
   const { known, all } = countsOf(row, input);
-  const [printed, given] = [whole.parts, rows.map((each) => countsOf(each, input).at)].map((counts) =>
-    counts.join(", "),
-  );
+  const given = rows.map((each) => countsOf(each, input).at);
   const levels = rows.map(({ level }) => level).join(", ");
-  return {
-    en: `The shares printed for levels ${levels} are those of ${printed} among ${whole.units} units; the table gives ${given} among ${known} units with a level, and ${all - known} without.`,
-    vi: `Các tỷ lệ in cho mức ${levels} ứng với ${printed} trong ${whole.units} đơn vị; bảng cho ${given} trong ${known} đơn vị có mức, và ${all - known} đơn vị để trống.`,
-  };
+  return messages.otherWhole(levels, whole.parts, whole.units, given, known, all - known);
 }

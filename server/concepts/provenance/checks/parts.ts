@@ -1,3 +1,4 @@
+import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import {
@@ -9,7 +10,6 @@ import {
   subjectName,
 } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
-import { dayInPrint, inPrint } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
@@ -28,9 +28,9 @@ export const partsCheck: StatementCheck = {
       const sums = parts.map(({ id }) => of.get(id));
       const sum = sums.every((each) => each !== undefined) ? sums.reduce((all, each) => all + each, 0) : null;
       const checked: Checked = {
-        ...compareCount(inPrint(stated), sum),
-        stated: inPrint(stated),
-        statement: `${statement.statementVi}: ${name} (${dayInPrint(on)})`,
+        ...compareCount(numberVi(stated), sum),
+        stated: numberVi(stated),
+        statement: `${statement.statementVi}: ${name} (${dayVi(on)})`,
         code: `${subject}.${on}`,
       };
       return checked;
@@ -83,6 +83,6 @@ export const partOfCheck: StatementCheck = {
     if (own?.numerator == null || own.denominator === null) return notComputable();
     const { numerator, denominator } = own;
     const status = numerator <= denominator ? "MATCH" : "CONFLICT";
-    return { stated: inPrint(numerator), recomputed: `≤ ${inPrint(denominator)}`, difference: null, status };
+    return { stated: numberVi(numerator), recomputed: `≤ ${numberVi(denominator)}`, difference: null, status };
   },
 };

@@ -1,4 +1,5 @@
 import { notComputable } from "../discrepancy/compare.js";
+import * as messages from "../provenance.messages.js";
 import { yearsIn } from "../source/in-print.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -16,10 +17,7 @@ export const periodCheck: StatementCheck = {
     if (known.length === 0) return notComputable();
     const found = { recomputed: withYears(stated ?? "", known), difference: null };
     if (printed.join() === known.join()) return { ...found, status: "MATCH" };
-    const explanation = document && {
-      en: `Its title: “${document.titleVi}”.`,
-      vi: `Trích yếu: “${document.titleVi}”.`,
-    };
+    const explanation = document && messages.itsTitle(document.titleVi);
     return { ...found, status: "CONFLICT", explanation };
   },
 };

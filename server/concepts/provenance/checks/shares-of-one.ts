@@ -1,9 +1,11 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import { type CheckInput, figuresOf, metricsOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { denominatorsFor, inCommon, smallestWhole } from "../discrepancy/possible-counts.js";
-import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
+import * as messages from "../provenance.messages.js";
+import { decimalsIn, lessInPrint } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
 import { levelSharesIn } from "./level-share.js";
 import { printedShare, rangeInPrint } from "./share.js";
@@ -65,11 +67,11 @@ export const commonDenominatorCheck: StatementCheck = {
 };
 
 const inPrintOf = ({ printed, count, approximate }: Share): string =>
-  count === null ? printed : `${printed} (${approximate ? "~" : ""}${inPrint(count)})`;
+  count === null ? printed : `${printed} (${approximate ? "~" : ""}${numberVi(count)})`;
 
 function withoutCounts(shares: readonly Share[]): Checked {
   const whole = smallestWhole(shares.map(({ printed }) => printed));
-  const found = { recomputed: whole && `${inPrint(whole.units)} (${whole.parts.join(", ")})`, difference: null };
+  const found = { recomputed: whole && `${numberVi(whole.units)} (${whole.parts.join(", ")})`, difference: null };
   return { ...found, status: whole ? "MATCH" : "CONFLICT" };
 }
 
@@ -86,20 +88,14 @@ const MOST_SLACK = 5;
 
 /** What the counts add up to, and by how much the approximate ones must be off for one denominator to give all shares. */
 function nearly(shares: readonly Share[]): LocalizedMessage {
-  const sum = inPrint(shares.reduce((all, { count }) => all + (count ?? 0), 0));
+  const sum = shares.reduce((all, { count }) => all + (count ?? 0), 0);
   for (let slack = 1; slack <= MOST_SLACK; slack += 1) {
     const ranges = shares.map(({ printed, count, approximate }) =>
       denominatorsFor(printed, count ?? 0, approximate ? slack : 0),
     );
     const common = inCommon(ranges);
     if (common === null) continue;
-    return {
-      en: `No denominator gives all of them. The counts add up to ${sum}; were those printed as “about” off by ${slack}, ${rangeInPrint(common)} would.`,
-      vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${sum}; nếu các số in là “khoảng” lệch ${slack} đơn vị thì mẫu số ${rangeInPrint(common)} cho ra tất cả.`,
-    };
+    return messages.noDenominatorUnlessAbout(sum, slack, common);
   }
-  return {
-    en: `No denominator gives all of them. The counts add up to ${sum}.`,
-    vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${sum}.`,
-  };
+  return messages.noDenominatorForAll(sum);
 }

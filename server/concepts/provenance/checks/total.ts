@@ -1,4 +1,4 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import {
@@ -12,7 +12,7 @@ import {
 import { type Compared, compareCount } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
-import { dayInPrint, inPrint } from "../source/in-print.js";
+import * as messages from "../provenance.messages.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** Every total that a table prints under its rows, against their sum. */
@@ -53,10 +53,7 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[]
   const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, input) : 0;
   if (missing > 0) {
     const [given, all] = [reported.length, reported.length + missing];
-    const explanation = {
-      en: `The document names ${given} of ${all} districts only; they add up to ${inPrint(sum ?? 0)}.`,
-      vi: `Tài liệu chỉ nêu ${given} trong ${all} địa bàn, cộng lại là ${inPrint(sum ?? 0)}.`,
-    };
+    const explanation = messages.someDistricts(given, all, sum ?? 0);
     return { recomputed: null, difference: null, status: "NOT_COMPUTABLE", explanation };
   }
   if (compared.status !== "CONFLICT") return compared;
@@ -108,19 +105,14 @@ function onlyWithFigures(
       if (sumOf(counted, metric) !== stated) continue;
       const left = reported.filter((row) => (amountOf(row, metric) ?? 0) > 0 && !filled.has(row.subject));
       const names = left.map((row) => subjectName(row, day, reference)).join("; ");
-      return {
-        en: `Counting only the rows with “${other.nameEn}” above 0 (until ${dayInPrint(on)}) gives ${inPrint(stated)}; left out: ${names}.`,
-        vi: `Chỉ tính các dòng có “${other.nameVi}” lớn hơn 0 (đến ngày ${dayInPrint(on)}) thì được ${inPrint(stated)}; không gồm: ${names}.`,
-      };
+      return messages.onlyRowsWith({ en: other.nameEn, vi: other.nameVi }, on, stated, names);
     }
   }
   return null;
 }
 
 const everyRow = (stated: number, reported: readonly CheckedRow[]): LocalizedMessage | null =>
-  reported.length === stated
-    ? { en: `The number of rows is ${inPrint(stated)}.`, vi: `Số dòng của bảng là ${inPrint(stated)}.` }
-    : null;
+  reported.length === stated ? messages.numberOfRows(stated) : null;
 
 /** All rows but one, if there is only one such row. */
 function withoutOneRow(
@@ -133,8 +125,5 @@ function withoutOneRow(
   const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);
   if (!row || others.length > 0) return null;
   const name = subjectName(row, dayOfSection(row.sectionId, reference), reference);
-  return {
-    en: `Without ${name} the rows add up to ${inPrint(stated)}.`,
-    vi: `Không tính ${name} thì các dòng cộng lại là ${inPrint(stated)}.`,
-  };
+  return messages.withoutOneRow(name, stated);
 }

@@ -1,7 +1,9 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
+import * as messages from "../provenance.messages.js";
 import { cutPercentOf, percentOf } from "../ratio.js";
-import { decimalsIn, inPrint, lessInPrint } from "../source/in-print.js";
+import { decimalsIn, lessInPrint } from "../source/in-print.js";
 
 /** How a printed figure stands to the one recomputed from the loaded rows. */
 export type Comparison = "MATCH" | "ROUNDING" | "CONFLICT" | "NOT_COMPUTABLE";
@@ -20,7 +22,7 @@ export function compareCount(printed: string, recomputed: number | null): Compar
   const stated = parseNumber(printed);
   if (recomputed === null || stated === null) return notComputable();
   return {
-    recomputed: inPrint(recomputed),
+    recomputed: numberVi(recomputed),
     status: stated === recomputed ? "MATCH" : "CONFLICT",
     difference: lessInPrint(stated, recomputed),
   };
@@ -32,16 +34,6 @@ export const notComputable = (explanation: LocalizedMessage | null = null): Comp
   difference: null,
   explanation,
 });
-
-const CUT = { en: "Cut instead of rounded.", vi: "Cắt bớt chữ số thay vì làm tròn." };
-const REST_OF_CUT = {
-  en: "What is left of 100% after the other share was cut.",
-  vi: "Phần còn lại của 100% sau khi tỷ lệ kia bị cắt bớt chữ số.",
-};
-const REST_OF_ROUNDED = {
-  en: "What is left of 100% after the other share was rounded.",
-  vi: "Phần còn lại của 100% sau khi tỷ lệ kia được làm tròn.",
-};
 
 /**
  * A printed percentage against its counts. MATCH: the same number, rounded half up to the decimals that are printed.
@@ -56,12 +48,12 @@ export function compareShare(printed: string, numerator: number | null, denomina
     return notComputable();
   const rest = denominator - numerator;
   const others: [LocalizedMessage, number | null][] = [
-    [CUT, cutPercentOf(numerator, denominator, decimals)],
-    [REST_OF_CUT, restOf(cutPercentOf(rest, denominator, decimals))],
-    [REST_OF_ROUNDED, restOf(percentOf(rest, denominator, decimals))],
+    [messages.cutInsteadOfRounded, cutPercentOf(numerator, denominator, decimals)],
+    [messages.restOfCut, restOf(cutPercentOf(rest, denominator, decimals))],
+    [messages.restOfRounded, restOf(percentOf(rest, denominator, decimals))],
   ];
   const other = others.find(([, figure]) => figure !== null && isSame(figure, stated));
-  const compared = { recomputed: `${inPrint(percent)}%`, difference: lessInPrint(stated, rounded) };
+  const compared = { recomputed: `${numberVi(percent)}%`, difference: lessInPrint(stated, rounded) };
   if (isSame(stated, rounded)) return { ...compared, status: "MATCH" };
   return other
     ? { ...compared, status: "ROUNDING", explanation: other[0] }

@@ -4,6 +4,7 @@ import { readGlobalId } from "../../../core/schema/global-id.js";
 import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../provenance.messages.js";
 import { discrepanciesByKey } from "./discrepancy.js";
 import { type DiscrepancyNoteRow, findNote, writeNote } from "./discrepancy-note.store.js";
 import type { DiscrepancyAnnotateInput } from "./discrepancy-note.type.js";
@@ -23,7 +24,7 @@ export async function annotate(
   const { code, note } = await runMutation(context, "discrepancyAnnotate", input, async (run): Promise<Payload> => {
     const check = await checkOf(context, input.id);
     const before = await findNote(context.db, check.id);
-    refuseStale({ en: "The note", vi: "Ghi chú" }, before?.version ?? 0, input.expectedVersion, { discrepancy: check });
+    refuseStale(messages.theNote, before?.version ?? 0, input.expectedVersion, { discrepancy: check });
     const textVi = input.textVi?.normalize("NFC").trim() || null;
     return run.write(async (tx, trail) => {
       const written = { code: check.id, textVi, notedAt: run.at };
@@ -44,7 +45,7 @@ async function checkOf(context: Context, id: string): Promise<DiscrepancyRow> {
   const read = readGlobalId(id);
   const [check] = read?.type === "Discrepancy" ? await discrepanciesByKey(context, [read.key]) : [];
   if (!check) {
-    throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such check.", "Không có mục đối chiếu này.")]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchCheck)]);
   }
   createBatch("Discrepancy", LATEST, [check]);
   return check;

@@ -5,6 +5,7 @@ import { HasAtMost } from "../../../core/schema/checks.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
+import * as messages from "../provenance.messages.js";
 import type { Comparison } from "./compare.js";
 import { DiscrepancyStatus } from "./discrepancy.type.js";
 import { DiscrepancyKind } from "./discrepancy-kind.js";
@@ -61,19 +62,13 @@ export function filtered(
   const documentId = documents.find((each) => each.code === document)?.id;
   if (document != null && documentId === undefined) {
     const known = quoted(documents.map((each) => each.code));
-    throw badInput(
-      `No source document has code "${cut(document)}"; known: ${known}.`,
-      `Không có tài liệu nguồn mang mã "${cut(document)}"; các mã: ${known}.`,
-    );
+    throw badInput(messages.noDocument(document, known));
   }
   const codes = new Set(rows.map(({ id }) => id));
   const missing = code?.find((each) => !codes.has(each));
   if (missing !== undefined) {
     const nearest = quoted(nearestNames(cut(missing), codes));
-    throw badInput(
-      `No check has code "${cut(missing)}"${nearest ? `; did you mean ${nearest}?` : "."}`,
-      `Không có mục đối chiếu mang mã "${cut(missing)}"${nearest ? `; ý bạn là ${nearest}?` : "."}`,
-    );
+    throw badInput(messages.noCheckOfCode(missing, nearest));
   }
   return rows.filter(
     (row) =>

@@ -1,21 +1,12 @@
+import { numberVi } from "../../../core/text/numbers.js";
 import { isCalendarDay } from "../../../core/time/days.js";
-
-/** As the documents print numbers: dots between thousands, a comma before decimals. */
-export const inPrint = (number: number): string => {
-  const [whole = "", fraction] = String(number).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
-  return fraction === undefined ? grouped : `${grouped},${fraction}`;
-};
-
-/** 2022-10-27 → 27/10/2022. */
-export const dayInPrint = (day: string): string => day.split("-").reverse().join("/");
 
 /** How many decimals a printed number has: 2 in "94,20%". */
 export const decimalsIn = (printed: string): number => /,(\d+)/.exec(printed)?.[1]?.length ?? 0;
 
-/** What is printed less what was recomputed, in the same notation; without the dust of binary fractions. */
+/** What is printed less what was recomputed, in the same notation; without the dust of binary fractions, and without -0. */
 export const lessInPrint = (stated: number, recomputed: number): string =>
-  inPrint(Math.round((stated - recomputed) * 1e6) / 1e6);
+  numberVi(Math.round((stated - recomputed) * 1e6) / 1e6 + 0);
 
 const DAY = /(\d{1,2})(?:\/|-| tháng )(\d{1,2})(?:(?:\/|-| năm )(\d{4}))?/g;
 

@@ -4,6 +4,7 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { STATEMENT_CHECKS } from "../checks/statement.js";
 import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
+import * as messages from "../provenance.messages.js";
 import { PRINTED_STATEMENT } from "./statement.row.js";
 
 /** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
@@ -35,10 +36,7 @@ export const statements: Reader = {
       const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
       if (others.has(`${kind}.${code}`)) {
-        row.problem("code", "DUPLICATE", {
-          en: "A statement of another document has it.",
-          vi: "Tài liệu khác đã dùng mã này.",
-        });
+        row.problem("code", "DUPLICATE", messages.codeOfOtherDocument);
       }
       checkNeeds(row, kind);
       const named = row.text("metrics")?.split(" ") ?? [];
@@ -72,10 +70,7 @@ function checkNeeds(row: Row, kind: StatementKind): void {
   for (const column of needs) row.required(column);
   const compared = row.text("compared_with");
   if (compared === null || begins === undefined || begins.includes(compared.split(" ")[0] ?? "")) return;
-  const message = {
-    en: `"${compared}" does not begin with one of: ${begins.join(", ")}.`,
-    vi: `"${compared}" không bắt đầu bằng một trong: ${begins.join(", ")}.`,
-  };
+  const message = messages.beginsWithNone(compared, begins);
   row.problem("compared_with", "NOT_A_CHOICE", message, () => nearestNames(compared, begins));
 }
 

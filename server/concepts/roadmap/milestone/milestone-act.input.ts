@@ -3,11 +3,11 @@ import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { IsNote, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
 import { Fits, HasLength, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
-import { cut } from "../../../core/text/shown.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { notAnAddress } from "../roadmap.messages.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone, MilestoneStatus } from "../roadmap.type.js";
 import type { MilestoneProgressRow } from "./milestone-progress.store.js";
@@ -19,10 +19,7 @@ function problemOfAddress(given: string): LocalizedMessage | undefined {
   const url = URL.canParse(address) ? new URL(address) : null;
   return address === "" || (url?.protocol === "https:" && url.username === "" && url.password === "")
     ? undefined
-    : {
-        en: `"${cut(address)}" is no address that begins with https:// and has no name or password in it.`,
-        vi: `"${cut(address)}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
-      };
+    : notAnAddress(address);
 }
 
 const ON = inputField(

@@ -11,6 +11,7 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import * as messages from "../roadmap.messages.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { changeMilestone } from "./milestone.store.js";
 import type { MilestoneCancelInput, MilestoneReplanInput } from "./milestone-act.input.js";
@@ -31,7 +32,7 @@ export const replan = (context: Context, input: MilestoneReplanInput): Promise<A
       values: { status: next ?? status, year: input.year },
       mistake: next
         ? isSame
-          ? userError("INVALID", ["year"], `It is planned for ${year} already.`, `Mốc đã ở năm ${year}.`)
+          ? userError("INVALID", ["year"], messages.plannedAlready(year))
           : undefined
         : notPossible(status, ["id"]),
     };
@@ -67,14 +68,13 @@ const decide = <I extends MilestoneCancelInput>(
 export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
   const found = reference.milestones.all().find((row) => row.id === rowId);
-  if (!found)
-    throw new UserErrors([userError("NOT_FOUND", [path], "There is no such milestone.", "Không có mốc này.")]);
+  if (!found) throw new UserErrors([userError("NOT_FOUND", [path], messages.noSuchMilestone)]);
   return found;
 }
 
 function milestoneAt(run: MutationRun, id: string, expectedVersion: number): MilestoneRow {
   const found = milestoneOf(run, id, "id");
   const asItIs = { milestone: cloneAlone("Milestone", LATEST, found) };
-  refuseStale({ en: "The milestone", vi: "Mốc" }, found.version, expectedVersion, asItIs);
+  refuseStale(messages.theMilestone, found.version, expectedVersion, asItIs);
   return found;
 }

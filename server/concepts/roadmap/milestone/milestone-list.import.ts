@@ -7,6 +7,7 @@ import { columnsIn } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { MILESTONE_KIND } from "../roadmap.kind.js";
+import * as messages from "../roadmap.messages.js";
 import { MILESTONE } from "../roadmap.row.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone.format.js";
 import { mayCancel, notPossible, progressMayLead, replanned } from "./milestone-steps.js";
@@ -83,10 +84,7 @@ async function itemsOf({ tx }: ImportContext): Promise<ReadonlyMap<string, Known
 function yearOf(row: Row): number | null {
   const year = row.count("year");
   if (year === null || (year >= FIRST_YEAR && year <= LAST_YEAR)) return year;
-  row.problem("year", "NOT_A_NUMBER", {
-    en: `"${year}" is no year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
-    vi: `"${year}" không phải là năm từ ${FIRST_YEAR} đến ${LAST_YEAR}.`,
-  });
+  row.problem("year", "NOT_A_NUMBER", messages.notAYear(year, FIRST_YEAR, LAST_YEAR));
   return null;
 }
 

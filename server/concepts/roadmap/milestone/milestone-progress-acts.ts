@@ -14,6 +14,8 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { afterToday, nothingToCorrect } from "../../shared.messages.js";
+import * as messages from "../roadmap.messages.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { changeMilestone, holdMilestone } from "./milestone.store.js";
 import type { MilestoneCorrectProgressInput, MilestoneRecordProgressInput } from "./milestone-act.input.js";
@@ -78,21 +80,12 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
     throwUserErrors([
       ...problemsOfDay(values.on, run.today, neighbour(-1)?.on, neighbour(1)?.on),
-      moves && !isLast
-        ? userError(
-            "ILLEGAL_STATE",
-            ["status"],
-            "The milestone has moved on from there; the status of its last progress alone can be corrected.",
-            "Mốc đã chuyển tiếp từ đó; chỉ sửa được tình trạng của tiến độ gần nhất.",
-          )
-        : undefined,
+      moves && !isLast ? userError("ILLEGAL_STATE", ["status"], messages.milestoneMovedOn) : undefined,
       moves && !progressMayLead(before.statusBefore, values.status)
         ? notPossible(before.statusBefore, ["status"])
         : undefined,
       ...mistakes,
-      JSON.stringify(values) === JSON.stringify(known)
-        ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.")
-        : undefined,
+      JSON.stringify(values) === JSON.stringify(known) ? userError("INVALID", [], nothingToCorrect) : undefined,
     ]);
     return run.write(async (tx, trail) => {
       if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason);
@@ -126,34 +119,17 @@ function subjectOf(
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
   throw new UserErrors([
     facility == null
-      ? userError(
-          "NOT_FOUND",
-          ["facility"],
-          "The progress of the province as a whole is recorded by the Department; name the facility whose progress it is.",
-          "Tiến độ của toàn tỉnh do Sở Y tế ghi; hãy ghi mã cơ sở có tiến độ này.",
-        )
-      : userError(
-          "NOT_FOUND",
-          ["facility"],
-          `On ${on} nothing for which you may record progress has code "${facility}".`,
-          `Vào ngày ${on} không có cơ sở nào mang mã "${facility}" mà bạn được ghi tiến độ.`,
-        ),
+      ? userError("NOT_FOUND", ["facility"], messages.progressOfProvince)
+      : userError("NOT_FOUND", ["facility"], messages.noFacilityOfProgress(on, facility)),
   ]);
 }
 
 /** The milestone itself moves: only from the version that was seen. */
 function refuseOther(milestone: MilestoneRow, expectedVersion: number | null | undefined): void {
   if (expectedVersion == null) {
-    throw new UserErrors([
-      userError(
-        "INVALID",
-        ["expectedVersion"],
-        "Without `facility` the milestone itself changes: give the version of it that was seen last.",
-        "Khi không ghi `facility` thì chính mốc thay đổi: hãy ghi phiên bản của mốc đã xem gần nhất.",
-      ),
-    ]);
+    throw new UserErrors([userError("INVALID", ["expectedVersion"], messages.versionOfMilestoneNeeded)]);
   }
-  refuseStale({ en: "The milestone", vi: "Mốc" }, milestone.version, expectedVersion, {});
+  refuseStale(messages.theMilestone, milestone.version, expectedVersion, {});
 }
 
 /** Reports come in the order of their days. */
@@ -163,25 +139,11 @@ const problemsOfDay = (
   before: string | undefined,
   after: string | undefined,
 ): (UserError | undefined)[] => [
-  on > today
-    ? userError("INVALID", ["on"], `${on} is after today, ${today}.`, `${on} là sau hôm nay, ${today}.`)
-    : undefined,
+  on > today ? userError("INVALID", ["on"], afterToday(on, today)) : undefined,
   before !== undefined && on < before
-    ? userError(
-        "INVALID",
-        ["on"],
-        `Progress of ${before} is on record; ${on} is before it.`,
-        `Đã có tiến độ ngày ${before}; ${on} là trước ngày đó.`,
-      )
+    ? userError("INVALID", ["on"], messages.beforeEarlierProgress(before, on))
     : undefined,
-  after !== undefined && on > after
-    ? userError(
-        "INVALID",
-        ["on"],
-        `Later progress of ${after} is on record; ${on} is after it.`,
-        `Đã có tiến độ sau đó ngày ${after}; ${on} là sau ngày này.`,
-      )
-    : undefined,
+  after !== undefined && on > after ? userError("INVALID", ["on"], messages.afterLaterProgress(after, on)) : undefined,
 ];
 
 /** The report that is meant, at the version that was seen; the same refusal where there is none and where it is not theirs. */
@@ -192,16 +154,9 @@ async function expected(
   const rowId = readRowId(id, "MilestoneProgress");
   const [found] = rowId === null ? [] : await progressById(context.db, [rowId]);
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
-    throw new UserErrors([
-      userError(
-        "NOT_FOUND",
-        ["id"],
-        "There is no such progress among what you may change.",
-        "Không có tiến độ này trong phạm vi bạn được thay đổi.",
-      ),
-    ]);
+    throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchProgress)]);
   }
-  refuseStale({ en: "The progress", vi: "Tiến độ" }, found.version, expectedVersion, {
+  refuseStale(messages.theProgress, found.version, expectedVersion, {
     progress: cloneAlone("MilestoneProgress", LATEST, found),
   });
   return found;

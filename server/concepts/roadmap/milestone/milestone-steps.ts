@@ -1,4 +1,5 @@
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import * as messages from "../roadmap.messages.js";
 import type { MilestoneStatus } from "../roadmap.type.js";
 
 export type Status = keyof typeof MilestoneStatus;
@@ -29,16 +30,6 @@ export const mayCancel = (from: Status): boolean => STEPS[from].cancel;
 /** Says the state and what is possible from it. */
 export function notPossible(from: Status, path: readonly string[]): UserError {
   const { progress, replan, cancel } = STEPS[from];
-  const possible = [
-    ...(progress.length > 0 ? [`progress (${progress.join(", ")})`] : []),
-    ...(replan ? ["milestoneReplan"] : []),
-    ...(cancel ? ["milestoneCancel"] : []),
-  ];
-  const vi = possible.map((each) => each.replace("progress", "tiến độ")).join("; ");
-  return userError(
-    "ILLEGAL_STATE",
-    path,
-    `It is ${from}; possible from there: ${possible.join("; ") || "correcting the progress that says so (milestoneCorrectProgress)"}.`,
-    `Đang ở tình trạng ${from}; có thể: ${vi || "sửa tiến độ đã ghi (milestoneCorrectProgress)"}.`,
-  );
+  const acts = [...(replan ? ["milestoneReplan"] : []), ...(cancel ? ["milestoneCancel"] : [])];
+  return userError("ILLEGAL_STATE", path, messages.notPossibleFrom(from, progress, acts));
 }

@@ -14,7 +14,9 @@ import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
+import { metricHasCode, nothingToCorrect } from "../../shared.messages.js";
 import { chooseTerm } from "../../term/term-choice.js";
+import * as messages from "../roadmap.messages.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { addTarget, changeTarget, type TargetValues } from "./target.store.js";
 import type { TargetAddInput, TargetCorrectInput } from "./target-act.input.js";
@@ -47,19 +49,15 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
   runMutation(context, "targetCorrect", input, async (run) => {
     const id = readRowId(input.id, "Target");
     const before = context.reference.targets.all().find((row) => row.id === id);
-    if (!before)
-      throw new UserErrors([userError("NOT_FOUND", ["id"], "There is no such target.", "Không có mục tiêu này.")]);
-    refuseStale({ en: "The target", vi: "Mục tiêu" }, before.version, input.expectedVersion, {
+    if (!before) throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchTarget)]);
+    refuseStale(messages.theTarget, before.version, input.expectedVersion, {
       target: cloneAlone("Target", LATEST, before),
     });
     const reason = tidyReason(input.reason);
     const { id: _, sectionId: __, version: ___, ...known } = before;
     const { values, mistakes } = read(run, input, known);
     const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
-    throwUserErrors([
-      ...mistakes,
-      isSame ? userError("INVALID", [], "There is nothing to correct.", "Không có gì cần sửa.") : undefined,
-    ]);
+    throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
       await changeTarget(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
@@ -80,8 +78,7 @@ function read(
   known: TargetValues,
 ): { values: TargetValues; mistakes: (UserError | undefined)[] } {
   const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
-  const what = { en: "metric has code", vi: "chỉ số mang mã" };
-  const metric = choose("metric", what, input.metric, reference.metrics.all(), ({ code }) => code);
+  const metric = choose("metric", metricHasCode, input.metric, reference.metrics.all(), ({ code }) => code);
   const aims = (input.aims ?? []).map((code) => chooseTerm(reference.terms, "AIM", "aims", code));
   const left = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
   const note = (given: string | null | undefined, before: string | null) =>
@@ -115,14 +112,9 @@ const problemsOf = (
   ofMetric: UserError | undefined,
 ): (UserError | undefined)[] => [
   dueOn !== null && !dueOn.startsWith(`${year}-`)
-    ? userError("INVALID", ["dueOn"], `${dueOn} is not in ${year}.`, `${dueOn} không thuộc năm ${year}.`)
+    ? userError("INVALID", ["dueOn"], messages.dueInOtherYear(dueOn, year))
     : undefined,
   value !== null && metricId === null && ofMetric === undefined
-    ? userError(
-        "INVALID",
-        ["value"],
-        "A value is in the unit of a metric: name the metric.",
-        "Giá trị tính theo đơn vị của chỉ số: hãy ghi chỉ số.",
-      )
+    ? userError("INVALID", ["value"], messages.valueWithoutMetric)
     : undefined,
 ];

@@ -1,5 +1,6 @@
-import type { LocalizedMessage } from "../../../core/schema/errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { cut } from "../../../core/text/shown.js";
+import * as messages from "../../files.messages.js";
 import { dayOfSerial } from "../printed.js";
 
 /** How a style shows a number. */
@@ -65,36 +66,24 @@ export function cellValue(cell: RawCell, texts: readonly string[], since1904: bo
 
 const holdsError = (value: string): CellValue => ({
   value,
-  wrong: {
-    en: `The cell holds the error ${value}; mend its formula.`,
-    vi: `Ô chứa lỗi ${value}; hãy sửa công thức.`,
-  },
+  wrong: messages.cellHoldsError(value),
 });
 
 /** Taken for a blank, it would be none: something stood there. */
 const refersToNothing = (value: string): CellValue => ({
   value: cut(value),
-  wrong: {
-    en: "The cell refers to a text that is not in the file; open the file in Excel and save it.",
-    vi: "Ô tham chiếu một đoạn chữ không có trong tệp; hãy mở tệp bằng Excel rồi lưu lại.",
-  },
+  wrong: messages.cellRefersToNothing,
 });
 
 /** Of a kind, or shown in a way, that the file does not explain. */
 const notUnderstood = (value: string): CellValue => ({
   value,
-  wrong: {
-    en: "The cell does not say what it holds in a way that can be read; open the file in Excel and save it.",
-    vi: "Không đọc được kiểu dữ liệu của ô; hãy mở tệp bằng Excel rồi lưu lại.",
-  },
+  wrong: messages.cellNotUnderstood,
 });
 
 const notComputed = (): CellValue => ({
   value: "",
-  wrong: {
-    en: "The cell holds a formula that has not been computed; open the file in Excel and save it.",
-    vi: "Ô chứa công thức chưa được tính; hãy mở tệp bằng Excel rồi lưu lại.",
-  },
+  wrong: messages.formulaNotComputed,
 });
 
 /** Signs that XML cannot hold are written by their number. */

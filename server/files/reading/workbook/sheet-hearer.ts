@@ -1,8 +1,7 @@
 import { cut } from "../../../core/text/shown.js";
 import type { Cells } from "../content.js";
-import { tellUnnamed, withoutBlankEnd } from "../header.js";
+import { tellUnnamed, WIDEST, withoutBlankEnd } from "../header.js";
 import type { Problems } from "../problems.js";
-import { WIDEST } from "../sentences.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import { LONGEST_TEXT, TextCollector, type Workbook } from "./parts.js";
 import { noPlace } from "./unreadable.js";

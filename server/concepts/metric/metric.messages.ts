@@ -1,0 +1,139 @@
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
+
+export const ratioIsPercentage = (percent: string): LocalizedMessage => ({
+  en: `A RATIO is in ${percent}, and nothing else is: a percentage needs its counts.`,
+  vi: `Chỉ RATIO có đơn vị ${percent}: tỷ lệ phần trăm phải có các số đếm.`,
+});
+
+export const meaningNotKnown = (code: string): LocalizedMessage => ({
+  en: `What the counts of "${code}" count is not known; import its metric-meanings first.`,
+  vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy nhập metric-meanings trước.`,
+});
+
+export const severalProvinces: LocalizedMessage = {
+  en: "There are several provinces on record; name one of them.",
+  vi: "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
+};
+
+export const belowZero = (text: string | null): LocalizedMessage => ({
+  en: `"${text}" is below 0.`,
+  vi: `"${text}" nhỏ hơn 0.`,
+});
+
+export const tooManyDecimals = (text: string | null, mostDecimals: number): LocalizedMessage => ({
+  en: `"${text}" has more than ${numberEn(mostDecimals)} decimals; round it.`,
+  vi: `"${text}" có hơn ${numberVi(mostDecimals)} chữ số thập phân; hãy làm tròn.`,
+});
+
+export const periodBeginsAfterItsEnd = (from: string, on: string): LocalizedMessage => ({
+  en: `The period begins on ${from}, after its end ${on}.`,
+  vi: `Kỳ bắt đầu ngày ${dayVi(from)}, sau ngày cuối kỳ ${dayVi(on)}.`,
+});
+
+export const rowOfOtherSubject = (code: string, subjectType: string, kind: string): LocalizedMessage => ({
+  en: `"${code}" is collected for each ${subjectType}; this is a ${kind}.`,
+  vi: `"${code}" được thu thập cho ${subjectType}; đây là ${kind}.`,
+});
+
+export const figureOfOtherSource = (label: string): LocalizedMessage => ({
+  en: `This figure is on record from another source, "${label}", and is not replaced.`,
+  vi: `Số liệu này đã có từ nguồn khác, "${label}", và không bị thay thế.`,
+});
+
+export const earlierLineSame: LocalizedMessage = {
+  en: "An earlier line is about the same.",
+  vi: "Một dòng trước đã nói về cùng nội dung này.",
+};
+
+export const figureTaken: LocalizedMessage = {
+  en: "There is a figure of this metric for this subject and day already; correct that one.",
+  vi: "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
+};
+
+export const noSuchFigure: LocalizedMessage = {
+  en: "There is no such figure among those that you may change.",
+  vi: "Không có số liệu này trong phạm vi bạn được thay đổi.",
+};
+
+export const theFigure: LocalizedMessage = {
+  en: "The figure",
+  vi: "Số liệu",
+};
+
+export const figureOfDocument: LocalizedMessage = {
+  en: "A document printed this figure, and it is cited under that document's name: only the Department may correct or withdraw it.",
+  vi: "Số liệu này do một tài liệu in và được dẫn theo tên tài liệu đó: chỉ Sở Y tế được sửa hoặc rút.",
+};
+
+export const noSubjectToRecord = (on: string, subject: string): LocalizedMessage => ({
+  en: `On ${on} nothing for which you may record figures has code "${subject}".`,
+  vi: `Vào ngày ${dayVi(on)} không có đối tượng nào mang mã "${subject}" mà bạn được ghi số liệu.`,
+});
+
+export const subjectOfOtherType = (
+  code: string,
+  subjectType: string,
+  subject: string,
+  kind: string | undefined,
+): LocalizedMessage => ({
+  en: `"${code}" is collected for each ${subjectType}; "${subject}" is a ${kind}.`,
+  vi: `"${code}" được thu thập cho ${subjectType}; "${subject}" là ${kind}.`,
+});
+
+export const ratioNeedsCounts = (code: string): LocalizedMessage => ({
+  en: `"${code}" is a ratio; give its counts, or the percentage that was reported.`,
+  vi: `"${code}" là tỷ lệ; hãy nhập các số đếm hoặc tỷ lệ phần trăm đã báo cáo.`,
+});
+
+export const countHasNo = (code: string, field: string): LocalizedMessage => ({
+  en: `"${code}" is a count; it has no ${field}.`,
+  vi: `"${code}" là số đếm; không có trường ${field}.`,
+});
+
+export const countNeedsValue = (code: string): LocalizedMessage => ({
+  en: `"${code}" is a count; give its value.`,
+  vi: `"${code}" là số đếm; hãy nhập giá trị.`,
+});
+
+export const ratioAlready = (code: string): LocalizedMessage => ({
+  en: `"${code}" is a ratio already; only counts may stand over each other.`,
+  vi: `"${code}" đã là một tỷ lệ; chỉ số đếm mới chia được cho nhau.`,
+});
+
+export const pairOfOtherSubjects = (
+  above: string,
+  typeAbove: string,
+  below: string,
+  typeBelow: string,
+): LocalizedMessage => ({
+  en: `"${above}" is collected for each ${typeAbove}, "${below}" for each ${typeBelow}; both must be of the same subjects.`,
+  vi: `"${above}" thu thập cho từng ${typeAbove}, "${below}" cho từng ${typeBelow}; hai chỉ số phải cùng loại đối tượng.`,
+});
+
+export const pairOfOtherUnits = (
+  above: string,
+  unitAbove: LocalizedMessage,
+  below: string,
+  unitBelow: LocalizedMessage,
+): LocalizedMessage => ({
+  en: `"${above}" is in ${unitAbove.en}, "${below}" in ${unitBelow.en}: one over the other is no percentage; both must have the same unit.`,
+  vi: `"${above}" tính bằng ${unitAbove.vi}, "${below}" tính bằng ${unitBelow.vi}: chia cho nhau không thành tỷ lệ phần trăm; hai chỉ số phải cùng đơn vị tính.`,
+});
+
+export const pairOfOtherDays = (above: string, first: Period, below: string, second: Period): LocalizedMessage => ({
+  en: `"${above}" is of ${periodEn(first)}, "${below}" of ${periodEn(second)}: counts of different days make no ratio. Name a day that both have in \`on\`.`,
+  vi: `"${above}" là số liệu của ${periodVi(first)}, "${below}" của ${periodVi(second)}: hai ngày khác nhau không lập được tỷ lệ. Hãy ghi ở \`on\` một ngày mà cả hai đều có số liệu.`,
+});
+
+interface Period {
+  from: string | null;
+  on: string;
+}
+const periodEn = ({ from, on }: Period): string => (from === null ? on : `${from}…${on}`);
+const periodVi = ({ from, on }: Period): string => (from === null ? dayVi(on) : `${dayVi(from)}…${dayVi(on)}`);
+
+export const unitsMakeNoPercentage = (numerator: string, denominator: string): LocalizedMessage => ({
+  en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and units_basis_en which document has one of the first for one of the second.`,
+  vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
+});

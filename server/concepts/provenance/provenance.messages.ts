@@ -1,0 +1,133 @@
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
+import { cut } from "../../core/text/shown.js";
+
+export const cutInsteadOfRounded: LocalizedMessage = {
+  en: "Cut instead of rounded.",
+  vi: "Cắt bớt chữ số thay vì làm tròn.",
+};
+
+export const restOfCut: LocalizedMessage = {
+  en: "What is left of 100% after the other share was cut.",
+  vi: "Phần còn lại của 100% sau khi tỷ lệ kia bị cắt bớt chữ số.",
+};
+
+export const restOfRounded: LocalizedMessage = {
+  en: "What is left of 100% after the other share was rounded.",
+  vi: "Phần còn lại của 100% sau khi tỷ lệ kia được làm tròn.",
+};
+
+export const otherWhole = (
+  levels: string,
+  printed: readonly number[],
+  units: number,
+  given: readonly number[],
+  known: number,
+  blank: number,
+): LocalizedMessage => ({
+  en: `The shares printed for levels ${levels} are those of ${printed.map(numberEn).join(", ")} among ${numberEn(units)} units; the table gives ${given.map(numberEn).join(", ")} among ${numberEn(known)} units with a level, and ${numberEn(blank)} without.`,
+  vi: `Các tỷ lệ in cho mức ${levels} ứng với ${printed.map(numberVi).join(", ")} trong ${numberVi(units)} đơn vị; bảng cho ${given.map(numberVi).join(", ")} trong ${numberVi(known)} đơn vị có mức, và ${numberVi(blank)} đơn vị để trống.`,
+});
+
+export const noCounts: LocalizedMessage = {
+  en: "The document prints no counts.",
+  vi: "Tài liệu không in số đếm nào.",
+};
+
+export const noDenominator = (numerator: number, range: Range, stated: string): LocalizedMessage => ({
+  en: `The document prints no denominator; of ${numberEn(numerator)}, ${rangeIn(numberEn, range)} would give ${stated}.`,
+  vi: `Tài liệu không in mẫu số; với ${numberVi(numerator)}, mẫu số ${rangeIn(numberVi, range)} thì cho ${stated}.`,
+});
+
+export const noNumerator = (denominator: number, range: Range, stated: string): LocalizedMessage => ({
+  en: `The document prints no numerator; of ${numberEn(denominator)}, ${rangeIn(numberEn, range)} would give ${stated}.`,
+  vi: `Tài liệu không in tử số; trên ${numberVi(denominator)}, tử số ${rangeIn(numberVi, range)} thì cho ${stated}.`,
+});
+
+export const dayAsRegistered = (label: string, issuedOn: string): LocalizedMessage => ({
+  en: `“${label}” prints ${issuedOn}, as the register has it.`,
+  vi: `Phần “${label}” in ${dayVi(issuedOn)}, đúng như sổ đăng ký.`,
+});
+
+export const ratesByColumn = (column: string, footnoteVi: string | null): LocalizedMessage => ({
+  en: `The footnote has rates computed by column ${column}: “${footnoteVi}”.`,
+  vi: `Ghi chú của biểu mẫu tính tỷ lệ theo cột ${column}: “${footnoteVi}”.`,
+});
+
+export const itsTitle = (titleVi: string): LocalizedMessage => ({
+  en: `Its title: “${titleVi}”.`,
+  vi: `Trích yếu: “${titleVi}”.`,
+});
+
+export const noDenominatorUnlessAbout = (sum: number, slack: number, range: Range): LocalizedMessage => ({
+  en: `No denominator gives all of them. The counts add up to ${numberEn(sum)}; were those printed as “about” off by ${numberEn(slack)}, ${rangeIn(numberEn, range)} would.`,
+  vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${numberVi(sum)}; nếu các số in là “khoảng” lệch ${numberVi(slack)} đơn vị thì mẫu số ${rangeIn(numberVi, range)} cho ra tất cả.`,
+});
+
+export const noDenominatorForAll = (sum: number): LocalizedMessage => ({
+  en: `No denominator gives all of them. The counts add up to ${numberEn(sum)}.`,
+  vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${numberVi(sum)}.`,
+});
+
+export const someDistricts = (given: number, all: number, sum: number): LocalizedMessage => ({
+  en: `The document names ${numberEn(given)} of ${numberEn(all)} districts only; they add up to ${numberEn(sum)}.`,
+  vi: `Tài liệu chỉ nêu ${numberVi(given)} trong ${numberVi(all)} địa bàn, cộng lại là ${numberVi(sum)}.`,
+});
+
+export const numberOfRows = (stated: number): LocalizedMessage => ({
+  en: `The number of rows is ${numberEn(stated)}.`,
+  vi: `Số dòng của bảng là ${numberVi(stated)}.`,
+});
+
+export const withoutOneRow = (name: string, stated: number): LocalizedMessage => ({
+  en: `Without ${name} the rows add up to ${numberEn(stated)}.`,
+  vi: `Không tính ${name} thì các dòng cộng lại là ${numberVi(stated)}.`,
+});
+
+export const theNote: LocalizedMessage = {
+  en: "The note",
+  vi: "Ghi chú",
+};
+
+export const noSuchCheck: LocalizedMessage = {
+  en: "There is no such check.",
+  vi: "Không có mục đối chiếu này.",
+};
+
+export const codeOfOtherDocument: LocalizedMessage = {
+  en: "A statement of another document has it.",
+  vi: "Tài liệu khác đã dùng mã này.",
+};
+
+export const beginsWithNone = (compared: string, begins: readonly string[]): LocalizedMessage => ({
+  en: `"${compared}" does not begin with one of: ${begins.join(", ")}.`,
+  vi: `"${compared}" không bắt đầu bằng một trong: ${begins.join(", ")}.`,
+});
+
+export const ofOneServiceLevel = (level: LocalizedMessage, stated: number, names: string): LocalizedMessage => ({
+  en: `Those of service level “${level.en}” alone are ${numberEn(stated)}; not among them: ${names}.`,
+  vi: `Chỉ tính tuyến ${level.vi} thì được ${numberVi(stated)}; không gồm: ${names}.`,
+});
+
+export const onlyRowsWith = (other: LocalizedMessage, on: string, stated: number, names: string): LocalizedMessage => ({
+  en: `Counting only the rows with “${other.en}” above 0 (until ${on}) gives ${numberEn(stated)}; left out: ${names}.`,
+  vi: `Chỉ tính các dòng có “${other.vi}” lớn hơn 0 (đến ngày ${dayVi(on)}) thì được ${numberVi(stated)}; không gồm: ${names}.`,
+});
+
+export const noDocument = (code: string, known: string): LocalizedMessage => ({
+  en: `No source document has code "${cut(code)}"; known: ${known}.`,
+  vi: `Không có tài liệu nguồn mang mã "${cut(code)}"; các mã: ${known}.`,
+});
+
+/** `nearest` is blank where no known code is like it. */
+export const noCheckOfCode = (code: string, nearest: string): LocalizedMessage => ({
+  en: `No check has code "${cut(code)}"${nearest ? `; did you mean ${nearest}?` : "."}`,
+  vi: `Không có mục đối chiếu mang mã "${cut(code)}"${nearest ? `; ý bạn là ${nearest}?` : "."}`,
+});
+
+/** Whole numbers from `low` to `high`; null: there are none. */
+type Range = { low: number; high: number } | null;
+const rangeIn = (written: (number: number) => string, range: Range): string => {
+  if (range === null) return "–";
+  return range.low === range.high ? written(range.low) : `${written(range.low)}–${written(range.high)}`;
+};
