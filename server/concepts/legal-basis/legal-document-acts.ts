@@ -53,7 +53,9 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     const reason = tidyReason(input.reason);
     const { id: _, version: __, ...known } = before;
     const { values, mistakes } = read(run, input, known, before.id);
-    const isSame = JSON.stringify(values) === JSON.stringify(known);
+    const isSame = Object.entries(values).every(
+      ([field, value]) => value === known[field as keyof LegalDocumentValues],
+    );
     throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, before.id);
