@@ -6285,9 +6285,9 @@ export type WhatIfQueryVariables = Exact<{
      */
     round: string;
     /**
-     * What is assumed, at most 1000 results.
+     * What is assumed, at most 1,000 results.
      *
-     * Các giả định, tối đa 1000 kết quả.
+     * Các giả định, tối đa 1.000 kết quả.
      */
     assumptions: ReadonlyArray<AssumedResultInput>;
     /**

@@ -48,7 +48,8 @@ async function main(): Promise<number> {
 async function add(db: Connections, given: string): Promise<void> {
   const name = given.normalize("NFC");
   const alike = await alikeOf(db, name);
-  throwUserErrors([problemOfName(name), alike && taken(alike)]);
+  const wrong = problemOfName(name);
+  throwUserErrors([wrong && userError("INVALID", ["name"], wrong), alike && taken(alike)]);
   const passwordHash = await askedFor(name);
   await traced(db, byCommand("accountAdd"), async (tx, trail) => {
     await lockAccounts(tx);

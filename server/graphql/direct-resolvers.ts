@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { Context } from "../core/context.js";
+import { checkInput } from "../core/schema/checks.js";
 import { leavingOutNulls } from "./left-out.js";
 
 /** What type-graphql knows of a method that resolves a field. */
@@ -39,11 +40,58 @@ const isGuarded = ({ roles, middlewares = [] }: Known): boolean => roles !== und
 
 function directly({ target, methodName, params = [] }: Known): GraphQLFieldResolver<unknown, Context> {
   const resolver = new (target as new () => Record<string, (...values: unknown[]) => unknown>)();
-  const values = [...params].sort((a, b) => a.index - b.index).map(takenFrom);
-  return (root, args, context) => resolver[methodName]?.(...values.map((take) => take(root, args, context)));
+  const sorted = [...params].sort((a, b) => a.index - b.index);
+  const shape = sorted.find(({ kind }) => kind === "args");
+  if (!shape) {
+    const values = sorted.map(takenFrom);
+    return (root, args, context) => resolver[methodName]?.(...values.map((take) => take(root, args, context)));
+  }
+  const inputs = checkedArguments(shape as ArgsParam);
+  const values = sorted.map((param): Take => (param === shape ? (_, args) => inputs.of(args) : takenFrom(param)));
+  const call: Take = (root, args, context) =>
+    resolver[methodName]?.(...values.map((take) => take(root, args, context)));
+  return (root, args, context) => {
+    const waiting = inputs.check(args);
+    return waiting ? waiting.then(() => call(root, args, context)) : call(root, args, context);
+  };
 }
 
-type Take = (root: unknown, args: Record<string, unknown>, context: Context) => unknown;
+type Args = Readonly<Record<string, unknown>>;
+type Take = (root: unknown, args: Args, context: Context) => unknown;
+type ArgsParam = Extract<NonNullable<Known["params"]>[number], { kind: "args" }>;
+
+/** Arguments as an object of their class. They are the same for all objects of a list: made and checked once. */
+function checkedArguments({ getType }: ArgsParam) {
+  const Arguments = getType() as new () => object;
+  const names = namesIn(Arguments);
+  const known = new WeakMap<Args, object>();
+  const good = new WeakSet<Args>();
+  const of = (args: Args): object => {
+    const made = known.get(args) ?? Object.assign(new Arguments(), given(args, names));
+    known.set(args, made);
+    return made;
+  };
+  return {
+    of,
+    check(args: Args): Promise<void> | undefined {
+      if (good.has(args)) return undefined;
+      const waiting = checkInput(of(args));
+      if (waiting) return waiting;
+      good.add(args);
+      return undefined;
+    },
+  };
+}
+
+/** The arguments that a class and those above it declare. */
+function namesIn(Arguments: object): readonly string[] {
+  const own = getMetadataStorage().argumentTypes.find(({ target }) => target === Arguments);
+  const above = Object.getPrototypeOf(Arguments) as object;
+  return [...(own?.fields?.map(({ name }) => name) ?? []), ...(above === Function.prototype ? [] : namesIn(above))];
+}
+
+const given = (args: Args, names: readonly string[]): Args =>
+  Object.fromEntries(names.flatMap((name) => (args[name] == null ? [] : [[name, args[name]]])));
 
 function takenFrom(param: NonNullable<Known["params"]>[number]): Take {
   if (param.kind === "root") return (root) => root;

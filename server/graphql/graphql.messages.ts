@@ -1,10 +1,9 @@
 import type { LocalizedMessage } from "../core/text/localized-message.js";
-import { numberEn, numberVi } from "../core/text/numbers.js";
 
-export const tooManyIds = (count: number, mostIds: number): LocalizedMessage => ({
-  en: `${numberEn(count)} ids are too many; at most ${numberEn(mostIds)} at once.`,
-  vi: `${numberVi(count)} định danh là quá nhiều; mỗi lần tối đa ${numberVi(mostIds)}.`,
-});
+export const ids: LocalizedMessage = {
+  en: "ids",
+  vi: "định danh",
+};
 
 export const lookalikeCharacter = (place: number, character: string, code: string): LocalizedMessage => ({
   en: `Character ${place}, "${character}" (${code}), is not the Vietnamese letter that it looks like; type that letter.`,

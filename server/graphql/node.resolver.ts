@@ -1,8 +1,8 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../core/context.js";
 import { about } from "../core/schema/about.js";
 import { AsOf } from "../core/schema/as-of.js";
-import { badInput } from "../core/schema/errors.js";
+import { HasAtMost } from "../core/schema/checks.js";
 import { Node } from "../core/schema/node.type.js";
 import { findNodes } from "../core/schema/node-finder.js";
 import * as messages from "./graphql.messages.js";
@@ -10,6 +10,13 @@ import * as messages from "./graphql.messages.js";
 const MOST_IDS = 100;
 
 type Row = { id: number | string };
+
+@ArgsType()
+export class NodesArgs {
+  @Field(() => [ID], { description: about("Global ids.", "Các định danh toàn cục.") })
+  @HasAtMost(MOST_IDS, messages.ids)
+  ids!: string[];
+}
 
 @Resolver()
 export class NodeResolver {
@@ -36,13 +43,10 @@ export class NodeResolver {
     ),
   })
   nodes(
-    @Arg("ids", () => [ID], { description: about("Global ids.", "Các định danh toàn cục.") }) ids: string[],
+    @Args(() => NodesArgs) { ids }: NodesArgs,
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<(Row | null)[]> {
-    if (ids.length > MOST_IDS) {
-      throw badInput(messages.tooManyIds(ids.length, MOST_IDS));
-    }
     return findNodes(ids, context, { asOf: asOf ?? null });
   }
 }

@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { validateSync } from "class-validator";
 import {
   defaultFieldResolver,
   type GraphQLField,
@@ -8,11 +7,12 @@ import {
   type GraphQLSchema,
   isAbstractType,
 } from "graphql";
-import { ArgumentValidationError, buildSchemaSync } from "type-graphql";
+import { buildSchemaSync } from "type-graphql";
 import { RESOLVERS } from "../concepts/index.js";
 import { guardedBy, POLICY, ruleOf } from "../core/access/policy.js";
 import type { Context } from "../core/context.js";
 import { about } from "../core/schema/about.js";
+import { checkInput } from "../core/schema/checks.js";
 import { globalId } from "../core/schema/global-id.js";
 import { markEmptied } from "../core/schema/input-field.js";
 import { Node } from "../core/schema/node.type.js";
@@ -38,13 +38,6 @@ export function createSchema(): GraphQLSchema {
   resolveDirectly(schema);
   finish(schema);
   return schema;
-}
-
-/** Checks an input object by the decorators of its class. */
-function checkInput(value: unknown): void {
-  if (typeof value !== "object" || value === null) return;
-  const errors = validateSync(value, { skipMissingProperties: true, forbidUnknownValues: false });
-  if (errors.length > 0) throw new ArgumentValidationError(errors);
 }
 
 /** What holds for all types alike, said once. */

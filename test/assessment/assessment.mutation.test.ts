@@ -355,9 +355,9 @@ describe("An assessment", () => {
   it("is refused with all that is wrong with it, and nothing is kept", async () => {
     const { id } = await start("BV-BINHDIEN");
     const entry = {
-      reportedLevel: 8,
+      reportedLevel: 7,
       components: [
-        { component: "HIS", level: 0, grade: "BASIC" },
+        { component: "HIS", level: 1, grade: "BASIC" },
         { component: "LIS", level: 2 },
         { component: "LIS", grade: "BASIC" },
       ],
@@ -368,10 +368,14 @@ describe("An assessment", () => {
       ],
       statedNeeds: [{ system: "EMRS", needed: true }],
     };
-    const wrong = await department.payload("assessmentSave", { id, expectedVersion: 1, ...entry });
-    expect(mistakesIn(wrong)).toEqual([
+    const save = (given: object) => department.payload("assessmentSave", { id, expectedVersion: 1, ...given });
+    const noLevels = { reportedLevel: 8, components: [{ component: "HIS", level: 0, grade: "BASIC" }] };
+    expect(mistakesIn(await save({ ...entry, ...noLevels }))).toEqual([
       ["reportedLevel", "INVALID"],
       ["components.0.level", "INVALID"],
+    ]);
+    const wrong = await save(entry);
+    expect(mistakesIn(wrong)).toEqual([
       ["components.0.grade", "INVALID"],
       ["components.1.level", "INVALID"],
       ["components.2.component", "INVALID"],
@@ -379,10 +383,12 @@ describe("An assessment", () => {
       ["answers.2.criterion", "INVALID"],
       ["statedNeeds.0.system", "NOT_FOUND"],
     ]);
-    expect(wrong.userErrors[5].message).toMatch(/^No criterion has code "LIS_8". Nearest known: "LIS_8\d", /);
+    expect(wrong.userErrors[3].message).toMatch(/^No criterion has code "LIS_8". Nearest known: "LIS_8\d", /);
     const long = { answers: Array.from({ length: 501 }, () => ({ criterion: "LIS_80" })) };
-    const tooMany = await department.payload("assessmentSave", { id, expectedVersion: 1, ...long });
-    expect(tooMany.userErrors).toEqual([{ path: ["answers"], code: "INVALID", message: "At most 500 at once." }]);
+    const tooMany = await save(long);
+    expect(tooMany.userErrors).toEqual([
+      { path: ["answers"], code: "INVALID", message: "501 answers are too many; at most 500 at once." },
+    ]);
     await goOn({ id, version: 1 }, [["assessmentSubmit"]]);
     const back = await department.payload("assessmentReturn", { id, expectedVersion: 2, reason: " x " });
     const level = await department.payload("assessmentVerify", { id, expectedVersion: 2, reportedLevel: 9 });

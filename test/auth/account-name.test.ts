@@ -53,7 +53,7 @@ describe("The name of a new account", () => {
     "pub1ic",
     "công chúng",
   ])("is none of the system's own, nor reads like one: %s", async (name) => {
-    expect(problemOfName(name)?.sentence.vi).toMatch(/giống tên của chính hệ thống/);
+    expect(problemOfName(name)?.vi).toMatch(/giống tên của chính hệ thống/);
     expect(await add(name)).toEqual({ account: null, userErrors: [{ path: ["name"], code: "INVALID" }] });
   });
 
@@ -64,7 +64,7 @@ describe("The name of a new account", () => {
       ([, one, two, three]) => one ?? two ?? three ?? "",
     );
     expect(actors).toEqual(expect.arrayContaining(["npm start", "npm run account", "npm run import", "data files"]));
-    for (const actor of actors) expect([actor, problemOfName(actor)?.code]).toEqual([actor, "INVALID"]);
+    for (const actor of actors) expect([actor, problemOfName(actor)]).toEqual([actor, expect.anything()]);
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe("The name of a new account", () => {
     ["two letters", "ab"],
     ["forty-one letters", "a".repeat(41)],
   ])("has no %s", (_what, name) => {
-    expect(problemOfName(name)?.sentence.en).toMatch(/^A name has 3 to 40 Latin letters/);
+    expect(problemOfName(name)?.en).toMatch(/^A name has 3 to 40 Latin letters/);
   });
 
   it.each([

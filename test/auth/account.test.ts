@@ -81,7 +81,7 @@ describe("Accounts", () => {
       [["facility"]],
       /Only a FACILITY_EDITOR/,
     ],
-    ["several at once", { name: "!", role: "PUBLIC", facility: "SYT" }, [["name"], ["role"], ["facility"]], /./],
+    ["several at once", { name: "!", role: "PUBLIC", facility: "SYT" }, [["name"], ["role"]], /./],
   ])("are not added with %s", async (_what, input, paths, message) => {
     const before = await one.db.query("SELECT id FROM account");
     const { account, oneTimePassword, userErrors } = await act("accountAdd", input);

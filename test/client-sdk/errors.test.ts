@@ -79,7 +79,7 @@ describe("Whoever calls the real server", () => {
     await expect(clientOf().facilityList({ first: 1000 })).rejects.toMatchObject({
       ...failed,
       ...{ kind: "bad-input", code: "BAD_USER_INPUT", operation: "FacilityList", data: null },
-      message: "`first` is 1000; it must be from 1 to 100.",
+      message: "`first` is 1,000; it must be from 1 to 100.",
       errors: [{ path: ["facilities"], extensions: { code: "BAD_USER_INPUT" } }],
     });
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,19 @@ function launch(
   return { child, exit, said, output: () => output };
 }
 
+interface Coverage {
+  result: { url: string; functions: { functionName: string; ranges: { count: number }[] }[] }[];
+}
+
+/** How often the bundle has run a file of a package; the bundler names the function around a file after it. */
+function timesRun(file: string, coverage: string): (number | undefined)[] {
+  return readdirSync(coverage).flatMap((name) => {
+    const { result } = JSON.parse(readFileSync(join(coverage, name), "utf8")) as Coverage;
+    const functions = result.filter(({ url }) => url.endsWith("/dist/server.cjs")).flatMap((each) => each.functions);
+    return functions.filter(({ functionName }) => functionName === file).map(({ ranges }) => ranges[0]?.count);
+  });
+}
+
 const NO_STACK = /^\s+at /m;
 
 describe("npm start", () => {
@@ -111,6 +124,19 @@ describe("npm start", () => {
       printed(buildSchema(readFileSync("schema.graphql", "utf8"))),
     );
     child.kill("SIGTERM");
+  });
+
+  it.each([
+    ["does not load class-validator for a question whose input has no checks", '{ facility(code: "SYT") { code } }', 0],
+    ["loads it when the first input is checked", '{ facility(code: "SYT") { assessments(last: 1) { id } } }', 1],
+  ])("%s", async (_what, question, count) => {
+    const coverage = mkdtempSync(join(scratch, "coverage-"));
+    const { child, exit, said } = launch("start", { PORT: "0", DATABASE_URL: url, NODE_V8_COVERAGE: coverage });
+    const [, address = ""] = await said(/API +(http\S+)\/graphql/);
+    await dataOf({ url: address }, question);
+    child.kill("SIGINT");
+    expect(await exit).toBe(0);
+    expect(timesRun("node_modules/class-validator/cjs/index.js", coverage)).toEqual([count]);
   });
 
   it("invites the first administrator, until somebody has come", async () => {

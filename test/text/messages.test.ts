@@ -27,8 +27,8 @@ const VIETNAMESE = /[ăâđêôơưàáạảãầấậẩẫằắặẳẵè�
 const isText = (node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression =>
   ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node);
 
-/** The functions whose texts describe the schema, or word what class-validator refuses. */
-const DESCRIBES = ["about", "inputField", "message"];
+/** The functions whose texts describe the schema. */
+const DESCRIBES = ["about", "inputField"];
 
 const isDescription = (node: ts.Node): boolean =>
   (ts.isCallExpression(node) && DESCRIBES.includes(node.expression.getText())) ||
@@ -46,7 +46,7 @@ const DATA = [
   /access\/account\/(?:account-name|password|password-words\.data)\.ts$/,
   // Labels that are kept, and statements that are checked: they stand in Vietnamese, as documents do.
   /result\/component\.type\.ts$|source\/entered\.ts$|provenance\/checks\/\w|level-discrepancy\.ts$/,
-  // What a request is answered that never got as far as GraphQL, and what class-validator found.
+  // What a request is answered that never got as far as GraphQL.
   /core\/schema\/messages\.ts$/,
 ];
 

@@ -81,9 +81,9 @@ export const lastAccount: LocalizedMessage = {
   vi: "Đây là tài khoản cuối cùng của Sở; hãy thêm tài khoản khác trước.",
 };
 
-export const labelOfWrongLength: LocalizedMessage = {
-  en: "A label has 3 to 100 characters: whose key it is, and what for.",
-  vi: "Nhãn có từ 3 đến 100 ký tự: khóa của ai, dùng để làm gì.",
+export const aLabel: LocalizedMessage = {
+  en: "A label",
+  vi: "Nhãn",
 };
 
 export const keyWithoutScope: LocalizedMessage = {

@@ -12,11 +12,6 @@ export const notOneAnswer = (ticked: number): LocalizedMessage => ({
   vi: `Phải đánh dấu "x" đúng một câu trả lời; đang có ${numberVi(ticked)}.`,
 });
 
-export const noSuchLevel = (level: number, highestLevel: number): LocalizedMessage => ({
-  en: `${level} is no level; a level is from 1 to ${highestLevel}.`,
-  vi: `${level} không phải là mức; mức phải từ 1 đến ${highestLevel}.`,
-});
-
 export const hasNoGrade = (component: string): LocalizedMessage => ({
   en: `${component} is reported as a level; it has no grade.`,
   vi: `${component} được báo cáo bằng mức; không có hạng.`,
@@ -72,9 +67,9 @@ export const answeredTwice = (criterion: string): LocalizedMessage => ({
   vi: `Tiêu chí "${criterion}" có hai câu trả lời; chỉ nêu một.`,
 });
 
-export const toNoLevel = (to: number, highestLevel: number): LocalizedMessage => ({
-  en: `\`to\` is ${to}; a level is from 1 to ${highestLevel}.`,
-  vi: `\`to\` là ${to}; mức phải từ 1 đến ${highestLevel}.`,
+export const noSuchLevel = (property: string, level: number, highestLevel: number): LocalizedMessage => ({
+  en: `\`${property}\` is ${numberEn(level)}; a level is from 1 to ${highestLevel}.`,
+  vi: `\`${property}\` là ${numberVi(level)}; mức phải từ 1 đến ${highestLevel}.`,
 });
 
 export const reachesLevel = (level: number, code: string): LocalizedMessage => ({
@@ -132,11 +127,6 @@ export const neitherLevelNorGrade = (printed: string, grades: string): Localized
   vi: `"${printed}" không phải "Mức N" hay một trong: ${grades}.`,
 });
 
-export const lastTooSmall = (last: number): LocalizedMessage => ({
-  en: `\`last\` is ${last}; it must be at least 1.`,
-  vi: `\`last\` là ${last}; phải từ 1 trở lên.`,
-});
-
 export const noSuchRound: LocalizedMessage = {
   en: "There is no such round.",
   vi: "Không có đợt đánh giá này.",
@@ -162,10 +152,10 @@ export const opensAfterItsYear = (openedOn: string, year: number): LocalizedMess
   vi: `${dayVi(openedOn)} là sau năm của đợt, ${year}.`,
 });
 
-export const tooManyAssumptions = (count: number, mostAssumptions: number): LocalizedMessage => ({
-  en: `${numberEn(count)} assumptions are too many; at most ${numberEn(mostAssumptions)} at once.`,
-  vi: `${numberVi(count)} giả định là quá nhiều; mỗi lần tối đa ${numberVi(mostAssumptions)}.`,
-});
+export const assumptions: LocalizedMessage = {
+  en: "assumptions",
+  vi: "giả định",
+};
 
 export const assumedTwice = (component: string, facility: string): LocalizedMessage => ({
   en: `${component} of facility "${facility}" is assumed twice; give it once.`,
@@ -177,9 +167,9 @@ export const notAssessedInRound = (facility: string, round: string): LocalizedMe
   vi: `Đơn vị "${facility}" không được đánh giá trong đợt "${round}"; chỉ giả định được kết quả của đợt đó.`,
 });
 
-export const levelOfFacilityNoLevel = (facility: string, level: number, highestLevel: number): LocalizedMessage => ({
-  en: `\`level\` of facility "${facility}" is ${level}; a level is from 1 to ${highestLevel}.`,
-  vi: `\`level\` của đơn vị "${facility}" là ${level}; mức phải từ 1 đến ${highestLevel}.`,
+export const noSuchLevelOfFacility = (facility: string, level: number, highestLevel: number): LocalizedMessage => ({
+  en: `\`level\` of facility "${cut(facility)}" is ${numberEn(level)}; a level is from 1 to ${highestLevel}.`,
+  vi: `\`level\` của đơn vị "${cut(facility)}" là ${numberVi(level)}; mức phải từ 1 đến ${highestLevel}.`,
 });
 
 export const closesOutsideRound = (closedOn: string, openedOn: string | null, today: string): LocalizedMessage => ({

@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { FIRST, readPage } from "../../core/schema/pagination.js";
+import { FirstArgs, readPage } from "../../core/schema/pagination.js";
 import { Change, ChangeFeed, type ChangeRow } from "./change.type.js";
 import { changesSince } from "./change-feed.js";
 
@@ -22,7 +22,7 @@ export class ChangeResolver {
       ),
     })
     since: string | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Args(() => FirstArgs) { first }: FirstArgs,
     @Ctx() context: Context,
   ): Promise<ChangeFeed> {
     return changesSince(context, since ?? null, readPage({ first }, "changes").size);

@@ -18,8 +18,8 @@ export const noOwnerOnRecord: LocalizedMessage = {
 };
 
 export const notACode = (code: string, longestCode: number): LocalizedMessage => ({
-  en: `"${code}" is no code of the register; write at most ${numberEn(longestCode)} capitals, digits and hyphens, such as "BV-MAT".`,
-  vi: `"${code}" không phải là mã của sổ đăng ký; hãy viết tối đa ${numberVi(longestCode)} chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".`,
+  en: `"${cut(code)}" is no code of the register; write at most ${numberEn(longestCode)} capitals, digits and hyphens, such as "BV-MAT".`,
+  vi: `"${cut(code)}" không phải là mã của sổ đăng ký; hãy viết tối đa ${numberVi(longestCode)} chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".`,
 });
 
 export const notAName = (longestName: number): LocalizedMessage => ({
@@ -262,10 +262,10 @@ export const nameIsBlank: LocalizedMessage = {
   vi: "Tên để trống.",
 };
 
-export const tooManyNames = (count: number, mostNames: number): LocalizedMessage => ({
-  en: `${numberEn(count)} names are too many; at most ${numberEn(mostNames)} at once.`,
-  vi: `${numberVi(count)} tên là quá nhiều; mỗi lần tối đa ${numberVi(mostNames)}.`,
-});
+export const names: LocalizedMessage = {
+  en: "names",
+  vi: "tên",
+};
 
 export const nameTooLong = (name: string, length: number, longestName: number): LocalizedMessage => ({
   en: `The name "${name}" has ${numberEn(length)} characters; a name has at most ${numberEn(longestName)}.`,

@@ -5,7 +5,7 @@ import { throwUserErrors, type UserError, UserErrors, userError } from "../../co
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import { ImportRefused } from "../../files/reading/problems.js";
 import type { ImportedList } from "../concept.js";
-import { type FileImportInput, LONGEST_NAME, NAME_TOO_LONG } from "./import.input.js";
+import type { FileImportInput } from "./import.input.js";
 import * as messages from "./import.messages.js";
 import { encodingNamed, type ImportFormat, type ImportProblem, type ImportReport } from "./import.type.js";
 import { type ImportFile, type ImportOptions } from "./import-options.js";
@@ -101,7 +101,6 @@ function problemsOf({ viewer, shared }: Context, input: FileImportInput): (UserE
     isAdmin || input[field] == null ? undefined : userError("INVALID", [field], messages.documentOfDepartment);
   return [
     (file == null) === (text == null) ? userError("INVALID", ["file"], messages.eitherFileOrText) : undefined,
-    file && file.name.length > LONGEST_NAME ? userError("INVALID", ["file"], NAME_TOO_LONG) : undefined,
     isAdmin || forEditors.includes(format)
       ? undefined
       : userError("INVALID", ["format"], messages.importedByDepartment(format, forEditors)),

@@ -1,18 +1,17 @@
-import { MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
-import { message } from "../../core/schema/user-errors.js";
+import { Fits } from "../../core/schema/checks.js";
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
 
-export const LONGEST_NAME = 400;
-export const NAME_TOO_LONG: LocalizedMessage = {
-  en: "A name has at most 400 characters.",
-  vi: "Tên có tối đa 400 ký tự.",
-};
-const IsName = () => MaxLength(LONGEST_NAME, message(NAME_TOO_LONG.en, NAME_TOO_LONG.vi));
+const LONGEST_NAME = 400;
+const problemOfName = (name: string): LocalizedMessage | undefined =>
+  name.length <= LONGEST_NAME
+    ? undefined
+    : { en: "A name has at most 400 characters.", vi: "Tên có tối đa 400 ký tự." };
+const IsName = () => Fits("isName", problemOfName);
 
 @InputType({
   description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),
@@ -28,6 +27,7 @@ export class FileImportInput extends ActInput {
       "Tệp CSV dùng bảng mã UTF-8, UTF-16 (có BOM) hoặc Windows-1258, hoặc sổ tính .xlsx (đọc trang tính có dòng tiêu đề của bảng). Phía trên dòng tiêu đề có thể có tên bảng.",
     ),
   })
+  @Fits("hasName", ({ name }: Upload) => problemOfName(name))
   file?: Upload | null;
 
   @Field(() => String, {

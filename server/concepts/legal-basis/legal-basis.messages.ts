@@ -1,5 +1,5 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
-import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
+import { dayVi } from "../../core/text/numbers.js";
 
 export const legalDocumentHasNumber: LocalizedMessage = {
   en: "legal document on record has number",
@@ -20,11 +20,6 @@ export const repealsItself: LocalizedMessage = {
   en: "A document does not repeal itself.",
   vi: "Văn bản không tự bãi bỏ chính nó.",
 };
-
-export const textOfWrongLength = (longest: number): LocalizedMessage => ({
-  en: `It has 1 to ${numberEn(longest)} characters.`,
-  vi: `Có từ 1 đến ${numberVi(longest)} ký tự.`,
-});
 
 export const beforeEarlier = (later: string, earlier: string): LocalizedMessage => ({
   en: `${later} is before ${earlier}.`,

@@ -2,7 +2,7 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../core/mutation/act.input.js";
 import { NOTE_EN, NOTE_VI, REASON } from "../../core/mutation/note.js";
 import { about } from "../../core/schema/about.js";
-import { IsRecordedDay } from "../../core/schema/checks.js";
+import { HasLength, IsRecordedDay } from "../../core/schema/checks.js";
 import { inputField } from "../../core/schema/input-field.js";
 import { LocalDate } from "../../core/schema/scalars.js";
 import { Payload } from "../../core/schema/user-errors.js";
@@ -13,13 +13,19 @@ const NUMBER = inputField(
   () => String,
   'Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none. At most 200 characters.',
   'Số, ký hiệu, ví dụ "54/2017/TT-BYT"; mô tả nếu văn bản không có số. Tối đa 200 ký tự.',
+  HasLength(1, 200, { en: "A number", vi: "Số, ký hiệu" }),
 );
 const KIND = inputField(
   () => String,
   "Code of its kind (vocabulary LEGAL_KIND).",
   "Mã loại văn bản (từ vựng LEGAL_KIND).",
 );
-const TITLE = inputField(() => String, "Title, at most 400 characters.", "Trích yếu, tối đa 400 ký tự.");
+const TITLE = inputField(
+  () => String,
+  "Title, at most 400 characters.",
+  "Trích yếu, tối đa 400 ký tự.",
+  HasLength(1, 400, { en: "A title", vi: "Trích yếu" }),
+);
 const ISSUED = inputField(
   () => LocalDate,
   "Day of issue; null: not known.",

@@ -1,8 +1,7 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
 import { type MutationRun, runMutation } from "../../core/mutation/mutation-run.js";
-import { tidyNote } from "../../core/mutation/note.js";
-import { readReason } from "../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../core/mutation/note.js";
 import { readRowId } from "../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
@@ -51,16 +50,18 @@ export const correct = (context: Context, input: LegalDocumentCorrectInput): Pro
     refuseStale(messages.theLegalDocument, before.version, input.expectedVersion, {
       legalDocument: cloneAlone("LegalDocument", LATEST, before),
     });
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const { id: _, version: __, ...known } = before;
     const { values, mistakes } = read(run, input, known, before.id);
-    const isSame = JSON.stringify(values) === JSON.stringify(known);
-    throwUserErrors([reason.mistake, ...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
+    const isSame = Object.entries(values).every(
+      ([field, value]) => value === known[field as keyof LegalDocumentValues],
+    );
+    throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
       await refuseTaken(tx, values.number, before.id);
       await changeLegalDocument(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
-      const traced = { type: "LegalDocument", id: before.id, version: after.version, reason: reason.text };
+      const traced = { type: "LegalDocument", id: before.id, version: after.version, reason };
       trail.add("REFERENCE", { ...traced, before, after });
       return { legalDocument: after };
     });
@@ -93,8 +94,6 @@ function read(
     noteEn: note(input.noteEn, known.noteEn),
   };
   const mistakes = [
-    lengthOf("number", values.number, 200),
-    lengthOf("titleVi", values.titleVi, 400),
     kind.mistake,
     repealer.mistake,
     values.repealedById !== null && values.repealedById === ownId
@@ -105,11 +104,6 @@ function read(
   ];
   return { values, mistakes };
 }
-
-const lengthOf = (field: string, text: string, longest: number): UserError | undefined =>
-  text.length > 0 && text.length <= longest
-    ? undefined
-    : userError("INVALID", [field], messages.textOfWrongLength(longest));
 
 const inOrder = (field: string, earlier: string | null, later: string | null): UserError | undefined =>
   earlier !== null && later !== null && later < earlier

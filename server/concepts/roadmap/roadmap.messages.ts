@@ -1,5 +1,6 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { dayVi } from "../../core/text/numbers.js";
+import { cut } from "../../core/text/shown.js";
 
 export const plannedAlready = (year: number): LocalizedMessage => ({
   en: `It is planned for ${year} already.`,
@@ -17,8 +18,8 @@ export const theMilestone: LocalizedMessage = {
 };
 
 export const notAnAddress = (address: string): LocalizedMessage => ({
-  en: `"${address}" is no address that begins with https:// and has no name or password in it.`,
-  vi: `"${address}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
+  en: `"${cut(address)}" is no address that begins with https:// and has no name or password in it.`,
+  vi: `"${cut(address)}" không phải là địa chỉ bắt đầu bằng https:// và không chứa tên, mật khẩu.`,
 });
 
 export const milestoneMovedOn: LocalizedMessage = {
@@ -74,11 +75,6 @@ export const noSuchTarget: LocalizedMessage = {
 export const theTarget: LocalizedMessage = {
   en: "The target",
   vi: "Mục tiêu",
-};
-
-export const targetWithoutStatement: LocalizedMessage = {
-  en: "A target has a statement.",
-  vi: "Mục tiêu phải có nội dung.",
 };
 
 export const dueInOtherYear = (dueOn: string, year: number): LocalizedMessage => ({

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../core/collections/groups.js";
 import type { Context } from "../../core/context.js";
 import type { Changes } from "../../core/mutation/audit-entry.js";
@@ -6,7 +6,7 @@ import { about } from "../../core/schema/about.js";
 import { globalId } from "../../core/schema/global-id.js";
 import { Node } from "../../core/schema/node.type.js";
 import { findNodes } from "../../core/schema/node-finder.js";
-import { AFTER, type Connection, connectionOf, FIRST, readPage, writeCursor } from "../../core/schema/pagination.js";
+import { type Connection, connectionOf, ForwardArgs, readPage, writeCursor } from "../../core/schema/pagination.js";
 import { createBatch, loadForBatch, typeOf } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
@@ -29,8 +29,7 @@ export class TrailResolver {
   })
   auditTrail(
     @Root() object: TracedRow,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @Ctx() { db }: Context,
   ) {
     const type = typeOf(object);
@@ -67,8 +66,7 @@ export class AuditEntryResolver {
   async auditEntries(
     @Arg("filter", () => AuditEntryFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
     filter: AuditEntryFilter | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @Ctx() { db }: Context,
   ): Promise<Connection<TrailRow>> {
     const page = readPage({ first, after }, OF_ALL);

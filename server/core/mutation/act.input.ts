@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { about } from "../schema/about.js";
+import { Fulfils } from "../schema/checks.js";
+import { noNameOfAnAct } from "./mutation.messages.js";
 
 /** What the input of every act may hold. */
 @InputType()
@@ -11,6 +13,7 @@ export abstract class ActInput {
       "Tên do phía gọi tự đặt cho lần thực hiện này, 1 đến 64 chữ cái không dấu, chữ số, - và _. Gửi lại trong 24 giờ với cùng dữ liệu thì nhận lại câu trả lời lần đầu và không thực hiện hai lần; với dữ liệu khác thì bị từ chối bằng IDEMPOTENCY_MISMATCH.",
     ),
   })
+  @Fulfils(/^[\w-]{1,64}$/, noNameOfAnAct)
   clientMutationId?: string | null;
 }
 

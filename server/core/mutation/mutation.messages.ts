@@ -1,5 +1,4 @@
 import type { LocalizedMessage } from "../text/localized-message.js";
-import { numberEn, numberVi } from "../text/numbers.js";
 
 export const changedAtTheSameTime: LocalizedMessage = {
   en: "Others are changing the same at this moment; try again.",
@@ -21,7 +20,12 @@ export const noNameOfAnAct: LocalizedMessage = {
   vi: "Tên của lần thực hiện có 1 đến 64 chữ cái không dấu, chữ số, - và _.",
 };
 
-export const reasonOfWrongLength = (shortest: number, longest: number): LocalizedMessage => ({
-  en: `A reason has ${numberEn(shortest)} to ${numberEn(longest)} characters.`,
-  vi: `Lý do có từ ${numberVi(shortest)} đến ${numberVi(longest)} ký tự.`,
-});
+export const aReason: LocalizedMessage = {
+  en: "A reason",
+  vi: "Lý do",
+};
+
+export const aNote: LocalizedMessage = {
+  en: "A note",
+  vi: "Ghi chú",
+};

@@ -13,7 +13,7 @@ export function formatError(
   const refusal = refusalIn(thrown);
   const code = refusal?.code ?? codeOf(formatted);
   const { locations, path } = formatted;
-  const message = (refusal?.sentence ?? sentenceOf(code, formatted, thrown))[language];
+  const message = (refusal?.sentence ?? sentenceOf(code, formatted))[language];
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
@@ -47,15 +47,9 @@ const LEADS: Partial<Record<ErrorCode, string>> = {
   BAD_REQUEST: "Yêu cầu không hợp lệ",
 };
 
-function sentenceOf(
-  code: ErrorCode,
-  { message, extensions }: GraphQLFormattedError,
-  thrown: unknown,
-): LocalizedMessage {
+function sentenceOf(code: ErrorCode, { message }: GraphQLFormattedError): LocalizedMessage {
   if (code === "INTERNAL_SERVER_ERROR") return INTERNAL;
   if (code === "PERSISTED_QUERY_NOT_SUPPORTED") return BY_HASH;
-  const failed = failedChecks(extensions) ?? failedChecks((thrown as GraphQLError | undefined)?.extensions);
-  if (failed) return failed;
   const told = withoutInput(message);
   return { en: told, vi: `${LEADS[code] ?? "Yêu cầu không thực hiện được"}: ${told}` };
 }
@@ -63,23 +57,6 @@ function sentenceOf(
 /** graphql-js repeats a whole input object of which one field is wrong; there may be a password in it. */
 const withoutInput = (message: string): string =>
   message.replace(/^(Variable "\$\w+" got invalid value) [{[].*?((?: at "[^"]*")?; (?:Field|Expected) )/s, "$1$2");
-
-interface FailedCheck {
-  property: string;
-  constraints?: Record<string, string>;
-}
-
-/** What class-validator found: one sentence for each property, without the input itself. */
-function failedChecks(extensions: Record<string, unknown> | undefined): LocalizedMessage | undefined {
-  const failed = extensions?.validationErrors as readonly FailedCheck[] | undefined;
-  if (!failed?.length) return undefined;
-  return {
-    en: failed
-      .map(({ property, constraints = {} }) => `\`${property}\`: ${Object.values(constraints).join("; ")}.`)
-      .join(" "),
-    vi: failed.map(({ property }) => `\`${property}\` quá dài hoặc có quá nhiều giá trị.`).join(" "),
-  };
-}
 
 const REQUEST_SENTENCES: Partial<Record<ErrorCode, LocalizedMessage>> = {
   BAD_REQUEST: {

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { Field, ObjectType } from "type-graphql";
+import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { about } from "./about.js";
+import { IsBetween } from "./checks.js";
 import { badInput } from "./errors.js";
 import * as messages from "./schema.messages.js";
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
+
+const IsPageSize = (): PropertyDecorator => IsBetween(1, LARGEST_PAGE);
 
 @ObjectType({
   simpleResolvers: true,
@@ -31,14 +34,48 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-export interface PageArgs {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
+/** The first of a list. */
+@ArgsType()
+export class FirstArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: about("How many, 1 to 100; 20 if left out.", "Số phần tử, từ 1 đến 100; bỏ trống là 20."),
+  })
+  @IsPageSize()
+  first?: number | null;
 }
 
-/** What a page asks for, checked. */
+/** A list from its beginning to its end, page by page. */
+@ArgsType()
+export class ForwardArgs extends FirstArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: about("Only what follows this cursor.", "Chỉ lấy phần sau con trỏ này."),
+  })
+  after?: string | null;
+}
+
+/** A list page by page, either way. */
+@ArgsType()
+export class PageArgs extends ForwardArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "How many before `before`, or at the end of the list; 1 to 100.",
+      "Số phần tử đứng trước `before`, hoặc ở cuối danh sách; từ 1 đến 100.",
+    ),
+  })
+  @IsPageSize()
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("Only what precedes this cursor.", "Chỉ lấy phần trước con trỏ này."),
+  })
+  before?: string | null;
+}
+
+/** What a page asks for. */
 export interface Page {
   size: number;
   backward: boolean;
@@ -63,9 +100,6 @@ export function readPage(args: PageArgs, order: string): Page {
     throw badInput(messages.cursorOfOtherDirection);
   }
   const size = (backward ? args.last : args.first) ?? DEFAULT_PAGE;
-  if (size < 1 || size > LARGEST_PAGE) {
-    throw badInput(messages.pageOfWrongSize(backward ? "last" : "first", size, LARGEST_PAGE));
-  }
   const text = backward ? args.before : args.after;
   return { size, backward, cursor: text == null ? null : readCursor(text, order) };
 }
@@ -149,11 +183,3 @@ export function connectionOf<Row extends object>(
   if (page.backward) nodes.reverse();
   return new Connection(nodes, rows.length > page.size, page, cursorOf, count);
 }
-
-export const FIRST = about("How many, 1 to 100; 20 if left out.", "Số phần tử, từ 1 đến 100; bỏ trống là 20.");
-export const AFTER = about("Only what follows this cursor.", "Chỉ lấy phần sau con trỏ này.");
-export const LAST = about(
-  "How many before `before`, or at the end of the list; 1 to 100.",
-  "Số phần tử đứng trước `before`, hoặc ở cuối danh sách; từ 1 đến 100.",
-);
-export const BEFORE = about("Only what precedes this cursor.", "Chỉ lấy phần trước con trỏ này.");

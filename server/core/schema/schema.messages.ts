@@ -68,10 +68,67 @@ export const cursorOfOtherDirection: LocalizedMessage = {
   vi: "`first` đi với `after`, `last` đi với `before`.",
 };
 
-export const pageOfWrongSize = (argument: string, size: number, largestPage: number): LocalizedMessage => ({
-  en: `\`${argument}\` is ${size}; it must be from 1 to ${numberEn(largestPage)}.`,
-  vi: `\`${argument}\` là ${size}; phải từ 1 đến ${numberVi(largestPage)}.`,
+/** `what` is what the text is: "A reason". */
+export const textTooLong = (what: LocalizedMessage, most: number): LocalizedMessage => ({
+  en: `${what.en} has at most ${numberEn(most)} characters.`,
+  vi: `${what.vi} có tối đa ${numberVi(most)} ký tự.`,
 });
+
+export const textOfWrongLength = (what: LocalizedMessage, least: number, most: number): LocalizedMessage => ({
+  en: `${what.en} has ${numberEn(least)} to ${numberEn(most)} characters.`,
+  vi: `${what.vi} có từ ${numberVi(least)} đến ${numberVi(most)} ký tự.`,
+});
+
+export const argumentTooLong = (property: string, length: number, most: number): LocalizedMessage => ({
+  en: `\`${property}\` has ${numberEn(length)} characters; it may have at most ${numberEn(most)}.`,
+  vi: `\`${property}\` có ${numberVi(length)} ký tự; tối đa ${numberVi(most)}.`,
+});
+
+/** `what` is what stands in the list: "names". */
+export const tooMany = (count: number, what: LocalizedMessage, most: number): LocalizedMessage => ({
+  en: `${numberEn(count)} ${what.en} are too many; at most ${numberEn(most)} at once.`,
+  vi: `${numberVi(count)} ${what.vi} là quá nhiều; mỗi lần tối đa ${numberVi(most)}.`,
+});
+
+export const notBetween = (property: string, value: number, least: number, most: number): LocalizedMessage => ({
+  en: `\`${property}\` is ${numberEn(value)}; it must be from ${numberEn(least)} to ${numberEn(most)}.`,
+  vi: `\`${property}\` là ${numberVi(value)}; phải từ ${numberVi(least)} đến ${numberVi(most)}.`,
+});
+
+export const tooSmall = (property: string, value: number, least: number): LocalizedMessage => ({
+  en: `\`${property}\` is ${numberEn(value)}; it must be at least ${numberEn(least)}.`,
+  vi: `\`${property}\` là ${numberVi(value)}; phải từ ${numberVi(least)} trở lên.`,
+});
+
+export const eachAnObject: LocalizedMessage = {
+  en: "Each of these is an object.",
+  vi: "Mỗi phần tử phải là một đối tượng.",
+};
+
+export const notAYear = (first: number, last: number): LocalizedMessage => ({
+  en: `A year is from ${first} to ${last}.`,
+  vi: `Năm từ ${first} đến ${last}.`,
+});
+
+export const figureOfTooManyDecimals: LocalizedMessage = {
+  en: "A figure has at most six decimals.",
+  vi: "Số liệu có tối đa sáu chữ số thập phân.",
+};
+
+export const figureBelowZero: LocalizedMessage = {
+  en: "A figure is 0 or more.",
+  vi: "Số liệu không âm.",
+};
+
+export const figureTooLarge = (largest: number): LocalizedMessage => ({
+  en: `A figure is at most ${numberEn(largest)}.`,
+  vi: `Số liệu tối đa ${numberVi(largest)}.`,
+});
+
+export const dayNotRecordable: LocalizedMessage = {
+  en: "A day on record is after 1000-01-01 and before 9999-12-31.",
+  vi: "Ngày ghi vào sổ phải sau 1000-01-01 và trước 9999-12-31.",
+};
 
 export const noCursorOfThisList = (cursor: string): LocalizedMessage => ({
   en: `${cursor} is no cursor of this list in this order; take one from its \`pageInfo\` or \`edges\`.`,

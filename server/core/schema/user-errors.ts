@@ -1,9 +1,9 @@
-import type { ValidationError } from "class-validator";
 import type { GraphQLFieldResolver } from "graphql";
-import { ArgumentValidationError, Field, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import type { Context, Language } from "../context.js";
 import type { LocalizedMessage } from "../text/localized-message.js";
 import { about, describedEnum } from "./about.js";
+import { Refusal } from "./errors.js";
 import * as messages from "./schema.messages.js";
 
 export const UserErrorCode = describedEnum(
@@ -106,6 +106,23 @@ export class UserErrors extends Error {
   }
 }
 
+/** So many of them are told in one sentence. */
+const MOST_TOLD = 10;
+
+/** What the checks of an input's class refuse: data of an act's answer, and of a query the error in its place. */
+export class FailedChecks extends Refusal {
+  readonly payload = {};
+
+  constructor(readonly mistakes: readonly UserError[]) {
+    const together = (language: Language) =>
+      mistakes
+        .slice(0, MOST_TOLD)
+        .map(({ sentence }) => sentence[language])
+        .join(" ");
+    super("BAD_USER_INPUT", { en: together("en"), vi: together("vi") });
+  }
+}
+
 export const userError = (code: UserErrorCode, path: readonly string[], sentence: LocalizedMessage): UserError => ({
   path,
   code,
@@ -135,8 +152,7 @@ export const asAct =
     try {
       return { userErrors: [], ...((await resolve(source, args, context, info)) as object) };
     } catch (error) {
-      if (error instanceof ArgumentValidationError) return { userErrors: failedChecks(error, context.language) };
-      if (!(error instanceof UserErrors)) throw error;
+      if (!(error instanceof UserErrors || error instanceof FailedChecks)) throw error;
       const userErrors = error.mistakes.map(({ path, code, sentence }) => ({
         path,
         code,
@@ -145,20 +161,3 @@ export const asAct =
       return { ...error.payload, userErrors };
     }
   };
-
-/** What the decorators of an input found, one mistake for each check; `said` words them. */
-const failedChecks = ({ extensions }: ArgumentValidationError, language: Language): UserErrorType[] =>
-  (extensions.validationErrors as ValidationError[]).flatMap((error) => checksIn(error, [], language));
-
-const checksIn = (error: ValidationError, above: readonly string[], language: Language): UserErrorType[] => {
-  const { property, constraints = {}, contexts = {}, children = [] } = error;
-  const path = [...above, property];
-  const own = Object.entries(constraints).map(([name, en]) => {
-    const { vi = en } = (contexts[name] ?? {}) as Partial<LocalizedMessage>;
-    return { path, code: "INVALID" as const, message: { en, vi }[language] };
-  });
-  return [...own, ...children.flatMap((child) => checksIn(child, path, language))];
-};
-
-/** How a decorator of class-validator words what it refuses. */
-export const message = (en: string, vi: string) => ({ message: en, context: { vi } });

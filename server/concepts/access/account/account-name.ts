@@ -2,6 +2,7 @@ import { type AccountRow } from "../../../core/access/account.row.js";
 import type { Database } from "../../../core/database/database.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import { fold } from "../../../core/text/fold.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import * as messages from "../access.messages.js";
 import { allAccounts } from "./account.store.js";
 
@@ -45,13 +46,12 @@ const isWritable = (name: string): boolean => {
 };
 
 /** What is wrong with the name of a new account; `name` is normalised to NFC. */
-export function problemOfName(name: string): UserError | undefined {
+export function problemOfName(name: string): LocalizedMessage | undefined {
   const length = [...name].length;
   if (length < SHORTEST || length > LONGEST || !isWritable(name)) {
-    return userError("INVALID", ["name"], messages.notAnAccountName);
+    return messages.notAnAccountName;
   }
-  if (!RESERVED_LOOKS.has(lookOf(name))) return undefined;
-  return userError("INVALID", ["name"], messages.nameOfTheSystem(name));
+  return RESERVED_LOOKS.has(lookOf(name)) ? messages.nameOfTheSystem(name) : undefined;
 }
 
 /** The account that a reader would take for one of this name. */

@@ -2,10 +2,21 @@ import { Field, InputType } from "type-graphql";
 import { Role } from "../../../core/access/role.js";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
+import { Fits } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { Secret } from "../../../core/schema/scalars.js";
+import { notARoleOfAccounts } from "../access.messages.js";
+import { problemOfName } from "./account-name.js";
+import { problemOfLength } from "./password.js";
 
-const ROLE = inputField(() => Role, "FACILITY_EDITOR or ADMIN.", "FACILITY_EDITOR hoặc ADMIN.");
+const ROLE = inputField(
+  () => Role,
+  "FACILITY_EDITOR or ADMIN.",
+  "FACILITY_EDITOR hoặc ADMIN.",
+  Fits("isOfPerson", (role: Role) =>
+    role === "FACILITY_EDITOR" || role === "ADMIN" ? undefined : notARoleOfAccounts(role),
+  ),
+);
 const FACILITY = inputField(
   () => String,
   "The code of the facility whose data it enters; for FACILITY_EDITOR alone.",
@@ -19,6 +30,7 @@ export class AccountAddInput extends ActInput {
       "Tên đăng nhập: 3 đến 40 chữ cái, số và . _ - @; không phân biệt dấu, hoa thường và ký tự nhìn giống nhau; không nhận tên của chính hệ thống.",
     ),
   })
+  @Fits("isAccountName", problemOfName)
   name!: string;
 
   @ROLE.required
@@ -65,5 +77,6 @@ export class PasswordChangeInput extends ActInput {
       "12 đến 128 ký tự; mật khẩu dễ đoán bị từ chối.",
     ),
   })
+  @Fits("isLongEnough", problemOfLength)
   newPassword!: string;
 }

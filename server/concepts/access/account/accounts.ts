@@ -27,7 +27,7 @@ import {
   findAccount,
   lockAccounts,
 } from "./account.store.js";
-import { alikeOf, problemOfName, taken } from "./account-name.js";
+import { alikeOf, taken } from "./account-name.js";
 import { hashOf, oneTimePassword } from "./password.js";
 
 interface Payload {
@@ -44,7 +44,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
   runMutation(context, "accountAdd", input, async (run) => {
     const name = input.name.normalize("NFC");
     const place = placeOf(context.reference, input.role, input.facility ?? null);
-    throwUserErrors([problemOfName(name), problemOfRole(input.role), place.mistake]);
+    throwUserErrors([place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
       await lockAccounts(tx);
@@ -71,8 +71,7 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const active = input.active ?? account.active;
       const stays = input.facility === undefined && role === account.role;
       const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
-      const given = input.role == null ? undefined : problemOfRole(role);
-      throwUserErrors([given, place.mistake, problemOfIssuers(account, input)]);
+      throwUserErrors([place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
       const changed = await changeAccount(tx, trail, account.id, values);
@@ -106,11 +105,6 @@ async function expected(tx: Transaction, input: { id: string; expectedVersion: n
   refuseStale(messages.theAccount, account.version, input.expectedVersion, payload);
   return account;
 }
-
-const problemOfRole = (role: Role): UserError | undefined =>
-  role === "FACILITY_EDITOR" || role === "ADMIN"
-    ? undefined
-    : userError("INVALID", ["role"], messages.notARoleOfAccounts(role));
 
 const ofIssuer = (path: readonly string[]): UserError => userError("INVALID", path, messages.decidedByIssuer);
 

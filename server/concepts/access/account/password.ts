@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import * as messages from "../access.messages.js";
 import { COMMON_WORDS_HERE } from "./password-words.data.js";
 
@@ -34,12 +35,18 @@ export async function isPassword(password: string, passwordHash: string | null):
   return matches && passwordHash !== null && !tooLong;
 }
 
+/** What is wrong with the length of a password, without a word of it. */
+export function problemOfLength(password: string): LocalizedMessage | undefined {
+  const length = lengthOf(password);
+  return length >= SHORTEST && length <= LONGEST
+    ? undefined
+    : messages.passwordOfWrongLength(SHORTEST, LONGEST, length);
+}
+
 /** What is wrong with a password that somebody wants to take, without a word of it. */
 export async function problemOfPassword(password: string, name: string, path: string): Promise<UserError | undefined> {
-  const length = lengthOf(password);
-  if (length < SHORTEST || length > LONGEST) {
-    return userError("INVALID", [path], messages.passwordOfWrongLength(SHORTEST, LONGEST, length));
-  }
+  const wrong = problemOfLength(password);
+  if (wrong) return userError("INVALID", [path], wrong);
   if ((await guessesFor(composed(password), name)) >= FEWEST_GUESSES) return undefined;
   return userError("INVALID", [path], messages.passwordEasilyGuessed);
 }

@@ -2,8 +2,10 @@ import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ApiKeyScope } from "../../../core/access/role.js";
 import { ActInput } from "../../../core/mutation/act.input.js";
 import { about } from "../../../core/schema/about.js";
+import { HasLength, IsNotEmpty } from "../../../core/schema/checks.js";
 import { DateTime, LocalDate, Secret } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
+import * as messages from "../access.messages.js";
 import type { ApiKeyRow } from "./api-key.store.js";
 
 @ObjectType({
@@ -45,9 +47,11 @@ export class ApiKeyIssueInput extends ActInput {
   @Field(() => String, {
     description: about("Whose it is, and what for; 3 to 100 characters.", "Của ai, dùng để làm gì; 3 đến 100 ký tự."),
   })
+  @HasLength(3, 100, messages.aLabel)
   label!: string;
 
   @Field(() => [ApiKeyScope], { description: about("What it may be used for.", "Phạm vi sử dụng.") })
+  @IsNotEmpty(messages.keyWithoutScope)
   scopes!: ApiKeyScope[];
 
   @Field(() => LocalDate, {

@@ -26,8 +26,6 @@ export const issue = (context: Context, input: ApiKeyIssueInput): Promise<Issued
     const label = input.label.trim();
     const [now, expires] = [auth.now(), beginOf(input.expiresOn)];
     throwUserErrors([
-      label.length < 3 || label.length > 100 ? userError("INVALID", ["label"], messages.labelOfWrongLength) : undefined,
-      input.scopes.length === 0 ? userError("INVALID", ["scopes"], messages.keyWithoutScope) : undefined,
       expires <= now || expires > now + LONGEST_LIFE_MS
         ? userError("INVALID", ["expiresOn"], messages.notWithinTwoYears(input.expiresOn))
         : undefined,

@@ -1,11 +1,12 @@
-import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
+import { AreChecked, HasAtMost } from "../../../core/schema/checks.js";
 import { NullEmpties } from "../../../core/schema/input-field.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
 import { Answer } from "../criterion/criterion.type.js";
+import { IsLevel } from "../level/is-level.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
 import { Component, Grade } from "../result/component.type.js";
@@ -14,9 +15,6 @@ import { AssessmentDraft } from "./assessment-draft.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 500;
-const IsShort = () =>
-  ArrayMaxSize(MOST, message(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
-
 @InputType({ description: about("The assessment to begin.", "Kết quả đánh giá cần bắt đầu nhập.") })
 export class AssessmentStartInput extends ActInput {
   @Field(() => String, { description: about("Code of the facility.", "Mã cơ sở.") })
@@ -78,6 +76,7 @@ export class ComponentEntryInput {
     nullable: true,
     description: about("For HIS and infrastructure alone: 1 to 7.", "Chỉ với HIS và hạ tầng: từ 1 đến 7."),
   })
+  @IsLevel()
   level?: number | null;
 
   @Field(() => Grade, { nullable: true, description: about("For the others alone.", "Chỉ với các nhóm khác.") })
@@ -137,13 +136,15 @@ export class AssessmentSaveInput extends ChangeInput {
     ),
   })
   @NullEmpties()
+  @IsLevel()
   reportedLevel?: number | null;
 
   @Field(() => [ComponentEntryInput], {
     nullable: true,
     description: about("Results of components.", "Kết quả các nhóm nội dung."),
   })
-  @IsShort()
+  @HasAtMost(MOST, { en: "results", vi: "kết quả" })
+  @AreChecked()
   components?: ComponentEntryInput[] | null;
 
   @Field(() => [AnswerEntryInput], {
@@ -153,14 +154,14 @@ export class AssessmentSaveInput extends ChangeInput {
       "Câu trả lời cho các tiêu chí, mỗi lần tối đa 500.",
     ),
   })
-  @IsShort()
+  @HasAtMost(MOST, { en: "answers", vi: "câu trả lời" })
   answers?: AnswerEntryInput[] | null;
 
   @Field(() => [NeedEntryInput], {
     nullable: true,
     description: about("Stated needs.", "Nhu cầu của đơn vị."),
   })
-  @IsShort()
+  @HasAtMost(MOST, { en: "needs", vi: "nhu cầu" })
   statedNeeds?: NeedEntryInput[] | null;
 }
 
@@ -174,6 +175,7 @@ export class AssessmentVerifyInput extends ChangeInput {
     ),
   })
   @NullEmpties()
+  @IsLevel()
   reportedLevel?: number | null;
 }
 

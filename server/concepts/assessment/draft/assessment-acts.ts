@@ -2,7 +2,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { changesBetween } from "../../../core/mutation/audit-entry.js";
 import { changeVersioned, runMutation } from "../../../core/mutation/mutation-run.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { throwUserErrors } from "../../../core/schema/user-errors.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
@@ -99,9 +99,8 @@ export const submit = (context: Context, input: AssessmentSubmitInput): Promise<
 export const giveBack = (context: Context, input: AssessmentReturnInput): Promise<Outcome> =>
   runMutation(context, "assessmentReturn", input, async (run) => {
     const { work, draft } = await requireDraft(run, "assessmentReturn", input);
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
-    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason.text));
+    const reason = tidyReason(input.reason);
+    return run.write((tx, trail) => moveDraft(tx, trail, "assessmentReturn", work, draft, reason));
   });
 
 /** Notes that the Department has checked what was handed in, and the level that it decides on. */
@@ -150,8 +149,7 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
 export const reopen = (context: Context, input: AssessmentReopenInput): Promise<Outcome> =>
   runMutation(context, "assessmentReopen", input, async (run) => {
     const work = await requireAssessment(run, "assessmentReopen", input);
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
+    const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
       await changeVersioned(tx, ASSESSMENT, work, {});
       const version = work.version + 1;
@@ -165,7 +163,7 @@ export const reopen = (context: Context, input: AssessmentReopenInput): Promise<
         version,
         before: { status: work.status },
         after: { status: draft.status },
-        reason: reason.text,
+        reason,
       });
       return { draft, assessment: null };
     });

@@ -2,7 +2,6 @@ import { notKnown } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import * as messages from "../assessment.messages.js";
 import { type Answer } from "../criterion/criterion.type.js";
-import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import type { AssessmentContent } from "../result/assessment-content.js";
 import { type Component, type Grade, LEVELLED } from "../result/component.type.js";
 
@@ -54,9 +53,8 @@ function replaced<T>(
 }
 
 /** Everything in an entry that cannot be. */
-export function problemsOfEntry({ reportedLevel, components, answers, statedNeeds }: Entry, known: Known): UserError[] {
+export function problemsOfEntry({ components, answers, statedNeeds }: Entry, known: Known): UserError[] {
   return [
-    ...problemsOfLevel(["reportedLevel"], reportedLevel),
     ...(components ?? []).flatMap((each, i) => problemsOfResult(["components", `${i}`], each)),
     ...problemsOfCodes(
       "components",
@@ -78,18 +76,12 @@ export function problemsOfEntry({ reportedLevel, components, answers, statedNeed
   ];
 }
 
-function problemsOfLevel(path: readonly string[], level: number | null | undefined): UserError[] {
-  if (level == null || (level >= 1 && level <= HIGHEST_LEVEL)) return [];
-  return [userError("INVALID", path, messages.noSuchLevel(level, HIGHEST_LEVEL))];
-}
-
 function problemsOfResult(
   path: readonly string[],
   { component, level, grade }: NonNullable<Entry["components"]>[number],
 ): UserError[] {
   if (LEVELLED.includes(component)) {
-    const wrong = userError("INVALID", [...path, "grade"], messages.hasNoGrade(component));
-    return [...problemsOfLevel([...path, "level"], level), ...(grade == null ? [] : [wrong])];
+    return grade == null ? [] : [userError("INVALID", [...path, "grade"], messages.hasNoGrade(component))];
   }
   if (level == null) return [];
   return [userError("INVALID", [...path, "level"], messages.hasNoLevel(component))];

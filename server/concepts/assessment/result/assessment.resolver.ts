@@ -1,15 +1,14 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { badInput } from "../../../core/schema/errors.js";
 import { cloneIntoBatch, groupByParent, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import * as messages from "../assessment.messages.js";
 import { answersShown } from "../criterion/criterion-answer.js";
 import { CriterionAnswer } from "../draft/assessment-draft.type.js";
+import { IsLevel } from "../level/is-level.js";
 import { ComputedLevel, LevelGap } from "../level/level.type.js";
-import { computeLevel, gapTo, HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
+import { computeLevel, gapTo, type Result } from "../level/level-rule.js";
 import { inWords } from "../level/level-words.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
 import { RULE_SET, ruleSetFor } from "../rule-set/rule-choice.js";
@@ -17,6 +16,13 @@ import { type AssessmentRow, componentsOf } from "./assessment.store.js";
 import { Assessment, AssessmentStatus, ComponentResult } from "./assessment.type.js";
 import { COMPONENT_LABELS } from "./component.type.js";
 import { answersOf } from "./published-content.store.js";
+
+@ArgsType()
+class GapArgs {
+  @Field(() => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") })
+  @IsLevel()
+  to!: number;
+}
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
@@ -104,14 +110,11 @@ export class AssessmentResolver {
   })
   async gap(
     @Root() assessment: AssessmentRow,
-    @Arg("to", () => Int, { description: about("The level, 1 to 7.", "Mức, từ 1 đến 7.") }) to: number,
+    @Args(() => GapArgs) { to }: GapArgs,
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
   ) {
     const { code, gates } = ruleSetOf(assessment, ruleSet, context);
-    if (to < 1 || to > HIGHEST_LEVEL) {
-      throw badInput(messages.toNoLevel(to, HIGHEST_LEVEL));
-    }
     const { unmet, unevaluable } = gapTo(to, gates, await resultsOf(context, assessment));
     return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };
   }

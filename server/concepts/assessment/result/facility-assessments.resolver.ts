@@ -1,17 +1,26 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
-import { badInput } from "../../../core/schema/errors.js";
+import { IsAtLeast } from "../../../core/schema/checks.js";
 import { createBatch, groupByParent, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import * as messages from "../assessment.messages.js";
 import type { AssessmentRow } from "./assessment.store.js";
 import { Assessment } from "./assessment.type.js";
 import { recordedBy } from "./assessment-record.js";
+
+@ArgsType()
+class LastArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
+  })
+  @IsAtLeast(1)
+  last?: number;
+}
 
 /** The assessments of a facility, added to its type by the concept that owns them. */
 @Resolver(() => Facility)
@@ -46,17 +55,10 @@ export class FacilityAssessmentsResolver {
   })
   assessments(
     @Root() facility: FacilityRow,
-    @Arg("last", () => Int, {
-      nullable: true,
-      description: about("Only so many; all if left out.", "Chỉ lấy chừng này; bỏ trống là tất cả."),
-    })
-    last: number | undefined,
+    @Args(() => LastArgs) { last }: LastArgs,
     @RecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    if (last !== undefined && last < 1) {
-      throw badInput(messages.lastTooSmall(last));
-    }
     return recordedAsOf == null
       ? assessmentsAt(context, facility, last)
       : recordedAt(context, facility, recordedAsOf).then((all) => all.slice(0, last));

@@ -1,11 +1,10 @@
-import { Matches, MaxLength } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { REASON } from "../../../core/mutation/note.js";
+import { IsNote, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
+import { Fulfils, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { AssessmentRound } from "./assessment-round.type.js";
 
@@ -17,10 +16,10 @@ export class AssessmentRoundOpenInput extends ActInput {
       'Mã đợt, ví dụ "2026": 1 đến 20 chữ cái không dấu, chữ số, - và _.',
     ),
   })
-  @Matches(
-    /^[\w-]{1,20}$/,
-    message("A code has 1 to 20 letters, digits, - and _.", "Mã có từ 1 đến 20 chữ cái không dấu, chữ số, - và _."),
-  )
+  @Fulfils(/^[\w-]{1,20}$/, {
+    en: "A code has 1 to 20 letters, digits, - and _.",
+    vi: "Mã có từ 1 đến 20 chữ cái không dấu, chữ số, - và _.",
+  })
   code!: string;
 
   @Field(() => Int, { description: about("Year.", "Năm.") })
@@ -43,7 +42,7 @@ export class AssessmentRoundOpenInput extends ActInput {
       "Phương thức khảo sát, tối đa 2.000 ký tự.",
     ),
   })
-  @MaxLength(2000, message("At most 2,000 characters.", "Tối đa 2.000 ký tự."))
+  @IsNote()
   methodVi?: string | null;
 
   @Field(() => String, {

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { changeVersioned, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
@@ -77,11 +77,10 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
 export const reopen = (context: Context, input: AssessmentRoundReopenInput): Promise<RoundOutcome> =>
   runMutation(context, "assessmentRoundReopen", input, async (run) => {
     const before = await meant(run, "assessmentRoundReopen", input);
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
+    const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
       await changeVersioned(tx, ASSESSMENT_ROUND, before, { state: "OPEN" });
-      return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason.text);
+      return traced(trail, before, { ...before, state: "OPEN", version: before.version + 1 }, reason);
     });
   });
 

@@ -4,13 +4,10 @@ import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../assessment.messages.js";
-import { HIGHEST_LEVEL, type Result } from "../level/level-rule.js";
+import type { Result } from "../level/level-rule.js";
 import type { AssessmentRow, RoundRow } from "../result/assessment.store.js";
 import { LEVELLED } from "../result/component.type.js";
 import type { AssumedResultInput } from "./what-if.type.js";
-
-/** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
-const MOST_ASSUMPTIONS = 1000;
 
 /** The assumed results by the id of the assessment that they change, in the order given; what is wrong is refused. */
 export function assumedResults(
@@ -18,9 +15,6 @@ export function assumedResults(
   round: RoundRow,
   reference: Snapshot,
 ): ReadonlyMap<number, Result[]> {
-  if (assumptions.length > MOST_ASSUMPTIONS) {
-    throw badInput(messages.tooManyAssumptions(assumptions.length, MOST_ASSUMPTIONS));
-  }
   const assessments = new Map(reference.assessments.ofRound(round.id).map((row) => [row.facilityId, row]));
   const assumed = new Map<number, Result[]>();
   for (const assumption of assumptions) {
@@ -67,9 +61,6 @@ function resultOf({ facility, component, level = null, grade = null }: AssumedRe
     throw badInput(
       levelled ? messages.levelGivenOtherwise(component, facility) : messages.gradeGivenOtherwise(component, facility),
     );
-  }
-  if (level !== null && (level < 1 || level > HIGHEST_LEVEL)) {
-    throw badInput(messages.levelOfFacilityNoLevel(facility, level, HIGHEST_LEVEL));
   }
   return { component, level, grade };
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { cloneAlone, cloneIntoBatch } from "../../../core/snapshot/batch.js";
@@ -9,7 +9,7 @@ import { inWords } from "../level/level-words.js";
 import { resultsOf } from "../result/assessment.resolver.js";
 import { roundNamed, ruleSetFor } from "../rule-set/rule-choice.js";
 import { assumedResults, replaced } from "./assumptions.js";
-import { AssumedResultInput, WhatIf } from "./what-if.type.js";
+import { WhatIf, WhatIfArgs } from "./what-if.type.js";
 
 @Resolver()
 export class WhatIfResolver {
@@ -19,23 +19,7 @@ export class WhatIfResolver {
       "Mức tính lại của một đợt nếu một số nhóm nội dung có kết quả khác với báo cáo. Chỉ đọc và tính, không ghi gì. Mã không có, đơn vị không được đánh giá, kết quả không hợp với nhóm nội dung hoặc nhóm nêu hai lần là lỗi BAD_USER_INPUT.",
     ),
   })
-  async whatIf(
-    @Arg("round", () => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
-    code: string,
-    @Arg("assumptions", () => [AssumedResultInput], {
-      description: about("What is assumed, at most 1000 results.", "Các giả định, tối đa 1000 kết quả."),
-    })
-    assumptions: AssumedResultInput[],
-    @Arg("ruleSet", () => String, {
-      nullable: true,
-      description: about(
-        "Code of the rule set. Left out: `AssessmentRound.ruleSet`.",
-        "Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet`.",
-      ),
-    })
-    ruleSet: string | null | undefined,
-    @Ctx() context: Context,
-  ) {
+  async whatIf(@Args(() => WhatIfArgs) { round: code, assumptions, ruleSet }: WhatIfArgs, @Ctx() context: Context) {
     const { reference } = context;
     const round = roundNamed(reference, code);
     const rules = ruleSetFor(reference, ruleSet, round);

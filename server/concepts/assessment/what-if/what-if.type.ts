@@ -1,9 +1,19 @@
-import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { about } from "../../../core/schema/about.js";
+import { AreChecked, type Given, HasAtMost } from "../../../core/schema/checks.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import * as messages from "../assessment.messages.js";
+import { IsLevel } from "../level/is-level.js";
 import { ComputedLevel } from "../level/level.type.js";
+import { HIGHEST_LEVEL } from "../level/level-rule.js";
 import { Component, Grade } from "../result/component.type.js";
 import { AssessmentRound, LevelCount } from "../round/assessment-round.type.js";
+
+/** As many as every component of a round of a whole province; a longer list is a mistake or an attack. */
+const MOST_ASSUMPTIONS = 1000;
+
+const noSuchLevel = ({ value, object }: Given) =>
+  messages.noSuchLevelOfFacility((object as AssumedResultInput).facility, value, HIGHEST_LEVEL);
 
 @InputType({
   description: about(
@@ -22,6 +32,7 @@ export class AssumedResultInput {
     nullable: true,
     description: about("The level, 1 to 7, of HIS or infrastructure.", "Mức, từ 1 đến 7, của HIS hoặc hạ tầng."),
   })
+  @IsLevel(noSuchLevel)
   level?: number | null;
 
   @Field(() => Grade, {
@@ -29,6 +40,28 @@ export class AssumedResultInput {
     description: about("The grade of any other component.", "Hạng của các nhóm còn lại."),
   })
   grade?: Grade | null;
+}
+
+@ArgsType()
+export class WhatIfArgs {
+  @Field(() => String, { description: about('Code of the round, such as "2022".', 'Mã đợt, ví dụ "2022".') })
+  round!: string;
+
+  @Field(() => [AssumedResultInput], {
+    description: about("What is assumed, at most 1,000 results.", "Các giả định, tối đa 1.000 kết quả."),
+  })
+  @HasAtMost(MOST_ASSUMPTIONS, messages.assumptions)
+  @AreChecked()
+  assumptions!: AssumedResultInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Code of the rule set. Left out: `AssessmentRound.ruleSet`.",
+      "Mã bộ quy tắc. Bỏ trống: `AssessmentRound.ruleSet`.",
+    ),
+  })
+  ruleSet?: string | null;
 }
 
 @ObjectType({

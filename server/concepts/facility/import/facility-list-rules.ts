@@ -4,7 +4,7 @@ import type { ImportContext } from "../../import/reader.js";
 import { dayAfterToday } from "../../shared.messages.js";
 import { OWNERSHIP_WORDS } from "../facility.format.js";
 import * as messages from "../facility.messages.js";
-import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-rules.js";
+import { problemOfCode, problemOfLetters, tidyName } from "../mutation/facility-shapes.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
 import {
   endedAreas,
@@ -85,7 +85,7 @@ const DAYS = ["opened_on", "closed_on", "valid_from"];
 /** A new facility has a code of the register, which denotes nothing else. */
 function checkNewCode(row: Row, code: string, { facilities, areas }: Register): void {
   const wrong = code === "" ? undefined : problemOfCode(code);
-  if (wrong) row.problem("code", "INCONSISTENT", wrong.sentence);
+  if (wrong) row.problem("code", "INCONSISTENT", wrong);
   else if (facilities.claims(code).length > 0) row.problem("code", "INCONSISTENT", messages.namesAnotherFacility(code));
   else if (areas.on(null).claims(code).length > 0) {
     row.problem("code", "INCONSISTENT", messages.codeOfAnArea(code));
@@ -154,8 +154,8 @@ function nameOf(row: Row, known: KnownFacility | null, { facilities }: Register)
   if (given === null || given === "" || given === known?.name) return null;
   const name = tidyName(given);
   if (name === known?.name) return null;
-  const wrong = problemOfLetters(name, []);
-  if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong.sentence);
+  const wrong = problemOfLetters(name);
+  if (wrong) row.problem("name", /\p{L}/u.test(name) ? "TOO_LONG" : "INCONSISTENT", wrong);
   const others = facilities.claims(name).filter(([, id]) => id !== known?.id);
   if (others.length > 0) row.problem("name", "INCONSISTENT", messages.namesAnotherFacility(name));
   return { name };

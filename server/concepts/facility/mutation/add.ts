@@ -11,7 +11,8 @@ import { chooseFacility } from "../register/facility-choice.js";
 import { addSpellings, begin } from "../register/facility-dated.store.js";
 import { actOnRegister, type FacilityAnswer, type OnFacilities } from "./facility-act.js";
 import type { FacilityAddInput } from "./facility-record.input.js";
-import { chooseArea, problemOfBody, problemOfCode, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
+import { chooseArea, problemOfBody, problemOfName, tidySpellings } from "./facility-rules.js";
+import { tidyName } from "./facility-shapes.js";
 import { writeAdded } from "./facility-trace.js";
 import { readProfile } from "./profile.js";
 
@@ -27,7 +28,7 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
     const body = chooseFacility(register, "managedBy", input.managedBy);
     const profile = readProfile(reference.terms, input);
     throwUserErrors([
-      problemOfCode(code) ?? problemOfTaken(writing, code),
+      problemOfTaken(writing, code),
       problemOfName(name, ["name"], register, null),
       ...spellings.map((spelling) => problemOfName(spelling, ["spellings"], register, null)),
       ...profile.mistakes,

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
@@ -26,7 +26,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
   actOnFacility(context, "facilityClose", input, async (found) => {
     const { tx, register, unit } = found;
     const { on } = input;
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const managed = heldFrom(register, unit.id, "MANAGES", on).map(({ facilityId }) => register.unit(facilityId)?.code);
     const named = managed.slice(0, MOST_NAMED).join(", ") + (managed.length > MOST_NAMED ? ", …" : "");
     const guided = heldFrom(register, unit.id, "GUIDES", on);
@@ -36,7 +36,6 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
       managed.length > 0
         ? userError("ILLEGAL_STATE", ["id"], messages.managesUntilLater(unit.code, managed.length, on, named))
         : undefined,
-      reason.mistake,
     ]);
     return writeChange(found, unit.id, {
       values: { closedOn: on },
@@ -46,7 +45,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
         const unguided = guided.map(({ facilityId }) => facilityId);
         await endGuidanceBy(tx, unit.id, unguided, on);
       },
-      reason: reason.text,
+      reason,
     });
   });
 
@@ -55,11 +54,8 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
   actOnFacility(context, "facilityReopen", input, async (found) => {
     const { tx, register, unit, record } = found;
     const { closedOn } = unit;
-    const reason = readReason(input.reason);
-    throwUserErrors([
-      closedOn === null ? userError("ILLEGAL_STATE", ["id"], messages.isOpen(unit.code)) : undefined,
-      reason.mistake,
-    ]);
+    const reason = tidyReason(input.reason);
+    throwUserErrors([closedOn === null ? userError("ILLEGAL_STATE", ["id"], messages.isOpen(unit.code)) : undefined]);
     const mergers = ownRelations(record, unit.id, "MERGED_INTO");
     const ended = [...ownRelations(record, unit.id, "MANAGES"), ...ownRelations(record, unit.id, "GUIDES")];
     // Whoever has closed meanwhile manages and guides nobody any more.
@@ -71,6 +67,6 @@ export const reopen = (context: Context, input: FacilityReopenInput): Promise<Fa
         for (const { kind, validFrom } of mergers) await takeBack(tx, FACILITY_RELATION, unit.id, kind, validFrom);
         await reopenRelations(tx, unit.id, bodies, closedOn ?? FOR_EVER);
       },
-      reason: reason.text,
+      reason,
     });
   });

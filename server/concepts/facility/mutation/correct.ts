@@ -1,7 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import type { Value } from "../../../core/database/database.js";
-import { tidyNote } from "../../../core/mutation/note.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { nothingToCorrect } from "../../shared.messages.js";
@@ -10,7 +9,8 @@ import { FACILITY_NAME, FACILITY_PROFILE } from "../register/facility.row.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
 import type { FacilityCorrectInput } from "./facility-record.input.js";
-import { firstChangeOf, problemOfName, tidyName, tidySpellings } from "./facility-rules.js";
+import { firstChangeOf, problemOfName, tidySpellings } from "./facility-rules.js";
+import { tidyName } from "./facility-shapes.js";
 import { writeChange } from "./facility-trace.js";
 import { profileOf, readProfile, saysSo } from "./profile.js";
 
@@ -18,7 +18,7 @@ import { profileOf, readProfile, saysSo } from "./profile.js";
 export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityCorrect", input, async (found) => {
     const { tx, register, unit, record, reference } = found;
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const profile = readProfile(reference.terms, input);
     const name = input.name == null ? unit.name : tidyName(input.name);
     const known = record.spellings.map(({ spelling }) => spelling);
@@ -33,7 +33,6 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
     const isNamedSo = added.every((spelling) => known.includes(spelling)) && [...removed, ...wrongName].length === 0;
     const isNothing = isNamedSo && saysSo(before, { ...values, ...profile.values });
     throwUserErrors([
-      reason.mistake,
       problemOfName(name, ["name"], register, unit.id),
       ...profile.mistakes,
       problemOfOpening(found, input.openedOn ?? null),
@@ -56,7 +55,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
           [...wrongName, ...added].filter((spelling) => !left.includes(spelling)),
         );
       },
-      reason: reason.text,
+      reason,
     });
   });
 

@@ -1,14 +1,13 @@
-import { ArrayMaxSize, IsInt, Max, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { IsNote, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsRecordedDay } from "../../../core/schema/checks.js";
+import { Fits, HasAtMost, IsBetween, IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField, NullEmpties } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { message } from "../../../core/schema/user-errors.js";
 import { MOST_BEDS } from "../register/facilities-at.js";
 import { Ownership } from "../register/facility.type.js";
+import { problemOfCode, problemOfLetters, tidyName } from "./facility-shapes.js";
 
 const MOST_SPELLINGS = 50;
 
@@ -16,6 +15,7 @@ export const NAME = inputField(
   () => String,
   "At most 200 characters; no other facility has or had this name.",
   "Tối đa 200 ký tự; không cơ sở nào khác mang hoặc từng mang tên này.",
+  IsName(),
 );
 export const AREA = inputField(
   () => String,
@@ -48,7 +48,10 @@ const BEDS = inputField(
   () => Int,
   "Beds in actual use, 0 to 100,000; null: not known.",
   "Số giường thực kê, từ 0 đến 100.000; null: chưa rõ.",
-  IsBeds(),
+  IsBetween(0, MOST_BEDS, {
+    en: "Beds are a whole number from 0 to 100,000.",
+    vi: "Số giường là số nguyên từ 0 đến 100.000.",
+  }),
 );
 const NOTE = inputField(
   () => String,
@@ -57,17 +60,19 @@ const NOTE = inputField(
   IsNote(),
 );
 
-function IsBeds(): PropertyDecorator {
-  return (target, property) => {
-    const beds = message("Beds are a whole number from 0 to 100,000.", "Số giường là số nguyên từ 0 đến 100.000.");
-    IsInt(beds)(target, property);
-    Min(0, beds)(target, property);
-    Max(MOST_BEDS, beds)(target, property);
-  };
+function IsName(): PropertyDecorator {
+  return Fits("isName", (name: string) => problemOfLetters(tidyName(name)));
 }
 
-const AreSpellings = () =>
-  ArrayMaxSize(MOST_SPELLINGS, message("At most 50 spellings are given at once.", "Mỗi lần ghi tối đa 50 cách viết."));
+const SPELLINGS = { en: "spellings", vi: "cách viết" };
+
+/** Spellings that are to be on record from now on. */
+const AreNewSpellings = (): PropertyDecorator => (target, property) => {
+  HasAtMost(MOST_SPELLINGS, SPELLINGS)(target, property);
+  Fits("areNames", (spellings: readonly string[]) =>
+    spellings.map((spelling) => problemOfLetters(spelling.trim())).find((problem) => problem !== undefined),
+  )(target, property);
+};
 
 @InputType({ description: about("A facility to add to the register.", "Cơ sở cần thêm vào sổ đăng ký.") })
 export class FacilityAddInput extends ActInput {
@@ -77,6 +82,7 @@ export class FacilityAddInput extends ActInput {
       'Mã dùng từ nay về sau: tối đa 40 chữ hoa không dấu, chữ số và gạch nối, ví dụ "BV-MAT".',
     ),
   })
+  @Fits("isCode", problemOfCode)
   code!: string;
 
   @NAME.required
@@ -130,7 +136,7 @@ export class FacilityAddInput extends ActInput {
       "Các cách viết khác trong tài liệu, tối đa 50.",
     ),
   })
-  @AreSpellings()
+  @AreNewSpellings()
   spellings?: string[] | null;
 
   @NOTE.optional
@@ -181,6 +187,7 @@ export class FacilityCorrectInput extends ProfileInput {
       "Tên viết đúng; tên viết sai vẫn được nhận ra như một cách viết. Đặt tên mới thì dùng `facilityRename`.",
     ),
   })
+  @IsName()
   name?: string | null;
 
   @Field(() => LocalDate, {
@@ -204,7 +211,7 @@ export class FacilityCorrectInput extends ProfileInput {
       "Các cách viết khác trong tài liệu, mỗi lần tối đa 50: từ nay được nhận ra là cơ sở này.",
     ),
   })
-  @AreSpellings()
+  @AreNewSpellings()
   addSpellings?: string[] | null;
 
   @Field(() => [String], {
@@ -214,7 +221,7 @@ export class FacilityCorrectInput extends ProfileInput {
       "Các cách viết đã ghi nhưng không chỉ cơ sở này, đúng như đã ghi; mỗi lần tối đa 50.",
     ),
   })
-  @AreSpellings()
+  @HasAtMost(MOST_SPELLINGS, SPELLINGS)
   removeSpellings?: string[] | null;
 
   @REASON.required

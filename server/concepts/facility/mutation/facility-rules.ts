@@ -11,40 +11,18 @@ import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
 import type { FacilityRegister } from "../register/facility-register.js";
 
-/** As in the register: words of capitals and digits with hyphens between them, the first one beginning with a letter. */
-const CODE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;
-const LONGEST_CODE = 40;
-/** What `matchNames` can be asked about. */
-const LONGEST_NAME = 200;
-
-export const problemOfCode = (code: string): UserError | undefined =>
-  CODE.test(code) && code.length <= LONGEST_CODE
-    ? undefined
-    : userError("INVALID", ["code"], messages.notACode(code, LONGEST_CODE));
-
-/** As it is kept: one blank between words. */
-export const tidyName = (name: string): string => name.normalize("NFC").replace(/\s+/gu, " ").trim();
-
 /** A spelling keeps its blanks, as they are printed. */
 export const tidySpellings = (given: readonly string[] | null | undefined): string[] => [
   ...new Set((given ?? []).map((spelling) => spelling.normalize("NFC").trim())),
 ];
 
-/** A name is written in letters, and is not too long. */
-export const problemOfLetters = (name: string, path: readonly string[]): UserError | undefined =>
-  /\p{L}/u.test(name) && name.length <= LONGEST_NAME
-    ? undefined
-    : userError("INVALID", path, messages.notAName(LONGEST_NAME));
-
-/** A name or a spelling has letters, is not too long, and does not name another facility already. */
+/** A name or a spelling does not name another facility already. */
 export function problemOfName(
   name: string,
   path: readonly string[],
   register: FacilityRegister,
   ownId: number | null,
 ): UserError | undefined {
-  const wrong = problemOfLetters(name, path);
-  if (wrong) return wrong;
   const [other] = register
     .recognised()
     .claims(name)

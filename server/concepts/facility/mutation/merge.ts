@@ -1,6 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { tidyNote } from "../../../core/mutation/note.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { notKnownToExist } from "../../shared.messages.js";
@@ -25,7 +24,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
     const { on } = input;
     const into = chooseFacility(register, "into", input.into);
     const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const managed = heldFrom(register, unit.id, "MANAGES", on);
     const guided = heldFrom(register, unit.id, "GUIDES", on);
     // Guided by the other one until now, managed by it from then on.
@@ -38,7 +37,6 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
       into.found ? problemOfSuccessor(found, into.found, on) : undefined,
       problemOfHeld([...managed, ...guided, ...regained], on),
       document.mistake,
-      reason.mistake,
     ]);
     const successor = (into.found as FacilityRow).id; // else it was refused
     const isManaged = (id: number) => {
@@ -65,7 +63,7 @@ export const merge = (context: Context, input: FacilityMergeInput): Promise<Faci
         const managedNow = regained.map(({ facilityId }) => facilityId);
         await endGuidanceBy(tx, successor, managedNow, on);
       },
-      reason: reason.text,
+      reason,
       basis: { basisVi, legalDocument: document.found?.number },
     });
   });

@@ -8,7 +8,8 @@ import { FACILITY_NAME } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRenameInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
-import { problemOfDay, problemOfName, problemOfOrder, tidyName } from "./facility-rules.js";
+import { problemOfDay, problemOfName, problemOfOrder } from "./facility-rules.js";
+import { tidyName } from "./facility-shapes.js";
 import { writeChange } from "./facility-trace.js";
 
 /** Gives a facility a new name from a day on; the former one stays with its days. */

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { type Dated, FOR_EVER, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
@@ -27,12 +27,9 @@ interface LastChange {
 export const withdrawChange = (context: Context, input: FacilityWithdrawChangeInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityWithdrawChange", input, async (found) => {
     const { tx, unit } = found;
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const last = lastChangeOf(found, input.aspect);
-    throwUserErrors([
-      reason.mistake,
-      last ? last.mistake : userError("ILLEGAL_STATE", ["aspect"], messages.nothingToWithdraw),
-    ]);
+    throwUserErrors([last ? last.mistake : userError("ILLEGAL_STATE", ["aspect"], messages.nothingToWithdraw)]);
     const { table, kind, begun, ended } = last as LastChange; // else it was refused
     return writeChange(found, unit.id, {
       async write() {
@@ -40,7 +37,7 @@ export const withdrawChange = (context: Context, input: FacilityWithdrawChangeIn
         const until = begun?.validTo ?? unit.closedOn ?? FOR_EVER;
         if (ended) await goOn(tx, table, unit.id, kind, ended.validFrom, until);
       },
-      reason: reason.text,
+      reason,
     });
   });
 

@@ -1,17 +1,38 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf } from "../../../core/schema/as-of.js";
-import { badInput } from "../../../core/schema/errors.js";
+import { Fits, HasAtMost } from "../../../core/schema/checks.js";
 import { cloneIntoBatch, createBatch, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
+import { LONGEST_NAME } from "../mutation/facility-shapes.js";
 import { Facility } from "../register/facility.type.js";
 import { type CandidateRow, matchNames, type NameMatchRow } from "./name-match.js";
 import { NameCandidate, NameMatch } from "./name-match.type.js";
 
 const MOST_NAMES = 100;
-const LONGEST_NAME = 200;
+
+const AreShort = (): PropertyDecorator =>
+  Fits("areShort", (names: readonly string[]) => {
+    const long = names.find(({ length }) => length > LONGEST_NAME);
+    if (long === undefined) return undefined;
+    const shown = `${[...long.slice(0, 80)].slice(0, 40).join("")}…`;
+    return messages.nameTooLong(shown, long.length, LONGEST_NAME);
+  });
+
+@ArgsType()
+class MatchNamesArgs {
+  @Field(() => [String], {
+    description: about(
+      `At most ${MOST_NAMES} names of at most ${LONGEST_NAME} characters each.`,
+      `Tối đa ${MOST_NAMES} tên, mỗi tên tối đa ${LONGEST_NAME} ký tự.`,
+    ),
+  })
+  @AreShort()
+  @HasAtMost(MOST_NAMES, messages.names)
+  names!: string[];
+}
 
 @Resolver(() => NameMatch)
 export class NameMatchResolver {
@@ -22,17 +43,10 @@ export class NameMatchResolver {
     ),
   })
   matchNames(
-    @Arg("names", () => [String], {
-      description: about(
-        `At most ${MOST_NAMES} names of at most ${LONGEST_NAME} characters each.`,
-        `Tối đa ${MOST_NAMES} tên, mỗi tên tối đa ${LONGEST_NAME} ký tự.`,
-      ),
-    })
-    names: string[],
+    @Args(() => MatchNamesArgs) { names }: MatchNamesArgs,
     @AsOf() asOf: string | null | undefined,
     @Ctx() { reference }: Context,
   ): NameMatchRow[] {
-    refuseTooMuch(names);
     const pointInTime: PointInTime = { asOf: asOf ?? null };
     const matches = matchNames(names, reference.facilities, pointInTime);
     createBatch("NameMatch", pointInTime, matches);
@@ -99,13 +113,3 @@ const facilitiesOf = (ids: readonly (number | null)[], pointInTime: PointInTime,
     pointInTime,
     ids.map((id) => (id === null ? null : reference.facilities.in(pointInTime).find(id))),
   );
-
-function refuseTooMuch(names: readonly string[]): void {
-  if (names.length > MOST_NAMES) {
-    throw badInput(messages.tooManyNames(names.length, MOST_NAMES));
-  }
-  const long = names.find(({ length }) => length > LONGEST_NAME);
-  if (long === undefined) return;
-  const shown = `${[...long].slice(0, 40).join("")}…`;
-  throw badInput(messages.nameTooLong(shown, long.length, LONGEST_NAME));
-}

@@ -1,6 +1,6 @@
-import { ArrayMaxSize, IsOptional, MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
+import { HasAtMost, IsAtMostLong } from "../../../core/schema/checks.js";
 import { Ownership } from "./facility.type.js";
 
 /** More choices than any vocabulary has; a longer list is a mistake or an attack. */
@@ -14,8 +14,7 @@ const LONGEST_SEARCH = 200;
   ),
 })
 export class FacilityFilter {
-  @IsOptional()
-  @MaxLength(LONGEST_SEARCH)
+  @IsAtMostLong(LONGEST_SEARCH)
   @Field(() => String, {
     nullable: true,
     description: about(
@@ -25,8 +24,7 @@ export class FacilityFilter {
   })
   search?: string | null;
 
-  @IsOptional()
-  @ArrayMaxSize(MOST_CHOICES)
+  @HasAtMost(MOST_CHOICES, { en: "facility types", vi: "hình thức tổ chức" })
   @Field(() => [String], {
     nullable: true,
     description: about(
@@ -36,8 +34,7 @@ export class FacilityFilter {
   })
   facilityType?: string[] | null;
 
-  @IsOptional()
-  @ArrayMaxSize(MOST_CHOICES)
+  @HasAtMost(MOST_CHOICES, { en: "service levels", vi: "tuyến kỹ thuật" })
   @Field(() => [String], {
     nullable: true,
     description: about(
@@ -47,8 +44,7 @@ export class FacilityFilter {
   })
   serviceLevel?: string[] | null;
 
-  @IsOptional()
-  @ArrayMaxSize(MOST_CHOICES)
+  @HasAtMost(MOST_CHOICES, { en: "hospital classes", vi: "xếp hạng" })
   @Field(() => [String], {
     nullable: true,
     description: about(
@@ -58,8 +54,7 @@ export class FacilityFilter {
   })
   hospitalClass?: string[] | null;
 
-  @IsOptional()
-  @ArrayMaxSize(MOST_CHOICES)
+  @HasAtMost(MOST_CHOICES, { en: "owners", vi: "hình thức sở hữu" })
   @Field(() => [Ownership], { nullable: true, description: about("Owners.", "Hình thức sở hữu.") })
   ownership?: string[] | null;
 

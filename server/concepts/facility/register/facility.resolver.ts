@@ -1,10 +1,10 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
-import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
+import { type Connection, ForwardArgs, PageArgs } from "../../../core/schema/pagination.js";
 import { cloneAlone, loadForBatch, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
@@ -52,15 +52,12 @@ export class FacilityResolver {
     filter: FacilityFilter | null | undefined,
     @Arg("orderBy", () => FacilityOrder, { nullable: true, description: about("In which order.", "Cách sắp xếp.") })
     orderBy: FacilityOrder | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Arg("last", () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
-    @Arg("before", () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @AsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ): Connection<FacilityRow> {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
-    return facilityPage(context, pointInTime, filter ?? {}, orderBy ?? BY_NAME, { first, after, last, before });
+    return facilityPage(context, pointInTime, filter ?? {}, orderBy ?? BY_NAME, page);
   }
 }
 
@@ -87,8 +84,7 @@ export class AreaFacilitiesResolver {
   })
   facilities(
     @Root() area: AreaView,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @OwnAsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ) {

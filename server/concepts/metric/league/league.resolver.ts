@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { AFTER, BEFORE, type Connection, FIRST, LAST } from "../../../core/schema/pagination.js";
+import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -33,18 +33,14 @@ export class MetricLeagueResolver {
       ),
     })
     on: string | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
-    @Arg("last", () => Int, { nullable: true, description: LAST }) last: number | null | undefined,
-    @Arg("before", () => String, { nullable: true, description: BEFORE }) before: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
     const pointInTime = pointInTimeOf(metric);
-    const args = { first, after, last, before };
-    return loadForBatch(metric, `league ${JSON.stringify([under, on, args])}`, (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, `league ${JSON.stringify([under, on, page])}`, (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
-      return leaguesOf(context, asked, on ?? null, args, pointInTime);
+      return leaguesOf(context, asked, on ?? null, page, pointInTime);
     });
   }
 }

@@ -2,8 +2,7 @@ import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
-import { tidyNote } from "../../../core/mutation/note.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -78,14 +77,14 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
   runMutation(context, "observationCorrect", input, async (run) => {
     const before = await expected(run, input);
     const metric = context.reference.metrics.byId(before.metricId);
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake, ...problemsOfValues(metric, input)]);
+    const reason = tidyReason(input.reason);
+    throwUserErrors([...problemsOfValues(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = { ...figures(input), approximate: 0 };
     return run.write(async (tx, trail) => {
       // What was printed was another figure; the trail knows it.
       await changeObservation(tx, before, { ...now, noteVi, printed: null });
-      return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason.text);
+      return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason);
     });
   });
 
@@ -93,12 +92,11 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
 export const withdraw = (context: Context, input: ObservationWithdrawInput): Promise<Payload> =>
   runMutation(context, "observationWithdraw", input, async (run) => {
     const before = await expected(run, input);
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
+    const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
       await withdrawObservation(tx, before, run.at);
       const version = before.version + 1;
-      trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason: reason.text });
+      trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason });
       return { observation: { ...before, version } };
     });
   });

@@ -1,7 +1,7 @@
-import { ArrayMaxSize, IsOptional } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import type { Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
+import { HasAtMost } from "../../../core/schema/checks.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
@@ -41,8 +41,7 @@ export class DiscrepancyFilter {
   })
   document?: string | null;
 
-  @IsOptional()
-  @ArrayMaxSize(MOST_CODES)
+  @HasAtMost(MOST_CODES, { en: "codes", vi: "mã" })
   @Field(() => [String], {
     nullable: true,
     description: about(

@@ -1,16 +1,26 @@
-import { MaxLength } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { IsNote, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
+import { Fits, HasLength, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { notAnAddress } from "../roadmap.messages.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone, MilestoneStatus } from "../roadmap.type.js";
 import type { MilestoneProgressRow } from "./milestone-progress.store.js";
 import { MilestoneProgress } from "./milestone-progress.type.js";
+
+/** A browser opens it safely: https, without a name or password in it. Blank is none. */
+function problemOfAddress(given: string): LocalizedMessage | undefined {
+  const address = given.trim();
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return address === "" || (url?.protocol === "https:" && url.username === "" && url.password === "")
+    ? undefined
+    : notAnAddress(address);
+}
 
 const ON = inputField(
   () => LocalDate,
@@ -35,11 +45,12 @@ const EVIDENCE = inputField(
   "Minh chứng bằng lời, tối đa 2.000 ký tự.",
   IsNote(),
 );
-const URL = inputField(
+const ADDRESS = inputField(
   () => String,
   "Where that can be read: an https address of at most 400 characters.",
   "Địa chỉ https của minh chứng, tối đa 400 ký tự.",
-  MaxLength(400, message("An address has at most 400 characters.", "Địa chỉ có tối đa 400 ký tự.")),
+  HasLength(0, 400, { en: "An address", vi: "Địa chỉ" }),
+  Fits("isSafeAddress", problemOfAddress),
 );
 const DOCUMENT = inputField(
   () => String,
@@ -82,7 +93,7 @@ export class MilestoneRecordProgressInput extends ActInput {
   @EVIDENCE.optional
   evidenceVi?: string | null;
 
-  @URL.optional
+  @ADDRESS.optional
   evidenceUrl?: string | null;
 
   @DOCUMENT.optional
@@ -114,7 +125,7 @@ export class MilestoneCorrectProgressInput extends ChangeInput {
   @EVIDENCE.emptiable
   evidenceVi?: string | null;
 
-  @URL.emptiable
+  @ADDRESS.emptiable
   evidenceUrl?: string | null;
 
   @DOCUMENT.emptiable

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
   refuseStale,
@@ -54,12 +54,12 @@ const decide = <I extends MilestoneCancelInput>(
 ): Promise<Answer> =>
   runMutation(context, name, input, async (run) => {
     const before = milestoneAt(run, input.id, input.expectedVersion);
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const { values, mistake } = decision(before);
-    throwUserErrors([reason.mistake, mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
+    throwUserErrors([mistake], { milestone: cloneAlone("Milestone", LATEST, before) });
     return run.write(async (tx, trail) => {
       const after = await changeMilestone(tx, before, values);
-      const traced = { type: "Milestone", id: after.id, version: after.version, reason: reason.text };
+      const traced = { type: "Milestone", id: after.id, version: after.version, reason };
       trail.add("REFERENCE", { ...traced, before, after });
       return { milestone: after };
     });

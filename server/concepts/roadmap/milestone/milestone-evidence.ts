@@ -1,8 +1,7 @@
 import type { Snapshot } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
-import { type UserError, userError } from "../../../core/schema/user-errors.js";
+import type { UserError } from "../../../core/schema/user-errors.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
-import * as messages from "../roadmap.messages.js";
 import type { ProgressValues } from "./milestone-progress.store.js";
 
 interface Given {
@@ -29,14 +28,5 @@ export function readEvidence(
     evidenceUrl: note(input.evidenceUrl, before.evidenceUrl),
     legalDocumentId: input.evidenceDocument === undefined ? before.legalDocumentId : (document.found?.id ?? null),
   };
-  return { told, mistakes: [document.mistake, problemOfAddress(told.evidenceUrl)] };
-}
-
-/** An address that a browser opens safely: https, without a name or password in it. */
-function problemOfAddress(address: string | null): UserError | undefined {
-  if (address === null) return undefined;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.protocol === "https:" && url.username === "" && url.password === ""
-    ? undefined
-    : userError("INVALID", ["evidenceUrl"], messages.notAnAddress(address));
+  return { told, mistakes: [document.mistake] };
 }

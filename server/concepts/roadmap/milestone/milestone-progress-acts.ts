@@ -2,7 +2,7 @@ import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
@@ -72,14 +72,13 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
     const milestone = context.reference.milestones.byId(before.milestoneId);
     const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);
     const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const { told, mistakes } = readEvidence(context.reference, input, before);
     const { id, version, ...known } = before;
     const values = { ...known, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
     const moves = values.status !== before.status;
     const isLast = !neighbour(1) && (before.facilityId !== null || milestone.status === before.status);
     throwUserErrors([
-      reason.mistake,
       ...problemsOfDay(values.on, run.today, neighbour(-1)?.on, neighbour(1)?.on),
       moves && !isLast ? userError("ILLEGAL_STATE", ["status"], messages.milestoneMovedOn) : undefined,
       moves && !progressMayLead(before.statusBefore, values.status)
@@ -89,10 +88,10 @@ export const correct = (context: Context, input: MilestoneCorrectProgressInput):
       JSON.stringify(values) === JSON.stringify(known) ? userError("INVALID", [], nothingToCorrect) : undefined,
     ]);
     return run.write(async (tx, trail) => {
-      if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason.text);
+      if (moves && before.facilityId === null) await moveOn(tx, trail, milestone, values.status, reason);
       await changeProgress(tx, before, values);
       const after = { id, ...values, version: version + 1 };
-      const traced = { type: "MilestoneProgress", id, version: after.version, reason: reason.text };
+      const traced = { type: "MilestoneProgress", id, version: after.version, reason };
       trail.add("DATA", { ...traced, before, after });
       return { progress: after };
     });

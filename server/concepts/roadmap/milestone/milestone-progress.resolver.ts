@@ -1,12 +1,11 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import {
-  AFTER,
   type Connection,
   connectionOf,
-  FIRST,
+  ForwardArgs,
   type PageArgs,
   readPage,
   writeCursor,
@@ -111,8 +110,7 @@ export class MilestoneReportsResolver {
       ),
     })
     facility: string | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @Ctx() context: Context,
   ) {
     const { asOf } = pointInTimeOf(milestone);
@@ -133,8 +131,7 @@ export class FacilityMilestonesResolver {
   milestoneProgress(
     @Root() facility: FacilityRow,
     @OwnAsOf() asOf: string | null | undefined,
-    @Arg("first", () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @Ctx() context: Context,
   ) {
     return pageOf(context, facility, { of: "facility_id" }, { first, after }, pointInTimeFor(facility, asOf));

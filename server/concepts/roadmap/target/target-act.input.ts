@@ -1,12 +1,11 @@
-import { ArrayMaxSize } from "class-validator";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
-import { IsNote, NOTE_EN, NOTE_VI, REASON } from "../../../core/mutation/note.js";
+import { LONGEST_NOTE, NOTE_EN, NOTE_VI, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsFigure, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
+import { HasAtMost, HasLength, IsFigure, IsRecordedDay, IsYear } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
 
@@ -28,7 +27,7 @@ const STATEMENT = inputField(
   () => String,
   "The statement as the document words it, at most 2,000 characters.",
   "Nội dung như văn bản ghi, tối đa 2.000 ký tự.",
-  IsNote(),
+  HasLength(1, LONGEST_NOTE, { en: "A statement", vi: "Nội dung" }),
 );
 const METRIC = inputField(
   () => String,
@@ -51,7 +50,7 @@ const AIMS = inputField(
   () => [String],
   "Codes of what it aims at (vocabulary AIM), by which it is compared with targets of other documents; at most 6.",
   "Mã việc nhằm tới (từ vựng AIM), để so với mục tiêu của văn bản khác; tối đa 6.",
-  ArrayMaxSize(MOST_AIMS, message("At most 6 aims are given.", "Ghi tối đa 6 việc nhằm tới.")),
+  HasAtMost(MOST_AIMS, { en: "aims", vi: "việc nhằm tới" }),
 );
 
 @InputType({ description: about("A target to add.", "Mục tiêu cần thêm.") })

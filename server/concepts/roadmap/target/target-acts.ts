@@ -1,7 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { tidyNote } from "../../../core/mutation/note.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
@@ -54,15 +53,15 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     refuseStale(messages.theTarget, before.version, input.expectedVersion, {
       target: cloneAlone("Target", LATEST, before),
     });
-    const reason = readReason(input.reason);
+    const reason = tidyReason(input.reason);
     const { id: _, sectionId: __, version: ___, ...known } = before;
     const { values, mistakes } = read(run, input, known);
     const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
-    throwUserErrors([reason.mistake, ...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
+    throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
       await changeTarget(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
-      const traced = { type: "Target", id: before.id, version: after.version, reason: reason.text };
+      const traced = { type: "Target", id: before.id, version: after.version, reason };
       trail.add("REFERENCE", { ...traced, before, after });
       return { target: after };
     });
@@ -107,12 +106,11 @@ function read(
   };
 }
 
-/** A statement, a last day within the year, and a value only of something that is measured. */
+/** A last day within the year, and a value only of something that is measured. */
 const problemsOf = (
-  { statementVi, dueOn, year, value, metricId }: TargetValues,
+  { dueOn, year, value, metricId }: TargetValues,
   ofMetric: UserError | undefined,
 ): (UserError | undefined)[] => [
-  statementVi === "" ? userError("INVALID", ["statementVi"], messages.targetWithoutStatement) : undefined,
   dueOn !== null && !dueOn.startsWith(`${year}-`)
     ? userError("INVALID", ["dueOn"], messages.dueInOtherYear(dueOn, year))
     : undefined,

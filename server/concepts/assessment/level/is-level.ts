@@ -1,0 +1,10 @@
+import { type Given, IsBetween } from "../../../core/schema/checks.js";
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { noSuchLevel } from "../assessment.messages.js";
+import { HIGHEST_LEVEL } from "./level-rule.js";
+
+const refused = ({ property, value }: Given): LocalizedMessage => noSuchLevel(property, value, HIGHEST_LEVEL);
+
+/** A level that a facility, or a component of it, can have reached. */
+export const IsLevel = (sentence: (given: Given) => LocalizedMessage = refused): PropertyDecorator =>
+  IsBetween(1, HIGHEST_LEVEL, sentence);
