@@ -1,7 +1,7 @@
 import * as messages from "../concepts/access/access.messages.js";
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { addAccount, changeAccount, findByName, lockAccounts } from "../concepts/access/account/account.store.js";
+import { addAccount, changeAccount, findByName, lockAccountRows } from "../concepts/access/account/account.store.js";
 import { alikeOf, problemOfName, taken } from "../concepts/access/account/account-name.js";
 import { invitationFile, settleInvitation } from "../concepts/access/account/first-admin.js";
 import { hashOf, problemOfPassword } from "../concepts/access/account/password.js";
@@ -52,7 +52,7 @@ async function add(db: Connections, given: string): Promise<void> {
   throwUserErrors([wrong && userError("INVALID", ["name"], wrong), alike && taken(alike)]);
   const passwordHash = await askedFor(name);
   await traced(db, byCommand("accountAdd"), async (tx, trail) => {
-    await lockAccounts(tx);
+    await lockAccountRows(tx);
     await addAccount(tx, trail, name, { role: "ADMIN", passwordHash });
   });
   console.log(`"${name}" can sign in now, as ADMIN.`);
@@ -65,7 +65,7 @@ async function setPassword(db: Connections, name: string): Promise<void> {
   }
   const passwordHash = await askedFor(account.name);
   await traced(db, byCommand("passwordReset"), async (tx, trail) => {
-    await lockAccounts(tx);
+    await lockAccountRows(tx);
     await changeAccount(tx, trail, account.id, { passwordHash, mustChange: false });
     await revokeSessionsOf(tx, account.id, new Date().toISOString());
   });

@@ -5,7 +5,7 @@ import type { Limits } from "./limits/limits.js";
 import type { Budget, Rates } from "./limits/rates.js";
 import { ActsOfRequest } from "./mutation/acts-of-request.js";
 import type { QueryCache } from "./snapshot/query-cache.js";
-import { RequestSnapshots } from "./snapshot/request-snapshots.js";
+import { RequestSnapshot } from "./snapshot/request-snapshot.js";
 import type { Revisions } from "./snapshot/revision.js";
 import type { Snapshots } from "./snapshot/snapshots.js";
 import type { PointInTime } from "./time/point-in-time.js";
@@ -44,7 +44,7 @@ export class Context {
   /** The client wants to know what its question costs. */
   readonly tellsCost: boolean;
   /** What it is answered from. */
-  readonly snapshots: RequestSnapshots<Snapshot>;
+  readonly snapshots: RequestSnapshot<Snapshot>;
   /** The acts that it asks for. */
   readonly acts = new ActsOfRequest();
 
@@ -60,7 +60,7 @@ export class Context {
     this.request = request;
     this.budget = budget;
     this.tellsCost = tellsCost;
-    this.snapshots = new RequestSnapshots<Snapshot>(shared.revisions, shared.snapshots);
+    this.snapshots = new RequestSnapshot<Snapshot>(shared.revisions, shared.snapshots);
   }
 
   /** What servers hold in memory, as of one revision for the whole request, or as of its last act. */

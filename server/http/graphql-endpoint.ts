@@ -3,7 +3,7 @@ import type { ApolloServer } from "@apollo/server";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
-import { LARGEST_BODY, refusalOf } from "../core/limits/limits.js";
+import { LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
 import type { Report } from "../graphql/apollo.js";
@@ -125,7 +125,7 @@ export class Api {
   async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<Answer> {
     const contentType = acceptableType(request);
     const document = typeof question.query === "string" ? question.query : "";
-    const tooMuch = refusalOf(document, this.shared.limits);
+    const tooMuch = refusalOfDocument(document, this.shared.limits);
     if (tooMuch) throw tooMuch;
     // Reading a document that nobody has asked before is work too.
     context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);

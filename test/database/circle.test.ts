@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type DatedEdge, firstAbove, MOST_LEVELS, withRows } from "../../server/core/time/circle.js";
+import { type DatedEdge, firstDayAbove, MOST_LEVELS, withRows } from "../../server/core/time/circle.js";
 import { covers, FOR_EVER, SINCE_EVER } from "../../server/core/time/point-in-time.js";
 import { newSeed, randomOf } from "../support/random.js";
 
@@ -8,7 +8,7 @@ const DAYS = [SINCE_EVER, "2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"
 describe("Who stands above whom", () => {
   it("is looked for on every day: a circle of the past is one, though none is left of it", () => {
     const rows: DatedEdge<string>[] = [{ below: "B", above: "A", validFrom: SINCE_EVER, validTo: "2024-01-01" }];
-    const since = (from: string) => firstAbove(withRows(rows, []), "B", "A", from, FOR_EVER);
+    const since = (from: string) => firstDayAbove(withRows(rows, []), "B", "A", from, FOR_EVER);
     expect(since("2020-01-01")).toBe("2020-01-01");
     expect(since("2023-12-31")).toBe("2023-12-31");
     expect(since("2024-01-01")).toBeNull();
@@ -19,14 +19,14 @@ describe("Who stands above whom", () => {
       { below: "C", above: "B", validFrom: "2021-01-01", validTo: "2023-01-01" },
       { below: "B", above: "A", validFrom: "2022-01-01", validTo: FOR_EVER },
     ];
-    expect(firstAbove(withRows(rows, []), "C", "A", SINCE_EVER, FOR_EVER)).toBe("2022-01-01");
+    expect(firstDayAbove(withRows(rows, []), "C", "A", SINCE_EVER, FOR_EVER)).toBe("2022-01-01");
   });
 
   it("ends with more levels than there ever are", () => {
     const chain = (length: number): DatedEdge<number>[] =>
       Array.from({ length }, (_, i) => ({ below: i, above: i + 1, validFrom: SINCE_EVER, validTo: FOR_EVER }));
-    expect(firstAbove(withRows(chain(MOST_LEVELS - 1), []), 0, -1, SINCE_EVER, FOR_EVER)).toBeNull();
-    expect(firstAbove(withRows(chain(100_000), []), 0, -1, SINCE_EVER, FOR_EVER)).toBe(SINCE_EVER);
+    expect(firstDayAbove(withRows(chain(MOST_LEVELS - 1), []), 0, -1, SINCE_EVER, FOR_EVER)).toBeNull();
+    expect(firstDayAbove(withRows(chain(100_000), []), 0, -1, SINCE_EVER, FOR_EVER)).toBe(SINCE_EVER);
   });
 
   it("is what going through all days one by one finds, whatever the rows", () => {
@@ -62,7 +62,7 @@ describe("Who stands above whom", () => {
       const [from, to] = [below(3), 3 + below(4)].map((i) => DAYS[i] ?? "") as [string, string];
       const expected = DAYS.find((day) => from <= day && day < to && isAbove(0, 1, day)) ?? null;
       if (expected !== null) found += 1;
-      expect([rows, firstAbove(aboveOf, 0, 1, from, to)]).toEqual([rows, expected]);
+      expect([rows, firstDayAbove(aboveOf, 0, 1, from, to)]).toEqual([rows, expected]);
     }
     expect(found).toBeGreaterThan(50);
   });

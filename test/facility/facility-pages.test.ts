@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { seal } from "../../server/core/schema/pagination.js";
+import { withCheck } from "../../server/core/schema/pagination.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -155,7 +155,7 @@ describe("A list of facilities", () => {
       [{ first: 5, after: inArea.facilities.pageInfo.endCursor }, noCursor],
       [{ last: 5, before: edited }, noCursor],
       ...["{", "null", "[]", '["facilities NAME ASC",{"a":1},1]', '["facilities NAME ASC","a","1"]'].map(
-        (madeUp): [Record<string, unknown>, RegExp] => [{ first: 5, after: seal(madeUp) }, noCursor],
+        (madeUp): [Record<string, unknown>, RegExp] => [{ first: 5, after: withCheck(madeUp) }, noCursor],
       ),
     ];
     for (const [variables, sentence] of refusals) {

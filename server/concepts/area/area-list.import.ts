@@ -2,7 +2,7 @@ import { settleIntervals } from "../../core/database/intervals.js";
 import { locking } from "../../core/database/sql.js";
 import { selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
-import { firstAbove, withRows } from "../../core/time/circle.js";
+import { firstDayAbove, withRows } from "../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
@@ -69,7 +69,7 @@ function refuseCircles(listed: readonly Listed[]): void {
   const aboveOf = withRows([], written);
   for (const { row, code, parent, validFrom, validTo } of listed) {
     if (typeof parent !== "string") continue;
-    const on = parent === code ? validFrom : firstAbove(aboveOf, parent, code, validFrom, validTo);
+    const on = parent === code ? validFrom : firstDayAbove(aboveOf, parent, code, validFrom, validTo);
     if (on !== null) row.problem("parent", "INCONSISTENT", messages.withinItself(parent, code));
   }
 }

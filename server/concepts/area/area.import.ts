@@ -2,7 +2,7 @@ import { settleIntervals } from "../../core/database/intervals.js";
 import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { upsert } from "../../core/database/upsert.js";
 import { nameKey } from "../../core/text/fold.js";
-import { type DatedEdge, firstAbove, withRows } from "../../core/time/circle.js";
+import { type DatedEdge, firstDayAbove, withRows } from "../../core/time/circle.js";
 import { SINCE_EVER } from "../../core/time/point-in-time.js";
 import { namesOf } from "../../files/reading/cells.js";
 import { type ImportContext, intervalOf, type Reader } from "../import/reader.js";
@@ -47,7 +47,7 @@ export const areas: Reader = {
     );
     for (const [i, { below, above, validFrom, validTo }] of placed.entries()) {
       if (above === "") continue;
-      const on = above === below ? validFrom : firstAbove(aboveOf, above, below, validFrom, validTo);
+      const on = above === below ? validFrom : firstDayAbove(aboveOf, above, below, validFrom, validTo);
       if (on !== null) rows[i]?.problem("parent_key", "INCONSISTENT", messages.withinItself(above, below));
     }
     return async () => {

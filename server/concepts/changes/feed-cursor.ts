@@ -1,5 +1,5 @@
 import { badInput } from "../../core/schema/errors.js";
-import { seal, shownCursor, unseal } from "../../core/schema/pagination.js";
+import { withCheck, shownCursor, bodyOfChecked } from "../../core/schema/pagination.js";
 import * as messages from "./changes.messages.js";
 
 /** Where a reader of changes stands. Slots are counted through all scopes, in the order of `SLOT_KEYS`. */
@@ -24,11 +24,11 @@ export const BEGIN: FeedPlace = { slot: 0, entry: 0, object: 0 };
 /** Most slots are at 0, or at a small number. */
 export function writeFeedCursor({ slots, at }: FeedCursor): string {
   const numbers = slots.map((revision) => (revision === 0 ? "" : revision.toString(36)));
-  return seal(`changes ${[at.slot, at.entry, at.object].join(" ")} ${numbers.join(".").replace(/\.+$/, "")}`);
+  return withCheck(`changes ${[at.slot, at.entry, at.object].join(" ")} ${numbers.join(".").replace(/\.+$/, "")}`);
 }
 
 export function readFeedCursor(text: string, slotCount: number): FeedCursor {
-  const found = /^changes (\d{1,15}) (\d{1,15}) (\d{1,15}) ([\da-z.]*)$/.exec(unseal(text) ?? "");
+  const found = /^changes (\d{1,15}) (\d{1,15}) (\d{1,15}) ([\da-z.]*)$/.exec(bodyOfChecked(text) ?? "");
   if (!found) {
     throw badInput(messages.noCursorOfChanges(shownCursor(text)));
   }

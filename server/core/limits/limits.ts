@@ -85,7 +85,7 @@ const DEEPEST_BRACKETS = 60;
  * Why a document is refused before anybody validates it; undefined if it is not. What cannot be parsed is left to
  * whoever parses it for good, and has words for it.
  */
-export function refusalOf(text: string, limits: Limits): Refusal | undefined {
+export function refusalOfDocument(text: string, limits: Limits): Refusal | undefined {
   const exceeded =
     text.length > limits.length ? "length" : (exceededByTokens(text, limits) ?? exceededByShape(text, limits));
   return exceeded && tooComplex(exceeded, limits);

@@ -45,7 +45,7 @@ const MOST_NAMED = 5;
 const BETWEEN = ", ";
 
 /** Names the first entries of an act, and counts the others. */
-export class Named {
+export class EntryNames {
   readonly #names: string[] = [];
   #others = 0;
 

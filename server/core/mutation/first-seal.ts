@@ -5,7 +5,7 @@ import { transact } from "../database/transaction.js";
 import { insertRow } from "../database/upsert.js";
 import { SCOPES, type Scope, SLOTS } from "../snapshot/revision.js";
 import { placeSeals } from "./audit.store.js";
-import { type AuditHead, EMPTY, headBehind, Named, sealOfHead } from "./audit-head.js";
+import { type AuditHead, EMPTY, headBehind, EntryNames, sealOfHead } from "./audit-head.js";
 import { AUDIT_HEAD } from "./audit-head.row.js";
 import { allHeads, moveHead, takeHead } from "./audit-head.store.js";
 import type { AuditKey, AuditKeys } from "./audit-key.js";
@@ -55,7 +55,7 @@ async function sealSlots(tx: Transaction, key: AuditKey): Promise<void> {
 
 async function sealSlot(tx: Transaction, key: AuditKey, scope: Scope, slot: number): Promise<void> {
   const hashes = createHash("sha256");
-  const named = new Named();
+  const named = new EntryNames();
   let last: number | null = null;
   for await (const entry of entriesOfSlot(tx, { scope, slot })) {
     hashes.update(entry.hash);

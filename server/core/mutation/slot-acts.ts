@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../database/database.js";
-import { type Added, type AuditHead, type Link, Named } from "./audit-head.js";
+import { type Added, type AuditHead, type Link, EntryNames } from "./audit-head.js";
 import type { AuditKeys } from "./audit-key.js";
 import { BUCKET, sealOfRecords } from "./row-seal.js";
 import { entriesOfSlot, type SlotEntry, type SlotSeal, sealsOfSlot } from "./verification.store.js";
@@ -62,7 +62,7 @@ const NONE = createHash("sha256").digest("base64url");
 
 async function actOf({ rows }: Group<SlotEntry>): Promise<SlotAct> {
   const hashes = createHash("sha256");
-  const named = new Named();
+  const named = new EntryNames();
   const keyIds = new Set<string | null>();
   let last: SlotEntry | undefined;
   for await (const entry of rows) {

@@ -4,7 +4,7 @@ import { transact } from "../database/transaction.js";
 import { moveRevision, SCOPES, type Scope } from "../snapshot/revision.js";
 import { addEntries, addWaiting, chainedTo, type NewEntry, placeEntries, placeSeals } from "./audit.store.js";
 import { changesBetween } from "./audit-entry.js";
-import { Named } from "./audit-head.js";
+import { EntryNames } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";
 import { statesOf } from "./object-state.store.js";
 import { Sealing, type Traces } from "./sealing.js";
@@ -33,7 +33,7 @@ export class Trail {
   readonly scopes = new Set<Scope>();
   readonly #traced: Traced[] = [];
   readonly #traces = new Map<string, Traces>();
-  readonly #named = new Named();
+  readonly #named = new EntryNames();
   /** Slots in which entries wait, each with its scope. */
   readonly #waiting = new Map<number, Scope>();
   /** Of the hashes of all entries, in the order in which they are written. */

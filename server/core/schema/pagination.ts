@@ -105,10 +105,10 @@ export function readPage(args: PageArgs, order: string): Page {
 }
 
 /** A cursor names the order that it belongs to. */
-export const writeCursor = ({ value, id }: Cursor, order: string): string => seal(JSON.stringify([order, value, id]));
+export const writeCursor = ({ value, id }: Cursor, order: string): string => withCheck(JSON.stringify([order, value, id]));
 
 function readCursor(text: string, order: string): Cursor {
-  const body = unseal(text);
+  const body = bodyOfChecked(text);
   const cursor = body === null ? null : cursorIn(body, order);
   if (cursor) return cursor;
   throw badInput(messages.noCursorOfThisList(shownCursor(text)));
@@ -128,10 +128,10 @@ function cursorIn(body: string, order: string): Cursor | null {
 export const shownCursor = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Cursors carry a check, so that one made up or from elsewhere is seen. */
-export const seal = (body: string): string => Buffer.from(`${check(body)}${body}`).toString("base64url");
+export const withCheck = (body: string): string => Buffer.from(`${check(body)}${body}`).toString("base64url");
 
 /** What is in a cursor; null if it is none. */
-export function unseal(text: string): string | null {
+export function bodyOfChecked(text: string): string | null {
   const plain = Buffer.from(text, "base64url").toString("utf8");
   const body = plain.slice(CHECK_LENGTH);
   return check(body) === plain.slice(0, CHECK_LENGTH) ? body : null;

@@ -12,7 +12,7 @@ export const MOST_LEVELS = 20;
  * The first day in [from, to) on which `above` stands above `below`, directly or not, or more stands above it than ever
  * does; null: there is none. Looked at are all days on record: what one day is fine may be a circle on another. Pure.
  */
-export function firstAbove<Key>(
+export function firstDayAbove<Key>(
   aboveOf: (below: Key) => readonly Above<Key>[],
   below: Key,
   above: Key,

@@ -87,11 +87,11 @@ export async function addAccount(
  * Take an account, or all of them, until the transaction ends; the first statement of it, so that everything read
  * afterwards is as it is now.
  */
-export const lockAccount = (tx: Transaction, id: number): Promise<unknown[]> =>
+export const lockAccountRow = (tx: Transaction, id: number): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE id = ?", [id]);
-export const takeSubject = (tx: Transaction, subjectHash: string): Promise<unknown[]> =>
+export const lockSubject = (tx: Transaction, subjectHash: string): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE subject_hash = ?", [subjectHash]);
-export const lockAccounts = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
+export const lockAccountRows = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
 
 /** Changes an account that has been taken. */
 export async function changeAccount(

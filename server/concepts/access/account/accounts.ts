@@ -25,7 +25,7 @@ import {
   changeAccount,
   countAdmins,
   findAccount,
-  lockAccounts,
+  lockAccountRows,
 } from "./account.store.js";
 import { alikeOf, taken } from "./account-name.js";
 import { hashOf, oneTimePassword } from "./password.js";
@@ -47,7 +47,7 @@ export const add = (context: Context, input: AccountAddInput): Promise<WithSeed>
     throwUserErrors([place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
-      await lockAccounts(tx);
+      await lockAccountRows(tx);
       const alike = await alikeOf(tx, name);
       if (alike) throw new UserErrors([taken(alike)]);
       const values = { role: input.role, facilityId: place.id, passwordHash, mustChange: true };
@@ -65,7 +65,7 @@ async function drawn({ shared: { auth } }: Context): Promise<{ seed: string; pas
 export const change = (context: Context, input: AccountChangeInput): Promise<Payload> =>
   runMutation(context, "accountChange", input, (run) =>
     run.write(async (tx, trail) => {
-      await lockAccounts(tx);
+      await lockAccountRows(tx);
       const account = await expected(tx, input);
       const role = input.role ?? account.role;
       const active = input.active ?? account.active;
@@ -85,7 +85,7 @@ export const resetPassword = (context: Context, input: PasswordResetInput): Prom
   runMutation(context, "passwordReset", input, async (run) => {
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
-      await lockAccounts(tx);
+      await lockAccountRows(tx);
       const { id, name, issuer } = await expected(tx, input);
       if (issuer !== null) throw new UserErrors([ofIssuer(["id"])]);
       const account = await changeAccount(tx, trail, id, { passwordHash, mustChange: true });

@@ -10,7 +10,7 @@ import {
   changeAccount,
   countAdmins,
   credentialsOf,
-  lockAccounts,
+  lockAccountRows,
 } from "./account.store.js";
 import { hashOf, isPassword, oneTimePassword } from "./password.js";
 
@@ -52,7 +52,7 @@ async function invite(db: Connections, file: string, name: string, unusedId: num
   writeOwnFile(file, `name: ${name}\npassword: ${password}\n`);
   const values = { role: "ADMIN", active: true, passwordHash, mustChange: true } as const;
   await traced(db, byStart(), async (tx, trail) => {
-    await lockAccounts(tx);
+    await lockAccountRows(tx);
     if (unusedId === undefined) await addAccount(tx, trail, name, values);
     else await changeAccount(tx, trail, unusedId, values);
   });
@@ -63,7 +63,7 @@ export async function settleInvitation(db: Connections, file: string | null): Pr
   const kept = file && readInvitation(file);
   if (!file || !kept) return;
   const isNeeded = await traced(db, byStart(), async (tx, trail) => {
-    await lockAccounts(tx);
+    await lockAccountRows(tx);
     const invited = await credentialsOf(tx, kept.name);
     if (!invited?.active || invited.role !== "ADMIN" || !isUnused(invited)) return false;
     if ((await countAdmins(tx)) === 1) return true;

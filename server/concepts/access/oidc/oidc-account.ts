@@ -3,7 +3,7 @@ import type { Role } from "../../../core/access/role.js";
 import type { Connections } from "../../../core/database/database.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";
 import { instant } from "../../../core/time/clock.js";
-import { addAccount, changeAccount, findBySubject, noteClaim, takeSubject } from "../account/account.store.js";
+import { addAccount, changeAccount, findBySubject, noteClaim, lockSubject } from "../account/account.store.js";
 import { freeName } from "../account/account-name.js";
 import type { KnownAccounts } from "../account/known-accounts.js";
 import { sha256 } from "../session/tokens.js";
@@ -35,7 +35,7 @@ export async function accountOf(
   if (held && isAnswered(said, held, accounts.claimedAt(held))) return held;
   const settle = () =>
     traced(db, bySystem(issuer, "issuerClaims", instant(now)), async (tx, trail) => {
-      await takeSubject(tx, subjectHash);
+      await lockSubject(tx, subjectHash);
       const known = await findBySubject(tx, subjectHash);
       if (!known) {
         if (said.role === "PUBLIC") return null;

@@ -13,7 +13,7 @@ import {
   credentialsOf,
   findAccount,
   known,
-  lockAccount,
+  lockAccountRow,
 } from "../account/account.store.js";
 import { settleInvitation } from "../account/first-admin.js";
 import { hashOf, isPassword, problemOfPassword } from "../account/password.js";
@@ -39,7 +39,7 @@ async function checked({ shared }: Context, name: string, password: string, plac
 
 /** Takes the account, unless its password or its state is another one than was checked. */
 async function takeUnchanged(tx: Transaction, name: string, { id, passwordHash }: Credentials): Promise<void> {
-  await lockAccount(tx, id);
+  await lockAccountRow(tx, id);
   const now = await credentialsOf(tx, name);
   if (!now?.active || now.passwordHash !== passwordHash) throw wrongCredentials();
 }

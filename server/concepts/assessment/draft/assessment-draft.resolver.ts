@@ -14,7 +14,7 @@ import { dayAt } from "../../../core/time/clock.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { CODES, requireKnown } from "../../known-code.js";
-import { answersShown } from "../criterion/criterion-answer.js";
+import { answersShown } from "../criterion/answers-in-form-order.js";
 import { ComputedLevel } from "../level/level.type.js";
 import { computeLevel } from "../level/level-rule.js";
 import { inWords } from "../level/level-words.js";

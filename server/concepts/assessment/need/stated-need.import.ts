@@ -4,7 +4,7 @@ import type { Reader } from "../../import/reader.js";
 import * as messages from "../assessment.messages.js";
 import { STATED_NEED_KIND } from "../result/assessment.kind.js";
 import { COMPONENTS } from "../result/component.type.js";
-import { undecidedNeeds } from "../result/decided-by-acts.js";
+import { undecidedNeeds } from "../result/kept-from-our-files.js";
 import { STATED_NEED, SYSTEM_COMPONENT } from "./stated-need.row.js";
 
 const SYSTEMS: Record<string, string> = {

@@ -5,7 +5,7 @@ import * as messages from "../assessment.messages.js";
 import { ASSESSMENT_KIND, ROUND_KIND } from "./assessment.kind.js";
 import { ASSESSMENT, ASSESSMENT_ROUND, COMPONENT_RESULT, LEVEL_SHARE } from "./assessment.row.js";
 import type { Component, Grade } from "./component.type.js";
-import { undecided } from "./decided-by-acts.js";
+import { undecided } from "./kept-from-our-files.js";
 
 /** A survey of the facilities: its days where a document gives them, and the day from which its result is known. */
 export const assessmentRounds: Reader = {

@@ -4,7 +4,7 @@ import { about } from "../../../core/schema/about.js";
 import { cloneIntoBatch, groupByParent, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
-import { answersShown } from "../criterion/criterion-answer.js";
+import { answersShown } from "../criterion/answers-in-form-order.js";
 import { CriterionAnswer } from "../draft/assessment-draft.type.js";
 import { IsLevel } from "../level/is-level.js";
 import { ComputedLevel, LevelGap } from "../level/level.type.js";

@@ -1,6 +1,6 @@
 import { upsert } from "../../../core/database/upsert.js";
 import { sortKey } from "../../../core/text/sort-key.js";
-import { type DatedEdge, firstAbove, withRows } from "../../../core/time/circle.js";
+import { type DatedEdge, firstDayAbove, withRows } from "../../../core/time/circle.js";
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
 import * as messages from "../facility.messages.js";
@@ -82,7 +82,7 @@ export const facilityRelations: Reader = {
       );
       for (const [i, { below, above, validFrom, validTo, isOfKind }] of placed.entries()) {
         if (!isOfKind || below === above) continue;
-        const on = firstAbove(aboveOf, above, below, validFrom, validTo);
+        const on = firstDayAbove(aboveOf, above, below, validFrom, validTo);
         const row = rows[i];
         if (on !== null && row) {
           row.problem(

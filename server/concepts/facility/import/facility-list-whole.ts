@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import { firstAbove, withRows } from "../../../core/time/circle.js";
+import { firstDayAbove, withRows } from "../../../core/time/circle.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
 import type { Listed, Register } from "./facility-list-rules.js";
@@ -15,7 +15,7 @@ export function refuseCircles(listed: readonly Listed[], { managements }: Regist
   const aboveOf = withRows(managements, written);
   for (const { row, code, manager, closedOn } of listed) {
     if (!manager || manager.code === code) continue;
-    const on = firstAbove(aboveOf, manager.code, code, manager.validFrom, closedOn ?? FOR_EVER);
+    const on = firstDayAbove(aboveOf, manager.code, code, manager.validFrom, closedOn ?? FOR_EVER);
     if (on !== null)
       row.problem(
         "managed_by",

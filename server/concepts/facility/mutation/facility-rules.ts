@@ -2,7 +2,7 @@ import type { Snapshot } from "../../../core/context.js";
 import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
-import { firstAbove } from "../../../core/time/circle.js";
+import { firstDayAbove } from "../../../core/time/circle.js";
 import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
 import { afterToday, notKnownToExist } from "../../shared.messages.js";
@@ -93,15 +93,15 @@ export function problemOfBody(
   if (!register.in({ asOf: on }).find(body.id)) {
     return userError("INVALID", [field], notKnownToExist(body.code, on));
   }
-  const circleOn = field === "managedBy" ? managesOn(register, unit.id, body.id, on) : null;
+  const circleOn = field === "managedBy" ? firstDayManaging(register, unit.id, body.id, on) : null;
   return circleOn === null
     ? undefined
     : userError("INVALID", [field], messages.circleOfManagement(unit.code, body.code, circleOn));
 }
 
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
-export const managesOn = (register: FacilityRegister, above: number, below: number, on: string): string | null =>
-  above === below ? null : firstAbove((id) => register.managementsOf(id), below, above, on, FOR_EVER);
+export const firstDayManaging = (register: FacilityRegister, above: number, below: number, on: string): string | null =>
+  above === below ? null : firstDayAbove((id) => register.managementsOf(id), below, above, on, FOR_EVER);
 
 /** Whom it manages or guides on the day or later, and from when on. */
 export const heldFrom = (

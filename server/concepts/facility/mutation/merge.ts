@@ -11,7 +11,7 @@ import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.s
 import { problemOfEnd } from "./close.js";
 import type { FacilityMergeInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
-import { heldFrom, managesOn, problemOfHeld } from "./facility-rules.js";
+import { heldFrom, firstDayManaging, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 /**
@@ -80,7 +80,7 @@ function problemOfSuccessor({ register, unit }: OnFacility, into: FacilityRow, o
   if (!register.in({ asOf: on }).find(into.id)) {
     return userError("INVALID", path, notKnownToExist(into.code, on));
   }
-  const belowOn = managesOn(register, unit.id, into.id, on);
+  const belowOn = firstDayManaging(register, unit.id, into.id, on);
   return belowOn === null
     ? undefined
     : userError("ILLEGAL_STATE", path, messages.mergedIntoManaged(unit.code, into.code, belowOn));

@@ -1,21 +1,21 @@
 import { sameAs } from "../../../files/files.messages.js";
 import type { Aside } from "../../../files/reading/aside.js";
 import type { ImportContext } from "../../import/reader.js";
-import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
+import { UndoingRows, type PlacedRow } from "./undoing-rows.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
 import { isToReplace, saidOf } from "./observation-writer.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
 export class ObservationTrial {
-  readonly #acts: DecidedByActs;
+  readonly #acts: UndoingRows;
 
   constructor(
     private readonly into: ImportContext,
     private readonly aside: Aside,
     private readonly sectionId: number,
   ) {
-    this.#acts = new DecidedByActs(into);
+    this.#acts = new UndoingRows(into);
   }
 
   async write(given: readonly PlacedRow[]): Promise<void> {

@@ -2,7 +2,7 @@ import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
-import { DecidedByActs, type PlacedRow } from "./decided-by-acts.js";
+import { UndoingRows, type PlacedRow } from "./undoing-rows.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
@@ -47,13 +47,13 @@ export class ObservationWriter {
   /** A bit for each figure that was on record before, and that the file has spoken of. */
   #spoken = new Uint8Array();
 
-  readonly #acts: DecidedByActs;
+  readonly #acts: UndoingRows;
 
   constructor(
     private readonly into: ImportContext,
     private readonly sectionId: number,
   ) {
-    this.#acts = new DecidedByActs(into);
+    this.#acts = new UndoingRows(into);
   }
 
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */

@@ -10,7 +10,7 @@ import {
 } from "./observation-import.store.js";
 
 /** Keeps the figures of a file from undoing what people have corrected or withdrawn, and tells each row that would. */
-export class DecidedByActs {
+export class UndoingRows {
   #withdrawn: Promise<ReadonlyMap<string, string>> | undefined;
 
   constructor(private readonly into: ImportContext) {}

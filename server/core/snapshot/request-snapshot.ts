@@ -1,7 +1,7 @@
 import type { Revision, Revisions } from "./revision.js";
 
 /** What one request is answered from: the snapshot of one revision, and after each of its acts that of then. */
-export class RequestSnapshots<S extends object> {
+export class RequestSnapshot<S extends object> {
   #current: S | undefined;
   /** The revision that `current` is as of. */
   #asOf: Revision | undefined;
