@@ -26,7 +26,6 @@ const RULES = [
 const unique = (column) => [...new Set(RULES.map((rule) => rule[column]))];
 const { default: jest } = await import("./jest.config.mjs");
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   mutate: unique(0),
   testRunner: "jest",
