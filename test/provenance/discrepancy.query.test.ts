@@ -22,27 +22,14 @@ const TO_2025_AND_2030 = "đến năm 2025, định hướng đến năm 2030";
 
 /** The briefing of 7 December 2022, from its first line to its last. */
 const BRIEFING: Check[] = [
-  match("DATE.BRIEFING", "ngày 7 tháng 12 năm 2022", "07/12/2022"),
   holds("DAY_ORDER.BRIEFING_MONTH", "THÁNG 11 NĂM 2022", OF_BRIEFING),
-  match("DATE.52-NQ-TW", "ngày 27 tháng 9 năm 2019", "27/09/2019"),
-  match("DATE.749-QD-TTG", "ngày 03/06/2020", "03/06/2020"),
   holds("PERIOD.749-QD-TTG", TO_2025_AND_2030),
-  match("DATE.4888-QD-BYT", "ngày 18/10/2019", "18/10/2019"),
   conflict("PERIOD.4888-QD-BYT", "giai đoạn 2017 -2025", "giai đoạn 2019 -2025"),
   match("DATE.5316-QD-BYT", "ngày 22/12/2020", "22/12/2020"),
   holds("PERIOD.5316-QD-BYT", "đến năm 2025 định hướng đến năm 2030"),
   match("DATE.54-2017-TT-BYT", "ngày 29/12/2017", "29/12/2017"),
   match("DATE.46-2018-TT-BYT", "ngày 28/12/2018", "28/12/2018"),
-  match("DATE.2955-QD-BYT", "ngày 28/10/2022", "28/10/2022"),
-  match("DATE.1779-QD-UBND", "ngày 10/8/2018", "10/08/2018"),
-  holds("PERIOD.1779-QD-UBND", "đến năm 2020 định hướng đến năm 2025"),
-  match("DATE.08-NQ-TU", "ngày 09/8/2021", "09/08/2021"),
-  holds("PERIOD.08-NQ-TU", "giai đoạn 2021 - 2025 và tầm nhìn đến năm 2030"),
   unknown("UNSUPPORTED.08-NQ-TU_CONTENTS", "nội dung thứ 8 trong 9 nội dung"),
-  match("DATE.92-KH-UBND", "ngày 15/3/2021", "15/03/2021"),
-  holds("PERIOD.92-KH-UBND", "giai đoạn 2021-2025, định hướng đến năm 2030"),
-  match("DATE.MEMORANDUM-FPT", "ký ngày 18/08/2022", "18/08/2022"),
-  holds("PERIOD.MEMORANDUM-FPT", "giai đoạn từ năm 2022-2025"),
   holds("PERIOD.ROUND_OF_2022", "đợt khảo sát năm 2022"),
   unknown("UNSUPPORTED.FORM_SECTIONS", "Section 1 of 17"),
   holds("DAY_ORDER.SURVEY_DAYS", "Từ ngày 16/09 – 01/10/2022", OF_BRIEFING),
@@ -109,7 +96,6 @@ const BRIEFING: Check[] = [
   match("COUNT.RECOMMENDATIONS", "6"),
   unknown("UNSUPPORTED.PLATFORMS", "2/4 Nền tảng số"),
   holds("DAY_ORDER.COVID_FIGURES", "đến ngày 27/10/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.COVID_FIGURES", "đến ngày 27/10/2022", "27/10/2022"),
   rounding("SHARE.COVID_DOSES_ENTERED.46.2022-10-27", "94,22%", "94,23%", "-0,01"),
   rounding("SHARE.COVID_DOSES_NOT_ENTERED.46.2022-10-27", "5,78 %", "5,77%", "0,01"),
   match("SHARE.COVID_INVALID_RECORDS.46.2022-10-27", "6,34%"),
@@ -122,15 +108,12 @@ const BRIEFING: Check[] = [
   conflict("COUNT.CENTRES_BY_FORM", "9 TTYT", "10", "-1"),
   unknown("UNSUPPORTED.COMMUNE_STATIONS", "100% Trạm Y tế xã/phường/thị trấn"),
   holds("DAY_ORDER.HEALTH_RECORD_PORTAL", "ngày 27/4/2021", OF_BRIEFING),
-  match("DATE.619-QD-UBND", "ngày 22/03/2021", "22/03/2021"),
   holds("DAY_ORDER.HEALTH_RECORDS", "Tính đến ngày 01/11/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.HEALTH_RECORDS", "Tính đến ngày 01/11/2022", "01/11/2022"),
   unknown("UNSUPPORTED.HEALTH_RECORDS", "1.271.392 hồ sơ"),
   unknown("UNSUPPORTED.HEALTH_RECORD_HOUSEHOLDS", "269.551 hộ gia đình"),
   unknown("SHARE.HEALTH_RECORD_LINKED_FACILITIES.46.2022-11-01", "100%"),
   unknown("SHARE.IMMUNISATION_DATA_LINKED.46.2022-11-01", "100%"),
   holds("DAY_ORDER.ID_CARDS", "Tính đến ngày 02/10/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.ID_CARDS", "Tính đến ngày 02/10/2022", "02/10/2022"),
   holds("PART_OF.ID_CARD_FACILITIES", "107", "≤ 187"),
   holds("PART_OF.ID_CARD_LOOKUPS", "6.452", "≤ 9.137"),
 ];
@@ -182,12 +165,9 @@ const OF_LETTER = "≤ 08/08/2019";
 
 /** Letter 1999/SYT-VP of 8 August 2019 with its three appendices. */
 const LETTER: Check[] = [
-  match("DATE.1999-SYT-VP", "ngày 8 tháng 8 năm 2019", "08/08/2019"),
   match("COUNT.CENTRES_ADDRESSED", "9 TTYT Huyện/Thị xã/Thành phố", "9"),
   match("COUNT.DISTRICTS", "9 TTYT Huyện/Thị xã/Thành phố", "9"),
-  match("DATE.116-TB-UBND", "ngày 10/5/2018", "10/05/2018"),
   match("COUNT.RECIPIENTS", "4"),
-  ...["CENTRES", "FACILITIES", "CDC"].map((who) => match(`DEADLINE.${who}`, "trước ngày 14/8/2019", "14/08/2019")),
   holds("DAY_ORDER.REPORTS_DUE", "trước ngày 14/8/2019", FROM_LETTER),
   holds("DAY_ORDER.COVERAGE_DUE", "9 tháng đầu năm 2019", FROM_LETTER),
   holds("DAY_ORDER.SMART_DEVICES_DUE", "trong tháng 9/2019", FROM_LETTER),
@@ -196,11 +176,8 @@ const LETTER: Check[] = [
   holds("DAY_ORDER.APPENDIX_1", "đến hết ngày 31/7/2019", OF_LETTER),
   match("COUNT.APPENDIX_1_COLUMNS", "9"),
   match("COUNT.APPENDIX_1_ROWS", "9"),
-  holds("FORMULA.POPULATION_DIFFERENCE", "(5)=(4)-(3)"),
   conflict("FORMULA.HEALTH_RECORDS_CREATED_SHARE", "(7)=(6)/(3)*100", "(7)=(6)/(4)*100"),
   conflict("FORMULA.HEALTH_RECORDS_UPDATED_SHARE", "(9)=(8)/(3)*100", "(9)=(8)/(4)*100"),
-  holds("FIGURE_DATE.APPENDIX_2_OF_2018", FROM_MAY_2018, "01/05/2018 - 31/12/2018"),
-  holds("FIGURE_DATE.APPENDIX_2_OF_2019", FROM_JANUARY_2019, "01/01/2019 - 31/07/2019"),
   holds("DAY_ORDER.APPENDIX_2_OF_2018", FROM_MAY_2018, OF_LETTER),
   holds("DAY_ORDER.APPENDIX_2_OF_2019", FROM_JANUARY_2019, OF_LETTER),
   match("COUNT.APPENDIX_2_ROWS", "35"),
@@ -214,7 +191,6 @@ const LETTER: Check[] = [
   match("TOTAL.LINKUPS_FAILED.NUMERATOR.2018-12-31", "54.576"),
   holds("FIGURE_DATE.APPENDIX_3_OF_2018", "Năm 2018", "01/01/2018 - 31/12/2018"),
   holds("FIGURE_DATE.APPENDIX_3_CHILDREN_OF_2018", "đang quản lý năm 2018", "01/01/2018 - 31/12/2018"),
-  holds("FIGURE_DATE.APPENDIX_3_OF_2019", "Năm 2019", "01/01/2019 - 31/12/2019"),
   match("COUNT.APPENDIX_3_ROWS", "9"),
   match("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31", "19.683"),
   match("TOTAL.IMMUNISATION_LINKUPS.VALUE.2018-12-31", "168.798"),
@@ -285,14 +261,14 @@ describe("What the documents print, against what their own rows give", () => {
     expect(byCode(found.filter(({ kind }) => kind !== "LEVEL").map(asCheck))).toEqual(byCode(expected));
   });
 
-  it("is checked 174 times, and 37 levels besides: 139 and 19 match, 3 are rounded otherwise, 11 conflict, 21 and 18 cannot be told", async () => {
+  it("is checked 148 times, and 37 levels besides: 113 and 19 match, 3 are rounded otherwise, 11 conflict, 21 and 18 cannot be told", async () => {
     const all = [...BRIEFING, ...LETTER];
     const STATUSES = ["MATCH", "ROUNDING", "CONFLICT", "NOT_COMPUTABLE"];
-    expect([all.length, ...STATUSES.map((status) => byStatus(all, status))]).toEqual([174, 139, 3, 11, 21]);
+    expect([all.length, ...STATUSES.map((status) => byStatus(all, status))]).toEqual([148, 113, 3, 11, 21]);
     const found = await checks();
     const each = found.map(asCheck);
-    expect([each.length, ...STATUSES.map((status) => byStatus(each, status))]).toEqual([211, 158, 3, 11, 39]);
-    expect(new Set(found.map(({ id }) => id)).size).toBe(211);
+    expect([each.length, ...STATUSES.map((status) => byStatus(each, status))]).toEqual([185, 132, 3, 11, 39]);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(185);
     expect(found.filter(({ code, kind }) => !code.startsWith(`${kind}.`))).toEqual([]);
   });
 
@@ -333,7 +309,7 @@ describe("What the documents print, against what their own rows give", () => {
     const only = (wanted: (check: Data) => boolean) => all.filter(wanted);
     expect(await checks({ status: ["CONFLICT"] })).toEqual(only(({ status }) => status === "CONFLICT"));
     expect(await checks({ status: ["ROUNDING", "CONFLICT"] })).toHaveLength(14);
-    expect(await checks({ kind: ["FORMULA", "PART_OF"] })).toHaveLength(5);
+    expect(await checks({ kind: ["FORMULA", "PART_OF"] })).toHaveLength(4);
     expect(await checks({ kind: ["DATE"], status: ["CONFLICT"], document: "LETTER-1999-2019" })).toEqual([]);
     expect(await checks({ code: ["COUNT.NEEDS"] })).toEqual(only(({ code }) => code === "COUNT.NEEDS"));
     expect(await checks({ status: [] })).toEqual([]);
