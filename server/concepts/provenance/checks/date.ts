@@ -32,8 +32,7 @@ export const dateCheck: StatementCheck = {
   },
 };
 
-const documentOf = ({ sectionId }: StatementRow, { sections }: Snapshot): number =>
-  sections.byId(sectionId).documentId;
+const documentOf = ({ sectionId }: StatementRow, { sections }: Snapshot): number => sections.byId(sectionId).documentId;
 
 /** Where the day of issue is printed as it is in the register. */
 function printedRightly(
