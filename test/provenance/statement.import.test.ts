@@ -82,6 +82,43 @@ describe("A file of statements", () => {
     ]);
   });
 
+  it("tells words that the levels and results on record contradict, and nothing of what cannot be told", async () => {
+    await load(
+      [
+        HEADER,
+        "FALLS,DIRECTION,Kiểm tra,mức 2 giảm xuống,Chiều,,,LEVEL 2 2020 2022,,",
+        "STAYS,DIRECTION,Kiểm tra,mức 7 tăng lên,Chiều,,,LEVEL 7 2020 2022,,",
+        "NO_WORD,DIRECTION,Kiểm tra,mức 2 là 74%,Chiều,,,LEVEL 2 2020 2022,,",
+        "NO_ROUND,DIRECTION,Kiểm tra,mức 2 tăng lên,Chiều,,,LEVEL 2 2018 2022,,",
+        // All nineteen cells of the table are blank: nobody says that they have none.
+        "PACS,MAJORITY,Kiểm tra,đa số đã có RIS/PACS,Đa số,,,COMPONENT RIS_PACS,,",
+      ],
+      "BRIEFING-2022-12-07",
+    );
+    const found = (await checks("BRIEFING-2022-12-07")).filter(({ code }) => /^(DIRECTION|MAJORITY)/.test(code));
+    expect(found.map(({ code, recomputed, status }) => [code, recomputed, status])).toEqual([
+      ["DIRECTION.FALLS", "50% (9/18) → 73,68% (14/19)", "CONFLICT"],
+      ["DIRECTION.STAYS", "0% (0/18) → 0% (0/19)", "CONFLICT"],
+      ["DIRECTION.NO_WORD", null, "NOT_COMPUTABLE"],
+      ["DIRECTION.NO_ROUND", null, "NOT_COMPUTABLE"],
+      ["MAJORITY.PACS", null, "NOT_COMPUTABLE"],
+    ]);
+  });
+
+  it("tells a match with what is on record only where another place prints the same", async () => {
+    const own = async (...lines: string[]) => {
+      await load([HEADER, ...lines]);
+      return (await checks("REGISTER")).map(({ code, status }) => [code, status]);
+    };
+    const once = "ONCE,DATE,Kiểm tra,06/01/2022,Ngày,06/QĐ-TTg,,,,";
+    expect(await own(once)).toEqual([]);
+    expect(await own(once.replace("06/01", "07/01"))).toEqual([["DATE.ONCE", "CONFLICT"]]);
+    expect(await own(once, "AGAIN,DATE,Kiểm tra,6/1/2022,Ngày,06/QĐ-TTg,,,,")).toEqual([
+      ["DATE.ONCE", "MATCH"],
+      ["DATE.AGAIN", "MATCH"],
+    ]);
+  });
+
   it("is refused for a kind, a metric or a law that nobody knows, for what a kind needs, and for a code used twice", async () => {
     const problems = await problemsOf(
       load([
@@ -144,6 +181,18 @@ describe("A file of statements", () => {
       ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08", "33", "34", "-1"],
       ["TOTAL.LINKUPS.VALUE.2018-12-31", "1.084.417", "1.084.687", "-270"],
       ["PARTS.LINKUPS.BV-BINHDIEN.2018-12-31", "7.967", "7.697", "270"],
+    ]);
+  });
+
+  it("finds link-ups of a unit that is said not to be linked up", async () => {
+    const wrong = linesOf("appendix-2.csv", (line) => line.replace(",CHƯA,CHƯA,0,0,0", ",CHƯA,CHƯA,12,12,0"));
+    await load(wrong, LETTER, "appendix-2", APPENDIX_2);
+    const found = (await checks(LETTER)).filter(({ code }) => code.startsWith("NONE_WITHOUT"));
+    expect(found.map(({ code, stated, recomputed, status }) => [code, stated, recomputed, status])).toEqual([
+      ["NONE_WITHOUT.ACCOUNT.LINKUP_CONNECTED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "0", "MATCH"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS.PK-BSGD-DHYD.2019-08-08", "CHƯA", "12", "CONFLICT"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS_SUCCEEDED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "12", "CONFLICT"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS_FAILED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "0", "MATCH"],
     ]);
   });
 });
