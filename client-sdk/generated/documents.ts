@@ -862,6 +862,12 @@ export type DiscrepancyAnnotateInput = {
  */
 export type DiscrepancyKind =
   /**
+   * “100%” of units against those that an earlier document names one by one.
+   *
+   * “100%” đơn vị so với từng đơn vị mà tài liệu trước đó nêu.
+   */
+  | 'ALL_SINCE'
+  /**
    * Shares of one whole: one denominator must give them all.
    *
    * Các tỷ lệ của cùng một tổng thể: phải có một mẫu số chung cho ra tất cả.
@@ -892,6 +898,18 @@ export type DiscrepancyKind =
    */
   | 'DEADLINE'
   /**
+   * A printed difference against the two figures that it is of.
+   *
+   * Hiệu số in trong tài liệu so với hai số liệu tạo nên nó.
+   */
+  | 'DIFFERENCE'
+  /**
+   * “Tăng lên” or “giảm xuống” against the levels on record in the two rounds.
+   *
+   * “Tăng lên”, “giảm xuống” so với các mức đã nạp của hai đợt.
+   */
+  | 'DIRECTION'
+  /**
    * A day or a period printed above or below figures against that of the loaded figures.
    *
    * Ngày hoặc kỳ in ở tiêu đề, ghi chú so với ngày của chính số liệu.
@@ -921,6 +939,24 @@ export type DiscrepancyKind =
    * Tỷ lệ đơn vị ở một mức, như tài liệu in, so với các mức đã nạp.
    */
   | 'LEVEL_SHARE'
+  /**
+   * “Đa số” against the results on record of a component: more than half.
+   *
+   * “Đa số” so với kết quả đã nạp của một nhóm nội dung: quá một nửa.
+   */
+  | 'MAJORITY'
+  /**
+   * The whole that a share prints as a number against the one that its words name.
+   *
+   * Tổng thể in bằng số kèm một tỷ lệ so với tổng thể mà câu chữ nêu.
+   */
+  | 'NAMED_BASE'
+  /**
+   * Who does not have something yet has nothing that comes of it: “CHƯA” against the figures of the same unit.
+   *
+   * Chưa có thì không thể phát sinh: “CHƯA” so với số liệu của chính đơn vị đó.
+   */
+  | 'NONE_WITHOUT'
   /**
    * A whole against the sum of its parts.
    *
