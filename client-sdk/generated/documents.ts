@@ -603,9 +603,9 @@ export type AssessmentVerifyInput = {
 };
 
 /**
- * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.
+ * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others, or none of it.
  *
- * Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác.
+ * Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác, hoặc không có gì.
  */
 export type AssumedResultInput = {
   /**
@@ -632,6 +632,12 @@ export type AssumedResultInput = {
    * Mức, từ 1 đến 7, của HIS hoặc hạ tầng.
    */
   readonly level?: number | null | undefined;
+  /**
+   * True: it has nothing of the component, so that nothing that asks for it is met; then give neither level nor grade.
+   *
+   * True: đơn vị không có gì của nhóm nội dung này, nên mọi điều kiện về nhóm đều không đạt; khi đó không nêu mức hay hạng.
+   */
+  readonly none?: boolean | null | undefined;
 };
 
 /**
