@@ -60,10 +60,7 @@ describe("A rule set", () => {
     const rest = (level: number) => `${level} - - Appendix II`;
     expect(gates[0]).toEqual([
       ...["1 HIS 1 Article 4.3", "2 HIS 2 Article 4.3", "3 HIS 3 Article 4.3", "3 LIS BASIC Appendix II"],
-      // Observed is only HIS; what the circular is known to ask above level 3 holds besides.
-      ...["4 HIS 4 Article 4.3", "4 LIS ADVANCED Appendix II", "4 RIS_PACS BASIC Appendix II", rest(4)],
-      ...["5 HIS 5 Article 4.3", "5 RIS_PACS ADVANCED Appendix II", rest(5)],
-      ...[6, 7].flatMap((level) => [`${level} HIS ${level} Article 4.3`, rest(level)]),
+      ...[4, 5, 6, 7].flatMap((level) => [`${level} HIS ${level} Article 4.3`, rest(level)]),
     ]);
     expect(gates[1]).toEqual([
       ...[rest(1), rest(2), "3 LIS BASIC Appendix II", rest(3)],

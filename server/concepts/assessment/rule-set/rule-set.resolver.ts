@@ -67,8 +67,8 @@ export class RuleSetResolver {
   @FieldResolver(() => RuleSet, {
     nullable: true,
     description: about(
-      "The rule set that it stands within: what that one is known to ask holds here as well, and stands among `gates`. Null: none.",
-      "Bộ quy tắc bao ngoài: điều kiện đã biết của bộ đó cũng áp dụng ở đây và nằm trong `gates`. Null: không có.",
+      "The rule set that it stands within: what that one is known to ask is asked here as well, besides `gates`. Null: none.",
+      "Bộ quy tắc bao ngoài: ngoài `gates`, các điều kiện đã biết của bộ đó cũng được áp dụng. Null: không có.",
     ),
   })
   within(@Root() { withinId }: RuleSetAndGates, @Ctx() { reference }: Context): RuleSetAndGates | null {

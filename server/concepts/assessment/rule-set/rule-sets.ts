@@ -3,9 +3,11 @@ import { covers } from "../../../core/time/point-in-time.js";
 import { LEVELS } from "../level/level-rule.js";
 import type { GateRow, RuleSetRow } from "./rule-set.store.js";
 
-/** A rule set with its gates and those that it stands within, the lowest level first. */
+/** A rule set with its gates, the lowest level first. */
 export interface RuleSet extends RuleSetRow {
   gates: readonly GateRow[];
+  /** By which levels are computed: its gates, and those of the set that it stands within that can be judged. */
+  allGates: readonly GateRow[];
 }
 
 /** The rule sets on record; a question about them costs no statement. Pure. */
@@ -24,7 +26,7 @@ export class RuleSets {
       if (!LEVELS.every((level) => own.some((gate) => gate.level === level))) return [];
       const outer = row.withinId === null ? [] : (ofSet.get(row.withinId) ?? []);
       const more = outer.filter((gate) => gate.component !== null && !own.some((each) => isSameDemand(each, gate)));
-      return { ...row, gates: [...own, ...more].sort(byLevel) };
+      return { ...row, gates: own, allGates: [...own, ...more].sort(byLevel) };
     });
     for (const shared of [...this.#sets, ...gates]) Object.freeze(shared);
   }
