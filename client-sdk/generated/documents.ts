@@ -2499,11 +2499,17 @@ export type NeedEntryInput = {
  */
 export type NeedSituation =
   /**
-   * Asked for, and missing: the cell of its component is blank.
+   * Asked for, and missing: the cell of its component is blank, in a column that others filled.
    *
-   * Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống.
+   * Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống, trong khi đơn vị khác có kết quả ở cột đó.
    */
   | 'NEEDED_MISSING'
+  /**
+   * Asked for; the column of its component is blank for every facility of the round, and nothing says what that means.
+   *
+   * Có nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt, tài liệu không nói ô trống nghĩa là gì.
+   */
+  | 'NEEDED_NOT_STATED'
   /**
    * Asked for, though present.
    *
@@ -2522,6 +2528,12 @@ export type NeedSituation =
    * Chưa có mà không nêu nhu cầu.
    */
   | 'UNASKED_MISSING'
+  /**
+   * Not asked for; the column of its component is blank for every facility of the round.
+   *
+   * Không nêu nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt.
+   */
+  | 'UNASKED_NOT_STATED'
   /**
    * Present, and not asked for.
    *
@@ -7090,9 +7102,9 @@ export type SystemDemandQuery = {
                 readonly labelEn: string | null;
             };
             /**
-             * The situations that occur, with the facilities in each: first those that asked, missing before present before unknown. Every facility stands in exactly one.
+             * The situations that occur, with the facilities in each: first those that asked, missing before present before not stated before unknown. Every facility stands in exactly one.
              *
-             * Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.
+             * Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi không ghi rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.
              */
             readonly situations: ReadonlyArray<{
                 /**
@@ -7127,9 +7139,9 @@ export type SystemDemandQuery = {
                  */
                 readonly situation: Open<NeedSituation>;
                 /**
-                 * Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or `result` is not known.
+                 * Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or the level is blank or not known.
                  *
-                 * `result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc không biết `result`.
+                 * `result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc mức để trống, không biết.
                  */
                 readonly reachesAskedLevel: boolean | null;
                 /**
