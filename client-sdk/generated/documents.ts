@@ -2911,11 +2911,23 @@ export type TargetAddInput = {
    */
   readonly clientMutationId?: string | null | undefined;
   /**
+   * On which side of the value it is met, as the statement says; null: at the value or beyond.
+   *
+   * Đạt ở phía nào của giá trị, như văn bản nói; null: bằng giá trị hoặc vượt.
+   */
+  readonly comparison?: TargetComparison | null | undefined;
+  /**
    * The count that the document gives beside, as "about 210", 0 or more; null: none.
    *
    * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
    */
   readonly count?: number | null | undefined;
+  /**
+   * Code of what the share is of (vocabulary UNIT), where that is not what the metric counts; null: what the metric counts.
+   *
+   * Mã đối tượng mà tỷ lệ tính trên đó (từ vựng UNIT), nếu khác với mẫu số của chỉ số; null: như chỉ số.
+   */
+  readonly denominatorUnit?: string | null | undefined;
   /**
    * The last day, within that year; null: the document gives the year only.
    *
@@ -2967,6 +2979,37 @@ export type TargetAddInput = {
 };
 
 /**
+ * On which side of its value a target is met.
+ *
+ * Đạt mục tiêu ở phía nào của giá trị.
+ */
+export type TargetComparison =
+  /**
+   * At the value or above (“tối thiểu”).
+   *
+   * Bằng hoặc trên giá trị.
+   */
+  | 'AT_LEAST'
+  /**
+   * At the value or below (“tối đa”).
+   *
+   * Bằng hoặc dưới giá trị.
+   */
+  | 'AT_MOST'
+  /**
+   * Below the value, not at it (“dưới”).
+   *
+   * Dưới giá trị; bằng thì chưa đạt.
+   */
+  | 'LESS_THAN'
+  /**
+   * Above the value, not at it (“trên”).
+   *
+   * Trên giá trị; bằng thì chưa đạt.
+   */
+  | 'MORE_THAN';
+
+/**
  * A target as it should be on record. What is left out stays.
  *
  * Nội dung đúng của mục tiêu. Trường bỏ trống thì giữ nguyên.
@@ -2985,11 +3028,23 @@ export type TargetCorrectInput = {
    */
   readonly clientMutationId?: string | null | undefined;
   /**
+   * On which side of the value it is met, as the statement says; null: at the value or beyond.
+   *
+   * Đạt ở phía nào của giá trị, như văn bản nói; null: bằng giá trị hoặc vượt.
+   */
+  readonly comparison?: TargetComparison | null | undefined;
+  /**
    * The count that the document gives beside, as "about 210", 0 or more; null: none.
    *
    * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
    */
   readonly count?: number | null | undefined;
+  /**
+   * Code of what the share is of (vocabulary UNIT), where that is not what the metric counts; null: what the metric counts.
+   *
+   * Mã đối tượng mà tỷ lệ tính trên đó (từ vựng UNIT), nếu khác với mẫu số của chỉ số; null: như chỉ số.
+   */
+  readonly denominatorUnit?: string | null | undefined;
   /**
    * The last day, within that year; null: the document gives the year only.
    *
@@ -3071,15 +3126,15 @@ export type TargetStatus =
    */
   | 'BEHIND'
   /**
-   * The last figure is at the value or beyond, in time or late. Judged before rounding. Where the statement says more ("more than 96%"), its words decide.
+   * The last figure is at the value or beyond, in time or late. Judged before rounding. Where `Target.comparison` asks for more than the value ("trên 96%"), at the value it is not met.
    *
-   * Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu câu chữ đòi hơn ("trên 96%") thì theo câu chữ.
+   * Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu `Target.comparison` đòi hơn giá trị ("trên 96%") thì bằng giá trị là chưa đạt.
    */
   | 'MET'
   /**
-   * Something was reported, but no number that can be compared: a share whose denominator is not printed, or 0 of 0.
+   * Something was reported, but no number that can be compared: a share whose denominator is not printed, 0 of 0, or a share of something else than the target speaks of (`Target.denominatorUnit`).
    *
-   * Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, hoặc 0 trên 0.
+   * Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, 0 trên 0, hoặc tỷ lệ tính trên đối tượng khác với mục tiêu (`Target.denominatorUnit`).
    */
   | 'NOT_COMPUTABLE'
   /**
@@ -20575,9 +20630,9 @@ export type TargetProgressQuery = {
              */
             readonly daysLeft: number | null;
             /**
-             * How far the last figure is from the value: above 0 is still to go, 0 or below is met, whether more or less is better. Null: not measurable or no figure.
+             * How far the last figure is from the value: above 0 is still to go, 0 or below is met (only below 0 where more or less than the value is asked), whether more or less is better. Null: not measurable or no figure.
              *
-             * Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt, dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.
+             * Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt (chỉ nhỏ hơn 0 nếu phải trên hoặc dưới giá trị), dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.
              */
             readonly distance: number | null;
             /**

@@ -84,6 +84,10 @@ describe("A target", () => {
       ["value", "INVALID"],
       ["count", "INVALID"],
     ]);
+    expect(await add({ comparison: "MORE_THAN", denominatorUnit: "PLANET" })).toEqual([
+      ["denominatorUnit", "NOT_FOUND"],
+      ["comparison", "INVALID"],
+    ]);
     const { id } = before[0] as Data;
     const correct = (input: object) =>
       department.refused("targetCorrect", { id, expectedVersion: 1, reason: "Thử.", ...input });

@@ -150,15 +150,15 @@ export async function presenceOfNeed(need: StatedNeedRow, context: Context): Pro
 /** Whether any facility has a result of the component in the round of the need. */
 async function isColumnFilled(need: StatedNeedRow, { db, reference }: Context): Promise<boolean> {
   return loadForBatch(need, "filled columns", async (needs: readonly StatedNeedRow[]) => {
-    const { book } = reference.results;
+    const known = reference.results.value;
     const columns = needs.map((each) => ({ roundId: each.roundId, component: tellerOf(each, reference).component }));
     const keyOf = ({ roundId, component }: (typeof columns)[number]) => `${roundId} ${component}`;
     const isInBook = ({ roundId, component }: (typeof columns)[number]) =>
       reference.assessments
         .ofRound(roundId)
-        .some(({ id }) => book?.of(id).some((result) => result.component === component && isFilled(result)));
+        .some(({ id }) => known?.of(id).some((result) => result.component === component && isFilled(result)));
     const asked = [...new Map(columns.map((column) => [keyOf(column), column])).values()];
-    const filled = new Set((book ? asked.filter(isInBook) : await filledColumns(db)).map(keyOf));
+    const filled = new Set((known ? asked.filter(isInBook) : await filledColumns(db)).map(keyOf));
     return columns.map((column) => filled.has(keyOf(column)));
   });
 }
