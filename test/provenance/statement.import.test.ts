@@ -163,6 +163,28 @@ describe("A file of statements", () => {
     });
   });
 
+  it("compares sums near 10^15 exactly", async () => {
+    const children = async (...counts: string[]) => {
+      const lines = linesOf("appendix-3.csv", (line) => {
+        if (line.includes("19.683")) return line.replace("19.683", counts[9] ?? "");
+        const number = /^(\d),/.exec(line)?.[1];
+        return number === undefined ? line : line.replace(/^(\d,[^,]*),[^,]*/, `$1,${counts[Number(number) - 1]}`);
+      });
+      await load(lines, LETTER, "appendix-3", APPENDIX_3);
+      const { stated, recomputed, status } = await total("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31");
+      return [stated, recomputed, status];
+    };
+    const [most, one] = ["1.000.000.000.000.000", "1"];
+    const nines = Array.from({ length: 8 }, () => "100.000.000.000.000");
+    // 8 × 10^14 + 1
+    expect(await children(...nines, one, "800.000.000.000.001")).toEqual([
+      ...["800.000.000.000.001", "800.000.000.000.001", "MATCH"],
+    ]);
+    // 9 × 10^15 is below 2^53.
+    const full = Array.from({ length: 9 }, () => most);
+    expect(await children(...full, most)).toEqual([most, "9.000.000.000.000.000", "CONFLICT"]);
+  });
+
   it("explains nothing that no reading of the rows gives", async () => {
     const wrong = linesOf("appendix-3.csv", (line) => line.replace("168.798", "168.799"));
     await load(wrong, LETTER, "appendix-3", APPENDIX_3);

@@ -1,5 +1,6 @@
 import { amountOf, dayOfSection, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
+import { sumOf } from "../fraction.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 /**
@@ -20,10 +21,9 @@ export const noneWithoutCheck: StatementCheck = {
           const isOfIt = row.metricId === other.id && row.subject === none.subject && row.on <= none.on;
           return isOfIt ? (amountOf(row, other) ?? []) : [];
         });
-        const sum = amounts.reduce((all, amount) => all + amount, 0);
         const name = subjectName(none, dayOfSection(none.sectionId, reference), reference);
         return {
-          ...(amounts.length === 0 ? notComputable() : compareCount("0", sum)),
+          ...(amounts.length === 0 ? notComputable() : compareCount("0", sumOf(amounts))),
           statement: `${statement.statementVi}: ${name}`,
           code: `${other.code}.${none.subject}.${none.on}`,
         };

@@ -10,13 +10,14 @@ import {
   subjectName,
 } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
+import { sumOf } from "../fraction.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 const TOTAL = "TOTAL";
 
 /** In each row of a table, and in its row of totals, the first metric against what the others make together. */
-const inEachRow = (together: (first: number, ...others: number[]) => number): StatementCheck => ({
+const inEachRow = (together: (first: number, ...others: number[]) => number | null): StatementCheck => ({
   needs: ["metrics"],
   check(statement, input) {
     const [own, ...others] = metricsOf(statement, input.reference);
@@ -39,10 +40,10 @@ const inEachRow = (together: (first: number, ...others: number[]) => number): St
 });
 
 /** A whole against the sum of its parts. */
-export const partsCheck = inEachRow((...parts) => parts.reduce((sum, part) => sum + part));
+export const partsCheck = inEachRow((...parts) => sumOf(parts));
 
 /** A difference against the two figures that it is of: the first less the second. */
-export const differenceCheck = inEachRow((first, ...others) => others.reduce((rest, each) => rest - each, first));
+export const differenceCheck = inEachRow((first, ...others) => sumOf([first, ...others.map((each) => -each)]));
 
 interface Amounts {
   subject: string;

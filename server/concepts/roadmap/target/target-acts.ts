@@ -93,7 +93,8 @@ function read(
     statementVi: input.statementVi == null ? known.statementVi : (tidyNote(input.statementVi) ?? ""),
     aims: input.aims === undefined ? known.aims : [...new Set(aims.flatMap(({ found }) => found?.code ?? []))],
     value: left(input.value, known.value),
-    comparison: left(input.comparison, known.comparison),
+    // What was said of a value goes with it.
+    comparison: left(input.comparison, input.value === null ? null : known.comparison),
     denominatorUnitId: input.denominatorUnit === undefined ? known.denominatorUnitId : (unit.found?.id ?? null),
     count: left(input.count, known.count),
     noteVi: note(input.noteVi, known.noteVi),
