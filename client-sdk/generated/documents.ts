@@ -603,9 +603,9 @@ export type AssessmentVerifyInput = {
 };
 
 /**
- * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.
+ * A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others, or none of it.
  *
- * Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác.
+ * Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác, hoặc không có gì.
  */
 export type AssumedResultInput = {
   /**
@@ -632,6 +632,12 @@ export type AssumedResultInput = {
    * Mức, từ 1 đến 7, của HIS hoặc hạ tầng.
    */
   readonly level?: number | null | undefined;
+  /**
+   * True: it has nothing of the component, so that nothing that asks for it is met; then give neither level nor grade.
+   *
+   * True: đơn vị không có gì của nhóm nội dung này, nên mọi điều kiện về nhóm đều không đạt; khi đó không nêu mức hay hạng.
+   */
+  readonly none?: boolean | null | undefined;
 };
 
 /**
@@ -862,6 +868,12 @@ export type DiscrepancyAnnotateInput = {
  */
 export type DiscrepancyKind =
   /**
+   * “100%” of units against those that an earlier document names one by one.
+   *
+   * “100%” đơn vị so với từng đơn vị mà tài liệu trước đó nêu.
+   */
+  | 'ALL_SINCE'
+  /**
    * Shares of one whole: one denominator must give them all.
    *
    * Các tỷ lệ của cùng một tổng thể: phải có một mẫu số chung cho ra tất cả.
@@ -892,6 +904,18 @@ export type DiscrepancyKind =
    */
   | 'DEADLINE'
   /**
+   * A printed difference against the two figures that it is of.
+   *
+   * Hiệu số in trong tài liệu so với hai số liệu tạo nên nó.
+   */
+  | 'DIFFERENCE'
+  /**
+   * “Tăng lên” or “giảm xuống” against the levels on record in the two rounds.
+   *
+   * “Tăng lên”, “giảm xuống” so với các mức đã nạp của hai đợt.
+   */
+  | 'DIRECTION'
+  /**
    * A day or a period printed above or below figures against that of the loaded figures.
    *
    * Ngày hoặc kỳ in ở tiêu đề, ghi chú so với ngày của chính số liệu.
@@ -921,6 +945,24 @@ export type DiscrepancyKind =
    * Tỷ lệ đơn vị ở một mức, như tài liệu in, so với các mức đã nạp.
    */
   | 'LEVEL_SHARE'
+  /**
+   * “Đa số” against the results on record of a component: more than half.
+   *
+   * “Đa số” so với kết quả đã nạp của một nhóm nội dung: quá một nửa.
+   */
+  | 'MAJORITY'
+  /**
+   * The whole that a share prints as a number against the one that its words name.
+   *
+   * Tổng thể in bằng số kèm một tỷ lệ so với tổng thể mà câu chữ nêu.
+   */
+  | 'NAMED_BASE'
+  /**
+   * Who does not have something yet has nothing that comes of it: “CHƯA” against the figures of the same unit.
+   *
+   * Chưa có thì không thể phát sinh: “CHƯA” so với số liệu của chính đơn vị đó.
+   */
+  | 'NONE_WITHOUT'
   /**
    * A whole against the sum of its parts.
    *
@@ -2457,11 +2499,17 @@ export type NeedEntryInput = {
  */
 export type NeedSituation =
   /**
-   * Asked for, and missing: the cell of its component is blank.
+   * Asked for, and missing: the cell of its component is blank, in a column that others filled.
    *
-   * Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống.
+   * Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống, trong khi đơn vị khác có kết quả ở cột đó.
    */
   | 'NEEDED_MISSING'
+  /**
+   * Asked for; the column of its component is blank for every facility of the round, and nothing says what that means.
+   *
+   * Có nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt, tài liệu không nói ô trống nghĩa là gì.
+   */
+  | 'NEEDED_NOT_STATED'
   /**
    * Asked for, though present.
    *
@@ -2480,6 +2528,12 @@ export type NeedSituation =
    * Chưa có mà không nêu nhu cầu.
    */
   | 'UNASKED_MISSING'
+  /**
+   * Not asked for; the column of its component is blank for every facility of the round.
+   *
+   * Không nêu nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt.
+   */
+  | 'UNASKED_NOT_STATED'
   /**
    * Present, and not asked for.
    *
@@ -2857,11 +2911,23 @@ export type TargetAddInput = {
    */
   readonly clientMutationId?: string | null | undefined;
   /**
+   * On which side of the value it is met, as the statement says; null: at the value or beyond.
+   *
+   * Đạt ở phía nào của giá trị, như văn bản nói; null: bằng giá trị hoặc vượt.
+   */
+  readonly comparison?: TargetComparison | null | undefined;
+  /**
    * The count that the document gives beside, as "about 210", 0 or more; null: none.
    *
    * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
    */
   readonly count?: number | null | undefined;
+  /**
+   * Code of what the share is of (vocabulary UNIT), where that is not what the metric counts; null: what the metric counts.
+   *
+   * Mã đối tượng mà tỷ lệ tính trên đó (từ vựng UNIT), nếu khác với mẫu số của chỉ số; null: như chỉ số.
+   */
+  readonly denominatorUnit?: string | null | undefined;
   /**
    * The last day, within that year; null: the document gives the year only.
    *
@@ -2913,6 +2979,37 @@ export type TargetAddInput = {
 };
 
 /**
+ * On which side of its value a target is met.
+ *
+ * Đạt mục tiêu ở phía nào của giá trị.
+ */
+export type TargetComparison =
+  /**
+   * At the value or above (“tối thiểu”).
+   *
+   * Bằng hoặc trên giá trị.
+   */
+  | 'AT_LEAST'
+  /**
+   * At the value or below (“tối đa”).
+   *
+   * Bằng hoặc dưới giá trị.
+   */
+  | 'AT_MOST'
+  /**
+   * Below the value, not at it (“dưới”).
+   *
+   * Dưới giá trị; bằng thì chưa đạt.
+   */
+  | 'LESS_THAN'
+  /**
+   * Above the value, not at it (“trên”).
+   *
+   * Trên giá trị; bằng thì chưa đạt.
+   */
+  | 'MORE_THAN';
+
+/**
  * A target as it should be on record. What is left out stays.
  *
  * Nội dung đúng của mục tiêu. Trường bỏ trống thì giữ nguyên.
@@ -2931,11 +3028,23 @@ export type TargetCorrectInput = {
    */
   readonly clientMutationId?: string | null | undefined;
   /**
+   * On which side of the value it is met, as the statement says; null: at the value or beyond.
+   *
+   * Đạt ở phía nào của giá trị, như văn bản nói; null: bằng giá trị hoặc vượt.
+   */
+  readonly comparison?: TargetComparison | null | undefined;
+  /**
    * The count that the document gives beside, as "about 210", 0 or more; null: none.
    *
    * Số lượng văn bản ghi kèm, ví dụ "khoảng 210", không âm; null: không có.
    */
   readonly count?: number | null | undefined;
+  /**
+   * Code of what the share is of (vocabulary UNIT), where that is not what the metric counts; null: what the metric counts.
+   *
+   * Mã đối tượng mà tỷ lệ tính trên đó (từ vựng UNIT), nếu khác với mẫu số của chỉ số; null: như chỉ số.
+   */
+  readonly denominatorUnit?: string | null | undefined;
   /**
    * The last day, within that year; null: the document gives the year only.
    *
@@ -3017,15 +3126,15 @@ export type TargetStatus =
    */
   | 'BEHIND'
   /**
-   * The last figure is at the value or beyond, in time or late. Judged before rounding. Where the statement says more ("more than 96%"), its words decide.
+   * The last figure is at the value or beyond, in time or late. Judged before rounding. Where `Target.comparison` asks for more than the value ("trên 96%"), at the value it is not met.
    *
-   * Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu câu chữ đòi hơn ("trên 96%") thì theo câu chữ.
+   * Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu `Target.comparison` đòi hơn giá trị ("trên 96%") thì bằng giá trị là chưa đạt.
    */
   | 'MET'
   /**
-   * Something was reported, but no number that can be compared: a share whose denominator is not printed, or 0 of 0.
+   * Something was reported, but no number that can be compared: a share whose denominator is not printed, 0 of 0, or a share of something else than the target speaks of (`Target.denominatorUnit`).
    *
-   * Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, hoặc 0 trên 0.
+   * Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, 0 trên 0, hoặc tỷ lệ tính trên đối tượng khác với mục tiêu (`Target.denominatorUnit`).
    */
   | 'NOT_COMPUTABLE'
   /**
@@ -7048,9 +7157,9 @@ export type SystemDemandQuery = {
                 readonly labelEn: string | null;
             };
             /**
-             * The situations that occur, with the facilities in each: first those that asked, missing before present before unknown. Every facility stands in exactly one.
+             * The situations that occur, with the facilities in each: first those that asked, missing before present before not stated before unknown. Every facility stands in exactly one.
              *
-             * Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.
+             * Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi không ghi rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.
              */
             readonly situations: ReadonlyArray<{
                 /**
@@ -7085,9 +7194,9 @@ export type SystemDemandQuery = {
                  */
                 readonly situation: Open<NeedSituation>;
                 /**
-                 * Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or `result` is not known.
+                 * Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or the level is blank or not known.
                  *
-                 * `result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc không biết `result`.
+                 * `result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc mức để trống, không biết.
                  */
                 readonly reachesAskedLevel: boolean | null;
                 /**
@@ -20521,9 +20630,9 @@ export type TargetProgressQuery = {
              */
             readonly daysLeft: number | null;
             /**
-             * How far the last figure is from the value: above 0 is still to go, 0 or below is met, whether more or less is better. Null: not measurable or no figure.
+             * How far the last figure is from the value: above 0 is still to go, 0 or below is met (only below 0 where more or less than the value is asked), whether more or less is better. Null: not measurable or no figure.
              *
-             * Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt, dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.
+             * Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt (chỉ nhỏ hơn 0 nếu phải trên hoặc dưới giá trị), dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.
              */
             readonly distance: number | null;
             /**

@@ -175,8 +175,8 @@ describe("An assessment", () => {
         {
           system: { code: "EMR" },
           needed: true,
-          present: false,
-          situation: "NEEDED_MISSING",
+          present: null,
+          situation: "NEEDED_NOT_STATED",
           source: { section: ENTERED },
         },
       ],

@@ -46,7 +46,11 @@ describe("A computed level", () => {
     const { latestAssessment } = await facility("BV-YHCT", gap("to: 4"));
     expect(latestAssessment.gap).toEqual({
       ...{ to: 4, met: false, unevaluable: [{ component: null }] },
-      unmet: [{ component: "HIS", requirement: "HIS at level 4 or higher." }],
+      unmet: [
+        { component: "HIS", requirement: "HIS at level 4 or higher." },
+        { component: "LIS", requirement: "Full LIS, that is, advanced." },
+        { component: "RIS_PACS", requirement: "RIS/PACS at least basic, readable outside the imaging department." },
+      ],
     });
   });
 
@@ -68,6 +72,8 @@ describe("A computed level", () => {
       level: 3,
       reasons: [
         "Level 4 needs HIS at level 4 or higher (Circular 54/2017/TT-BYT, Article 4.3).",
+        "Level 4 needs full LIS, that is, advanced (Circular 54/2017/TT-BYT, Appendix II).",
+        "Level 4 needs RIS/PACS at least basic, readable outside the imaging department (Circular 54/2017/TT-BYT, Appendix II).",
         "Level 4 cannot be judged: the other conditions of level 4, of which no result has been observed (Circular 54/2017/TT-BYT, Appendix II).",
       ],
     });

@@ -27,14 +27,30 @@ describe("A rule set", () => {
   it("is observed in 2022, or what is documented of the circular: each with days, law and what it cannot judge", async () => {
     const { ruleSets } = await dataOf(
       server,
-      `{ ruleSets { code validFrom validTo precedence judgesUpTo notNeeded legalDocument { number } source { section }
+      `{ ruleSets { code validFrom validTo precedence judgesUpTo within { code } notNeeded legalDocument { number } source { section }
            gates { level component requiredLevel requiredGrade judgeable articleEn } } }`,
     );
     const shared = { notNeeded: "NOT_MET", legalDocument: { number: "54/2017/TT-BYT" }, validTo: null };
     const source = { section: "Các bộ quy tắc tính mức, có ngày hiệu lực" };
     expect(ruleSets.map(({ gates, ...rest }: Data) => rest)).toEqual([
-      { code: "HUE-2022-OBSERVED", validFrom: "2022-09-16", precedence: 2, judgesUpTo: 3, source, ...shared },
-      { code: "TT54-DOCUMENTED", validFrom: "2018-02-27", precedence: 1, judgesUpTo: 0, source, ...shared },
+      {
+        code: "HUE-2022-OBSERVED",
+        validFrom: "2022-09-16",
+        precedence: 2,
+        judgesUpTo: 3,
+        within: { code: "TT54-DOCUMENTED" },
+        source,
+        ...shared,
+      },
+      {
+        code: "TT54-DOCUMENTED",
+        validFrom: "2018-02-27",
+        precedence: 1,
+        judgesUpTo: 0,
+        within: null,
+        source,
+        ...shared,
+      },
     ]);
     const gates = ruleSets.map((each: Data) =>
       each.gates.map(({ level, component, requiredLevel, requiredGrade, articleEn }: Data) =>
@@ -124,11 +140,16 @@ describe("A rule set", () => {
     ]);
   });
 
+  const within = (outer: string) => [`${SETS},within`, `${set("A", "", "", "5")},${outer}`];
+
   it.each([
     ["two of one precedence", "rule-sets", [SETS, set("A", "", "", "5"), set("B", "", "", "5")], "precedence"],
     ["a precedence that another has", "rule-sets", [SETS, set("A", "", "", "2")], "precedence"],
     ["no precedence", "rule-sets", [SETS, set("A", "", "", "")], "precedence"],
     ["a silent yes to not needed", "rule-sets", [SETS, set("A", "", "", "5").replace("LEFT_OUT", "MET")], "not_needed"],
+    ["an outer rule set that there is not", "rule-sets", within("TT54"), "within"],
+    ["an outer rule set that is within another", "rule-sets", within("HUE-2022-OBSERVED"), "within"],
+    ["itself around it", "rule-sets", within("A"), "within"],
     ["a level without gate", "rule-gates", [GATES, gate("TT54-DOCUMENTED", 1, ",,")], "rule_set"],
     ["a rule set that there is not", "rule-gates", [GATES, gate("TT54", 1, ",,")], "rule_set"],
     ["level 8", "rule-gates", [GATES, gate("TT54-DOCUMENTED", 8, ",,")], "level"],

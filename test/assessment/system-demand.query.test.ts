@@ -43,15 +43,15 @@ const SITUATIONS: readonly (readonly [system: string, Record<string, string[]>])
   [
     "RIS_PACS",
     {
-      NEEDED_MISSING: units(1, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18),
-      UNASKED_MISSING: units(2, 4, 6, 19),
+      NEEDED_NOT_STATED: units(1, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18),
+      UNASKED_NOT_STATED: units(2, 4, 6, 19),
     },
   ],
   [
     "EMR",
     {
-      NEEDED_MISSING: units(1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19),
-      UNASKED_MISSING: units(4),
+      NEEDED_NOT_STATED: units(1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19),
+      UNASKED_NOT_STATED: units(4),
     },
   ],
   [
@@ -134,6 +134,28 @@ describe("The demand for systems", () => {
     );
   });
 
+  it("counts who has each system, who has not, and of whom nothing is stated, in a body as in the province", async () => {
+    const counted = async (args: string) =>
+      (await demandOf("system { code } asked present missing notStated", args)).map(
+        ({ system, asked, present, missing, notStated }) => [system.code, asked, present, missing, notStated],
+      );
+    expect((await counted("")).slice(0, 7)).toEqual([
+      ["INFRASTRUCTURE", 19, 19, 0, 0],
+      ["HIS", 19, 19, 0, 0],
+      ["LIS", 19, 15, 4, 0],
+      ["RIS_PACS", 19, 0, 0, 19],
+      ["EMR", 19, 0, 0, 19],
+      ["MANAGEMENT", 19, 17, 2, 0],
+      ["CITIZEN_APP", 19, 0, 0, 0],
+    ]);
+    expect((await counted('(under: "483")')).slice(2, 6)).toEqual([
+      ["LIS", 1, 1, 0, 0],
+      ["RIS_PACS", 1, 0, 0, 1],
+      ["EMR", 1, 0, 0, 1],
+      ["MANAGEMENT", 1, 0, 1, 0],
+    ]);
+  });
+
   it("names for each system the component that tells, the level asked for, and why; where none tells, it says so", async () => {
     const demand = await demandOf("system { code } component askedLevel basisVi source { document { code } section }");
     const [none, level] = [{ component: null, askedLevel: null }, { askedLevel: null }];
@@ -198,11 +220,11 @@ describe("The demand for systems", () => {
         result: { component: "LIS", labelVi: "LIS", level: null, grade: "ADVANCED" },
       },
       RIS_PACS: {
-        ...{ needed: true, situation: "NEEDED_MISSING", present: false, reachesAskedLevel: null },
+        ...{ needed: true, situation: "NEEDED_NOT_STATED", present: null, reachesAskedLevel: null },
         result: { component: "RIS_PACS", labelVi: "RIS/PACS", level: null, grade: null },
       },
       EMR: {
-        ...{ needed: true, situation: "NEEDED_MISSING", present: false, reachesAskedLevel: null },
+        ...{ needed: true, situation: "NEEDED_NOT_STATED", present: null, reachesAskedLevel: null },
         result: { component: "EMR", labelVi: "EMR", level: null, grade: null },
       },
       MANAGEMENT: {
@@ -230,8 +252,8 @@ describe("The demand for systems", () => {
       [1, 0, "TTYT-NAMDONG", "UNASKED_PRESENT"],
       [1, 1, "TTYT-NAMDONG", "NEEDED_PRESENT"],
       [1, 0, "TTYT-NAMDONG", "UNASKED_PRESENT"],
-      [1, 1, "TTYT-NAMDONG", "NEEDED_MISSING"],
-      [1, 1, "TTYT-NAMDONG", "NEEDED_MISSING"],
+      [1, 1, "TTYT-NAMDONG", "NEEDED_NOT_STATED"],
+      [1, 1, "TTYT-NAMDONG", "NEEDED_NOT_STATED"],
       [1, 1, "TTYT-NAMDONG", "NEEDED_MISSING"],
       [1, 1, "TTYT-NAMDONG", "NEEDED_UNKNOWN"],
       [1, 0, "TTYT-NAMDONG", "UNASKED_UNKNOWN"],
@@ -260,7 +282,7 @@ describe("The demand for systems", () => {
     const [read, statements] = await counted("read");
     await server.shared.snapshots.holdLate();
     expect(await counted("held")).toEqual([read, 1]);
-    expect(statements).toBe(2);
+    expect(statements).toBe(3);
   });
 
   it("does not guess what is there where the round has no results of a unit, or no component tells", async () => {

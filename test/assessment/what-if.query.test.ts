@@ -34,19 +34,24 @@ describe("What would be if", () => {
 
   it("the health protection clinic had LIS and Bình Điền HIS at level 3: seven units at level 3 instead of five", async () => {
     const found = await whatIf("2022", [lis("PK-BVSKCB", "BASIC"), his("BV-BINHDIEN", 3)]);
-    const beyond = [
+    const beyond = (...more: string[]) => [
       "Level 4 needs HIS at level 4 or higher (Circular 54/2017/TT-BYT, Article 4.3).",
+      ...more,
+      "Level 4 needs RIS/PACS at least basic, readable outside the imaging department (Circular 54/2017/TT-BYT, Appendix II).",
       "Level 4 cannot be judged: the other conditions of level 4, of which no result has been observed (Circular 54/2017/TT-BYT, Appendix II).",
     ];
-    const raised = { before: { level: 2, atMost: 2 }, after: { level: 3, atMost: 3, reasons: beyond } };
+    const fullLis = "Level 4 needs full LIS, that is, advanced (Circular 54/2017/TT-BYT, Appendix II).";
+    const raised = (...more: string[]) => ({
+      ...{ before: { level: 2, atMost: 2 }, after: { level: 3, atMost: 3, reasons: beyond(...more) } },
+    });
     expect(found).toEqual({
       ...{ round: { code: "2022" }, ruleSet: "HUE-2022-OBSERVED" },
       facilities: [
         {
           facility: { code: "PK-BVSKCB", name: "Phòng khám Bảo vệ sức khỏe cán bộ" },
-          ...{ reportedLevel: 2, ...raised },
+          ...{ reportedLevel: 2, ...raised(fullLis) },
         },
-        { facility: { code: "BV-BINHDIEN", name: "Bệnh viện Đa khoa Bình Điền" }, reportedLevel: 2, ...raised },
+        { facility: { code: "BV-BINHDIEN", name: "Bệnh viện Đa khoa Bình Điền" }, reportedLevel: 2, ...raised() },
       ],
       before: { unknown: 0, distribution: [of19(2, 14, 73.68), of19(3, 5, 26.32)] },
       after: { unknown: 0, distribution: [of19(2, 12, 63.16), of19(3, 7, 36.84)] },
@@ -70,6 +75,35 @@ describe("What would be if", () => {
       const { facilities, before, after } = await whatIf("2022", assumptions);
       expect([facilities.length, after]).toEqual([assumptions.length, before]);
     }
+  });
+
+  it("HIS were at level 7 without RIS/PACS: no more than level 3, as the circular is known to ask for PACS from level 4 on", async () => {
+    const of = async (...assumptions: object[]) => (await whatIf("2022", assumptions)).facilities[0].after;
+    const seven = his("BV-GTVT", 7);
+    const pacs = (grade: string) => ({ facility: "BV-GTVT", component: "RIS_PACS", grade });
+    expect(await of(seven)).toEqual({
+      ...{ level: 3, atMost: 3 },
+      reasons: [
+        "Level 4 needs RIS/PACS at least basic, readable outside the imaging department (Circular 54/2017/TT-BYT, Appendix II).",
+        "Level 4 cannot be judged: the other conditions of level 4, of which no result has been observed (Circular 54/2017/TT-BYT, Appendix II).",
+      ],
+    });
+    expect(await of(seven, pacs("BASIC"))).toMatchObject({ level: 3, atMost: 4 });
+    expect(await of(seven, pacs("ADVANCED"))).toMatchObject({ level: 3, atMost: 7 });
+    expect(await of(seven, pacs("ADVANCED"), lis("BV-GTVT", "BASIC"))).toMatchObject({ level: 3, atMost: 3 });
+  });
+
+  it("a unit had nothing of a component: what asks for it is not met", async () => {
+    const of = async (component: string) =>
+      (await whatIf("2022", [{ facility: "BV-GTVT", component, none: true }])).facilities[0].after;
+    expect(await of("LIS")).toMatchObject({ level: 2, atMost: 2 });
+    expect(await of("HIS")).toMatchObject({ level: null, atMost: 0 });
+    expect(await of("INFRASTRUCTURE")).toMatchObject({ level: 3, atMost: 3 });
+    const both = [{ facility: "BV-GTVT", component: "LIS", none: true, grade: "BASIC" }];
+    const { errors } = await runQuery(server, QUERY, { round: "2022", assumptions: both });
+    expect(errors?.[0]?.message).toBe(
+      'LIS of facility "BV-GTVT" is assumed as `none`; give no `level` and no `grade`.',
+    );
   });
 
   it("components of 2020 were known: the level of that unit alone, the 18 others stay unknown", async () => {

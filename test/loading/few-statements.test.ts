@@ -82,13 +82,13 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ],
   [
     "the needs of facilities, beside what is there",
-    2,
+    3,
     `{ facilities(first: 100) { nodes { statedNeeds { system { code } facility { name } needed present situation
        reachesAskedLevel result { component level grade } } } } }`,
   ],
   [
     "systems × facilities of all rounds, with the units in each situation",
-    2,
+    3,
     `{ assessmentRounds { systemDemand { system { code } needed situations { situation count facilities { name } }
        cells { facility { name parent { name } } situation result { component level } } } } }`,
   ],
@@ -120,7 +120,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [
     "every check, with what it is about and where it is printed",
-    6,
+    7,
     `{ discrepancies { code status explanationVi source { section document { code } } subject {
        ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
        ... on Assessment { facility { name } round { code } } } } }`,

@@ -22,27 +22,14 @@ const TO_2025_AND_2030 = "đến năm 2025, định hướng đến năm 2030";
 
 /** The briefing of 7 December 2022, from its first line to its last. */
 const BRIEFING: Check[] = [
-  match("DATE.BRIEFING", "ngày 7 tháng 12 năm 2022", "07/12/2022"),
   holds("DAY_ORDER.BRIEFING_MONTH", "THÁNG 11 NĂM 2022", OF_BRIEFING),
-  match("DATE.52-NQ-TW", "ngày 27 tháng 9 năm 2019", "27/09/2019"),
-  match("DATE.749-QD-TTG", "ngày 03/06/2020", "03/06/2020"),
   holds("PERIOD.749-QD-TTG", TO_2025_AND_2030),
-  match("DATE.4888-QD-BYT", "ngày 18/10/2019", "18/10/2019"),
   conflict("PERIOD.4888-QD-BYT", "giai đoạn 2017 -2025", "giai đoạn 2019 -2025"),
   match("DATE.5316-QD-BYT", "ngày 22/12/2020", "22/12/2020"),
   holds("PERIOD.5316-QD-BYT", "đến năm 2025 định hướng đến năm 2030"),
   match("DATE.54-2017-TT-BYT", "ngày 29/12/2017", "29/12/2017"),
   match("DATE.46-2018-TT-BYT", "ngày 28/12/2018", "28/12/2018"),
-  match("DATE.2955-QD-BYT", "ngày 28/10/2022", "28/10/2022"),
-  match("DATE.1779-QD-UBND", "ngày 10/8/2018", "10/08/2018"),
-  holds("PERIOD.1779-QD-UBND", "đến năm 2020 định hướng đến năm 2025"),
-  match("DATE.08-NQ-TU", "ngày 09/8/2021", "09/08/2021"),
-  holds("PERIOD.08-NQ-TU", "giai đoạn 2021 - 2025 và tầm nhìn đến năm 2030"),
   unknown("UNSUPPORTED.08-NQ-TU_CONTENTS", "nội dung thứ 8 trong 9 nội dung"),
-  match("DATE.92-KH-UBND", "ngày 15/3/2021", "15/03/2021"),
-  holds("PERIOD.92-KH-UBND", "giai đoạn 2021-2025, định hướng đến năm 2030"),
-  match("DATE.MEMORANDUM-FPT", "ký ngày 18/08/2022", "18/08/2022"),
-  holds("PERIOD.MEMORANDUM-FPT", "giai đoạn từ năm 2022-2025"),
   holds("PERIOD.ROUND_OF_2022", "đợt khảo sát năm 2022"),
   unknown("UNSUPPORTED.FORM_SECTIONS", "Section 1 of 17"),
   holds("DAY_ORDER.SURVEY_DAYS", "Từ ngày 16/09 – 01/10/2022", OF_BRIEFING),
@@ -54,16 +41,17 @@ const BRIEFING: Check[] = [
   match("COUNT.ROUNDS_IN_REMARK", "đánh giá 2 đợt", "2"),
   holds("PERIOD.ROUNDS", "năm 2020 & năm 2022"),
   // The brackets of the level table: 2, 9, 6 and 1 of 18 units; those of the first unit are empty.
-  conflict("LEVEL_SHARE.2020.1", "16%", "11,11% (2/18)", "5"),
-  conflict("LEVEL_SHARE.2020.2", "42%", "50% (9/18)", "-8"),
-  conflict("LEVEL_SHARE.2020.3", "37%", "33,33% (6/18)", "4"),
-  rounding("LEVEL_SHARE.2020.4", "5%", "5,56% (1/18)", "-1"),
+  conflict("LEVEL_SHARE.2020.1", "16%", "11,11% (2/18); 10,53% (2/19)", "5"),
+  conflict("LEVEL_SHARE.2020.2", "42%", "50% (9/18); 47,37% (9/19)", "-8"),
+  conflict("LEVEL_SHARE.2020.3", "37%", "33,33% (6/18); 31,58% (6/19)", "4"),
+  // Its sisters are rounded, not cut: 1/19 would be 5%, 1/18 is 6%.
+  conflict("LEVEL_SHARE.2020.4", "5%", "5,56% (1/18); 5,26% (1/19)", "-1"),
   match("LEVEL_SHARE.2022.1", "0%", "0% (0/19)"),
   match("LEVEL_SHARE.2022.2", "74%", "73,68% (14/19)"),
   match("LEVEL_SHARE.2022.3", "26%", "26,32% (5/19)"),
   match("LEVEL_SHARE.2022.4", "0%", "0% (0/19)"),
   ...[5, 6, 7].flatMap((level) => [
-    match(`LEVEL_SHARE.2020.${level}`, NO_UNIT, "0% (0/18)"),
+    match(`LEVEL_SHARE.2020.${level}`, NO_UNIT, "0% (0/18); 0% (0/19)"),
     match(`LEVEL_SHARE.2022.${level}`, NO_UNIT, "0% (0/19)"),
   ]),
   match("HUNDRED_PERCENT.LEVELS_2020", "16% + 42% + 37% + 5%", "100%"),
@@ -71,6 +59,9 @@ const BRIEFING: Check[] = [
   // 3/19 = 15,79, 8/19 = 42,11, 7/19 = 36,84, 1/19 = 5,26.
   holds("COMMON_DENOMINATOR.LEVELS_2020", "16%, 42%, 37%, 5%", "19 (3, 8, 7, 1)"),
   holds("COMMON_DENOMINATOR.LEVELS_2022", "0%, 74%, 26%, 0%", "19 (0, 14, 5, 0)"),
+  holds("DIRECTION.LEVEL_2", "mức 2 từ 42% tăng lên 74%", "50% (9/18) → 73,68% (14/19)"),
+  holds("DIRECTION.LEVEL_3", "mức 3 từ 37% giảm xuống 26%", "33,33% (6/18) → 26,32% (5/19)"),
+  holds("DIRECTION.LEVEL_4", "mức 4 từ 5% giảm xuống 0%", "5,56% (1/18) → 0% (0/19)"),
   conflict("DEADLINE.46-2018_CLASS_1", "Đến năm 2025", "2023", "2"),
   match("DEADLINE.46-2018_ALL", "Đến năm 2030", "2030"),
   holds("PERIOD.749-QD-TTG_IN_TARGETS", "đến năm 2025, định hướng đến 2030"),
@@ -105,32 +96,47 @@ const BRIEFING: Check[] = [
   unknown("UNSUPPORTED.NGHE_AN_APPRAISALS", "03 bệnh viện"),
   holds("DAY_ORDER.NGHE_AN_APPRAISALS", "tháng 12/2022", "≥ 07/12/2022"),
   holds("DAY_ORDER.VINH", "Ngày 02 tháng 12 năm 2022", OF_BRIEFING),
+  // Four numbered lines; the captions of the pictures below them have no number.
+  match("COUNT.VINH", "4"),
   unknown("UNSUPPORTED.NQ_20_21", "NQ 20, 21"),
+  // Two of the nineteen cells of management software are blank, none of HIS.
+  holds(
+    "MAJORITY.MANAGEMENT_SOFTWARE",
+    "Đa số các đơn vị điều trị thuộc phạm vi khảo sát đã được trang bị phần mềm quản lý",
+    "17/19",
+  ),
+  holds("MAJORITY.MANAGEMENT_SYSTEM", "Đa số các đơn vị đã có hệ thống quản lý", "19/19"),
   match("COUNT.RECOMMENDATIONS", "6"),
   unknown("UNSUPPORTED.PLATFORMS", "2/4 Nền tảng số"),
   holds("DAY_ORDER.COVID_FIGURES", "đến ngày 27/10/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.COVID_FIGURES", "đến ngày 27/10/2022", "27/10/2022"),
   rounding("SHARE.COVID_DOSES_ENTERED.46.2022-10-27", "94,22%", "94,23%", "-0,01"),
   rounding("SHARE.COVID_DOSES_NOT_ENTERED.46.2022-10-27", "5,78 %", "5,77%", "0,01"),
   match("SHARE.COVID_INVALID_RECORDS.46.2022-10-27", "6,34%"),
   unknown("SHARE.COVID_VACCINE_PASSPORTS.46.2022-10-27", "83,85%"),
   // 2.716.396 + 166.485
   match("PARTS.COVID_DOSES.46.2022-10-27", "2.882.881"),
+  // 2.882.881 - 2.716.396
+  match("DIFFERENCE.COVID_DOSES.46.2022-10-27", "166.485"),
   match("HUNDRED_PERCENT.COVID_DOSES", "94,22% + 5,78 %", "100%"),
   unknown("TOTAL.COVID_OWED", "166.485"),
+  // 1.145.705 - 2.882.881
+  conflict(
+    "NAMED_BASE.COVID_VACCINE_PASSPORTS",
+    "trên tổng số hồ sơ đã tiêm là đạt 83,85% của 1.145.705 đối tượng",
+    "2.882.881",
+    "-1.737.176",
+  ),
+  unknown("ALL_SINCE.HEALTH_RECORD_LINKED_FACILITIES", "100% đơn vị KCB"),
   match("COUNT.CENTRES_OF_DISTRICTS", "9 TTYT huyện/thị xã/thành phố", "9"),
   conflict("COUNT.CENTRES_BY_FORM", "9 TTYT", "10", "-1"),
   unknown("UNSUPPORTED.COMMUNE_STATIONS", "100% Trạm Y tế xã/phường/thị trấn"),
   holds("DAY_ORDER.HEALTH_RECORD_PORTAL", "ngày 27/4/2021", OF_BRIEFING),
-  match("DATE.619-QD-UBND", "ngày 22/03/2021", "22/03/2021"),
   holds("DAY_ORDER.HEALTH_RECORDS", "Tính đến ngày 01/11/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.HEALTH_RECORDS", "Tính đến ngày 01/11/2022", "01/11/2022"),
   unknown("UNSUPPORTED.HEALTH_RECORDS", "1.271.392 hồ sơ"),
   unknown("UNSUPPORTED.HEALTH_RECORD_HOUSEHOLDS", "269.551 hộ gia đình"),
   unknown("SHARE.HEALTH_RECORD_LINKED_FACILITIES.46.2022-11-01", "100%"),
   unknown("SHARE.IMMUNISATION_DATA_LINKED.46.2022-11-01", "100%"),
   holds("DAY_ORDER.ID_CARDS", "Tính đến ngày 02/10/2022", OF_BRIEFING),
-  holds("FIGURE_DATE.ID_CARDS", "Tính đến ngày 02/10/2022", "02/10/2022"),
   holds("PART_OF.ID_CARD_FACILITIES", "107", "≤ 187"),
   holds("PART_OF.ID_CARD_LOOKUPS", "6.452", "≤ 9.137"),
 ];
@@ -182,12 +188,9 @@ const OF_LETTER = "≤ 08/08/2019";
 
 /** Letter 1999/SYT-VP of 8 August 2019 with its three appendices. */
 const LETTER: Check[] = [
-  match("DATE.1999-SYT-VP", "ngày 8 tháng 8 năm 2019", "08/08/2019"),
   match("COUNT.CENTRES_ADDRESSED", "9 TTYT Huyện/Thị xã/Thành phố", "9"),
   match("COUNT.DISTRICTS", "9 TTYT Huyện/Thị xã/Thành phố", "9"),
-  match("DATE.116-TB-UBND", "ngày 10/5/2018", "10/05/2018"),
   match("COUNT.RECIPIENTS", "4"),
-  ...["CENTRES", "FACILITIES", "CDC"].map((who) => match(`DEADLINE.${who}`, "trước ngày 14/8/2019", "14/08/2019")),
   holds("DAY_ORDER.REPORTS_DUE", "trước ngày 14/8/2019", FROM_LETTER),
   holds("DAY_ORDER.COVERAGE_DUE", "9 tháng đầu năm 2019", FROM_LETTER),
   holds("DAY_ORDER.SMART_DEVICES_DUE", "trong tháng 9/2019", FROM_LETTER),
@@ -196,15 +199,15 @@ const LETTER: Check[] = [
   holds("DAY_ORDER.APPENDIX_1", "đến hết ngày 31/7/2019", OF_LETTER),
   match("COUNT.APPENDIX_1_COLUMNS", "9"),
   match("COUNT.APPENDIX_1_ROWS", "9"),
-  holds("FORMULA.POPULATION_DIFFERENCE", "(5)=(4)-(3)"),
   conflict("FORMULA.HEALTH_RECORDS_CREATED_SHARE", "(7)=(6)/(3)*100", "(7)=(6)/(4)*100"),
   conflict("FORMULA.HEALTH_RECORDS_UPDATED_SHARE", "(9)=(8)/(3)*100", "(9)=(8)/(4)*100"),
-  holds("FIGURE_DATE.APPENDIX_2_OF_2018", FROM_MAY_2018, "01/05/2018 - 31/12/2018"),
-  holds("FIGURE_DATE.APPENDIX_2_OF_2019", FROM_JANUARY_2019, "01/01/2019 - 31/07/2019"),
   holds("DAY_ORDER.APPENDIX_2_OF_2018", FROM_MAY_2018, OF_LETTER),
   holds("DAY_ORDER.APPENDIX_2_OF_2019", FROM_JANUARY_2019, OF_LETTER),
   match("COUNT.APPENDIX_2_ROWS", "35"),
   ...LINKUPS.map(([unit, printed, sum]) => match(`PARTS.LINKUPS.${unit}.2018-12-31`, printed, sum)),
+  ...["ACCOUNT.LINKUP_CONNECTED", "CONNECTED.LINKUPS", "CONNECTED.LINKUPS_SUCCEEDED", "CONNECTED.LINKUPS_FAILED"].map(
+    (code) => match(`NONE_WITHOUT.${code}.PK-BSGD-DHYD.${ON_2019_08_08}`, "CHƯA", "0"),
+  ),
   // 1.029.841 + 54.576
   match("PARTS.LINKUPS.TOTAL.2018-12-31", "1.084.417"),
   match(`TOTAL.LINKUP_ACCOUNT.VALUE.${ON_2019_08_08}`, "34"),
@@ -214,7 +217,6 @@ const LETTER: Check[] = [
   match("TOTAL.LINKUPS_FAILED.NUMERATOR.2018-12-31", "54.576"),
   holds("FIGURE_DATE.APPENDIX_3_OF_2018", "Năm 2018", "01/01/2018 - 31/12/2018"),
   holds("FIGURE_DATE.APPENDIX_3_CHILDREN_OF_2018", "đang quản lý năm 2018", "01/01/2018 - 31/12/2018"),
-  holds("FIGURE_DATE.APPENDIX_3_OF_2019", "Năm 2019", "01/01/2019 - 31/12/2019"),
   match("COUNT.APPENDIX_3_ROWS", "9"),
   match("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31", "19.683"),
   match("TOTAL.IMMUNISATION_LINKUPS.VALUE.2018-12-31", "168.798"),
@@ -240,6 +242,8 @@ const EXPLANATIONS: Record<string, string> = {
   "DATE.5316-QD-BYT_IN_TARGETS": "Phần “CĂN CỨ” in 22/12/2020, đúng như sổ đăng ký.",
   "COMMON_DENOMINATOR.NATIONAL_EMR":
     "Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là 1.203; nếu các số in là “khoảng” lệch 1 đơn vị thì mẫu số 1.203–1.204 cho ra tất cả.",
+  "NAMED_BASE.COVID_VACCINE_PASSPORTS":
+    "Câu văn nêu hai mẫu số: “tổng số hồ sơ đã tiêm” và “1.145.705 đối tượng”. Báo cáo gọi mỗi mũi tiêm đã nhập là một hồ sơ (172.317 hồ sơ là 6,34% của 2.716.396 mũi), nên hồ sơ đã tiêm là 2.882.881; tử số không in, không biết 83,85% tính trên số nào.",
   "COUNT.CENTRES_BY_FORM": "Chỉ tính tuyến Huyện/Thị Xã thì được 9; không gồm: Trung tâm Kiểm soát bệnh tật tỉnh.",
   "FORMULA.HEALTH_RECORDS_CREATED_SHARE": FOOTNOTE,
   "FORMULA.HEALTH_RECORDS_UPDATED_SHARE": FOOTNOTE,
@@ -250,6 +254,8 @@ const MISSING: Record<string, string> = {
   "SHARE.COVID_VACCINE_PASSPORTS.46.2022-10-27":
     "The document prints no numerator; of 1,145,705, 960,617–960,730 would give 83,85%.",
   "SHARE.IMMUNISATION_DATA_LINKED.46.2022-11-01": "The document prints no counts.",
+  "ALL_SINCE.HEALTH_RECORD_LINKED_FACILITIES":
+    "On 2019-08-08 it was 34 of 35; not yet: Phòng khám Bác sĩ gia đình (Trung tâm Y học gia đình). That they have since is not on record.",
   "TOTAL.COVID_OWED": "The document names 3 of 9 districts only; they add up to 129,905.",
   "UNSUPPORTED.IT_STAFF_HERE": "The IT staff of each facility is not on record.",
 };
@@ -285,14 +291,14 @@ describe("What the documents print, against what their own rows give", () => {
     expect(byCode(found.filter(({ kind }) => kind !== "LEVEL").map(asCheck))).toEqual(byCode(expected));
   });
 
-  it("is checked 174 times, and 37 levels besides: 139 and 19 match, 3 are rounded otherwise, 11 conflict, 21 and 18 cannot be told", async () => {
+  it("is checked 161 times, and 37 levels besides: 124 and 19 match, 2 are rounded otherwise, 13 conflict, 22 and 18 cannot be told", async () => {
     const all = [...BRIEFING, ...LETTER];
     const STATUSES = ["MATCH", "ROUNDING", "CONFLICT", "NOT_COMPUTABLE"];
-    expect([all.length, ...STATUSES.map((status) => byStatus(all, status))]).toEqual([174, 139, 3, 11, 21]);
+    expect([all.length, ...STATUSES.map((status) => byStatus(all, status))]).toEqual([161, 124, 2, 13, 22]);
     const found = await checks();
     const each = found.map(asCheck);
-    expect([each.length, ...STATUSES.map((status) => byStatus(each, status))]).toEqual([211, 158, 3, 11, 39]);
-    expect(new Set(found.map(({ id }) => id)).size).toBe(211);
+    expect([each.length, ...STATUSES.map((status) => byStatus(each, status))]).toEqual([198, 143, 2, 13, 40]);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(198);
     expect(found.filter(({ code, kind }) => !code.startsWith(`${kind}.`))).toEqual([]);
   });
 
@@ -332,8 +338,8 @@ describe("What the documents print, against what their own rows give", () => {
     const all = await checks();
     const only = (wanted: (check: Data) => boolean) => all.filter(wanted);
     expect(await checks({ status: ["CONFLICT"] })).toEqual(only(({ status }) => status === "CONFLICT"));
-    expect(await checks({ status: ["ROUNDING", "CONFLICT"] })).toHaveLength(14);
-    expect(await checks({ kind: ["FORMULA", "PART_OF"] })).toHaveLength(5);
+    expect(await checks({ status: ["ROUNDING", "CONFLICT"] })).toHaveLength(15);
+    expect(await checks({ kind: ["FORMULA", "PART_OF"] })).toHaveLength(4);
     expect(await checks({ kind: ["DATE"], status: ["CONFLICT"], document: "LETTER-1999-2019" })).toEqual([]);
     expect(await checks({ code: ["COUNT.NEEDS"] })).toEqual(only(({ code }) => code === "COUNT.NEEDS"));
     expect(await checks({ status: [] })).toEqual([]);

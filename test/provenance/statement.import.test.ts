@@ -82,6 +82,43 @@ describe("A file of statements", () => {
     ]);
   });
 
+  it("tells words that the levels and results on record contradict, and nothing of what cannot be told", async () => {
+    await load(
+      [
+        HEADER,
+        "FALLS,DIRECTION,Kiểm tra,mức 2 giảm xuống,Chiều,,,LEVEL 2 2020 2022,,",
+        "STAYS,DIRECTION,Kiểm tra,mức 7 tăng lên,Chiều,,,LEVEL 7 2020 2022,,",
+        "NO_WORD,DIRECTION,Kiểm tra,mức 2 là 74%,Chiều,,,LEVEL 2 2020 2022,,",
+        "NO_ROUND,DIRECTION,Kiểm tra,mức 2 tăng lên,Chiều,,,LEVEL 2 2018 2022,,",
+        // All nineteen cells of the table are blank: nobody says that they have none.
+        "PACS,MAJORITY,Kiểm tra,đa số đã có RIS/PACS,Đa số,,,COMPONENT RIS_PACS,,",
+      ],
+      "BRIEFING-2022-12-07",
+    );
+    const found = (await checks("BRIEFING-2022-12-07")).filter(({ code }) => /^(DIRECTION|MAJORITY)/.test(code));
+    expect(found.map(({ code, recomputed, status }) => [code, recomputed, status])).toEqual([
+      ["DIRECTION.FALLS", "50% (9/18) → 73,68% (14/19)", "CONFLICT"],
+      ["DIRECTION.STAYS", "0% (0/18) → 0% (0/19)", "CONFLICT"],
+      ["DIRECTION.NO_WORD", null, "NOT_COMPUTABLE"],
+      ["DIRECTION.NO_ROUND", null, "NOT_COMPUTABLE"],
+      ["MAJORITY.PACS", null, "NOT_COMPUTABLE"],
+    ]);
+  });
+
+  it("tells a match with what is on record only where another place prints the same", async () => {
+    const own = async (...lines: string[]) => {
+      await load([HEADER, ...lines]);
+      return (await checks("REGISTER")).map(({ code, status }) => [code, status]);
+    };
+    const once = "ONCE,DATE,Kiểm tra,06/01/2022,Ngày,06/QĐ-TTg,,,,";
+    expect(await own(once)).toEqual([]);
+    expect(await own(once.replace("06/01", "07/01"))).toEqual([["DATE.ONCE", "CONFLICT"]]);
+    expect(await own(once, "AGAIN,DATE,Kiểm tra,6/1/2022,Ngày,06/QĐ-TTg,,,,")).toEqual([
+      ["DATE.ONCE", "MATCH"],
+      ["DATE.AGAIN", "MATCH"],
+    ]);
+  });
+
   it("is refused for a kind, a metric or a law that nobody knows, for what a kind needs, and for a code used twice", async () => {
     const problems = await problemsOf(
       load([
@@ -126,6 +163,28 @@ describe("A file of statements", () => {
     });
   });
 
+  it("compares sums near 10^15 exactly", async () => {
+    const children = async (...counts: string[]) => {
+      const lines = linesOf("appendix-3.csv", (line) => {
+        if (line.includes("19.683")) return line.replace("19.683", counts[9] ?? "");
+        const number = /^(\d),/.exec(line)?.[1];
+        return number === undefined ? line : line.replace(/^(\d,[^,]*),[^,]*/, `$1,${counts[Number(number) - 1]}`);
+      });
+      await load(lines, LETTER, "appendix-3", APPENDIX_3);
+      const { stated, recomputed, status } = await total("TOTAL.CHILDREN_UNDER_1.VALUE.2018-12-31");
+      return [stated, recomputed, status];
+    };
+    const [most, one] = ["1.000.000.000.000.000", "1"];
+    const nines = Array.from({ length: 8 }, () => "100.000.000.000.000");
+    // 8 × 10^14 + 1
+    expect(await children(...nines, one, "800.000.000.000.001")).toEqual([
+      ...["800.000.000.000.001", "800.000.000.000.001", "MATCH"],
+    ]);
+    // 9 × 10^15 is below 2^53.
+    const full = Array.from({ length: 9 }, () => most);
+    expect(await children(...full, most)).toEqual([most, "9.000.000.000.000.000", "CONFLICT"]);
+  });
+
   it("explains nothing that no reading of the rows gives", async () => {
     const wrong = linesOf("appendix-3.csv", (line) => line.replace("168.798", "168.799"));
     await load(wrong, LETTER, "appendix-3", APPENDIX_3);
@@ -144,6 +203,18 @@ describe("A file of statements", () => {
       ["TOTAL.LINKUP_CONNECTED.VALUE.2019-08-08", "33", "34", "-1"],
       ["TOTAL.LINKUPS.VALUE.2018-12-31", "1.084.417", "1.084.687", "-270"],
       ["PARTS.LINKUPS.BV-BINHDIEN.2018-12-31", "7.967", "7.697", "270"],
+    ]);
+  });
+
+  it("finds link-ups of a unit that is said not to be linked up", async () => {
+    const wrong = linesOf("appendix-2.csv", (line) => line.replace(",CHƯA,CHƯA,0,0,0", ",CHƯA,CHƯA,12,12,0"));
+    await load(wrong, LETTER, "appendix-2", APPENDIX_2);
+    const found = (await checks(LETTER)).filter(({ code }) => code.startsWith("NONE_WITHOUT"));
+    expect(found.map(({ code, stated, recomputed, status }) => [code, stated, recomputed, status])).toEqual([
+      ["NONE_WITHOUT.ACCOUNT.LINKUP_CONNECTED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "0", "MATCH"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS.PK-BSGD-DHYD.2019-08-08", "CHƯA", "12", "CONFLICT"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS_SUCCEEDED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "12", "CONFLICT"],
+      ["NONE_WITHOUT.CONNECTED.LINKUPS_FAILED.PK-BSGD-DHYD.2019-08-08", "CHƯA", "0", "MATCH"],
     ]);
   });
 });

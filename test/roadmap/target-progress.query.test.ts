@@ -23,16 +23,19 @@ describe("The progress of the targets", () => {
     ).targets;
   const of = (found: Data[], code: string) => found.filter(({ metric }) => metric?.code === code);
 
-  it("of paperless medical records is 3% of November 2022 against 15% by 2025 and 50% or 100% by 2030", async () => {
+  it("of paperless medical records is 3% of facilities in November 2022 against 100% by 2030; of hospitals, 15% and 50%, it says nothing", async () => {
     const found = of(await targets(), "EMR_APPRAISED_PAPERLESS");
-    // 1140 and 2966 days from 17/11/2022: 12 / 1140 × 365 = 3,8421…, 47 / 2966 × 365 = 5,7838…, 97 / 2966 × 365 = 11,9369…
+    // 2966 days from 17/11/2022: 97 / 2966 × 365 = 11,9369…
     const against = (dueOn: string, daysLeft: number, distance: number, neededPace: number) => ({
       ...{ status: "NOT_ENOUGH_DATA", on: "2022-11-17", dueOn, daysLeft, distance, pace: null, neededPace },
       ...{ forecast: null, latest: { on: "2022-11-17", value: 3 }, latestTotal: null },
     });
+    const ofHospitals = (dueOn: string) => ({
+      ...{ status: "NOT_COMPUTABLE", on: null, dueOn, daysLeft: null, ...NOTHING },
+    });
     expect(found.map(({ legalDocument, value, progress }) => [legalDocument.number, value, progress])).toEqual([
-      ["5316/QĐ-BYT", 15, against("2025-12-31", 1140, 12, 3.84)],
-      ["5316/QĐ-BYT", 50, against("2030-12-31", 2966, 47, 5.78)],
+      ["5316/QĐ-BYT", 15, ofHospitals("2025-12-31")],
+      ["5316/QĐ-BYT", 50, ofHospitals("2030-12-31")],
       ["2955/QĐ-BYT", 100, against("2030-12-31", 2966, 97, 11.94)],
     ]);
   });
@@ -57,10 +60,10 @@ describe("The progress of the targets", () => {
     expect(directive?.progress).toMatchObject({ dueOn: "2025-09-30", daysLeft: 29 });
   });
 
-  it("is overdue on the first day of 2026, seen from there, and has no observation seen from before the figure", async () => {
-    const overdue = of(await targets('(on: "2026-01-01")'), "EMR_APPRAISED_PAPERLESS")[0];
-    expect(overdue?.progress).toMatchObject({ status: "OVERDUE", daysLeft: -1, distance: 12, neededPace: null });
-    const before = of(await targets('(on: "2022-11-16")'), "EMR_APPRAISED_PAPERLESS")[0];
+  it("is overdue on the first day of 2031, seen from there, and has no observation seen from before the figure", async () => {
+    const overdue = of(await targets('(on: "2031-01-01")'), "EMR_APPRAISED_PAPERLESS")[2];
+    expect(overdue?.progress).toMatchObject({ status: "OVERDUE", daysLeft: -1, distance: 97, neededPace: null });
+    const before = of(await targets('(on: "2022-11-16")'), "EMR_APPRAISED_PAPERLESS")[2];
     expect(before?.progress).toMatchObject({ status: "NO_OBSERVATION", ...NOTHING });
   });
 

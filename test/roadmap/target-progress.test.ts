@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { exactValue } from "../../server/concepts/metric/observation/exact-value.js";
+import { comparisonBy, type TargetComparison } from "../../server/concepts/roadmap/target/target-comparison.js";
 import { type Aim, progressOf } from "../../server/concepts/roadmap/target/target-progress.js";
 
 type Counts = readonly [on: string, numerator: number | null, denominator: number | null];
@@ -8,8 +9,8 @@ const share = ([on, numerator, denominator]: Counts) => ({
   ...{ on, denominator },
   figure: exactValue("RATIO", { value: null, numerator, denominator }),
 });
-const MORE: Aim = { value: 90, direction: "MORE_IS_BETTER", dueOn: "2025-12-31" };
-const LESS: Aim = { value: 5, direction: "LESS_IS_BETTER", dueOn: "2025-12-31" };
+const MORE: Aim = { value: 90, comparison: "AT_LEAST", dueOn: "2025-12-31", isShare: true, isOfTheSame: true };
+const LESS: Aim = { ...MORE, value: 5, comparison: "AT_MOST" };
 
 const progress = (aim: Aim, counts: readonly Counts[], on: string | null = null) => {
   const { latest, dueOn, ...rest } = progressOf(aim, counts.map(share), on);
@@ -43,6 +44,7 @@ describe("The progress of a target", () => {
       ...{ distance: 25, pace: 15, neededPace: 8.33 },
       forecast: {
         ...{ from: END_2021, to: END_2022, onDue: 110.04, reachedOn: "2024-08-31", denominatorChanged: false },
+        ...{ leavesRange: true },
       },
     });
   });
@@ -176,8 +178,50 @@ describe("The progress of a target", () => {
 
   it("is not measurable without a value, without a metric, or where neither more nor less is better", () => {
     const counts: Counts[] = [[END_2022, 60, 100]];
-    for (const aim of [{ value: null }, { direction: null }, { direction: "NEITHER" }])
+    expect(["NEITHER", null].map(comparisonBy)).toEqual([null, null]);
+    for (const aim of [{ value: null }, { comparison: null }])
       expect(progress({ ...MORE, ...aim }, counts)).toMatchObject({ status: "NOT_MEASURABLE", distance: null });
+  });
+
+  it("is met at more than the value only, or at less, where the statement asks for that", () => {
+    const at = (comparison: TargetComparison, percent: number) =>
+      progress({ ...MORE, comparison }, [[END_2022, percent, 100]]).status === "MET";
+    expect([89, 90, 91].map((percent) => at("MORE_THAN", percent))).toEqual([false, false, true]);
+    expect([89, 90, 91].map((percent) => at("AT_LEAST", percent))).toEqual([false, true, true]);
+    expect([89, 90, 91].map((percent) => at("LESS_THAN", percent))).toEqual([true, false, false]);
+    expect([89, 90, 91].map((percent) => at("AT_MOST", percent))).toEqual([true, true, false]);
+    // 10 points in 365 days, 10 left: at the value after 365 days, above it the day after.
+    const until = (dueOn: string, comparison: TargetComparison) =>
+      progress({ ...MORE, comparison, dueOn }, [
+        [END_2021, 70, 100],
+        [END_2022, 80, 100],
+      ]);
+    expect([until(END_2023, "AT_LEAST").status, until(END_2023, "MORE_THAN").status]).toEqual(["ON_TRACK", "BEHIND"]);
+    expect(until("2024-01-01", "MORE_THAN")).toMatchObject({
+      status: "ON_TRACK",
+      forecast: { reachedOn: "2024-01-01" },
+    });
+  });
+
+  it("has nothing to compare where the figures count something else", () => {
+    expect(progress({ ...MORE, isOfTheSame: false }, [[END_2022, 95, 100]])).toEqual({
+      ...{ status: "NOT_COMPUTABLE", on: null, daysLeft: null, latestOn: null },
+      ...{ distance: null, pace: null, neededPace: null, forecast: null },
+    });
+  });
+
+  it("says where the line of a share leaves 0 to 100, and nothing of what is no share or due before", () => {
+    const leaves = (aim: Partial<Aim>, ...percents: [number, number]) =>
+      progress({ ...MORE, ...aim }, [
+        [END_2021, percents[0], 100],
+        [END_2022, percents[1], 100],
+      ]).forecast?.leavesRange;
+    expect(leaves({ dueOn: END_2023 }, 60, 80)).toBe(false);
+    expect(leaves({ dueOn: "2024-01-01" }, 60, 80)).toBe(true);
+    expect(leaves({ dueOn: END_2023 }, 40, 20)).toBe(false);
+    expect(leaves({ dueOn: "2024-01-01" }, 40, 20)).toBe(true);
+    expect(leaves({ dueOn: "2024-01-01", isShare: false }, 60, 80)).toBeNull();
+    expect(leaves({ dueOn: END_2021 }, 60, 80)).toBeNull();
   });
 
   it("goes over percentages where the denominator changes, and says so", () => {

@@ -4,7 +4,7 @@ import { Acting } from "../support/acting.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-const TARGET = `id year dueOn statementVi metric { code } value count aims { code } legalDocument { number } noteVi noteEn
+const TARGET = `id year dueOn statementVi metric { code } value comparison denominatorUnit { code } count aims { code } legalDocument { number } noteVi noteEn
   source { document { code } section } progress { status dueOn } conflictsWith { legalDocument { number } } version`;
 const ENTERED = { document: { code: "REGISTER" }, section: "Dữ liệu do người dùng nhập trên hệ thống" };
 const NEW = { legalDocument: "5316/QĐ-BYT", year: 2027, statementVi: "Mục tiêu SYNTHETIC" };
@@ -32,16 +32,28 @@ describe("A target", () => {
         metric: "HEALTH_RECORD_COVERAGE",
         value: 99.5,
       },
+      ...{ comparison: "MORE_THAN", denominatorUnit: "HOUSEHOLD" },
       ...{ count: 210, aims: ["EMR_OTHER_FACILITIES"], noteEn: " Made up. " },
     });
     expect(added).toMatchObject({
       ...{ id: expect.any(String), year: 2026, dueOn: "2026-03-31", statementVi: "Mục tiêu SYNTHETIC", value: 99.5 },
       ...{ metric: { code: "HEALTH_RECORD_COVERAGE" }, count: 210, aims: [{ code: "EMR_OTHER_FACILITIES" }] },
       ...{ legalDocument: { number: "07/CT-TTg" }, noteVi: null, noteEn: "Made up.", source: ENTERED, version: 1 },
-      progress: { dueOn: "2026-03-31" },
+      ...{ comparison: "MORE_THAN", denominatorUnit: { code: "HOUSEHOLD" } },
+      // Its metric counts people.
+      progress: { status: "NOT_COMPUTABLE", dueOn: "2026-03-31" },
+    });
+    const without = await department.done("targetCorrect", {
+      ...{ id: added.id, expectedVersion: 1, value: null, denominatorUnit: null, reason: "Thử." },
+    });
+    expect(without).toMatchObject({ value: null, comparison: null, denominatorUnit: null, version: 2 });
+    const again = { value: 99.5, comparison: "MORE_THAN", denominatorUnit: "HOUSEHOLD", reason: "Thử." };
+    expect(await department.done("targetCorrect", { id: added.id, expectedVersion: 2, ...again })).toMatchObject({
+      ...added,
+      version: 3,
     });
     expect(added.conflictsWith).toContainEqual({ legalDocument: { number: "13/2025/TT-BYT" } });
-    expect((await all()).find(({ id }) => id === added.id)).toEqual(added);
+    expect((await all()).find(({ id }) => id === added.id)).toEqual({ ...added, version: 3 });
   });
 
   it("is corrected for a reason, also one that a document prints", async () => {
@@ -81,6 +93,10 @@ describe("A target", () => {
       ["year", "INVALID"],
       ["value", "INVALID"],
       ["count", "INVALID"],
+    ]);
+    expect(await add({ comparison: "MORE_THAN", denominatorUnit: "PLANET" })).toEqual([
+      ["denominatorUnit", "NOT_FOUND"],
+      ["comparison", "INVALID"],
     ]);
     const { id } = before[0] as Data;
     const correct = (input: object) =>

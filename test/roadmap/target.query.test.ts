@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { FIGURES, importLines } from "../support/importing.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -58,6 +59,28 @@ describe("The targets", () => {
   it("are 21 of seven documents, by year, with a number only where the statement prints one for a metric", async () => {
     expect(await targets(null)).toEqual(AIMS.map(asData));
     expect(new Set(AIMS.map(([, law]) => law)).size).toBe(7);
+  });
+
+  it("say more than 96% as the letter does, and of hospitals where Decision 5316/QĐ-BYT does", async () => {
+    const found = await targets(null, "value comparison denominatorUnit { code } legalDocument { number }");
+    const said = found.filter(({ comparison, denominatorUnit }) => comparison !== null || denominatorUnit !== null);
+    expect(said).toEqual([
+      { value: 96, comparison: "MORE_THAN", denominatorUnit: null, legalDocument: { number: "1999/SYT-VP" } },
+      ...[15, 50].map((value) => ({
+        ...{ value, comparison: null, denominatorUnit: { code: "HOSPITAL" }, legalDocument: { number: "5316/QĐ-BYT" } },
+      })),
+    ]);
+  });
+
+  it("of more than 96% are not met by 96 of 100, and are by 97", async () => {
+    const statusAt = async (day: string, numerator: number) => {
+      const line = `HEALTH_RECORD_COVERAGE,46,,${day},,${numerator},100,,,`;
+      await importLines(server.db, "observations", `${numerator}.csv`, [FIGURES, line]);
+      const [letter] = await targets(2019, "progress { status distance }");
+      return letter?.progress;
+    };
+    expect(await statusAt("29/09/2019", 96)).toEqual({ status: "NOT_ENOUGH_DATA", distance: 0 });
+    expect(await statusAt("30/09/2019", 97)).toEqual({ status: "MET", distance: -1 });
   });
 
   it.each([2019, 2025, 2030, 2024])("of %d are those of that year", async (year) => {

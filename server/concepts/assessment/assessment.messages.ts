@@ -92,6 +92,11 @@ export const roundIsClosed = (round: string): LocalizedMessage => ({
   vi: `Đợt "${round}" đã đóng, kết quả đã công bố bị khóa; hãy mở lại đợt hoặc bản đánh giá, kèm lý do.`,
 });
 
+export const noOuterRuleSet = (code: string): LocalizedMessage => ({
+  en: `"${code}" is no rule set that another can stand within: one of the file or on record that is within none itself.`,
+  vi: `"${code}" không phải bộ quy tắc bao ngoài: phải có trong tệp hoặc đã nạp, và không nằm trong bộ nào khác.`,
+});
+
 export const samePrecedence = (code: string): LocalizedMessage => ({
   en: `"${code}" has it already; on a day only one comes first.`,
   vi: `"${code}" đã có thứ tự này; mỗi ngày chỉ một bộ quy tắc đứng đầu.`,
@@ -156,6 +161,11 @@ export const assumptions: LocalizedMessage = {
   en: "assumptions",
   vi: "giả định",
 };
+
+export const noneAndMore = (component: string, facility: string): LocalizedMessage => ({
+  en: `${component} of facility "${facility}" is assumed as \`none\`; give no \`level\` and no \`grade\`.`,
+  vi: `${component} của đơn vị "${facility}" được giả định là không có (\`none\`); không nêu \`level\` và \`grade\`.`,
+});
 
 export const assumedTwice = (component: string, facility: string): LocalizedMessage => ({
   en: `${component} of facility "${facility}" is assumed twice; give it once.`,

@@ -1,5 +1,5 @@
 import { badInput } from "../../core/schema/errors.js";
-import { withCheck, shownCursor, bodyOfChecked } from "../../core/schema/pagination.js";
+import { bodyOfChecked, shownCursor, withCheck } from "../../core/schema/pagination.js";
 import * as messages from "./changes.messages.js";
 
 /** Where a reader of changes stands. Slots are counted through all scopes, in the order of `SLOT_KEYS`. */

@@ -1,4 +1,4 @@
-import { asTheyAre, tableOf, text } from "../../files/writing/table.js";
+import { asTheyAre, number, tableOf, text } from "../../files/writing/table.js";
 import { exported } from "../export/export.js";
 import { requireKnown } from "../export/known.js";
 import { word } from "../export/parameters.js";
@@ -19,6 +19,7 @@ export const findingsExport = exported({
         text("Loại nhận định", (row) => terms.byId(row.kindId).labelVi),
         text("Mục", (row) => row.headingVi),
         text("Nội dung", (row) => row.textVi),
+        number("Số thứ tự", (row) => row.number),
         ...citedIn(reference, ({ sectionId }: FindingRow) => sectionId),
       ],
       asTheyAre(rows),

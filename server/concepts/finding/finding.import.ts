@@ -7,12 +7,14 @@ export const findings: Reader = {
   name: "findings",
   writes: "REFERENCE",
   columns: ["kind", "heading", "text"],
+  optional: ["number"],
   async read(rows, into) {
     const kinds = await into.terms("FINDING_KIND");
     const sectionId = await into.sectionId();
     const found = rows.map((row) => ({
       kindId: row.requiredNamed("kind", "kind of finding", kinds),
       headingVi: row.text("heading"),
+      number: row.count("number"),
       textVi: row.required("text"),
     }));
     return () => writeList(into.tx, FINDING, sectionId, found);

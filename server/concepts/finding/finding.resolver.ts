@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { requireKnown, termsOf } from "../known-code.js";
@@ -22,6 +22,15 @@ class Finding {
     ),
   })
   headingVi!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: about(
+      "Its number in a numbered list; null: it is printed without one.",
+      "Số thứ tự trong danh sách có đánh số; null: tài liệu không đánh số.",
+    ),
+  })
+  number!: number | null;
 
   @Field(() => String, { description: about("The text as printed.", "Nguyên văn.") })
   textVi!: string;

@@ -9,6 +9,8 @@ export const FINDING = describeTable(
     headingVi: optional(label),
     textVi: prose,
     position: whole,
+    /** Its number in a numbered list. */
+    number: optional(whole),
   },
   { unique: [["sectionId", "position"]] },
 );

@@ -24,6 +24,18 @@ export const times = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d:
 export const over = (a: Fraction, b: Fraction): Fraction =>
   b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : { n: a.n * b.d, d: a.d * b.n };
 
+/** Of fractions over powers of ten, so that the denominator does not grow with each. */
+const plusDecimal = (a: Fraction, b: Fraction): Fraction =>
+  a.d < b.d ? { n: a.n * (b.d / a.d) + b.n, d: b.d } : { n: a.n + b.n * (a.d / b.d), d: a.d };
+
+/** The sum of figures as they are written; null where no number in memory is it exactly. */
+export function sumOf(figures: readonly number[]): number | null {
+  const { n, d } = figures.map(exactly).reduce(plusDecimal, exactly(0));
+  const number = Number(n) / Number(d);
+  const isKept = !Number.isInteger(number) || Number.isSafeInteger(number);
+  return isKept && compareExactly(exactly(number), { n, d }) === 0 ? number : null;
+}
+
 /** Below 0 where `a` is less than `b`, 0 where they are equal. */
 export const compareExactly = (a: Fraction, b: Fraction): number => {
   const difference = a.n * b.d - b.n * a.d;

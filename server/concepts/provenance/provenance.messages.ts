@@ -64,6 +64,11 @@ export const noDenominatorUnlessAbout = (sum: number, slack: number, range: Rang
   vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${numberVi(sum)}; nếu các số in là “khoảng” lệch ${numberVi(slack)} đơn vị thì mẫu số ${rangeIn(numberVi, range)} cho ra tất cả.`,
 });
 
+export const notAllBefore = (having: number, all: number, on: string, names: string): LocalizedMessage => ({
+  en: `On ${on} it was ${numberEn(having)} of ${numberEn(all)}; not yet: ${names}. That they have since is not on record.`,
+  vi: `Ngày ${dayVi(on)} là ${numberVi(having)}/${numberVi(all)} đơn vị; chưa có: ${names}. Chưa có dữ liệu nào ghi nhận các đơn vị này từ đó đến nay.`,
+});
+
 export const noDenominatorForAll = (sum: number): LocalizedMessage => ({
   en: `No denominator gives all of them. The counts add up to ${numberEn(sum)}.`,
   vi: `Không có mẫu số nào cho ra tất cả. Các số đếm cộng lại là ${numberVi(sum)}.`,

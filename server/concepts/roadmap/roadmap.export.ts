@@ -6,6 +6,7 @@ import { citedIn } from "../provenance/source/source.export.js";
 import { MILESTONE_STATUS_WORDS, MILESTONES_LIST } from "./milestone/milestone.format.js";
 import type { MilestoneRow, TargetRow } from "./roadmap.store.js";
 import { milestonesOf, targetsFor } from "./roadmap-items.js";
+import { COMPARISON_SIGNS } from "./target/target-comparison.js";
 
 export const milestonesExport = exported({
   name: "milestones",
@@ -43,6 +44,8 @@ export const targetsExport = exported({
         number("Giá trị cần đạt", (row) => row.value),
         text("Đơn vị tính", (row) => terms.maybeById(metricOf(row)?.unitId ?? null)?.labelVi ?? null),
         number("Số lượng in kèm", (row) => row.count),
+        text("So với giá trị", ({ comparison }) => comparison && COMPARISON_SIGNS[comparison]),
+        text("Tỷ lệ tính trên", (row) => terms.maybeById(row.denominatorUnitId)?.labelVi ?? null),
         text("Văn bản", (row) => legalDocuments.byId(row.legalDocumentId).number),
         text("Ghi chú", (row) => row.noteVi),
         ...citedIn(reference, ({ sectionId }: TargetRow) => sectionId),

@@ -2,7 +2,9 @@ import { upsert, writeList } from "../../core/database/upsert.js";
 import type { Names, Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
 import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
+import * as messages from "./roadmap.messages.js";
 import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
+import { COMPARISON_SIGNS, type TargetComparison } from "./target/target-comparison.js";
 
 const TYPES = { target: "Target", milestone: "Milestone" } as const;
 
@@ -27,10 +29,10 @@ export const targets: Reader = {
   writes: "REFERENCE",
   traces: TARGET_KIND,
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
-  optional: ["aims"],
+  optional: ["aims", "comparison", "denominator_unit"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
-    const aims = await into.terms("AIM");
+    const [aims, units] = [await into.terms("AIM"), await into.terms("UNIT")];
     const sectionId = await into.sectionId();
     const found = rows.map((row) => ({
       legalDocumentId: row.requiredNamed("document", "legal document", documents),
@@ -40,6 +42,8 @@ export const targets: Reader = {
       aims: aimsOf(row, aims),
       metricId: row.named("metric", "metric", metrics),
       value: row.number("value"),
+      comparison: comparisonOf(row),
+      denominatorUnitId: row.named("denominator_unit", "unit of measure", units),
       count: row.number("count"),
       noteVi: row.text("note_vi"),
       noteEn: row.text("note_en"),
@@ -50,6 +54,14 @@ export const targets: Reader = {
     };
   },
 };
+
+/** ">", "≥" and so on, or the code; it is of a value. */
+function comparisonOf(row: Row): TargetComparison | null {
+  const comparison = row.word("comparison", COMPARISON_SIGNS);
+  if (comparison !== null && row.text("value") === null)
+    row.problem("comparison", "INCONSISTENT", messages.comparedWithNothing);
+  return comparison;
+}
 
 /** Codes of aims with blanks between them; targets of several documents share an aim. */
 function aimsOf(row: Row, known: Names<number>): string | null {

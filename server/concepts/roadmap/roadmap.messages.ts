@@ -87,6 +87,11 @@ export const valueWithoutMetric: LocalizedMessage = {
   vi: "Giá trị tính theo đơn vị của chỉ số: hãy ghi chỉ số.",
 };
 
+export const comparedWithNothing: LocalizedMessage = {
+  en: "A comparison is with a value: give the value.",
+  vi: "So sánh phải có giá trị: hãy ghi giá trị.",
+};
+
 /** What is possible from a status: progress to others, and acts. */
 export const notPossibleFrom = (
   status: string,

@@ -1,5 +1,6 @@
 import {
   code,
+  codeOf,
   day,
   describeTable,
   figure,
@@ -13,6 +14,7 @@ import {
   whole,
 } from "../../core/database/table.js";
 import type { Status } from "./milestone/milestone-steps.js";
+import type { TargetComparison } from "./target/target-comparison.js";
 
 export const TARGET = describeTable(
   "target",
@@ -32,6 +34,10 @@ export const TARGET = describeTable(
     /** Codes of terms (vocabulary AIM), with blanks between them. */
     aims: optional(label),
     version,
+    /** Null: at the value or beyond. */
+    comparison: optional(codeOf<TargetComparison>()),
+    /** What the share is of (vocabulary UNIT), where the statement says it; null: what its metric counts. */
+    denominatorUnitId: optional(whole),
   },
   { unique: [["sectionId", "position"]] },
 );

@@ -5,6 +5,7 @@ import { Dated } from "../../core/schema/dated.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
 import { Traced } from "../trail/trail.type.js";
+import { TargetComparison } from "./target/target-comparison.js";
 
 export const MilestoneStatus = describedEnum(
   "MilestoneStatus",
@@ -113,6 +114,15 @@ export class Target extends Node {
     ),
   })
   value!: number | null;
+
+  @Field(() => TargetComparison, {
+    nullable: true,
+    description: about(
+      "On which side of the value it is met, where the statement says so (“trên 96%”: more than). Null: at the value or beyond, on the side that is good for the metric.",
+      "Đạt ở phía nào của giá trị, nếu văn bản nói rõ (“trên 96%”: lớn hơn). Null: bằng giá trị hoặc vượt, theo chiều tốt của chỉ số.",
+    ),
+  })
+  comparison!: string | null;
 
   @Field(() => Float, {
     nullable: true,

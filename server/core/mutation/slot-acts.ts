@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../database/database.js";
-import { type Added, type AuditHead, type Link, EntryNames } from "./audit-head.js";
+import { type Added, type AuditHead, EntryNames, type Link } from "./audit-head.js";
 import type { AuditKeys } from "./audit-key.js";
 import { BUCKET, sealOfRecords } from "./row-seal.js";
 import { entriesOfSlot, type SlotEntry, type SlotSeal, sealsOfSlot } from "./verification.store.js";

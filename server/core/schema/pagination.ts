@@ -105,7 +105,8 @@ export function readPage(args: PageArgs, order: string): Page {
 }
 
 /** A cursor names the order that it belongs to. */
-export const writeCursor = ({ value, id }: Cursor, order: string): string => withCheck(JSON.stringify([order, value, id]));
+export const writeCursor = ({ value, id }: Cursor, order: string): string =>
+  withCheck(JSON.stringify([order, value, id]));
 
 function readCursor(text: string, order: string): Cursor {
   const body = bodyOfChecked(text);

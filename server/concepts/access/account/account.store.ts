@@ -91,7 +91,8 @@ export const lockAccountRow = (tx: Transaction, id: number): Promise<unknown[]> 
   tx.query("UPDATE account SET version = version WHERE id = ?", [id]);
 export const lockSubject = (tx: Transaction, subjectHash: string): Promise<unknown[]> =>
   tx.query("UPDATE account SET version = version WHERE subject_hash = ?", [subjectHash]);
-export const lockAccountRows = (tx: Transaction): Promise<unknown[]> => tx.query("UPDATE account SET version = version");
+export const lockAccountRows = (tx: Transaction): Promise<unknown[]> =>
+  tx.query("UPDATE account SET version = version");
 
 /** Changes an account that has been taken. */
 export async function changeAccount(

@@ -3,7 +3,7 @@ import type { Role } from "../../../core/access/role.js";
 import type { Connections } from "../../../core/database/database.js";
 import { bySystem, traced } from "../../../core/mutation/trail.js";
 import { instant } from "../../../core/time/clock.js";
-import { addAccount, changeAccount, findBySubject, noteClaim, lockSubject } from "../account/account.store.js";
+import { addAccount, changeAccount, findBySubject, lockSubject, noteClaim } from "../account/account.store.js";
 import { freeName } from "../account/account-name.js";
 import type { KnownAccounts } from "../account/known-accounts.js";
 import { sha256 } from "../session/tokens.js";

@@ -134,7 +134,7 @@ export class AssessmentDraftResolver {
     @Ctx() context: Context,
   ): ComputedLevel {
     const rules = ruleSetFor(context.reference, ruleSet, context.reference.rounds.byId(roundId));
-    return inWords(computeLevel(rules.gates, components), rules, context);
+    return inWords(computeLevel(rules.allGates, components), rules, context);
   }
 
   @FieldResolver(() => [CriterionAnswer], {

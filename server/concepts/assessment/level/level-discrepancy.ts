@@ -30,7 +30,7 @@ export async function levelDiscrepancy(assessment: AssessmentRow, context: Conte
   const latest = facilities.in(LATEST).find(facilityId);
   if (reportedLevel === null || latest === null) return null;
   const [ruleSet] = rules.on(round.knownOn);
-  const computed = ruleSet ? computeLevel(ruleSet.gates, await resultsOf(context, assessment)) : NOTHING;
+  const computed = ruleSet ? computeLevel(ruleSet.allGates, await resultsOf(context, assessment)) : NOTHING;
   const { name } = facilities.in({ asOf: round.knownOn }).find(facilityId) ?? latest;
   const recomputed = levelInPrint(computed);
   const status = compareLevel(reportedLevel, computed);

@@ -19,9 +19,16 @@ import type { Result } from "../level/level-rule.js";
 import { componentsOf } from "../result/assessment.store.js";
 import { ComponentResult, StatedNeed } from "../result/assessment.type.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
-import { type StatedNeedRow, statedNeedsOf } from "./stated-need.store.js";
+import { filledColumns, type StatedNeedRow, statedNeedsOf } from "./stated-need.store.js";
 import { NeedSituation } from "./stated-need.type.js";
-import { isPresent, reachesLevel, situationOf } from "./stated-need-situation.js";
+import {
+  isFilled,
+  type Presence,
+  presenceOf,
+  reachesLevel,
+  type NeedSituation as Situation,
+  situationOf,
+} from "./stated-need-situation.js";
 
 @Resolver(() => Facility)
 export class FacilityNeedsResolver {
@@ -90,19 +97,20 @@ export class StatedNeedResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: about(
-      "Whether `result` has level 1 or higher, or a grade; a blank cell has neither. Null: not known.",
-      "`result` đạt từ mức 1 trở lên hoặc được xếp hạng; ô để trống là không. Null: không biết.",
+      "Whether `result` has level 1 or higher, or a grade; a blank cell has neither. Null: not known, or the column is blank for every facility of the round, so that a blank cell says nothing.",
+      "`result` đạt từ mức 1 trở lên hoặc được xếp hạng; ô để trống là không. Null: không biết, hoặc cả cột của đợt để trống nên ô trống không nói lên điều gì.",
     ),
   })
   async present(@Root() need: StatedNeedRow, @Ctx() context: Context): Promise<boolean | null> {
-    return isPresent(await resultOf(need, context));
+    const presence = await presenceOfNeed(need, context);
+    return presence === "PRESENT" ? true : presence === "MISSING" ? false : null;
   }
 
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: about(
-      "Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or `result` is not known.",
-      "`result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc không biết `result`.",
+      "Whether `result` reaches the level that the table of needs asks for (HIS: 6); null: it asks for no level, or the level is blank or not known.",
+      "`result` có đạt mức mà bảng nhu cầu hỏi (HIS: mức 6) hay không; null: bảng không hỏi mức, hoặc mức để trống, không biết.",
     ),
   })
   async reachesAskedLevel(@Root() need: StatedNeedRow, @Ctx() context: Context): Promise<boolean | null> {
@@ -130,8 +138,29 @@ export class StatedNeedResolver {
   }
 }
 
-export async function situationOfNeed(need: StatedNeedRow, context: Context) {
-  return situationOf(need.needed === 1, isPresent(await resultOf(need, context)));
+export const situationOfNeed = async (need: StatedNeedRow, context: Context): Promise<Situation> =>
+  situationOf(need.needed === 1, await presenceOfNeed(need, context));
+
+export async function presenceOfNeed(need: StatedNeedRow, context: Context): Promise<Presence> {
+  const result = await resultOf(need, context);
+  const isBlank = result !== null && !isFilled(result);
+  return presenceOf(result, isBlank && (await isColumnFilled(need, context)));
+}
+
+/** Whether any facility has a result of the component in the round of the need. */
+async function isColumnFilled(need: StatedNeedRow, { db, reference }: Context): Promise<boolean> {
+  return loadForBatch(need, "filled columns", async (needs: readonly StatedNeedRow[]) => {
+    const known = reference.results.value;
+    const columns = needs.map((each) => ({ roundId: each.roundId, component: tellerOf(each, reference).component }));
+    const keyOf = ({ roundId, component }: (typeof columns)[number]) => `${roundId} ${component}`;
+    const isInBook = ({ roundId, component }: (typeof columns)[number]) =>
+      reference.assessments
+        .ofRound(roundId)
+        .some(({ id }) => known?.of(id).some((result) => result.component === component && isFilled(result)));
+    const asked = [...new Map(columns.map((column) => [keyOf(column), column])).values()];
+    const filled = new Set((known ? asked.filter(isInBook) : await filledColumns(db)).map(keyOf));
+    return columns.map((column) => filled.has(keyOf(column)));
+  });
 }
 
 /** The result of the component that tells whether the system is there, in the round of the need. */

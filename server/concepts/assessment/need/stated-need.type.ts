@@ -11,16 +11,24 @@ export const NeedSituation: Record<Situation, Situation> = describedEnum(
   ),
   {
     NEEDED_MISSING: about(
-      "Asked for, and missing: the cell of its component is blank.",
-      "Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống.",
+      "Asked for, and missing: the cell of its component is blank, in a column that others filled.",
+      "Có nhu cầu và chưa có: ô của nhóm nội dung tương ứng để trống, trong khi đơn vị khác có kết quả ở cột đó.",
     ),
     NEEDED_PRESENT: about("Asked for, though present.", "Có nhu cầu dù đã có."),
+    NEEDED_NOT_STATED: about(
+      "Asked for; the column of its component is blank for every facility of the round, and nothing says what that means.",
+      "Có nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt, tài liệu không nói ô trống nghĩa là gì.",
+    ),
     NEEDED_UNKNOWN: about(
       "Asked for; no result of that round says whether it is there.",
       "Có nhu cầu; không kết quả nào của đợt cho biết đã có hay chưa.",
     ),
     UNASKED_MISSING: about("Missing, and not asked for.", "Chưa có mà không nêu nhu cầu."),
     UNASKED_PRESENT: about("Present, and not asked for.", "Đã có và không nêu nhu cầu."),
+    UNASKED_NOT_STATED: about(
+      "Not asked for; the column of its component is blank for every facility of the round.",
+      "Không nêu nhu cầu; cột của nhóm nội dung tương ứng để trống với mọi đơn vị của đợt.",
+    ),
     UNASKED_UNKNOWN: about(
       "Not asked for; no result of that round says whether it is there.",
       "Không nêu nhu cầu; không kết quả nào của đợt cho biết đã có hay chưa.",

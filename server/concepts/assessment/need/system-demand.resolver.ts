@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
@@ -12,9 +12,10 @@ import { Term } from "../../term/term.type.js";
 import type { RoundRow } from "../result/assessment.store.js";
 import { StatedNeed } from "../result/assessment.type.js";
 import { AssessmentRound } from "../round/assessment-round.type.js";
-import { situationOfNeed } from "./stated-need.resolver.js";
+import { presenceOfNeed, situationOfNeed } from "./stated-need.resolver.js";
 import { type StatedNeedRow, type SystemComponentRow, statedNeedsIn } from "./stated-need.store.js";
 import { NeedSituation, SituationCount, SystemDemand } from "./stated-need.type.js";
+import type { Presence } from "./stated-need-situation.js";
 
 /** One system in one round: what each facility that the table of needs lists said of it, by the names of these. */
 interface SystemDemandRow {
@@ -113,8 +114,8 @@ export class SystemDemandResolver {
 
   @FieldResolver(() => [SituationCount], {
     description: about(
-      "The situations that occur, with the facilities in each: first those that asked, missing before present before unknown. Every facility stands in exactly one.",
-      "Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.",
+      "The situations that occur, with the facilities in each: first those that asked, missing before present before not stated before unknown. Every facility stands in exactly one.",
+      "Các tình trạng có xuất hiện, kèm các đơn vị: có nhu cầu trước, chưa có rồi đã có rồi không ghi rồi chưa biết. Mỗi đơn vị nằm ở đúng một tình trạng.",
     ),
   })
   situations(@Root() demand: SystemDemandRow, @Ctx() context: Context) {
@@ -125,6 +126,33 @@ export class SystemDemandResolver {
     });
   }
 
+  @FieldResolver(() => Int, {
+    description: about("How many have the system, asked for or not.", "Số đơn vị đã có, dù có nêu nhu cầu hay không."),
+  })
+  present(@Root() demand: SystemDemandRow, @Ctx() context: Context): Promise<number> {
+    return countOf("PRESENT", demand, context);
+  }
+
+  @FieldResolver(() => Int, {
+    description: about(
+      "How many do not have it: their cell is blank, in a column that others filled.",
+      "Số đơn vị chưa có: ô để trống, trong khi đơn vị khác có kết quả ở cột đó.",
+    ),
+  })
+  missing(@Root() demand: SystemDemandRow, @Ctx() context: Context): Promise<number> {
+    return countOf("MISSING", demand, context);
+  }
+
+  @FieldResolver(() => Int, {
+    description: about(
+      "Of how many nothing is stated: the column is blank for everybody. With `present` and `missing` that makes `asked`, less those of which no component tells.",
+      "Số đơn vị mà tài liệu không ghi: cả cột để trống. Cùng với `present` và `missing` thì được `asked`, trừ khi không nhóm nội dung nào nói đến.",
+    ),
+  })
+  notStated(@Root() demand: SystemDemandRow, @Ctx() context: Context): Promise<number> {
+    return countOf("NOT_STATED", demand, context);
+  }
+
   @FieldResolver(() => Citation, {
     nullable: true,
     description: about("Where `component` is recorded.", "Nơi ghi `component`."),
@@ -133,6 +161,11 @@ export class SystemDemandResolver {
     const known = reference.systemComponents.get(systemId);
     return known ? reference.citation(known.sectionId) : null;
   }
+}
+
+async function countOf(presence: Presence, { cells }: SystemDemandRow, context: Context): Promise<number> {
+  const found = await Promise.all(cells.map((need) => presenceOfNeed(need, context)));
+  return found.filter((each) => each === presence).length;
 }
 
 async function situationsOf(cells: readonly StatedNeedRow[], context: Context): Promise<SituationRow[]> {

@@ -99,7 +99,7 @@ export class AssessmentResolver {
     @Ctx() context: Context,
   ): Promise<ComputedLevel> {
     const rules = ruleSetOf(assessment, ruleSet, context);
-    return inWords(computeLevel(rules.gates, await resultsOf(context, assessment)), rules, context);
+    return inWords(computeLevel(rules.allGates, await resultsOf(context, assessment)), rules, context);
   }
 
   @FieldResolver(() => LevelGap, {
@@ -114,8 +114,8 @@ export class AssessmentResolver {
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const { code, gates } = ruleSetOf(assessment, ruleSet, context);
-    const { unmet, unevaluable } = gapTo(to, gates, await resultsOf(context, assessment));
+    const { code, allGates } = ruleSetOf(assessment, ruleSet, context);
+    const { unmet, unevaluable } = gapTo(to, allGates, await resultsOf(context, assessment));
     return { to, ruleSet: code, met: unmet.length + unevaluable.length === 0, unmet, unevaluable };
   }
 

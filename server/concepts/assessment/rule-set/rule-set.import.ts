@@ -1,4 +1,5 @@
 import { upsert, writeList } from "../../../core/database/upsert.js";
+import { nearestNames } from "../../../core/text/nearest-names.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import { intervalOf, type Reader } from "../../import/reader.js";
 import * as messages from "../assessment.messages.js";
@@ -15,13 +16,20 @@ export const ruleSets: Reader = {
     ...["code", "name_vi", "name_en", "valid_from", "valid_to", "precedence", "legal_document"],
     ...["not_needed", "not_needed_reason_vi", "not_needed_reason_en", "basis_vi", "basis_en"],
   ],
+  optional: ["within"],
   async read(rows, into) {
     const documents = await into.legalDocuments();
     const sectionId = await into.sectionId();
     const inFile = new Set(rows.map((row) => row.text("code")));
     const others = (
-      await into.tx.query<{ code: string; precedence: number }>("SELECT code, precedence FROM rule_set")
+      await into.tx.query<{ code: string; precedence: number; outer: number | null }>(
+        "SELECT code, precedence, within_id AS `outer` FROM rule_set",
+      )
     ).filter(({ code }) => !inFile.has(code));
+    const outside = new Set([
+      ...rows.flatMap((row) => (row.text("within") === null ? (row.text("code") ?? []) : [])),
+      ...others.flatMap(({ code, outer }) => (outer === null ? code : [])),
+    ]);
     const [codeOnce, precedenceOnce] = [onceEach(), onceEach()];
     const sets = rows.map((row) => {
       const [code, precedence] = [
@@ -30,6 +38,10 @@ export const ruleSets: Reader = {
       ];
       codeOnce(row, "code", code);
       precedenceOnce(row, "precedence", precedence);
+      const outer = row.text("within");
+      if (outer !== null && !outside.has(outer)) {
+        row.problem("within", "UNKNOWN_NAME", messages.noOuterRuleSet(outer), () => nearestNames(outer, [...outside]));
+      }
       const other = others.find((each) => each.precedence === precedence);
       if (other) {
         row.problem("precedence", "DUPLICATE", messages.samePrecedence(other.code));
@@ -49,7 +61,16 @@ export const ruleSets: Reader = {
         sectionId,
       };
     });
-    return () => upsert(into.tx, RULE_SET, ["code"], sets);
+    return async () => {
+      await upsert(into.tx, RULE_SET, ["code"], sets);
+      const ids = await into.ids("rule_set");
+      for (const row of rows.filter((each) => each.says("within"))) {
+        await into.tx.query("UPDATE rule_set SET within_id = ? WHERE code = ?", [
+          ids.get(row.text("within") ?? "") ?? null,
+          row.required("code"),
+        ]);
+      }
+    };
   },
 };
 

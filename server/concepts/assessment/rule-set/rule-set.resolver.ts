@@ -64,6 +64,17 @@ export class RuleSetResolver {
     return gates;
   }
 
+  @FieldResolver(() => RuleSet, {
+    nullable: true,
+    description: about(
+      "The rule set that it stands within: what that one is known to ask is asked here as well, besides `gates`. Null: none.",
+      "Bộ quy tắc bao ngoài: ngoài `gates`, các điều kiện đã biết của bộ đó cũng được áp dụng. Null: không có.",
+    ),
+  })
+  within(@Root() { withinId }: RuleSetAndGates, @Ctx() { reference }: Context): RuleSetAndGates | null {
+    return reference.rules.all().find(({ id }) => id === withinId) ?? null;
+  }
+
   @FieldResolver(() => Int, {
     description: about(
       "The highest level that it can establish: above it, and at 0 from level 1 on, every level has a gate that no data can judge.",

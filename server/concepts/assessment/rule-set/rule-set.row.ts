@@ -31,6 +31,8 @@ export const RULE_SET = describeTable(
     notNeededReasonEn: prose,
     basisVi: prose,
     basisEn: prose,
+    /** The set whose known gates hold for it as well. */
+    withinId: optional(whole),
   },
   { unique: [["code"]] },
 );

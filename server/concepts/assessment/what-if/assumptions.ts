@@ -55,8 +55,15 @@ function assessmentOf(
   throw badInput(messages.notAssessedInRound(code, round.code));
 }
 
-function resultOf({ facility, component, level = null, grade = null }: AssumedResultInput): Result {
+function resultOf({ facility, component, level = null, grade = null, none }: AssumedResultInput): Result {
   const levelled = LEVELLED.includes(component);
+  if (none === true) {
+    if (level !== null || grade !== null) {
+      throw badInput(messages.noneAndMore(component, facility));
+    }
+    // Below every level: a blank one would say nothing.
+    return { component, level: levelled ? 0 : null, grade: null };
+  }
   if (levelled ? level === null || grade !== null : grade === null || level !== null) {
     throw badInput(
       levelled ? messages.levelGivenOtherwise(component, facility) : messages.gradeGivenOtherwise(component, facility),

@@ -28,9 +28,13 @@ export class WhatIfResolver {
     const levels = await Promise.all(
       assessments.map(async (assessment) => {
         const reported = await resultsOf(context, assessment);
-        const before = computeLevel(rules.gates, reported);
+        const before = computeLevel(rules.allGates, reported);
         const changed = assumed.get(assessment.id);
-        return { assessment, before, after: changed ? computeLevel(rules.gates, replaced(reported, changed)) : before };
+        return {
+          assessment,
+          before,
+          after: changed ? computeLevel(rules.allGates, replaced(reported, changed)) : before,
+        };
       }),
     );
     const byId = new Map(levels.map((each) => [each.assessment.id, each]));

@@ -17,8 +17,8 @@ const noSuchLevel = ({ value, object }: Given) =>
 
 @InputType({
   description: about(
-    "A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others.",
-    "Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác.",
+    "A result assumed for one component of one facility, in place of the reported one: a level of HIS and infrastructure, a grade of the others, or none of it.",
+    "Kết quả giả định cho một nhóm nội dung của một đơn vị, thay cho kết quả đã báo cáo: mức với HIS và hạ tầng, hạng với các nhóm khác, hoặc không có gì.",
   ),
 })
 export class AssumedResultInput {
@@ -40,6 +40,15 @@ export class AssumedResultInput {
     description: about("The grade of any other component.", "Hạng của các nhóm còn lại."),
   })
   grade?: Grade | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: about(
+      "True: it has nothing of the component, so that nothing that asks for it is met; then give neither level nor grade.",
+      "True: đơn vị không có gì của nhóm nội dung này, nên mọi điều kiện về nhóm đều không đạt; khi đó không nêu mức hay hạng.",
+    ),
+  })
+  none?: boolean | null;
 }
 
 @ArgsType()

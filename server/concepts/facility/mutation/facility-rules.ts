@@ -100,7 +100,12 @@ export function problemOfBody(
 }
 
 /** The day, from `on` on, on which `above` manages `below`, directly or not; null: on none. */
-export const firstDayManaging = (register: FacilityRegister, above: number, below: number, on: string): string | null =>
+export const firstDayManaging = (
+  register: FacilityRegister,
+  above: number,
+  below: number,
+  on: string,
+): string | null =>
   above === below ? null : firstDayAbove((id) => register.managementsOf(id), below, above, on, FOR_EVER);
 
 /** Whom it manages or guides on the day or later, and from when on. */

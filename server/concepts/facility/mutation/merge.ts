@@ -11,7 +11,7 @@ import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.s
 import { problemOfEnd } from "./close.js";
 import type { FacilityMergeInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
-import { heldFrom, firstDayManaging, problemOfHeld } from "./facility-rules.js";
+import { firstDayManaging, heldFrom, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 /**

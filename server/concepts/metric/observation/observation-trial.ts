@@ -1,10 +1,10 @@
 import { sameAs } from "../../../files/files.messages.js";
 import type { Aside } from "../../../files/reading/aside.js";
 import type { ImportContext } from "../../import/reader.js";
-import { UndoingRows, type PlacedRow } from "./undoing-rows.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
 import { isToReplace, saidOf } from "./observation-writer.js";
+import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
 export class ObservationTrial {

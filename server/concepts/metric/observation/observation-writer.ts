@@ -2,7 +2,6 @@ import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
-import { UndoingRows, type PlacedRow } from "./undoing-rows.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
@@ -12,6 +11,7 @@ import {
   observationKeyOf,
   observationsOnRecord,
 } from "./observation-import.store.js";
+import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
 export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: number): ObservationValues {

@@ -32,7 +32,11 @@ const COUNTED: Record<string, (statement: StatementRow, input: CheckInput, words
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
   /** Facilities or areas with a figure, or a blank cell for one. */
   SUBJECTS: (statement, input) => distinct(figuresOf(statement, input).map(({ subject }) => subject)),
-  FINDINGS: ({ sectionId }, { reference }) => reference.findings.filter((row) => row.sectionId === sectionId).length,
+  /** The numbered ones; all where none has a number. */
+  FINDINGS: ({ sectionId }, { reference }) => {
+    const own = reference.findings.filter((row) => row.sectionId === sectionId);
+    return own.filter(({ number }) => number !== null).length || own.length;
+  },
   RECIPIENTS: ({ sectionId }, { reference }) =>
     distinct(
       reference.campaign.tasks.filter((row) => row.sectionId === sectionId).map(({ recipientVi }) => recipientVi),

@@ -5,22 +5,34 @@ import { dayOfSection } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { daysAfter, daysIn } from "../source/in-print.js";
+import { type StatementRow } from "../source/statement.store.js";
+import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /** The day printed for a legal document against its day of issue in the register; without one, that of the source. */
 export const dateCheck: StatementCheck = {
   needs: ["stated"],
-  check({ stated, legalDocumentId, sectionId }, { reference }) {
+  check(statement, input) {
+    const { stated, legalDocumentId, sectionId } = statement;
+    const { reference } = input;
     const [printed] = daysIn(stated ?? "");
     const document = reference.legalDocuments.maybeById(legalDocumentId);
     const issuedOn = document ? document.issuedOn : dayOfSection(sectionId, reference);
     if (!printed || issuedOn === null) return notComputable();
     const found = { recomputed: dayVi(issuedOn), difference: numberVi(daysAfter(printed, issuedOn)) };
-    if (printed === issuedOn) return { ...found, status: "MATCH" };
+    if (printed === issuedOn) {
+      return unlessOnlyHere({ ...found, status: "MATCH" }, statement, input, (other) =>
+        legalDocumentId === null
+          ? other.legalDocumentId === null && documentOf(other, reference) === documentOf(statement, reference)
+          : other.legalDocumentId === legalDocumentId,
+      );
+    }
     const explanation = printedRightly(issuedOn, legalDocumentId, reference);
     return { ...found, status: "CONFLICT", explanation };
   },
 };
+
+const documentOf = ({ sectionId }: StatementRow, { sections }: Snapshot): number => sections.byId(sectionId).documentId;
 
 /** Where the day of issue is printed as it is in the register. */
 function printedRightly(

@@ -2,6 +2,7 @@ import { dayVi } from "../../../core/text/numbers.js";
 import { dayOfSection, figuresOf } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysIn, lastDayIn, yearsIn } from "../source/in-print.js";
+import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 
 const AND = " - ";
@@ -18,9 +19,14 @@ export const figureDateCheck: StatementCheck = {
     ];
     if (printed.length === 0 || days.length === 0) return notComputable();
     const found = days.find((each) => each === daysInPrint(printed));
-    return found === undefined
-      ? { recomputed: days.join("; "), difference: null, status: "CONFLICT" }
-      : { recomputed: found, difference: null, status: "MATCH" };
+    if (found === undefined) return { recomputed: days.join("; "), difference: null, status: "CONFLICT" };
+    const metrics = statement.metrics?.split(" ") ?? [];
+    return unlessOnlyHere({ recomputed: found, difference: null, status: "MATCH" }, statement, input, (other) => {
+      const isOfThem = other.metrics?.split(" ").some((code) => metrics.includes(code)) ?? false;
+      return (
+        isOfThem && other.sectionId === statement.sectionId && daysInPrint(daysOrYearIn(other.stated ?? "")) === found
+      );
+    });
   },
 };
 

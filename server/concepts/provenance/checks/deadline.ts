@@ -1,8 +1,10 @@
 import { type Snapshot } from "../../../core/context.js";
 import { dayVi, numberVi } from "../../../core/text/numbers.js";
+import { type CheckInput } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
 import { daysAfter, daysIn, yearsIn } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
+import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /**
@@ -11,22 +13,23 @@ import type { StatementCheck } from "./statement-check.js";
  */
 export const deadlineCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
-  check: (statement, { reference }) =>
-    statement.legalDocumentId === null ? dueDay(statement, reference) : dueYear(statement, reference),
+  check: (statement, input) =>
+    statement.legalDocumentId === null ? dueDay(statement, input) : dueYear(statement, input.reference),
 };
 
-function dueDay({ stated, comparedWith }: StatementRow, { campaign }: Snapshot) {
+function dueDay(statement: StatementRow, input: CheckInput) {
+  const { stated, comparedWith } = statement;
+  const { campaign } = input.reference;
   const [printed] = daysIn(stated ?? "");
   const demands = campaign.demands.filter(({ recipientVi }) => recipientVi === comparedWith);
   const [due, ...others] = [...new Set(demands.map(({ dueBefore }) => dueBefore))];
   if (!printed || !due) return notComputable();
   const isSame = printed === due && others.length === 0;
   const recomputed = [due, ...others].map(dayVi).join("; ");
-  return {
-    recomputed,
-    difference: numberVi(daysAfter(printed, due)),
-    status: isSame ? "MATCH" : "CONFLICT",
-  } as const;
+  const found = { recomputed, difference: numberVi(daysAfter(printed, due)) };
+  return unlessOnlyHere({ ...found, status: isSame ? "MATCH" : "CONFLICT" }, statement, input, (other) => {
+    return other.comparedWith === comparedWith;
+  });
 }
 
 function dueYear({ stated, comparedWith, legalDocumentId, sectionId }: StatementRow, { targets }: Snapshot) {

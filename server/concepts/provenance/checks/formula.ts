@@ -4,10 +4,11 @@ import * as messages from "../provenance.messages.js";
 import type { StatementCheck } from "./statement-check.js";
 
 const BASE_OF_RATES = /tính tỷ lệ/i;
+const DIVISOR = /\/\(\d+\)/;
 
 /**
  * The formula printed above the column of a metric against the footnotes of its form: where one says by which column
- * rates are computed, a formula that divides must divide by it.
+ * rates are computed, a formula that divides must divide by it. A formula of which no footnote speaks has no other side.
  */
 export const formulaCheck: StatementCheck = {
   needs: ["metrics"],
@@ -17,9 +18,10 @@ export const formulaCheck: StatementCheck = {
     if (!column?.formula) return notComputable();
     const columns = reference.campaign.columns.filter(({ formId }) => formId === column.formId);
     const base = columns.find(({ footnoteVi }) => footnoteVi !== null && BASE_OF_RATES.test(footnoteVi));
-    const recomputed = base ? column.formula.replace(/\/\(\d+\)/, `/${base.number}`) : column.formula;
+    if (!base || !DIVISOR.test(column.formula)) return [];
+    const recomputed = column.formula.replace(DIVISOR, `/${base.number}`);
     const found = { stated: column.formula, recomputed, difference: null };
-    if (!base || recomputed === column.formula) return { ...found, status: "MATCH" };
+    if (recomputed === column.formula) return { ...found, status: "MATCH" };
     const explanation = messages.ratesByColumn(base.number, base.footnoteVi);
     return { ...found, status: "CONFLICT", explanation };
   },

@@ -1,17 +1,17 @@
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { numberVi } from "../../../core/text/numbers.js";
 import type { CheckInput } from "../discrepancy/check-input.js";
-import { compareShare } from "../discrepancy/compare.js";
+import { type Compared, compareShare } from "../discrepancy/compare.js";
 import type { LevelShareRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { smallestWhole } from "../discrepancy/possible-counts.js";
 import * as messages from "../provenance.messages.js";
+import { percentOf } from "../ratio.js";
 
 /** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
 export const levelSharesOf = (input: CheckInput): DiscrepancyRow[] =>
   input.levelShares.map((row) => {
     const { code } = input.reference.rounds.byId(row.roundId);
-    const { at, known } = countsOf(row, input);
-    const compared = compareShare(shareOf(row), at, known);
     return discrepancyOf(
       {
         kind: "LEVEL_SHARE",
@@ -21,13 +21,25 @@ export const levelSharesOf = (input: CheckInput): DiscrepancyRow[] =>
         sectionId: row.sectionId,
         about: { type: "AssessmentRound", id: row.roundId },
       },
-      {
-        ...compared,
-        recomputed: compared.recomputed && `${compared.recomputed} (${at}/${known})`,
-        explanation: compared.status === "MATCH" ? null : explained(row, input, compared.explanation ?? null),
-      },
+      compared(row, input),
     );
   });
+
+/**
+ * Beside the share of the facilities with a level stands that of all, where some have none. Shares of one round are of
+ * one whole, rounded in one way: a share is called cut only where no whole gives them all rounded.
+ */
+function compared(row: LevelShareRow, input: CheckInput): Compared {
+  const { at, known, all } = countsOf(row, input);
+  const found = compareShare(shareOf(row), at, known);
+  if (found.recomputed === null) return found;
+  const withBlank = known === all ? "" : `; ${numberVi(percentOf(at, all) ?? 0)}% (${at}/${all})`;
+  const recomputed = `${found.recomputed} (${at}/${known})${withBlank}`;
+  if (found.status === "MATCH") return { ...found, recomputed };
+  const whole = wholeOf(row, input);
+  if (whole === null) return { ...found, recomputed };
+  return { ...found, recomputed, status: "CONFLICT", explanation: ofAnotherWhole(row, whole, input) };
+}
 
 /** "không có đơn vị nào" is 0%. */
 const shareOf = ({ printed }: LevelShareRow): string => (/\d/.test(printed) ? printed : "0%");
@@ -42,11 +54,17 @@ function countsOf({ roundId, level }: LevelShareRow, { reference }: CheckInput) 
 export const levelSharesIn = (roundId: number, { levelShares }: CheckInput): LevelShareRow[] =>
   levelShares.filter((row) => row.roundId === roundId && /\d/.test(row.printed));
 
-/** Which counts give all shares of the round as printed, beside those on record; if none do, how it was rounded. */
-function explained(row: LevelShareRow, input: CheckInput, rounding: LocalizedMessage | null): LocalizedMessage | null {
+/** The smallest whole that gives all shares of the round as printed; null: none does. */
+const wholeOf = ({ roundId }: LevelShareRow, input: CheckInput) =>
+  smallestWhole(levelSharesIn(roundId, input).map(({ printed }) => printed));
+
+/** Which counts give all shares of the round as printed, beside those on record. */
+function ofAnotherWhole(
+  row: LevelShareRow,
+  whole: { units: number; parts: readonly number[] },
+  input: CheckInput,
+): LocalizedMessage {
   const rows = levelSharesIn(row.roundId, input);
-  const whole = smallestWhole(rows.map(({ printed }) => printed));
-  if (whole === null) return rounding;
   const { known, all } = countsOf(row, input);
   const given = rows.map((each) => countsOf(each, input).at);
   const levels = rows.map(({ level }) => level).join(", ");

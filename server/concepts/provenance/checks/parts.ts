@@ -10,25 +10,26 @@ import {
   subjectName,
 } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
+import { sumOf } from "../fraction.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 const TOTAL = "TOTAL";
 
-/** In each row of a table, and in its row of totals, the first metric against the sum of the others. */
-export const partsCheck: StatementCheck = {
+/** In each row of a table, and in its row of totals, the first metric against what the others make together. */
+const inEachRow = (together: (first: number, ...others: number[]) => number | null): StatementCheck => ({
   needs: ["metrics"],
   check(statement, input) {
-    const [whole, ...parts] = metricsOf(statement, input.reference);
-    if (!whole) return [];
-    const amounts = amountsIn(statement, [whole, ...parts], input);
+    const [own, ...others] = metricsOf(statement, input.reference);
+    if (!own) return [];
+    const amounts = amountsIn(statement, [own, ...others], input);
     return [...amounts.values()].flatMap(({ subject, on, name, of }) => {
-      const stated = of.get(whole.id);
+      const stated = of.get(own.id);
       if (stated === undefined) return [];
-      const sums = parts.map(({ id }) => of.get(id));
-      const sum = sums.every((each) => each !== undefined) ? sums.reduce((all, each) => all + each, 0) : null;
+      const [first, ...rest] = others.flatMap(({ id }) => of.get(id) ?? []);
+      const isWhole = first !== undefined && rest.length + 1 === others.length;
       const checked: Checked = {
-        ...compareCount(numberVi(stated), sum),
+        ...compareCount(numberVi(stated), isWhole ? together(first, ...rest) : null),
         stated: numberVi(stated),
         statement: `${statement.statementVi}: ${name} (${dayVi(on)})`,
         code: `${subject}.${on}`,
@@ -36,7 +37,13 @@ export const partsCheck: StatementCheck = {
       return checked;
     });
   },
-};
+});
+
+/** A whole against the sum of its parts. */
+export const partsCheck = inEachRow((...parts) => sumOf(parts));
+
+/** A difference against the two figures that it is of: the first less the second. */
+export const differenceCheck = inEachRow((first, ...others) => sumOf([first, ...others.map((each) => -each)]));
 
 interface Amounts {
   subject: string;

@@ -1,6 +1,7 @@
 import { notComputable } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import { yearsIn } from "../source/in-print.js";
+import { unlessOnlyHere } from "./other-place.js";
 import type { StatementCheck } from "./statement-check.js";
 
 /**
@@ -9,14 +10,21 @@ import type { StatementCheck } from "./statement-check.js";
  */
 export const periodCheck: StatementCheck = {
   needs: ["stated"],
-  check({ stated, legalDocumentId }, { reference }) {
+  check(statement, input) {
+    const { stated, legalDocumentId } = statement;
+    const { reference } = input;
     const printed = yearsIn(stated ?? "");
     const document = reference.legalDocuments.maybeById(legalDocumentId);
     const rounds = reference.rounds.all().map(({ year }) => year);
     const known = document ? yearsIn(document.titleVi) : printed.filter((year) => rounds.includes(year));
     if (known.length === 0) return notComputable();
     const found = { recomputed: withYears(stated ?? "", known), difference: null };
-    if (printed.join() === known.join()) return { ...found, status: "MATCH" };
+    if (printed.join() === known.join()) {
+      return unlessOnlyHere({ ...found, status: "MATCH" }, statement, input, (other) => {
+        const isOfIt = other.legalDocumentId === legalDocumentId;
+        return isOfIt && (document !== null || yearsIn(other.stated ?? "").some((year) => printed.includes(year)));
+      });
+    }
     const explanation = document && messages.itsTitle(document.titleVi);
     return { ...found, status: "CONFLICT", explanation };
   },

@@ -3,12 +3,17 @@ import { notComputable } from "../discrepancy/compare.js";
 import type { StatementKind } from "../discrepancy/discrepancy-kind.js";
 import { type About, type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import type { StatementRow } from "../source/statement.store.js";
+import { allSinceCheck } from "./all-since.js";
 import { countCheck } from "./count.js";
 import { dateCheck } from "./date.js";
 import { dayOrderCheck, figureDateCheck } from "./days.js";
 import { deadlineCheck } from "./deadline.js";
+import { directionCheck } from "./direction.js";
 import { formulaCheck } from "./formula.js";
-import { partOfCheck, partsCheck } from "./parts.js";
+import { majorityCheck } from "./majority.js";
+import { namedBaseCheck } from "./named-base.js";
+import { noneWithoutCheck } from "./none-without.js";
+import { differenceCheck, partOfCheck, partsCheck } from "./parts.js";
 import { periodCheck } from "./period.js";
 import { commonDenominatorCheck, hundredPercentCheck } from "./shares-of-one.js";
 import type { StatementCheck } from "./statement-check.js";
@@ -30,7 +35,13 @@ export const STATEMENT_CHECKS: Record<StatementKind, StatementCheck> = {
   COUNT: countCheck,
   TOTAL: totalCheck,
   PARTS: partsCheck,
+  DIFFERENCE: differenceCheck,
   PART_OF: partOfCheck,
+  DIRECTION: directionCheck,
+  MAJORITY: majorityCheck,
+  NONE_WITHOUT: noneWithoutCheck,
+  NAMED_BASE: namedBaseCheck,
+  ALL_SINCE: allSinceCheck,
   HUNDRED_PERCENT: hundredPercentCheck,
   COMMON_DENOMINATOR: commonDenominatorCheck,
   FORMULA: formulaCheck,
@@ -61,6 +72,7 @@ function aboutOf(statement: StatementRow, { reference }: CheckInput): About | nu
   if (statement.legalDocumentId !== null) return { type: "LegalDocument", id: statement.legalDocumentId };
   const [metric] = metricsOf(statement, reference);
   if (metric) return { type: "Metric", id: metric.id };
-  const round = reference.rounds.all().find(({ code }) => code === statement.comparedWith);
+  const last = statement.comparedWith?.split(" ").at(-1);
+  const round = reference.rounds.all().find(({ code }) => code === last);
   return round ? { type: "AssessmentRound", id: round.id } : null;
 }

@@ -12,6 +12,7 @@ import {
 import { type Compared, compareCount } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
+import { sumOf } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import type { StatementCheck } from "./statement-check.js";
 
@@ -48,7 +49,7 @@ export const totalCheck: StatementCheck = {
 
 function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[], input: CheckInput): Compared {
   const reported = rows.filter((row) => amountOf(row, metric) !== null);
-  const sum = reported.length === 0 ? null : sumOf(reported, metric);
+  const sum = reported.length === 0 ? null : sumOfRows(reported, metric);
   const compared = compareCount(printed, sum);
   const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, input) : 0;
   if (missing > 0) {
@@ -60,8 +61,9 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[]
   return { ...compared, explanation: otherReading(parseNumber(printed), metric, reported, input) };
 }
 
-const sumOf = (rows: readonly CheckedRow[], metric: MetricRow): number =>
-  rows.reduce((sum, row) => sum + (amountOf(row, metric) ?? 0), 0);
+/** What the rows add up to; null where no number is it exactly. */
+const sumOfRows = (rows: readonly CheckedRow[], metric: MetricRow): number | null =>
+  sumOf(rows.map((row) => amountOf(row, metric) ?? 0));
 
 function districtsMissing(reported: readonly CheckedRow[], { reference }: CheckInput): number {
   const [first] = reported;
@@ -102,7 +104,7 @@ function onlyWithFigures(
         cells.flatMap((cell) => (cell.on === on && (amountOf(cell, other) ?? 0) > 0 ? cell.subject : [])),
       );
       const counted = reported.filter(({ subject }) => filled.has(subject));
-      if (sumOf(counted, metric) !== stated) continue;
+      if (sumOfRows(counted, metric) !== stated) continue;
       const left = reported.filter((row) => (amountOf(row, metric) ?? 0) > 0 && !filled.has(row.subject));
       const names = left.map((row) => subjectName(row, day, reference)).join("; ");
       return messages.onlyRowsWith({ en: other.nameEn, vi: other.nameVi }, on, stated, names);
@@ -121,7 +123,8 @@ function withoutOneRow(
   reported: readonly CheckedRow[],
   { reference }: CheckInput,
 ): LocalizedMessage | null {
-  const surplus = sumOf(reported, metric) - stated;
+  const sum = sumOfRows(reported, metric);
+  const surplus = sum === null ? null : sumOf([sum, -stated]);
   const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);
   if (!row || others.length > 0) return null;
   const name = subjectName(row, dayOfSection(row.sectionId, reference), reference);

@@ -2,6 +2,8 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import {
   type CheckedRow,
+  type ComponentCountRow,
+  componentCounts,
   facilitiesWithNeeds,
   figuresIn,
   type LevelShareRow,
@@ -11,7 +13,7 @@ import {
   statedTotals,
 } from "./discrepancy.store.js";
 
-/** Everything that checks look at: what is held in memory, and five statements more, however much is printed. */
+/** Everything that checks look at: what is held in memory, and six statements more, however much is printed. */
 export interface CheckInput {
   reference: Snapshot;
   totals: readonly StatedTotalRow[];
@@ -19,6 +21,8 @@ export interface CheckInput {
   levelShares: readonly LevelShareRow[];
   /** The figures of the metrics that statements and printed totals are about, in their sections. */
   figures: readonly CheckedRow[];
+  /** Of the rounds, where a statement speaks of their components. */
+  componentCounts: readonly ComponentCountRow[];
   /** How many facilities state needs, by section. */
   withNeeds: ReadonlyMap<number, number>;
 }
@@ -37,6 +41,7 @@ export async function checkInputOf({ db, reference }: Context): Promise<CheckInp
     shares: await statedShares(db),
     levelShares: await levelShares(db),
     figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
+    componentCounts: reference.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
     withNeeds: new Map((await facilitiesWithNeeds(db)).map(({ sectionId, count }) => [sectionId, count])),
   };
 }

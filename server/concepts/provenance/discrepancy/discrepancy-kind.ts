@@ -27,6 +27,10 @@ const BY_STATEMENT = {
     "Số đếm trong câu văn, hoặc số thứ tự cuối của danh sách, so với số dòng đã nạp.",
   ),
   PARTS: about("A whole against the sum of its parts.", "Tổng thể so với tổng các phần của nó."),
+  DIFFERENCE: about(
+    "A printed difference against the two figures that it is of.",
+    "Hiệu số in trong tài liệu so với hai số liệu tạo nên nó.",
+  ),
   PART_OF: about("A part, which cannot be more than its whole.", "Một phần, không thể lớn hơn tổng thể."),
   HUNDRED_PERCENT: about("Shares of one whole against 100%.", "Các tỷ lệ của cùng một tổng thể, cộng lại so với 100%."),
   COMMON_DENOMINATOR: about(
@@ -36,6 +40,26 @@ const BY_STATEMENT = {
   UNSUPPORTED: about(
     "A figure that is printed once and that nothing else on record can confirm.",
     "Con số chỉ in một lần, không có dữ liệu nào khác để đối chiếu.",
+  ),
+  DIRECTION: about(
+    "“Tăng lên” or “giảm xuống” against the levels on record in the two rounds.",
+    "“Tăng lên”, “giảm xuống” so với các mức đã nạp của hai đợt.",
+  ),
+  MAJORITY: about(
+    "“Đa số” against the results on record of a component: more than half.",
+    "“Đa số” so với kết quả đã nạp của một nhóm nội dung: quá một nửa.",
+  ),
+  NONE_WITHOUT: about(
+    "Who does not have something yet has nothing that comes of it: “CHƯA” against the figures of the same unit.",
+    "Chưa có thì không thể phát sinh: “CHƯA” so với số liệu của chính đơn vị đó.",
+  ),
+  NAMED_BASE: about(
+    "The whole that a share prints as a number against the one that its words name.",
+    "Tổng thể in bằng số kèm một tỷ lệ so với tổng thể mà câu chữ nêu.",
+  ),
+  ALL_SINCE: about(
+    "“100%” of units against those that an earlier document names one by one.",
+    "“100%” đơn vị so với từng đơn vị mà tài liệu trước đó nêu.",
   ),
   FORMULA: about(
     "A formula printed above a column against the footnotes of its form.",

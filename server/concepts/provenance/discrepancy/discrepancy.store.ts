@@ -58,6 +58,23 @@ export type LevelShareRow = RowOf<typeof SHARES>;
 export const levelShares = (db: Database): Promise<LevelShareRow[]> =>
   db.query(`SELECT ${selectList(SHARES)} FROM level_share ORDER BY id`);
 
+/** How many facilities a round says to have a component, or leaves its cell blank. */
+export interface ComponentCountRow {
+  roundId: number;
+  component: string;
+  present: number;
+  blank: number;
+  all: number;
+}
+
+export const componentCounts = (db: Database): Promise<ComponentCountRow[]> =>
+  db.query(
+    "SELECT a.round_id AS roundId, c.component, COUNT(CASE WHEN c.level >= 1 OR c.grade IS NOT NULL THEN 1 END) AS present, " +
+      "COUNT(CASE WHEN c.level IS NULL AND c.grade IS NULL THEN 1 END) AS blank, COUNT(*) AS `all` " +
+      "FROM component_result c JOIN assessment a ON a.id = c.assessment_id " +
+      "WHERE a.status = 'PUBLISHED' GROUP BY a.round_id, c.component",
+  );
+
 /** How many facilities the tables of needs have, by section. */
 export const facilitiesWithNeeds = (db: Database): Promise<{ sectionId: number; count: number }[]> =>
   db.query(

@@ -8,6 +8,7 @@ import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
+import { TargetComparison } from "./target-comparison.js";
 
 const MOST_AIMS = 6;
 
@@ -39,6 +40,16 @@ const VALUE = inputField(
   "What is aimed at, in the unit of the metric (percent for a ratio), 0 or more; null: the document gives none.",
   "Giá trị cần đạt theo đơn vị tính của chỉ số (phần trăm với tỷ lệ), không âm; null: văn bản không ghi.",
   IsFigure(),
+);
+const COMPARISON = inputField(
+  () => TargetComparison,
+  "On which side of the value it is met, as the statement says; null: at the value or beyond.",
+  "Đạt ở phía nào của giá trị, như văn bản nói; null: bằng giá trị hoặc vượt.",
+);
+const DENOMINATOR_UNIT = inputField(
+  () => String,
+  "Code of what the share is of (vocabulary UNIT), where that is not what the metric counts; null: what the metric counts.",
+  "Mã đối tượng mà tỷ lệ tính trên đó (từ vựng UNIT), nếu khác với mẫu số của chỉ số; null: như chỉ số.",
 );
 const COUNT = inputField(
   () => Float,
@@ -72,6 +83,12 @@ export class TargetAddInput extends ActInput {
 
   @VALUE.optional
   value?: number | null;
+
+  @COMPARISON.optional
+  comparison?: TargetComparison | null;
+
+  @DENOMINATOR_UNIT.optional
+  denominatorUnit?: string | null;
 
   @COUNT.optional
   count?: number | null;
@@ -110,6 +127,12 @@ export class TargetCorrectInput extends ChangeInput {
 
   @VALUE.emptiable
   value?: number | null;
+
+  @COMPARISON.emptiable
+  comparison?: TargetComparison | null;
+
+  @DENOMINATOR_UNIT.emptiable
+  denominatorUnit?: string | null;
 
   @COUNT.emptiable
   count?: number | null;

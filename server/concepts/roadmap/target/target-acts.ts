@@ -27,7 +27,7 @@ interface Answer {
 
 const BLANK: TargetValues = {
   ...{ legalDocumentId: 0, metricId: null, year: 0, dueOn: null, statementVi: "" },
-  ...{ aims: [], value: null, count: null, noteVi: null, noteEn: null },
+  ...{ aims: [], value: null, comparison: null, denominatorUnitId: null, count: null, noteVi: null, noteEn: null },
 };
 
 /** Adds what a legal document aims at. */
@@ -79,6 +79,7 @@ function read(
 ): { values: TargetValues; mistakes: (UserError | undefined)[] } {
   const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
   const metric = choose("metric", metricHasCode, input.metric, reference.metrics.all(), ({ code }) => code);
+  const unit = chooseTerm(reference.terms, "UNIT", "denominatorUnit", input.denominatorUnit);
   const aims = (input.aims ?? []).map((code) => chooseTerm(reference.terms, "AIM", "aims", code));
   const left = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
   const note = (given: string | null | undefined, before: string | null) =>
@@ -91,6 +92,9 @@ function read(
     statementVi: input.statementVi == null ? known.statementVi : (tidyNote(input.statementVi) ?? ""),
     aims: input.aims === undefined ? known.aims : [...new Set(aims.flatMap(({ found }) => found?.code ?? []))],
     value: left(input.value, known.value),
+    // What was said of a value goes with it.
+    comparison: left(input.comparison, input.value === null ? null : known.comparison),
+    denominatorUnitId: input.denominatorUnit === undefined ? known.denominatorUnitId : (unit.found?.id ?? null),
     count: left(input.count, known.count),
     noteVi: note(input.noteVi, known.noteVi),
     noteEn: note(input.noteEn, known.noteEn),
@@ -100,6 +104,7 @@ function read(
     mistakes: [
       document.mistake,
       metric.mistake,
+      unit.mistake,
       ...aims.map((each) => each.mistake),
       ...problemsOf(values, metric.mistake),
     ],
@@ -108,11 +113,14 @@ function read(
 
 /** A last day within the year, and a value only of something that is measured. */
 const problemsOf = (
-  { dueOn, year, value, metricId }: TargetValues,
+  { dueOn, year, value, comparison, metricId }: TargetValues,
   ofMetric: UserError | undefined,
 ): (UserError | undefined)[] => [
   dueOn !== null && !dueOn.startsWith(`${year}-`)
     ? userError("INVALID", ["dueOn"], messages.dueInOtherYear(dueOn, year))
+    : undefined,
+  comparison !== null && value === null
+    ? userError("INVALID", ["comparison"], messages.comparedWithNothing)
     : undefined,
   value !== null && metricId === null && ofMetric === undefined
     ? userError("INVALID", ["value"], messages.valueWithoutMetric)

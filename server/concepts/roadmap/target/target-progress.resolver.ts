@@ -12,8 +12,10 @@ import { homeOf } from "../../metric/definition/metric-scope.js";
 import { everyOf, isOf, subjectOf } from "../../metric/definition/metric-subject.js";
 import { exactValue } from "../../metric/observation/exact-value.js";
 import { totalsOverTime } from "../../metric/total/metric-total.js";
+import { Term } from "../../term/term.type.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
+import { comparisonBy } from "./target-comparison.js";
 import { areInConflict, dueDayOf } from "./target-conflict.js";
 import { type DatedFigure, progressOf } from "./target-progress.js";
 import { TargetProgress } from "./target-progress.type.js";
@@ -46,11 +48,28 @@ export class TargetProgressResolver {
       const figures = await figuresOf(context, [...asked], under ?? null, on ?? null);
       return targets.map((row, i) => {
         const metric = metrics[i] ?? null;
-        const aim = { value: row.value, direction: metric?.direction ?? null, dueOn: dueDayOf(row) };
+        const aim = {
+          value: row.value,
+          comparison: row.comparison ?? comparisonBy(metric?.direction ?? null),
+          dueOn: dueDayOf(row),
+          isShare: metric?.kind === "RATIO",
+          isOfTheSame: row.denominatorUnitId === null || row.denominatorUnitId === metric?.denominatorUnitId,
+        };
         const { latest, ...progress } = progressOf(aim, (metric && figures.get(metric.id)) ?? [], on ?? null);
         return { ...progress, latest: latest?.observation ?? null, latestTotal: latest?.total ?? null };
       });
     });
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: about(
+      "What its share is of (vocabulary UNIT), where that is not what the metric counts: of hospitals, say, while the metric counts facilities. Then no figure of the metric can be compared, and `progress` is NOT_COMPUTABLE. Null: what the metric counts.",
+      "Tỷ lệ của mục tiêu tính trên gì (từ vựng UNIT), nếu khác với chỉ số: chẳng hạn trên số bệnh viện, trong khi chỉ số đếm cơ sở. Khi đó không số liệu nào của chỉ số so sánh được và `progress` là NOT_COMPUTABLE. Null: như chỉ số.",
+    ),
+  })
+  denominatorUnit(@Root() { denominatorUnitId }: TargetRow, @Ctx() { reference }: Context): Term | null {
+    return reference.terms.maybeById(denominatorUnitId);
   }
 
   @FieldResolver(() => [Target], {

@@ -9,12 +9,18 @@ import {
   rounded,
   times,
 } from "../../provenance/fraction.js";
+import type { TargetComparison } from "./target-comparison.js";
 
-/** What a target asks for; `direction` is that of its metric. */
+/** What a target asks for. */
 export interface Aim {
   value: number | null;
-  direction: string | null;
+  /** On which side of the value it is met; null: nothing tells. */
+  comparison: TargetComparison | null;
   dueOn: string;
+  /** Whether the figures are percentages. */
+  isShare: boolean;
+  /** Whether the figures count what the target speaks of. */
+  isOfTheSame: boolean;
 }
 
 /** A reported figure; `figure` is null where it is no number in the unit of the target. */
@@ -40,6 +46,7 @@ interface Forecast {
   onDue: number | null;
   reachedOn: string | null;
   denominatorChanged: boolean | null;
+  leavesRange: boolean | null;
 }
 
 export interface Progress<F extends DatedFigure> {
@@ -64,7 +71,9 @@ const ZERO = exactly(0);
  */
 export function progressOf<F extends DatedFigure>(aim: Aim, figures: readonly F[], on: string | null): Progress<F> {
   const known = figures.filter((each) => on === null || each.on <= on);
-  const numbered = known.flatMap((each) => (each.figure === null ? [] : [{ ...each, figure: each.figure, row: each }]));
+  const numbered = known.flatMap((each) =>
+    each.figure === null || !aim.isOfTheSame ? [] : [{ ...each, figure: each.figure, row: each }],
+  );
   const [last, before] = [numbered.at(-1), numbered.at(-2)];
   const seenFrom = on ?? last?.on ?? null;
   const daysLeft = seenFrom === null ? null : dayNumber(aim.dueOn) - dayNumber(seenFrom);
@@ -77,11 +86,13 @@ export function progressOf<F extends DatedFigure>(aim: Aim, figures: readonly F[
   if (!last || daysLeft === null)
     return { ...progress, status: known.length > 0 ? "NOT_COMPUTABLE" : "NO_OBSERVATION" };
   const left = toGo(last.figure);
-  const met = compareExactly(left, ZERO) <= 0;
+  const isStrict = aim.comparison === "MORE_THAN" || aim.comparison === "LESS_THAN";
+  const isThere = (rest: Fraction) => compareExactly(rest, ZERO) < (isStrict ? 0 : 1);
+  const met = isThere(left);
   progress.distance = rounded(left, 2);
   if (!met && daysLeft > 0) progress.neededPace = rounded(times(over(left, exactly(daysLeft)), YEAR), 2);
   const line = before && lineThrough(before, last);
-  progress.status = statusOf(met, daysLeft, line && toGo(line.at(aim.dueOn)));
+  progress.status = statusOf(met, daysLeft, line && isThere(toGo(line.at(aim.dueOn))));
   if (!before || !line) return progress;
   // The distance shrinks by what the line moves towards the target.
   const closing = minus(toGo(ZERO), toGo(line.perDay));
@@ -89,29 +100,35 @@ export function progressOf<F extends DatedFigure>(aim: Aim, figures: readonly F[
   progress.forecast = {
     ...{ from: before.on, to: last.on },
     onDue: aim.dueOn < last.on ? null : rounded(line.at(aim.dueOn), 2),
-    reachedOn: met ? null : reachedOn(last.on, left, closing),
+    reachedOn: met ? null : reachedOn(last.on, left, closing, isStrict),
     denominatorChanged: changed(before.denominator, last.denominator),
+    leavesRange: aim.isShare && aim.dueOn >= last.on ? isOutside(line.at(aim.dueOn)) : null,
   };
   return progress;
 }
 
-/** `leftOnDue`: what the line leaves to go on the last day; undefined without a line. */
-function statusOf(met: boolean, daysLeft: number, leftOnDue: Fraction | undefined): ProgressStatus {
+/** `inTime`: whether the line is there on the last day; undefined without a line. */
+function statusOf(met: boolean, daysLeft: number, inTime: boolean | undefined): ProgressStatus {
   if (met) return "MET";
   if (daysLeft < 0) return "OVERDUE";
-  if (!leftOnDue) return "NOT_ENOUGH_DATA";
-  return compareExactly(leftOnDue, ZERO) <= 0 ? "ON_TRACK" : "BEHIND";
+  if (inTime === undefined) return "NOT_ENOUGH_DATA";
+  return inTime ? "ON_TRACK" : "BEHIND";
 }
 
 type ToGo = (figure: Fraction) => Fraction;
 
 /** How far a figure is from the value: above 0 is still to go. Null where nothing tells which side is the good one. */
-function distanceOf({ value, direction }: Aim): ToGo | null {
-  if (value === null) return null;
-  if (direction === "MORE_IS_BETTER") return (figure) => minus(exactly(value), figure);
-  if (direction === "LESS_IS_BETTER") return (figure) => minus(figure, exactly(value));
-  return null;
+function distanceOf({ value, comparison }: Aim): ToGo | null {
+  if (value === null || comparison === null) return null;
+  const isUpwards = comparison === "MORE_THAN" || comparison === "AT_LEAST";
+  return isUpwards ? (figure) => minus(exactly(value), figure) : (figure) => minus(figure, exactly(value));
 }
+
+const HUNDRED = exactly(100);
+
+/** Whether a percentage is below 0 or above 100. */
+const isOutside = (percent: Fraction): boolean =>
+  compareExactly(percent, ZERO) < 0 || compareExactly(percent, HUNDRED) > 0;
 
 interface Line {
   perDay: Fraction;
@@ -131,10 +148,12 @@ function lineThrough(
   };
 }
 
-/** The first day on which the line is at the target or beyond; null: it never gets there, or after all calendars. */
-function reachedOn(from: string, left: Fraction, closing: Fraction): string | null {
+/** The first day on which the line meets the target; null: it never gets there, or after all calendars. */
+function reachedOn(from: string, left: Fraction, closing: Fraction, isStrict: boolean): string | null {
   if (compareExactly(closing, ZERO) <= 0) return null;
-  const days = ceiling(over(left, closing));
+  const exact = over(left, closing);
+  // At the value on a whole day, a strict target is met the day after.
+  const days = isStrict && exact.n % exact.d === 0n ? exact.n / exact.d + 1n : ceiling(exact);
   return days > LAST_DAY - dayNumber(from) ? null : dayOf(dayNumber(from) + Number(days));
 }
 

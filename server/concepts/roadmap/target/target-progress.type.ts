@@ -6,8 +6,8 @@ import { Observation } from "../../metric/observation/observation.type.js";
 
 const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.", "Tình trạng của một mục tiêu."), {
   MET: about(
-    'The last figure is at the value or beyond, in time or late. Judged before rounding. Where the statement says more ("more than 96%"), its words decide.',
-    'Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu câu chữ đòi hơn ("trên 96%") thì theo câu chữ.',
+    'The last figure is at the value or beyond, in time or late. Judged before rounding. Where `Target.comparison` asks for more than the value ("trên 96%"), at the value it is not met.',
+    'Số liệu mới nhất đã đạt hoặc vượt giá trị, đúng hạn hoặc muộn. Xét trước khi làm tròn. Nếu `Target.comparison` đòi hơn giá trị ("trên 96%") thì bằng giá trị là chưa đạt.',
   ),
   ON_TRACK: about(
     "Not met yet; the straight line through the last two figures is there by the last day.",
@@ -23,8 +23,8 @@ const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.
     "Chưa đạt; chỉ có một số liệu nên không dự báo được.",
   ),
   NOT_COMPUTABLE: about(
-    "Something was reported, but no number that can be compared: a share whose denominator is not printed, or 0 of 0.",
-    "Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, hoặc 0 trên 0.",
+    "Something was reported, but no number that can be compared: a share whose denominator is not printed, 0 of 0, or a share of something else than the target speaks of (`Target.denominatorUnit`).",
+    "Có báo cáo nhưng không có số so sánh được: tỷ lệ không in mẫu số, 0 trên 0, hoặc tỷ lệ tính trên đối tượng khác với mục tiêu (`Target.denominatorUnit`).",
   ),
   NO_OBSERVATION: about(
     "Nothing is on record of the metric. That says nothing of the target.",
@@ -39,8 +39,8 @@ const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.
 @ObjectType({
   simpleResolvers: true,
   description: about(
-    "The straight line through the last two dated figures, drawn on. Of a ratio it goes over the percentages. Two decimals, half up; a line knows no bounds, so it may leave 0 to 100.",
-    "Đường thẳng qua hai số liệu có ngày mới nhất, kéo dài. Với tỷ lệ, tính trên tỷ lệ phần trăm. Hai chữ số thập phân, làm tròn nửa lên; đường thẳng không có giới hạn nên có thể ra ngoài 0–100.",
+    "The straight line through the last two dated figures, drawn on. Of a ratio it goes over the percentages. Two decimals, half up; a line knows no bounds, so it may leave 0 to 100; `leavesRange` says so.",
+    "Đường thẳng qua hai số liệu có ngày mới nhất, kéo dài. Với tỷ lệ, tính trên tỷ lệ phần trăm. Hai chữ số thập phân, làm tròn nửa lên; đường thẳng không có giới hạn nên có thể ra ngoài 0–100; `leavesRange` cho biết.",
   ),
 })
 export class TargetForecast {
@@ -76,6 +76,15 @@ export class TargetForecast {
     ),
   })
   denominatorChanged!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: about(
+      "Of a share: `onDue` is below 0 or above 100, where no share of a whole can be; the line cannot go on like that. Null: no share, or `onDue` is null.",
+      "Với tỷ lệ: `onDue` nhỏ hơn 0 hoặc lớn hơn 100, điều mà tỷ lệ của một tổng thể không thể có; đường thẳng không thể tiếp diễn như vậy. Null: không phải tỷ lệ, hoặc `onDue` là null.",
+    ),
+  })
+  leavesRange!: boolean | null;
 }
 
 @ObjectType({
@@ -118,8 +127,8 @@ export class TargetProgress {
   @Field(() => Float, {
     nullable: true,
     description: about(
-      "How far the last figure is from the value: above 0 is still to go, 0 or below is met, whether more or less is better. Null: not measurable or no figure.",
-      "Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt, dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.",
+      "How far the last figure is from the value: above 0 is still to go, 0 or below is met (only below 0 where more or less than the value is asked), whether more or less is better. Null: not measurable or no figure.",
+      "Số liệu mới nhất còn cách giá trị bao nhiêu: lớn hơn 0 là chưa đạt, bằng hoặc nhỏ hơn 0 là đạt (chỉ nhỏ hơn 0 nếu phải trên hoặc dưới giá trị), dù chiều tốt là cao hay thấp. Null: không đo được hoặc chưa có số liệu.",
     ),
   })
   distance!: number | null;

@@ -16,6 +16,7 @@ import { TrailInTime1700000000015 } from "./15-trail-in-time.js";
 import { LongTexts1700000000016 } from "./16-long-texts.js";
 import { PlacesAndSeeds1700000000017 } from "./17-places-and-seeds.js";
 import { Seals1700000000018 } from "./18-seals.js";
+import { NumbersAndBounds1700000000023 } from "./23-numbers-and-bounds.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -40,4 +41,5 @@ export const MIGRATIONS = [
   LongTexts1700000000016,
   PlacesAndSeeds1700000000017,
   Seals1700000000018,
+  NumbersAndBounds1700000000023,
 ];
