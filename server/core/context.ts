@@ -75,7 +75,7 @@ const COST_HEADER = "x-graphql-cost";
 const asksForCost = (request: IncomingMessage | undefined): boolean => request?.headers[COST_HEADER] !== undefined;
 
 /** The database, without asking it again for what it answered at this request's revision. */
-export const heldReads = ({ db, shared, snapshots: { revision } }: Context): Database =>
+export const cachedReads = ({ db, shared, snapshots: { revision } }: Context): Database =>
   revision ? shared.held.at(revision) : db;
 
 export type NodeRow = { id: number | string };

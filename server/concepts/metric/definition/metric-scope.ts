@@ -1,4 +1,4 @@
-import { type Context, heldReads, type Snapshot } from "../../../core/context.js";
+import { type Context, cachedReads, type Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
@@ -44,7 +44,7 @@ export async function lastScopes(
   on: string | null,
 ): Promise<LastScope[]> {
   const ids = asked.map(({ metric }) => metric.id);
-  const days = lastDayOf(await lastDays(heldReads(context), ids, on), on);
+  const days = lastDayOf(await lastDays(cachedReads(context), ids, on), on);
   return asked.map(({ metric, under }) => {
     const day = days(metric.id);
     const asOf = day ?? on;

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import { type Context, heldReads, type Snapshot } from "../../../core/context.js";
+import { type Context, cachedReads, type Snapshot } from "../../../core/context.js";
 import { MOST_DECIMALS } from "../../../core/schema/checks.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { exactly, rounded } from "../../provenance/fraction.js";
@@ -26,7 +26,7 @@ export async function lastTotals(
 ): Promise<MetricTotal[]> {
   const scoped = await lastScopes(context, asked, on);
   const questions = questionsOf(scoped);
-  const sums = questions.length > 0 ? await sumsOf(heldReads(context), questions) : [];
+  const sums = questions.length > 0 ? await sumsOf(cachedReads(context), questions) : [];
   return scoped.map(({ metric, day, scope: { expected } }) => {
     const sum = sums.find(({ metricId }) => metricId === metric.id);
     return totalOf(metric, day, sum, expected);
@@ -45,7 +45,7 @@ export async function totalsOverTime(
   // Metrics whose subjects and sums are the same are asked together.
   const alike = groupBy(asked, ({ metric, under }) => `${metric.subjectType} ${metric.kind} ${under}`);
   const scoped = [...alike.values()].flatMap((group) => scopesOf(group, stretches, reference));
-  const sums = await sumsOf(heldReads(context), scoped);
+  const sums = await sumsOf(cachedReads(context), scoped);
   return asked.map(({ metric }) =>
     sums
       .filter(({ metricId }) => metricId === metric.id)

@@ -3,7 +3,7 @@ import { own } from "../../../core/snapshot/batch.js";
 import { reportedLevels } from "../../assessment/level/level-discrepancy.js";
 import { levelSharesOf } from "../checks/level-share.js";
 import { printedShares } from "../checks/share.js";
-import { statements } from "../checks/statement.js";
+import { statementDiscrepancies } from "../checks/statement-checks.js";
 import { printedTotals } from "../checks/total.js";
 import { type CheckInput, checkInputOf } from "./check-input.js";
 import type { DiscrepancyRow } from "./discrepancy-row.js";
@@ -11,7 +11,7 @@ import type { DiscrepancyRow } from "./discrepancy-row.js";
 type Check = (input: CheckInput, context: Context) => readonly DiscrepancyRow[] | Promise<readonly DiscrepancyRow[]>;
 
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
-const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statements];
+const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statementDiscrepancies];
 
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
 export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {

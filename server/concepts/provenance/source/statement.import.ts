@@ -2,7 +2,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
-import { STATEMENT_CHECKS } from "../checks/statement.js";
+import { STATEMENT_CHECKS } from "../checks/statement-checks.js";
 import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
 import * as messages from "../provenance.messages.js";
 import { PRINTED_STATEMENT } from "./statement.row.js";

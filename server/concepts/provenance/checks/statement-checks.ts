@@ -49,7 +49,7 @@ export const STATEMENT_CHECKS: Record<StatementKind, StatementCheck> = {
 };
 
 /** Every statement of `statements.csv`, in the order of the files. */
-export const statements = (input: CheckInput): DiscrepancyRow[] =>
+export const statementDiscrepancies = (input: CheckInput): DiscrepancyRow[] =>
   input.reference.statements.flatMap((statement) => {
     const { kind, sectionId } = statement;
     const found = STATEMENT_CHECKS[kind].check(statement, input);
