@@ -298,6 +298,11 @@ export const managedInACircle = (manager: string, code: string, on: string | nul
   vi: `"${manager}" trực thuộc "${code}"${on === null ? "" : ` vào ngày ${dayVi(on)}`}, trực tiếp hoặc gián tiếp.`,
 });
 
+export const mergedInACircle = (successor: string, code: string, on: string | null): LocalizedMessage => ({
+  en: `"${successor}" was itself merged into "${code}"${on === null ? "" : ` by ${on}`}, directly or not.`,
+  vi: `Chính "${successor}" đã sáp nhập vào "${code}"${on === null ? "" : ` vào ngày ${dayVi(on)}`}, trực tiếp hoặc gián tiếp.`,
+});
+
 const unknownName = (name: string, asOf: string | null | undefined): LocalizedMessage => ({
   en: `No unit${asOf ? ` that existed on ${asOf}` : ""} is known as "${name}"`,
   vi: `Không có đơn vị nào${asOf ? ` tồn tại vào ngày ${dayVi(asOf)}` : ""} được biết với tên "${name}"`,

@@ -26,18 +26,19 @@ export const criteria: Reader = {
   },
 };
 
-const ANSWER_COLUMNS: Record<string, Answer> = {
-  "Đã đáp ứng": "MET",
-  "Cần nâng cấp": "NEEDS_UPGRADE",
-  "Chưa trang bị": "NOT_EQUIPPED",
-  "Không cần": "NOT_NEEDED",
+/** How the form writes each answer. */
+const ANSWER_COLUMNS: Readonly<Record<Answer, string>> = {
+  MET: "Đã đáp ứng",
+  NEEDS_UPGRADE: "Cần nâng cấp",
+  NOT_EQUIPPED: "Chưa trang bị",
+  NOT_NEEDED: "Không cần",
 };
 
 /** A page of the survey form with the answers it shows: a sample, of a unit that the document does not name. */
 export const surveyForm: Reader = {
   name: "survey-form",
   writes: "REFERENCE",
-  columns: ["Tiêu chí", ...Object.keys(ANSWER_COLUMNS)],
+  columns: ["Tiêu chí", ...Object.values(ANSWER_COLUMNS)],
   async read(rows, into) {
     const known = await into.ids("criterion", "label_vi");
     const sectionId = await into.sectionId();
@@ -66,9 +67,9 @@ export const surveyForm: Reader = {
 };
 
 function answerOf(row: Row): Answer {
-  const ticked = Object.entries(ANSWER_COLUMNS).filter(([column]) => row.text(column) === "x");
+  const ticked = (Object.keys(ANSWER_COLUMNS) as Answer[]).filter((each) => row.text(ANSWER_COLUMNS[each]) === "x");
   if (ticked.length !== 1) {
     row.problem("Tiêu chí", "INCONSISTENT", messages.notOneAnswer(ticked.length));
   }
-  return ticked[0]?.[1] ?? "NOT_EQUIPPED";
+  return ticked[0] ?? "NOT_EQUIPPED";
 }

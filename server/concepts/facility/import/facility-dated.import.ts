@@ -70,7 +70,8 @@ export const facilityRelations: Reader = {
         basisVi: row.text("basis_vi"),
       };
     });
-    for (const kind of ["MANAGES", "MERGED_INTO"]) {
+    const inACircle = { MANAGES: messages.managedInACircle, MERGED_INTO: messages.mergedInACircle };
+    for (const kind of ["MANAGES", "MERGED_INTO"] as const) {
       const placed = relations.map((each) => ({
         ...{ below: each.facilityId ?? 0, above: each.relatedId ?? 0 },
         ...{ validFrom: each.validFrom, validTo: each.validTo, isOfKind: each.kind === kind },
@@ -88,7 +89,7 @@ export const facilityRelations: Reader = {
           row.problem(
             "related",
             "INCONSISTENT",
-            messages.managedInACircle(row.required("related"), row.required("facility"), on === SINCE_EVER ? null : on),
+            inACircle[kind](row.required("related"), row.required("facility"), on === SINCE_EVER ? null : on),
           );
         }
       }
