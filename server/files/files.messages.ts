@@ -22,6 +22,7 @@ const NAMED = {
   metric: "chỉ số",
   programme: "chương trình",
   "report form": "mẫu báo cáo",
+  "reporting campaign": "đợt báo cáo",
   "rule set": "bộ quy tắc",
   "service level": "tuyến kỹ thuật",
   "source document": "tài liệu nguồn",

@@ -6,6 +6,7 @@ import type { Context, Shared } from "../core/context.js";
 import { LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
+import { dayAt } from "../core/time/clock.js";
 import type { Report } from "../graphql/apollo.js";
 import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
@@ -150,6 +151,8 @@ function acceptableType(request: IncomingMessage): string {
 const questionOf = ({ viewer, language, snapshots, shared }: Context, request: IncomingMessage, text: string): Key =>
   keyOf([
     scopeOf(viewer, snapshots.revision?.ACCOUNT, shared.auth.now()),
+    // Who is late with a report depends on the day.
+    dayAt(shared.auth.now()),
     language,
     request.method,
     request.headers.accept,

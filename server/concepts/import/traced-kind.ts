@@ -9,6 +9,8 @@ export interface Kind {
   /** As the schema calls it. */
   type: TracedType;
   scope: Scope;
+  /** Fields that say how far it has come: whoever takes it further undoes nothing. */
+  moves?: readonly string[];
   /** Those of these ids, or all of them, with their fields as the trail shows them; nobody else changes them meanwhile. */
   read(tx: Transaction, ids: readonly number[] | null): Promise<ReadonlyMap<number, Stood>>;
 }

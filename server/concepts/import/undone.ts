@@ -29,7 +29,7 @@ const AT_ONCE = 500;
  */
 export async function undoneBy(
   tx: Transaction,
-  { type, scope }: Pick<Kind, "type" | "scope">,
+  { type, scope, moves = [] }: Pick<Kind, "type" | "scope" | "moves">,
   traced: readonly Pick<Traced, "id" | "before" | "after">[],
 ): Promise<ReadonlyMap<number, Undone>> {
   const undone = new Map<number, Undone>();
@@ -47,7 +47,7 @@ export async function undoneBy(
     );
     const byObject = groupBy(entries, ({ objectId }) => objectId);
     for (const { id, before, after } of some) {
-      const act = actUndone(byObject.get(id) ?? [], fieldsOf(before), fieldsOf(after));
+      const act = actUndone(byObject.get(id) ?? [], fieldsOf(before), fieldsOf(after), moves);
       if (act) undone.set(id, act);
     }
   }
@@ -58,11 +58,16 @@ type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (state: object | null): Fields => (state ?? {}) as Fields;
 
 /** `entries` are those of one object, the last one first. */
-function actUndone(entries: readonly Entry[], before: Fields, after: Fields): Undone | undefined {
+function actUndone(
+  entries: readonly Entry[],
+  before: Fields,
+  after: Fields,
+  moves: readonly string[],
+): Undone | undefined {
   if (entries.length === 0) return undefined;
   const history = entries.map((entry) => ({ ...entry, changes: JSON.parse(entry.changes) as Changes }));
   for (const field of Object.keys(before)) {
-    if (NO_CONTENT.has(field)) continue;
+    if (NO_CONTENT.has(field) || moves.includes(field)) continue;
     const [old, now] = [partsOf(before[field]), partsOf(after[field])];
     const gone = [...old].filter((part) => !now.has(part));
     // Of a single value what comes back is what it was before: that which goes tells.

@@ -1,15 +1,22 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { ruleOf } from "../../core/access/policy.js";
+import { mayActOn } from "../../core/access/reach.js";
+import { groupBy } from "../../core/collections/groups.js";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
-import { createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
+import { LocalDate } from "../../core/schema/scalars.js";
+import { cloneAlone, createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
+import { dayAt } from "../../core/time/clock.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Area } from "../area/area.type.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Ratio } from "../provenance/ratio.type.js";
-import { type Answer, answersTo, completenessOf, reportedOf, timelinessOf } from "./answers.js";
-import { ReportObligation } from "./answers.type.js";
-import { type CampaignRow, demandsIn } from "./campaign.resolver.js";
+import type { FormAnswerRow } from "./answer/form-answer.store.js";
+import { FormAnswer } from "./answer/form-answer.type.js";
+import { type Answer, answersTo, completenessOf, isLateOn, reportedOf, timelinessOf } from "./answers.js";
+import { ReportObligation, ReportsOfBody } from "./answers.type.js";
+import type { ReportingCampaignRow } from "./campaign/reporting-campaign.store.js";
 import type { DemandRow } from "./campaign.store.js";
 import { ReportDemand, ReportingCampaign } from "./campaign.type.js";
 import { knownOfReports } from "./reporting.messages.js";
@@ -101,24 +108,107 @@ export class ReportObligationResolver {
   }
 }
 
+/** Whoever may enter an answer sees its draft. */
+const ENTERING = "Mutation.formAnswerSave";
+
+/** What was submitted is for everybody, a draft for whoever may enter it. */
+export function isVisible({ status, facilityId }: FormAnswerRow, context: Context): boolean {
+  if (status === "SUBMITTED") return true;
+  const { viewer, shared } = context;
+  return (
+    ruleOf(ENTERING).roles.includes(viewer.role) && mayActOn(context, ENTERING, facilityId, dayAt(shared.auth.now()))
+  );
+}
+
+@Resolver(() => ReportObligation)
+export class ObligationAnswerResolver {
+  @FieldResolver(() => FormAnswer, {
+    nullable: true,
+    description: about(
+      "What was entered here. A draft only for the unit, whoever manages it and the Department. Null: nothing, or nothing for who asks to see, or the form is a document's.",
+      "Nội dung đã nhập tại đây. Bản đang nhập chỉ đơn vị, cơ quan quản lý đơn vị và Sở Y tế thấy. Null: chưa có, hoặc người hỏi không được xem, hoặc mẫu thuộc một tài liệu.",
+    ),
+  })
+  answer(@Root() answer: Answer, @Ctx() context: Context) {
+    return loadForBatch(answer, "entered", (answers: readonly Answer[]) => {
+      const found = answers.map(({ entered }) => (entered && isVisible(entered, context) ? own(entered) : null));
+      createBatch("FormAnswer", LATEST, found);
+      return found;
+    });
+  }
+}
+
+const DAY = about(
+  "As seen on this day; left out: today, by the clock of the server, in Vietnam.",
+  "Xem tại ngày này; bỏ trống: hôm nay theo giờ Việt Nam của máy chủ.",
+);
+
+interface BodyReports {
+  managingBody: object | null;
+  due: number;
+  reported: number;
+  partly: number;
+  late: readonly Answer[];
+}
+
 @Resolver(() => ReportingCampaign)
 export class CampaignAnswersResolver {
+  @FieldResolver(() => [ReportsOfBody], {
+    description: about(
+      "The reports of the campaign by who manages the units that owe them, by code; those that nobody manages come last.",
+      "Các báo cáo của đợt theo cơ quan quản lý đơn vị phải gửi, theo mã; đơn vị không có cơ quan quản lý đứng cuối.",
+    ),
+  })
+  async byManagingBody(
+    @Root() campaign: ReportingCampaignRow,
+    @Arg("on", () => LocalDate, { nullable: true, description: DAY }) on: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<BodyReports[]> {
+    const day = on ?? dayAt(context.shared.auth.now());
+    const latest = context.reference.facilities.in(LATEST);
+    const codeOf = (id: number | null) => (id === null ? null : (latest.find(id)?.code ?? null));
+    const answers = await answersIn(campaign, context);
+    const groups = [...groupBy(answers, (answer) => managingBodyOf(answer, day, context))].map(([id, own]) => ({
+      code: codeOf(id),
+      body: id === null ? null : latest.find(id),
+      own: [...own].sort((a, b) => ((codeOf(a.facilityId) ?? "") < (codeOf(b.facilityId) ?? "") ? -1 : 1)),
+    }));
+    groups.sort((a, b) => (a.code === null ? 1 : b.code === null || a.code < b.code ? -1 : 1));
+    return groups.map(({ body, own: reports }) => ({
+      managingBody: body && cloneAlone("Facility", LATEST, body),
+      due: reports.length,
+      reported: reportedOf(reports),
+      partly: reports.filter(({ status }) => status === "PARTLY").length,
+      late: reports.filter((answer) => isLateOn(answer, day)),
+    }));
+  }
+
   @FieldResolver(() => Ratio, { description: COMPLETENESS })
-  async completeness(@Root() campaign: CampaignRow, @Ctx() context: Context) {
+  async completeness(@Root() campaign: ReportingCampaignRow, @Ctx() context: Context) {
     return completenessOf(await answersIn(campaign, context));
   }
 
   @FieldResolver(() => Ratio, { description: TIMELINESS })
-  async timeliness(@Root() campaign: CampaignRow, @Ctx() context: Context) {
+  async timeliness(@Root() campaign: ReportingCampaignRow, @Ctx() context: Context) {
     return timelinessOf(await answersIn(campaign, context));
   }
 }
 
+/** Who managed the unit on the day that its report was due; before that day, on the day that is asked about. */
+function managingBodyOf({ facilityId, dueBefore }: Answer, day: string, { reference }: Context): number | null {
+  const then = reference.facilities.in({ asOf: day < dueBefore ? day : dueBefore }).find(facilityId);
+  return (then ?? reference.facilities.in(LATEST).find(facilityId))?.managedById ?? null;
+}
+
 /** Everything that is owed in a campaign: a unit that owes two forms counts twice. */
-const answersIn = (campaign: CampaignRow, context: Context) =>
-  loadForBatch(campaign, "answers", async (campaigns: readonly CampaignRow[]) => {
-    const demands = campaigns.map((each) => demandsIn(each, context.reference));
+const answersIn = (campaign: ReportingCampaignRow, context: Context) =>
+  loadForBatch(campaign, "answers", async (campaigns: readonly ReportingCampaignRow[]) => {
+    const { asked } = context.reference;
+    const demands = campaigns.map(({ id }) =>
+      asked.ofCampaign(id).flatMap((form) => form.demands.map(({ demand }) => demand)),
+    );
     const found = await answersTo(context, demands.flat());
     const byDemand = new Map(demands.flat().map(({ id }, i) => [id, found[i] ?? []]));
+    createBatch("ReportObligation", LATEST, found.flat());
     return demands.map((each) => each.flatMap(({ id }) => byDemand.get(id) ?? []));
   });

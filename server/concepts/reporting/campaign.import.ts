@@ -1,8 +1,11 @@
 import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
-import { upsert, type Written, writeList } from "../../core/database/upsert.js";
+import { insertNew, upsert, type Written, writeList } from "../../core/database/upsert.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import { parseDay } from "../../files/reading/printed.js";
 import type { ImportContext, Reader } from "../import/reader.js";
+import { SOURCE_DOCUMENT } from "../provenance/source/source.row.js";
+import { REPORTING_CAMPAIGN } from "./campaign/reporting-campaign.row.js";
+import { OF_DOCUMENT } from "./campaign/reporting-campaign.store.js";
 import {
   CAMPAIGN_RECIPIENT,
   CAMPAIGN_TASK,
@@ -11,6 +14,7 @@ import {
   REPORT_FORM,
   REPORT_FORM_COLUMN,
   REPORT_FORM_FIGURE,
+  REPORT_FORM_PART,
   REPORT_OBLIGATION,
 } from "./campaign.row.js";
 import * as messages from "./reporting.messages.js";
@@ -23,7 +27,60 @@ export const campaignRecipients: Reader = {
   async read(rows, into) {
     const sectionId = await into.sectionId();
     const recipients = rows.map((row) => ({ nameVi: row.required("recipient") }));
-    return () => writeList(into.tx, CAMPAIGN_RECIPIENT, sectionId, recipients);
+    return async () => {
+      await writeList(into.tx, CAMPAIGN_RECIPIENT, sectionId, recipients);
+      await insertNew(into.tx, REPORTING_CAMPAIGN, ["code"], [await letterOf(into, sectionId)]);
+    };
+  },
+};
+
+/** The campaign of a letter: what it asks for stands in the letter, and nobody answers it here. */
+async function letterOf({ tx, source }: ImportContext, sectionId: number) {
+  const LETTER = pick(SOURCE_DOCUMENT, "code", "number", "issuedOn", "titleVi");
+  const [letter] = await tx.query<RowOf<typeof LETTER>>(
+    `SELECT ${selectList(LETTER)} FROM source_document WHERE code = ?`,
+    [source.document],
+  );
+  if (!letter) throw new Error("A letter is on record without its document.");
+  return { ...letter, sectionId, state: "CLOSED", definition: OF_DOCUMENT } as const;
+}
+
+/** Who is the standing body of a letter's campaign, and to whom its reports go: a role, as printed. */
+export const campaignLetters: Reader = {
+  name: "campaign-letters",
+  writes: "REFERENCE",
+  columns: ["standing_body", "reports_to"],
+  async read(rows, into) {
+    const facilities = await into.facilities();
+    const found = rows.map((row) => [
+      row.requiredNamed("standing_body", "facility", facilities),
+      row.required("reports_to"),
+      into.source.document,
+    ]);
+    return async () => {
+      for (const values of found) {
+        const set = "UPDATE reporting_campaign SET standing_body_id = ?, reports_to_vi = ? WHERE code = ?";
+        await into.tx.change(set, values);
+      }
+    };
+  },
+};
+
+/** The parts of a form, as printed. */
+export const formParts: Reader = {
+  name: "form-parts",
+  writes: "REFERENCE",
+  columns: ["appendix", "code", "title", "in_words"],
+  async read(rows, into) {
+    const forms = await into.coded("report_form");
+    const found = rows.map((row, position) => ({
+      formId: row.requiredNamed("appendix", "report form", forms),
+      code: row.required("code"),
+      titleVi: row.required("title"),
+      inWords: row.choice("in_words", ["yes", "no"]) === "yes" ? 1 : 0,
+      position,
+    }));
+    return () => upsert(into.tx, REPORT_FORM_PART, ["formId", "code"], found);
   },
 };
 
@@ -42,17 +99,20 @@ export const campaignTasks: Reader = {
   },
 };
 
-/** The columns of a report form: number, label, formula and footnote as printed. */
+/** The columns of a report form: number where it has one, label, heading over it, formula and footnote as printed. */
 export const formColumns: Reader = {
   name: "form-columns",
   writes: "REFERENCE",
   columns: ["appendix", "number", "label", "formula", "footnote", "metric"],
+  optional: ["group"],
   async read(rows, into) {
     const metrics = await into.coded("metric");
     const columns = rows.map((row, position) => ({
       form: row.required("appendix"),
-      number: row.required("number"),
-      labelVi: row.required("label"),
+      number: row.text("number") ?? "",
+      // A heading over several columns may be all that is printed.
+      labelVi: row.text("group") === null ? row.required("label") : (row.text("label") ?? ""),
+      groupVi: row.text("group"),
       formula: row.text("formula"),
       footnoteVi: row.text("footnote"),
       metricId: row.named("metric", "metric", metrics),

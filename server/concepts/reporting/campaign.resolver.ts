@@ -1,65 +1,112 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, own } from "../../core/snapshot/batch.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { Facility } from "../facility/register/facility.type.js";
 import { Metric } from "../metric/definition/metric.type.js";
-import type { SourceDocumentRow } from "../provenance/source/source.store.js";
-import { Citation } from "../provenance/source/source.type.js";
-import type { DemandRow, FormColumnRow, FormFigureRow, FormRow, TaskRow } from "./campaign.store.js";
+import { Citation, SourceDocument } from "../provenance/source/source.type.js";
+import type { ReportingCampaignRow } from "./campaign/reporting-campaign.store.js";
+import type { DemandRow, FormColumnRow, FormFigureRow, FormPartRow, FormRow, TaskRow } from "./campaign.store.js";
 import {
   CampaignTask,
   ReportDemand,
   ReportForm,
   ReportFormColumn,
   ReportFormFigure,
+  ReportFormHeading,
+  ReportFormPart,
   ReportingCampaign,
 } from "./campaign.type.js";
 
-export interface CampaignRow {
-  document: SourceDocumentRow;
-  recipientsVi: string[];
-}
+const handedOut = (rows: readonly ReportingCampaignRow[]) => cloneIntoBatch("ReportingCampaign", LATEST, rows);
 
 @Resolver(() => ReportingCampaign)
 export class ReportingCampaignResolver {
   @Query(() => [ReportingCampaign], {
     description: about("The reporting campaigns on record.", "Các đợt yêu cầu báo cáo có trong sổ."),
   })
-  reportingCampaigns(@Ctx() { reference }: Context): CampaignRow[] {
-    const { recipients } = reference.campaign;
-    const documents = new Set(recipients.map((row) => documentOf(row, reference)));
-    const campaigns = [...documents].map((id) => ({
-      document: cloneAlone("SourceDocument", LATEST, reference.sourceDocuments.byId(id)),
-      recipientsVi: recipients.filter((row) => documentOf(row, reference) === id).map(({ nameVi }) => nameVi),
-    }));
-    createBatch("ReportingCampaign", LATEST, campaigns);
-    return campaigns;
+  reportingCampaigns(@Ctx() { reference }: Context): ReportingCampaignRow[] {
+    return handedOut(reference.reportingCampaigns.all());
+  }
+
+  @Query(() => ReportingCampaign, {
+    nullable: true,
+    description: about(
+      "One campaign; null if there is none of this code.",
+      "Một đợt báo cáo; null nếu không có mã này.",
+    ),
+  })
+  reportingCampaign(
+    @Arg("code", () => String, { description: about('Such as "2027-Q1".', 'Ví dụ "2027-Q1".') }) code: string,
+    @Ctx() { reference }: Context,
+  ): ReportingCampaignRow | null {
+    return handedOut(reference.reportingCampaigns.all().filter((each) => each.code === code))[0] ?? null;
+  }
+
+  @FieldResolver(() => SourceDocument, {
+    description: about(
+      "The letter; of a campaign that was opened here the register, which its figures are cited from.",
+      "Công văn; với đợt mở tại đây là sổ đăng ký, nơi số liệu được dẫn về.",
+    ),
+  })
+  document(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+    return loadForBatch(campaign, "document", (campaigns: readonly ReportingCampaignRow[]) =>
+      cloneIntoBatch(
+        "SourceDocument",
+        LATEST,
+        campaigns.map(({ sectionId }) => reference.sourceDocuments.byId(documentOf({ sectionId }, reference))),
+      ),
+    );
+  }
+
+  @FieldResolver(() => [String], { description: about("To whom it goes, as printed.", "Nơi nhận, như tài liệu in.") })
+  recipientsVi(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context): string[] {
+    if (campaign.definition) return campaign.definition.recipients.map(({ nameVi }) => nameVi);
+    return rowsOfLetter(reference.campaign.recipients, campaign, reference).map(({ nameVi }) => nameVi);
+  }
+
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: about(
+      "The standing body, which the reports are for; null: not on record.",
+      "Cơ quan thường trực, nơi tổng hợp báo cáo; null: không có trong sổ.",
+    ),
+  })
+  standingBody(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+    return loadForBatch(campaign, "standing body", (campaigns: readonly ReportingCampaignRow[]) =>
+      cloneIntoBatch(
+        "Facility",
+        LATEST,
+        campaigns.map(({ standingBodyId: id }) => (id === null ? null : reference.facilities.in(LATEST).find(id))),
+      ),
+    );
   }
 
   @FieldResolver(() => [CampaignTask], {
     description: about("What is asked, in the order of the letter.", "Các việc được yêu cầu, theo thứ tự công văn."),
   })
-  tasks(@Root() { document }: CampaignRow, @Ctx() { reference }: Context): TaskRow[] {
-    return reference.campaign.tasks.filter((row) => documentOf(row, reference) === document.id);
+  tasks(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context): readonly TaskRow[] {
+    return campaign.definition ? [] : rowsOfLetter(reference.campaign.tasks, campaign, reference);
   }
 
   @FieldResolver(() => [ReportForm], { description: about("The forms to be filled in.", "Các mẫu phải điền.") })
-  forms(@Root() campaign: CampaignRow, @Ctx() { reference }: Context) {
-    return loadForBatch(campaign, "forms", (campaigns: readonly CampaignRow[]) => {
-      const forms = cloneIntoBatch("ReportForm", LATEST, reference.campaign.forms);
-      return campaigns.map(({ document }) => forms.filter((row) => documentOf(row, reference) === document.id));
+  forms(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+    return loadForBatch(campaign, "forms", (campaigns: readonly ReportingCampaignRow[]) => {
+      const found = campaigns.map(({ id }) => reference.asked.ofCampaign(id).map(({ form }) => own(form)));
+      createBatch("ReportForm", LATEST, found.flat());
+      return found;
     });
   }
 }
 
-/** What a campaign demands, in the order of the letter. */
-export const demandsIn = ({ document }: CampaignRow, reference: Context["reference"]): DemandRow[] =>
-  reference.campaign.demands.filter((row) => documentOf(row, reference) === document.id);
+type Cited = { sectionId: number };
 
-const documentOf = ({ sectionId }: { sectionId: number }, reference: Context["reference"]): number =>
+const documentOf = ({ sectionId }: Cited, reference: Context["reference"]): number =>
   reference.sections.byId(sectionId).documentId;
+
+const rowsOfLetter = <T extends Cited>(rows: readonly T[], campaign: Cited, reference: Context["reference"]): T[] =>
+  rows.filter((row) => documentOf(row, reference) === documentOf(campaign, reference));
 
 @Resolver(() => CampaignTask)
 export class CampaignTaskResolver {
@@ -78,7 +125,47 @@ export class ReportFormResolver {
     ),
   })
   columns(@Root() form: FormRow, @Ctx() { reference }: Context): FormColumnRow[] {
-    return reference.campaign.columns.filter(({ formId }) => formId === form.id);
+    return reference.asked.form(form.id).columns.filter(({ number }) => number !== "");
+  }
+
+  @FieldResolver(() => [ReportFormHeading], {
+    description: about(
+      "The headings of all its columns, numbered or not, from left to right.",
+      "Tiêu đề của mọi cột, có đánh số hay không, từ trái sang phải.",
+    ),
+  })
+  headings(@Root() form: FormRow, @Ctx() { reference }: Context) {
+    const { columns } = reference.asked.form(form.id);
+    const headings = columns.map((column) => ({
+      ...column,
+      ...{ number: column.number || null, labelVi: column.labelVi || null },
+    }));
+    createBatch("ReportFormHeading", LATEST, headings);
+    return headings;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about("Its title as printed; null: it has none.", "Tên mẫu như tài liệu in; null: không có."),
+  })
+  titleVi(@Root() { definition, code, sectionId }: FormRow, @Ctx() { reference }: Context): string | null {
+    if (definition) return definition.titleVi;
+    const begin = `${code}: `;
+    const letter = reference.sections.byId(sectionId).documentId;
+    const section = reference.sections
+      .all()
+      .find(({ documentId, label }) => documentId === letter && label.startsWith(begin));
+    return section?.label.slice(begin.length) ?? null;
+  }
+
+  @FieldResolver(() => [ReportFormPart], {
+    description: about(
+      "Its parts: the figures, and what is to be said in words. A report is complete with all of them.",
+      "Các phần của mẫu: số liệu và các phần bằng lời. Báo cáo đầy đủ khi có đủ các phần.",
+    ),
+  })
+  parts(@Root() form: FormRow, @Ctx() { reference }: Context): readonly FormPartRow[] {
+    return reference.asked.form(form.id).parts;
   }
 
   @FieldResolver(() => [ReportFormFigure], {
@@ -86,16 +173,18 @@ export class ReportFormResolver {
   })
   figures(@Root() form: FormRow, @Ctx() { reference }: Context) {
     return loadForBatch(form, "figures", (forms: readonly FormRow[]) => {
-      const figures = cloneIntoBatch("ReportFormFigure", LATEST, reference.campaign.figures);
-      return forms.map(({ id }) => figures.filter(({ formId }) => formId === id));
+      const found = forms.map(({ id }) => reference.asked.form(id).figures.map(own));
+      createBatch("ReportFormFigure", LATEST, found.flat());
+      return found;
     });
   }
 
   @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
   demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
     return loadForBatch(form, "demands", (forms: readonly FormRow[]) => {
-      const demands = cloneIntoBatch("ReportDemand", LATEST, reference.campaign.demands);
-      return forms.map(({ id }) => demands.filter(({ formId }) => formId === id));
+      const found = forms.map(({ id }) => reference.asked.form(id).demands.map(({ demand }) => own(demand)));
+      createBatch("ReportDemand", LATEST, found.flat());
+      return found;
     });
   }
 }
@@ -112,6 +201,23 @@ export class ReportFormColumnResolver {
   metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
     const found = reference.metrics.maybeById(metricId);
     return found && cloneAlone("Metric", LATEST, found);
+  }
+}
+
+@Resolver(() => ReportFormHeading)
+export class ReportFormHeadingResolver {
+  @FieldResolver(() => Metric, {
+    nullable: true,
+    description: about("The metric that it asks for; null: none.", "Chỉ số mà cột yêu cầu; null: không có."),
+  })
+  metric(@Root() heading: FormColumnRow, @Ctx() { reference }: Context) {
+    return loadForBatch(heading, "metric", (headings: readonly FormColumnRow[]) =>
+      cloneIntoBatch(
+        "Metric",
+        LATEST,
+        headings.map(({ metricId }) => reference.metrics.maybeById(metricId)),
+      ),
+    );
   }
 }
 
@@ -138,7 +244,7 @@ export class ReportDemandResolver {
     return loadForBatch(demand, "facilities", (demands: readonly DemandRow[]) => {
       const all = reference.facilities.in(LATEST);
       const found = demands.map(({ id }) => {
-        const obliged = reference.campaign.obligations.filter(({ demandId }) => demandId === id);
+        const { obligations: obliged } = reference.asked.demand(id);
         return all
           .sortedOf(
             obliged.map(({ facilityId }) => facilityId),

@@ -2,6 +2,7 @@ import {
   code,
   day,
   describeTable,
+  flag,
   id,
   label,
   named,
@@ -54,9 +55,24 @@ export const REPORT_FORM_COLUMN = describeTable(
     labelVi: label,
     formula: optional(label),
     footnoteVi: optional(prose),
+    groupVi: optional(label),
     position: whole,
   },
   { unique: [["formId", "position"]] },
+);
+
+export const REPORT_FORM_PART = describeTable(
+  "report_form_part",
+  {
+    id,
+    formId: refer("report_form"),
+    code,
+    titleVi: label,
+    /** 1: it is answered in words. */
+    inWords: flag,
+    position: whole,
+  },
+  { unique: [["formId", "code"]] },
 );
 
 export const REPORT_FORM_FIGURE = describeTable(

@@ -2,6 +2,7 @@ import type { Database } from "../../core/database/database.js";
 import { isOneOf, placeholders } from "../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
 import { OBSERVATION } from "../metric/observation/observation.row.js";
+import type { FormDefinition } from "./campaign/definition.js";
 import {
   CAMPAIGN_RECIPIENT,
   CAMPAIGN_TASK,
@@ -10,6 +11,7 @@ import {
   REPORT_FORM,
   REPORT_FORM_COLUMN,
   REPORT_FORM_FIGURE,
+  REPORT_FORM_PART,
   REPORT_OBLIGATION,
 } from "./campaign.row.js";
 
@@ -19,10 +21,15 @@ export type RecipientRow = RowOf<typeof RECIPIENTS>;
 const TASKS = pick(CAMPAIGN_TASK, "sectionId", "recipientVi", "textVi");
 export type TaskRow = RowOf<typeof TASKS>;
 
-export type FormRow = RowOf<typeof REPORT_FORM>;
+/** `definition`: left out where it stands in a document, and nobody fills it in here. */
+export type FormRow = RowOf<typeof REPORT_FORM> & { definition?: FormDefinition };
 
 const FORM_COLUMNS = omit(REPORT_FORM_COLUMN, "id", "position");
-export type FormColumnRow = RowOf<typeof FORM_COLUMNS>;
+/** `number`: empty where a document does not number its columns. */
+export type FormColumnRow = RowOf<typeof FORM_COLUMNS> & { unitVi?: string | null; mayBeNegative?: boolean };
+
+const FORM_PARTS = omit(REPORT_FORM_PART, "id", "position");
+export type FormPartRow = RowOf<typeof FORM_PARTS>;
 
 const DEMANDS = omit(REPORT_DEMAND, "position");
 export type DemandRow = RowOf<typeof DEMANDS>;
@@ -51,6 +58,9 @@ export const allForms = (db: Database): Promise<FormRow[]> =>
 
 export const allFormColumns = (db: Database): Promise<FormColumnRow[]> =>
   db.query(`SELECT ${selectList(FORM_COLUMNS)} FROM report_form_column ORDER BY form_id, position`);
+
+export const allFormParts = (db: Database): Promise<FormPartRow[]> =>
+  db.query(`SELECT ${selectList(FORM_PARTS)} FROM report_form_part ORDER BY form_id, position`);
 
 export const allDemands = (db: Database): Promise<DemandRow[]> =>
   db.query(`SELECT ${selectList(DEMANDS)} FROM report_demand ORDER BY position, id`);

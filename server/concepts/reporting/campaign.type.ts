@@ -1,21 +1,70 @@
-import { Field, ObjectType } from "type-graphql";
-import { about } from "../../core/schema/about.js";
+import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../../core/mutation/act.input.js";
+import { about, describedEnum } from "../../core/schema/about.js";
+import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
-import { SourceDocument } from "../provenance/source/source.type.js";
+import { Traced } from "../trail/trail.type.js";
+
+const ReportingCampaignState = describedEnum(
+  "ReportingCampaignState",
+  about("Whether the forms of a campaign can be filled in.", "Các mẫu của đợt còn điền được hay không."),
+  {
+    OPEN: about("Units fill in its forms and submit them.", "Các đơn vị đang điền và gửi mẫu."),
+    CLOSED: about(
+      "Its answers stay as they are. The campaign of a letter on record is closed: its forms stand in the letter.",
+      "Các bản trả lời được giữ nguyên. Đợt của công văn đã có trong sổ là đã đóng: các mẫu theo công văn.",
+    ),
+  },
+);
 
 @ObjectType({
+  implements: [Node, Traced],
   simpleResolvers: true,
   description: about(
     "A letter that asks for reports: who is asked, for what, and by when.",
     "Một công văn yêu cầu báo cáo: yêu cầu ai, việc gì, hạn nào.",
   ),
 })
-export class ReportingCampaign {
-  @Field(() => SourceDocument, { description: about("The letter.", "Công văn.") })
-  document!: SourceDocument;
+export class ReportingCampaign extends Node {
+  @Field(() => String, {
+    description: about(
+      'Code, such as "2027-Q1"; of a letter that of the document.',
+      'Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.',
+    ),
+  })
+  code!: string;
 
-  @Field(() => [String], { description: about("To whom it goes, as printed.", "Nơi nhận, như tài liệu in.") })
-  recipientsVi!: string[];
+  @Field(() => String, { description: about("What it is about.", "Trích yếu.") })
+  titleVi!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("Number of the letter; null: not given.", "Số công văn; null: không ghi."),
+  })
+  number!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("Day of the letter; null: not given.", "Ngày công văn; null: không ghi."),
+  })
+  issuedOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "To whom reports are sent, as a role; null: not on record.",
+      "Gửi báo cáo về đâu, theo chức danh; null: không có trong sổ.",
+    ),
+  })
+  reportsToVi!: string | null;
+
+  @Field(() => ReportingCampaignState, {
+    description: about("Whether it can be answered.", "Còn trả lời được hay không."),
+  })
+  state!: string;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({
@@ -95,6 +144,71 @@ export class ReportFormColumn {
     description: about("Its footnote, as printed.", "Ghi chú của cột, như tài liệu in."),
   })
   footnoteVi!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about("Unit of its figures; null: not given.", "Đơn vị tính; null: không ghi."),
+  })
+  unitVi?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: about(
+      "Whether a figure below 0 is taken, such as a difference; null: the form stands in a document.",
+      "Có nhận số âm không, ví dụ số chênh lệch; null: mẫu thuộc một tài liệu.",
+    ),
+  })
+  mayBeNegative?: boolean | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("The heading of a column of a form.", "Tiêu đề một cột của mẫu."),
+})
+export class ReportFormHeading {
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The heading over it and its neighbours; null: none.",
+      "Tiêu đề chung của nhóm cột; null: không có.",
+    ),
+  })
+  groupVi!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Its number; null: the document does not number it.",
+      "Số của cột; null: tài liệu không đánh số.",
+    ),
+  })
+  number!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Its own heading, as printed; null: it has none.",
+      "Tiêu đề riêng, như tài liệu in; null: không có.",
+    ),
+  })
+  labelVi!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("A part of a form.", "Một phần của mẫu."),
+})
+export class ReportFormPart {
+  @Field(() => String, { description: about('Such as "A".', 'Ví dụ "A".') })
+  code!: string;
+
+  @Field(() => String, { description: about("Its heading, as printed.", "Tên phần, như tài liệu in.") })
+  titleVi!: string;
+
+  @Field(() => Boolean, {
+    description: about("Whether it is answered in words; else in figures.", "Trả lời bằng lời hay bằng số liệu."),
+  })
+  inWords!: boolean | number;
 }
 
 @ObjectType({

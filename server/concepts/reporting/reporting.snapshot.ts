@@ -1,8 +1,13 @@
+import type { Snapshot } from "../../core/context.js";
+import { Rows } from "../../core/snapshot/rows.js";
 import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import { type Asked, askedOf } from "./asked.js";
+import { allReportingCampaigns, type ReportingCampaignRow } from "./campaign/reporting-campaign.store.js";
 import {
   allDemands,
   allFormColumns,
   allFormFigures,
+  allFormParts,
   allForms,
   allObligations,
   allRecipients,
@@ -10,17 +15,19 @@ import {
   type DemandRow,
   type FormColumnRow,
   type FormFigureRow,
+  type FormPartRow,
   type FormRow,
   type ObligationRow,
   type RecipientRow,
   type TaskRow,
 } from "./campaign.store.js";
 
-interface Campaign {
+export interface Campaign {
   readonly recipients: readonly RecipientRow[];
   readonly tasks: readonly TaskRow[];
   readonly forms: readonly FormRow[];
   readonly columns: readonly FormColumnRow[];
+  readonly parts: readonly FormPartRow[];
   readonly figures: readonly FormFigureRow[];
   readonly demands: readonly DemandRow[];
   readonly obligations: readonly ObligationRow[];
@@ -28,8 +35,11 @@ interface Campaign {
 
 declare module "../../core/context.js" {
   interface Snapshot {
-    /** What letters asked for; rows of all campaigns. */
+    /** What letters asked for, as documents print it. */
     readonly campaign: Campaign;
+    readonly reportingCampaigns: Rows<ReportingCampaignRow>;
+    /** What all campaigns ask for, those of letters and those that were opened here. */
+    readonly asked: Asked;
   }
 }
 
@@ -37,18 +47,24 @@ export const reportingSnapshot: SnapshotParts = {
   loaded: [
     {
       scope: "REFERENCE",
-      async load(db): Promise<{ campaign: Campaign }> {
-        const [recipients, tasks, forms, columns, figures, demands, obligations] = await Promise.all([
+      async load(db): Promise<Pick<Snapshot, "campaign" | "reportingCampaigns">> {
+        const [recipients, tasks, forms, columns, parts, figures, demands, obligations, campaigns] = await Promise.all([
           allRecipients(db),
           allTasks(db),
           allForms(db),
           allFormColumns(db),
+          allFormParts(db),
           allFormFigures(db),
           allDemands(db),
           allObligations(db),
+          allReportingCampaigns(db),
         ]);
-        return { campaign: { recipients, tasks, forms, columns, figures, demands, obligations } };
+        return {
+          campaign: { recipients, tasks, forms, columns, parts, figures, demands, obligations },
+          reportingCampaigns: new Rows(campaigns),
+        };
       },
     },
   ],
+  derive: (loaded: Snapshot) => ({ asked: askedOf(loaded) }),
 };

@@ -56,6 +56,7 @@ const TRACED = {
     ],
     derived: ["search_text"],
   },
+  FormAnswer: { table: "form_answer", made: "1 = 1" },
   Import: { table: "import_run", version: "1", made: "1 = 1" },
   LegalDocument: { table: "legal_document", parts: [part("legal_spelling", "legal_document_id")] },
   Milestone: { table: "milestone" },
@@ -65,6 +66,7 @@ const TRACED = {
     withdrawn: "withdrawn_observation",
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
+  ReportingCampaign: { table: "reporting_campaign" },
   StatedNeed: { table: "stated_need" },
   Target: { table: "target" },
 } satisfies Record<string, Omit<SealedTable, "type">>;
@@ -92,6 +94,7 @@ const FILED_TABLES = [
   "report_form",
   "report_form_column",
   "report_form_figure",
+  "report_form_part",
   "report_obligation",
   "roadmap_year",
   "rule_gate",

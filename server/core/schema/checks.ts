@@ -160,10 +160,19 @@ export const IsYear = (): PropertyDecorator =>
   IsBetween(FIRST_YEAR, LAST_YEAR, messages.notAYear(FIRST_YEAR, LAST_YEAR));
 
 export function IsFigure(): PropertyDecorator {
+  const checks = [IsAtLeast(0, messages.figureBelowZero), IsSignedFigure()];
+  return (target, property) => {
+    for (const each of checks) each(target, property);
+  };
+}
+
+/** A figure that may be below 0, such as a difference. */
+export function IsSignedFigure(): PropertyDecorator {
   const checks = [
     Fits("isKeptWhole", (figure: number) => (isKeptWhole(figure) ? undefined : messages.figureOfTooManyDecimals)),
-    IsAtLeast(0, messages.figureBelowZero),
-    check(messages.figureTooLarge(LARGEST_FIGURE), ({ Max }, words) => Max(LARGEST_FIGURE, words)),
+    Fits("isNotTooLarge", (figure: number) =>
+      Math.abs(figure) <= LARGEST_FIGURE ? undefined : messages.figureTooLarge(LARGEST_FIGURE),
+    ),
   ];
   return (target, property) => {
     for (const each of checks) each(target, property);

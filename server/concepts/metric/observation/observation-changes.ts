@@ -69,7 +69,13 @@ function writtenOver(into: ImportContext, { known, values }: Replaced): Observat
 
 const tracedOf = (known: OnRecord, written: ObservationValues): Traced => {
   const after = { ...known, ...written } as OnRecord;
-  return { type: "Observation", id: known.id, version: after.version, before: asRow(known), after: asRow(after) };
+  return {
+    type: "Observation",
+    id: known.id,
+    version: after.version,
+    before: observationRowOf(known),
+    after: observationRowOf(after),
+  };
 };
 
 /** Of figures that would be replaced those that an act has changed, by id: a file that may not undo acts is told. */
@@ -95,7 +101,7 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 }
 
 /** As the trail shows a figure, whatever has changed it. */
-function asRow(known: OnRecord): ObservationRow {
+export function observationRowOf(known: OnRecord): ObservationRow {
   const { subjectKey: _, printed: __, recordedOn: ___, importId: ____, label: _____, ...row } = known;
   return row;
 }

@@ -4,12 +4,12 @@ import type { Trail } from "../../../core/mutation/trail.js";
 import { addSection } from "./source.store.js";
 
 /** Where everything comes from that people enter themselves. */
-const DOCUMENT = "REGISTER";
+export const REGISTER = "REGISTER";
 const SECTION = "Dữ liệu do người dùng nhập trên hệ thống";
 
 /** The section that what is entered cites; it is made on its first use. */
 export async function enteredSectionId(tx: Transaction, trail: Trail, reference: Snapshot): Promise<number> {
-  const document = reference.sourceDocuments.all().find(({ code }) => code === DOCUMENT);
+  const document = reference.sourceDocuments.all().find(({ code }) => code === REGISTER);
   if (!document) throw new Error("The register is no source on record.");
   const known = reference.sections
     .all()
@@ -22,5 +22,5 @@ export async function enteredSectionId(tx: Transaction, trail: Trail, reference:
 /** Whether a section is of a document that prints what it cites; undefined: the section has just been made. */
 export function isInDocument({ sections, sourceDocuments }: Snapshot, sectionId: number): boolean | undefined {
   const section = sections.findById(sectionId);
-  return section && sourceDocuments.byId(section.documentId).code !== DOCUMENT;
+  return section && sourceDocuments.byId(section.documentId).code !== REGISTER;
 }

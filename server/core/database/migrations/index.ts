@@ -17,6 +17,8 @@ import { LongTexts1700000000016 } from "./16-long-texts.js";
 import { PlacesAndSeeds1700000000017 } from "./17-places-and-seeds.js";
 import { Seals1700000000018 } from "./18-seals.js";
 import { NumbersAndBounds1700000000023 } from "./23-numbers-and-bounds.js";
+import { Campaigns1700000000025 } from "./25-campaigns.js";
+import { FormParts1700000000026 } from "./26-form-parts.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -42,4 +44,6 @@ export const MIGRATIONS = [
   PlacesAndSeeds1700000000017,
   Seals1700000000018,
   NumbersAndBounds1700000000023,
+  Campaigns1700000000025,
+  FormParts1700000000026,
 ];

@@ -1,0 +1,85 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context, Snapshot } from "../../../core/context.js";
+import { about } from "../../../core/schema/about.js";
+import { cloneAlone, createBatch, loadForBatch, own } from "../../../core/snapshot/batch.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { Facility } from "../../facility/register/facility.type.js";
+import { enteredIn } from "../campaign/definition.js";
+import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
+import type { FormRow } from "../campaign.store.js";
+import { ReportForm, ReportingCampaign } from "../campaign.type.js";
+import { expectedOf, extentOf } from "./answer-content.js";
+import type { FormAnswerRow } from "./form-answer.store.js";
+import { FormAnswer, FormPartAnswer, FormRowAnswer } from "./form-answer.type.js";
+import { dueForm } from "./require-due.js";
+
+@Resolver(() => FormAnswer)
+export class FormAnswerResolver {
+  @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị trả lời.") })
+  facility(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
+    return loadForBatch(answer, "facility", (answers: readonly FormAnswerRow[]) => {
+      const units = answers.map(({ facilityId }) => own(reference.facilities.in(LATEST).find(facilityId)));
+      createBatch("Facility", LATEST, units);
+      return units;
+    });
+  }
+
+  @FieldResolver(() => ReportingCampaign, { description: about("Of which campaign.", "Thuộc đợt nào.") })
+  campaign(@Root() { campaignId }: FormAnswerRow, @Ctx() { reference }: Context): ReportingCampaignRow {
+    return cloneAlone("ReportingCampaign", LATEST, reference.reportingCampaigns.byId(campaignId));
+  }
+
+  @FieldResolver(() => ReportForm, { description: about("Of which form.", "Theo mẫu nào.") })
+  form(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): FormRow {
+    return cloneAlone("ReportForm", LATEST, dueForm(answer, reference).form);
+  }
+
+  @FieldResolver(() => [FormRowAnswer], { description: about("Its figures, row by row.", "Số liệu, theo dòng.") })
+  rows(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
+    const { definition, rows } = dueForm(answer, reference);
+    return rows.map(({ code }) => {
+      const figures = answer.content.cells[code] ?? {};
+      const cells = enteredIn(definition).map((column) => ({
+        column: column.number,
+        value: figures[column.number] ?? null,
+        computed: expectedOf(column, (number) => figures[number]) ?? null,
+      }));
+      return { row: code || null, cells };
+    });
+  }
+
+  @FieldResolver(() => [FormPartAnswer], { description: about("Its parts in words.", "Các phần bằng lời.") })
+  parts(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
+    const { definition } = dueForm(answer, reference);
+    return definition.parts.map((part) => ({ ...part, textVi: answer.content.words[part.code] ?? null }));
+  }
+
+  @FieldResolver(() => Int, { description: about("How many figures are asked for.", "Số ô số liệu phải điền.") })
+  asked(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): number {
+    return extentIn(answer, reference).asked;
+  }
+
+  @FieldResolver(() => Int, { description: about("How many are entered.", "Số ô đã điền.") })
+  given(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): number {
+    return extentIn(answer, reference).given;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: about(
+      "Whether all figures and all parts in words are entered.",
+      "Đã điền đủ số liệu và các phần bằng lời chưa.",
+    ),
+  })
+  complete(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): boolean {
+    return extentIn(answer, reference).complete;
+  }
+}
+
+function extentIn(answer: FormAnswerRow, reference: Snapshot) {
+  const { definition, rows } = dueForm(answer, reference);
+  return extentOf(
+    definition,
+    rows.map(({ code }) => code),
+    answer.content,
+  );
+}

@@ -1,0 +1,158 @@
+import type { Context } from "../../../core/context.js";
+import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
+import { tidyNote as tidy } from "../../../core/mutation/note.js";
+import { readReason } from "../../../core/mutation/reason.js";
+import type { Trail } from "../../../core/mutation/trail.js";
+import { readRowId } from "../../../core/schema/global-id.js";
+import { refuseStale, throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
+import { cloneAlone } from "../../../core/snapshot/batch.js";
+import { moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { LATEST } from "../../../core/time/point-in-time.js";
+import { chooseFacility } from "../../facility/register/facility-choice.js";
+import { addSection } from "../../provenance/source/source.store.js";
+import * as messages from "../reporting.messages.js";
+import type {
+  ReportingCampaignCloseInput,
+  ReportingCampaignOpenInput,
+  ReportingCampaignReopenInput,
+  ReportingCampaignReviseInput,
+} from "./campaign-act.input.js";
+import { campaignFields, headProblems, registerId } from "./campaign-head.js";
+import { sectionLabel } from "./campaigns.format.js";
+import { readDefinition } from "./definition-rules.js";
+import type { CampaignState } from "./reporting-campaign.row.js";
+import {
+  addCampaign,
+  type CampaignValues,
+  campaignCoded,
+  changeCampaign,
+  isAnswered,
+  type ReportingCampaignRow,
+} from "./reporting-campaign.store.js";
+
+export interface CampaignOutcome {
+  campaign: ReportingCampaignRow;
+}
+
+/** Opens a campaign: whom its recipients stand for is decided now. */
+export const open = (context: Context, input: ReportingCampaignOpenInput): Promise<CampaignOutcome> =>
+  runMutation(context, "reportingCampaignOpen", input, async (run) => {
+    const { reference } = context;
+    const { definition, mistakes } = readDefinition(input, run.today, reference);
+    const body = chooseFacility(reference.facilities, "standingBody", input.standingBody);
+    throwUserErrors([...headProblems(input), body.mistake, ...mistakes]);
+    return run.write(async (tx, trail) => {
+      const titleVi = tidy(input.titleVi) ?? "";
+      const values: CampaignValues = {
+        ...{ code: input.code, titleVi, number: tidy(input.number), issuedOn: input.issuedOn ?? null },
+        ...{ standingBodyId: body.found?.id ?? null, reportsToVi: tidy(input.reportsToVi), state: "OPEN", definition },
+        sectionId: await addSection(tx, registerId(reference), sectionLabel(input.code, titleVi)),
+      };
+      const id = await addCampaign(tx, values);
+      if (id === null) throw taken(await campaignCoded(tx, input.code));
+      return traced(trail, null, { id, ...values, version: 1 });
+    });
+  });
+
+/** Replaces what a campaign asks for, while nobody has begun to answer it. */
+export const revise = (context: Context, input: ReportingCampaignReviseInput): Promise<CampaignOutcome> =>
+  runMutation(context, "reportingCampaignRevise", input, async (run) => {
+    const { reference } = context;
+    const before = required(run, input, "OPEN");
+    const given = {
+      recipients: input.recipients ?? before.definition?.recipients ?? [],
+      forms: input.forms ?? before.definition?.forms ?? [],
+      demands: input.demands ?? before.definition?.demands ?? [],
+    };
+    const { definition, mistakes } = readDefinition(given, run.today, reference);
+    const body = chooseFacility(reference.facilities, "standingBody", input.standingBody);
+    const after: CampaignValues = {
+      ...before,
+      titleVi: tidy(input.titleVi) ?? before.titleVi,
+      number: input.number === undefined ? before.number : tidy(input.number),
+      issuedOn: input.issuedOn === undefined ? before.issuedOn : input.issuedOn,
+      standingBodyId: input.standingBody === undefined ? before.standingBodyId : (body.found?.id ?? null),
+      reportsToVi: input.reportsToVi === undefined ? before.reportsToVi : tidy(input.reportsToVi),
+      definition,
+    };
+    const isSame = JSON.stringify(after) === JSON.stringify(before);
+    throwUserErrors(
+      [
+        ...headProblems({ ...after, ...{ code: before.code } }),
+        body.mistake,
+        ...mistakes,
+        isSame ? userError("INVALID", [], messages.nothingToRevise()) : undefined,
+      ],
+      shown(before),
+    );
+    return run.write(async (tx, trail) => {
+      // Whoever answers moves a slot of DATA: of two nodes of a cluster that do not know of each other one begins anew.
+      await moveWholeRevision(tx, "DATA");
+      const changed = await changeCampaign(tx, before, after);
+      if (await isAnswered(tx, before))
+        throw new UserErrors([userError("ILLEGAL_STATE", [], messages.alreadyAnswered(before.code))], shown(before));
+      return traced(trail, before, changed);
+    });
+  });
+
+/** Closes a campaign: what was submitted stays, and what was not is answered no more. */
+export const close = (context: Context, input: ReportingCampaignCloseInput): Promise<CampaignOutcome> =>
+  runMutation(context, "reportingCampaignClose", input, async (run) => {
+    const before = required(run, input, "OPEN");
+    return run.write(async (tx, trail) => {
+      await moveWholeRevision(tx, "DATA");
+      return traced(trail, before, await changeCampaign(tx, before, { ...before, state: "CLOSED" }));
+    });
+  });
+
+/** Opens a closed campaign again, for a reason. */
+export const reopen = (context: Context, input: ReportingCampaignReopenInput): Promise<CampaignOutcome> =>
+  runMutation(context, "reportingCampaignReopen", input, async (run) => {
+    const before = required(run, input, "CLOSED");
+    const reason = readReason(input.reason);
+    throwUserErrors([reason.mistake]);
+    return run.write(async (tx, trail) =>
+      traced(trail, before, await changeCampaign(tx, before, { ...before, state: "OPEN" }), reason.text),
+    );
+  });
+
+/** Notes in the trail what a campaign has become. */
+function traced(
+  trail: Trail,
+  before: ReportingCampaignRow | null,
+  after: ReportingCampaignRow,
+  reason: string | null = null,
+): CampaignOutcome {
+  const { id, version } = after;
+  const fields = { before: before && campaignFields(before), after: campaignFields(after) };
+  trail.add("REFERENCE", { type: "ReportingCampaign", id, version, ...fields, reason });
+  return { campaign: after };
+}
+
+/** The campaign that is meant, at the version that was seen, if it is in this state. */
+function required(
+  { context: { reference } }: MutationRun,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+  state: CampaignState,
+): ReportingCampaignRow {
+  const found = reference.reportingCampaigns.findById(readRowId(id, "ReportingCampaign") ?? 0);
+  if (!found) throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchCampaign())]);
+  refuseStale(messages.theCampaign, found.version, expectedVersion, shown(found));
+  const { code } = found;
+  const refused = found.definition
+    ? found.state === state
+      ? null
+      : found.state === "OPEN"
+        ? messages.campaignIsOpen(code)
+        : messages.campaignIsClosed(code)
+    : messages.documentsCampaign(code);
+  throwUserErrors([refused ? userError("ILLEGAL_STATE", [], refused) : undefined], shown(found));
+  return found;
+}
+
+const shown = (campaign: ReportingCampaignRow) => ({ campaign: cloneAlone("ReportingCampaign", LATEST, campaign) });
+
+function taken(known: ReportingCampaignRow | null): UserErrors {
+  if (!known) throw new Stale();
+  return new UserErrors([userError("TAKEN", ["code"], messages.campaignTaken(known.code))], shown(known));
+}
