@@ -1848,11 +1848,23 @@ export type ImportFormat =
    */
   | 'ASSESSMENTS'
   /**
+   * Reporting campaigns, a line a row: the campaign, its forms, their columns and parts, its recipients, and who owes which form. Of one that is on record the lines of a kind replace those that it has, while nobody has answered it. For ADMIN. Columns: campaign, line, form, number, title, recipient, facility, area, facility_type, under, due_before, unit, metric, holds, of, formula, negative, entered, from, on, group, footnote, issued_on, standing_body, reports_to.
+   *
+   * Các đợt báo cáo, mỗi dòng một nội dung: đợt, mẫu, cột và phần của mẫu, nơi nhận, và ai phải gửi mẫu nào. Với đợt đã có, các dòng cùng loại thay cho nội dung cũ khi chưa có nơi nào trả lời. Dành cho ADMIN. Các cột: Mã đợt, Loại dòng, Mẫu, Số, Nội dung, Nơi nhận, Đơn vị, Địa bàn, Hình thức tổ chức, Thuộc, Gửi trước ngày, Đơn vị tính, Chỉ số, Phần của số liệu, Cột mẫu số, Công thức, Nhận số âm, Phải điền, Từ ngày, Tính đến ngày, Tiêu đề nhóm cột, Ghi chú của cột, Ngày công văn, Cơ quan thường trực, Gửi báo cáo về.
+   */
+  | 'CAMPAIGNS'
+  /**
    * Facilities, new ones too. A blank cell leaves what is on record; a change of what has dates needs valid_from. For ADMIN. Columns: code, name, facility_type, ownership, service_level, hospital_class, actual_beds, area, managed_by, opened_on, closed_on, valid_from.
    *
    * Cơ sở y tế, kể cả cơ sở mới. Ô trống thì giữ nguyên; thay đổi nội dung có hiệu lực theo ngày phải ghi từ ngày nào. Dành cho ADMIN. Các cột: Mã cơ sở, Tên cơ sở, Hình thức tổ chức, Hình thức sở hữu, Tuyến kỹ thuật, Xếp hạng, Số giường thực kê, Địa bàn, Cơ quan quản lý, Ngày thành lập, Ngày ngừng hoạt động, Có hiệu lực từ.
    */
   | 'FACILITIES'
+  /**
+   * Answers to the forms of reporting campaigns, a cell or a part in words a row; one row with submit hands the answer in. A blank cell leaves what is on record. Columns: campaign, form, facility, row, column, value, submit.
+   *
+   * Trả lời các mẫu của đợt báo cáo, mỗi dòng một ô hoặc một phần bằng lời; một dòng ghi Gửi là gửi bản trả lời. Ô trống thì giữ nguyên. Các cột: Mã đợt, Mẫu, Đơn vị, Dòng (mã địa bàn), Cột hoặc phần, Nội dung, Gửi.
+   */
+  | 'FORM_ANSWERS'
   /**
    * Items of the roadmap, known by track and title. A blank cell leaves what is on record. For ADMIN. Columns: track, year, title, status, note_vi.
    *
@@ -2799,15 +2811,15 @@ export type ReportStatus =
    */
   | 'NOT_KNOWN'
   /**
-   * Some of its figures are on record.
+   * Some of its figures are on record. Of a form that is filled in here: it was submitted, and not all of it.
    *
-   * Trong sổ có một phần số liệu.
+   * Trong sổ có một phần số liệu. Với mẫu điền tại đây: đã gửi nhưng chưa đủ.
    */
   | 'PARTLY'
   /**
-   * Its day of receipt is on record, or every figure that the form leaves blank.
+   * Its day of receipt is on record, or every figure that the form leaves blank. Of a form that is filled in here: it was submitted with all figures and all parts in words.
    *
-   * Trong sổ có ngày nhận, hoặc có đủ mọi số liệu mà mẫu để trống.
+   * Trong sổ có ngày nhận, hoặc có đủ mọi số liệu mà mẫu để trống. Với mẫu điền tại đây: đã gửi với đủ số liệu và đủ các phần bằng lời.
    */
   | 'REPORTED';
 
@@ -10645,6 +10657,14 @@ export type ChangesQuery = {
                  */
                 readonly id: string;
             } | {
+                readonly __typename: 'FormAnswer';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
                 readonly __typename: 'LegalDocument';
                 /**
                  * Number and symbol, such as "54/2017/TT-BYT"; a description where the document has none.
@@ -10917,6 +10937,14 @@ export type ChangesQuery = {
                     };
                 } | null;
             } | {
+                readonly __typename: 'ReportingCampaign';
+                /**
+                 * Unique over all types; opaque: do not read or build it.
+                 *
+                 * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                 */
+                readonly id: string;
+            } | {
                 readonly __typename: 'SourceDocument';
                 /**
                  * Unique over all types; opaque: do not read or build it.
@@ -11135,6 +11163,14 @@ export type CopiedObjectsQuery = {
          * Không còn là đơn vị từ ngày này; null: đang hoạt động; luôn null khi có `asOf`: ngày đó chưa biết.
          */
         readonly closedOn: string | null;
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+    } | {
+        readonly __typename: 'FormAnswer';
         /**
          * Unique over all types; opaque: do not read or build it.
          *
@@ -11413,6 +11449,14 @@ export type CopiedObjectsQuery = {
                 readonly issuedOn: string | null;
             };
         } | null;
+    } | {
+        readonly __typename: 'ReportingCampaign';
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
     } | {
         readonly __typename: 'SourceDocument';
         /**
@@ -12012,6 +12056,16 @@ type CopiedObject_Facility_Fragment = {
     readonly id: string;
 };
 
+type CopiedObject_FormAnswer_Fragment = {
+    readonly __typename: 'FormAnswer';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
 type CopiedObject_LegalDocument_Fragment = {
     readonly __typename: 'LegalDocument';
     /**
@@ -12294,6 +12348,16 @@ type CopiedObject_Observation_Fragment = {
     } | null;
 };
 
+type CopiedObject_ReportingCampaign_Fragment = {
+    readonly __typename: 'ReportingCampaign';
+    /**
+     * Unique over all types; opaque: do not read or build it.
+     *
+     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+     */
+    readonly id: string;
+};
+
 type CopiedObject_SourceDocument_Fragment = {
     readonly __typename: 'SourceDocument';
     /**
@@ -12332,7 +12396,7 @@ type CopiedObject_Target_Fragment = {
     readonly targetYear: number;
 };
 
-export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
+export type CopiedObjectFragment = CopiedObject_Area_Fragment | CopiedObject_Assessment_Fragment | CopiedObject_AssessmentDraft_Fragment | CopiedObject_AssessmentRound_Fragment | CopiedObject_Discrepancy_Fragment | CopiedObject_Facility_Fragment | CopiedObject_FormAnswer_Fragment | CopiedObject_LegalDocument_Fragment | CopiedObject_Metric_Fragment | CopiedObject_Milestone_Fragment | CopiedObject_MilestoneProgress_Fragment | CopiedObject_Observation_Fragment | CopiedObject_ReportingCampaign_Fragment | CopiedObject_SourceDocument_Fragment | CopiedObject_Target_Fragment;
 
 export type FacilityCardQueryVariables = Exact<{
     /**
@@ -19837,9 +19901,9 @@ export type ReportingCompletenessQuery = {
      */
     readonly reportingCampaigns: ReadonlyArray<{
         /**
-         * The letter.
+         * The letter; of a campaign that was opened here the register, which its figures are cited from.
          *
-         * Công văn.
+         * Công văn; với đợt mở tại đây là sổ đăng ký, nơi số liệu được dẫn về.
          */
         readonly document: {
             /**
