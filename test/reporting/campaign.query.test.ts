@@ -135,4 +135,77 @@ describe("The reporting campaign of 2019", () => {
       ].map((each) => ({ ...each, footnoteVi: footnotes[each.number] ?? null })),
     );
   });
+
+  it("prints a heading over each column, over some of them in common, and of 2019 in appendix 2 nothing but that", async () => {
+    const [{ forms }] = await campaigns("forms { code headings { groupVi number labelVi metric { code } } }");
+    const [, second, third] = forms;
+    const heading = (groupVi: string | null, labelVi: string | null, code: string | null = null) => ({
+      ...{ groupVi, number: null, labelVi, metric: code && { code } },
+    });
+    const [until2018, until2019] = [
+      "Tính từ ngày 01/05/2018 đến ngày 31/12/2018",
+      "Tính từ ngày 01/01/2019 đến ngày 31/7/2019",
+    ];
+    expect(forms[0].headings.map(({ number }: Data) => number)).toEqual(
+      Array.from({ length: 9 }, (_, i) => `(${i + 1})`),
+    );
+    expect(second.headings).toEqual([
+      heading(null, "STT"),
+      heading(null, "Đơn vị"),
+      heading(null, "Cấp tài khoản", "LINKUP_ACCOUNT"),
+      heading(null, "Liên thông", "LINKUP_CONNECTED"),
+      heading(until2018, "Tổng liên thông", "LINKUPS"),
+      heading(until2018, "Thành công", "LINKUPS_SUCCEEDED"),
+      heading(until2018, "Lỗi", "LINKUPS_FAILED"),
+      heading(until2019, null, "LINKUPS"),
+      heading(until2019, null, "LINKUPS_SUCCEEDED"),
+      heading(until2019, null, "LINKUPS_FAILED"),
+    ]);
+    expect(third.headings).toEqual([
+      heading(null, "STT"),
+      heading(null, "Tên địa phương"),
+      heading("Năm 2018", "Số trẻ em < 1 tuổi đang quản lý năm 2018", "CHILDREN_UNDER_1"),
+      heading("Năm 2018", "Số lượt liên thông dữ liệu tiêm chủng vào HSSKĐT", "IMMUNISATION_LINKUPS"),
+      heading("Năm 2019", "Số trẻ em < 1 tuổi đang quản lý thực tế hiện nay (trong sổ)", "CHILDREN_UNDER_1"),
+      heading("Năm 2019", "Số trẻ em < 1 tuổi đang quản lý thực tế trên phần mềm", "CHILDREN_UNDER_1_SOFTWARE"),
+      heading("Năm 2019", "Số lượt liên thông dữ liệu tiêm chủng vào HSSKĐT", "IMMUNISATION_LINKUPS"),
+    ]);
+  });
+
+  it("asks below each appendix for difficulties and proposals, without which no report is complete", async () => {
+    const [{ forms }] = await campaigns(
+      "forms { titleVi parts { code titleVi inWords } demands { obligations { complete answer { id } } } }",
+    );
+    expect(forms.map(({ titleVi, parts }: Data) => [titleVi, parts])).toEqual(
+      [
+        "Đánh giá chất lượng hồ sơ theo Quyết định 831/QĐ-BYT đến hết ngày 31/7/2019",
+        "Kết quả liên thông dữ liệu khám chữa bệnh vào hệ thống hồ sơ sức khỏe điện tử",
+        "Kết quả liên thông dữ liệu Tiểm chủng vào hệ thống hồ sơ sức khỏe điện tử",
+      ].map((title) => [
+        title,
+        [
+          { code: "A", titleVi: "Nội dung báo cáo", inWords: false },
+          { code: "B", titleVi: "Thuận lợi và khó khăn", inWords: true },
+          { code: "C", titleVi: "Ý kiến đề xuất", inWords: true },
+        ],
+      ]),
+    );
+    const owed = forms.flatMap(({ demands }: Data) => demands.flatMap(({ obligations }: Data) => obligations));
+    expect(owed).toEqual(Array(45).fill({ complete: false, answer: null }));
+  });
+
+  it("has the Department as its standing body, reports going to the deputy head of its office; nobody is known to be late", async () => {
+    expect(
+      await campaigns(
+        "code titleVi number issuedOn state version standingBody { code } reportsToVi byManagingBody { due late { status } }",
+      ),
+    ).toEqual([
+      {
+        ...{ code: "LETTER-1999-2019", number: "1999/SYT-VP", issuedOn: "2019-08-08", state: "CLOSED", version: 1 },
+        titleVi: "V/v báo cáo kết quả triển khai hệ thống quản lý hồ sơ sức khỏe điện tử toàn dân",
+        ...{ standingBody: { code: "SYT" }, reportsToVi: "Phó Chánh văn phòng Sở Y tế" },
+        byManagingBody: expect.arrayContaining([{ due: expect.any(Number), late: [] }]),
+      },
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { verifyTrail } from "../../server/core/mutation/verification.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
@@ -410,7 +411,7 @@ describe("A campaign that was opened here", () => {
     );
   });
 
-  it("leaves an entry in the trail for each act, and all is as the acts have left it", async () => {
+  it("leaves an entry in the trail for each act, and everything stands as the acts have left it", async () => {
     const entries = await server.db.query<{ type: string; act: string; version: number }>(
       "SELECT object_type AS type, act, version FROM audit_entry WHERE object_type IN ('ReportingCampaign', 'FormAnswer') ORDER BY id",
     );
@@ -438,5 +439,8 @@ describe("A campaign that was opened here", () => {
         .slice(0, 7)
         .map(({ act }) => act),
     ).toEqual(ofMat);
+    const faults: string[] = [];
+    await verifyTrail(server.db, "9999", { fault: (sentence) => faults.push(sentence), progress: () => {} });
+    expect(faults).toEqual([]);
   });
 });
