@@ -247,7 +247,6 @@ describe("A list as a file", () => {
       importedFiles: "what the server did, not what is known",
       matchNames: "an answer to names that are given",
       nodes: "an answer to ids that are given",
-      reportingCampaigns: "a tree, no table; its figures are in observations",
       ruleSets: "a tree, no table",
       surveyForms: "a tree, no table; its criteria are in criteria",
     };

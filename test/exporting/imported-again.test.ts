@@ -20,6 +20,28 @@ describe("What is exported and imported again", () => {
       'LINKUPS,BV-MAT,,2021-01-31,"3,5",,,"=1+1; ""đủ""\ndòng 2",\'\'=x,@y',
       'ID_CARD_FACILITIES,46,,2021-01-31,"57,22 %",~107,187,\'-5,,',
     ]);
+    await importLines(server.db, "campaigns-list", "đợt.csv", [
+      "campaign,line,form,number,title,recipient,facility,due_before,formula,negative,metric,on",
+      "2022-T3,CAMPAIGN,,12/SYT-VP,Báo cáo tháng 3,,,,,,,",
+      "2022-T3,FORM,Mẫu 1,,Liên thông,,,,,,,",
+      "2022-T3,COLUMN,Mẫu 1,(1),Kỳ này,,,,,,LINKUPS,2022-03-31",
+      "2022-T3,COLUMN,Mẫu 1,(2),Kỳ trước,,,,,,,",
+      "2022-T3,COLUMN,Mẫu 1,(3),Chênh lệch,,,,(3)=(1)-(2),YES,,",
+      "2022-T3,FORM,Mẫu 2,,Chỉ số liệu,,,,,,,",
+      "2022-T3,COLUMN,Mẫu 2,(1),Lượt,,,,,,,",
+      "2022-T3,PART,Mẫu 2,,,,,,,,,",
+      "2022-T3,RECIPIENT,,,,Bệnh viện,BV-MAT,,,,,",
+      "2022-T3,RECIPIENT,,,,Viettel,,,,,,",
+      "2022-T3,DUE,Mẫu 1,,,Bệnh viện,,2022-04-10,,,,",
+      "2022-T3,DUE,Mẫu 2,,,Bệnh viện,,2022-04-12,,,,",
+    ]);
+    await importLines(server.db, "form-answers", "trả lời.csv", [
+      "campaign,form,facility,column,value,submit",
+      "2022-T3,Mẫu 1,BV-MAT,(1),1.250,Có",
+      '2022-T3,Mẫu 1,BV-MAT,(2),"1.300,5",',
+      '2022-T3,Mẫu 1,BV-MAT,(3),"-50,5",',
+      "2022-T3,Mẫu 1,BV-MAT,B,Thiếu máy,",
+    ]);
   });
   afterAll(async () => {
     await server.close();

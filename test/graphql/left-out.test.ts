@@ -136,6 +136,7 @@ const EMPTIED = [
   ),
   ...["evidenceDocument", "evidenceUrl", "evidenceVi", "noteVi"].map((name) => `MilestoneCorrectProgressInput.${name}`),
   "ObservationCorrectInput.noteVi",
+  ...["issuedOn", "number", "reportsToVi", "standingBody"].map((field) => `ReportingCampaignReviseInput.${field}`),
   ...["count", "dueOn", "metric", "noteEn", "noteVi", "value"].map((name) => `TargetCorrectInput.${name}`),
 ];
 

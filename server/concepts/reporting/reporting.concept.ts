@@ -36,6 +36,7 @@ import {
   ReportFormResolver,
   ReportingCampaignResolver,
 } from "./campaign.resolver.js";
+import { campaignsExport, formAnswersExport } from "./reporting.export.js";
 import { reportingSnapshot } from "./reporting.snapshot.js";
 
 /** What a letter asked of whom, and what came back. */
@@ -99,5 +100,6 @@ export const reportingConcept: Concept = {
       ],
     },
   },
+  exports: [campaignsExport, formAnswersExport],
   snapshot: reportingSnapshot,
 };

@@ -112,18 +112,23 @@ function readCampaign(code: string, rows: readonly Row[], known: Known): Listed 
     state: before?.state ?? "OPEN",
     definition,
   };
+  if (before) {
+    const { id: _, version: __, sectionId: ___, ...onRecord } = before;
+    const isOfDocument = before.definition === null && !lines.has("FORM") && !lines.has("DUE");
+    if (sameValues(onRecord, isOfDocument ? { ...values, definition: null } : values)) return null;
+    const refused =
+      before.definition === null
+        ? messages.documentsCampaign(code)
+        : before.state === "CLOSED"
+          ? messages.campaignIsClosed(code)
+          : null;
+    if (refused) {
+      first.problem("campaign", "INCONSISTENT", refused);
+      return null;
+    }
+  }
   const all = [...headProblems(values), ...mistakes].filter((mistake) => mistake !== undefined);
   for (const mistake of all) tell(mistake, rowAt, head ?? first);
-  if (before) {
-    const { id: _, version: __, sectionId: ___, ...known } = before;
-    if (before.definition && sameValues(known, values)) return null;
-    const refused = before.definition
-      ? before.state === "OPEN"
-        ? null
-        : messages.campaignIsClosed(code)
-      : messages.documentsCampaign(code);
-    if (refused) first.problem("campaign", "INCONSISTENT", refused);
-  }
   return { row: head ?? first, before, values };
 }
 
@@ -150,6 +155,9 @@ function definitionIn(lines: ReadonlyMap<Line | null, readonly Row[]>, { referen
     return id === null ? null : (reference.facilities.unit(id)?.code ?? null);
   };
   const areaOf = (row: Row) => {
+    const text = row.text("area");
+    // A code is that of the day on which the report is due.
+    if (text !== null && /^\d+$/.test(text)) return text;
     const id = row.named("area", "area", names.areas);
     return id === null ? null : (reference.areas.viewOrLast(id, LATEST)?.code ?? null);
   };
@@ -182,11 +190,14 @@ function definitionIn(lines: ReadonlyMap<Line | null, readonly Row[]>, { referen
         on: column.day("on"),
       };
     });
-    const parts = own("PART").map((part, j) => {
+    const ofParts = own("PART");
+    // A line that names none says that there are none.
+    const named = ofParts.filter((part) => part.text("number") !== null || part.text("title") !== null);
+    const parts = named.map((part, j) => {
       rowAt.set(`forms.${i}.parts.${j}`, part);
       return { code: part.required("number"), titleVi: part.required("title") };
     });
-    return { code, titleVi: row.required("title"), columns, parts: parts.length > 0 ? parts : null };
+    return { code, titleVi: row.required("title"), columns, parts: ofParts.length > 0 ? parts : null };
   });
   const codes = forms.map(({ code }) => code);
   for (const line of ["COLUMN", "PART"] as const) {

@@ -94,7 +94,7 @@ export function readDefinition(
       oneUnit([...path, "units", j, "facility"], facility);
       if (!facilities.findByCode(facility))
         wrong([...path, "units", j, "facility"], messages.facilityNotThere(facility, day), "NOT_FOUND");
-      else units.set(facility, { facility, area });
+      units.set(facility, { facility, area });
     }
     for (const facility of expanded(recipient, i))
       if (!units.has(facility)) units.set(facility, { facility, area: null });
