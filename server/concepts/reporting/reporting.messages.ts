@@ -16,6 +16,15 @@ const said = (en: string, vi: string): LocalizedMessage => ({ en, vi });
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
 export const theCampaign = said("The campaign", "Đợt báo cáo");
+/* What a list holds that is too long. */
+export const columns = said("columns", "cột");
+export const parts = said("parts", "phần");
+export const units = said("units", "đơn vị");
+export const recipients = said("recipients", "nơi nhận");
+export const forms = said("forms", "mẫu");
+export const demands = said("demands", "yêu cầu gửi mẫu");
+export const cells = said("figures", "số liệu");
+
 export const theAnswer = said("The answer", "Bản trả lời");
 export const facilityTypeCoded = said("facility type has code", "hình thức tổ chức mang mã");
 export const metricCoded = said("metric has code", "chỉ số mang mã");

@@ -1,17 +1,15 @@
-import { ArrayMaxSize, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsSignedFigure } from "../../../core/schema/checks.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { AreChecked, HasAtMost, IsSignedFigure } from "../../../core/schema/checks.js";
+import { Payload } from "../../../core/schema/user-errors.js";
+import * as messages from "../reporting.messages.js";
 import type { FormAnswerRow } from "./form-answer.store.js";
 import { FormAnswer } from "./form-answer.type.js";
 
 /** More than any form has; a longer list is a mistake or an attack. */
 const MOST = 5000;
-const IsShort = () =>
-  ArrayMaxSize(MOST, message(`At most ${MOST} at once.`, `Mỗi lần tối đa ${MOST}.`)) as PropertyDecorator;
 
 @InputType({
   description: about("A figure, in the place of what was entered before.", "Một số liệu, thay cho số đã nhập."),
@@ -83,12 +81,12 @@ export class FormAnswerSaveInput extends ActInput {
     nullable: true,
     description: about("Figures, at most 5,000 at once.", "Số liệu, mỗi lần tối đa 5.000 ô."),
   })
-  @IsShort()
-  @ValidateNested()
+  @HasAtMost(MOST, messages.cells)
+  @AreChecked()
   cells?: FormCellInput[] | null;
 
   @Field(() => [FormPartAnswerInput], { nullable: true, description: about("Parts in words.", "Các phần bằng lời.") })
-  @IsShort()
+  @HasAtMost(MOST, messages.parts)
   parts?: FormPartAnswerInput[] | null;
 }
 

@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import {
@@ -73,12 +73,11 @@ export const submit = (context: Context, input: FormAnswerSubmitInput): Promise<
 export const giveBack = (context: Context, input: FormAnswerReturnInput): Promise<AnswerOutcome> =>
   runMutation(context, "formAnswerReturn", input, async (run) => {
     const { campaign, before } = await required(run, input, "SUBMITTED");
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
+    const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
       await holdCampaign(tx, campaign);
       const after = await writeAnswer(tx, before, { ...before, status: "DRAFT", receivedOn: null });
-      return traced(trail, before, after, reason.text);
+      return traced(trail, before, after, reason);
     });
   });
 

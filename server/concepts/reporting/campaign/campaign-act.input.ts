@@ -1,19 +1,15 @@
-import { ArrayMaxSize, ValidateNested } from "class-validator";
 import { Field, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsRecordedDay } from "../../../core/schema/checks.js";
+import { AreChecked, HasAtMost, IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { message, Payload } from "../../../core/schema/user-errors.js";
+import { Payload } from "../../../core/schema/user-errors.js";
 import { ReportingCampaign } from "../campaign.type.js";
+import * as messages from "../reporting.messages.js";
 import { Holds } from "./definition.js";
 import type { ReportingCampaignRow } from "./reporting-campaign.store.js";
-
-/** More than any letter has; a longer list is a mistake or an attack. */
-const AtMost = (most: number) =>
-  ArrayMaxSize(most, message(`At most ${most} at once.`, `Mỗi lần tối đa ${most}.`)) as PropertyDecorator;
 
 @InputType({ description: about("A column of a form.", "Một cột của mẫu.") })
 export class ReportFormColumnInput {
@@ -133,8 +129,8 @@ export class ReportFormInput {
     nullable: true,
     description: about("Its columns from left to right, at most 100.", "Các cột từ trái sang phải, tối đa 100."),
   })
-  @AtMost(100)
-  @ValidateNested()
+  @HasAtMost(100, messages.columns)
+  @AreChecked()
   columns?: ReportFormColumnInput[] | null;
 
   @Field(() => [ReportFormPartInput], {
@@ -144,7 +140,7 @@ export class ReportFormInput {
       "Các phần bằng lời, tối đa 20. Bỏ trống: B Thuận lợi và khó khăn, C Ý kiến đề xuất; danh sách rỗng: không có.",
     ),
   })
-  @AtMost(20)
+  @HasAtMost(20, messages.parts)
   parts?: ReportFormPartInput[] | null;
 }
 
@@ -174,7 +170,7 @@ export class CampaignRecipientInput {
   nameVi!: string;
 
   @Field(() => [RecipientUnitInput], { nullable: true, description: about("Units by name.", "Các đơn vị nêu tên.") })
-  @AtMost(20_000)
+  @HasAtMost(20_000, messages.units)
   units?: RecipientUnitInput[] | null;
 
   @Field(() => String, {
@@ -213,21 +209,21 @@ const RECIPIENTS = inputField(
   () => [CampaignRecipientInput],
   "To whom it goes, at most 100.",
   "Nơi nhận, tối đa 100.",
-  AtMost(100),
+  HasAtMost(100, messages.recipients),
 );
 const FORMS = inputField(
   () => [ReportFormInput],
   "What is to be filled in, at most 50 forms.",
   "Các mẫu phải điền, tối đa 50.",
-  AtMost(50),
-  ValidateNested() as PropertyDecorator,
+  HasAtMost(50, messages.forms),
+  AreChecked(),
 );
 const DEMANDS = inputField(
   () => [ReportDemandInput],
   "Who owes which form, at most 500.",
   "Ai phải gửi mẫu nào, tối đa 500.",
-  AtMost(500),
-  ValidateNested() as PropertyDecorator,
+  HasAtMost(500, messages.demands),
+  AreChecked(),
 );
 const TITLE = inputField(() => String, "What it is about, at most 400 characters.", "Trích yếu, tối đa 400 ký tự.");
 const NUMBER = inputField(

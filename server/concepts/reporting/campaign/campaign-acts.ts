@@ -1,7 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
-import { tidyNote as tidy } from "../../../core/mutation/note.js";
-import { readReason } from "../../../core/mutation/reason.js";
+import { tidyNote as tidy, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
@@ -109,10 +108,9 @@ export const close = (context: Context, input: ReportingCampaignCloseInput): Pro
 export const reopen = (context: Context, input: ReportingCampaignReopenInput): Promise<CampaignOutcome> =>
   runMutation(context, "reportingCampaignReopen", input, async (run) => {
     const before = required(run, input, "CLOSED");
-    const reason = readReason(input.reason);
-    throwUserErrors([reason.mistake]);
+    const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) =>
-      traced(trail, before, await changeCampaign(tx, before, { ...before, state: "OPEN" }), reason.text),
+      traced(trail, before, await changeCampaign(tx, before, { ...before, state: "OPEN" }), reason),
     );
   });
 
