@@ -15,7 +15,7 @@ import type {
 } from "./campaign.store.js";
 
 /** A form with all that belongs to it. */
-export interface AskedForm {
+interface AskedForm {
   form: FormRow;
   columns: readonly FormColumnRow[];
   parts: readonly FormPartRow[];

@@ -55,12 +55,13 @@ export const campaignLetters: Reader = {
     const found = rows.map((row) => [
       row.requiredNamed("standing_body", "facility", facilities),
       row.required("reports_to"),
-      into.source.document,
     ]);
     return async () => {
       for (const values of found) {
-        const set = "UPDATE reporting_campaign SET standing_body_id = ?, reports_to_vi = ? WHERE code = ?";
-        await into.tx.change(set, values);
+        const sql =
+          "UPDATE reporting_campaign SET standing_body_id = ?, reports_to_vi = ? " +
+          "WHERE code = ? AND NOT (COALESCE(standing_body_id, 0) = ? AND COALESCE(reports_to_vi, '') = ?)";
+        await into.tx.change(sql, [...values, into.source.document, ...values]);
       }
     };
   },

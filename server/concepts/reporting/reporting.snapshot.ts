@@ -22,7 +22,7 @@ import {
   type TaskRow,
 } from "./campaign.store.js";
 
-export interface Campaign {
+interface Campaign {
   readonly recipients: readonly RecipientRow[];
   readonly tasks: readonly TaskRow[];
   readonly forms: readonly FormRow[];

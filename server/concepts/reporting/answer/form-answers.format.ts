@@ -7,12 +7,12 @@ export const FORM_ANSWERS: Format = {
   titleVi: "Trả lời mẫu báo cáo",
   needed: ["campaign", "form", "facility"],
   columns: [
-    text("campaign", "Mã đợt", "2027-Q1"),
-    text("form", "Mẫu", "Phụ lục 1"),
+    text("campaign", "Mã đợt", "LETTER-1999-2019"),
+    text("form", "Mẫu", "Phụ lục 2"),
     text("facility", "Đơn vị", "BV-MAT"),
-    text("row", "Dòng (mã địa bàn)", "478"),
+    text("row", "Dòng (mã địa bàn)"),
     text("column", "Cột hoặc phần", "(3)"),
-    text("value", "Nội dung", "1.250"),
-    text("submit", "Gửi", "Có", { words: YES_NO_WORDS }),
+    text("value", "Nội dung"),
+    text("submit", "Gửi", "", { words: YES_NO_WORDS }),
   ],
 };

@@ -51,6 +51,8 @@ export const formAnswersList: Reader = {
       const owed = formsDue(campaign.id, facilityId, reference);
       const due = owed.find((each) => each.form.code === form);
       if (!due) {
+        // A row that enters nothing asks for nothing.
+        if (own.every((each) => each.row.text("value") === null && each.row.text("submit") === null)) return [];
         const code = reference.facilities.unit(facilityId)?.code ?? "";
         const [refused] = campaign.definition ? [] : refusedCampaign(campaign);
         const codes = owed.map((each) => each.form.code);

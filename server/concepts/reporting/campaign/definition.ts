@@ -30,7 +30,7 @@ export interface ColumnDefinition {
   on: string | null;
 }
 
-export interface PartDefinition {
+interface PartDefinition {
   code: string;
   titleVi: string;
 }
