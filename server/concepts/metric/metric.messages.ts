@@ -137,3 +137,8 @@ export const unitsMakeNoPercentage = (numerator: string, denominator: string): L
   en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and units_basis_en which document has one of the first for one of the second.`,
   vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
 });
+
+export const appendixOfNoCampaign: LocalizedMessage = {
+  en: "Only CAMPAIGN_RECIPIENTS are those of an appendix; leave this blank.",
+  vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; ô này phải để trống.",
+};

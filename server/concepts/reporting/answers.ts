@@ -1,4 +1,5 @@
 import type { Context, Snapshot } from "../../core/context.js";
+import { subjectsOwed } from "../metric/total/who-is-due.js";
 import { type DemandRow, type GivenRow, givenFigures, type ObligationRow } from "./campaign.store.js";
 
 type AnswerStatus = "REPORTED" | "PARTLY" | "NOT_KNOWN";
@@ -35,20 +36,17 @@ const keyOf = ({ metricId, facilityId, areaId, on }: GivenRow): string =>
   `${metricId} ${facilityId === null ? `A${areaId}` : `F${facilityId}`} ${on}`;
 
 /** The blank cells that a unit is to fill in: its own, or those of each area in the area that it answers for. */
-function figuresOwed(
-  { formId, dueBefore }: DemandRow,
-  { facilityId, areaId }: ObligationRow,
-  { areas, campaign, metrics }: Snapshot,
-): GivenRow[] {
-  const pointInTime = { asOf: dueBefore };
-  const within = areaId === null ? [] : areas.within(areaId, pointInTime).map((id) => areas.view(id, pointInTime));
+function figuresOwed(demand: DemandRow, obligation: ObligationRow, reference: Snapshot): GivenRow[] {
+  const { campaign, metrics } = reference;
   return campaign.figures
-    .filter((figure) => figure.formId === formId)
+    .filter(({ formId }) => formId === demand.formId)
     .flatMap(({ metricId, on }): GivenRow[] => {
       const { subjectType } = metrics.byId(metricId);
-      if (subjectType === "FACILITY") return [{ metricId, on, facilityId, areaId: null }];
-      const subjects = within.filter((area) => area?.areaType === subjectType);
-      return subjects.map((area) => ({ metricId, on, facilityId: null, areaId: area?.id ?? null }));
+      return subjectsOwed(subjectType, demand, obligation, reference).map((id) =>
+        subjectType === "FACILITY"
+          ? { metricId, on, facilityId: id, areaId: null }
+          : { metricId, on, facilityId: null, areaId: id },
+      );
     });
 }
 

@@ -3,13 +3,15 @@ import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { OBSERVATION } from "../observation/observation.row.js";
-import { METRIC, METRIC_MEANING } from "./metric.row.js";
+import { METRIC, METRIC_EXPECTATION, METRIC_MEANING } from "./metric.row.js";
 
 const METRICS = omit(METRIC, "position");
 const MEANINGS = omit(METRIC_MEANING, "id", "metricCode", "direction");
+const EXPECTATIONS = omit(METRIC_EXPECTATION, "id", "metricId", "expectedOf");
 
-export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS> {
+export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS>, RowOf<typeof EXPECTATIONS> {
   direction: string;
+  expectedOf: string;
 }
 
 const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "printed", "recordedOn", "importId");
@@ -21,8 +23,10 @@ export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")} ` +
-      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code ORDER BY m.position",
+    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")}, ` +
+      `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")} ` +
+      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code " +
+      "LEFT JOIN metric_expectation e ON e.metric_id = m.id ORDER BY m.position",
   );
 
 export const OBSERVATION_LIST = selectList(OBSERVATIONS, "o");

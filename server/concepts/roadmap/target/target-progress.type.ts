@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { MetricTotal } from "../../metric/definition/metric.type.js";
 import { Observation } from "../../metric/observation/observation.type.js";
+import { MetricTotal } from "../../metric/total/metric-total.type.js";
 
 const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.", "Tình trạng của một mục tiêu."), {
   MET: about(
