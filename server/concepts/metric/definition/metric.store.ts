@@ -29,6 +29,10 @@ export const allMetrics = (db: Database): Promise<MetricRow[]> =>
       "LEFT JOIN metric_expectation e ON e.metric_id = m.id ORDER BY m.position",
   );
 
+/** Of figures of one day that of the shortest period: of all that end on it the one that says most of the day. */
+export const shortestOf = <Row extends Pick<ObservationRow, "from" | "id">>(rows: readonly Row[]): Row =>
+  rows.reduce((best, row) => ((row.from ?? "") > (best.from ?? "") ? row : best));
+
 export const OBSERVATION_LIST = selectList(OBSERVATIONS, "o");
 
 export const observationsById = (db: Database, ids: readonly number[]): Promise<ObservationRow[]> => {

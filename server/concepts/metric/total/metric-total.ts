@@ -58,7 +58,10 @@ export async function lastTotals(
   );
   return asked.map(({ metric, under }, i) => {
     const totals = chosen[i]?.length ? chosen[i] : lastKnown(ever.get(metric.id) ?? []);
-    return theTotalOf(totals) ?? noTotal(metric, under, days[i] ?? null, on, context.reference);
+    const shown = theTotalOf(totals.map(({ total }) => total));
+    return (
+      totals.find(({ total }) => total === shown) ?? noTotal(metric, under, days[i] ?? null, on, context.reference)
+    );
   });
 }
 
@@ -74,12 +77,10 @@ function lastKnown(totals: readonly ScopedTotal[]): readonly ScopedTotal[] {
  * Of the totals of the last day the one to be shown: in which everybody reported, then in which the most did, then of
  * the shortest period. They come oldest first, on one day the shortest period first.
  */
-function theTotalOf(totals: readonly ScopedTotal[]): ScopedTotal | undefined {
-  const last = totals.at(-1)?.total.on;
-  const ofDay = totals.filter(({ total }) => total.on === last);
-  const [shown] = [...ofDay].sort(
-    ({ total: a }, { total: b }) => Number(isWhole(b)) - Number(isWhole(a)) || b.reporting - a.reporting,
-  );
+export function theTotalOf(totals: readonly MetricTotal[]): MetricTotal | undefined {
+  const last = totals.at(-1)?.on;
+  const ofDay = totals.filter(({ on }) => on === last);
+  const [shown] = [...ofDay].sort((a, b) => Number(isWhole(b)) - Number(isWhole(a)) || b.reporting - a.reporting);
   return shown;
 }
 
