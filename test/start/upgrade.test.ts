@@ -24,6 +24,7 @@ const READ_AGAIN = [
   "briefing-2022-12-07/project06.csv",
   "register/report-figures.csv",
   "register/report-members.csv",
+  "register/metric-expectations.csv",
   "letter-2019-08-08/targets.csv",
   "briefing-2022-12-07/statements.csv",
   "letter-2019-08-08/statements.csv",

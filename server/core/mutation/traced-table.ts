@@ -63,6 +63,7 @@ const TRACED = {
   Observation: {
     table: "observation",
     withdrawn: "withdrawn_observation",
+    derived: ["from_key"],
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
   StatedNeed: { table: "stated_need" },
@@ -85,6 +86,7 @@ const FILED_TABLES = [
   "finding",
   "legal_mention",
   "metric",
+  "metric_expectation",
   "metric_meaning",
   "printed_statement",
   "report_answer",

@@ -106,8 +106,8 @@ export class MetricResolver {
   @FieldResolver(() => Observation, {
     nullable: true,
     description: about(
-      "The last reported figure; null if nothing was reported.",
-      "Số liệu mới nhất đã báo cáo; null nếu chưa có.",
+      "The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.",
+      "Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.",
     ),
   })
   latest(

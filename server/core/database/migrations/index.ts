@@ -17,7 +17,7 @@ import { LongTexts1700000000016 } from "./16-long-texts.js";
 import { PlacesAndSeeds1700000000017 } from "./17-places-and-seeds.js";
 import { Seals1700000000018 } from "./18-seals.js";
 import { NumbersAndBounds1700000000023 } from "./23-numbers-and-bounds.js";
-import { WhoseFiguresAreDue1700000000027 } from "./27-whose-figures-are-due.js";
+import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -43,5 +43,5 @@ export const MIGRATIONS = [
   PlacesAndSeeds1700000000017,
   Seals1700000000018,
   NumbersAndBounds1700000000023,
-  WhoseFiguresAreDue1700000000027,
+  DueFiguresAndPeriods1700000000027,
 ];
