@@ -2647,9 +2647,9 @@ export type ObservationRecordInput = {
    */
   readonly denominator?: number | null | undefined;
   /**
-   * First day of the period; left out: a state on one day.
+   * First day of the period: of two periods that end on the same day there are two figures. Left out: the period for which a figure of that day was asked or is on record, if there is one, else a state on one day.
    *
-   * Ngày đầu kỳ; bỏ trống: trạng thái tại một ngày.
+   * Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: kỳ đã được yêu cầu hoặc đã có số liệu của ngày đó, nếu có; nếu không là trạng thái tại một ngày.
    */
   readonly from?: string | null | undefined;
   /**
@@ -3131,6 +3131,12 @@ export type TargetStatus =
    * Chưa đạt; đường thẳng đó không tới kịp hạn.
    */
   | 'BEHIND'
+  /**
+   * The newest total has gaps (`incompleteTotal`): not all of whom figures were due have reported, so nothing is decided by it.
+   *
+   * Tổng mới nhất còn thiếu (`incompleteTotal`): chưa đủ mọi đối tượng phải có số liệu báo cáo, nên không kết luận từ đó.
+   */
+  | 'INCOMPLETE'
   /**
    * The last figure is at the value or beyond, in time or late. Judged before rounding. Where `Target.comparison` asks for more than the value ("trên 96%"), at the value it is not met.
    *
@@ -14143,9 +14149,9 @@ export type Project06OverviewQuery = {
          */
         readonly nameVi: string;
         /**
-         * The last reported figure; null if nothing was reported.
+         * The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.
          *
-         * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+         * Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.
          */
         readonly latest: {
             /**
@@ -20299,9 +20305,9 @@ export type TargetsAgainstMetricsQuery = {
              */
             readonly nameVi: string;
             /**
-             * The last reported figure; null if nothing was reported.
+             * The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.
              *
-             * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+             * Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.
              */
             readonly latest: {
                 /**
@@ -20779,9 +20785,9 @@ export type TargetProgressQuery = {
                 } | null;
             } | null;
             /**
-             * The same for a metric collected for facilities or districts: its last total that everybody reported who should have. Totals with gaps are passed over. Null otherwise.
+             * The same for a metric collected for facilities or districts: its last total that everybody reported who should have, with INCOMPLETE too. Totals with gaps are never it. Null otherwise.
              *
-             * Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo. Tổng còn thiếu bị bỏ qua. Trường hợp khác là null.
+             * Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo, kể cả khi INCOMPLETE. Không bao giờ là tổng còn thiếu. Trường hợp khác là null.
              */
             readonly latestTotal: {
                 /**
