@@ -42,7 +42,7 @@ export const MetricDirection = describedEnum(
 );
 export const METRIC_DIRECTIONS = Object.values(MetricDirection);
 
-export const ExpectedOf = describedEnum(
+const ExpectedOf = describedEnum(
   "ExpectedOf",
   about("Of whom figures of a metric are due.", "Chỉ số phải có số liệu của những đối tượng nào."),
   {

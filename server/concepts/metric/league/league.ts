@@ -29,7 +29,7 @@ interface Contender extends Entry {
 
 export type LeagueRow = Place<Contender>;
 /** Which figures a table compares: those of a total. */
-export type Compared = Pick<MetricTotal, "from" | "on" | "reporting" | "expected" | "leftOut">;
+type Compared = Pick<MetricTotal, "from" | "on" | "reporting" | "expected" | "leftOut">;
 export type League = Connection<LeagueRow> & Compared;
 
 /** A page of the league table of each metric, of the period of its total. */

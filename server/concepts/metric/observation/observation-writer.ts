@@ -13,9 +13,8 @@ import {
   observationsOnRecord,
   periodsOnRecord,
 } from "./observation-import.store.js";
-import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
-
 import { firstDay } from "./observation-values.js";
+import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
 export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: number): ObservationValues {

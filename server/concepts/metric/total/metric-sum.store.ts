@@ -49,7 +49,6 @@ export interface Among {
 const FIGURES = "observation o";
 
 export const everybody: Among = { from: FIGURES, where: sqlOf("o.facility_id IS NOT NULL") };
-export const nobody: Among = { from: FIGURES, where: sqlOf("1 = 0") };
 
 /** The facilities that stood in these areas on the day of the figure. */
 export const standingIn = (areaIds: readonly number[]): Among => ({
