@@ -2000,6 +2000,12 @@ export type ImportProblemCode =
  */
 export type LeagueStanding =
   /**
+   * It reported, but not everybody compared has: it stands in order among those reported, without a rank.
+   *
+   * Đã báo cáo, nhưng chưa đủ các nơi được so sánh: chỉ xếp thứ tự trong số đã báo cáo, không có thứ hạng.
+   */
+  | 'AMONG_REPORTED'
+  /**
    * It reported, but there is no rate: 0 of 0, or one of the counts is missing.
    *
    * Có báo cáo nhưng không có tỷ lệ: 0 trên 0, hoặc thiếu một số đếm.
@@ -2653,9 +2659,9 @@ export type ObservationRecordInput = {
    */
   readonly denominator?: number | null | undefined;
   /**
-   * First day of the period; left out: a state on one day.
+   * First day of the period: of two periods that end on the same day there are two figures. Left out: the period for which a figure of that day was asked or is on record, if there is one, else a state on one day.
    *
-   * Ngày đầu kỳ; bỏ trống: trạng thái tại một ngày.
+   * Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: kỳ đã được yêu cầu hoặc đã có số liệu của ngày đó, nếu có; nếu không là trạng thái tại một ngày.
    */
   readonly from?: string | null | undefined;
   /**
@@ -3137,6 +3143,12 @@ export type TargetStatus =
    * Chưa đạt; đường thẳng đó không tới kịp hạn.
    */
   | 'BEHIND'
+  /**
+   * The newest total has gaps (`incompleteTotal`): not all of whom figures were due have reported, so nothing is decided by it.
+   *
+   * Tổng mới nhất còn thiếu (`incompleteTotal`): chưa đủ mọi đối tượng phải có số liệu báo cáo, nên không kết luận từ đó.
+   */
+  | 'INCOMPLETE'
   /**
    * The last figure is at the value or beyond, in time or late. Judged before rounding. Where `Target.comparison` asks for more than the value ("trên 96%"), at the value it is not met.
    *
@@ -14201,9 +14213,9 @@ export type Project06OverviewQuery = {
          */
         readonly nameVi: string;
         /**
-         * The last reported figure; null if nothing was reported.
+         * The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.
          *
-         * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+         * Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.
          */
         readonly latest: {
             /**
@@ -14555,9 +14567,9 @@ export type MetricTotalsQueryVariables = Exact<{
      */
     under?: string | null | undefined;
     /**
-     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported, or, where nobody has, the last asked for.
+     * The last figures asked for until this day, blank ones too, whoever has reported. Left out: the last period in which everybody reported of whom figures were due; if that never was, the last that anybody reported, or, where nobody has, the last asked for. Of periods that end on one day: the one that everybody, or the most, reported, then the shortest.
      *
-     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo; nếu chưa nơi nào báo cáo thì lần yêu cầu gần nhất.
+     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống, dù đã đủ hay chưa. Bỏ trống: kỳ gần nhất mà mọi đối tượng phải có số liệu đều đã báo cáo; nếu chưa kỳ nào đủ thì kỳ gần nhất đã có nơi báo cáo, hoặc lần yêu cầu gần nhất nếu chưa nơi nào báo cáo. Với các kỳ cùng ngày cuối: kỳ đã đủ, hoặc nhiều nơi báo cáo nhất, rồi đến kỳ ngắn nhất.
      */
     on?: string | null | undefined;
 }>;
@@ -14595,21 +14607,21 @@ export type MetricTotalsQuery = {
          */
         readonly total: {
             /**
-             * Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+             * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
              *
-             * Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+             * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
              */
             readonly value: number | null;
             /**
-             * How many subjects reported.
+             * How many of those of whom figures were due reported.
              *
-             * Số đối tượng đã báo cáo.
+             * Bao nhiêu đối tượng trong số phải có số liệu đã báo cáo.
              */
             readonly reporting: number;
             /**
-             * How many should have: the facilities that were asked, or the areas of that level on that day.
+             * Of how many figures were due, by `Metric.expectedOf`: the recipients of the campaign, or all subjects, that were there on that day. Never counted from who reported.
              *
-             * Số đối tượng phải báo cáo: các cơ sở được yêu cầu, hoặc các đơn vị hành chính cấp đó vào ngày đó.
+             * Bao nhiêu đối tượng phải có số liệu, theo `Metric.expectedOf`: nơi nhận của đợt báo cáo, hoặc mọi đối tượng, còn tồn tại vào ngày đó. Không bao giờ đếm từ nơi đã báo cáo.
              */
             readonly expected: number;
         };
@@ -15018,9 +15030,9 @@ export type LeagueTableQueryVariables = Exact<{
      */
     under?: string | null | undefined;
     /**
-     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.
+     * Which period, as in `total`: the last figures asked for until this day, blank ones too; left out: the last period that everybody reported, if there is one.
      *
-     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.
+     * Kỳ nào, như ở `total`: số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống; bỏ trống: kỳ gần nhất đã báo cáo đủ, nếu có.
      */
     on?: string | null | undefined;
     /**
@@ -15094,9 +15106,9 @@ export type LeagueTableQuery = {
              */
             readonly nodes: ReadonlyArray<{
                 /**
-                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`; nobody is before everybody compared has reported.
                  *
-                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`; khi chưa đủ mọi nơi được so sánh báo cáo thì không nơi nào có hạng.
                  */
                 readonly rank: number | null;
                 /**
@@ -15333,9 +15345,9 @@ export type LeagueLinesQueryVariables = Exact<{
      */
     under?: string | null | undefined;
     /**
-     * The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.
+     * Which period, as in `total`: the last figures asked for until this day, blank ones too; left out: the last period that everybody reported, if there is one.
      *
-     * Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.
+     * Kỳ nào, như ở `total`: số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống; bỏ trống: kỳ gần nhất đã báo cáo đủ, nếu có.
      */
     on?: string | null | undefined;
     /**
@@ -15385,9 +15397,9 @@ export type LeagueLinesQuery = {
              */
             readonly nodes: ReadonlyArray<{
                 /**
-                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+                 * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`; nobody is before everybody compared has reported.
                  *
-                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+                 * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`; khi chưa đủ mọi nơi được so sánh báo cáo thì không nơi nào có hạng.
                  */
                 readonly rank: number | null;
                 /**
@@ -15649,9 +15661,9 @@ export type LeaguePageFragment = {
      */
     readonly nodes: ReadonlyArray<{
         /**
-         * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`.
+         * Its place: 1 is the best, or the greatest for a metric of which neither end is better. Equal figures share a rank and the next ranks are left out (1, 1, 3); compared exactly, not as rounded. Null: not ranked, see `standing`; nobody is before everybody compared has reported.
          *
-         * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`.
+         * Thứ hạng: 1 là tốt nhất, hoặc lớn nhất với chỉ số không có chiều tốt. Số liệu bằng nhau cùng hạng và các hạng kế tiếp được bỏ qua (1, 1, 3); so sánh chính xác, không so số đã làm tròn. Null: không xếp hạng, xem `standing`; khi chưa đủ mọi nơi được so sánh báo cáo thì không nơi nào có hạng.
          */
         readonly rank: number | null;
         /**
@@ -20357,9 +20369,9 @@ export type TargetsAgainstMetricsQuery = {
              */
             readonly nameVi: string;
             /**
-             * The last reported figure; null if nothing was reported.
+             * The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.
              *
-             * Số liệu mới nhất đã báo cáo; null nếu chưa có.
+             * Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.
              */
             readonly latest: {
                 /**
@@ -20837,21 +20849,21 @@ export type TargetProgressQuery = {
                 } | null;
             } | null;
             /**
-             * The same for a metric collected for facilities or districts: its last total that everybody reported who should have. Totals with gaps are passed over. Null otherwise.
+             * The same for a metric collected for facilities or districts: its last total that everybody reported who should have, with INCOMPLETE too. Totals with gaps are never it. Null otherwise.
              *
-             * Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo. Tổng còn thiếu bị bỏ qua. Trường hợp khác là null.
+             * Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo, kể cả khi INCOMPLETE. Không bao giờ là tổng còn thiếu. Trường hợp khác là null.
              */
             readonly latestTotal: {
                 /**
-                 * The day of the figures that were summed; null: there are none.
+                 * The day of the figures that were summed, of a period its last; null: there are none.
                  *
-                 * Ngày của các số liệu được cộng; null: không có số liệu.
+                 * Ngày của các số liệu được cộng, với một kỳ là ngày cuối; null: không có số liệu.
                  */
                 readonly on: string | null;
                 /**
-                 * Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+                 * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
                  *
-                 * Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+                 * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
                  */
                 readonly value: number | null;
                 /**

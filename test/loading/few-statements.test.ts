@@ -37,7 +37,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ],
   [
     "every metric with its last figure, its series and its total",
-    4,
+    5,
     `{ metrics { code latest { value subject { __typename } } series { value } total { value reporting expected } } }`,
   ],
   [
@@ -100,7 +100,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ],
   [
     "the league table of every metric, with whom and what",
-    3,
+    5,
     `{ metrics { code league(first: 100) { totalCount nodes { rank subject { ... on Facility { name area { name } } ... on Area { name } }
        observation { value ratio { percent } source { section } } } } } }`,
   ],

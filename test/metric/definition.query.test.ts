@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Reader } from "../../server/concepts/import/reader.js";
-import { metricMeanings, metrics } from "../../server/concepts/metric/definition/metric.import.js";
+import { metricExpectations, metricMeanings, metrics } from "../../server/concepts/metric/definition/metric.import.js";
 import { belongTogether } from "../../server/concepts/metric/total/ratio-units.js";
 import { importLines, problemsOf } from "../support/importing.js";
+import { rowsOf } from "../support/markdown.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -62,6 +64,21 @@ describe("The definition of a metric", () => {
       expect([kind, unit.code === "PERCENT", numeratorUnit, denominatorUnit]).toEqual(["COUNT", false, null, null]);
   });
 
+  it("says of whom figures are due, and why, in both languages, as the glossary has it", async () => {
+    const { metrics } = await dataOf(server, "{ metrics { code expectedOf expectedBasisVi expectedBasisEn } }");
+    const [, section = ""] = readFileSync("docs/glossary.md", "utf8").split("## Whose figures are due");
+    const [, ...rows] = rowsOf(section.split("\n## ")[0] ?? "");
+    expect(rows).toEqual(
+      metrics.map(({ code, expectedOf, expectedBasisVi, expectedBasisEn }: Data) => {
+        const [appendix = ""] = /^Phụ lục \d/.exec(expectedBasisVi) ?? [];
+        const dueFrom = { CAMPAIGN_RECIPIENTS: appendix, ALL_SUBJECTS: "all subjects" }[String(expectedOf)];
+        return [`\`${code}\``, dueFrom, expectedBasisVi, expectedBasisEn];
+      }),
+    );
+    expect(rows).toHaveLength(35);
+    expect(rows.every((cells) => cells.length === 4 && cells.every((cell) => cell !== ""))).toBe(true);
+  });
+
   it("names the document that asks for it, except for IT staff per facility, for which none is named", () => {
     expect(all.filter(({ legalDocument }) => legalDocument === null).map(({ code }) => code)).toEqual([
       "IT_STAFF_PER_FACILITY",
@@ -102,6 +119,17 @@ describe("The definition of a metric", () => {
     ["a percentage that is no ratio", { kind: "COUNT" }, "INCONSISTENT unit"],
   ])("is refused for %s", async (_what, cells, problem) => {
     expect(await refused(metrics, cells)).toContain(problem);
+  });
+
+  it.each<[what: string, row: string, problem: string]>([
+    ["a rule that is none", "LINKUPS,WHO_REPORTED,,Lý do.,Reason.", "NOT_A_CHOICE expected_of"],
+    ["recipients of no appendix", "LINKUPS,CAMPAIGN_RECIPIENTS,,Lý do.,Reason.", "MISSING_VALUE appendix"],
+    ["an appendix beside all subjects", "LINKUPS,ALL_SUBJECTS,Phụ lục 2,Lý do.,Reason.", "INCONSISTENT appendix"],
+    ["no reason", "LINKUPS,ALL_SUBJECTS,,Lý do.,", "MISSING_VALUE basis_en"],
+  ])("is due from nobody by %s", async (_what, row, problem) => {
+    const lines = [metricExpectations.columns.join(","), row];
+    const problems = await problemsOf(importLines(server.db, "metric-expectations", "own-due.csv", lines));
+    expect(problems.map(({ column, code }) => `${code} ${column}`)).toEqual([problem]);
   });
 
   it("is taken for two counts of the same, and for two that a document pairs; a count needs no meaning", async () => {

@@ -40,7 +40,7 @@ describe("Sums that are held", () => {
   const totals = async (server: TestServer): Promise<Data[]> =>
     (await runQuery(server, TOTALS, {}, ANEW)).data.metric.totals.filter(({ on }: Data) => on === "2020-03-31");
   const last = async (server: TestServer, under = "46"): Promise<Data> => {
-    const query = `query ($under: String!) { metric(code: "LINKUPS") { total(under: $under) { on value reporting expected } } }`;
+    const query = `query ($under: String!) { metric(code: "LINKUPS") { total(under: $under, on: "2020-12-31") { on value reporting expected } } }`;
     return (await runQuery(server, query, { under }, ANEW)).data.metric.total;
   };
   const statementsOf = async (server: TestServer, ask: () => Promise<unknown>): Promise<number> => {
@@ -66,14 +66,14 @@ describe("Sums that are held", () => {
       for (let time = 0; time < 2; time += 1)
         await Promise.all([one, other].flatMap((each) => [totals(each), last(each)]));
       await record(value % 2 ? one.db : other.db, "BV-MAT", value);
-      const sum = { on: "2020-03-31", value, reporting: 1, expected: 1 };
+      const sum = { on: "2020-03-31", value, reporting: 1, expected: 35 };
       expect(await Promise.all([totals(one), totals(other)])).toEqual([[sum], [sum]]);
       expect(await Promise.all([last(one), last(other), last(one)])).toEqual([sum, sum, sum]);
     }
     await record(other.db, "TTYT-PHUVANG", 100);
-    expect(await totals(one)).toEqual([{ on: "2020-03-31", value: 113, reporting: 2, expected: 2 }]);
+    expect(await totals(one)).toEqual([{ on: "2020-03-31", value: 113, reporting: 2, expected: 35 }]);
     await record(other.db, "BV-MAT", 5, "2020-06-30");
-    expect(await last(one)).toEqual({ on: "2020-06-30", value: 5, reporting: 1, expected: 1 });
+    expect(await last(one)).toEqual({ on: "2020-06-30", value: 5, reporting: 1, expected: 35 });
   });
 
   it("end with a change of where facilities stand", async () => {

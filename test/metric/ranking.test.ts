@@ -5,7 +5,7 @@ import { rounded } from "../../server/concepts/provenance/fraction.js";
 
 type Counts = readonly [name: string, numerator: number | null, denominator: number | null];
 
-const places = (direction: string, given: readonly Counts[]) =>
+const places = (direction: string, given: readonly Counts[], isWhole = true) =>
   rankingOf(
     given.map(([name, numerator, denominator]) => ({
       name,
@@ -13,6 +13,7 @@ const places = (direction: string, given: readonly Counts[]) =>
       reported: numerator !== null || denominator !== null,
     })),
     direction,
+    isWhole,
   ).map(({ rank, name, standing }) => (standing === "RANKED" ? `${rank} ${name}` : `${name}: ${standing}`));
 
 /** a: 0 of 5; b: 1 of 3; c: 2 of 6, the same share; d: 1 of 2. */
@@ -43,6 +44,13 @@ describe("A ranking", () => {
     expect(places("LESS_IS_BETTER", given)).toEqual([
       "1 0 of 7",
       ...["0 of 0: NOT_COMPUTABLE", "no denominator: NOT_COMPUTABLE", "5 of 0: NOT_COMPUTABLE"],
+      "nobody: NOT_REPORTED",
+    ]);
+  });
+
+  it("has no rank for anybody before all have reported, and names who has in the same order", () => {
+    expect(places("LESS_IS_BETTER", [...FOUR, ["nobody", null, null]], false)).toEqual([
+      ...["a: AMONG_REPORTED", "b: AMONG_REPORTED", "c: AMONG_REPORTED", "d: AMONG_REPORTED"],
       "nobody: NOT_REPORTED",
     ]);
   });

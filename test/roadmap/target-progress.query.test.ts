@@ -106,6 +106,27 @@ describe("The progress of the targets", () => {
     expect(there?.progress).toMatchObject({ distance: 8.98, latestTotal: { ratio: { percent: 13.98 } } });
   });
 
+  it("is decided by no total with gaps: 18 of 18 of one clinic meet no 99%, 1 of 34 units has reported", async () => {
+    await importLines(server.db, "targets", "own-targets-99.csv", [
+      "document,year,due_on,statement,metric,value,count,note_vi,note_en",
+      "1999/SYT-VP,2026,,Liên thông thành công 99%.,LINKUPS_SUCCEEDED,99%,,,",
+    ]);
+    await importLines(server.db, "observations", "clinic.csv", [
+      FIGURES,
+      "LINKUPS_SUCCEEDED,PK-MEDIC-69NH,01/10/2026,31/10/2026,,18,18,,,",
+    ]);
+    const fields = `${PROGRESS} incompleteTotal { from on reporting expected ratio { percent } }`;
+    const [here] = of(await targets("", fields), "LINKUPS_SUCCEEDED");
+    expect(here?.progress).toEqual({
+      ...{ ...NOTHING, status: "INCOMPLETE", on: "2026-10-31", dueOn: "2026-12-31", daysLeft: 61 },
+      latestTotal: { on: "2018-12-31", ratio: { percent: 94.97 } },
+      incompleteTotal: { from: "2026-10-01", on: "2026-10-31", reporting: 1, expected: 34, ratio: { percent: 100 } },
+    });
+    // Seen from before that, the last total without gaps decides.
+    const [before] = of(await targets('(on: "2026-09-30")', fields), "LINKUPS_SUCCEEDED");
+    expect(before?.progress).toMatchObject({ status: "NOT_ENOUGH_DATA", distance: 4.03, incompleteTotal: null });
+  });
+
   it("is refused with an aim that is none", async () => {
     const problems = await problemsOf(
       importLines(server.db, "targets", "wrong-targets.csv", [

@@ -25,6 +25,7 @@ const READ_AGAIN = [
   "letter-2019-08-08/recipients.csv",
   "register/report-figures.csv",
   "register/report-members.csv",
+  "register/metric-expectations.csv",
   "letter-2019-08-08/targets.csv",
   "briefing-2022-12-07/statements.csv",
   "letter-2019-08-08/statements.csv",

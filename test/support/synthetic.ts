@@ -92,13 +92,14 @@ export async function addSyntheticFacilities(db: Connections, count: number): Pr
     await upsert(
       tx,
       OBSERVATION,
-      ["metricId", "subjectKey", "on"],
+      ["metricId", "subjectKey", "on", "fromKey"],
       each((facilityId) => ({
         metricId: ids.metric,
         sectionId: ids.section,
         facilityId,
         subjectKey: `F${facilityId}`,
         on: "2018-12-31",
+        fromKey: "1000-01-01",
         value: facilityId,
         approximate: 0,
         reported: 1,

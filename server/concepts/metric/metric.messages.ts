@@ -46,10 +46,10 @@ export const earlierLineSame: LocalizedMessage = {
   vi: "Một dòng trước đã nói về cùng nội dung này.",
 };
 
-export const figureTaken: LocalizedMessage = {
-  en: "There is a figure of this metric for this subject and day already; correct that one.",
-  vi: "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
-};
+export const figureTaken = (period: Period): LocalizedMessage => ({
+  en: `There is a figure of this metric for this subject and period (${periodEn(period)}) already; correct that one.`,
+  vi: `Đã có số liệu của chỉ số này cho đối tượng và kỳ này (${periodVi(period)}); hãy sửa số liệu đó.`,
+});
 
 export const noSuchFigure: LocalizedMessage = {
   en: "There is no such figure among those that you may change.",
@@ -137,3 +137,13 @@ export const unitsMakeNoPercentage = (numerator: string, denominator: string): L
   en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and units_basis_en which document has one of the first for one of the second.`,
   vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
 });
+
+export const appendixOfNoCampaign: LocalizedMessage = {
+  en: "Only CAMPAIGN_RECIPIENTS are those of an appendix; leave this blank.",
+  vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; ô này phải để trống.",
+};
+
+export const severalPeriods: LocalizedMessage = {
+  en: "Figures of several periods that end on this day are on record; say which in a column of first days.",
+  vi: "Trong sổ có số liệu của nhiều kỳ cùng kết thúc ngày này; hãy ghi ngày đầu kỳ ở cột từ ngày.",
+};

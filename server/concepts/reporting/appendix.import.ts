@@ -5,7 +5,7 @@ import type { ImportContext, Reader } from "../import/reader.js";
 import { observationSheet } from "../metric/observation/observation.import.js";
 import { writeObservations } from "../metric/observation/observation-changes.js";
 import type { ObservationValues } from "../metric/observation/observation-import.store.js";
-import { figures } from "../metric/observation/observation-values.js";
+import { figures, firstDay } from "../metric/observation/observation-values.js";
 import { STATED_TOTAL } from "../provenance/discrepancy/discrepancy.row.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
@@ -147,7 +147,7 @@ const observation = (
   sectionId,
   ...subject,
   on,
-  from,
+  ...firstDay(from),
   ...given,
   approximate: 0,
 });

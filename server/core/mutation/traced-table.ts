@@ -64,6 +64,7 @@ const TRACED = {
   Observation: {
     table: "observation",
     withdrawn: "withdrawn_observation",
+    derived: ["from_key"],
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
   },
   ReportingCampaign: { table: "reporting_campaign" },
@@ -87,6 +88,7 @@ const FILED_TABLES = [
   "finding",
   "legal_mention",
   "metric",
+  "metric_expectation",
   "metric_meaning",
   "printed_statement",
   "report_answer",

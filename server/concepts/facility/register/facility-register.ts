@@ -43,16 +43,19 @@ export class FacilityRegister {
   readonly #spellings = lazily(() => groupBy(this.tables.spellings, ({ facilityId }) => facilityId));
   /** By which each is recognised. */
   readonly recognised = lazily(() => namesOfFacilities(this.tables));
-  /** The days on which somebody moves or gets another managing body. */
-  readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations));
-  /** The days on which anything changes, in order: between two of them all is as on the first. */
-  readonly #days = lazily(() => {
-    const { units, names, profiles } = this.tables;
-    const lives = units.map(({ openedOn, closedOn }) => ({
+  /** From when until when each is there. */
+  readonly #lives = lazily(() =>
+    this.tables.units.map(({ openedOn, closedOn }) => ({
       validFrom: openedOn ?? SINCE_EVER,
       validTo: closedOn ?? FOR_EVER,
-    }));
-    return daysOf(this.tables.places, this.tables.relations, lives, names, profiles);
+    })),
+  );
+  /** The days on which somebody opens, closes, moves or gets another managing body. */
+  readonly daysOfMoves = lazily(() => daysOf(this.tables.places, this.tables.relations, this.#lives()));
+  /** The days on which anything changes, in order: between two of them all is as on the first. */
+  readonly #days = lazily(() => {
+    const { names, profiles } = this.tables;
+    return daysOf(this.tables.places, this.tables.relations, this.#lives(), names, profiles);
   });
 
   readonly #units = lazily(() => new Map(this.tables.units.map((unit) => [unit.id, unit])));
@@ -131,6 +134,14 @@ export class FacilityRegister {
   /** In which relations others stand to it, on any day. */
   relationsTo(id: number): readonly FacilityRelationRow[] {
     return this.#below().get(id) ?? [];
+  }
+
+  /** Those of them that are there then. */
+  existing(ids: readonly number[], pointInTime: PointInTime): number[] {
+    return ids.filter((id) => {
+      const unit = this.unit(id);
+      return unit !== null && existsIn(unit, pointInTime);
+    });
   }
 
   /** All that stand in any of these areas then, also units of which too little is known to show them. */

@@ -3,8 +3,8 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
-import { METRIC, METRIC_MEANING } from "./metric.row.js";
-import { METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
+import { METRIC, METRIC_EXPECTATION, METRIC_MEANING } from "./metric.row.js";
+import { EXPECTED_OF, METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
 
 /** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
 const PERCENT = "PERCENT";
@@ -99,3 +99,30 @@ function checkDefinition(row: Row, counted: ReadonlySet<string>): void {
   const code = row.required("code");
   if (!counted.has(code)) row.problem("kind", "INCONSISTENT", messages.meaningNotKnown(code));
 }
+
+/** Of whom figures of a metric are due, and why: all of its subjects, or the recipients of an appendix. */
+export const metricExpectations: Reader = {
+  name: "metric-expectations",
+  writes: "REFERENCE",
+  columns: ["metric", "expected_of", "appendix", "basis_vi", "basis_en"],
+  async read(rows, into) {
+    const [forms, metrics] = [await into.coded("report_form"), await into.coded("metric")];
+    const once = onceEach();
+    const found = rows.map((row) => {
+      once(row, "metric", row.text("metric"));
+      const expectedOf = row.choice("expected_of", EXPECTED_OF);
+      const isCampaign = expectedOf === "CAMPAIGN_RECIPIENTS";
+      const expectedFormId = isCampaign ? row.requiredNamed("appendix", "report form", forms) : null;
+      if (!isCampaign && row.text("appendix") !== null)
+        row.problem("appendix", "INCONSISTENT", messages.appendixOfNoCampaign);
+      return {
+        metricId: row.requiredNamed("metric", "metric", metrics),
+        expectedFormId,
+        expectedOf,
+        expectedBasisVi: row.required("basis_vi"),
+        expectedBasisEn: row.required("basis_en"),
+      };
+    });
+    return () => upsert(into.tx, METRIC_EXPECTATION, ["metricId"], found);
+  },
+};

@@ -11,9 +11,10 @@ import { Term } from "../../term/term.type.js";
 import { Observation } from "../observation/observation.type.js";
 import { ObservationsRecordedAsOf, readingOf } from "../observation/recorded-as-of.js";
 import { lastTotals, totalsOverTime } from "../total/metric-total.js";
+import { MetricTotal } from "../total/metric-total.type.js";
 import { MetricFilter } from "./metric.input.js";
 import { latestByMetric, type MetricRow, seriesOf } from "./metric.store.js";
-import { Metric, MetricTotal } from "./metric.type.js";
+import { Metric } from "./metric.type.js";
 import { homeOf } from "./metric-scope.js";
 import { everyOf, isOf, subjectOf } from "./metric-subject.js";
 
@@ -105,8 +106,8 @@ export class MetricResolver {
   @FieldResolver(() => Observation, {
     nullable: true,
     description: about(
-      "The last reported figure; null if nothing was reported.",
-      "Số liệu mới nhất đã báo cáo; null nếu chưa có.",
+      "The last reported figure, of periods that end on one day that of the shortest; null if nothing was reported.",
+      "Số liệu mới nhất đã báo cáo, với các kỳ cùng ngày cuối là của kỳ ngắn nhất; null nếu chưa có.",
     ),
   })
   latest(
@@ -174,24 +175,24 @@ export class MetricResolver {
     @Arg("on", () => LocalDate, {
       nullable: true,
       description: about(
-        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported, or, where nobody has, the last asked for.",
-        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo; nếu chưa nơi nào báo cáo thì lần yêu cầu gần nhất.",
+        "The last figures asked for until this day, blank ones too, whoever has reported. Left out: the last period in which everybody reported of whom figures were due; if that never was, the last that anybody reported, or, where nobody has, the last asked for. Of periods that end on one day: the one that everybody, or the most, reported, then the shortest.",
+        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống, dù đã đủ hay chưa. Bỏ trống: kỳ gần nhất mà mọi đối tượng phải có số liệu đều đã báo cáo; nếu chưa kỳ nào đủ thì kỳ gần nhất đã có nơi báo cáo, hoặc lần yêu cầu gần nhất nếu chưa nơi nào báo cáo. Với các kỳ cùng ngày cuối: kỳ đã đủ, hoặc nhiều nơi báo cáo nhất, rồi đến kỳ ngắn nhất.",
       ),
     })
     on: string | null | undefined,
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.reference);
-    return loadForBatch(metric, `total ${JSON.stringify([under, on])}`, (metrics: readonly MetricRow[]) => {
+    return loadForBatch(metric, `total ${JSON.stringify([under, on])}`, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
-      return lastTotals(context, asked, on ?? null);
+      return (await lastTotals(context, asked, on ?? null)).map(({ total }) => total);
     });
   }
 
   @FieldResolver(() => [MetricTotal], {
     description: about(
-      "Its totals over an area or a managing body on each day that figures were asked for, oldest first; each as the map and the organisation were on its day. Empty if nobody there was asked.",
-      "Tổng trên một địa bàn hoặc cơ quan quản lý tại từng ngày có yêu cầu số liệu, cũ trước mới sau; mỗi ngày theo địa giới và tổ chức của ngày đó. Rỗng nếu ở đó chưa nơi nào được yêu cầu.",
+      "Its totals over an area or a managing body of each period that figures were asked for, oldest first, of periods that end on one day the shortest first; each as the map and the organisation were on its day. Empty if nobody there was asked.",
+      "Tổng trên một địa bàn hoặc cơ quan quản lý của từng kỳ có yêu cầu số liệu, cũ trước mới sau, các kỳ cùng ngày cuối thì kỳ ngắn nhất trước; mỗi kỳ theo địa giới và tổ chức của ngày đó. Rỗng nếu ở đó chưa nơi nào được yêu cầu.",
     ),
   })
   totals(

@@ -36,3 +36,18 @@ export const METRIC_MEANING = describeTable(
   },
   { unique: [["metricCode"]] },
 );
+
+/** Of whom figures of a metric are due, and why. */
+export const METRIC_EXPECTATION = describeTable(
+  "metric_expectation",
+  {
+    id,
+    metricId: refer("metric"),
+    /** The form whose recipients they are; null: all subjects. */
+    expectedFormId: named("form_id", optional(refer("report_form"))),
+    expectedOf: code,
+    expectedBasisVi: named("basis_vi", prose),
+    expectedBasisEn: named("basis_en", prose),
+  },
+  { unique: [["metricId"]] },
+);

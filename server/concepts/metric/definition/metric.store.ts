@@ -2,17 +2,20 @@ import type { Database } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { OBSERVATION } from "../observation/observation.row.js";
-import { METRIC, METRIC_MEANING } from "./metric.row.js";
+import { METRIC, METRIC_EXPECTATION, METRIC_MEANING } from "./metric.row.js";
 
 const METRICS = omit(METRIC, "position");
 const MEANINGS = omit(METRIC_MEANING, "id", "metricCode", "direction");
+const EXPECTATIONS = omit(METRIC_EXPECTATION, "id", "metricId", "expectedOf");
 
-export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS> {
+export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS>, RowOf<typeof EXPECTATIONS> {
   direction: string;
+  expectedOf: string;
 }
 
-const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "printed", "recordedOn", "importId");
+const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "fromKey", "printed", "recordedOn", "importId");
 
 export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
   /** On which day it was on record so; left out: now. */
@@ -21,9 +24,15 @@ export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
 
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
-    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")} ` +
-      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code ORDER BY m.position",
+    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")}, ` +
+      `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")} ` +
+      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code " +
+      "LEFT JOIN metric_expectation e ON e.metric_id = m.id ORDER BY m.position",
   );
+
+/** Of figures of one day that of the shortest period: of all that end on it the one that says most of the day. */
+export const shortestOf = <Row extends Pick<ObservationRow, "from" | "id">>(rows: readonly Row[]): Row =>
+  rows.reduce((best, row) => ((row.from ?? "") > (best.from ?? "") ? row : best));
 
 export const OBSERVATION_LIST = selectList(OBSERVATIONS, "o");
 
@@ -35,11 +44,12 @@ export const observationsById = (db: Database, ids: readonly number[]): Promise<
 /** How figures are read: as they are now (`NOW`), or as they were on record on a day (`recorded.store.ts`). */
 export interface Reading {
   /**
-   * Of each metric and subject the last reported one that meets the conditions on `o`; by metric, the latest first.
+   * Of each metric and subject the last reported one that meets the conditions on `o`, of the shortest period that ends
+   * on its day; by metric, the latest first.
    * `per` names the columns of metric and subject in the order of an index.
    */
   latest(db: Database, per: string, conditions: readonly Sql[]): Promise<ObservationRow[]>;
-  /** All that meet them, blank cells too; by metric, oldest first. */
+  /** All that meet them, blank cells too; by metric, oldest first, of periods that end on one day the shortest first. */
   all(db: Database, conditions: readonly Sql[]): Promise<ObservationRow[]>;
 }
 
@@ -48,7 +58,7 @@ export const NOW: Reading = {
   latest(db, per, conditions) {
     const where = allOf(conditions);
     return db.query(
-      `SELECT * FROM (SELECT ${OBSERVATION_LIST}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.id DESC) AS place ` +
+      `SELECT * FROM (SELECT ${OBSERVATION_LIST}, ROW_NUMBER() OVER (PARTITION BY ${per} ORDER BY o.on_date DESC, o.from_key DESC, o.id DESC) AS place ` +
         `FROM observation o WHERE o.reported = 1 AND ${where.sql}) ranked WHERE place = 1 ORDER BY metricId, \`on\` DESC`,
       where.params,
     );
@@ -56,7 +66,7 @@ export const NOW: Reading = {
   all(db, conditions) {
     const where = allOf(conditions);
     return db.query(
-      `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.id`,
+      `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.metric_id, o.on_date, o.from_key DESC, o.id`,
       where.params,
     );
   },
@@ -118,7 +128,7 @@ export interface FigureFilter {
 }
 
 /** Where to go on: with the later figures of a subject, or with the subjects after it. */
-export type FigurePlace = { subject: string; after: string } | { afterSubject: string };
+export type FigurePlace = { subject: string; after: Pick<ObservationRow, "from" | "on"> } | { afterSubject: string };
 
 /** The next figures of a metric, by subject and oldest first, at most so many: found at once, wherever they stand. */
 export function figuresFrom(
@@ -131,14 +141,17 @@ export function figuresFrom(
   const where = allOf([
     sqlOf("o.metric_id = ?", [metricId]),
     "subject" in place
-      ? sqlOf("o.subject_key = ? AND o.on_date > ?", [place.subject, place.after])
+      ? sqlOf("o.subject_key = ? AND (o.on_date > ? OR (o.on_date = ? AND o.from_key > ?))", [
+          place.subject,
+          ...[place.after.on, place.after.on, place.after.from ?? SINCE_EVER],
+        ])
       : sqlOf("o.subject_key > ?", [place.afterSubject]),
     ...(subjectKeys === null ? [] : [sqlOf(`o.subject_key IN (${placeholders(subjectKeys)})`, subjectKeys)]),
     ...(from === null ? [] : [sqlOf("o.on_date >= ?", [from])]),
     ...(to === null ? [] : [sqlOf("o.on_date <= ?", [to])]),
   ]);
   return db.query(
-    `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date LIMIT ${most}`,
+    `SELECT ${OBSERVATION_LIST} FROM observation o WHERE ${where.sql} ORDER BY o.subject_key, o.on_date, o.from_key LIMIT ${most}`,
     where.params,
   );
 }

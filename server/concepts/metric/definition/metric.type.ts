@@ -1,9 +1,7 @@
-import { Field, Float, Int, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
-import { LocalDate } from "../../../core/schema/scalars.js";
-import { Ratio } from "../../provenance/ratio.type.js";
 
 export const MetricKind = describedEnum(
   "MetricKind",
@@ -43,6 +41,22 @@ export const MetricDirection = describedEnum(
   },
 );
 export const METRIC_DIRECTIONS = Object.values(MetricDirection);
+
+const ExpectedOf = describedEnum(
+  "ExpectedOf",
+  about("Of whom figures of a metric are due.", "Chỉ số phải có số liệu của những đối tượng nào."),
+  {
+    CAMPAIGN_RECIPIENTS: about(
+      "Of those that a campaign asked for it, or for whom somebody was asked: what the appendices of the letter list.",
+      "Của những đối tượng mà một đợt báo cáo yêu cầu: các đối tượng mà phụ lục của công văn liệt kê.",
+    ),
+    ALL_SUBJECTS: about(
+      "Of all subjects of its type, as they are on the day of the figures.",
+      "Của mọi đối tượng thuộc loại đó, theo hiện trạng vào ngày của số liệu.",
+    ),
+  },
+);
+export const EXPECTED_OF = Object.values(ExpectedOf);
 
 @ObjectType({
   implements: [Node, Dated],
@@ -121,56 +135,29 @@ export class Metric extends Node {
   })
   unitsBasisEn!: string | null;
 
+  @Field(() => ExpectedOf, {
+    description: about(
+      "Of whom figures are due: what `MetricTotal.expected` counts and a league table compares. Known from who was asked, never from who happened to report.",
+      "Phải có số liệu của những đối tượng nào: cơ sở của `MetricTotal.expected` và của bảng xếp hạng. Biết từ nơi được yêu cầu, không bao giờ từ nơi tình cờ đã báo cáo.",
+    ),
+  })
+  expectedOf!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Why of these, in Vietnamese; null: no reason is on record, and all subjects are due.",
+      "Vì sao là những đối tượng đó, tiếng Việt; null: chưa ghi lý do, và mọi đối tượng đều phải có số liệu.",
+    ),
+  })
+  expectedBasisVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("The same in English.", "Như trên, tiếng Anh.") })
+  expectedBasisEn!: string | null;
+
   @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
   noteVi!: string | null;
 
   @Field(() => String, { nullable: true, description: about("Remark in English.", "Ghi chú tiếng Anh.") })
   noteEn!: string | null;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: about(
-    "A metric summed over an area or a managing body on one day of figures.",
-    "Chỉ số cộng trên một địa bàn hoặc một cơ quan quản lý, tại một ngày của số liệu.",
-  ),
-})
-export class MetricTotal {
-  @Field(() => LocalDate, {
-    nullable: true,
-    description: about(
-      "The day of the figures that were summed; null: there are none.",
-      "Ngày của các số liệu được cộng; null: không có số liệu.",
-    ),
-  })
-  on!: string | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: about(
-      "Sum in the metric's unit; null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).",
-      "Tổng theo đơn vị tính; null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).",
-    ),
-  })
-  value!: number | null;
-
-  @Field(() => Ratio, {
-    nullable: true,
-    description: about(
-      "For a ratio: the counts summed over those who reported both; null for a count.",
-      "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.",
-    ),
-  })
-  ratio!: Ratio | null;
-
-  @Field(() => Int, { description: about("How many subjects reported.", "Số đối tượng đã báo cáo.") })
-  reporting!: number;
-
-  @Field(() => Int, {
-    description: about(
-      "How many should have: the facilities that were asked, or the areas of that level on that day.",
-      "Số đối tượng phải báo cáo: các cơ sở được yêu cầu, hoặc các đơn vị hành chính cấp đó vào ngày đó.",
-    ),
-  })
-  expected!: number;
 }

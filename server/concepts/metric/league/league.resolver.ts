@@ -28,8 +28,8 @@ export class MetricLeagueResolver {
     @Arg("on", () => LocalDate, {
       nullable: true,
       description: about(
-        "The last figures asked for until this day, blank ones too. Left out: the last that anybody reported.",
-        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống. Bỏ trống: số liệu gần nhất đã có nơi báo cáo.",
+        "Which period, as in `total`: the last figures asked for until this day, blank ones too; left out: the last period that everybody reported, if there is one.",
+        "Kỳ nào, như ở `total`: số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống; bỏ trống: kỳ gần nhất đã báo cáo đủ, nếu có.",
       ),
     })
     on: string | null | undefined,

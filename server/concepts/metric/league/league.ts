@@ -10,11 +10,14 @@ import {
   writeCursor,
 } from "../../../core/schema/pagination.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
+import { daysAfter } from "../../../core/time/days.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { type MetricRow } from "../definition/metric.store.js";
-import { lastScopes, questionsOf, type Scope, type TotalQuestion } from "../definition/metric-scope.js";
+import { type TotalQuestion } from "../definition/metric-scope.js";
 import { exactValue } from "../observation/exact-value.js";
 import { figuresOf, type SummedRow } from "../total/metric-sum.store.js";
+import { isWhole, lastTotals } from "../total/metric-total.js";
+import type { MetricTotal } from "../total/metric-total.type.js";
 import { type Entry, type Place, rankingOf } from "./ranking.js";
 
 /** Who stands in the table, and the figure that puts it there. */
@@ -25,9 +28,11 @@ interface Contender extends Entry {
 }
 
 export type LeagueRow = Place<Contender>;
-export type League = Connection<LeagueRow> & { on: string | null };
+/** Which figures a table compares: those of a total. */
+type Compared = Pick<MetricTotal, "from" | "on" | "reporting" | "expected" | "leftOut">;
+export type League = Connection<LeagueRow> & Compared;
 
-/** A page of the league table of each metric on its own last day. */
+/** A page of the league table of each metric, of the period of its total. */
 export async function leaguesOf(
   context: Context,
   asked: readonly TotalQuestion[],
@@ -39,9 +44,10 @@ export async function leaguesOf(
     const order = `league ${metric.code} ${under} ${on}`;
     return { order, page: readPage(args, order) };
   });
-  const leagues = (await wholeLeagues(context, asked, on, pointInTime)).map(({ day, lines }, i) => {
+  const leagues = (await wholeLeagues(context, asked, on, pointInTime)).map(({ total, lines }, i) => {
     const { order, page } = pages[i] as (typeof pages)[number];
-    return Object.assign(pageOf(lines, page, order), { on: day });
+    const { from, on, reporting, expected, leftOut } = total;
+    return Object.assign(pageOf(lines, page, order), { from, on, reporting, expected, leftOut });
   });
   createBatch(
     "LeagueRow",
@@ -51,27 +57,34 @@ export async function leaguesOf(
   return leagues;
 }
 
-/** The whole league table of each metric, and the day of its figures. */
+/** The whole league table of each metric, and the total whose figures it compares. */
 export async function wholeLeagues(
   context: Context,
   asked: readonly TotalQuestion[],
   on: string | null,
   pointInTime: PointInTime,
-): Promise<{ day: string | null; lines: LeagueRow[] }[]> {
-  const scoped = await lastScopes(context, asked, on);
-  const questions = questionsOf(scoped);
+): Promise<{ total: MetricTotal; lines: LeagueRow[] }[]> {
+  const totals = await lastTotals(context, asked, on);
+  const questions = totals.flatMap(({ total, scope }, i) => {
+    const metric = asked[i]?.metric;
+    if (total.on === null || !scope || !metric) return [];
+    return [{ metrics: [metric], from: total.on, before: daysAfter(total.on, 1), among: scope.among }];
+  });
   const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
-  return scoped.map(({ metric, day, scope }) => {
-    const contenders = contendersOf(metric, figures.get(metric.id) ?? [], scope, pointInTime, context.reference);
-    return { day, lines: rankingOf(contenders, metric.direction) };
+  return asked.map(({ metric }, i) => {
+    const { total, scope } = totals[i] as (typeof totals)[number];
+    const ofPeriod = (figures.get(metric.id) ?? []).filter(({ from }) => from === total.from);
+    const due = total.on === null ? [] : (scope?.due ?? []);
+    const contenders = contendersOf(metric, ofPeriod, due, pointInTime, context.reference);
+    return { total, lines: rankingOf(contenders, metric.direction, isWhole(total)) };
   });
 }
 
-/** Everybody who should have reported: facilities by name, areas by code. */
+/** Everybody of whom figures were due: facilities by name, areas by code. */
 function contendersOf(
   { kind, subjectType }: MetricRow,
   figures: readonly SummedRow[],
-  { areas }: Scope,
+  due: readonly number[],
   pointInTime: PointInTime,
   { facilities }: Snapshot,
 ): Contender[] {
@@ -81,11 +94,10 @@ function contendersOf(
     const reported = row?.reported === 1;
     return { ...subject, observationId: row?.id ?? null, reported, figure: row ? exactValue(kind, row) : null };
   };
-  if (subjectType !== "FACILITY") return areas.map((id) => contender(id, { facilityId: null, areaId: id }));
-  const asked = figures.flatMap(({ facilityId }) => facilityId ?? []);
+  if (subjectType !== "FACILITY") return due.map((id) => contender(id, { facilityId: null, areaId: id }));
   return facilities
     .in(pointInTime)
-    .sortedOf(asked, "NAME")
+    .sortedOf(due, "NAME")
     .map(({ id }) => contender(id, { facilityId: id, areaId: null }));
 }
 

@@ -6,7 +6,7 @@ export interface Entry {
   reported: boolean;
 }
 
-type Standing = "RANKED" | "NOT_COMPUTABLE" | "NOT_REPORTED";
+type Standing = "RANKED" | "AMONG_REPORTED" | "NOT_COMPUTABLE" | "NOT_REPORTED";
 
 /** An entry with its place; `rank` is null for whoever is not ranked. */
 export type Place<T extends Entry> = T & { rank: number | null; standing: Standing };
@@ -14,9 +14,10 @@ export type Place<T extends Entry> = T & { rank: number | null; standing: Standi
 /**
  * A league table: the best first, or, where neither end is better, the greatest. Equal figures share a rank, and the
  * ranks after them are left out (1, 1, 3). Whoever cannot be ranked comes last: 0 errors of 0 are not the best result.
- * Entries that stand alike keep the order in which they are given.
+ * Entries that stand alike keep the order in which they are given. Unless everybody compared has reported (`isWhole`),
+ * nobody has a rank: the three districts that are named because they owe most are not first, second and third of nine.
  */
-export function rankingOf<T extends Entry>(entries: readonly T[], direction: string): Place<T>[] {
+export function rankingOf<T extends Entry>(entries: readonly T[], direction: string, isWhole: boolean): Place<T>[] {
   const upwards = direction === "LESS_IS_BETTER" ? 1 : -1;
   const numbered = entries.flatMap((entry) =>
     entry.figure === null
@@ -29,7 +30,7 @@ export function rankingOf<T extends Entry>(entries: readonly T[], direction: str
   const ranked = numbered.map(({ entry, figure }, i): Place<T> => {
     if (last === undefined || compareExactly(last, figure) !== 0) rank = i + 1;
     last = figure;
-    return { ...entry, rank, standing: "RANKED" };
+    return isWhole ? { ...entry, rank, standing: "RANKED" } : { ...entry, rank: null, standing: "AMONG_REPORTED" };
   });
   const rest = (reported: boolean, standing: Standing): Place<T>[] =>
     entries

@@ -24,12 +24,12 @@ import {
   addObservation,
   changeObservation,
   findObservation,
-  observationOf,
+  observationsOfDay,
   type RecordedValues,
   recordedRow,
   withdrawObservation,
 } from "./observation.store.js";
-import { areaSubject, facilitySubject, figures, type Subject } from "./observation-values.js";
+import { areaSubject, facilitySubject, figures, firstDay, type Subject } from "./observation-values.js";
 
 interface Payload {
   observation: ObservationRow;
@@ -43,28 +43,36 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
-      const values = {
+      const given = {
         metricId: metric.id,
         sectionId: await enteredSectionId(tx, trail, reference),
         ...subject,
         on: input.on,
-        from: input.from ?? null,
+        ...firstDay(input.from ?? null),
         ...figures(input),
         approximate: 0,
         noteVi,
         recordedOn: run.today,
       };
+      const values = input.from == null ? await ofItsPeriod(tx, given) : given;
       const id = await addObservation(tx, values);
       return id === null ? fill(tx, trail, values) : traced(trail, null, recordedRow(id, 1, values));
     });
   });
 
+/** A figure without a first day is that of the day which is on record, with its period: which else would it mean? */
+async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<RecordedValues> {
+  const known = await observationsOfDay(tx, values);
+  const meant = known.find(({ from }) => from === null) ?? known.find(({ reported }) => reported === 1) ?? known[0];
+  return meant ? { ...values, ...firstDay(meant.from) } : values;
+}
+
 /** What was asked for and left blank gets its figure; one that was reported is not replaced. */
 async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Promise<Payload> {
-  const known = await observationOf(tx, values);
+  const known = (await observationsOfDay(tx, values)).find(({ from }) => from === values.from);
   if (!known) throw new Error("A figure that is on record already is not to be found.");
   if (known.reported === 1) {
-    const taken = userError("TAKEN", ["on"], messages.figureTaken);
+    const taken = userError("TAKEN", ["on"], messages.figureTaken(known));
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.

@@ -13,7 +13,7 @@ import {
   withdrawnKeys,
 } from "./observation-import.store.js";
 
-const FIGURES = ["from", "value", "numerator", "denominator"] as const;
+const FIGURES = ["value", "numerator", "denominator"] as const;
 const WORDS = ["approximate", "quoteVi", "noteVi", "noteEn"] as const;
 
 /** Whether a file says of a figure what is on record. Of another source only the figures are compared. */
@@ -102,7 +102,7 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 
 /** As the trail shows a figure, whatever has changed it. */
 export function observationRowOf(known: OnRecord): ObservationRow {
-  const { subjectKey: _, printed: __, recordedOn: ___, importId: ____, label: _____, ...row } = known;
+  const { subjectKey: _, printed: __, recordedOn: ___, importId: ____, label: _____, fromKey: ______, ...row } = known;
   return row;
 }
 

@@ -9,12 +9,12 @@ export type ObservationValues = {
   -readonly [P in keyof Written<typeof OBSERVATION.columns>]: Written<typeof OBSERVATION.columns>[P];
 };
 
-/** What makes a figure one of its own. */
-export const OBSERVATION_KEY = ["metricId", "subjectKey", "on"] as const;
+/** What makes a figure one of its own: of a month and of the year that ends with it there are two. */
+export const OBSERVATION_KEY = ["metricId", "subjectKey", "on", "fromKey"] as const;
 const KEY_COLUMNS = OBSERVATION_KEY.map((property) => columnName(OBSERVATION, property));
 
-export const observationKeyOf = ({ metricId, subjectKey, on }: ObservationValues): string =>
-  `${metricId} ${subjectKey} ${on}`;
+export const observationKeyOf = ({ metricId, subjectKey, on, from }: ObservationValues): string =>
+  `${metricId} ${subjectKey} ${on} ${from ?? ""}`;
 
 /** An observation as it stands. */
 export interface OnRecord extends RowOf<typeof OBSERVATION> {
@@ -22,7 +22,7 @@ export interface OnRecord extends RowOf<typeof OBSERVATION> {
   label: string;
 }
 
-const WITHDRAWN = pick(WITHDRAWN_OBSERVATION, ...OBSERVATION_KEY, "withdrawnAt");
+const WITHDRAWN = pick(WITHDRAWN_OBSERVATION, "metricId", "subjectKey", "on", "from", "withdrawnAt");
 
 /** What was taken off the record, by key, with the instant: by hand, each for a reason, so never many. */
 export async function withdrawnKeys(tx: Transaction): Promise<ReadonlyMap<string, string>> {
@@ -51,6 +51,31 @@ export async function observationsOnRecord(
       wanted.params,
     );
     for (const row of rows) known.set(observationKeyOf(row), row);
+  }
+  return known;
+}
+
+const DAY_KEY = ["metricId", "subjectKey", "on"] as const;
+const DAY = pick(OBSERVATION, ...DAY_KEY, "from");
+
+/** The first days of the periods that end on the days of these rows, and are on record of the same metric and subject. */
+export async function periodsOnRecord(
+  tx: Transaction,
+  found: readonly ObservationValues[],
+): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+  const known = new Map<string, (string | null)[]>();
+  const columns = DAY_KEY.map((property) => columnName(OBSERVATION, property));
+  for (let start = 0; start < found.length; start += AT_ONCE) {
+    const keys = found.slice(start, start + AT_ONCE).map((each) => DAY_KEY.map((property) => each[property] ?? null));
+    const wanted = isOneOfRows(tx, columns, keys);
+    const rows = await tx.query<RowOf<typeof DAY>>(
+      `SELECT ${selectList(DAY)} FROM observation WHERE ${wanted.sql} ORDER BY id${locking(tx)}`,
+      wanted.params,
+    );
+    for (const row of rows) {
+      const key = observationKeyOf({ ...row, from: null });
+      known.set(key, [...(known.get(key) ?? []), row.from]);
+    }
   }
   return known;
 }

@@ -3,7 +3,7 @@ import type { Aside } from "../../../files/reading/aside.js";
 import type { ImportContext } from "../../import/reader.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
-import { isToReplace, saidOf } from "./observation-writer.js";
+import { isToReplace, ofTheirPeriods, saidOf } from "./observation-writer.js";
 import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** Compares the figures of a file with those on record, piece by piece, as `FigureWriter` would; writes nothing. */
@@ -20,9 +20,10 @@ export class ObservationTrial {
 
   async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
-    const values = given.map((each) => each.values);
+    const dated = await ofTheirPeriods(tx, given);
+    const values = dated.map((each) => each.values);
     const may = await writable(this.into, values);
-    const allowed = given.filter((each) => may.has(each.values));
+    const allowed = dated.filter((each) => may.has(each.values));
     const earlier = this.aside.earlier(allowed.map(({ row, values }) => [observationKeyOf(values), row.line]));
     for (const [i, { row }] of allowed.entries()) {
       const first = earlier[i] ?? null;

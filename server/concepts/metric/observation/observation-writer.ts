@@ -1,3 +1,4 @@
+import type { Transaction } from "../../../core/database/database.js";
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
@@ -10,7 +11,9 @@ import {
   type OnRecord,
   observationKeyOf,
   observationsOnRecord,
+  periodsOnRecord,
 } from "./observation-import.store.js";
+import { firstDay } from "./observation-values.js";
 import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
@@ -19,12 +22,33 @@ export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: n
   const isOwn = known.sectionId === sectionId;
   const isSameValue = known.value === values.value && known.numerator === values.numerator;
   const silent = (column: string) => !row.says(column);
-  if (silent("from")) said.from = known.from;
   // A sentence that prints another figure does not stand beside the new one.
   if (silent("quote") && isOwn && isSameValue && known.denominator === values.denominator) said.quoteVi = known.quoteVi;
   if (silent("note_vi") && isOwn) said.noteVi = known.noteVi;
   if (silent("note_en") && isOwn) said.noteEn = known.noteEn;
   return said;
+}
+
+/**
+ * Rows of a file that has no column of first days mean the figure of their day that is on record, if there is one, with
+ * its period. Where there are several, the row does not say which.
+ */
+export async function ofTheirPeriods(tx: Transaction, given: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
+  const silent = given.filter(({ row }) => !row.says("from"));
+  if (silent.length === 0) return given;
+  const known = await periodsOnRecord(
+    tx,
+    silent.map(({ values }) => values),
+  );
+  return given.flatMap((each) => {
+    const { row, values } = each;
+    const [first = null, ...others] = row.says("from") ? [] : (known.get(observationKeyOf(values)) ?? []);
+    if (others.length > 0) {
+      row.problem("on", "INCONSISTENT", messages.severalPeriods);
+      return [];
+    }
+    return first === null ? [each] : [{ row, values: { ...values, ...firstDay(first) } }];
+  });
 }
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
@@ -59,11 +83,12 @@ export class ObservationWriter {
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
+    const dated = await ofTheirPeriods(tx, given);
     const may = await writable(
       this.into,
-      given.map(({ values }) => values),
+      dated.map(({ values }) => values),
     );
-    const placed = await this.#acts.notWithdrawn(given.filter(({ values }) => may.has(values)));
+    const placed = await this.#acts.notWithdrawn(dated.filter(({ values }) => may.has(values)));
     const values = placed.map((each) => each.values);
     const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
     counts.inserted += inserted;

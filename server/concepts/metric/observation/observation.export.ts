@@ -78,7 +78,7 @@ async function* inOrder(db: Database, metrics: readonly MetricRow[], filter: Fig
 /** A piece that is full may have ended within a subject; null: there are no more. */
 function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): FigurePlace | null {
   const last = piece.length === PIECE ? piece.at(-1) : undefined;
-  if (last) return { subject: keyOf(last), after: last.on };
+  if (last) return { subject: keyOf(last), after: last };
   return "subject" in place ? { afterSubject: place.subject } : null;
 }
 

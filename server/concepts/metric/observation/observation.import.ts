@@ -16,7 +16,7 @@ import {
   type MeasuredBy,
 } from "./observation-rules.js";
 import { ObservationTrial } from "./observation-trial.js";
-import { areaSubject, facilitySubject, type Subject } from "./observation-values.js";
+import { areaSubject, facilitySubject, firstDay, type Subject } from "./observation-values.js";
 import { ObservationWriter } from "./observation-writer.js";
 
 const FIGURES = ["value", "numerator", "denominator"];
@@ -65,7 +65,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
     facilityId,
     areaId,
     on,
-    from,
+    ...firstDay(from),
     value,
     numerator,
     denominator,

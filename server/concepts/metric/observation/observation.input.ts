@@ -49,8 +49,8 @@ export class ObservationRecordInput extends ActInput {
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
-      "First day of the period; left out: a state on one day.",
-      "Ngày đầu kỳ; bỏ trống: trạng thái tại một ngày.",
+      "First day of the period: of two periods that end on the same day there are two figures. Left out: the period for which a figure of that day was asked or is on record, if there is one, else a state on one day.",
+      "Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: kỳ đã được yêu cầu hoặc đã có số liệu của ngày đó, nếu có; nếu không là trạng thái tại một ngày.",
     ),
   })
   @IsRecordedDay()

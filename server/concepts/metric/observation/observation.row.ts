@@ -13,6 +13,7 @@ import {
   version,
   whole,
 } from "../../../core/database/table.js";
+import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 
 export const OBSERVATION = describeTable(
   "observation",
@@ -38,15 +39,17 @@ export const OBSERVATION = describeTable(
     version,
     recordedOn: optional(day),
     importId: optional(whole),
+    /** Its first day, or what stands for none: two blanks would not be the same. */
+    fromKey: { ...day, default: SINCE_EVER },
   },
   {
-    unique: [["metricId", "subjectKey", "on"]],
+    unique: [["metricId", "subjectKey", "on", "fromKey"]],
     index: [
       ["areaId", "metricId", "on"],
       { name: "ix_observation_last_day", columns: ["metricId", "reported", "on"] },
       {
-        name: "ix_observation_whole_figure",
-        columns: ["facilityId", "metricId", "on", "reported", "value", "numerator", "denominator"],
+        name: "ix_observation_whole_of_a_period",
+        columns: ["facilityId", "metricId", "on", "from", "reported", "value", "numerator", "denominator"],
       },
       ["importId"],
     ],

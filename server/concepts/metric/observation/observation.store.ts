@@ -14,24 +14,28 @@ export type RecordedValues = Omit<
 
 /** The row that these values make. */
 export const recordedRow = (id: number, version: number, values: RecordedValues): ObservationRow => {
-  const { subjectKey: _, recordedOn: __, ...row } = values;
+  const { subjectKey: _, recordedOn: __, fromKey: ___, ...row } = values;
   return { id, ...row, quoteVi: null, noteEn: null, version };
 };
 
-/** Records a figure; null if one of the same metric, subject and day is on record, or was asked for. */
+/** Records a figure; null if one of the same metric, subject and period is on record, or was asked for. */
 export const addObservation = (tx: Transaction, values: RecordedValues): Promise<number | null> =>
   insertOne(tx, OBSERVATION, OBSERVATION_KEY, values);
 
 export const changeObservation = (tx: Transaction, row: ObservationRow, values: ObservationValues): Promise<void> =>
   changeVersioned(tx, OBSERVATION, row, values);
 
-/** What is on record of the same metric, subject and day. */
-export async function observationOf(db: Database, key: RecordedValues): Promise<ObservationRow | null> {
-  const [found] = await db.query<{ id: number }>(
+/** What is on record of the same metric and subject for periods that end on the same day. */
+export async function observationsOfDay(db: Database, key: RecordedValues): Promise<ObservationRow[]> {
+  const found = await db.query<{ id: number }>(
     "SELECT id FROM observation WHERE metric_id = ? AND subject_key = ? AND on_date = ?",
-    OBSERVATION_KEY.map((property) => key[property]),
+    [key.metricId, key.subjectKey, key.on],
   );
-  return found ? findObservation(db, found.id) : null;
+  const rows = await observationsById(
+    db,
+    found.map(({ id }) => id),
+  );
+  return [...rows].sort((a, b) => a.id - b.id);
 }
 
 export async function findObservation(db: Database, id: number | null): Promise<ObservationRow | null> {

@@ -67,9 +67,11 @@ async function undoneRows(
 const subjectOf = ({ metricId, facilityId, areaId }: ObservationRow): string => `${metricId} ${facilityId} ${areaId}`;
 
 const oldestFirst = (a: ObservationRow, b: ObservationRow): number =>
-  a.metricId - b.metricId || compare(a.on, b.on) || a.id - b.id;
+  a.metricId - b.metricId || compare(a.on, b.on) || shortestFirst(a, b) || a.id - b.id;
 
 const latestFirst = (a: ObservationRow, b: ObservationRow): number =>
-  a.metricId - b.metricId || compare(b.on, a.on) || b.id - a.id;
+  a.metricId - b.metricId || compare(b.on, a.on) || shortestFirst(a, b) || b.id - a.id;
+
+const shortestFirst = (a: ObservationRow, b: ObservationRow): number => compare(b.from ?? "", a.from ?? "");
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

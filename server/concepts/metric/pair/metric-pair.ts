@@ -1,18 +1,29 @@
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
+import type { Database } from "../../../core/database/database.js";
 import { badInput, type Refusal } from "../../../core/schema/errors.js";
 import { createBatch } from "../../../core/snapshot/batch.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { type TermRow } from "../../term/term.store.js";
-import { latestByMetric, type MetricRow, type ObservationRow, seriesOf } from "../definition/metric.store.js";
+import {
+  latestByMetric,
+  type MetricRow,
+  type ObservationRow,
+  type Subject,
+  seriesOf,
+} from "../definition/metric.store.js";
 import { subjectOf } from "../definition/metric-subject.js";
 import * as messages from "../metric.messages.js";
+import type { LeftOutFigures } from "../total/metric-total.type.js";
 import { belongTogether } from "../total/ratio-units.js";
 
-/** Two counts of one subject, of the same day and period. */
+/** Two counts of one subject, of the same day and period, and what was reported of others that end on the same day. */
 export interface Pair {
+  from: string | null;
   on: string | null;
+  leftOut: LeftOutFigures[];
   numerator: ObservationRow | null;
   denominator: ObservationRow | null;
 }
@@ -31,15 +42,44 @@ export async function pairOf({ db, reference }: Context, question: PairQuestion)
   const [above, below] = [metricOf(question.numerator, reference), metricOf(question.denominator, reference)];
   const refusal = unlike(above, below, reference);
   if (refusal) throw refusal;
-  const { on } = question;
   const subject = subjectOf(above, question.subject, reference);
   const ids = [above.id, below.id];
-  const found = on === null ? await latestByMetric(db, ids, subject) : await seriesOf(db, ids, subject, on, on);
-  const [numerator = null, denominator = null] = ids.map((id) => found.find(({ metricId }) => metricId === id));
-  if (numerator && denominator && (numerator.on !== denominator.on || numerator.from !== denominator.from))
-    throw otherDays(above, numerator, below, denominator);
+  const on = question.on ?? (await lastDayOf(db, above, below, subject));
+  const found = on === null ? [] : await seriesOf(db, ids, subject, on, on);
+  const periods = [...groupBy(found, ({ from }) => from)].map(([from, rows]) => ({
+    from,
+    sides: ids.map((id) => rows.find(({ metricId }) => metricId === id) ?? null),
+  }));
+  // Both sides if any period has them, then the shortest.
+  const reported = ({ sides }: (typeof periods)[number]) => sides.filter((row) => row?.reported === 1).length;
+  const [shown] = periods.sort((a, b) => reported(b) - reported(a) || (b.from ?? "").localeCompare(a.from ?? ""));
+  const { from = null, sides: [numerator = null, denominator = null] = [] } = shown ?? {};
+  if (shown && reported(shown) < 2) refuseApart(above, below, found);
+  const leftOut = groupBy(
+    found.filter((row) => row.reported === 1 && row.from !== from),
+    (row) => row.from,
+  );
   createBatch("Observation", LATEST, [numerator, denominator]);
-  return { on: on ?? numerator?.on ?? denominator?.on ?? null, numerator, denominator };
+  return {
+    ...{ from, on, numerator, denominator },
+    leftOut: [...leftOut].map(([of, rows]) => ({ from: of, on: on ?? "", reason: "OTHER_PERIOD", count: rows.length })),
+  };
+}
+
+/** The day of the last reported figure of both; refused where they have other ones. */
+async function lastDayOf(db: Database, above: MetricRow, below: MetricRow, subject: Subject): Promise<string | null> {
+  const found = await latestByMetric(db, [above.id, below.id], subject);
+  const [one, other] = [above, below].map(({ id }) => found.find(({ metricId }) => metricId === id));
+  if (one && other && one.on !== other.on) throw otherDays(above, one, below, other);
+  return one?.on ?? other?.on ?? null;
+}
+
+/** Both have a figure of the day, and no period in which both have one. */
+function refuseApart(above: MetricRow, below: MetricRow, found: readonly ObservationRow[]): void {
+  const [one, other] = [above, below].map(({ id }) =>
+    found.find(({ metricId, reported }) => metricId === id && reported === 1),
+  );
+  if (one && other) throw otherDays(above, one, below, other);
 }
 
 const metricOf = (code: string, { metrics }: Snapshot): MetricRow =>

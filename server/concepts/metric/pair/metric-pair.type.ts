@@ -3,15 +3,19 @@ import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Ratio } from "../../provenance/ratio.type.js";
 import { Observation } from "../observation/observation.type.js";
+import { LeftOutFigures, PERIOD_FROM } from "../total/metric-total.type.js";
 
 @ObjectType({
   simpleResolvers: true,
   description: about(
-    "One metric over another, of one subject on one day.",
-    "Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một ngày.",
+    "One metric over another, of one subject and one period.",
+    "Một chỉ số chia cho một chỉ số khác, của cùng một đối tượng và cùng một kỳ.",
   ),
 })
 export class MetricPair {
+  @Field(() => LocalDate, { nullable: true, description: PERIOD_FROM })
+  from!: string | null;
+
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
@@ -40,4 +44,12 @@ export class MetricPair {
     description: about("The figure below the line; null: none on record.", "Số liệu của mẫu số; null: chưa có."),
   })
   denominator!: Observation | null;
+
+  @Field(() => [LeftOutFigures], {
+    description: about(
+      "What was reported of the two for another period that ends on the same day; empty: nothing.",
+      "Số liệu của hai chỉ số đã báo cáo cho kỳ khác có cùng ngày cuối; rỗng: không có.",
+    ),
+  })
+  leftOut!: LeftOutFigures[];
 }

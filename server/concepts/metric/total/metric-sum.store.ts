@@ -28,14 +28,16 @@ export const lastDays = (
   );
 };
 
+/** What is summed of a metric: the figures of one period, either of those of whom they are due or of the others. */
 export interface SumRow {
   metricId: number;
-  day: string;
+  from: string | null;
+  on: string;
+  isDue: number;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
   reporting: number;
-  asked: number;
 }
 
 /** Whose figures are summed: what to read, and under which condition. */
@@ -47,7 +49,6 @@ export interface Among {
 const FIGURES = "observation o";
 
 export const everybody: Among = { from: FIGURES, where: sqlOf("o.facility_id IS NOT NULL") };
-export const nobody: Among = { from: FIGURES, where: sqlOf("1 = 0") };
 
 /** The facilities that stood in these areas on the day of the figure. */
 export const standingIn = (areaIds: readonly number[]): Among => ({
@@ -63,19 +64,28 @@ export const these = (column: "facility_id" | "area_id", ids: readonly number[])
   where: isOneOf(`o.${column}`, ids),
 });
 
-/** What is summed: figures of these metrics, all of one kind, of the days from `from` on and before `before`. */
-export interface SumQuestion {
+/** What is read: figures of these metrics, all of one kind, of the days from `from` on and before `before`. */
+export interface FigureQuestion {
   metrics: readonly MetricRow[];
   from: string;
   before: string;
   among: Among;
 }
 
+/** What is summed, and which of it is of those of whom figures are due; null: all. */
+export interface SumQuestion extends FigureQuestion {
+  isDue: Sql | null;
+}
+
+/** The figures of these facilities or areas. */
+export const dueOf = ({ subjectType }: MetricRow, ids: readonly number[]): Sql =>
+  isOneOf(subjectType === "FACILITY" ? "o.facility_id" : "o.area_id", ids);
+
 /** What is read for each question, in one statement; `select` reads the columns of `o`. */
-function answered<Row>(
+function answered<Row, Question extends FigureQuestion>(
   db: Database,
-  questions: readonly SumQuestion[],
-  select: (question: SumQuestion) => string,
+  questions: readonly Question[],
+  select: (question: Question) => Sql,
   end = "",
   order = "",
 ): Promise<Row[]> {
@@ -84,7 +94,11 @@ function answered<Row>(
     const ids = metrics.map(({ id }) => id);
     const days = sqlOf("o.on_date >= ? AND o.on_date < ?", [from, before]);
     const { sql, params } = allOf([isOneOf("o.metric_id", ids), days, among.where]);
-    return { sql: `SELECT ${select(question)} FROM ${among.from} WHERE ${sql}${end}`, params };
+    const selected = select(question);
+    return {
+      sql: `SELECT ${selected.sql} FROM ${among.from} WHERE ${sql}${end}`,
+      params: [...selected.params, ...params],
+    };
   });
   return db.query<Row>(
     parts.map(({ sql }) => sql).join(" UNION ALL ") + order,
@@ -98,22 +112,31 @@ const SUMS_OF_RATIOS =
   "NULL AS `value`, SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
   "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator";
 
-/** The sums of each metric on each day that figures were asked for, oldest first: one statement for all questions. */
+/** The sums of each metric of each period that figures were asked for, oldest first: one statement for all questions. */
 export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> =>
   answered(
     db,
     questions,
-    ({ metrics }) =>
-      `o.metric_id AS metricId, o.on_date AS day, ${metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS}, ` +
-      "SUM(o.reported) AS reporting, COUNT(*) AS asked",
-    " GROUP BY o.metric_id, o.on_date",
-    " ORDER BY day",
+    ({ metrics, isDue: condition }) => {
+      const isDue = condition
+        ? sqlOf(`CASE WHEN ${condition.sql} THEN 1 ELSE 0 END`, condition.params)
+        : sqlOf("1 + 0");
+      const sums = metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS;
+      return sqlOf(
+        `o.metric_id AS metricId, o.from_date AS \`from\`, o.on_date AS \`on\`, ${isDue.sql} AS isDue, ${sums}, ` +
+          "SUM(o.reported) AS reporting",
+        isDue.params,
+      );
+    },
+    " GROUP BY o.metric_id, o.on_date, o.from_date, isDue",
+    " ORDER BY `on`, `from` DESC, isDue",
   );
 
 const RANKED = pick(
   OBSERVATION,
   "id",
   "metricId",
+  "from",
   "facilityId",
   "areaId",
   "reported",
@@ -126,5 +149,5 @@ const RANKED = pick(
 export type SummedRow = RowOf<typeof RANKED>;
 
 /** The figures themselves, one by one. */
-export const figuresOf = (db: Database, questions: readonly SumQuestion[]): Promise<SummedRow[]> =>
-  answered(db, questions, () => selectList(RANKED, "o"));
+export const figuresOf = (db: Database, questions: readonly FigureQuestion[]): Promise<SummedRow[]> =>
+  answered(db, questions, () => sqlOf(selectList(RANKED, "o")));

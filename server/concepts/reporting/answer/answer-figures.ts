@@ -16,7 +16,7 @@ import {
   observationKeyOf,
   observationsOnRecord,
 } from "../../metric/observation/observation-import.store.js";
-import { areaSubject, facilitySubject, figures } from "../../metric/observation/observation-values.js";
+import { areaSubject, facilitySubject, figures, firstDay } from "../../metric/observation/observation-values.js";
 import { enteredIn } from "../campaign/definition.js";
 import { countsOf, parseFormula } from "../campaign/formula.js";
 import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
@@ -47,7 +47,7 @@ function figuresIn(
     for (const column of enteredIn(definition)) {
       const metric = metrics.get(column.metric ?? "");
       if (!metric || column.on === null) continue;
-      const key = `${metric.id} ${column.on}`;
+      const key = `${metric.id} ${column.from} ${column.on}`;
       const before = found.get(key)?.values;
       const given = { value: before?.value, numerator: before?.numerator, denominator: before?.denominator };
       const value = cells[column.number] ?? null;
@@ -65,7 +65,7 @@ function figuresIn(
       const values = {
         ...{ metricId: metric.id, sectionId },
         ...(areaId === null ? facilitySubject(answer.facilityId) : areaSubject(areaId)),
-        ...{ on: column.on, from: column.from, ...figures(given), approximate: 0 },
+        ...{ on: column.on, ...firstDay(column.from), ...figures(given), approximate: 0 },
         ...{ noteVi: null, recordedOn: today },
       };
       found.set(key, { values, metric: metric.code, subject: code || facility });

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
@@ -6,18 +7,18 @@ import { cloneIntoBatch, createBatch, loadForBatch } from "../../../core/snapsho
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../../metric/definition/metric.resolver.js";
-import { type MetricRow, type ObservationRow, seriesOf } from "../../metric/definition/metric.store.js";
-import type { MetricTotal } from "../../metric/definition/metric.type.js";
+import { type MetricRow, type ObservationRow, seriesOf, shortestOf } from "../../metric/definition/metric.store.js";
 import { homeOf } from "../../metric/definition/metric-scope.js";
 import { everyOf, isOf, subjectOf } from "../../metric/definition/metric-subject.js";
 import { exactValue } from "../../metric/observation/exact-value.js";
-import { totalsOverTime } from "../../metric/total/metric-total.js";
+import { isWhole, theTotalOf, totalsOverTime } from "../../metric/total/metric-total.js";
+import type { MetricTotal } from "../../metric/total/metric-total.type.js";
 import { Term } from "../../term/term.type.js";
 import type { TargetRow } from "../roadmap.store.js";
 import { Target } from "../roadmap.type.js";
 import { comparisonBy } from "./target-comparison.js";
 import { areInConflict, dueDayOf } from "./target-conflict.js";
-import { type DatedFigure, progressOf } from "./target-progress.js";
+import { type DatedFigure, progressOf, undecided } from "./target-progress.js";
 import { TargetProgress } from "./target-progress.type.js";
 
 @Resolver(() => Target)
@@ -45,7 +46,7 @@ export class TargetProgressResolver {
     return loadForBatch(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
       const metrics = targets.map(({ metricId }) => context.reference.metrics.maybeById(metricId));
       const asked = new Set(metrics.filter((metric) => metric !== null));
-      const figures = await figuresOf(context, [...asked], under ?? null, on ?? null);
+      const known = await knownOf(context, [...asked], under ?? null, on ?? null);
       return targets.map((row, i) => {
         const metric = metrics[i] ?? null;
         const aim = {
@@ -55,8 +56,15 @@ export class TargetProgressResolver {
           isShare: metric?.kind === "RATIO",
           isOfTheSame: row.denominatorUnitId === null || row.denominatorUnitId === metric?.denominatorUnitId,
         };
-        const { latest, ...progress } = progressOf(aim, (metric && figures.get(metric.id)) ?? [], on ?? null);
-        return { ...progress, latest: latest?.observation ?? null, latestTotal: latest?.total ?? null };
+        const { figures = [], incomplete = null } = (metric && known.get(metric.id)) ?? {};
+        const { latest, ...progress } =
+          incomplete && aim.isOfTheSame
+            ? undecided(aim, figures.at(-1) ?? null, on ?? incomplete.on)
+            : progressOf(aim, figures, on ?? null);
+        return {
+          ...{ ...progress, latest: latest?.observation ?? null, latestTotal: latest?.total ?? null },
+          incompleteTotal: progress.status === "INCOMPLETE" ? incomplete : null,
+        };
       });
     });
   }
@@ -94,9 +102,15 @@ interface Found extends DatedFigure {
   total: MetricTotal | null;
 }
 
-/** What is known of each metric, oldest first: its own figures, or, where facilities or districts report it, its totals. */
-async function figuresOf(context: Context, metrics: readonly MetricRow[], under: string | null, on: string | null) {
-  const found = new Map<number, Found[]>();
+/** What is known of a metric, oldest first, and the total with gaps that is newer than all of it. */
+interface Known {
+  figures: Found[];
+  incomplete: MetricTotal | null;
+}
+
+/** What is known of each metric: its own figures, or, where facilities or districts report it, its totals. One of a day. */
+async function knownOf(context: Context, metrics: readonly MetricRow[], under: string | null, on: string | null) {
+  const known = new Map<number, Known>();
   const own = metrics.filter(({ subjectType }) => subjectType === "PROVINCE" || subjectType === "COUNTRY");
   if (own.length > 0) {
     const asked = own.map((each) => ({ id: each.id, whom: subjectOf(each, under, context.reference) }));
@@ -106,14 +120,16 @@ async function figuresOf(context: Context, metrics: readonly MetricRow[], under:
     createBatch("Observation", LATEST, reported);
     own.forEach(({ id, kind }, i) => {
       const whose = asked[i] as (typeof asked)[number];
-      const figures = reported.filter((row) => isOf(row, whose));
-      found.set(
-        id,
-        figures.map((row) => ({
-          ...{ on: row.on, figure: exactValue(kind, row), denominator: row.denominator },
-          ...{ observation: row, total: null },
-        })),
+      const ofDays = groupBy(
+        reported.filter((row) => isOf(row, whose)),
+        (row) => row.on,
       );
+      const figures = [...ofDays.values()].map((rows) => {
+        const row = shortestOf(rows);
+        const figure = exactValue(kind, row);
+        return { on: row.on, figure, denominator: row.denominator, observation: row, total: null };
+      });
+      known.set(id, { figures, incomplete: null });
     });
   }
   const summed = metrics.filter((metric) => !own.includes(metric));
@@ -121,14 +137,16 @@ async function figuresOf(context: Context, metrics: readonly MetricRow[], under:
     const asked = summed.map((metric) => ({ metric, under: under ?? homeOf(metric, context.reference) }));
     const totals = await totalsOverTime(context, asked, null, on);
     summed.forEach(({ id, kind }, i) => {
-      const whole = (totals[i] ?? []).filter(({ reporting, expected }) => expected > 0 && reporting === expected);
-      found.set(
-        id,
-        whole.map((total) => foundIn(kind, total)),
-      );
+      const ofDays = groupBy(totals[i] ?? [], (total) => total.on);
+      const shown = [...ofDays.values()].flatMap((ofDay) => theTotalOf(ofDay) ?? []);
+      const last = shown.filter(({ reporting }) => reporting > 0).at(-1);
+      known.set(id, {
+        figures: shown.filter(isWhole).map((total) => foundIn(kind, total)),
+        incomplete: last && !isWhole(last) ? last : null,
+      });
     });
   }
-  return found;
+  return known;
 }
 
 function foundIn(kind: string, total: MetricTotal): Found {

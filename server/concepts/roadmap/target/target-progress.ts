@@ -36,6 +36,7 @@ type ProgressStatus =
   | "BEHIND"
   | "OVERDUE"
   | "NOT_ENOUGH_DATA"
+  | "INCOMPLETE"
   | "NOT_COMPUTABLE"
   | "NO_OBSERVATION"
   | "NOT_MEASURABLE";
@@ -75,12 +76,8 @@ export function progressOf<F extends DatedFigure>(aim: Aim, figures: readonly F[
     each.figure === null || !aim.isOfTheSame ? [] : [{ ...each, figure: each.figure, row: each }],
   );
   const [last, before] = [numbered.at(-1), numbered.at(-2)];
-  const seenFrom = on ?? last?.on ?? null;
-  const daysLeft = seenFrom === null ? null : dayNumber(aim.dueOn) - dayNumber(seenFrom);
-  const progress: Progress<F> = {
-    ...{ status: "NOT_MEASURABLE", on: seenFrom, dueOn: aim.dueOn, daysLeft, latest: last?.row ?? null },
-    ...{ distance: null, pace: null, neededPace: null, forecast: null },
-  };
+  const progress = begun(aim, last?.row ?? null, on ?? last?.on ?? null);
+  const { daysLeft } = progress;
   const toGo = distanceOf(aim);
   if (toGo === null) return progress;
   if (!last || daysLeft === null)
@@ -106,6 +103,21 @@ export function progressOf<F extends DatedFigure>(aim: Aim, figures: readonly F[
   };
   return progress;
 }
+
+/** Seen from a day, and nothing computed yet. */
+function begun<F extends DatedFigure>(aim: Aim, latest: F | null, on: string | null): Progress<F> {
+  const daysLeft = on === null ? null : dayNumber(aim.dueOn) - dayNumber(on);
+  return {
+    ...{ status: "NOT_MEASURABLE", on, dueOn: aim.dueOn, daysLeft, latest },
+    ...{ distance: null, pace: null, neededPace: null, forecast: null },
+  };
+}
+
+/** Where a target stands while the newest total has gaps: `latest` is the last one without. Nothing is made of either. */
+export const undecided = <F extends DatedFigure>(aim: Aim, latest: F | null, on: string | null): Progress<F> => {
+  const progress = begun(aim, latest, on);
+  return distanceOf(aim) === null ? progress : { ...progress, status: "INCOMPLETE" };
+};
 
 /** `inTime`: whether the line is there on the last day; undefined without a line. */
 function statusOf(met: boolean, daysLeft: number, inTime: boolean | undefined): ProgressStatus {

@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { about, describedEnum } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { MetricTotal } from "../../metric/definition/metric.type.js";
 import { Observation } from "../../metric/observation/observation.type.js";
+import { MetricTotal } from "../../metric/total/metric-total.type.js";
 
 const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.", "Tình trạng của một mục tiêu."), {
   MET: about(
@@ -21,6 +21,10 @@ const TargetStatus = describedEnum("TargetStatus", about("Where a target stands.
   NOT_ENOUGH_DATA: about(
     "Not met yet; there is one figure only, so nothing can be forecast.",
     "Chưa đạt; chỉ có một số liệu nên không dự báo được.",
+  ),
+  INCOMPLETE: about(
+    "The newest total has gaps (`incompleteTotal`): not all of whom figures were due have reported, so nothing is decided by it.",
+    "Tổng mới nhất còn thiếu (`incompleteTotal`): chưa đủ mọi đối tượng phải có số liệu báo cáo, nên không kết luận từ đó.",
   ),
   NOT_COMPUTABLE: about(
     "Something was reported, but no number that can be compared: a share whose denominator is not printed, 0 of 0, or a share of something else than the target speaks of (`Target.denominatorUnit`).",
@@ -172,9 +176,18 @@ export class TargetProgress {
   @Field(() => MetricTotal, {
     nullable: true,
     description: about(
-      "The same for a metric collected for facilities or districts: its last total that everybody reported who should have. Totals with gaps are passed over. Null otherwise.",
-      "Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo. Tổng còn thiếu bị bỏ qua. Trường hợp khác là null.",
+      "The same for a metric collected for facilities or districts: its last total that everybody reported who should have, with INCOMPLETE too. Totals with gaps are never it. Null otherwise.",
+      "Như trên, với chỉ số thu thập cho cơ sở hoặc huyện: tổng mới nhất mà mọi nơi phải báo cáo đều đã báo cáo, kể cả khi INCOMPLETE. Không bao giờ là tổng còn thiếu. Trường hợp khác là null.",
     ),
   })
   latestTotal!: MetricTotal | null;
+
+  @Field(() => MetricTotal, {
+    nullable: true,
+    description: about(
+      "With INCOMPLETE: the newest total that anybody reported, with its counts; numbers of the target are made of nothing then. Null otherwise.",
+      "Khi INCOMPLETE: tổng mới nhất đã có nơi báo cáo, kèm các số đếm; khi đó các số của mục tiêu không được tính. Trường hợp khác là null.",
+    ),
+  })
+  incompleteTotal!: MetricTotal | null;
 }

@@ -122,6 +122,46 @@ export async function createIndex(
   await runner.createIndex(table, new TableIndex({ name, columnNames }));
 }
 
+/** Other columns that no two rows share. The embedded database copies the table for it. */
+export async function changeUnique(
+  runner: QueryRunner,
+  table: string,
+  before: string[],
+  after: string[],
+): Promise<void> {
+  const { TableIndex } = await import("typeorm");
+  const [old, now] = [indexOf(table, before, true), indexOf(table, after, true)];
+  if (runner.dataSource.options.type === "mysql") {
+    // The new one first: a reference may need either.
+    if (!(await hasIndex(runner, table, now.name))) await runner.createIndex(table, new TableIndex(now));
+    await dropIndex(runner, table, old.name);
+    return;
+  }
+  const [made] = (await runner.query(`SELECT sql FROM sqlite_master WHERE name = '${table}'`)) as { sql: string }[];
+  const [was, is] = [old, now].map(
+    ({ name, columnNames }) => `CONSTRAINT "${name}" UNIQUE (${columnNames.map((each) => `"${each}"`).join(", ")})`,
+  );
+  if (made?.sql.includes(was ?? "")) await makeAnew(runner, table, made.sql.replace(was ?? "", is ?? ""));
+}
+
+/** A table of the embedded database with other constraints: its rows, its indexes and its next id stay. */
+async function makeAnew(runner: QueryRunner, table: string, sql: string): Promise<void> {
+  const other = `other_${table}`;
+  const indexes = (await runner.query(
+    `SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = '${table}' AND sql IS NOT NULL ORDER BY rowid`,
+  )) as { sql: string }[];
+  await runner.query(sql.replace(`CREATE TABLE "${table}"`, `CREATE TABLE "${other}"`));
+  await runner.query(`INSERT INTO "${other}" SELECT * FROM "${table}"`);
+  // An id is never given twice, not even that of a row which has gone.
+  await runner.query(`DELETE FROM sqlite_sequence WHERE name = '${other}'`);
+  await runner.query(
+    `INSERT INTO sqlite_sequence (name, seq) SELECT '${other}', seq FROM sqlite_sequence WHERE name = '${table}'`,
+  );
+  await runner.query(`DROP TABLE "${table}"`);
+  await runner.query(`ALTER TABLE "${other}" RENAME TO "${table}"`);
+  for (const index of indexes) await runner.query(index.sql);
+}
+
 /** Takes an index away that there need not be any more. */
 export const dropIndex = (runner: QueryRunner, table: string, name: string): Promise<void> =>
   runner.dropIndex(table, name, true);
