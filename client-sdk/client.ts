@@ -29,7 +29,7 @@ function checked<Variables>({ name: operation, takes = "" }: OperationDocument, 
       JSON.stringify(given);
       return variables;
     } catch {
-      message = `The variables of ${operation} are no JSON.`;
+      message = `Variables of ${operation} are no JSON.`;
     }
   throw new HealthApiError(message, { kind: "bad-input", operation });
 }

@@ -297,8 +297,8 @@ describe("The variables of a method", () => {
     ["viewer", { asOf: "2022-12-07" }, 'Viewer has no variable "asOf"; it has none.'],
     ["recordObservation", {}, 'RecordObservation needs the variable "input".'],
     ["recordObservation", { inputs: {} }, 'RecordObservation has no variable "inputs"; it has input.'],
-    ["recordObservation", { input: circular }, "The variables of RecordObservation are no JSON."],
-    ["districtPage", { code: [46n] }, "The variables of DistrictPage are no JSON."],
+    ["recordObservation", { input: circular }, "Variables of RecordObservation are no JSON."],
+    ["districtPage", { code: [46n] }, "Variables of DistrictPage are no JSON."],
   ])("of %s are not %j: it says so, and sends nothing", async (method, variables, message) => {
     asked.length = 0;
     const { kind, message: said } = await failureOf(client[method]?.(variables) ?? Promise.resolve());

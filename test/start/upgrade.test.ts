@@ -22,6 +22,8 @@ const READ_AGAIN = [
   "register/system-components.csv",
   "briefing-2022-12-07/targets.csv",
   "briefing-2022-12-07/project06.csv",
+  "briefing-2022-12-07/findings-vinh.csv",
+  "briefing-2022-12-07/findings-recommendations.csv",
   "letter-2019-08-08/recipients.csv",
   "register/report-figures.csv",
   "register/report-members.csv",
