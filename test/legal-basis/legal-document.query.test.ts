@@ -34,6 +34,7 @@ const DOCUMENTS: [number: string, kind: string, issuedOn: string | null, printed
   ["1314/NQ-UBTVQH15", "RESOLUTION", null, []],
   ["07/CT-TTg", "DIRECTIVE", "2025-03-14", []],
   ["13/2025/TT-BYT", "CIRCULAR", "2025-06-06", []],
+  ["19/2025/QĐ-TTg", "DECISION", "2025-06-30", []],
 ];
 
 describe("The legal basis", () => {
@@ -48,7 +49,7 @@ describe("The legal basis", () => {
   const one = async (number: string, fields: string): Promise<Data> =>
     (await documents(fields)).find((each) => each.number === number);
 
-  it("is 22 documents, each with its kind, its day and where the briefing prints it", async () => {
+  it("is 23 documents, each with its kind, its day and where the briefing prints it", async () => {
     const found = (await documents("kind { code } issuedOn mentions { headingVi }")).map(
       ({ number, kind, issuedOn, mentions }) => [
         number,
