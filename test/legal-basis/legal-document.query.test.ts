@@ -103,6 +103,17 @@ describe("The legal basis", () => {
     expect(repealed.map(({ number }) => number)).toEqual(["46/2018/TT-BYT"]);
   });
 
+  it("says in each of three notes which day of Circular 13/2025/TT-BYT ends what: its issue, or its coming into force", async () => {
+    const [issued, inForce] = ["06/06/2025", "21/07/2025"];
+    for (const number of ["54/2017/TT-BYT", "46/2018/TT-BYT", "13/2025/TT-BYT"]) {
+      const { noteVi, noteEn } = await one(number, "noteVi noteEn");
+      for (const note of [noteVi, noteEn]) {
+        expect([number, note]).toEqual([number, expect.stringContaining(issued)]);
+        expect([number, note]).toEqual([number, expect.stringContaining(inForce)]);
+      }
+    }
+  });
+
   it("is cited by what rests on it: Circular 54 by the rounds and the criteria, 1314 by the areas, 06 by the metrics", async () => {
     const { assessmentRounds, criteria, metrics } = await dataOf(
       server,
