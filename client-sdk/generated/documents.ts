@@ -10846,9 +10846,9 @@ export type ChangesQuery = {
                     readonly code: string;
                 };
                 /**
-                 * Whom or what it is about.
+                 * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
                  *
-                 * Đối tượng của số liệu.
+                 * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
                  */
                 readonly subject: {
                     /**
@@ -11359,9 +11359,9 @@ export type CopiedObjectsQuery = {
             readonly code: string;
         };
         /**
-         * Whom or what it is about.
+         * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
          *
-         * Đối tượng của số liệu.
+         * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
          */
         readonly subject: {
             /**
@@ -12256,9 +12256,9 @@ type CopiedObject_Observation_Fragment = {
         readonly code: string;
     };
     /**
-     * Whom or what it is about.
+     * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
      *
-     * Đối tượng của số liệu.
+     * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
      */
     readonly subject: {
         /**
