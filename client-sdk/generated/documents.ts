@@ -10846,9 +10846,9 @@ export type ChangesQuery = {
                     readonly code: string;
                 };
                 /**
-                 * Whom or what it is about.
+                 * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
                  *
-                 * Đối tượng của số liệu.
+                 * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
                  */
                 readonly subject: {
                     /**
@@ -10917,9 +10917,9 @@ export type ChangesQuery = {
                  */
                 readonly source: {
                     /**
-                     * The heading of the section, as printed.
+                     * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                      *
-                     * Đề mục của phần, như tài liệu in.
+                     * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                      */
                     readonly section: string;
                     /**
@@ -11359,9 +11359,9 @@ export type CopiedObjectsQuery = {
             readonly code: string;
         };
         /**
-         * Whom or what it is about.
+         * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
          *
-         * Đối tượng của số liệu.
+         * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
          */
         readonly subject: {
             /**
@@ -11430,9 +11430,9 @@ export type CopiedObjectsQuery = {
          */
         readonly source: {
             /**
-             * The heading of the section, as printed.
+             * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
              *
-             * Đề mục của phần, như tài liệu in.
+             * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
              */
             readonly section: string;
             /**
@@ -12256,9 +12256,9 @@ type CopiedObject_Observation_Fragment = {
         readonly code: string;
     };
     /**
-     * Whom or what it is about.
+     * Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.
      *
-     * Đối tượng của số liệu.
+     * Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.
      */
     readonly subject: {
         /**
@@ -12327,9 +12327,9 @@ type CopiedObject_Observation_Fragment = {
      */
     readonly source: {
         /**
-         * The heading of the section, as printed.
+         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
          *
-         * Đề mục của phần, như tài liệu in.
+         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
          */
         readonly section: string;
         /**
@@ -13660,9 +13660,9 @@ export type DiscrepanciesQuery = {
          */
         readonly source: {
             /**
-             * The heading of the section, as printed.
+             * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
              *
-             * Đề mục của phần, như tài liệu in.
+             * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
              */
             readonly section: string;
             /**
@@ -13785,9 +13785,9 @@ export type AnnotateDiscrepancyMutation = {
 
 export type CitedFragment = {
     /**
-     * The heading of the section, as printed.
+     * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
      *
-     * Đề mục của phần, như tài liệu in.
+     * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
      */
     readonly section: string;
     /**
@@ -14268,9 +14268,9 @@ export type Project06OverviewQuery = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -14468,9 +14468,9 @@ export type MetricSeriesQuery = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -15225,9 +15225,9 @@ export type LeagueTableQuery = {
                      */
                     readonly source: {
                         /**
-                         * The heading of the section, as printed.
+                         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                          *
-                         * Đề mục của phần, như tài liệu in.
+                         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                          */
                         readonly section: string;
                         /**
@@ -15516,9 +15516,9 @@ export type LeagueLinesQuery = {
                      */
                     readonly source: {
                         /**
-                         * The heading of the section, as printed.
+                         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                          *
-                         * Đề mục của phần, như tài liệu in.
+                         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                          */
                         readonly section: string;
                         /**
@@ -15780,9 +15780,9 @@ export type LeaguePageFragment = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -15956,9 +15956,9 @@ export type FigureFragment = {
      */
     readonly source: {
         /**
-         * The heading of the section, as printed.
+         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
          *
-         * Đề mục của phần, như tài liệu in.
+         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
          */
         readonly section: string;
         /**
@@ -16089,9 +16089,9 @@ export type RecordObservationMutation = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -16228,9 +16228,9 @@ export type CorrectObservationMutation = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -16367,9 +16367,9 @@ export type WithdrawObservationMutation = {
              */
             readonly source: {
                 /**
-                 * The heading of the section, as printed.
+                 * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                  *
-                 * Đề mục của phần, như tài liệu in.
+                 * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                  */
                 readonly section: string;
                 /**
@@ -16484,9 +16484,9 @@ export type RecordedFigureFragment = {
      */
     readonly source: {
         /**
-         * The heading of the section, as printed.
+         * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
          *
-         * Đề mục của phần, như tài liệu in.
+         * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
          */
         readonly section: string;
         /**
@@ -20424,9 +20424,9 @@ export type TargetsAgainstMetricsQuery = {
                  */
                 readonly source: {
                     /**
-                     * The heading of the section, as printed.
+                     * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                      *
-                     * Đề mục của phần, như tài liệu in.
+                     * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                      */
                     readonly section: string;
                     /**
@@ -20816,9 +20816,9 @@ export type TargetProgressQuery = {
                  */
                 readonly source: {
                     /**
-                     * The heading of the section, as printed.
+                     * The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.
                      *
-                     * Đề mục của phần, như tài liệu in.
+                     * Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.
                      */
                     readonly section: string;
                     /**

@@ -10,20 +10,23 @@ import { dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 /** The tables of the register that hold what happened in 2025. */
-const WITH_2025 = ["areas", "area-names", "area-changes", "facility-places"];
+const WITH_2025 = ["areas", "area-names", "area-changes", "area-spellings", "facility-places"];
 const REORGANISATION = "2025-01-01";
 
 /** A copy of data/ as somebody had it before 2025: no row that begins then, and no end that was not known yet. */
 async function dataBefore2025(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), "hue-before-2025-"));
   await cp("data", dir, { recursive: true });
+  const areas: Record<string, string>[] = parse(await readFile("data/register/areas.csv", "utf8"), { columns: true });
+  const begun = new Map(areas.map(({ key, valid_from }) => [key, valid_from]));
   for (const name of WITH_2025) {
     const file = join(dir, "register", `${name}.csv`);
     const [header = [], ...rows]: string[][] = parse(await readFile(file, "utf8"));
     const began = header.findIndex((column) => column === "valid_from" || column === "changed_on");
     const ended = header.indexOf("valid_to");
+    const area = header.indexOf("area_key");
     const known = rows
-      .filter((row) => (row[began] ?? "") < REORGANISATION)
+      .filter((row) => (row[began] ?? begun.get(row[area]) ?? "") < REORGANISATION)
       .map((row) => row.map((cell, i) => (i === ended && cell >= REORGANISATION ? "" : cell)));
     const quoted = [header, ...known].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","));
     await writeFile(file, `${quoted.join("\n")}\n`);
@@ -71,11 +74,9 @@ describe("The world of a day", () => {
 
     const loaded = (await loadDataset(server.db, "data")).filter(({ loadedBefore }) => !loadedBefore);
 
-    expect(loaded.map(({ file }) => file)).toEqual(
-      ["areas", "area-names", "area-changes", "facility-places"].map((name) => `register/${name}.csv`),
-    );
+    expect(loaded.map(({ file }) => file)).toEqual(WITH_2025.map((name) => `register/${name}.csv`));
     expect(await today()).toEqual({
-      area: { name: "Thành phố Huế", children: Array(11).fill({ name: expect.any(String) }) },
+      area: { name: "Thành phố Huế", children: Array(51).fill({ name: expect.any(String) }) },
       facility: { area: { name: "Huyện Phú Lộc" } },
     });
     const after = await answers();

@@ -247,6 +247,22 @@ describe("A list", () => {
       expect(await rowCounts(server.db)).toEqual(counts);
     });
 
+    it("may write the tone marks of a name either way", async () => {
+      const inCity = { area_type: "Xã", parent: "46", valid_from: "2025-07-01" };
+      const lines = [
+        ...["Phường Thuận Hoá", "Phường Thuận Hóa"].map((name) => ({ code: "19789", name, ...inCity })),
+        ...["Phường Thuỷ Xuân", "Phường Thủy Xuân"].map((name) => ({ code: "19813", name, ...inCity })),
+        ...["Phường Thanh Thuỷ", "Phường Thanh Thủy"].map((name) => ({ code: "19969", name, ...inCity })),
+        ...["Phường Hương Thuỷ", "Phường Hương Thủy"].map((name) => ({ code: "19975", name, ...inCity })),
+        ...["Phường Hoá Châu", "Phường Hóa Châu"].map((name) => ({ code: "20014", name, ...inCity })),
+        ...["Thị xã Hương Thuỷ", "Thị xã Hương Thủy"].map((name) => ({ code: "479", name })),
+      ];
+      for (const line of lines) {
+        const report = await importLines("AREAS", AREAS_LIST, [line]);
+        expect([line.name, report]).toMatchObject([line.name, { imported: true, unchanged: 1, problems: [] }]);
+      }
+    });
+
     it("adds areas from their first day on, and ends one", async () => {
       const ward = { area_type: "Xã", parent: "46", valid_from: "2025-07-01" };
       const lines = [

@@ -34,6 +34,7 @@ const DOCUMENTS: [number: string, kind: string, issuedOn: string | null, printed
   ["1314/NQ-UBTVQH15", "RESOLUTION", null, []],
   ["07/CT-TTg", "DIRECTIVE", "2025-03-14", []],
   ["13/2025/TT-BYT", "CIRCULAR", "2025-06-06", []],
+  ["19/2025/QĐ-TTg", "DECISION", "2025-06-30", []],
 ];
 
 describe("The legal basis", () => {
@@ -48,7 +49,7 @@ describe("The legal basis", () => {
   const one = async (number: string, fields: string): Promise<Data> =>
     (await documents(fields)).find((each) => each.number === number);
 
-  it("is 22 documents, each with its kind, its day and where the briefing prints it", async () => {
+  it("is 23 documents, each with its kind, its day and where the briefing prints it", async () => {
     const found = (await documents("kind { code } issuedOn mentions { headingVi }")).map(
       ({ number, kind, issuedOn, mentions }) => [
         number,
@@ -100,6 +101,17 @@ describe("The legal basis", () => {
     });
     const repealed = (await documents(dates)).filter(({ repealedOn, repealedBy }) => repealedOn || repealedBy);
     expect(repealed.map(({ number }) => number)).toEqual(["46/2018/TT-BYT"]);
+  });
+
+  it("says in each of three notes which day of Circular 13/2025/TT-BYT ends what: its issue, or its coming into force", async () => {
+    const [issued, inForce] = ["06/06/2025", "21/07/2025"];
+    for (const number of ["54/2017/TT-BYT", "46/2018/TT-BYT", "13/2025/TT-BYT"]) {
+      const { noteVi, noteEn } = await one(number, "noteVi noteEn");
+      for (const note of [noteVi, noteEn]) {
+        expect([number, note]).toEqual([number, expect.stringContaining(issued)]);
+        expect([number, note]).toEqual([number, expect.stringContaining(inForce)]);
+      }
+    }
   });
 
   it("is cited by what rests on it: Circular 54 by the rounds and the criteria, 1314 by the areas, 06 by the metrics", async () => {

@@ -65,10 +65,35 @@ describe("The figures of the briefing", () => {
         latest: {
           ...{ on, from: null, value, approximate: false, reported: true, quoteVi: expect.any(String), source },
           ratio: counts && { numerator: counts[0], denominator: counts[1], percent: counts[2] },
-          subject: { __typename: "Area", name: "Thành phố Huế" },
+          subject: { __typename: "Area", name: "Tỉnh Thừa Thiên Huế" },
         },
       })),
     );
+  });
+
+  it("name the area of each as it was called on their day, unless the query says a day", async () => {
+    const SUBJECT = "on value subject { ... on Area { name asOf parent { name } } }";
+    const { owed, city, later } = await dataOf(
+      server,
+      `{ owed: metric(code: "COVID_DOSES_NOT_ENTERED") { latest { ratio { numerator } ${SUBJECT} } }
+         city: metric(code: "COVID_RECORDS_OWED") { series(subject: "474") { ${SUBJECT} } }
+         later: area(code: "46", asOf: "2025-03-01") { latestObservations(metrics: ["COVID_DOSES_NOT_ENTERED"]) { ${SUBJECT} } } }`,
+    );
+    const day = { on: DOSES, value: 5.78 };
+    expect(owed.latest).toEqual({
+      ...{ ...day, ratio: { numerator: 166_485 } },
+      subject: { name: "Tỉnh Thừa Thiên Huế", asOf: DOSES, parent: { name: "Việt Nam" } },
+    });
+    expect(city.series).toEqual([
+      {
+        on: DOSES,
+        value: 66_692,
+        subject: { name: "Thành phố Huế", asOf: DOSES, parent: { name: "Tỉnh Thừa Thiên Huế" } },
+      },
+    ]);
+    expect(later.latestObservations).toEqual([
+      { ...day, subject: { name: "Thành phố Huế", asOf: "2025-03-01", parent: { name: "Việt Nam" } } },
+    ]);
   });
 
   it("are quoted with the sentence that holds them", async () => {

@@ -31,10 +31,10 @@ describe("Every figure", () => {
       .filter(({ reader }) => reader === "statements")
       .flatMap(({ file, document }) => sectionsIn(file).map((section) => ({ document, section })));
     const known = new Set([...index, ...statements].map(({ document, section }) => `${document}: ${section}`));
-    const CITED = "source { document { code } section }";
+    const CITED = "source { document { code } section sectionIsOurs }";
     const { facilities, targets, findings, discrepancies, roadmap, assessmentRounds } = await dataOf(
       server,
-      `{ facilities(first: 100) { nodes { profileSource { document { code } section } assessments { ${CITED} }
+      `{ facilities(first: 100) { nodes { profileSource { document { code } section sectionIsOurs } assessments { ${CITED} }
            statedNeeds { ${CITED} } latestObservations { ${CITED} } } }
          targets { ${CITED} } findings { ${CITED} } discrepancies { ${CITED} } roadmap { milestones { ${CITED} } }
          assessmentRounds { ${CITED} } }`,
@@ -47,6 +47,12 @@ describe("Every figure", () => {
     ];
     const sections = new Set(cited.map(({ source }) => `${source.document.code}: ${source.section}`));
     expect([...sections].filter((section) => !known.has(section))).toEqual([]);
+    const ours = new Set(cited.filter(({ source }) => source.sectionIsOurs).map(({ source }) => source));
+    const inPrint = [...ours].filter(({ document }) => document.code !== "REGISTER");
+    expect(new Set(inPrint.map(({ document, section }) => `${document.code}: ${section}`))).toEqual(
+      new Set(["BRIEFING-2022-12-07: Kết quả đánh giá mức ứng dụng công nghệ thông tin năm 2022 (năm 2020)"]),
+    );
+    expect(cited.filter(({ source }) => source.document.code === "REGISTER" && !source.sectionIsOurs)).toEqual([]);
     expect(cited.length).toBeGreaterThan(42 + 38 + 190 + 35 * 5);
   });
 });

@@ -95,7 +95,7 @@ describe("npm start", () => {
     const [, address = ""] = await said(/API +(http\S+)\/graphql/);
     await said(/Playground +http\S+\/playground\//);
     await said(/Loaded \d+ data files, [\d,]+ rows\./);
-    await said(/On record: 42 facilities, 13 areas, 38 assessments, 190 stated needs/);
+    await said(/On record: 42 facilities, 53 areas, 38 assessments, 190 stated needs/);
     expect(await dataOf({ url: address }, '{ facility(code: "SYT") { name } }')).toEqual({
       facility: { name: "Sở Y tế" },
     });

@@ -26,6 +26,7 @@ const AreaChangeKind = describedEnum(
     STATUS: about("It became another kind of area.", "Đổi loại đơn vị hành chính."),
     SPLIT: about("It was divided; one row for each successor.", "Chia tách; mỗi đơn vị kế tục là một dòng."),
     MERGED: about("It went into another area.", "Nhập vào đơn vị khác."),
+    ESTABLISHED: about("It began on that day.", "Bắt đầu tồn tại từ ngày này."),
     ABOLISHED: about(
       "It ended without a successor of its level.",
       "Kết thúc hoạt động, không có đơn vị kế tục cùng cấp.",

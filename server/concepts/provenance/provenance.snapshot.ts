@@ -2,6 +2,7 @@ import { cloneAlone } from "../../core/snapshot/batch.js";
 import { Rows } from "../../core/snapshot/rows.js";
 import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { LATEST } from "../../core/time/point-in-time.js";
+import { REGISTER } from "./source/entered.js";
 import { allSections, allSourceDocuments, type SectionRow, type SourceDocumentRow } from "./source/source.store.js";
 import { allStatements, type StatementRow } from "./source/statement.store.js";
 
@@ -11,7 +12,7 @@ declare module "../../core/context.js" {
     readonly sections: Rows<SectionRow>;
     readonly statements: readonly StatementRow[];
     /** Where a figure stands, by the id of its section. */
-    citation(sectionId: number): { document: SourceDocumentRow; section: string };
+    citation(sectionId: number): { document: SourceDocumentRow; section: string; sectionIsOurs: boolean };
   }
 }
 
@@ -25,8 +26,9 @@ export const provenanceSnapshot: SnapshotParts = {
         const sourceDocuments = new Rows(documents);
         const sections = new Rows(allOfSections);
         const citation = (sectionId: number) => {
-          const { documentId, label } = sections.byId(sectionId);
-          return { document: cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId)), section: label };
+          const { documentId, label, isOurs } = sections.byId(sectionId);
+          const document = cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId));
+          return { document, section: label, sectionIsOurs: isOurs === 1 || document.code === REGISTER };
         };
         return { sourceDocuments, sections, statements, citation };
       },

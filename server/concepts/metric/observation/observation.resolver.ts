@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import {
@@ -9,7 +10,7 @@ import {
   own,
   pointInTimeOf,
 } from "../../../core/snapshot/batch.js";
-import type { PointInTime } from "../../../core/time/point-in-time.js";
+import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
@@ -22,14 +23,16 @@ import { Metric } from "../definition/metric.type.js";
 import { Observation, ObservationSubject } from "./observation.type.js";
 import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
-/** Whom each row is about, as it is then; an area that does not exist there, as it was last known. */
+/** Whom each row is about, as it is then; what does not exist there, as it was last known. */
 export function subjectsOf(
   rows: readonly { facilityId: number | null; areaId: number | null }[],
   pointInTime: PointInTime,
   { areas, facilities }: Snapshot,
 ) {
   const units = rows.map(({ facilityId }) =>
-    facilityId === null ? null : own(facilities.in(pointInTime).find(facilityId)),
+    facilityId === null
+      ? null
+      : own(facilities.in(pointInTime).find(facilityId) ?? facilities.in(LATEST).find(facilityId)),
   );
   const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, pointInTime)));
   createBatch("Facility", pointInTime, units);
@@ -52,13 +55,21 @@ export class ObservationResolver {
   }
 
   @FieldResolver(() => ObservationSubject, {
-    description: about("Whom or what it is about.", "Đối tượng của số liệu."),
+    description: about(
+      "Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.",
+      "Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.",
+    ),
   })
   subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
-    const pointInTime = pointInTimeOf(observation);
-    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) =>
-      subjectsOf(observations, pointInTime, reference),
-    );
+    const { asOf } = pointInTimeOf(observation);
+    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) => {
+      const found = new Map<ObservationRow, ReturnType<typeof subjectsOf>[number]>();
+      for (const [day, rows] of groupBy(observations, ({ on }) => asOf ?? on)) {
+        const subjects = subjectsOf(rows, { asOf: day }, reference);
+        for (const [i, row] of rows.entries()) found.set(row, subjects[i]);
+      }
+      return observations.map((row) => found.get(row));
+    });
   }
 
   @FieldResolver(() => Ratio, {

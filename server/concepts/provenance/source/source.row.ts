@@ -1,4 +1,4 @@
-import { code, day, describeTable, id, label, optional, prose, refer } from "../../../core/database/table.js";
+import { code, day, describeTable, flag, id, label, optional, prose, refer } from "../../../core/database/table.js";
 
 export const SOURCE_DOCUMENT = describeTable(
   "source_document",
@@ -19,6 +19,8 @@ export const SOURCE_SECTION = describeTable(
     id,
     documentId: refer("source_document"),
     label,
+    /** 1: the document prints no such name. */
+    isOurs: optional(flag),
   },
   { unique: [["documentId", "label"]] },
 );

@@ -46,9 +46,20 @@ export class Citation {
   document!: SourceDocument;
 
   @Field(() => String, {
-    description: about("The heading of the section, as printed.", "Đề mục của phần, như tài liệu in."),
+    description: about(
+      "The heading of the section, as printed; where none is printed, a name of ours: `sectionIsOurs`.",
+      "Đề mục của phần, như tài liệu in; nơi tài liệu không in đề mục thì là tên do hệ thống đặt: `sectionIsOurs`.",
+    ),
   })
   section!: string;
+
+  @Field(() => Boolean, {
+    description: about(
+      "True: no document prints `section`; it is the name of a part of the register, or of a table without a heading.",
+      "True: không tài liệu nào in `section`; đó là tên một phần của sổ đăng ký, hoặc của một bảng không có đề mục.",
+    ),
+  })
+  sectionIsOurs!: boolean;
 }
 
 @ObjectType({

@@ -17,6 +17,7 @@ import { LongTexts1700000000016 } from "./16-long-texts.js";
 import { PlacesAndSeeds1700000000017 } from "./17-places-and-seeds.js";
 import { Seals1700000000018 } from "./18-seals.js";
 import { NumbersAndBounds1700000000023 } from "./23-numbers-and-bounds.js";
+import { OwnSections1700000000024 } from "./24-own-sections.js";
 import { Campaigns1700000000025 } from "./25-campaigns.js";
 import { FormParts1700000000026 } from "./26-form-parts.js";
 import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   PlacesAndSeeds1700000000017,
   Seals1700000000018,
   NumbersAndBounds1700000000023,
+  OwnSections1700000000024,
   Campaigns1700000000025,
   FormParts1700000000026,
   DueFiguresAndPeriods1700000000027,
