@@ -270,7 +270,7 @@ describe("An observation", () => {
       expect(await onRecord(printed.id)).toEqual(before);
       expect(mistakesIn(await eye.payload(CORRECT, { ...printed, ...change }, department))).toEqual([]);
       const corrected = { ...printed, expectedVersion: printed.expectedVersion + 1 };
-      // It is cited under the name of the document still.
+      // It stands in the place of what the document prints.
       expect(mistakesIn(await eye.payload(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }))).toEqual([
         ["id", "FORBIDDEN"],
       ]);

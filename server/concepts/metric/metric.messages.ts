@@ -41,6 +41,11 @@ export const figureOfOtherSource = (label: string): LocalizedMessage => ({
   vi: `Số liệu này đã có từ nguồn khác, "${label}", và không bị thay thế.`,
 });
 
+export const documentPrintsOtherwise: LocalizedMessage = {
+  en: "The document prints another figure or a blank here, and no file changes what it prints. Correct the figure: what is printed stays beside it.",
+  vi: "Tài liệu in số khác hoặc để trống ở chỗ này, và không tệp nào thay được điều đã in. Hãy sửa số liệu: số đã in vẫn được giữ bên cạnh.",
+};
+
 export const earlierLineSame: LocalizedMessage = {
   en: "An earlier line is about the same.",
   vi: "Một dòng trước đã nói về cùng nội dung này.",

@@ -15,7 +15,8 @@ export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS>
   expectedOf: string;
 }
 
-const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "fromKey", "printed", "recordedOn", "importId");
+/** What an answer, and the trail, have of a figure. */
+export const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "fromKey", "printed", "recordedOn", "importId");
 
 export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
   /** On which day it was on record so; left out: now. */

@@ -64,9 +64,20 @@ export function dayOfSection(sectionId: number, reference: Snapshot): string | n
   return reference.sourceDocuments.byId(documentId).issuedOn;
 }
 
-/** The count that a figure stands for: the numerator of a ratio, the value of anything else. */
-export const amountOf = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
+/** The count that a figure stands for, as it is on record: the numerator of a ratio, the value of anything else. */
+export const amountOf = ({ numeratorOnRecord, valueOnRecord }: CheckedRow, { kind }: MetricRow): number | null =>
+  kind === "RATIO" ? numeratorOnRecord : valueOnRecord;
+
+/** The same as it is printed. */
+export const amountInPrint = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
   kind === "RATIO" ? numerator : value;
+
+/** Those that are printed and have been withdrawn from the record. */
+export const withdrawnOf = (rows: readonly CheckedRow[]): CheckedRow[] => rows.filter(({ onRecord }) => onRecord === 0);
+
+/** Whose figures these are, as they were called on a day. */
+export const subjectNames = (rows: readonly CheckedRow[], asOf: string | null, reference: Snapshot): string =>
+  [...new Set(rows.map((row) => subjectName(row, asOf, reference)))].join("; ");
 
 /** The name that the subject of a figure has on a day. */
 export function subjectName({ facilityId, subject }: CheckedRow, asOf: string | null, reference: Snapshot): string {

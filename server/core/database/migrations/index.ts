@@ -20,6 +20,7 @@ import { NumbersAndBounds1700000000023 } from "./23-numbers-and-bounds.js";
 import { Campaigns1700000000025 } from "./25-campaigns.js";
 import { FormParts1700000000026 } from "./26-form-parts.js";
 import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
+import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -48,4 +49,5 @@ export const MIGRATIONS = [
   Campaigns1700000000025,
   FormParts1700000000026,
   DueFiguresAndPeriods1700000000027,
+  PrintedFigures1700000000028,
 ];
