@@ -2633,9 +2633,9 @@ export type ObservationCorrectInput = {
    */
   readonly reason: string;
   /**
-   * In the metric's unit; of a ratio the percentage as it was reported.
+   * In the metric's unit; of a ratio the percentage as it was reported. Of a metric of yes and no: 1 or 0.
    *
-   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.
    */
   readonly value?: number | null | undefined;
 };
@@ -2695,9 +2695,9 @@ export type ObservationRecordInput = {
    */
   readonly subject: string;
   /**
-   * In the metric's unit; of a ratio the percentage as it was reported.
+   * In the metric's unit; of a ratio the percentage as it was reported. Of a metric of yes and no: 1 or 0.
    *
-   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.
    */
   readonly value?: number | null | undefined;
 };

@@ -16,9 +16,34 @@ export const severalProvinces: LocalizedMessage = {
   vi: "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
 };
 
-export const belowZero = (text: string | null): LocalizedMessage => ({
-  en: `"${text}" is below 0.`,
-  vi: `"${text}" nhỏ hơn 0.`,
+/** With three decimals it was most likely written in the English way, with a comma between thousands. */
+export const notWhole = (number: number): LocalizedMessage => {
+  const thousands = Math.round(number * 1000);
+  const isMeant = Math.abs(number * 1000 - thousands) < 1e-9 && !Number.isInteger(number * 100);
+  return {
+    en: `${numberEn(number)} is no whole number, and this is counted one by one${isMeant ? `; was ${numberEn(thousands)} meant? Write ${numberVi(thousands)} or ${thousands}.` : "."}`,
+    vi: `${numberVi(number)} không phải là số nguyên, mà số liệu này đếm từng đơn vị một${isMeant ? `; có phải ý bạn là ${numberVi(thousands)}? Hãy viết ${numberVi(thousands)} hoặc ${thousands}.` : "."}`,
+  };
+};
+
+export const neitherYesNorNo = (given: number | string): LocalizedMessage => ({
+  en: `${given} is neither yes nor no: write "có" (yes, 1) or "không" (no, 0).`,
+  vi: `${given} không phải là có hay không: hãy viết "có" (1) hoặc "không" (0).`,
+});
+
+export const shareForCount = (text: string): LocalizedMessage => ({
+  en: `"${text}" is a share, and this is a count: give how many there are.`,
+  vi: `"${text}" là tỷ lệ, mà đây là số đếm: hãy nhập số lượng.`,
+});
+
+export const shareOver100 = (percent: number): LocalizedMessage => ({
+  en: `${numberEn(percent)}% is over 100%, and this is the share of a whole.`,
+  vi: `${numberVi(percent)}% vượt 100%, mà đây là tỷ lệ của một tổng thể.`,
+});
+
+export const partOverWhole = (part: number, whole: number): LocalizedMessage => ({
+  en: `The part (${numberEn(part)}) is more than its whole (${numberEn(whole)}).`,
+  vi: `Phần (${numberVi(part)}) lớn hơn tổng thể (${numberVi(whole)}).`,
 });
 
 export const tooManyDecimals = (text: string | null, mostDecimals: number): LocalizedMessage => ({

@@ -30,6 +30,7 @@ import {
   recordedRow,
   withdrawObservation,
 } from "./observation.store.js";
+import { mistakesIn } from "./observation-rules.js";
 import { areaSubject, facilitySubject, figures, firstDay, type Subject } from "./observation-values.js";
 import { keepPrinted, printedAs } from "./printed-figure.store.js";
 
@@ -230,12 +231,18 @@ const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (U
 
 /** A count has a value and nothing else, a ratio at least one of its three. */
 function problemsOfValues(
-  { kind, code }: MetricRow,
+  metric: MetricRow,
   { value, numerator, denominator }: Pick<ObservationRecordInput, "value" | "numerator" | "denominator">,
 ): (UserError | undefined)[] {
+  const { kind, code } = metric;
+  const mistakes = mistakesIn(metric, {
+    value: value ?? null,
+    numerator: numerator ?? null,
+    denominator: denominator ?? null,
+  }).map(({ part, message }) => userError("INVALID", [part], message));
   if (kind === "RATIO") {
     const isBlank = value == null && numerator == null && denominator == null;
-    return [isBlank ? userError("INVALID", ["numerator"], messages.ratioNeedsCounts(code)) : undefined];
+    return [isBlank ? userError("INVALID", ["numerator"], messages.ratioNeedsCounts(code)) : undefined, ...mistakes];
   }
   const isOfRatio = (field: "numerator" | "denominator", given: number | null | undefined) =>
     given == null ? undefined : userError("INVALID", [field], messages.countHasNo(code, field));
@@ -243,5 +250,6 @@ function problemsOfValues(
     value == null ? userError("INVALID", ["value"], messages.countNeedsValue(code)) : undefined,
     isOfRatio("numerator", numerator),
     isOfRatio("denominator", denominator),
+    ...mistakes,
   ];
 }

@@ -106,5 +106,5 @@ export const PRINTED_FIGURE = describeTable(
     quoteVi: named("quote", optional(prose)),
     printed: optional(label),
   },
-  { index: [["metricId", "subjectKey", "on"]] },
+  { index: [["observationId"], ["metricId", "subjectKey", "on"]] },
 );

@@ -20,7 +20,7 @@ export class PrintedFigures1700000000028 implements MigrationInterface {
         optional(prose("quote")),
         optional(label("printed")),
       ],
-      index: [["metric_id", "subject_key", "on_date"]],
+      index: [["observation_id"], ["metric_id", "subject_key", "on_date"]],
     });
   }
 
