@@ -18,21 +18,24 @@ import type { Checked, StatementCheck } from "./statement-check.js";
 
 const TOTAL = "TOTAL";
 
-/** In each row of a table, and in its row of totals, the first metric against what the others make together. */
+/** In each row of a table, of cells filled since too, and in its row of totals, the first metric against what the others make together. */
 const inEachRow = (together: (first: number, ...others: number[]) => number | null): StatementCheck => ({
   needs: ["metrics"],
   check(statement, input) {
     const [own, ...others] = metricsOf(statement, input.reference);
     if (!own) return [];
     const amounts = amountsIn(statement, [own, ...others], input);
-    return [...amounts.values()].flatMap(({ subject, on, name, inPrint, onRecord }) => {
-      const stated = inPrint.get(own.id);
+    return [...amounts.values()].flatMap(({ subject, on, name, inPrint, onRecord, filledFrom }) => {
+      const printed = inPrint.get(own.id);
+      const stated = printed ?? onRecord.get(own.id);
       if (stated === undefined) return [];
+      const sectionId = printed === undefined ? filledFrom.get(own.id) : undefined;
       const [first, ...rest] = others.flatMap(({ id }) => onRecord.get(id) ?? []);
       const isWhole = first !== undefined && rest.length + 1 === others.length;
       const checked: Checked = {
         ...compareCount(numberVi(stated), isWhole ? together(first, ...rest) : null),
         stated: numberVi(stated),
+        ...(sectionId === undefined ? {} : { sectionId }),
         statement: `${statement.statementVi}: ${name} (${dayVi(on)})`,
         code: `${subject}.${on}`,
       };
@@ -54,6 +57,8 @@ interface Amounts {
   /** By metric. */
   inPrint: Map<number, number>;
   onRecord: Map<number, number>;
+  /** Where the figures come from that fill blank cells. */
+  filledFrom: Map<number, number>;
 }
 
 /** What the rows of the section, and its printed totals, give for these metrics, by subject and day. */
@@ -71,19 +76,28 @@ function amountsIn(
     metricId: number,
     inPrint: number | null,
     onRecord: number | null,
+    filledFrom: number | null = null,
   ) => {
     const key = `${subject} ${on}`;
-    const amounts = found.get(key) ?? { subject, on, name: name(), inPrint: new Map(), onRecord: new Map() };
+    const amounts = found.get(key) ?? {
+      subject,
+      on,
+      name: name(),
+      inPrint: new Map(),
+      onRecord: new Map(),
+      filledFrom: new Map(),
+    };
     found.set(key, amounts);
     if (inPrint !== null) amounts.inPrint.set(metricId, inPrint);
     if (onRecord !== null) amounts.onRecord.set(metricId, onRecord);
+    if (filledFrom !== null) amounts.filledFrom.set(metricId, filledFrom);
   };
   const day = dayOfSection(sectionId, reference);
   for (const row of figures) {
     const metric = kinds.get(row.metricId);
     if (row.sectionId !== sectionId || !metric) continue;
     const name = () => subjectName(row, day, reference);
-    note(row, name, row.metricId, amountInPrint(row, metric), amountOf(row, metric));
+    note(row, name, row.metricId, amountInPrint(row, metric), amountOf(row, metric), row.sectionOnRecord);
   }
   for (const row of totals) {
     if (row.sectionId !== sectionId || !kinds.has(row.metricId)) continue;

@@ -1,8 +1,8 @@
 import type { Database, Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
-import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { LEVEL_SHARE } from "../../assessment/result/assessment.row.js";
-import { PRINTED_FIGURE } from "../../metric/observation/observation.row.js";
+import { OBSERVATION, PRINTED_FIGURE } from "../../metric/observation/observation.row.js";
 import { samePlace } from "../../metric/observation/printed-figure.store.js";
 import { STATED_TOTAL } from "./discrepancy.row.js";
 
@@ -20,6 +20,8 @@ export interface CheckedRow extends RowOf<typeof PRINTED> {
   subject: string;
   /** 0: it was withdrawn, and nothing stands in its place. */
   onRecord: number;
+  /** Which section the figure on record cites. */
+  sectionOnRecord: number | null;
   valueOnRecord: number | null;
   numeratorOnRecord: number | null;
   denominatorOnRecord: number | null;
@@ -29,7 +31,7 @@ export interface CheckedRow extends RowOf<typeof PRINTED> {
 const figuresWhere = (db: Database, { sql, params }: Sql): Promise<CheckedRow[]> => {
   const select = (table: "o" | "p", onRecord: string) =>
     `SELECT ${table === "o" ? "o.id" : "p.observation_id"} AS place, ${selectList(PRINTED, table)}, COALESCE(f.code, a.area_key) AS subject, ${onRecord} AS onRecord, ` +
-    "o.`value` AS valueOnRecord, o.numerator AS numeratorOnRecord, o.denominator AS denominatorOnRecord";
+    "o.section_id AS sectionOnRecord, o.`value` AS valueOnRecord, o.numerator AS numeratorOnRecord, o.denominator AS denominatorOnRecord";
   const named = (table: "o" | "p") =>
     `JOIN metric m ON m.id = ${table}.metric_id LEFT JOIN facility f ON f.id = ${table}.facility_id LEFT JOIN area a ON a.id = ${table}.area_id`;
   const wanted = (table: "o" | "p") => sql.replaceAll("figure.", `${table}.`);
@@ -54,6 +56,33 @@ export const figuresIn = (
   sectionIds: readonly number[],
 ): Promise<CheckedRow[]> =>
   figuresWhere(db, allOf([isOneOf("figure.metric_id", metricIds), isOneOf("figure.section_id", sectionIds)]));
+
+const FIGURES = pick(
+  OBSERVATION,
+  "metricId",
+  "sectionId",
+  "facilityId",
+  "on",
+  "from",
+  "value",
+  "numerator",
+  "denominator",
+);
+
+/** A figure on record, whoever says it. */
+export interface RecordedRow extends RowOf<typeof FIGURES> {
+  subject: string;
+}
+
+/** The reported figures of these metrics. */
+export const figuresOnRecord = (db: Database, metricIds: readonly number[]): Promise<RecordedRow[]> => {
+  const wanted = isOneOf("o.metric_id", metricIds);
+  return db.query(
+    `SELECT ${selectList(FIGURES, "o")}, COALESCE(f.code, a.area_key) AS subject FROM observation o ` +
+      `LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id WHERE o.reported = 1 AND ${wanted.sql} ORDER BY o.id`,
+    wanted.params,
+  );
+};
 
 const SHARES = omit(LEVEL_SHARE, "id");
 export type LevelShareRow = RowOf<typeof SHARES>;
