@@ -176,6 +176,35 @@ describe("What may be entered", () => {
     ]);
   });
 
+  it("of an area is of the days on which its code meant it, and of none across the day on which it changed hands", async () => {
+    const message = (code: string) =>
+      `"${code}" means this area since 2025-01-01 only, and the period begins before: figures across that day are of no one area. Let the period begin on it, or end before it.`;
+    const across = { from: "2024-07-01", on: "2025-03-31" };
+    for (const subject of ["474", "475"]) {
+      const { userErrors } = await department.payload("observationRecord", {
+        ...{ metric: "CHILDREN_UNDER_1", subject, ...across, value: 5 },
+      });
+      expect(userErrors).toEqual([{ path: ["from"], code: "INVALID", message: message(subject) }]);
+      const file = importLines(server.db, "observations", `${subject}.csv`, [
+        FIGURES,
+        `CHILDREN_UNDER_1,${subject},${across.from},${across.on},5,,,,,`,
+      ]);
+      expect((await problemsOf(file)).map(({ column, code, message }) => [column, code, message])).toEqual([
+        ["from", "INCONSISTENT", message(subject)],
+      ]);
+    }
+    for (const period of [
+      { from: "2025-01-01", on: "2025-03-31" },
+      { from: "2024-07-01", on: "2024-12-31" },
+    ]) {
+      const input = { metric: "CHILDREN_UNDER_1", subject: "474", ...period, value: 5 };
+      expect(await department.done("observationRecord", input)).toEqual({ value: 5 });
+    }
+    // What only changed its name is the same area.
+    const renamed = { metric: "CHILDREN_UNDER_1", subject: "476", ...across, value: 5 };
+    expect(await department.done("observationRecord", renamed)).toEqual({ value: 5 });
+  });
+
   it("is what every metric has a rule for, with a reason in both languages", async () => {
     const rules = await server.db.query<{ code: string; basis: string | null }>(
       "SELECT m.code, CASE WHEN r.basis_vi <> '' AND r.basis_en <> '' THEN 'given' END AS basis FROM metric m LEFT JOIN metric_rule r ON r.metric_code = m.code",

@@ -1,5 +1,6 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
+import { cut } from "../../core/text/shown.js";
 
 export const ratioIsPercentage = (percent: string): LocalizedMessage => ({
   en: `A RATIO is in ${percent}, and nothing else is: a percentage needs its counts.`,
@@ -54,6 +55,11 @@ export const tooManyDecimals = (text: string | null, mostDecimals: number): Loca
 export const periodBeginsAfterItsEnd = (from: string, on: string): LocalizedMessage => ({
   en: `The period begins on ${from}, after its end ${on}.`,
   vi: `Kỳ bắt đầu ngày ${dayVi(from)}, sau ngày cuối kỳ ${dayVi(on)}.`,
+});
+
+export const periodAcrossHolders = (subject: string, since: string): LocalizedMessage => ({
+  en: `"${cut(subject)}" means this area since ${since} only, and the period begins before: figures across that day are of no one area. Let the period begin on it, or end before it.`,
+  vi: `"${cut(subject)}" chỉ từ ngày ${dayVi(since)} mới là đơn vị hành chính này, mà kỳ bắt đầu trước đó: số liệu vắt qua ngày ấy không thuộc về một đơn vị nào. Hãy cho kỳ bắt đầu từ ngày đó, hoặc kết thúc trước đó.`,
 });
 
 export const rowOfOtherSubject = (code: string, subjectType: string, kind: string): LocalizedMessage => ({

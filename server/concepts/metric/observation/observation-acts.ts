@@ -30,7 +30,7 @@ import {
   recordedRow,
   withdrawObservation,
 } from "./observation.store.js";
-import { mistakesIn } from "./observation-rules.js";
+import { beginsBefore, mistakesIn } from "./observation-rules.js";
 import { areaSubject, facilitySubject, figures, firstDay, type Subject } from "./observation-values.js";
 import { keepPrinted, printedAs } from "./printed-figure.store.js";
 
@@ -220,6 +220,10 @@ function placeOf(
         messages.subjectOfOtherType(metric.code, metric.subjectType, input.subject, kind),
       ),
     ]);
+  }
+  const later = area?.validFrom && beginsBefore(area.validFrom, input.from) ? area.validFrom : null;
+  if (later !== null) {
+    throw new UserErrors([userError("INVALID", ["from"], messages.periodAcrossHolders(input.subject, later))]);
   }
   return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
 }

@@ -82,6 +82,10 @@ export function checkObservationDays(row: Row, from: string | null, on: string, 
   row.problem("from", "INCONSISTENT", messages.periodBeginsAfterItsEnd(from, on));
 }
 
+/** Whether a period begins before its area was there: it would be of whoever held the code before as well. */
+export const beginsBefore = (validFrom: string, from: string | null | undefined): boolean =>
+  from != null && from < validFrom;
+
 /** A count has no numerator and no denominator. */
 export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): void {
   if (kind === "RATIO") return;

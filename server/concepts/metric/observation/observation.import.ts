@@ -5,8 +5,10 @@ import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
+import * as messages from "../metric.messages.js";
 import { OBSERVATIONS } from "./observation.format.js";
 import {
+  beginsBefore,
   checkFigure,
   checkObservationDays,
   checkObservationParts,
@@ -58,7 +60,11 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
   checkFigure(row, metric, { value, numerator, denominator });
-  checkSubject(row, metric, areaId === null ? "FACILITY" : (sheet.areaTypes.get(areaId) ?? ""));
+  const area = areaId === null ? undefined : sheet.areasById.get(areaId);
+  checkSubject(row, metric, areaId === null ? "FACILITY" : (area?.type ?? ""));
+  if (area && beginsBefore(area.validFrom, from)) {
+    row.problem("from", "INCONSISTENT", messages.periodAcrossHolders(row.required("subject"), area.validFrom));
+  }
   return {
     metricId: metric.id,
     sectionId: sheet.sectionId,
@@ -97,10 +103,12 @@ export async function observationSheet(into: ImportContext) {
         (metric) => [metric.code, metric] as const,
       ),
     ),
-    areaTypes: new Map(
-      (await into.tx.query<{ id: number; type: string }>("SELECT id, area_type AS type FROM area")).map(
-        ({ id, type }) => [id, type] as const,
-      ),
+    areasById: new Map(
+      (
+        await into.tx.query<{ id: number; type: string; validFrom: string }>(
+          "SELECT id, area_type AS type, valid_from AS validFrom FROM area",
+        )
+      ).map((area) => [area.id, area] as const),
     ),
     /** The unit that a row of a table is about; no other row is about the same. */
     facility(row: Row, column: string): Subject {
