@@ -2633,9 +2633,9 @@ export type ObservationCorrectInput = {
    */
   readonly reason: string;
   /**
-   * In the metric's unit; of a ratio the percentage as it was reported.
+   * In the metric's unit; of a ratio the percentage as it was reported. Of a metric of yes and no: 1 or 0.
    *
-   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.
    */
   readonly value?: number | null | undefined;
 };
@@ -2695,9 +2695,9 @@ export type ObservationRecordInput = {
    */
   readonly subject: string;
   /**
-   * In the metric's unit; of a ratio the percentage as it was reported.
+   * In the metric's unit; of a ratio the percentage as it was reported. Of a metric of yes and no: 1 or 0.
    *
-   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.
+   * Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.
    */
   readonly value?: number | null | undefined;
 };
@@ -10827,7 +10827,7 @@ export type ChangesQuery = {
                  */
                 readonly on: string;
                 /**
-                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                  *
                  * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                  */
@@ -10911,9 +10911,9 @@ export type ChangesQuery = {
                     readonly percent: number | null;
                 } | null;
                 /**
-                 * Where it is printed.
+                 * Where it is printed; the register: it was entered, or corrected from what is printed.
                  *
-                 * Nơi được in.
+                 * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
                  */
                 readonly source: {
                     /**
@@ -11340,7 +11340,7 @@ export type CopiedObjectsQuery = {
          */
         readonly on: string;
         /**
-         * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+         * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
          *
          * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
          */
@@ -11424,9 +11424,9 @@ export type CopiedObjectsQuery = {
             readonly percent: number | null;
         } | null;
         /**
-         * Where it is printed.
+         * Where it is printed; the register: it was entered, or corrected from what is printed.
          *
-         * Nơi được in.
+         * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
          */
         readonly source: {
             /**
@@ -12237,7 +12237,7 @@ type CopiedObject_Observation_Fragment = {
      */
     readonly on: string;
     /**
-     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
      *
      * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
      */
@@ -12321,9 +12321,9 @@ type CopiedObject_Observation_Fragment = {
         readonly percent: number | null;
     } | null;
     /**
-     * Where it is printed.
+     * Where it is printed; the register: it was entered, or corrected from what is printed.
      *
-     * Nơi được in.
+     * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
      */
     readonly source: {
         /**
@@ -14231,7 +14231,7 @@ export type Project06OverviewQuery = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -14262,9 +14262,9 @@ export type Project06OverviewQuery = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -14431,7 +14431,7 @@ export type MetricSeriesQuery = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -14462,9 +14462,9 @@ export type MetricSeriesQuery = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -14750,7 +14750,7 @@ export type LinkupLeagueTableQuery = {
                  */
                 readonly on: string;
                 /**
-                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                  *
                  * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                  */
@@ -15188,7 +15188,7 @@ export type LeagueTableQuery = {
                      */
                     readonly on: string;
                     /**
-                     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                     * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                      *
                      * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                      */
@@ -15219,9 +15219,9 @@ export type LeagueTableQuery = {
                         readonly percent: number | null;
                     } | null;
                     /**
-                     * Where it is printed.
+                     * Where it is printed; the register: it was entered, or corrected from what is printed.
                      *
-                     * Nơi được in.
+                     * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
                      */
                     readonly source: {
                         /**
@@ -15479,7 +15479,7 @@ export type LeagueLinesQuery = {
                      */
                     readonly on: string;
                     /**
-                     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                     * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                      *
                      * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                      */
@@ -15510,9 +15510,9 @@ export type LeagueLinesQuery = {
                         readonly percent: number | null;
                     } | null;
                     /**
-                     * Where it is printed.
+                     * Where it is printed; the register: it was entered, or corrected from what is printed.
                      *
-                     * Nơi được in.
+                     * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
                      */
                     readonly source: {
                         /**
@@ -15743,7 +15743,7 @@ export type LeaguePageFragment = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -15774,9 +15774,9 @@ export type LeaguePageFragment = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -15919,7 +15919,7 @@ export type FigureFragment = {
      */
     readonly on: string;
     /**
-     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
      *
      * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
      */
@@ -15950,9 +15950,9 @@ export type FigureFragment = {
         readonly percent: number | null;
     } | null;
     /**
-     * Where it is printed.
+     * Where it is printed; the register: it was entered, or corrected from what is printed.
      *
-     * Nơi được in.
+     * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
      */
     readonly source: {
         /**
@@ -16052,7 +16052,7 @@ export type RecordObservationMutation = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -16083,9 +16083,9 @@ export type RecordObservationMutation = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -16161,9 +16161,9 @@ export type CorrectObservationMutationVariables = Exact<{
 
 export type CorrectObservationMutation = {
     /**
-     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.
+     * Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN): it cites the register from then on, and what the document prints stays beside it in `Observation.printed`, to be noted on by `discrepancyAnnotate`.
      *
-     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.
+     * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN): từ đó số liệu dẫn về sổ đăng ký, còn điều tài liệu in vẫn giữ bên cạnh ở `Observation.printed` và ghi chú bằng `discrepancyAnnotate`.
      */
     readonly observationCorrect: {
         /**
@@ -16191,7 +16191,7 @@ export type CorrectObservationMutation = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -16222,9 +16222,9 @@ export type CorrectObservationMutation = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -16330,7 +16330,7 @@ export type WithdrawObservationMutation = {
              */
             readonly on: string;
             /**
-             * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+             * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
              *
              * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
              */
@@ -16361,9 +16361,9 @@ export type WithdrawObservationMutation = {
                 readonly percent: number | null;
             } | null;
             /**
-             * Where it is printed.
+             * Where it is printed; the register: it was entered, or corrected from what is printed.
              *
-             * Nơi được in.
+             * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
              */
             readonly source: {
                 /**
@@ -16447,7 +16447,7 @@ export type RecordedFigureFragment = {
      */
     readonly on: string;
     /**
-     * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+     * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
      *
      * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
      */
@@ -16478,9 +16478,9 @@ export type RecordedFigureFragment = {
         readonly percent: number | null;
     } | null;
     /**
-     * Where it is printed.
+     * Where it is printed; the register: it was entered, or corrected from what is printed.
      *
-     * Nơi được in.
+     * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
      */
     readonly source: {
         /**
@@ -20387,7 +20387,7 @@ export type TargetsAgainstMetricsQuery = {
                  */
                 readonly on: string;
                 /**
-                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                  *
                  * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                  */
@@ -20418,9 +20418,9 @@ export type TargetsAgainstMetricsQuery = {
                     readonly percent: number | null;
                 } | null;
                 /**
-                 * Where it is printed.
+                 * Where it is printed; the register: it was entered, or corrected from what is printed.
                  *
-                 * Nơi được in.
+                 * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
                  */
                 readonly source: {
                     /**
@@ -20779,7 +20779,7 @@ export type TargetProgressQuery = {
                  */
                 readonly on: string;
                 /**
-                 * As printed, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
+                 * As it is cited, in the metric's unit (percent for a ratio). Null: the document prints no such number, or the cell is blank; never 0 for a blank.
                  *
                  * Như tài liệu in, theo đơn vị tính của chỉ số (phần trăm với tỷ lệ). Null: tài liệu không in số này hoặc ô để trống; ô trống không bao giờ là 0.
                  */
@@ -20810,9 +20810,9 @@ export type TargetProgressQuery = {
                     readonly percent: number | null;
                 } | null;
                 /**
-                 * Where it is printed.
+                 * Where it is printed; the register: it was entered, or corrected from what is printed.
                  *
-                 * Nơi được in.
+                 * Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.
                  */
                 readonly source: {
                     /**

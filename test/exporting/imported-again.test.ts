@@ -17,7 +17,7 @@ describe("What is exported and imported again", () => {
     folder = await mkdtemp(join(tmpdir(), "hue-exports-"));
     await importLines(server.db, "observations", "la.csv", [
       "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en",
-      'LINKUPS,BV-MAT,,2021-01-31,"3,5",,,"=1+1; ""đủ""\ndòng 2",\'\'=x,@y',
+      'LINKUPS,BV-MAT,,2021-01-31,"35",,,"=1+1; ""đủ""\ndòng 2",\'\'=x,@y',
       'ID_CARD_FACILITIES,46,,2021-01-31,"57,22 %",~107,187,\'-5,,',
     ]);
     await importLines(server.db, "campaigns-list", "đợt.csv", [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting, mistakesIn, payloadOf } from "../support/acting.js";
+import { addDecimalMetric, DECIMAL_METRIC } from "../support/importing.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
@@ -59,15 +60,16 @@ describe("An observation", () => {
     const largest = await record({ on, value: 1e15 });
     expect(await onRecord(largest.id)).toEqual(largest);
     expect(await total(on)).toEqual({ value: 1e15, reporting: 1 });
+    await addDecimalMetric(server.db);
     for (const [subject, value] of [
       ["BV-TAMTHAN", 0.1],
       ["BV-PHOI", 0.2],
     ] as const) {
-      await record({ subject, on: "2017-06-30", value }, department);
+      await record({ metric: DECIMAL_METRIC, subject, on: "2017-06-30", value }, department);
     }
     const { metric } = await dataOf(
       server,
-      '{ metric(code: "LINKUPS") { total(on: "2017-06-30") { value reporting } } }',
+      `{ metric(code: "${DECIMAL_METRIC}") { total(on: "2017-06-30") { value reporting } } }`,
     );
     expect(metric.total).toEqual({ value: 0.3, reporting: 2 });
   });
@@ -223,12 +225,12 @@ describe("An observation", () => {
   });
 
   describe("that a document printed", () => {
-    const printedAt = async (subject: string) => {
+    const printedAt = async (subject: string, metricCode = "LINKUPS") => {
       const [row] = await server.db.query<{ id: number; version: number }>(
         "SELECT o.id, o.version FROM observation o JOIN facility f ON f.id = o.facility_id JOIN metric m ON m.id = o.metric_id " +
           "JOIN source_section s ON s.id = o.section_id JOIN source_document d ON d.id = s.document_id " +
-          "WHERE f.code = ? AND d.code <> 'REGISTER' AND o.reported = 1 AND m.kind = 'COUNT' ORDER BY o.id LIMIT 1",
-        [subject],
+          "WHERE f.code = ? AND d.code <> 'REGISTER' AND o.reported = 1 AND m.code = ? ORDER BY o.id LIMIT 1",
+        [subject, metricCode],
       );
       if (!row) throw new Error(`No document printed a figure of ${subject}.`);
       return { id: Buffer.from(`Observation:${row.id}`).toString("base64url"), expectedVersion: Number(row.version) };
@@ -270,7 +272,7 @@ describe("An observation", () => {
       expect(await onRecord(printed.id)).toEqual(before);
       expect(mistakesIn(await eye.payload(CORRECT, { ...printed, ...change }, department))).toEqual([]);
       const corrected = { ...printed, expectedVersion: printed.expectedVersion + 1 };
-      // It is cited under the name of the document still.
+      // It stands in the place of what the document prints.
       expect(mistakesIn(await eye.payload(WITHDRAW, { ...corrected, reason: "Ghi nhầm." }))).toEqual([
         ["id", "FORBIDDEN"],
       ]);
@@ -287,7 +289,7 @@ describe("An observation", () => {
     });
 
     it("is not replaced by a file of an editor, whatever the file is called", async () => {
-      const { id } = await printedAt("BV-MAT");
+      const { id } = await printedAt("BV-MAT", "LINKUP_CONNECTED");
       const { metric, on, value, source } = await onRecord(id);
       const imported = async (input: object) =>
         (
@@ -299,7 +301,7 @@ describe("An observation", () => {
             eye.headers,
           )
         ).data.fileImport;
-      const text = `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n${metric.code},BV-MAT,,${on},${value + 1},,,,,\n`;
+      const text = `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n${metric.code},BV-MAT,,${on},${1 - value},,,,,\n`;
       for (const fileName of ["so-lieu.csv", source.section]) {
         expect(await imported({ text, fileName })).toEqual({
           report: { imported: false, changed: 0, problems: [{ code: "OTHER_SOURCE" }] },

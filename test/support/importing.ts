@@ -64,3 +64,11 @@ export async function rowCounts(db: Connections): Promise<Record<string, number>
   }
   return counts;
 }
+
+/** A metric of facilities that is counted in parts of one, as none of the documents is. */
+export const DECIMAL_METRIC = "SYNTHETIC_STAFF";
+export const addDecimalMetric = (db: Connections): Promise<Imported> =>
+  importLines(db, "metrics", "synthetic-metrics.csv", [
+    "code,name_vi,name_en,programme,unit,kind,subject_type,numerator_vi,denominator_vi,numerator_en,denominator_en,legal_document,note_vi,note_en",
+    `${DECIMAL_METRIC},SYNTHETIC,SYNTHETIC,WORKFORCE,STAFF_PER_FACILITY,COUNT,FACILITY,,,,,,,`,
+  ]);

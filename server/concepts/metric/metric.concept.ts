@@ -1,7 +1,7 @@
 import { heldNodes, storedNodes } from "../../core/schema/node-finder.js";
 import type { Concept } from "../concept.js";
 import { metricsExport } from "./definition/metric.export.js";
-import { metricExpectations, metricMeanings, metrics } from "./definition/metric.import.js";
+import { metricExpectations, metricMeanings, metricRules, metrics } from "./definition/metric.import.js";
 import { MetricResolver } from "./definition/metric.resolver.js";
 import { observationsById } from "./definition/metric.store.js";
 import { leagueExport } from "./league/league.export.js";
@@ -35,7 +35,7 @@ export const metricConcept: Concept = {
     Metric: heldNodes("Metric", ({ reference }) => reference.metrics, true),
     Observation: storedNodes("Observation", ({ db }, wanted) => observationsById(db, wanted)),
   },
-  tables: [metricMeanings, metrics, metricExpectations, observations],
+  tables: [metricMeanings, metricRules, metrics, metricExpectations, observations],
   imports: {
     OBSERVATIONS: {
       format: OBSERVATIONS,

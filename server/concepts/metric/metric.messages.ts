@@ -1,5 +1,6 @@
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { dayVi, numberEn, numberVi } from "../../core/text/numbers.js";
+import { cut } from "../../core/text/shown.js";
 
 export const ratioIsPercentage = (percent: string): LocalizedMessage => ({
   en: `A RATIO is in ${percent}, and nothing else is: a percentage needs its counts.`,
@@ -16,9 +17,34 @@ export const severalProvinces: LocalizedMessage = {
   vi: "Trong sổ có nhiều tỉnh; hãy ghi rõ mã tỉnh.",
 };
 
-export const belowZero = (text: string | null): LocalizedMessage => ({
-  en: `"${text}" is below 0.`,
-  vi: `"${text}" nhỏ hơn 0.`,
+/** With three decimals it was most likely written in the English way, with a comma between thousands. */
+export const notWhole = (number: number): LocalizedMessage => {
+  const thousands = Math.round(number * 1000);
+  const isMeant = Math.abs(number * 1000 - thousands) < 1e-9 && !Number.isInteger(number * 100);
+  return {
+    en: `${numberEn(number)} is no whole number, and this is counted one by one${isMeant ? `; was ${numberEn(thousands)} meant? Write ${numberVi(thousands)} or ${thousands}.` : "."}`,
+    vi: `${numberVi(number)} không phải là số nguyên, mà số liệu này đếm từng đơn vị một${isMeant ? `; có phải ý bạn là ${numberVi(thousands)}? Hãy viết ${numberVi(thousands)} hoặc ${thousands}.` : "."}`,
+  };
+};
+
+export const neitherYesNorNo = (given: number | string): LocalizedMessage => ({
+  en: `${given} is neither yes nor no: write "có" (yes, 1) or "không" (no, 0).`,
+  vi: `${given} không phải là có hay không: hãy viết "có" (1) hoặc "không" (0).`,
+});
+
+export const shareForCount = (text: string): LocalizedMessage => ({
+  en: `"${text}" is a share, and this is a count: give how many there are.`,
+  vi: `"${text}" là tỷ lệ, mà đây là số đếm: hãy nhập số lượng.`,
+});
+
+export const shareOver100 = (percent: number): LocalizedMessage => ({
+  en: `${numberEn(percent)}% is over 100%, and this is the share of a whole.`,
+  vi: `${numberVi(percent)}% vượt 100%, mà đây là tỷ lệ của một tổng thể.`,
+});
+
+export const partOverWhole = (part: number, whole: number): LocalizedMessage => ({
+  en: `The part (${numberEn(part)}) is more than its whole (${numberEn(whole)}).`,
+  vi: `Phần (${numberVi(part)}) lớn hơn tổng thể (${numberVi(whole)}).`,
 });
 
 export const tooManyDecimals = (text: string | null, mostDecimals: number): LocalizedMessage => ({
@@ -31,6 +57,11 @@ export const periodBeginsAfterItsEnd = (from: string, on: string): LocalizedMess
   vi: `Kỳ bắt đầu ngày ${dayVi(from)}, sau ngày cuối kỳ ${dayVi(on)}.`,
 });
 
+export const periodAcrossHolders = (subject: string, since: string): LocalizedMessage => ({
+  en: `"${cut(subject)}" means this area since ${since} only, and the period begins before: figures across that day are of no one area. Let the period begin on it, or end before it.`,
+  vi: `"${cut(subject)}" chỉ từ ngày ${dayVi(since)} mới là đơn vị hành chính này, mà kỳ bắt đầu trước đó: số liệu vắt qua ngày ấy không thuộc về một đơn vị nào. Hãy cho kỳ bắt đầu từ ngày đó, hoặc kết thúc trước đó.`,
+});
+
 export const rowOfOtherSubject = (code: string, subjectType: string, kind: string): LocalizedMessage => ({
   en: `"${code}" is collected for each ${subjectType}; this is a ${kind}.`,
   vi: `"${code}" được thu thập cho ${subjectType}; đây là ${kind}.`,
@@ -40,6 +71,11 @@ export const figureOfOtherSource = (label: string): LocalizedMessage => ({
   en: `This figure is on record from another source, "${label}", and is not replaced.`,
   vi: `Số liệu này đã có từ nguồn khác, "${label}", và không bị thay thế.`,
 });
+
+export const documentPrintsOtherwise: LocalizedMessage = {
+  en: "The document prints another figure or a blank here, and no file changes what it prints. Correct the figure: what is printed stays beside it.",
+  vi: "Tài liệu in số khác hoặc để trống ở chỗ này, và không tệp nào thay được điều đã in. Hãy sửa số liệu: số đã in vẫn được giữ bên cạnh.",
+};
 
 export const earlierLineSame: LocalizedMessage = {
   en: "An earlier line is about the same.",

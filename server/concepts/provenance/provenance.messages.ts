@@ -89,6 +89,21 @@ export const withoutOneRow = (name: string, stated: number): LocalizedMessage =>
   vi: `Không tính ${name} thì các dòng cộng lại là ${numberVi(stated)}.`,
 });
 
+export const figureWithdrawn: LocalizedMessage = {
+  en: "The figure has been withdrawn from the record; the document prints it.",
+  vi: "Số liệu đã được rút khỏi sổ; tài liệu vẫn in số này.",
+};
+
+export const rowsWithdrawn = (names: string): LocalizedMessage => ({
+  en: `Withdrawn from the record: ${names}.`,
+  vi: `Đã rút khỏi sổ: ${names}.`,
+});
+
+export const sumWithoutWithdrawn = (names: string, sum: number): LocalizedMessage => ({
+  en: `Withdrawn from the record: ${names}. What is left adds up to ${numberEn(sum)}.`,
+  vi: `Đã rút khỏi sổ: ${names}. Phần còn lại cộng được ${numberVi(sum)}.`,
+});
+
 export const theNote: LocalizedMessage = {
   en: "The note",
   vi: "Ghi chú",

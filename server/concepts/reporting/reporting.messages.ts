@@ -252,6 +252,11 @@ export const dividesByZero = (number: string, formula: string) =>
     `Cột "${number}" tính theo ${formula}, là phép chia cho 0: hãy để trống.`,
   );
 
+export const figureIsWrong = (metric: string, subject: string, wrong: LocalizedMessage): LocalizedMessage => ({
+  en: `"${metric}" of "${subject}": ${wrong.en}`,
+  vi: `"${metric}" của "${subject}": ${wrong.vi}`,
+});
+
 export const otherSource = (metric: string, subject: string, on: string, label: string) =>
   said(
     `"${metric}" of "${subject}" on ${on} is on record otherwise from another source, "${label}", and is not replaced.`,

@@ -63,6 +63,7 @@ const TRACED = {
   MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
   Observation: {
     table: "observation",
+    parts: [part("printed_figure", "observation_id")],
     withdrawn: "withdrawn_observation",
     derived: ["from_key"],
     made: "recorded_on IS NOT NULL AND import_id IS NULL",
@@ -90,6 +91,7 @@ const FILED_TABLES = [
   "metric",
   "metric_expectation",
   "metric_meaning",
+  "metric_rule",
   "printed_statement",
   "report_answer",
   "report_demand",

@@ -4,7 +4,8 @@ import { remembered } from "./remembered.js";
 /** Numbers and days as they are printed in Vietnam. */
 
 const SIGNS = /^(?:~|khoảng)\s*|\s*%$/g;
-const VIETNAMESE = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
+/** Thousands in groups; a group never stands behind a leading zero: 0.125 is a fraction in another notation. */
+const VIETNAMESE = /^-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/;
 const PLAIN = /^-?\d+(?:,\d+)?$/;
 const DIGITS = /^\d+$/;
 

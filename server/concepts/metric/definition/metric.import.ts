@@ -3,7 +3,7 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
-import { METRIC, METRIC_EXPECTATION, METRIC_MEANING } from "./metric.row.js";
+import { COUNTS, LEAST, METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE, MOST } from "./metric.row.js";
 import { EXPECTED_OF, METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
 
 /** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
@@ -36,6 +36,30 @@ export const metricMeanings: Reader = {
     return () => upsert(into.tx, METRIC_MEANING, ["metricCode"], found);
   },
 };
+
+/** What figures of each metric may be, and why. */
+export const metricRules: Reader = {
+  name: "metric-rules",
+  writes: "REFERENCE",
+  columns: ["metric", "counts", "least", "most", "basis_vi", "basis_en"],
+  async read(rows, into) {
+    const once = onceEach();
+    const found = rows.map((row) => {
+      once(row, "metric", row.text("metric"));
+      return {
+        metricCode: row.required("metric"),
+        counts: row.choice("counts", keysOf(COUNTS)),
+        least: row.choice("least", keysOf(LEAST)),
+        most: row.choice("most", keysOf(MOST)),
+        basisVi: row.required("basis_vi"),
+        basisEn: row.required("basis_en"),
+      };
+    });
+    return () => upsert(into.tx, METRIC_RULE, ["metricCode"], found);
+  },
+};
+
+const keysOf = <T extends object>(choices: T) => Object.keys(choices) as (keyof T & string)[];
 
 /** Both units or none, and two that belong together. */
 function checkUnits(row: Row): void {

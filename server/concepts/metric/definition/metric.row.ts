@@ -1,4 +1,15 @@
-import { code, describeTable, id, label, named, optional, prose, refer, whole } from "../../../core/database/table.js";
+import {
+  code,
+  codeOf,
+  describeTable,
+  id,
+  label,
+  named,
+  optional,
+  prose,
+  refer,
+  whole,
+} from "../../../core/database/table.js";
 
 export const METRIC = describeTable(
   "metric",
@@ -22,6 +33,35 @@ export const METRIC = describeTable(
   },
   { unique: [["code"]] },
 );
+
+/** What figures of a metric may be, and which document or what nature of things says so. */
+export const METRIC_RULE = describeTable(
+  "metric_rule",
+  {
+    id,
+    metricCode: code,
+    counts: codeOf<keyof typeof COUNTS>(),
+    least: codeOf<keyof typeof LEAST>(),
+    most: codeOf<keyof typeof MOST>(),
+    basisVi: prose,
+    basisEn: prose,
+  },
+  { unique: [["metricCode"]] },
+);
+
+/** What a figure, or what the counts of a ratio, may be. */
+export const COUNTS = {
+  /** Things that are counted one by one. */
+  WHOLE: true,
+  /** 1 for yes, 0 for no. */
+  YES_NO: true,
+  /** Parts of one as well. */
+  DECIMAL: true,
+};
+/** Whether it may be below 0. */
+export const LEAST = { ZERO: true, NEGATIVE: true };
+/** Whether what is counted may exceed that over which it stands. */
+export const MOST = { DENOMINATOR: true, NO_LIMIT: true };
 
 export const METRIC_MEANING = describeTable(
   "metric_meaning",

@@ -1,21 +1,37 @@
 import type { Database } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
-import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { OBSERVATION } from "../observation/observation.row.js";
-import { METRIC, METRIC_EXPECTATION, METRIC_MEANING } from "./metric.row.js";
+import { METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE } from "./metric.row.js";
 
 const METRICS = omit(METRIC, "position");
 const MEANINGS = omit(METRIC_MEANING, "id", "metricCode", "direction");
 const EXPECTATIONS = omit(METRIC_EXPECTATION, "id", "metricId", "expectedOf");
 
-export interface MetricRow extends RowOf<typeof METRICS>, RowOf<typeof MEANINGS>, RowOf<typeof EXPECTATIONS> {
+const RULES = pick(METRIC_RULE, "counts", "least", "most");
+
+/** What figures of a metric may be. */
+export type MetricRules = RowOf<typeof RULES>;
+
+/** Of a metric `m` without a rule anything from 0 on is taken. */
+export const RULES_LIST =
+  "COALESCE((SELECT r.counts FROM metric_rule r WHERE r.metric_code = m.code), 'DECIMAL') AS counts, " +
+  "COALESCE((SELECT r.least FROM metric_rule r WHERE r.metric_code = m.code), 'ZERO') AS least, " +
+  "COALESCE((SELECT r.most FROM metric_rule r WHERE r.metric_code = m.code), 'NO_LIMIT') AS most";
+
+export interface MetricRow
+  extends RowOf<typeof METRICS>,
+    RowOf<typeof MEANINGS>,
+    RowOf<typeof EXPECTATIONS>,
+    MetricRules {
   direction: string;
   expectedOf: string;
 }
 
-const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "fromKey", "printed", "recordedOn", "importId");
+/** What an answer, and the trail, have of a figure. */
+export const OBSERVATIONS = omit(OBSERVATION, "subjectKey", "fromKey", "printed", "recordedOn", "importId");
 
 export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
   /** On which day it was on record so; left out: now. */
@@ -25,7 +41,7 @@ export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
 export const allMetrics = (db: Database): Promise<MetricRow[]> =>
   db.query(
     `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")}, ` +
-      `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")} ` +
+      `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")}, ${RULES_LIST} ` +
       "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code " +
       "LEFT JOIN metric_expectation e ON e.metric_id = m.id ORDER BY m.position",
   );

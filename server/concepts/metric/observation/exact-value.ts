@@ -8,6 +8,9 @@ export interface Figure {
   denominator: number | null;
 }
 
+export const isSameFigure = (one: Figure, other: Figure): boolean =>
+  one.value === other.value && one.numerator === other.numerator && one.denominator === other.denominator;
+
 /**
  * A figure in the unit of its metric, exactly. Of a ratio the percentage of its counts, or the printed one where the
  * counts are not both known; none for a denominator of 0.

@@ -36,8 +36,8 @@ export class ObservationActResolver {
   @Mutation(() => ObservationPayload, {
     nullable: true,
     description: about(
-      "Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN), where it was copied wrongly: what a document prints wrongly stays, and is noted on by `discrepancyAnnotate`.",
-      "Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN), khi chép sai: điều tài liệu in sai được giữ nguyên và ghi chú bằng `discrepancyAnnotate`.",
+      "Corrects a figure, for a reason; the trail keeps what it was. A figure that a document prints is corrected by ADMIN alone (else FORBIDDEN): it cites the register from then on, and what the document prints stays beside it in `Observation.printed`, to be noted on by `discrepancyAnnotate`.",
+      "Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN): từ đó số liệu dẫn về sổ đăng ký, còn điều tài liệu in vẫn giữ bên cạnh ở `Observation.printed` và ghi chú bằng `discrepancyAnnotate`.",
     ),
   })
   async observationCorrect(

@@ -1,5 +1,5 @@
 import { mayActOn } from "../../../core/access/reach.js";
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
@@ -19,6 +19,7 @@ import { enteredSectionId, isInDocument } from "../../provenance/source/entered.
 import { afterToday, metricHasCode } from "../../shared.messages.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
 import * as messages from "../metric.messages.js";
+import { type Figure, isSameFigure } from "./exact-value.js";
 import type { ObservationCorrectInput, ObservationRecordInput, ObservationWithdrawInput } from "./observation.input.js";
 import {
   addObservation,
@@ -29,7 +30,9 @@ import {
   recordedRow,
   withdrawObservation,
 } from "./observation.store.js";
+import { beginsBefore, mistakesIn } from "./observation-rules.js";
 import { areaSubject, facilitySubject, figures, firstDay, type Subject } from "./observation-values.js";
+import { keepPrinted, printedAs } from "./printed-figure.store.js";
 
 interface Payload {
   observation: ObservationRow;
@@ -56,7 +59,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
       };
       const values = input.from == null ? await ofItsPeriod(tx, given) : given;
       const id = await addObservation(tx, values);
-      return id === null ? fill(tx, trail, values) : traced(trail, null, recordedRow(id, 1, values));
+      return id === null ? fill(tx, trail, reference, values) : traced(trail, null, recordedRow(id, 1, values));
     });
   });
 
@@ -68,7 +71,7 @@ async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<Rec
 }
 
 /** What was asked for and left blank gets its figure; one that was reported is not replaced. */
-async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Promise<Payload> {
+async function fill(tx: Transaction, trail: Trail, reference: Snapshot, values: RecordedValues): Promise<Payload> {
   const known = (await observationsOfDay(tx, values)).find(({ from }) => from === values.from);
   if (!known) throw new Error("A figure that is on record already is not to be found.");
   if (known.reported === 1) {
@@ -76,6 +79,7 @@ async function fill(tx: Transaction, trail: Trail, values: RecordedValues): Prom
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
+  if (citesDocument(reference, known)) await keepPrinted(tx, [known.id]);
   await changeObservation(tx, known, { ...values, quoteVi: null, noteEn: null });
   return traced(trail, known, recordedRow(known.id, known.version + 1, values));
 }
@@ -88,13 +92,44 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const reason = tidyReason(input.reason);
     throwUserErrors([...problemsOfValues(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
-    const now = { ...figures(input), approximate: 0 };
+    const now = figures(input);
     return run.write(async (tx, trail) => {
-      // What was printed was another figure; the trail knows it.
-      await changeObservation(tx, before, { ...now, noteVi, printed: null });
-      return traced(trail, before, { ...before, ...now, noteVi, version: before.version + 1 }, reason);
+      const cited = await citedBy(tx, trail, context.reference, before, now);
+      await changeObservation(tx, before, { ...now, ...cited, noteVi });
+      const { printed: _, ...words } = cited;
+      const after = { ...before, ...now, ...words, noteVi, version: before.version + 1 };
+      return traced(trail, before, after, reason);
     });
   });
+
+/**
+ * What a figure cites once it is corrected. A document prints what it prints: another figure in its place cites the
+ * register, and one that is as printed again cites the document again.
+ */
+async function citedBy(
+  tx: Transaction,
+  trail: Trail,
+  reference: Snapshot,
+  before: ObservationRow,
+  now: Figure,
+): Promise<Cited> {
+  const { id, sectionId, quoteVi, approximate } = before;
+  if (isSameFigure(before, now)) return { sectionId, quoteVi, approximate };
+  const printed = await printedAs(tx, id);
+  if (printed && isSameFigure(printed, now)) return pickCited(printed);
+  const entered = { quoteVi: null, approximate: 0, printed: null };
+  if (!citesDocument(reference, before)) return { ...entered, sectionId };
+  await keepPrinted(tx, [id]);
+  return { ...entered, sectionId: await enteredSectionId(tx, trail, reference) };
+}
+
+interface Cited extends Pick<ObservationRow, "sectionId" | "quoteVi" | "approximate"> {
+  /** Left out: as it is. */
+  printed?: string | null;
+}
+const pickCited = ({ sectionId, quoteVi, approximate, printed }: Required<Cited>): Cited => ({
+  ...{ sectionId, quoteVi, approximate, printed },
+});
 
 /** Takes a figure off the record, for a reason; the trail keeps it, and its place is free. */
 export const withdraw = (context: Context, input: ObservationWithdrawInput): Promise<Payload> =>
@@ -102,6 +137,7 @@ export const withdraw = (context: Context, input: ObservationWithdrawInput): Pro
     const before = await expected(run, input);
     const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
+      if (citesDocument(context.reference, before)) await keepPrinted(tx, [before.id]);
       await withdrawObservation(tx, before, run.at);
       const version = before.version + 1;
       trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason });
@@ -130,20 +166,25 @@ async function expected(
   if (!found || !mayActOn(context, `Mutation.${name}`, found.facilityId, today)) {
     throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchFigure)]);
   }
-  refusePrinted(context, found);
+  await refusePrinted(context, found);
   refuseStale(messages.theFigure, found.version, expectedVersion, {
     observation: cloneAlone("Observation", LATEST, found),
   });
   return found;
 }
 
-/** What a document printed is cited under its name: an editor may not put another figure there, or take it away. */
-function refusePrinted({ viewer, reference }: Context, { sectionId }: ObservationRow): void {
+/** What a document printed, and what the Department has put in its place, no editor replaces or takes away. */
+async function refusePrinted({ db, viewer, reference }: Context, row: ObservationRow): Promise<void> {
   if (viewer.role === "ADMIN") return;
+  if (!citesDocument(reference, row) && (await printedAs(db, row.id)) === null) return;
+  throw new UserErrors([userError("FORBIDDEN", ["id"], messages.figureOfDocument)]);
+}
+
+/** Whether a figure is the one that a document prints. */
+function citesDocument(reference: Snapshot, { sectionId }: ObservationRow): boolean {
   const isPrinted = isInDocument(reference, sectionId);
   if (isPrinted === undefined) throw new Stale();
-  if (!isPrinted) return;
-  throw new UserErrors([userError("FORBIDDEN", ["id"], messages.figureOfDocument)]);
+  return isPrinted;
 }
 
 /** The metric, and whom it is recorded for: a facility or an area that is there on the day, as the metric wants it. */
@@ -180,6 +221,10 @@ function placeOf(
       ),
     ]);
   }
+  const later = area?.validFrom && beginsBefore(area.validFrom, input.from) ? area.validFrom : null;
+  if (later !== null) {
+    throw new UserErrors([userError("INVALID", ["from"], messages.periodAcrossHolders(input.subject, later))]);
+  }
   return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
 }
 
@@ -190,12 +235,18 @@ const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (U
 
 /** A count has a value and nothing else, a ratio at least one of its three. */
 function problemsOfValues(
-  { kind, code }: MetricRow,
+  metric: MetricRow,
   { value, numerator, denominator }: Pick<ObservationRecordInput, "value" | "numerator" | "denominator">,
 ): (UserError | undefined)[] {
+  const { kind, code } = metric;
+  const mistakes = mistakesIn(metric, {
+    value: value ?? null,
+    numerator: numerator ?? null,
+    denominator: denominator ?? null,
+  }).map(({ part, message }) => userError("INVALID", [part], message));
   if (kind === "RATIO") {
     const isBlank = value == null && numerator == null && denominator == null;
-    return [isBlank ? userError("INVALID", ["numerator"], messages.ratioNeedsCounts(code)) : undefined];
+    return [isBlank ? userError("INVALID", ["numerator"], messages.ratioNeedsCounts(code)) : undefined, ...mistakes];
   }
   const isOfRatio = (field: "numerator" | "denominator", given: number | null | undefined) =>
     given == null ? undefined : userError("INVALID", [field], messages.countHasNo(code, field));
@@ -203,5 +254,6 @@ function problemsOfValues(
     value == null ? userError("INVALID", ["value"], messages.countNeedsValue(code)) : undefined,
     isOfRatio("numerator", numerator),
     isOfRatio("denominator", denominator),
+    ...mistakes,
   ];
 }

@@ -2,7 +2,7 @@ import { insertNew, upsert } from "../../../core/database/upsert.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
-import type { ObservationRow } from "../definition/metric.store.js";
+import { OBSERVATIONS, type ObservationRow } from "../definition/metric.store.js";
 import { OBSERVATION } from "./observation.row.js";
 import {
   OBSERVATION_KEY,
@@ -12,6 +12,7 @@ import {
   observationsOnRecord,
   withdrawnKeys,
 } from "./observation-import.store.js";
+import { keepPrinted } from "./printed-figure.store.js";
 
 const FIGURES = ["value", "numerator", "denominator"] as const;
 const WORDS = ["approximate", "quoteVi", "noteVi", "noteEn"] as const;
@@ -48,6 +49,8 @@ export async function writable(
     }),
   );
 }
+
+const TRACED = Object.keys(OBSERVATIONS.columns) as (keyof typeof OBSERVATIONS.columns)[];
 
 /** What is to be written over a figure on record. */
 export interface Replaced {
@@ -92,6 +95,11 @@ export async function undoneIn(
 export async function replaceObservations(into: ImportContext, replaced: readonly Replaced[]): Promise<void> {
   const { tx, counts } = into;
   const written = replaced.map((each) => writtenOver(into, each));
+  const citeOthers = replaced.filter(({ known, values }) => known.sectionId !== values.sectionId);
+  await keepPrinted(
+    tx,
+    citeOthers.map(({ known }) => known.id),
+  );
   await upsert(tx, OBSERVATION, OBSERVATION_KEY, written);
   counts.changed += written.length;
   await into.trace(
@@ -101,10 +109,8 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 }
 
 /** As the trail shows a figure, whatever has changed it. */
-export function observationRowOf(known: OnRecord): ObservationRow {
-  const { subjectKey: _, printed: __, recordedOn: ___, importId: ____, label: _____, fromKey: ______, ...row } = known;
-  return row;
-}
+export const observationRowOf = (known: OnRecord): ObservationRow =>
+  Object.fromEntries(TRACED.map((property) => [property, known[property]])) as unknown as ObservationRow;
 
 /** A document's table that somebody imports again takes back no act either, unless it says that it may. */
 async function refuseUndoing(

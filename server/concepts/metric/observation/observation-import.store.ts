@@ -3,6 +3,7 @@ import { isOneOfRows, locking } from "../../../core/database/sql.js";
 import { columnName, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { Written } from "../../../core/database/upsert.js";
 import { OBSERVATION, WITHDRAWN_OBSERVATION } from "./observation.row.js";
+import { samePlace } from "./printed-figure.store.js";
 
 /** What is written of an observation. */
 export type ObservationValues = {
@@ -11,7 +12,7 @@ export type ObservationValues = {
 
 /** What makes a figure one of its own: of a month and of the year that ends with it there are two. */
 export const OBSERVATION_KEY = ["metricId", "subjectKey", "on", "fromKey"] as const;
-const KEY_COLUMNS = OBSERVATION_KEY.map((property) => columnName(OBSERVATION, property));
+const KEY_COLUMNS = OBSERVATION_KEY.map((property) => `o.${columnName(OBSERVATION, property)}`);
 
 export const observationKeyOf = ({ metricId, subjectKey, on, from }: ObservationValues): string =>
   `${metricId} ${subjectKey} ${on} ${from ?? ""}`;
@@ -20,6 +21,11 @@ export const observationKeyOf = ({ metricId, subjectKey, on, from }: Observation
 export interface OnRecord extends RowOf<typeof OBSERVATION> {
   /** Of its section. */
   label: string;
+  /** The section that prints another figure in its place, and what it prints. */
+  printedIn: number | null;
+  printedValue: number | null;
+  printedNumerator: number | null;
+  printedDenominator: number | null;
 }
 
 const WITHDRAWN = pick(WITHDRAWN_OBSERVATION, "metricId", "subjectKey", "on", "from", "withdrawnAt");
@@ -46,7 +52,9 @@ export async function observationsOnRecord(
     const keys = some.map((each) => OBSERVATION_KEY.map((column) => each[column] ?? null));
     const wanted = isOneOfRows(tx, KEY_COLUMNS, keys);
     const rows = await tx.query<OnRecord>(
-      `SELECT ${selectList(OBSERVATION, "o")}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label FROM observation o ` +
+      `SELECT ${selectList(OBSERVATION, "o")}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label, ` +
+        "p.section_id AS printedIn, p.`value` AS printedValue, p.numerator AS printedNumerator, p.denominator AS printedDenominator " +
+        `FROM observation o LEFT JOIN printed_figure p ON ${samePlace("p")} AND p.section_id <> o.section_id ` +
         `WHERE ${wanted.sql}${locking(tx)}`,
       wanted.params,
     );

@@ -37,7 +37,7 @@ export class ObservationTrial {
       if (own === undefined) counts.inserted += 1;
       else {
         const said = { ...each, values: saidOf(own, each, this.sectionId) };
-        if (isToReplace(own, said, this.sectionId)) replaced.push({ ...said, known: own });
+        if (isToReplace(this.into, own, said, this.sectionId)) replaced.push({ ...said, known: own });
       }
     }
     counts.changed += (await this.#acts.notCorrected(replaced)).length;

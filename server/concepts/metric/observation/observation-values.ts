@@ -19,4 +19,8 @@ export const facilitySubject = (id: number | null): Subject => ({
   areaId: null,
 });
 
+/** How it is stored whom a figure is about. */
+export const subjectKeyOf = ({ facilityId, areaId }: Pick<Subject, "facilityId" | "areaId">): string =>
+  (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subjectKey;
+
 export const areaSubject = (id: number | null): Subject => ({ subjectKey: `A${id}`, facilityId: null, areaId: id });

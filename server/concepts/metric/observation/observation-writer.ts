@@ -2,7 +2,9 @@ import type { Transaction } from "../../../core/database/database.js";
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
+import { REGISTER } from "../../provenance/source/entered.js";
 import * as messages from "../metric.messages.js";
+import { isSameFigure } from "./exact-value.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
@@ -13,7 +15,7 @@ import {
   observationsOnRecord,
   periodsOnRecord,
 } from "./observation-import.store.js";
-import { firstDay } from "./observation-values.js";
+import { figures, firstDay } from "./observation-values.js";
 import { type PlacedRow, UndoingRows } from "./undoing-rows.js";
 
 /** What a row says of a figure on record: of columns that its file does not have it says nothing. */
@@ -52,11 +54,29 @@ export async function ofTheirPeriods(tx: Transaction, given: readonly PlacedRow[
 }
 
 /** Whether a figure on record is replaced by a row; one of another source that differs is a problem. */
-export function isToReplace(known: OnRecord, { row, values }: PlacedRow, sectionId: number): boolean {
+export function isToReplace(
+  { run, source }: ImportContext,
+  known: OnRecord,
+  { row, values }: PlacedRow,
+  sectionId: number,
+): boolean {
   if (isSameObservation(known, values, sectionId)) return false;
-  if (known.sectionId === sectionId || known.reported === 0) return true;
+  const isOwn = [known.sectionId, known.printedIn].includes(sectionId);
+  if (isOwn && !run.isOurs && source.document !== REGISTER && !printsSame(known, values, sectionId)) {
+    row.problem("subject", "OTHER_SOURCE", messages.documentPrintsOtherwise);
+    return false;
+  }
+  if (isOwn || known.reported === 0) return true;
   row.problem("subject", "OTHER_SOURCE", messages.figureOfOtherSource(known.label));
   return false;
+}
+
+/** Whether a document that came with the product prints what a file says that it prints; of others the last file tells. */
+function printsSame(known: OnRecord, values: ObservationValues, sectionId: number): boolean {
+  if (known.recordedOn !== null) return true;
+  const { printedValue: value, printedNumerator: numerator, printedDenominator: denominator } = known;
+  const printed = known.sectionId === sectionId ? known : { value, numerator, denominator };
+  return isSameFigure(printed, figures(values));
 }
 
 const repeats = (row: Row): void => void row.problem("subject", "DUPLICATE", messages.earlierLineSame);
@@ -110,7 +130,8 @@ export class ObservationWriter {
       } else if (!fresh.has(known.id)) {
         this.#speakOf(known.id);
         const said = saidOf(known, { row, values }, this.sectionId);
-        if (isToReplace(known, { row, values: said }, this.sectionId)) replaced.push({ row, known, values: said });
+        if (isToReplace(this.into, known, { row, values: said }, this.sectionId))
+          replaced.push({ row, known, values: said });
       }
       given.add(key);
     }

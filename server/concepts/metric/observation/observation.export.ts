@@ -18,7 +18,7 @@ import {
 } from "../definition/metric.store.js";
 import type { Figure } from "./exact-value.js";
 import { OBSERVATIONS } from "./observation.format.js";
-import { areaSubject, facilitySubject } from "./observation-values.js";
+import { areaSubject, facilitySubject, subjectKeyOf } from "./observation-values.js";
 
 export const observationsExport = exported({
   name: "observations",
@@ -78,12 +78,9 @@ async function* inOrder(db: Database, metrics: readonly MetricRow[], filter: Fig
 /** A piece that is full may have ended within a subject; null: there are no more. */
 function placeAfter(piece: readonly ObservationRow[], place: FigurePlace): FigurePlace | null {
   const last = piece.length === PIECE ? piece.at(-1) : undefined;
-  if (last) return { subject: keyOf(last), after: last };
+  if (last) return { subject: subjectKeyOf(last), after: last };
   return "subject" in place ? { afterSubject: place.subject } : null;
 }
-
-const keyOf = ({ facilityId, areaId }: ObservationRow): string =>
-  (facilityId === null ? areaSubject(areaId) : facilitySubject(facilityId)).subjectKey;
 
 function columnsIn({ areas, facilities, metrics }: Snapshot) {
   const units = facilities.in(LATEST);

@@ -1,4 +1,3 @@
-import { selectList } from "../../../core/database/table.js";
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { numberVi } from "../../../core/text/numbers.js";
 import { columnsIn } from "../../../files/format.js";
@@ -6,20 +5,23 @@ import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
+import * as messages from "../metric.messages.js";
 import { OBSERVATIONS } from "./observation.format.js";
 import {
+  beginsBefore,
+  checkFigure,
   checkObservationDays,
   checkObservationParts,
   checkSubject,
   figureIn,
-  MEASURED_BY,
+  MEASURED_BY_LIST,
   type MeasuredBy,
 } from "./observation-rules.js";
 import { ObservationTrial } from "./observation-trial.js";
 import { areaSubject, facilitySubject, firstDay, type Subject } from "./observation-values.js";
 import { ObservationWriter } from "./observation-writer.js";
 
-const FIGURES = ["value", "numerator", "denominator"];
+const FIGURES = ["value", "numerator", "denominator"] as const;
 
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
@@ -52,12 +54,17 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   const on = row.requiredDay("on");
   const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", "on");
   const from = row.day("from");
-  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column));
+  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column, metric));
   checkObservationDays(row, from, on, today);
   if (facilityId !== null && on !== "") sheet.lives.mind(row, "subject", facilityId, on);
   if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
-  checkSubject(row, metric, areaId === null ? "FACILITY" : (sheet.areaTypes.get(areaId) ?? ""));
+  checkFigure(row, metric, { value, numerator, denominator });
+  const area = areaId === null ? undefined : sheet.areasById.get(areaId);
+  checkSubject(row, metric, areaId === null ? "FACILITY" : (area?.type ?? ""));
+  if (area && beginsBefore(area.validFrom, from)) {
+    row.problem("from", "INCONSISTENT", messages.periodAcrossHolders(row.required("subject"), area.validFrom));
+  }
   return {
     metricId: metric.id,
     sectionId: sheet.sectionId,
@@ -92,14 +99,16 @@ export async function observationSheet(into: ImportContext) {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
-      (await into.tx.query<MeasuredBy>(`SELECT ${selectList(MEASURED_BY)} FROM metric`)).map(
+      (await into.tx.query<MeasuredBy>(`SELECT ${MEASURED_BY_LIST} FROM metric m`)).map(
         (metric) => [metric.code, metric] as const,
       ),
     ),
-    areaTypes: new Map(
-      (await into.tx.query<{ id: number; type: string }>("SELECT id, area_type AS type FROM area")).map(
-        ({ id, type }) => [id, type] as const,
-      ),
+    areasById: new Map(
+      (
+        await into.tx.query<{ id: number; type: string; validFrom: string }>(
+          "SELECT id, area_type AS type, valid_from AS validFrom FROM area",
+        )
+      ).map((area) => [area.id, area] as const),
     ),
     /** The unit that a row of a table is about; no other row is about the same. */
     facility(row: Row, column: string): Subject {

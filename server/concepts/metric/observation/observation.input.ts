@@ -2,7 +2,7 @@ import { Field, Float, InputType, ObjectType } from "type-graphql";
 import { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
 import { IsNote, REASON } from "../../../core/mutation/note.js";
 import { about } from "../../../core/schema/about.js";
-import { IsFigure, IsRecordedDay } from "../../../core/schema/checks.js";
+import { IsFigure, IsRecordedDay, IsSignedFigure } from "../../../core/schema/checks.js";
 import { inputField } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
@@ -11,9 +11,9 @@ import { Observation } from "./observation.type.js";
 
 const VALUE = inputField(
   () => Float,
-  "In the metric's unit; of a ratio the percentage as it was reported.",
-  "Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo.",
-  IsFigure(),
+  "In the metric's unit; of a ratio the percentage as it was reported. Of a metric of yes and no: 1 or 0.",
+  "Theo đơn vị tính của chỉ số; với tỷ lệ là tỷ lệ phần trăm như đã báo cáo. Chỉ số có/không: 1 hoặc 0.",
+  IsSignedFigure(),
 );
 const NUMERATOR = inputField(() => Float, "Of a ratio alone: what is counted.", "Chỉ với tỷ lệ: tử số.", IsFigure());
 const DENOMINATOR = inputField(() => Float, "Of a ratio alone: out of how many.", "Chỉ với tỷ lệ: mẫu số.", IsFigure());

@@ -20,7 +20,9 @@ import { Ratio } from "../../provenance/ratio.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
 import { Metric } from "../definition/metric.type.js";
-import { Observation, ObservationSubject } from "./observation.type.js";
+import { Observation, ObservationSubject, PrintedFigure } from "./observation.type.js";
+import { subjectKeyOf } from "./observation-values.js";
+import { placeKey, printedFigures } from "./printed-figure.store.js";
 import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 /** Whom each row is about, as it is then; what does not exist there, as it was last known. */
@@ -83,7 +85,32 @@ export class ObservationResolver {
     return reference.metrics.byId(metricId).kind === "RATIO" ? { numerator, denominator } : null;
   }
 
-  @FieldResolver(() => Citation, { nullable: true, description: about("Where it is printed.", "Nơi được in.") })
+  @FieldResolver(() => PrintedFigure, {
+    nullable: true,
+    description: about(
+      "What a document prints in its place, where another figure is on record now: it was corrected, or withdrawn and recorded anew. Null: nothing is printed there, or it is on record as it is printed.",
+      "Điều tài liệu in ở chỗ này, khi số liệu trong sổ nay là số khác: đã sửa, hoặc đã rút rồi ghi lại. Null: tài liệu không in gì, hoặc số liệu vẫn như đã in.",
+    ),
+  })
+  printed(@Root() observation: ObservationRow, @Ctx() { db, reference }: Context) {
+    return loadForBatch(observation, "printed", async (observations: readonly ObservationRow[]) => {
+      const printed = await printedFigures(db, [...new Set(observations.map(({ metricId }) => metricId))]);
+      return observations.map((row) => {
+        const key = placeKey({ ...row, subjectKey: subjectKeyOf(row) });
+        const found = printed.filter((each) => placeKey(each) === key && each.sectionId !== row.sectionId).at(-1);
+        if (!found) return null;
+        return { ...found, approximate: found.approximate === 1, source: reference.citation(found.sectionId) };
+      });
+    });
+  }
+
+  @FieldResolver(() => Citation, {
+    nullable: true,
+    description: about(
+      "Where it is printed; the register: it was entered, or corrected from what is printed.",
+      "Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.",
+    ),
+  })
   source(@Root() { sectionId }: ObservationRow, @Ctx() { reference }: Context): Citation {
     return reference.citation(sectionId);
   }

@@ -83,3 +83,28 @@ export const WITHDRAWN_OBSERVATION = describeTable(
   },
   { index: [["metricId", "subjectKey", "on"]] },
 );
+
+/** What a document prints where another figure, or none, is on record by now. */
+export const PRINTED_FIGURE = describeTable(
+  "printed_figure",
+  {
+    id,
+    metricId: refer("metric"),
+    sectionId: refer("source_section"),
+    facilityId: optional(refer("facility")),
+    areaId: optional(refer("area")),
+    /** The figure that stood there as printed; it may be gone. */
+    observationId: whole,
+    subjectKey: code,
+    on: named("on_date", day),
+    from: named("from_date", optional(day)),
+    value: optional(figure),
+    numerator: optional(figure),
+    denominator: optional(figure),
+    approximate: flag,
+    reported: flag,
+    quoteVi: named("quote", optional(prose)),
+    printed: optional(label),
+  },
+  { index: [["observationId"], ["metricId", "subjectKey", "on"]] },
+);

@@ -2,7 +2,7 @@ import { type Snapshot } from "../../../core/context.js";
 import { type LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
 import type { FacilityRow } from "../../facility/register/facilities-at.js";
-import { type CheckInput, dayOfSection, figuresOf } from "../discrepancy/check-input.js";
+import { type CheckInput, dayOfSection, figuresOf, subjectNames, withdrawnOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";
 import type { StatementRow } from "../source/statement.store.js";
@@ -30,8 +30,12 @@ const COUNTED: Record<string, (statement: StatementRow, input: CheckInput, words
         .map(({ facilityId }) => facilityId),
     ),
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
-  /** Facilities or areas with a figure, or a blank cell for one. */
-  SUBJECTS: (statement, input) => distinct(figuresOf(statement, input).map(({ subject }) => subject)),
+  /** Facilities or areas with a figure, or a blank cell for one, none of which has been withdrawn. */
+  SUBJECTS: (statement, input) => {
+    const rows = figuresOf(statement, input);
+    const gone = new Set(withdrawnOf(rows).map(({ subject }) => subject));
+    return distinct(rows.map(({ subject }) => subject).filter((subject) => !gone.has(subject)));
+  },
   /** The numbered ones; all where none has a number. */
   FINDINGS: ({ sectionId }, { reference }) => {
     const own = reference.findings.filter((row) => row.sectionId === sectionId);
@@ -63,6 +67,11 @@ export const countCheck: StatementCheck = {
     const [noun = "", ...words] = (statement.comparedWith ?? "").split(" ");
     const counted = COUNTED[noun]?.(statement, input, words.join(" ")) ?? null;
     const compared = compareCount(/\d+/.exec(statement.stated ?? "")?.[0] ?? "", counted);
+    const gone = noun === "SUBJECTS" ? withdrawnOf(figuresOf(statement, input)) : [];
+    if (gone.length > 0) {
+      const names = subjectNames(gone, dayOfSection(statement.sectionId, input.reference), input.reference);
+      return { ...compared, explanation: messages.rowsWithdrawn(names) };
+    }
     const isOfFacilities = noun === "FACILITIES" && compared.status === "CONFLICT";
     return isOfFacilities ? { ...compared, explanation: narrower(words, statement, input.reference) } : compared;
   },

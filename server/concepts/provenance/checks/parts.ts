@@ -2,6 +2,7 @@ import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import {
+  amountInPrint,
   amountOf,
   type CheckInput,
   dayOfSection,
@@ -11,26 +12,30 @@ import {
 } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
 import { sumOf } from "../fraction.js";
+import * as messages from "../provenance.messages.js";
 import type { StatementRow } from "../source/statement.store.js";
 import type { Checked, StatementCheck } from "./statement-check.js";
 
 const TOTAL = "TOTAL";
 
-/** In each row of a table, and in its row of totals, the first metric against what the others make together. */
+/** In each row of a table, of cells filled since too, and in its row of totals, the first metric against what the others make together. */
 const inEachRow = (together: (first: number, ...others: number[]) => number | null): StatementCheck => ({
   needs: ["metrics"],
   check(statement, input) {
     const [own, ...others] = metricsOf(statement, input.reference);
     if (!own) return [];
     const amounts = amountsIn(statement, [own, ...others], input);
-    return [...amounts.values()].flatMap(({ subject, on, name, of }) => {
-      const stated = of.get(own.id);
+    return [...amounts.values()].flatMap(({ subject, on, name, inPrint, onRecord, filledFrom }) => {
+      const printed = inPrint.get(own.id);
+      const stated = printed ?? onRecord.get(own.id);
       if (stated === undefined) return [];
-      const [first, ...rest] = others.flatMap(({ id }) => of.get(id) ?? []);
+      const sectionId = printed === undefined ? filledFrom.get(own.id) : undefined;
+      const [first, ...rest] = others.flatMap(({ id }) => onRecord.get(id) ?? []);
       const isWhole = first !== undefined && rest.length + 1 === others.length;
       const checked: Checked = {
         ...compareCount(numberVi(stated), isWhole ? together(first, ...rest) : null),
         stated: numberVi(stated),
+        ...(sectionId === undefined ? {} : { sectionId }),
         statement: `${statement.statementVi}: ${name} (${dayVi(on)})`,
         code: `${subject}.${on}`,
       };
@@ -50,7 +55,10 @@ interface Amounts {
   name: string;
   on: string;
   /** By metric. */
-  of: Map<number, number>;
+  inPrint: Map<number, number>;
+  onRecord: Map<number, number>;
+  /** Where the figures come from that fill blank cells. */
+  filledFrom: Map<number, number>;
 }
 
 /** What the rows of the section, and its printed totals, give for these metrics, by subject and day. */
@@ -62,22 +70,39 @@ function amountsIn(
   const { reference, figures, totals } = input;
   const kinds = new Map(metrics.map((metric) => [metric.id, metric]));
   const found = new Map<string, Amounts>();
-  const note = (subject: string, on: string, name: () => string, metricId: number, amount: number | null) => {
-    if (amount === null) return;
+  const note = (
+    { subject, on }: { subject: string; on: string },
+    name: () => string,
+    metricId: number,
+    inPrint: number | null,
+    onRecord: number | null,
+    filledFrom: number | null = null,
+  ) => {
     const key = `${subject} ${on}`;
-    const amounts = found.get(key) ?? { subject, on, name: name(), of: new Map() };
+    const amounts = found.get(key) ?? {
+      subject,
+      on,
+      name: name(),
+      inPrint: new Map(),
+      onRecord: new Map(),
+      filledFrom: new Map(),
+    };
     found.set(key, amounts);
-    amounts.of.set(metricId, amount);
+    if (inPrint !== null) amounts.inPrint.set(metricId, inPrint);
+    if (onRecord !== null) amounts.onRecord.set(metricId, onRecord);
+    if (filledFrom !== null) amounts.filledFrom.set(metricId, filledFrom);
   };
   const day = dayOfSection(sectionId, reference);
   for (const row of figures) {
     const metric = kinds.get(row.metricId);
     if (row.sectionId !== sectionId || !metric) continue;
-    note(row.subject, row.on, () => subjectName(row, day, reference), row.metricId, amountOf(row, metric));
+    const name = () => subjectName(row, day, reference);
+    note(row, name, row.metricId, amountInPrint(row, metric), amountOf(row, metric), row.sectionOnRecord);
   }
   for (const row of totals) {
     if (row.sectionId !== sectionId || !kinds.has(row.metricId)) continue;
-    note(TOTAL, row.onDate, () => "TỔNG SỐ", row.metricId, parseNumber(row.printed));
+    const printed = parseNumber(row.printed);
+    note({ subject: TOTAL, on: row.onDate }, () => "TỔNG SỐ", row.metricId, printed, printed);
   }
   return found;
 }
@@ -87,8 +112,10 @@ export const partOfCheck: StatementCheck = {
   needs: ["metrics"],
   check(statement, input) {
     const [own] = figuresOf(statement, input);
-    if (own?.numerator == null || own.denominator === null) return notComputable();
-    const { numerator, denominator } = own;
+    if (own?.onRecord === 0)
+      return { stated: numberVi(own.numerator ?? 0), ...notComputable(messages.figureWithdrawn) };
+    if (own?.numerator == null || own.denominatorOnRecord === null) return notComputable();
+    const { numerator, denominatorOnRecord: denominator } = own;
     const status = numerator <= denominator ? "MATCH" : "CONFLICT";
     return { stated: numberVi(numerator), recomputed: `≤ ${numberVi(denominator)}`, difference: null, status };
   },

@@ -1,7 +1,7 @@
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import type { CheckInput } from "../discrepancy/check-input.js";
-import { type Compared, compareShare } from "../discrepancy/compare.js";
+import { type Compared, comparePercentage, compareShare, notComputable } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { denominatorsFor, numeratorsFor, type Whole } from "../discrepancy/possible-counts.js";
@@ -29,14 +29,20 @@ export const printedShare = ({ printed, value }: Pick<CheckedRow, "printed" | "v
   printed ?? `${numberVi(value ?? 0)}%`;
 
 function compared(row: CheckedRow): Compared {
-  const { numerator, denominator } = row;
-  const found = compareShare(printedShare(row), numerator, denominator);
+  if (row.onRecord === 0) return notComputable(messages.figureWithdrawn);
+  const { value, valueOnRecord, numeratorOnRecord, denominatorOnRecord } = row;
+  const found = compareShare(printedShare(row), numeratorOnRecord, denominatorOnRecord);
+  // Counts that give what is printed do not confirm it where another percentage is on record.
+  const isOther = valueOnRecord !== null && valueOnRecord !== value;
+  if (isOther && (found.status === "MATCH" || found.status === "NOT_COMPUTABLE")) {
+    return comparePercentage(printedShare(row), valueOnRecord);
+  }
   return found.status === "NOT_COMPUTABLE" ? { ...found, explanation: missing(row) } : found;
 }
 
 /** Which count is missing, and what it would have to be. */
 function missing(row: CheckedRow): LocalizedMessage {
-  const [stated, { numerator, denominator }] = [printedShare(row), row];
+  const [stated, { numeratorOnRecord: numerator, denominatorOnRecord: denominator }] = [printedShare(row), row];
   if (numerator !== null) {
     return messages.noDenominator(numerator, denominatorsFor(stated, numerator), stated);
   }

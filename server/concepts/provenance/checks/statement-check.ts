@@ -9,6 +9,8 @@ export type Checked = Compared & {
   statement?: string;
   /** Which of the rows, behind the code of the statement. */
   code?: string;
+  /** Where it stands, if not where the statement does. */
+  sectionId?: number;
 };
 
 type Need = "stated" | "legal_document" | "metrics" | "compared_with";

@@ -60,7 +60,7 @@ export const statementDiscrepancies = (input: CheckInput): DiscrepancyRow[] =>
           code: checked.code === undefined ? [statement.code] : [statement.code, checked.code],
           statement: checked.statement ?? statement.statementVi,
           stated: checked.stated ?? statement.stated ?? "",
-          sectionId,
+          sectionId: checked.sectionId ?? sectionId,
           about: aboutOf(statement, input),
         },
         checked,

@@ -2,14 +2,17 @@ import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { parseNumber } from "../../../files/reading/printed.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
 import {
+  amountInPrint,
   amountOf,
   type CheckInput,
   dayOfSection,
   figuresOf,
   metricsOf,
   subjectName,
+  subjectNames,
+  withdrawnOf,
 } from "../discrepancy/check-input.js";
-import { type Compared, compareCount } from "../discrepancy/compare.js";
+import { type Compared, compareCount, notComputable } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
 import { sumOf } from "../fraction.js";
@@ -50,6 +53,11 @@ export const totalCheck: StatementCheck = {
 function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[], input: CheckInput): Compared {
   const reported = rows.filter((row) => amountOf(row, metric) !== null);
   const sum = reported.length === 0 ? null : sumOfRows(reported, metric);
+  const gone = withdrawnOf(rows).filter((row) => amountInPrint(row, metric) !== null);
+  if (gone[0]) {
+    const names = subjectNames(gone, dayOfSection(gone[0].sectionId, input.reference), input.reference);
+    return notComputable(messages.sumWithoutWithdrawn(names, sum ?? 0));
+  }
   const compared = compareCount(printed, sum);
   const missing = metric.subjectType === "DISTRICT" ? districtsMissing(reported, input) : 0;
   if (missing > 0) {

@@ -6,14 +6,16 @@ import {
   componentCounts,
   facilitiesWithNeeds,
   figuresIn,
+  figuresOnRecord,
   type LevelShareRow,
   levelShares,
+  type RecordedRow,
   type StatedTotalRow,
   statedShares,
   statedTotals,
 } from "./discrepancy.store.js";
 
-/** Everything that checks look at: what is held in memory, and six statements more, however much is printed. */
+/** Everything that checks look at: what is held in memory, and seven statements more, however much is printed. */
 export interface CheckInput {
   reference: Snapshot;
   totals: readonly StatedTotalRow[];
@@ -23,6 +25,8 @@ export interface CheckInput {
   figures: readonly CheckedRow[];
   /** Of the rounds, where a statement speaks of their components. */
   componentCounts: readonly ComponentCountRow[];
+  /** What is on record of the metrics of forms that compute columns by a formula. */
+  recorded: readonly RecordedRow[];
   /** How many facilities state needs, by section. */
   withNeeds: ReadonlyMap<number, number>;
 }
@@ -42,8 +46,15 @@ export async function checkInputOf({ db, reference }: Context): Promise<CheckInp
     levelShares: await levelShares(db),
     figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
     componentCounts: reference.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
+    recorded: await figuresOnRecord(db, computedIn(reference)),
     withNeeds: new Map((await facilitiesWithNeeds(db)).map(({ sectionId, count }) => [sectionId, count])),
   };
+}
+
+/** The metrics of the forms of which a column has a formula. */
+function computedIn({ campaign }: Snapshot): number[] {
+  const forms = new Set(campaign.columns.flatMap(({ formId, formula }) => (formula === null ? [] : formId)));
+  return campaign.columns.flatMap(({ formId, metricId }) => (forms.has(formId) && metricId !== null ? metricId : []));
 }
 
 /** The metrics that a statement is about, in its order. */
@@ -64,12 +75,27 @@ export function dayOfSection(sectionId: number, reference: Snapshot): string | n
   return reference.sourceDocuments.byId(documentId).issuedOn;
 }
 
-/** The count that a figure stands for: the numerator of a ratio, the value of anything else. */
-export const amountOf = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
+/** The count that a figure stands for, as it is on record: the numerator of a ratio, the value of anything else. */
+export const amountOf = ({ numeratorOnRecord, valueOnRecord }: CheckedRow, { kind }: MetricRow): number | null =>
+  kind === "RATIO" ? numeratorOnRecord : valueOnRecord;
+
+/** The same as it is printed. */
+export const amountInPrint = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
   kind === "RATIO" ? numerator : value;
 
+/** Those that are printed and have been withdrawn from the record. */
+export const withdrawnOf = (rows: readonly CheckedRow[]): CheckedRow[] => rows.filter(({ onRecord }) => onRecord === 0);
+
+/** Whose figures these are, as they were called on a day. */
+export const subjectNames = (rows: readonly CheckedRow[], asOf: string | null, reference: Snapshot): string =>
+  [...new Set(rows.map((row) => subjectName(row, asOf, reference)))].join("; ");
+
 /** The name that the subject of a figure has on a day. */
-export function subjectName({ facilityId, subject }: CheckedRow, asOf: string | null, reference: Snapshot): string {
+export function subjectName(
+  { facilityId, subject }: RecordedRow | CheckedRow,
+  asOf: string | null,
+  reference: Snapshot,
+): string {
   const facility = facilityId === null ? null : reference.facilities.in({ asOf }).find(facilityId);
   const area = facilityId === null ? reference.areas.all({ asOf }).find(({ code }) => code === subject) : null;
   return facility?.name ?? area?.name ?? subject;

@@ -1,6 +1,7 @@
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
+import { cut, exactly, rounded } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import { cutPercentOf, percentOf } from "../ratio.js";
 import { decimalsIn, lessInPrint } from "../source/in-print.js";
@@ -57,6 +58,19 @@ export function compareShare(printed: string, numerator: number | null, denomina
   if (isSame(stated, rounded)) return { ...compared, status: "MATCH" };
   return other
     ? { ...compared, status: "ROUNDING", explanation: other[0] }
+    : { ...compared, status: "CONFLICT", explanation: null };
+}
+
+/** A printed percentage against one that has been put in its place: the same number, rounded or cut to what is printed. */
+export function comparePercentage(printed: string, onRecord: number): Compared {
+  const stated = parseNumber(printed);
+  if (stated === null) return notComputable();
+  const decimals = decimalsIn(printed);
+  const inPrint = rounded(exactly(onRecord), decimals);
+  const compared = { recomputed: `${numberVi(onRecord)}%`, difference: lessInPrint(stated, inPrint) };
+  if (isSame(stated, inPrint)) return { ...compared, status: "MATCH" };
+  return isSame(stated, cut(exactly(onRecord), decimals))
+    ? { ...compared, status: "ROUNDING", explanation: messages.cutInsteadOfRounded }
     : { ...compared, status: "CONFLICT", explanation: null };
 }
 

@@ -1,8 +1,9 @@
-import type { Database } from "../../../core/database/database.js";
-import { isOneOf } from "../../../core/database/sql.js";
-import { omit, type RowOf, selectList } from "../../../core/database/table.js";
+import type { Database, Sql } from "../../../core/database/database.js";
+import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
+import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { LEVEL_SHARE } from "../../assessment/result/assessment.row.js";
-import { OBSERVATION } from "../../metric/observation/observation.row.js";
+import { OBSERVATION, PRINTED_FIGURE } from "../../metric/observation/observation.row.js";
+import { samePlace } from "../../metric/observation/printed-figure.store.js";
 import { STATED_TOTAL } from "./discrepancy.row.js";
 
 const TOTALS = omit(STATED_TOTAL, "id");
@@ -11,44 +12,76 @@ export type StatedTotalRow = RowOf<typeof TOTALS>;
 export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
   db.query(`SELECT ${selectList(TOTALS)} FROM stated_total ORDER BY id`);
 
-const OBSERVATIONS = omit(
-  OBSERVATION,
-  "id",
-  "subjectKey",
-  "areaId",
-  "quoteVi",
-  "noteVi",
-  "noteEn",
-  "version",
-  "recordedOn",
-  "importId",
-);
+const PRINTED = omit(PRINTED_FIGURE, "id", "observationId", "subjectKey", "areaId", "quoteVi", "reported");
 
-/** One figure of a metric, as far as checks need it. */
-export interface CheckedRow extends RowOf<typeof OBSERVATIONS> {
+/** One figure as its section prints it, and as it is on record now, as far as checks need it. */
+export interface CheckedRow extends RowOf<typeof PRINTED> {
   /** Whom it is about: the code of a facility, or the key of an area. */
   subject: string;
+  /** 0: it was withdrawn, and nothing stands in its place. */
+  onRecord: number;
+  /** Which section the figure on record cites. */
+  sectionOnRecord: number | null;
+  valueOnRecord: number | null;
+  numeratorOnRecord: number | null;
+  denominatorOnRecord: number | null;
 }
 
-const FIGURES =
-  `SELECT ${selectList(OBSERVATIONS, "o")}, COALESCE(f.code, a.area_key) AS subject FROM observation o ` +
-  "JOIN metric m ON m.id = o.metric_id LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id";
+/** Figures on record as they were printed, or entered; then those that are printed otherwise than they are on record. */
+const figuresWhere = (db: Database, { sql, params }: Sql): Promise<CheckedRow[]> => {
+  const select = (table: "o" | "p", onRecord: string) =>
+    `SELECT ${table === "o" ? "o.id" : "p.observation_id"} AS place, ${selectList(PRINTED, table)}, COALESCE(f.code, a.area_key) AS subject, ${onRecord} AS onRecord, ` +
+    "o.section_id AS sectionOnRecord, o.`value` AS valueOnRecord, o.numerator AS numeratorOnRecord, o.denominator AS denominatorOnRecord";
+  const named = (table: "o" | "p") =>
+    `JOIN metric m ON m.id = ${table}.metric_id LEFT JOIN facility f ON f.id = ${table}.facility_id LEFT JOIN area a ON a.id = ${table}.area_id`;
+  const wanted = (table: "o" | "p") => sql.replaceAll("figure.", `${table}.`);
+  return db.query(
+    `SELECT * FROM (${select("o", "1")} FROM observation o ${named("o")} WHERE ${wanted("o")} ` +
+      `AND NOT EXISTS (SELECT 1 FROM printed_figure p WHERE ${samePlace("p")} AND p.section_id <> o.section_id) ` +
+      `UNION ALL ${select("p", "CASE WHEN o.id IS NULL THEN 0 ELSE 1 END")} FROM printed_figure p ` +
+      `LEFT JOIN observation o ON ${samePlace("p")} ${named("p")} ` +
+      `WHERE ${wanted("p")} AND (o.id IS NULL OR o.section_id <> p.section_id)) printed ORDER BY place`,
+    [...params, ...params],
+  );
+};
 
 /** Every percentage that a document prints for a ratio, with its counts. */
 export const statedShares = (db: Database): Promise<CheckedRow[]> =>
-  db.query(`${FIGURES} WHERE m.kind = 'RATIO' AND o.\`value\` IS NOT NULL ORDER BY o.id`);
+  figuresWhere(db, sqlOf("m.kind = 'RATIO' AND figure.`value` IS NOT NULL"));
 
 /** The figures of these metrics that these sections print. */
 export const figuresIn = (
   db: Database,
   metricIds: readonly number[],
   sectionIds: readonly number[],
-): Promise<CheckedRow[]> => {
-  const [metrics, sections] = [isOneOf("o.metric_id", metricIds), isOneOf("o.section_id", sectionIds)];
-  return db.query(`${FIGURES} WHERE ${metrics.sql} AND ${sections.sql} ORDER BY o.id`, [
-    ...metrics.params,
-    ...sections.params,
-  ]);
+): Promise<CheckedRow[]> =>
+  figuresWhere(db, allOf([isOneOf("figure.metric_id", metricIds), isOneOf("figure.section_id", sectionIds)]));
+
+const FIGURES = pick(
+  OBSERVATION,
+  "metricId",
+  "sectionId",
+  "facilityId",
+  "on",
+  "from",
+  "value",
+  "numerator",
+  "denominator",
+);
+
+/** A figure on record, whoever says it. */
+export interface RecordedRow extends RowOf<typeof FIGURES> {
+  subject: string;
+}
+
+/** The reported figures of these metrics. */
+export const figuresOnRecord = (db: Database, metricIds: readonly number[]): Promise<RecordedRow[]> => {
+  const wanted = isOneOf("o.metric_id", metricIds);
+  return db.query(
+    `SELECT ${selectList(FIGURES, "o")}, COALESCE(f.code, a.area_key) AS subject FROM observation o ` +
+      `LEFT JOIN facility f ON f.id = o.facility_id LEFT JOIN area a ON a.id = o.area_id WHERE o.reported = 1 AND ${wanted.sql} ORDER BY o.id`,
+    wanted.params,
+  );
 };
 
 const SHARES = omit(LEVEL_SHARE, "id");

@@ -3,7 +3,7 @@ import type { Transaction } from "../../../core/database/database.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { addSection } from "./source.store.js";
 
-/** Where everything comes from that people enter themselves. */
+/** Where everything comes from that people enter themselves: it prints nothing. */
 export const REGISTER = "REGISTER";
 const SECTION = "Dữ liệu do người dùng nhập trên hệ thống";
 

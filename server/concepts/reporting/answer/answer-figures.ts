@@ -16,7 +16,9 @@ import {
   observationKeyOf,
   observationsOnRecord,
 } from "../../metric/observation/observation-import.store.js";
+import { mistakesIn } from "../../metric/observation/observation-rules.js";
 import { areaSubject, facilitySubject, figures, firstDay } from "../../metric/observation/observation-values.js";
+import { keepPrinted } from "../../metric/observation/printed-figure.store.js";
 import { enteredIn } from "../campaign/definition.js";
 import { countsOf, parseFormula } from "../campaign/formula.js";
 import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
@@ -76,8 +78,8 @@ function figuresIn(
 
 /**
  * Puts the figures of an answer on record: each cites the campaign's section of the register, and takes the place of a
- * blank that was asked for, and of what the same campaign had there. What another source says otherwise is not replaced:
- * then this tells so, and whoever calls refuses.
+ * blank that was asked for, and of what the same campaign had there. What another source says otherwise is not replaced,
+ * and what its metric does not take is not recorded: then this tells so, and whoever calls refuses.
  */
 export async function recordFigures(
   tx: Transaction,
@@ -93,7 +95,11 @@ export async function recordFigures(
   );
   const mistakes = found.flatMap(({ values, metric, subject }) => {
     const own = known.get(observationKeyOf(values));
-    return own && isOfAnother(own, values) ? messages.otherSource(metric, subject, values.on, own.label) : [];
+    const wrong = mistakesIn(reference.metrics.byId(values.metricId), values);
+    return [
+      ...wrong.map(({ message }) => messages.figureIsWrong(metric, subject, message)),
+      ...(own && isOfAnother(own, values) ? [messages.otherSource(metric, subject, values.on, own.label)] : []),
+    ];
   });
   if (mistakes.length > 0) return { traced: [], mistakes };
   const traced: Traced[] = [];
@@ -105,6 +111,7 @@ export async function recordFigures(
       traced.push({ type: "Observation", id, version: 1, before: null, after: recordedRow(id, 1, values) });
     } else if (isToChange(own, values)) {
       const before = observationRowOf(own);
+      if (own.sectionId !== values.sectionId) await keepPrinted(tx, [own.id]);
       await changeObservation(tx, before, { ...values, quoteVi: null, noteEn: null, printed: null });
       const version = own.version + 1;
       traced.push({ type: "Observation", id: own.id, version, before, after: recordedRow(own.id, version, values) });

@@ -21,6 +21,8 @@ import { OwnSections1700000000024 } from "./24-own-sections.js";
 import { Campaigns1700000000025 } from "./25-campaigns.js";
 import { FormParts1700000000026 } from "./26-form-parts.js";
 import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
+import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
+import { RulesOfMetrics1700000000029 } from "./29-rules-of-metrics.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -50,4 +52,6 @@ export const MIGRATIONS = [
   Campaigns1700000000025,
   FormParts1700000000026,
   DueFiguresAndPeriods1700000000027,
+  PrintedFigures1700000000028,
+  RulesOfMetrics1700000000029,
 ];

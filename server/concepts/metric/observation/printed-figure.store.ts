@@ -1,0 +1,67 @@
+import type { Database, Transaction } from "../../../core/database/database.js";
+import { isOneOf } from "../../../core/database/sql.js";
+import { columnName, omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { REGISTER } from "../../provenance/source/entered.js";
+import { PRINTED_FIGURE } from "./observation.row.js";
+
+const PRINTED = omit(PRINTED_FIGURE, "id");
+export type PrintedFigureRow = RowOf<typeof PRINTED>;
+
+/** That a printed figure stands in the place of a figure `o`. */
+export const samePlace = (printed: string): string =>
+  `${printed}.metric_id = o.metric_id AND ${printed}.subject_key = o.subject_key AND ${printed}.on_date = o.on_date ` +
+  `AND COALESCE(${printed}.from_date, '') = COALESCE(o.from_date, '')`;
+
+const COLUMNS = Object.keys(omit(PRINTED_FIGURE, "id", "observationId").columns).map((property) =>
+  columnName(PRINTED_FIGURE, property),
+);
+const AT_ONCE = 500;
+
+/**
+ * Keeps what documents print of these figures, before they are corrected, withdrawn or filled: what cites a document is
+ * what it prints, and what has been entered is not.
+ */
+export async function keepPrinted(tx: Transaction, ids: readonly number[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const { sql, params } = isOneOf("o.id", ids.slice(start, start + AT_ONCE));
+    await tx.query(
+      "DELETE FROM printed_figure WHERE EXISTS (SELECT 1 FROM observation o " +
+        `WHERE ${sql} AND o.section_id = printed_figure.section_id AND ${samePlace("printed_figure")})`,
+      params,
+    );
+    await tx.query(
+      `INSERT INTO printed_figure (observation_id, ${COLUMNS.join(", ")}) ` +
+        `SELECT o.id, ${COLUMNS.map((column) => `o.${column}`).join(", ")} FROM observation o ` +
+        "JOIN source_section s ON s.id = o.section_id JOIN source_document d ON d.id = s.document_id " +
+        `WHERE ${sql} AND d.code <> ?`,
+      [...params, REGISTER],
+    );
+  }
+}
+
+/** The place of a figure, printed or on record. */
+export const placeKey = ({
+  metricId,
+  subjectKey,
+  on,
+  from,
+}: Pick<PrintedFigureRow, "metricId" | "subjectKey" | "on" | "from">): string =>
+  `${metricId} ${subjectKey} ${on} ${from}`;
+
+/** What documents print in the places of figures of these metrics that cite another source by now. */
+export const printedFigures = (db: Database, metricIds: readonly number[]): Promise<PrintedFigureRow[]> => {
+  const wanted = isOneOf("metric_id", metricIds);
+  return db.query(
+    `SELECT ${selectList(PRINTED)} FROM printed_figure WHERE reported = 1 AND ${wanted.sql} ORDER BY id`,
+    wanted.params,
+  );
+};
+
+/** What a document printed as this figure itself; null: nothing, or it is on record as it was printed. */
+export async function printedAs(db: Database, observationId: number): Promise<PrintedFigureRow | null> {
+  const [found] = await db.query<PrintedFigureRow>(
+    `SELECT ${selectList(PRINTED)} FROM printed_figure WHERE observation_id = ? AND reported = 1 ORDER BY id DESC LIMIT 1`,
+    [observationId],
+  );
+  return found ?? null;
+}
