@@ -20,15 +20,15 @@ import {
 /** A list on record whose codes an argument names: how a sentence calls it, who is in it, and all of its codes. */
 interface CodeList {
   what: LocalizedMessage;
-  has(code: string, reference: Snapshot): boolean;
-  all(reference: Snapshot): Iterable<string>;
+  has(code: string, snapshot: Snapshot): boolean;
+  all(snapshot: Snapshot): Iterable<string>;
 }
 
 const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
-const among = (what: LocalizedMessage, rowsOf: (reference: Snapshot) => readonly { code: string }[]): CodeList => ({
+const among = (what: LocalizedMessage, rowsOf: (snapshot: Snapshot) => readonly { code: string }[]): CodeList => ({
   what,
-  has: (code, reference) => rowsOf(reference).some((row) => row.code === code),
-  all: (reference) => codesOf(rowsOf(reference)),
+  has: (code, snapshot) => rowsOf(snapshot).some((row) => row.code === code),
+  all: (snapshot) => codesOf(rowsOf(snapshot)),
 });
 
 const isArea = (code: string, { areas }: Snapshot): boolean => areas.holders(code).length > 0;
@@ -48,8 +48,8 @@ export const CODES = {
   },
   BODY: {
     what: bodyHasOrHadCode,
-    has: (code, reference) => isArea(code, reference) || isFacility(code, reference),
-    all: (reference) => codesOf(allBodies(reference)),
+    has: (code, snapshot) => isArea(code, snapshot) || isFacility(code, snapshot),
+    all: (snapshot) => codesOf(allBodies(snapshot)),
   },
   METRIC: among(metricHasCode, ({ metrics }) => metrics.all()),
   ROUND: among(roundHasCode, ({ rounds }) => rounds.all()),
@@ -73,11 +73,11 @@ export function requireKnown(
   list: CodeList,
   argument: string,
   given: string | readonly string[] | null | undefined,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): void {
-  const unknown = [given ?? []].flat().find((code) => !list.has(code, reference));
+  const unknown = [given ?? []].flat().find((code) => !list.has(code, snapshot));
   if (unknown === undefined) return;
-  const all = [...new Set(list.all(reference))];
+  const all = [...new Set(list.all(snapshot))];
   const alike = nearestNames(cut(unknown), all);
   throw badInput(
     alike.length > 0

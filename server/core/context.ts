@@ -64,7 +64,7 @@ export class Context {
   }
 
   /** What servers hold in memory, as of one revision for the whole request, or as of its last act. */
-  get reference(): Snapshot {
+  get snapshot(): Snapshot {
     return this.snapshots.current;
   }
 }

@@ -78,7 +78,7 @@ function guardFields(type: GraphQLObjectType, from: string): void {
   }
 }
 
-/** Wraps a root field: the reference data of this request are there before anything is resolved. */
+/** Wraps a root field: the snapshot of this request is there before anything is resolved. */
 const whenReady =
   (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
   (source, args, context, info) => {

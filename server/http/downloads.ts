@@ -77,7 +77,7 @@ export class Downloads {
     assertAllowed(TEMPLATES, context.viewer);
     await context.snapshots.ready();
     const table = templateOf(format);
-    const sheets = [table, guideTo(format, context.reference.terms)];
+    const sheets = [table, guideTo(format, context.snapshot.terms)];
     const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
     return { kind: kind as Kind, names, bytes: written(kind as Kind, table, sheets) };
   }
@@ -102,7 +102,7 @@ async function exportOf(
     const now = await shared.revisions.current();
     return {
       ...{ list, search, at, rows: seen.rows, cited: table.cited },
-      reference: await shared.snapshots.at(now),
+      snapshot: await shared.snapshots.at(now),
       address: request.url ?? "",
       requestId: requestIdOf(request),
       steady: snapshots.revision !== undefined && sameRevision(snapshots.revision, now),

@@ -232,20 +232,20 @@ describe("A campaign that comes by file", () => {
   it("tells whom it asked for a metric", async () => {
     const context = new Context(server.shared, "vi");
     await context.snapshots.refresh();
-    const { reference } = context;
-    const metricId = (code: string) => reference.metrics.all().find((metric) => metric.code === code)?.id ?? 0;
+    const { snapshot } = context;
+    const metricId = (code: string) => snapshot.metrics.all().find((metric) => metric.code === code)?.id ?? 0;
     const districts = new Set(
-      reference.areas
+      snapshot.areas
         .all({ asOf: "2020-01-31" })
         .flatMap(({ id, code, areaType }) => (areaType === "DISTRICT" && ["474", "478"].includes(code) ? id : [])),
     );
     const none = new Set<number>();
-    expect(recipientsAsked(reference, metricId("POPULATION_MANAGED"), { on: "2020-01-31" })).toEqual({
+    expect(recipientsAsked(snapshot, metricId("POPULATION_MANAGED"), { on: "2020-01-31" })).toEqual({
       ...{ facilityIds: none, areaIds: districts },
     });
     expect([...districts].length).toBe(2);
-    const linkups = recipientsAsked(reference, metricId("LINKUPS"), { on: "2019-07-31", from: "2019-01-01" });
+    const linkups = recipientsAsked(snapshot, metricId("LINKUPS"), { on: "2019-07-31", from: "2019-01-01" });
     expect([linkups?.facilityIds.size, linkups?.areaIds.size]).toEqual([35, 0]);
-    expect(recipientsAsked(reference, metricId("LINKUPS"), { on: "2018-12-31" })).toBeNull();
+    expect(recipientsAsked(snapshot, metricId("LINKUPS"), { on: "2018-12-31" })).toBeNull();
   });
 });

@@ -11,11 +11,11 @@ import { areasList } from "./area-list.import.js";
 export const areaConcept: Concept = {
   resolvers: [AreaResolver, AreaChangeResolver],
   nodes: {
-    Area: async (keys, { reference }, pointInTime) =>
+    Area: async (keys, { snapshot }, pointInTime) =>
       batched(
         "Area",
         pointInTime,
-        idsIn(keys).flatMap((id) => reference.areas.view(id, pointInTime) ?? []),
+        idsIn(keys).flatMap((id) => snapshot.areas.view(id, pointInTime) ?? []),
       ),
   },
   tables: [areas, areaNames, areaChanges, areaSpellings],

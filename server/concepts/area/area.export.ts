@@ -12,7 +12,7 @@ export const areasExport = exported({
   format: AREAS_LIST,
   field: "Query.areas",
   parameters: { areaType: oneOf("Cấp", AREA_TYPES), asOf: dayOf("Hiện trạng vào ngày") },
-  open({ areaType, asOf }, { reference: { areas } }) {
+  open({ areaType, asOf }, { snapshot: { areas } }) {
     const pointInTime: PointInTime = { asOf };
     const rows = areas.all(pointInTime).filter((area) => areaType === null || area.areaType === areaType);
     const columns = columnsOf(AREAS_LIST, {

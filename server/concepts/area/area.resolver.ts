@@ -23,10 +23,10 @@ export class AreaResolver {
   area(
     @Arg("code", () => String, { description: about("Code of the area.", "Mã đơn vị hành chính.") }) code: string,
     @AsOf() asOf: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): AreaView | null {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
-    const found = reference.areas.holder(code, pointInTime);
+    const found = snapshot.areas.holder(code, pointInTime);
     return found && cloneAlone("Area", pointInTime, found);
   }
 
@@ -40,11 +40,11 @@ export class AreaResolver {
     @Arg("filter", () => AreaFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
     filter: AreaFilter | null | undefined,
     @AsOf() asOf: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): AreaView[] {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
     const wanted = filter?.areaType;
-    const found = reference.areas.all(pointInTime).filter(({ areaType }) => !wanted || areaType === wanted);
+    const found = snapshot.areas.all(pointInTime).filter(({ areaType }) => !wanted || areaType === wanted);
     createBatch("Area", pointInTime, found);
     return found;
   }
@@ -56,10 +56,10 @@ export class AreaResolver {
       "Đơn vị hành chính cấp trên vào ngày đó; null với quốc gia, hoặc khi đơn vị không tồn tại vào ngày đó.",
     ),
   })
-  parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+  parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeFor(area, asOf);
     return loadForBatch(area, `parent ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
-      const parents = areas.map(({ id }) => reference.areas.parent(id, pointInTime));
+      const parents = areas.map(({ id }) => snapshot.areas.parent(id, pointInTime));
       createBatch("Area", pointInTime, parents);
       return parents;
     });
@@ -71,10 +71,10 @@ export class AreaResolver {
       "Các đơn vị hành chính trực thuộc vào ngày đó, theo mã.",
     ),
   })
-  children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+  children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeFor(area, asOf);
     return loadForBatch(area, `children ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
-      const children = areas.map(({ id }) => reference.areas.children(id, pointInTime));
+      const children = areas.map(({ id }) => snapshot.areas.children(id, pointInTime));
       createBatch("Area", pointInTime, children.flat());
       return children;
     });
@@ -86,8 +86,8 @@ export class AreaResolver {
       "Các lần thay đổi theo văn bản đến ngày đó, cũ trước mới sau.",
     ),
   })
-  changes(@Root() area: AreaView, @Ctx() { reference }: Context): AreaChangeRow[] {
-    return reference.areas.changesOf(area.id, pointInTimeOf(area));
+  changes(@Root() area: AreaView, @Ctx() { snapshot }: Context): AreaChangeRow[] {
+    return snapshot.areas.changesOf(area.id, pointInTimeOf(area));
   }
 }
 
@@ -100,8 +100,8 @@ export class AreaChangeResolver {
       "Đơn vị kế tục, theo tình trạng mới nhất được biết.",
     ),
   })
-  successor(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): AreaView | null {
-    const found = change.successorId === null ? null : reference.areas.view(change.successorId, LATEST);
+  successor(@Root() change: AreaChangeRow, @Ctx() { snapshot }: Context): AreaView | null {
+    const found = change.successorId === null ? null : snapshot.areas.view(change.successorId, LATEST);
     return found && cloneAlone("Area", LATEST, found);
   }
 
@@ -109,8 +109,8 @@ export class AreaChangeResolver {
     nullable: true,
     description: about("By which document; null: none is known here.", "Theo văn bản nào; null: chưa rõ."),
   })
-  legalDocument(@Root() change: AreaChangeRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
-    const found = reference.legalDocuments.maybeById(change.legalDocumentId);
+  legalDocument(@Root() change: AreaChangeRow, @Ctx() { snapshot }: Context): LegalDocumentRow | null {
+    const found = snapshot.legalDocuments.maybeById(change.legalDocumentId);
     return found && cloneAlone("LegalDocument", LATEST, found);
   }
 }

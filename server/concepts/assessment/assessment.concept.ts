@@ -58,7 +58,7 @@ export const assessmentConcept: Concept = {
     SurveyFormGradeResolver,
   ],
   nodes: {
-    Assessment: async (keys, { reference: { assessments, rounds } }, pointInTime) =>
+    Assessment: async (keys, { snapshot: { assessments, rounds } }, pointInTime) =>
       cloneIntoBatch(
         "Assessment",
         pointInTime,
@@ -75,7 +75,7 @@ export const assessmentConcept: Concept = {
         await visibleDrafts(context, () => draftsOf(context.db, "a.id", wanted)),
       );
     },
-    AssessmentRound: heldNodes("AssessmentRound", ({ reference }) => reference.rounds),
+    AssessmentRound: heldNodes("AssessmentRound", ({ snapshot }) => snapshot.rounds),
   },
   tables: [
     assessmentRounds,

@@ -7,7 +7,7 @@ import type { Export } from "./export.js";
 /** What is known of a file once all of its lines are written. */
 export interface ExportInfo {
   /** Of then: lines may cite sections that were made meanwhile. */
-  reference: Snapshot;
+  snapshot: Snapshot;
   list: Export;
   /** What was asked, as the address says it. */
   address: string;
@@ -67,7 +67,7 @@ const againOf = (format: string, asOf: string | null): string =>
     : "Không dùng để nhập lại: tệp ghi hiện trạng của một ngày đã qua.";
 
 /** The sections that the lines cite, by document; of a list that cites none, the register. */
-function sourcesOf({ cited, reference: { sections, sourceDocuments } }: ExportInfo): Said[] {
+function sourcesOf({ cited, snapshot: { sections, sourceDocuments } }: ExportInfo): Said[] {
   if (cited.size === 0) return [["Nguồn", "Sổ đăng ký của hệ thống; các dòng không dẫn tài liệu khác."]];
   const byDocument = [...cited]
     .map((id) => sections.byId(id))

@@ -25,8 +25,8 @@ export const facilityConcept: Concept = {
     NameCandidateResolver,
   ],
   nodes: {
-    Facility: async (keys, { reference }, pointInTime) =>
-      cloneIntoBatch("Facility", pointInTime, reference.facilities.in(pointInTime).rowsOf(idsIn(keys))),
+    Facility: async (keys, { snapshot }, pointInTime) =>
+      cloneIntoBatch("Facility", pointInTime, snapshot.facilities.in(pointInTime).rowsOf(idsIn(keys))),
   },
   tables: [
     facilities,

@@ -10,8 +10,8 @@ export const findingsExport = exported({
   titleVi: "Nhận định",
   field: "Query.findings",
   parameters: { kind: word("Loại nhận định") },
-  open({ kind }, { reference }) {
-    const { findings, terms } = reference;
+  open({ kind }, { snapshot }) {
+    const { findings, terms } = snapshot;
     requireKnown("kind", kind, terms.of("FINDING_KIND"));
     const rows = findings.filter(({ kindId }) => kind === null || terms.byId(kindId).code === kind);
     return tableOf<FindingRow>(
@@ -20,7 +20,7 @@ export const findingsExport = exported({
         text("Mục", (row) => row.headingVi),
         text("Nội dung", (row) => row.textVi),
         number("Số thứ tự", (row) => row.number),
-        ...citedIn(reference, ({ sectionId }: FindingRow) => sectionId),
+        ...citedIn(snapshot, ({ sectionId }: FindingRow) => sectionId),
       ],
       asTheyAre(rows),
       ({ sectionId }) => [sectionId],

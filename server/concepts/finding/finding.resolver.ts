@@ -47,19 +47,19 @@ export class FindingResolver {
       description: about("Code of a kind (vocabulary FINDING_KIND).", "Mã loại (từ vựng FINDING_KIND)."),
     })
     kind: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): FindingRow[] {
-    requireKnown(termsOf("FINDING_KIND"), "kind", kind, reference);
-    return reference.findings.filter(({ kindId }) => kind == null || reference.terms.byId(kindId).code === kind);
+    requireKnown(termsOf("FINDING_KIND"), "kind", kind, snapshot);
+    return snapshot.findings.filter(({ kindId }) => kind == null || snapshot.terms.byId(kindId).code === kind);
   }
 
   @FieldResolver(() => Term, { description: about("What kind of finding.", "Loại nhận định.") })
-  kind(@Root() { kindId }: FindingRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(kindId);
+  kind(@Root() { kindId }: FindingRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(kindId);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: FindingRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: FindingRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }

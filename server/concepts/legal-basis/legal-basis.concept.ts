@@ -10,7 +10,7 @@ import { LegalDocumentActResolver } from "./legal-document-act.resolver.js";
 export const legalBasisConcept: Concept = {
   resolvers: [LegalDocumentResolver, LegalMentionResolver, LegalDocumentActResolver],
   nodes: {
-    LegalDocument: heldNodes("LegalDocument", ({ reference }) => reference.legalDocuments),
+    LegalDocument: heldNodes("LegalDocument", ({ snapshot }) => snapshot.legalDocuments),
   },
   tables: [legalDocuments, legalSpellings, legalBasis],
   exports: [legalDocumentsExport],

@@ -43,7 +43,7 @@ export const add = (context: Context, input: LegalDocumentAddInput): Promise<Ans
 export const correct = (context: Context, input: LegalDocumentCorrectInput): Promise<Answer> =>
   runMutation(context, "legalDocumentCorrect", input, async (run) => {
     const id = readRowId(input.id, "LegalDocument");
-    const before = context.reference.legalDocuments.all().find((row) => row.id === id);
+    const before = context.snapshot.legalDocuments.all().find((row) => row.id === id);
     if (!before) {
       throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchLegalDocument)]);
     }
@@ -71,13 +71,13 @@ type Given = Partial<Omit<LegalDocumentCorrectInput, "id" | "expectedVersion" | 
 
 /** What is to be on record: what the input says, and what it leaves out as it was. */
 function read(
-  { context: { reference } }: MutationRun,
+  { context: { snapshot } }: MutationRun,
   input: Given,
   known: LegalDocumentValues,
   ownId: number | null,
 ): { values: LegalDocumentValues; mistakes: (UserError | undefined)[] } {
-  const kind = chooseTerm(reference.terms, "LEGAL_KIND", "kind", input.kind);
-  const repealer = chooseLegalDocument(reference, "repealedBy", input.repealedBy);
+  const kind = chooseTerm(snapshot.terms, "LEGAL_KIND", "kind", input.kind);
+  const repealer = chooseLegalDocument(snapshot, "repealedBy", input.repealedBy);
   const day = (given: string | null | undefined, before: string | null) => (given === undefined ? before : given);
   const note = (given: string | null | undefined, before: string | null) =>
     given === undefined ? before : tidyNote(given);

@@ -8,7 +8,7 @@ export const legalDocumentsExport = exported({
   titleVi: "Căn cứ pháp lý",
   field: "Query.legalDocuments",
   parameters: {},
-  open(_, { reference: { legalDocuments, legalMentions, terms } }) {
+  open(_, { snapshot: { legalDocuments, legalMentions, terms } }) {
     const mentions = groupBy(legalMentions, ({ legalDocumentId }) => legalDocumentId);
     return tableOf<LegalDocumentRow>(
       [

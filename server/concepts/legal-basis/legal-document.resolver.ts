@@ -16,21 +16,21 @@ export class LegalDocumentResolver {
       "Mọi văn bản mà tài liệu nguồn hoặc một quy tắc viện dẫn.",
     ),
   })
-  legalDocuments(@Ctx() { reference }: Context): LegalDocumentRow[] {
-    return cloneIntoBatch("LegalDocument", LATEST, reference.legalDocuments.all());
+  legalDocuments(@Ctx() { snapshot }: Context): LegalDocumentRow[] {
+    return cloneIntoBatch("LegalDocument", LATEST, snapshot.legalDocuments.all());
   }
 
   @FieldResolver(() => Term, { description: about("Kind of document.", "Loại văn bản.") })
-  kind(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(document.kindId);
+  kind(@Root() document: LegalDocumentRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(document.kindId);
   }
 
   @FieldResolver(() => LegalDocument, {
     nullable: true,
     description: about("The document that repealed it.", "Văn bản đã bãi bỏ văn bản này."),
   })
-  repealedBy(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
-    const repealer = reference.legalDocuments.maybeById(document.repealedById);
+  repealedBy(@Root() document: LegalDocumentRow, @Ctx() { snapshot }: Context): LegalDocumentRow | null {
+    const repealer = snapshot.legalDocuments.maybeById(document.repealedById);
     return repealer && cloneAlone("LegalDocument", LATEST, repealer);
   }
 
@@ -40,15 +40,15 @@ export class LegalDocumentResolver {
       "Nơi và cách các danh mục của tài liệu nguồn viện dẫn; sai sót khi in được giữ nguyên.",
     ),
   })
-  mentions(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context): LegalMentionRow[] {
-    return reference.legalMentions.filter(({ legalDocumentId }) => legalDocumentId === document.id);
+  mentions(@Root() document: LegalDocumentRow, @Ctx() { snapshot }: Context): LegalMentionRow[] {
+    return snapshot.legalMentions.filter(({ legalDocumentId }) => legalDocumentId === document.id);
   }
 }
 
 @Resolver(() => LegalMention)
 export class LegalMentionResolver {
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() mention: LegalMentionRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(mention.sectionId);
+  source(@Root() mention: LegalMentionRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(mention.sectionId);
   }
 }

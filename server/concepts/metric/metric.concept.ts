@@ -32,7 +32,7 @@ export const metricConcept: Concept = {
     AreaObservationsResolver,
   ],
   nodes: {
-    Metric: heldNodes("Metric", ({ reference }) => reference.metrics, true),
+    Metric: heldNodes("Metric", ({ snapshot }) => snapshot.metrics, true),
     Observation: storedNodes("Observation", ({ db }, wanted) => observationsById(db, wanted)),
   },
   tables: [metricMeanings, metricRules, metrics, metricExpectations, observations],

@@ -17,7 +17,7 @@ export const provenanceConcept: Concept = {
   resolvers: [SourceResolver, RatioResolver, DiscrepancyResolver],
   nodes: {
     Discrepancy: async (keys, context) => batched("Discrepancy", LATEST, await discrepanciesByKey(context, keys)),
-    SourceDocument: heldNodes("SourceDocument", ({ reference }) => reference.sourceDocuments),
+    SourceDocument: heldNodes("SourceDocument", ({ snapshot }) => snapshot.sourceDocuments),
   },
   tables: [sourceDocuments, sourceSections, statements],
   exports: [discrepanciesExport, sourceDocumentsExport],

@@ -39,7 +39,7 @@ export class ReportAnswersResolver {
     ),
   })
   async obligations(@Root() demand: DemandRow, @Ctx() context: Context) {
-    const facilities = context.reference.facilities.in(LATEST);
+    const facilities = context.snapshot.facilities.in(LATEST);
     const codeOf = ({ facilityId }: Answer) => facilities.find(facilityId)?.code ?? "";
     const answers = await answersOf(demand, context);
     return [...answers].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1));
@@ -84,9 +84,9 @@ const answersOf = (demand: DemandRow, context: Context) =>
 @Resolver(() => ReportObligation)
 export class ReportObligationResolver {
   @FieldResolver(() => Facility, { description: about("Who owes it.", "Đơn vị phải gửi.") })
-  facility(@Root() answer: Answer, @Ctx() { reference }: Context) {
+  facility(@Root() answer: Answer, @Ctx() { snapshot }: Context) {
     return loadForBatch(answer, "facility", (answers: readonly Answer[]) => {
-      const units = answers.map(({ facilityId }) => own(reference.facilities.in(LATEST).find(facilityId)));
+      const units = answers.map(({ facilityId }) => own(snapshot.facilities.in(LATEST).find(facilityId)));
       createBatch("Facility", LATEST, units);
       return units;
     });
@@ -99,9 +99,9 @@ export class ReportObligationResolver {
       "Địa bàn mà đơn vị phải báo cáo số liệu; null: số liệu của chính đơn vị.",
     ),
   })
-  area(@Root() answer: Answer, @Ctx() { reference }: Context) {
+  area(@Root() answer: Answer, @Ctx() { snapshot }: Context) {
     return loadForBatch(answer, "area", (answers: readonly Answer[]) => {
-      const areas = answers.map(({ areaId }) => (areaId === null ? null : reference.areas.viewOrLast(areaId, LATEST)));
+      const areas = answers.map(({ areaId }) => (areaId === null ? null : snapshot.areas.viewOrLast(areaId, LATEST)));
       createBatch("Area", LATEST, areas);
       return areas;
     });
@@ -165,7 +165,7 @@ export class CampaignAnswersResolver {
     @Ctx() context: Context,
   ): Promise<BodyReports[]> {
     const day = on ?? dayAt(context.shared.auth.now());
-    const latest = context.reference.facilities.in(LATEST);
+    const latest = context.snapshot.facilities.in(LATEST);
     const codeOf = (id: number | null) => (id === null ? null : (latest.find(id)?.code ?? null));
     const answers = await answersIn(campaign, context);
     const groups = [...groupBy(answers, (answer) => managingBodyOf(answer, day, context))].map(([id, own]) => ({
@@ -195,15 +195,15 @@ export class CampaignAnswersResolver {
 }
 
 /** Who managed the unit on the day that its report was due; before that day, on the day that is asked about. */
-function managingBodyOf({ facilityId, dueBefore }: Answer, day: string, { reference }: Context): number | null {
-  const then = reference.facilities.in({ asOf: day < dueBefore ? day : dueBefore }).find(facilityId);
-  return (then ?? reference.facilities.in(LATEST).find(facilityId))?.managedById ?? null;
+function managingBodyOf({ facilityId, dueBefore }: Answer, day: string, { snapshot }: Context): number | null {
+  const then = snapshot.facilities.in({ asOf: day < dueBefore ? day : dueBefore }).find(facilityId);
+  return (then ?? snapshot.facilities.in(LATEST).find(facilityId))?.managedById ?? null;
 }
 
 /** Everything that is owed in a campaign: a unit that owes two forms counts twice. */
 const answersIn = (campaign: ReportingCampaignRow, context: Context) =>
   loadForBatch(campaign, "answers", async (campaigns: readonly ReportingCampaignRow[]) => {
-    const { asked } = context.reference;
+    const { asked } = context.snapshot;
     const demands = campaigns.map(({ id }) =>
       asked.ofCampaign(id).flatMap((form) => form.demands.map(({ demand }) => demand)),
     );

@@ -25,24 +25,24 @@ export interface Answer extends ObligationRow {
 
 /** What is known of each demand: one statement for all forms of documents, and one for all that are filled in here. */
 export async function answersTo(context: Context, demands: readonly DemandRow[]): Promise<Answer[][]> {
-  const asked = demands.map(({ id }) => context.reference.asked.demand(id));
+  const asked = demands.map(({ id }) => context.snapshot.asked.demand(id));
   const [given, entered] = await Promise.all([givenTo(context, asked), enteredTo(context, asked)]);
-  const { reference } = context;
+  const { snapshot } = context;
   return asked.map((each) =>
     each.obligations.map((obligation) => {
       if (each.form.definition) return enteredAnswer(each, obligation, entered, context);
-      const wanted = figuresOwed(each, obligation, reference).map(keyOf);
+      const wanted = figuresOwed(each, obligation, snapshot).map(keyOf);
       const answer = answerOf(each.demand, obligation, wanted.length, wanted.filter((key) => given.has(key)).length);
-      const inWords = reference.asked.form(each.form.id).parts.some((part) => part.inWords === 1);
+      const inWords = snapshot.asked.form(each.form.id).parts.some((part) => part.inWords === 1);
       return { ...answer, complete: answer.complete && !inWords };
     }),
   );
 }
 
 /** The figures on record that the forms of documents ask for. */
-async function givenTo({ db, reference }: Context, asked: readonly AskedDemand[]): Promise<ReadonlySet<string>> {
+async function givenTo({ db, snapshot }: Context, asked: readonly AskedDemand[]): Promise<ReadonlySet<string>> {
   const printed = new Set(asked.flatMap(({ form }) => (form.definition ? [] : form.id)));
-  const figures = [...printed].flatMap((id) => reference.asked.form(id).figures);
+  const figures = [...printed].flatMap((id) => snapshot.asked.form(id).figures);
   if (figures.length === 0) return new Set();
   const metricIds = [...new Set(figures.map(({ metricId }) => metricId))];
   const days = [...new Set(figures.map(({ on }) => on))];
@@ -67,10 +67,10 @@ function enteredAnswer(
   asked: AskedDemand,
   obligation: ObligationRow,
   all: ReadonlyMap<string, FormAnswerRow>,
-  { reference }: Context,
+  { snapshot }: Context,
 ): Answer {
   const { demand, form, campaign } = asked;
-  const rows = rowsOwed(asked, obligation, reference).map(({ code }) => code);
+  const rows = rowsOwed(asked, obligation, snapshot).map(({ code }) => code);
   const place = { campaignId: campaign.id, form: form.code, facilityId: obligation.facilityId };
   const entered = all.get(placeOf(place)) ?? null;
   const isSubmitted = entered?.status === "SUBMITTED";

@@ -40,11 +40,11 @@ export interface Asked {
 }
 
 /** Pure: made of what is held in memory. */
-export function askedOf(reference: Snapshot): Asked {
+export function askedOf(snapshot: Snapshot): Asked {
   const byCampaign = new Map(
-    reference.reportingCampaigns
+    snapshot.reportingCampaigns
       .all()
-      .map((row) => [row.id, row.definition ? definedForms(row, reference) : printedForms(row, reference)] as const),
+      .map((row) => [row.id, row.definition ? definedForms(row, snapshot) : printedForms(row, snapshot)] as const),
   );
   const forms = [...byCampaign.values()].flat();
   const byForm = new Map(forms.map((each) => [each.form.id, each] as const));
@@ -144,12 +144,12 @@ export function subjectsOwed(
 export const figuresOwed = (
   { demand }: AskedDemand,
   obligation: ObligationRow,
-  reference: Pick<Snapshot, "areas" | "metrics" | "asked">,
+  snapshot: Pick<Snapshot, "areas" | "metrics" | "asked">,
 ): GivenRow[] =>
-  reference.asked
+  snapshot.asked
     .form(demand.formId)
     .figures.flatMap(({ metricId, on }) =>
-      subjectsOwed(metricId, demand, obligation, reference).map((subject) => ({ metricId, on, ...subject })),
+      subjectsOwed(metricId, demand, obligation, snapshot).map((subject) => ({ metricId, on, ...subject })),
     );
 
 /** The facility itself, as a row of its form. */
@@ -159,10 +159,10 @@ const ITSELF = "";
 export function rowsOwed(
   { demand, form }: AskedDemand,
   { areaId }: ObligationRow,
-  reference: Pick<Snapshot, "areas" | "metrics">,
+  snapshot: Pick<Snapshot, "areas" | "metrics">,
 ): { code: string; areaId: number | null }[] {
-  const type = form.definition ? subjectTypeOf(form.definition, reference) : "FACILITY";
+  const type = form.definition ? subjectTypeOf(form.definition, snapshot) : "FACILITY";
   if (type === "FACILITY") return [{ code: ITSELF, areaId: null }];
-  const area = areaId === null ? null : (reference.areas.view(areaId, { asOf: demand.dueBefore })?.code ?? null);
-  return subjectsIn(type, area, demand.dueBefore, reference).map(({ id, code }) => ({ code, areaId: id }));
+  const area = areaId === null ? null : (snapshot.areas.view(areaId, { asOf: demand.dueBefore })?.code ?? null);
+  return subjectsIn(type, area, demand.dueBefore, snapshot).map(({ id, code }) => ({ code, areaId: id }));
 }

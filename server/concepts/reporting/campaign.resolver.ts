@@ -26,8 +26,8 @@ export class ReportingCampaignResolver {
   @Query(() => [ReportingCampaign], {
     description: about("The reporting campaigns on record.", "Các đợt yêu cầu báo cáo có trong sổ."),
   })
-  reportingCampaigns(@Ctx() { reference }: Context): ReportingCampaignRow[] {
-    return handedOut(reference.reportingCampaigns.all());
+  reportingCampaigns(@Ctx() { snapshot }: Context): ReportingCampaignRow[] {
+    return handedOut(snapshot.reportingCampaigns.all());
   }
 
   @Query(() => ReportingCampaign, {
@@ -39,9 +39,9 @@ export class ReportingCampaignResolver {
   })
   reportingCampaign(
     @Arg("code", () => String, { description: about('Such as "2027-Q1".', 'Ví dụ "2027-Q1".') }) code: string,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): ReportingCampaignRow | null {
-    return handedOut(reference.reportingCampaigns.all().filter((each) => each.code === code))[0] ?? null;
+    return handedOut(snapshot.reportingCampaigns.all().filter((each) => each.code === code))[0] ?? null;
   }
 
   @FieldResolver(() => SourceDocument, {
@@ -50,20 +50,20 @@ export class ReportingCampaignResolver {
       "Công văn; với đợt mở tại đây là sổ đăng ký, nơi số liệu được dẫn về.",
     ),
   })
-  document(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+  document(@Root() campaign: ReportingCampaignRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(campaign, "document", (campaigns: readonly ReportingCampaignRow[]) =>
       cloneIntoBatch(
         "SourceDocument",
         LATEST,
-        campaigns.map(({ sectionId }) => reference.sourceDocuments.byId(documentOf({ sectionId }, reference))),
+        campaigns.map(({ sectionId }) => snapshot.sourceDocuments.byId(documentOf({ sectionId }, snapshot))),
       ),
     );
   }
 
   @FieldResolver(() => [String], { description: about("To whom it goes, as printed.", "Nơi nhận, như tài liệu in.") })
-  recipientsVi(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context): string[] {
+  recipientsVi(@Root() campaign: ReportingCampaignRow, @Ctx() { snapshot }: Context): string[] {
     if (campaign.definition) return campaign.definition.recipients.map(({ nameVi }) => nameVi);
-    return rowsOfLetter(reference.campaign.recipients, campaign, reference).map(({ nameVi }) => nameVi);
+    return rowsOfLetter(snapshot.campaign.recipients, campaign, snapshot).map(({ nameVi }) => nameVi);
   }
 
   @FieldResolver(() => Facility, {
@@ -73,12 +73,12 @@ export class ReportingCampaignResolver {
       "Cơ quan thường trực, nơi tổng hợp báo cáo; null: không có trong sổ.",
     ),
   })
-  standingBody(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+  standingBody(@Root() campaign: ReportingCampaignRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(campaign, "standing body", (campaigns: readonly ReportingCampaignRow[]) =>
       cloneIntoBatch(
         "Facility",
         LATEST,
-        campaigns.map(({ standingBodyId: id }) => (id === null ? null : reference.facilities.in(LATEST).find(id))),
+        campaigns.map(({ standingBodyId: id }) => (id === null ? null : snapshot.facilities.in(LATEST).find(id))),
       ),
     );
   }
@@ -86,14 +86,14 @@ export class ReportingCampaignResolver {
   @FieldResolver(() => [CampaignTask], {
     description: about("What is asked, in the order of the letter.", "Các việc được yêu cầu, theo thứ tự công văn."),
   })
-  tasks(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context): readonly TaskRow[] {
-    return campaign.definition ? [] : rowsOfLetter(reference.campaign.tasks, campaign, reference);
+  tasks(@Root() campaign: ReportingCampaignRow, @Ctx() { snapshot }: Context): readonly TaskRow[] {
+    return campaign.definition ? [] : rowsOfLetter(snapshot.campaign.tasks, campaign, snapshot);
   }
 
   @FieldResolver(() => [ReportForm], { description: about("The forms to be filled in.", "Các mẫu phải điền.") })
-  forms(@Root() campaign: ReportingCampaignRow, @Ctx() { reference }: Context) {
+  forms(@Root() campaign: ReportingCampaignRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(campaign, "forms", (campaigns: readonly ReportingCampaignRow[]) => {
-      const found = campaigns.map(({ id }) => reference.asked.ofCampaign(id).map(({ form }) => own(form)));
+      const found = campaigns.map(({ id }) => snapshot.asked.ofCampaign(id).map(({ form }) => own(form)));
       createBatch("ReportForm", LATEST, found.flat());
       return found;
     });
@@ -102,17 +102,17 @@ export class ReportingCampaignResolver {
 
 type Cited = { sectionId: number };
 
-const documentOf = ({ sectionId }: Cited, reference: Context["reference"]): number =>
-  reference.sections.byId(sectionId).documentId;
+const documentOf = ({ sectionId }: Cited, snapshot: Context["snapshot"]): number =>
+  snapshot.sections.byId(sectionId).documentId;
 
-const rowsOfLetter = <T extends Cited>(rows: readonly T[], campaign: Cited, reference: Context["reference"]): T[] =>
-  rows.filter((row) => documentOf(row, reference) === documentOf(campaign, reference));
+const rowsOfLetter = <T extends Cited>(rows: readonly T[], campaign: Cited, snapshot: Context["snapshot"]): T[] =>
+  rows.filter((row) => documentOf(row, snapshot) === documentOf(campaign, snapshot));
 
 @Resolver(() => CampaignTask)
 export class CampaignTaskResolver {
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: TaskRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: TaskRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -124,8 +124,8 @@ export class ReportFormResolver {
       "Các cột nếu công văn có đánh số; nếu không thì rỗng.",
     ),
   })
-  columns(@Root() form: FormRow, @Ctx() { reference }: Context): FormColumnRow[] {
-    return reference.asked.form(form.id).columns.filter(({ number }) => number !== "");
+  columns(@Root() form: FormRow, @Ctx() { snapshot }: Context): FormColumnRow[] {
+    return snapshot.asked.form(form.id).columns.filter(({ number }) => number !== "");
   }
 
   @FieldResolver(() => [ReportFormHeading], {
@@ -134,8 +134,8 @@ export class ReportFormResolver {
       "Tiêu đề của mọi cột, có đánh số hay không, từ trái sang phải.",
     ),
   })
-  headings(@Root() form: FormRow, @Ctx() { reference }: Context) {
-    const { columns } = reference.asked.form(form.id);
+  headings(@Root() form: FormRow, @Ctx() { snapshot }: Context) {
+    const { columns } = snapshot.asked.form(form.id);
     const headings = columns.map((column) => ({
       ...column,
       ...{ number: column.number || null, labelVi: column.labelVi || null },
@@ -148,11 +148,11 @@ export class ReportFormResolver {
     nullable: true,
     description: about("Its title as printed; null: it has none.", "Tên mẫu như tài liệu in; null: không có."),
   })
-  titleVi(@Root() { definition, code, sectionId }: FormRow, @Ctx() { reference }: Context): string | null {
+  titleVi(@Root() { definition, code, sectionId }: FormRow, @Ctx() { snapshot }: Context): string | null {
     if (definition) return definition.titleVi;
     const begin = `${code}: `;
-    const letter = reference.sections.byId(sectionId).documentId;
-    const section = reference.sections
+    const letter = snapshot.sections.byId(sectionId).documentId;
+    const section = snapshot.sections
       .all()
       .find(({ documentId, label }) => documentId === letter && label.startsWith(begin));
     return section?.label.slice(begin.length) ?? null;
@@ -164,25 +164,25 @@ export class ReportFormResolver {
       "Các phần của mẫu: số liệu và các phần bằng lời. Báo cáo đầy đủ khi có đủ các phần.",
     ),
   })
-  parts(@Root() form: FormRow, @Ctx() { reference }: Context): readonly FormPartRow[] {
-    return reference.asked.form(form.id).parts;
+  parts(@Root() form: FormRow, @Ctx() { snapshot }: Context): readonly FormPartRow[] {
+    return snapshot.asked.form(form.id).parts;
   }
 
   @FieldResolver(() => [ReportFormFigure], {
     description: about("The figures that it leaves blank to be filled in.", "Các số liệu mà mẫu để trống để điền."),
   })
-  figures(@Root() form: FormRow, @Ctx() { reference }: Context) {
+  figures(@Root() form: FormRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(form, "figures", (forms: readonly FormRow[]) => {
-      const found = forms.map(({ id }) => reference.asked.form(id).figures.map(own));
+      const found = forms.map(({ id }) => snapshot.asked.form(id).figures.map(own));
       createBatch("ReportFormFigure", LATEST, found.flat());
       return found;
     });
   }
 
   @FieldResolver(() => [ReportDemand], { description: about("Who owes it and by when.", "Ai phải gửi và hạn nào.") })
-  demands(@Root() form: FormRow, @Ctx() { reference }: Context) {
+  demands(@Root() form: FormRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(form, "demands", (forms: readonly FormRow[]) => {
-      const found = forms.map(({ id }) => reference.asked.form(id).demands.map(({ demand }) => own(demand)));
+      const found = forms.map(({ id }) => snapshot.asked.form(id).demands.map(({ demand }) => own(demand)));
       createBatch("ReportDemand", LATEST, found.flat());
       return found;
     });
@@ -198,8 +198,8 @@ export class ReportFormColumnResolver {
       "Chỉ số mà cột yêu cầu; null: cột ghi tên đối tượng.",
     ),
   })
-  metric(@Root() { metricId }: FormColumnRow, @Ctx() { reference }: Context) {
-    const found = reference.metrics.maybeById(metricId);
+  metric(@Root() { metricId }: FormColumnRow, @Ctx() { snapshot }: Context) {
+    const found = snapshot.metrics.maybeById(metricId);
     return found && cloneAlone("Metric", LATEST, found);
   }
 }
@@ -210,12 +210,12 @@ export class ReportFormHeadingResolver {
     nullable: true,
     description: about("The metric that it asks for; null: none.", "Chỉ số mà cột yêu cầu; null: không có."),
   })
-  metric(@Root() heading: FormColumnRow, @Ctx() { reference }: Context) {
+  metric(@Root() heading: FormColumnRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(heading, "metric", (headings: readonly FormColumnRow[]) =>
       cloneIntoBatch(
         "Metric",
         LATEST,
-        headings.map(({ metricId }) => reference.metrics.maybeById(metricId)),
+        headings.map(({ metricId }) => snapshot.metrics.maybeById(metricId)),
       ),
     );
   }
@@ -224,12 +224,12 @@ export class ReportFormHeadingResolver {
 @Resolver(() => ReportFormFigure)
 export class ReportFormFigureResolver {
   @FieldResolver(() => Metric, { description: about("What is asked for.", "Chỉ số được yêu cầu.") })
-  metric(@Root() figure: FormFigureRow, @Ctx() { reference }: Context) {
+  metric(@Root() figure: FormFigureRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(figure, "metric", (figures: readonly FormFigureRow[]) =>
       cloneIntoBatch(
         "Metric",
         LATEST,
-        figures.map(({ metricId }) => reference.metrics.byId(metricId)),
+        figures.map(({ metricId }) => snapshot.metrics.byId(metricId)),
       ),
     );
   }
@@ -240,11 +240,11 @@ export class ReportDemandResolver {
   @FieldResolver(() => [Facility], {
     description: about("The units that the recipient stands for, by code.", "Các đơn vị thuộc nơi nhận, theo mã."),
   })
-  facilities(@Root() demand: DemandRow, @Ctx() { reference }: Context) {
+  facilities(@Root() demand: DemandRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(demand, "facilities", (demands: readonly DemandRow[]) => {
-      const all = reference.facilities.in(LATEST);
+      const all = snapshot.facilities.in(LATEST);
       const found = demands.map(({ id }) => {
-        const { obligations: obliged } = reference.asked.demand(id);
+        const { obligations: obliged } = snapshot.asked.demand(id);
         return all
           .sortedOf(
             obliged.map(({ facilityId }) => facilityId),

@@ -12,20 +12,20 @@ export interface RecipientsAsked {
  * be about. Null: no campaign asked for it. `from` narrows it to periods that begin on that day.
  */
 export function recipientsAsked(
-  reference: Pick<Snapshot, "asked" | "reportingCampaigns" | "areas" | "metrics">,
+  snapshot: Pick<Snapshot, "asked" | "reportingCampaigns" | "areas" | "metrics">,
   metricId: number,
   { on, from }: { on: string; from?: string | null },
 ): RecipientsAsked | null {
   const isAsked = (figure: { metricId: number; on: string; from: string | null }) =>
     figure.metricId === metricId && figure.on === on && (from === undefined || figure.from === from);
-  const forms = reference.reportingCampaigns
+  const forms = snapshot.reportingCampaigns
     .all()
-    .flatMap(({ id }) => reference.asked.ofCampaign(id))
+    .flatMap(({ id }) => snapshot.asked.ofCampaign(id))
     .filter(({ figures }) => figures.some(isAsked));
   if (forms.length === 0) return null;
   const subjects = forms.flatMap(({ demands }) =>
     demands.flatMap(({ demand, obligations }) =>
-      obligations.flatMap((obligation): FigureSubject[] => subjectsOwed(metricId, demand, obligation, reference)),
+      obligations.flatMap((obligation): FigureSubject[] => subjectsOwed(metricId, demand, obligation, snapshot)),
     ),
   );
   return {

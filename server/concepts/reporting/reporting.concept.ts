@@ -66,7 +66,7 @@ export const reportingConcept: Concept = {
         found.filter((answer) => isVisible(answer, context)),
       );
     },
-    ReportingCampaign: heldNodes("ReportingCampaign", ({ reference }) => reference.reportingCampaigns),
+    ReportingCampaign: heldNodes("ReportingCampaign", ({ snapshot }) => snapshot.reportingCampaigns),
   },
   tables: [
     campaignRecipients,

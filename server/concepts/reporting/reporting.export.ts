@@ -81,21 +81,21 @@ export const campaignsExport = exported({
   format: CAMPAIGNS_LIST,
   field: "Query.reportingCampaigns",
   parameters: { campaign: word("Mã đợt") },
-  open({ campaign }, { reference }) {
-    const all = reference.reportingCampaigns.all();
+  open({ campaign }, { snapshot }) {
+    const all = snapshot.reportingCampaigns.all();
     requireKnown("campaign", campaign, all);
     const lines = all
       .filter(({ code }) => campaign === null || code === campaign)
-      .flatMap((each) => linesOf(each, reference));
+      .flatMap((each) => linesOf(each, snapshot));
     return tableOf(columnsBy(CAMPAIGNS_LIST), asTheyAre(lines), ({ sectionId }) => [sectionId]);
   },
 });
 
 /** What was entered of a form, a line a cell or a part in words; blank ones are left out. */
-function answerLines(answer: FormAnswerRow, reference: Snapshot): NamedLine[] {
-  const { code, sectionId } = reference.reportingCampaigns.byId(answer.campaignId);
-  const { definition, rows } = dueForm(answer, reference);
-  const facility = reference.facilities.in(LATEST).find(answer.facilityId)?.code ?? null;
+function answerLines(answer: FormAnswerRow, snapshot: Snapshot): NamedLine[] {
+  const { code, sectionId } = snapshot.reportingCampaigns.byId(answer.campaignId);
+  const { definition, rows } = dueForm(answer, snapshot);
+  const facility = snapshot.facilities.in(LATEST).find(answer.facilityId)?.code ?? null;
   const place = { campaign: code, form: answer.form, facility };
   const { cells, words } = answer.content;
   const figures = rows.flatMap((row) =>
@@ -119,8 +119,8 @@ export const formAnswersExport = exported({
   field: "Query.reportingCampaign",
   parameters: { campaign: word("Mã đợt") },
   open({ campaign }, context) {
-    const { reference, db } = context;
-    const all = reference.reportingCampaigns.all();
+    const { snapshot, db } = context;
+    const all = snapshot.reportingCampaigns.all();
     requireKnown("campaign", campaign, all);
     const wanted = all.filter(({ code }) => campaign === null || code === campaign);
     const lines = inPieces(
@@ -129,7 +129,7 @@ export const formAnswersExport = exported({
         const answers = each ? await formAnswers(db, "campaign_id", [each.id]) : [];
         return answers
           .filter((answer) => isVisible(answer, context))
-          .flatMap((answer) => answerLines(answer, reference));
+          .flatMap((answer) => answerLines(answer, snapshot));
       },
       1,
     );

@@ -38,9 +38,9 @@ export const roadmapConcept: Concept = {
     LegalDocumentTargetsResolver,
   ],
   nodes: {
-    Milestone: heldNodes("Milestone", ({ reference }) => reference.milestones, true),
+    Milestone: heldNodes("Milestone", ({ snapshot }) => snapshot.milestones, true),
     MilestoneProgress: storedNodes("MilestoneProgress", ({ db }, wanted) => progressById(db, wanted)),
-    Target: heldNodes("Target", ({ reference }) => reference.targets),
+    Target: heldNodes("Target", ({ snapshot }) => snapshot.targets),
   },
   tables: [targets, roadmap, roadmapYears],
   imports: {

@@ -14,16 +14,16 @@ export const milestonesExport = exported({
   format: MILESTONES_LIST,
   field: "Query.roadmap",
   parameters: { year: year("Năm"), track: word("Nhóm việc") },
-  open({ year, track }, { reference }) {
-    requireKnown("track", track, reference.terms.of("TRACK"));
+  open({ year, track }, { snapshot }) {
+    requireKnown("track", track, snapshot.terms.of("TRACK"));
     const columns = columnsOf(MILESTONES_LIST, {
-      track: (row: MilestoneRow) => reference.terms.byId(row.trackId).labelVi,
+      track: (row: MilestoneRow) => snapshot.terms.byId(row.trackId).labelVi,
       year: (row) => row.year,
       title: (row) => row.titleVi,
       status: (row) => MILESTONE_STATUS_WORDS[row.status as keyof typeof MILESTONE_STATUS_WORDS],
       note_vi: (row) => row.noteVi,
     });
-    return tableOf(columns, asTheyAre(milestonesOf(reference, year, track)), ({ sectionId }) => [sectionId]);
+    return tableOf(columns, asTheyAre(milestonesOf(snapshot, year, track)), ({ sectionId }) => [sectionId]);
   },
 });
 
@@ -32,8 +32,8 @@ export const targetsExport = exported({
   titleVi: "Mục tiêu",
   field: "Query.targets",
   parameters: { year: year("Năm") },
-  open({ year }, { reference }) {
-    const { legalDocuments, metrics, terms } = reference;
+  open({ year }, { snapshot }) {
+    const { legalDocuments, metrics, terms } = snapshot;
     const metricOf = ({ metricId }: TargetRow) => metrics.maybeById(metricId);
     return tableOf<TargetRow>(
       [
@@ -48,9 +48,9 @@ export const targetsExport = exported({
         text("Tỷ lệ tính trên", (row) => terms.maybeById(row.denominatorUnitId)?.labelVi ?? null),
         text("Văn bản", (row) => legalDocuments.byId(row.legalDocumentId).number),
         text("Ghi chú", (row) => row.noteVi),
-        ...citedIn(reference, ({ sectionId }: TargetRow) => sectionId),
+        ...citedIn(snapshot, ({ sectionId }: TargetRow) => sectionId),
       ],
-      asTheyAre(targetsFor(reference, year)),
+      asTheyAre(targetsFor(snapshot, year)),
       ({ sectionId }) => [sectionId],
     );
   },

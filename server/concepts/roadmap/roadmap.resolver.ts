@@ -16,8 +16,8 @@ import { milestonesOf, targetsFor } from "./roadmap-items.js";
 @Resolver(() => Roadmap)
 export class RoadmapResolver {
   @Query(() => Roadmap, { description: about("The roadmap 2022–2030.", "Lộ trình 2022–2030.") })
-  roadmap(@Ctx() { reference }: Context): Roadmap {
-    const { roadmapYears: years } = reference;
+  roadmap(@Ctx() { snapshot }: Context): Roadmap {
+    const { roadmapYears: years } = snapshot;
     return { years: [...years], fromYear: Math.min(...years), toYear: Math.max(...years) };
   }
 
@@ -35,23 +35,23 @@ export class RoadmapResolver {
       description: about("Code of a track (vocabulary TRACK).", "Mã nhóm (từ vựng TRACK)."),
     })
     track: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): MilestoneRow[] {
-    requireKnown(termsOf("TRACK"), "track", track, reference);
-    return cloneIntoBatch("Milestone", LATEST, milestonesOf(reference, year, track));
+    requireKnown(termsOf("TRACK"), "track", track, snapshot);
+    return cloneIntoBatch("Milestone", LATEST, milestonesOf(snapshot, year, track));
   }
 }
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
   @FieldResolver(() => Term, { description: about("The track.", "Nhóm việc.") })
-  track(@Root() { trackId }: MilestoneRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(trackId);
+  track(@Root() { trackId }: MilestoneRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(trackId);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: MilestoneRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: MilestoneRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -61,9 +61,9 @@ export class TargetResolver {
   targets(
     @Arg("filter", () => TargetFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
     filter: TargetFilter | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): TargetRow[] {
-    return cloneIntoBatch("Target", LATEST, targetsFor(reference, filter?.year));
+    return cloneIntoBatch("Target", LATEST, targetsFor(snapshot, filter?.year));
   }
 
   @FieldResolver(() => Metric, {
@@ -73,9 +73,9 @@ export class TargetResolver {
       "Chỉ số đo mục tiêu; null: chưa có chỉ số tương ứng.",
     ),
   })
-  metric(@Root() target: TargetRow, @Ctx() { reference }: Context) {
+  metric(@Root() target: TargetRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(target, "metric", (targets: readonly TargetRow[]) => {
-      const shared = targets.map(({ metricId }) => reference.metrics.maybeById(metricId));
+      const shared = targets.map(({ metricId }) => snapshot.metrics.maybeById(metricId));
       const found = cloneIntoBatch(
         "Metric",
         LATEST,
@@ -91,18 +91,18 @@ export class TargetResolver {
       "Mục tiêu nhằm vào việc gì, theo từ vựng chung của nhiều văn bản (AIM); rỗng: không văn bản nào khác nhằm cùng việc.",
     ),
   })
-  aims(@Root() { aims }: TargetRow, @Ctx() { reference }: Context): Term[] {
-    return aims.flatMap((code) => reference.terms.find("AIM", code) ?? []);
+  aims(@Root() { aims }: TargetRow, @Ctx() { snapshot }: Context): Term[] {
+    return aims.flatMap((code) => snapshot.terms.find("AIM", code) ?? []);
   }
 
   @FieldResolver(() => LegalDocument, { description: about("The document that sets it.", "Văn bản đặt ra mục tiêu.") })
-  legalDocument(@Root() { legalDocumentId }: TargetRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  legalDocument(@Root() { legalDocumentId }: TargetRow, @Ctx() { snapshot }: Context): LegalDocumentRow {
+    return cloneAlone("LegalDocument", LATEST, snapshot.legalDocuments.byId(legalDocumentId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: TargetRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: TargetRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -111,8 +111,8 @@ export class LegalDocumentTargetsResolver {
   @FieldResolver(() => [Target], {
     description: about("The targets that it sets, by year.", "Các mục tiêu do văn bản đặt ra, theo năm."),
   })
-  targets(@Root() document: LegalDocumentRow, @Ctx() { reference }: Context) {
-    const of = (id: number) => reference.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
+  targets(@Root() document: LegalDocumentRow, @Ctx() { snapshot }: Context) {
+    const of = (id: number) => snapshot.targets.all().filter(({ legalDocumentId }) => legalDocumentId === id);
     return loadForBatch(document, "targets", (documents: readonly LegalDocumentRow[]) => {
       const found = cloneIntoBatch(
         "Target",

@@ -9,7 +9,7 @@ export const termsExport = exported({
   titleVi: "Thuật ngữ",
   field: "Query.terms",
   parameters: { vocabulary: word("Từ vựng") },
-  open({ vocabulary }, { reference: { terms } }) {
+  open({ vocabulary }, { snapshot: { terms } }) {
     const vocabularies = terms.all().map((term) => ({ code: term.vocabulary }));
     requireKnown("vocabulary", vocabulary, vocabularies);
     return tableOf<TermRow>(

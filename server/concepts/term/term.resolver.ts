@@ -15,9 +15,9 @@ export class TermResolver {
   terms(
     @Arg("vocabulary", () => String, { description: about("Code of the vocabulary.", "Mã từ vựng.") })
     vocabulary: string,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): Term[] {
-    requireKnown(CODES.VOCABULARY, "vocabulary", vocabulary, reference);
-    return reference.terms.of(vocabulary);
+    requireKnown(CODES.VOCABULARY, "vocabulary", vocabulary, snapshot);
+    return snapshot.terms.of(vocabulary);
   }
 }

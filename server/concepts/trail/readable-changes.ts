@@ -20,7 +20,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Observation.areaId": "subject",
 };
 
-type Named = (id: number, reference: Snapshot) => unknown;
+type Named = (id: number, snapshot: Snapshot) => unknown;
 
 /** What people call the object that an id stands for, by the end of the field's name. */
 const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = [
@@ -48,14 +48,14 @@ function termOf(id: number, { terms }: { terms: Rows<{ id: number; code: string 
 }
 
 /** The changes of an entry in the words of the API: what is an id on record is what people call the object. */
-export function readable(objectType: string, changes: Changes, reference: Snapshot): ReadableChange[] {
+export function readable(objectType: string, changes: Changes, snapshot: Snapshot): ReadableChange[] {
   return Object.entries(changes).flatMap(([field, [before, after]]) => {
     if (SAID_ELSEWHERE.has(field)) return [];
     if (FLAGS.has(field)) return [{ field, before: truth(before), after: truth(after) }];
     const named = NAMED.find(([end]) => field.toLowerCase().endsWith(end.toLowerCase()));
     if (!named) return [{ field, before, after }];
     const [end, called, name] = named;
-    const shown = (value: unknown) => (typeof value === "number" ? (name(value, reference) ?? value) : value);
+    const shown = (value: unknown) => (typeof value === "number" ? (name(value, snapshot) ?? value) : value);
     return [
       {
         field: RENAMED[`${objectType}.${field}`] ?? joined(field.slice(0, -end.length), called),

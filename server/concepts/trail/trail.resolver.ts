@@ -105,8 +105,8 @@ export class AuditEntryResolver {
       "Các trường đã thay đổi, theo tên; với đối tượng mới là các trường có giá trị.",
     ),
   })
-  changes(@Root() { objectType, changes }: TrailRow, @Ctx() { reference }: Context): ReadableChange[] {
-    return readable(objectType, JSON.parse(changes) as Changes, reference);
+  changes(@Root() { objectType, changes }: TrailRow, @Ctx() { snapshot }: Context): ReadableChange[] {
+    return readable(objectType, JSON.parse(changes) as Changes, snapshot);
   }
 }
 

@@ -24,7 +24,7 @@ function reachOf(own: number, facilityId: number, facilities: Hierarchy, day: st
  * Department may with all, an editor where the row in the policy says so, by who manages whom on this day.
  */
 export function mayActOn(
-  { viewer, reference }: Context,
+  { viewer, snapshot }: Context,
   field: string,
   facilityId: number | null,
   day: string,
@@ -33,5 +33,5 @@ export function mayActOn(
   if (!roles.includes(viewer.role)) return false;
   if (viewer.role !== "FACILITY_EDITOR") return true;
   const own = viewer.account?.facilityId;
-  return own != null && facilityId !== null && reaches.includes(reachOf(own, facilityId, reference.facilities, day));
+  return own != null && facilityId !== null && reaches.includes(reachOf(own, facilityId, snapshot.facilities, day));
 }

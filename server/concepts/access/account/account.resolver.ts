@@ -30,9 +30,9 @@ export class AccountResolver {
       "Đơn vị mà tài khoản nhập dữ liệu; null nếu không phải người nhập liệu của đơn vị.",
     ),
   })
-  facility(@Root() account: AccountRow, @Ctx() { reference }: Context) {
+  facility(@Root() account: AccountRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(account, "facility", (accounts: readonly AccountRow[]) => {
-      const known = reference.facilities.in(LATEST);
+      const known = snapshot.facilities.in(LATEST);
       const shared = accounts.map(({ facilityId }) => (facilityId === null ? null : known.find(facilityId)));
       return cloneIntoBatch("Facility", LATEST, shared);
     });

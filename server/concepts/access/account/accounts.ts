@@ -43,7 +43,7 @@ export interface WithSeed extends Payload {
 export const add = (context: Context, input: AccountAddInput): Promise<WithSeed> =>
   runMutation(context, "accountAdd", input, async (run) => {
     const name = input.name.normalize("NFC");
-    const place = placeOf(context.reference, input.role, input.facility ?? null);
+    const place = placeOf(context.snapshot, input.role, input.facility ?? null);
     throwUserErrors([place.mistake]);
     const { seed, passwordHash } = await drawn(context);
     return run.write(async (tx, trail) => {
@@ -70,7 +70,7 @@ export const change = (context: Context, input: AccountChangeInput): Promise<Pay
       const role = input.role ?? account.role;
       const active = input.active ?? account.active;
       const stays = input.facility === undefined && role === account.role;
-      const place = stays ? { id: account.facilityId } : placeOf(context.reference, role, input.facility ?? null);
+      const place = stays ? { id: account.facilityId } : placeOf(context.snapshot, role, input.facility ?? null);
       throwUserErrors([place.mistake, problemOfIssuers(account, input)]);
       const values = { role, active, facilityId: place.id };
       await refuseLastAdmin(tx, account, values);
@@ -115,7 +115,7 @@ const problemOfIssuers = ({ issuer }: AccountRow, { role, facility }: AccountCha
 
 /** The facility that an editor enters the data of; nobody else has one. */
 function placeOf(
-  { facilities }: Context["reference"],
+  { facilities }: Context["snapshot"],
   role: Role,
   code: string | null,
 ): { id: number | null; mistake?: UserError | undefined } {

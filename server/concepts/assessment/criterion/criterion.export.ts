@@ -10,7 +10,7 @@ export const criteriaExport = exported({
   titleVi: "Tiêu chí",
   field: "Query.criteria",
   parameters: { group: word("Nhóm tiêu chí") },
-  open({ group }, { reference: { criteria, legalDocuments, terms } }) {
+  open({ group }, { snapshot: { criteria, legalDocuments, terms } }) {
     requireKnown("group", group, terms.of("CRITERION_GROUP"));
     const rows = criteria.all().filter(({ groupId }) => group === null || terms.byId(groupId).code === group);
     return tableOf<CriterionRow>(

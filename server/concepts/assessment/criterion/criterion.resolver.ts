@@ -26,17 +26,17 @@ export class CriterionResolver {
       description: about("Code of a group; all if left out.", "Mã nhóm; bỏ trống là tất cả."),
     })
     group: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): CriterionRow[] {
-    requireKnown(termsOf("CRITERION_GROUP"), "group", group, reference);
-    return reference.criteria
+    requireKnown(termsOf("CRITERION_GROUP"), "group", group, snapshot);
+    return snapshot.criteria
       .all()
-      .filter(({ groupId }) => group == null || reference.terms.byId(groupId).code === group);
+      .filter(({ groupId }) => group == null || snapshot.terms.byId(groupId).code === group);
   }
 
   @FieldResolver(() => Term, { description: about("The group it belongs to.", "Nhóm tiêu chí.") })
-  group(@Root() { groupId }: CriterionRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(groupId);
+  group(@Root() { groupId }: CriterionRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(groupId);
   }
 
   @FieldResolver(() => String, {
@@ -53,8 +53,8 @@ export class CriterionResolver {
   @FieldResolver(() => LegalDocument, {
     description: about("The circular that defines it.", "Thông tư quy định tiêu chí."),
   })
-  legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  legalDocument(@Root() { legalDocumentId }: CriterionRow, @Ctx() { snapshot }: Context): LegalDocumentRow {
+    return cloneAlone("LegalDocument", LATEST, snapshot.legalDocuments.byId(legalDocumentId));
   }
 }
 
@@ -66,8 +66,8 @@ export class SurveyFormResolver {
       "Hai trang phiếu khảo sát mà báo cáo trình bày.",
     ),
   })
-  surveyForms(@Ctx() { reference }: Context): readonly SurveyFormRow[] {
-    return reference.surveyForms;
+  surveyForms(@Ctx() { snapshot }: Context): readonly SurveyFormRow[] {
+    return snapshot.surveyForms;
   }
 
   @FieldResolver(() => [SampleAnswer], {
@@ -76,20 +76,20 @@ export class SurveyFormResolver {
       "Các tiêu chí cùng câu trả lời trên phiếu: bản mẫu, không ghi của đơn vị nào.",
     ),
   })
-  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() { reference }: Context): SampleAnswerRow[] {
-    return reference.sampleAnswers.filter(({ formId }) => formId === form.id);
+  sampleAnswers(@Root() form: SurveyFormRow, @Ctx() { snapshot }: Context): SampleAnswerRow[] {
+    return snapshot.sampleAnswers.filter(({ formId }) => formId === form.id);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is shown.", "Nơi trình bày phiếu.") })
-  source(@Root() { sectionId }: SurveyFormRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: SurveyFormRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
 @Resolver(() => SampleAnswer)
 export class SampleAnswerResolver {
   @FieldResolver(() => Criterion, { description: about("The criterion.", "Tiêu chí.") })
-  criterion(@Root() { criterionId }: SampleAnswerRow, @Ctx() { reference }: Context): CriterionRow {
-    return reference.criteria.byId(criterionId);
+  criterion(@Root() { criterionId }: SampleAnswerRow, @Ctx() { snapshot }: Context): CriterionRow {
+    return snapshot.criteria.byId(criterionId);
   }
 }

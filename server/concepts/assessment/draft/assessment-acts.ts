@@ -66,7 +66,7 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
         wasPublished: false,
         round: { code: round.code, state: round.state },
       });
-      const sectionId = await enteredSectionId(tx, trail, context.reference);
+      const sectionId = await enteredSectionId(tx, trail, context.snapshot);
       const draft = await addDraft(tx, { facilityId, roundId: round.id, sectionId });
       if (!draft) {
         // Somebody else has begun it meanwhile.
@@ -84,7 +84,7 @@ export const start = (context: Context, input: AssessmentStartInput): Promise<Ou
 export const save = (context: Context, input: AssessmentSaveInput): Promise<Outcome> =>
   runMutation(context, "assessmentSave", input, async (run) => {
     const { work, draft } = await requireDraft(run, "assessmentSave", input);
-    throwUserErrors(problemsOfEntry(input, knownIn(context.reference)));
+    throwUserErrors(problemsOfEntry(input, knownIn(context.snapshot)));
     return run.write((tx, trail) => moveDraft(tx, trail, "assessmentSave", work, withEntry(draft, input)));
   });
 
@@ -108,7 +108,7 @@ export const verify = (context: Context, input: AssessmentVerifyInput): Promise<
   runMutation(context, "assessmentVerify", input, async (run) => {
     const { work, draft } = await requireDraft(run, "assessmentVerify", input);
     const decided = { reportedLevel: input.reportedLevel };
-    throwUserErrors(problemsOfEntry(decided, knownIn(context.reference)));
+    throwUserErrors(problemsOfEntry(decided, knownIn(context.snapshot)));
     return run.write((tx, trail) => moveDraft(tx, trail, "assessmentVerify", work, withEntry(draft, decided)));
   });
 
@@ -116,15 +116,15 @@ export const verify = (context: Context, input: AssessmentVerifyInput): Promise<
 export const publish = (context: Context, input: AssessmentPublishInput): Promise<Outcome> =>
   runMutation(context, "assessmentPublish", input, async (run) => {
     const { work, draft } = await requireDraft(run, "assessmentPublish", input);
-    const { reference } = context;
+    const { snapshot } = context;
     return run.write(async (tx, trail) => {
       await refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work));
       const published = work.status === "PUBLISHED";
       const before = await publishedContent(tx, work);
       const now = draftOver(before, draft);
       const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(now))).length === 0;
-      const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, reference);
-      const needs = await writePublished(tx, { work, before, now, sectionId, reference });
+      const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, snapshot);
+      const needs = await writePublished(tx, { work, before, now, sectionId, snapshot });
       await dropDraft(tx, work);
       for (const need of needs) trail.add("DATA", need);
       const [version, status] = [work.version + 1, "PUBLISHED"];

@@ -38,10 +38,10 @@ export async function visibleDrafts(context: Context, read: () => Promise<DraftR
 /** What is worked on at a facility, whatever day the question is about: the newest round first. */
 const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise<DraftRow[]> =>
   loadForBatch(facility, "drafts", async (facilities: readonly FacilityRow[]) => {
-    const { db, reference } = context;
+    const { db, snapshot } = context;
     const ids = facilities.map(({ id }) => id);
     const found = await visibleDrafts(context, () => draftsOf(db, "a.facility_id", ids));
-    const place = ({ roundId }: DraftRow) => reference.rounds.all().findIndex(({ id }) => id === roundId);
+    const place = ({ roundId }: DraftRow) => snapshot.rounds.all().findIndex(({ id }) => id === roundId);
     found.sort((a, b) => place(b) - place(a));
     createBatch("AssessmentDraft", pointInTimeOf(facility), found);
     return groupByParent(facilities, found, ({ facilityId }) => facilityId);
@@ -62,8 +62,8 @@ export class FacilityDraftsResolver {
     round: string,
     @Ctx() context: Context,
   ): Promise<DraftRow | null> {
-    requireKnown(CODES.ROUND, "round", round, context.reference);
-    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
+    requireKnown(CODES.ROUND, "round", round, context.snapshot);
+    const wanted = context.snapshot.rounds.all().find(({ code }) => code === round);
     return (await draftsAt(context, facility)).find(({ roundId }) => roundId === wanted?.id) ?? null;
   }
 
@@ -81,25 +81,25 @@ export class FacilityDraftsResolver {
 @Resolver(() => AssessmentDraft)
 export class AssessmentDraftResolver {
   @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
-  facility(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+  facility(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Facility",
         pointInTime,
-        drafts.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
+        drafts.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
-  round(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+  round(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "round", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "AssessmentRound",
         pointInTime,
-        drafts.map(({ roundId }) => reference.rounds.byId(roundId)),
+        drafts.map(({ roundId }) => snapshot.rounds.byId(roundId)),
       ),
     );
   }
@@ -111,13 +111,13 @@ export class AssessmentDraftResolver {
       "Kết quả đang công bố trong lúc đó; null: chưa công bố.",
     ),
   })
-  published(@Root() draft: DraftRow, @Ctx() { reference }: Context) {
+  published(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "published", (drafts: readonly DraftRow[]) =>
       cloneIntoBatch(
         "Assessment",
         pointInTime,
-        drafts.map(({ id }) => reference.assessments.find(id)),
+        drafts.map(({ id }) => snapshot.assessments.find(id)),
       ),
     );
   }
@@ -133,7 +133,7 @@ export class AssessmentDraftResolver {
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
     @Ctx() context: Context,
   ): ComputedLevel {
-    const rules = ruleSetFor(context.reference, ruleSet, context.reference.rounds.byId(roundId));
+    const rules = ruleSetFor(context.snapshot, ruleSet, context.snapshot.rounds.byId(roundId));
     return inWords(computeLevel(rules.allGates, components), rules, context);
   }
 
@@ -143,15 +143,15 @@ export class AssessmentDraftResolver {
       "Các tiêu chí đã trả lời, theo thứ tự của phiếu.",
     ),
   })
-  answers(@Root() { answers }: DraftRow, @Ctx() { reference }: Context) {
-    return answersShown(answers, reference);
+  answers(@Root() { answers }: DraftRow, @Ctx() { snapshot }: Context) {
+    return answersShown(answers, snapshot);
   }
 
   @FieldResolver(() => [DraftNeed], {
     description: about("The systems of which something was said.", "Các hệ thống đã nêu có nhu cầu hay không."),
   })
-  statedNeeds(@Root() { needs }: DraftRow, @Ctx() { reference }: Context) {
-    return reference.terms
+  statedNeeds(@Root() { needs }: DraftRow, @Ctx() { snapshot }: Context) {
+    return snapshot.terms
       .of("SYSTEM")
       .flatMap((system) => (needs[system.code] === undefined ? [] : { system, needed: needs[system.code] }));
   }

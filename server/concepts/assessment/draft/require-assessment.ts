@@ -83,7 +83,7 @@ export async function requireAssessment(
 export async function shown(context: Context, work: WorkRow): Promise<object> {
   if (work.draft) return shownDraft(work);
   await context.snapshots.refresh();
-  const published = context.reference.assessments.find(work.id);
+  const published = context.snapshot.assessments.find(work.id);
   return published ? { assessment: cloneAlone("Assessment", LATEST, published) } : {};
 }
 
@@ -95,7 +95,7 @@ export function requireFacilityAndRound(
   { name, context, today }: MutationRun,
   input: AssessmentStartInput,
 ): { facilityId: number; round: RoundRow } {
-  const { rounds, facilities } = context.reference;
+  const { rounds, facilities } = context.snapshot;
   const round = rounds.all().find(({ code }) => code === input.round);
   if (!round) {
     const known = rounds.all().map(({ code }) => `"${code}"`);

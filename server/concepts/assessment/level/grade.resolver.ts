@@ -32,9 +32,9 @@ export class GradeResolver {
     })
     answers: CriterionAnswerInput[],
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ) {
-    return gradeIn(group, answersByCode(group, answers, reference), ruleSet, reference);
+    return gradeIn(group, answersByCode(group, answers, snapshot), ruleSet, snapshot);
   }
 }
 
@@ -50,13 +50,13 @@ export class SurveyFormGradeResolver {
   sampleGrade(
     @Root() form: SurveyFormRow,
     @Arg("ruleSet", () => String, { nullable: true, description: RULE_SET }) ruleSet: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ) {
-    const sample = reference.sampleAnswers.filter(({ formId }) => formId === form.id);
+    const sample = snapshot.sampleAnswers.filter(({ formId }) => formId === form.id);
     const answers = new Map(
-      sample.map(({ criterionId, answer }) => [reference.criteria.byId(criterionId).code, answer]),
+      sample.map(({ criterionId, answer }) => [snapshot.criteria.byId(criterionId).code, answer]),
     );
-    return gradeIn(form.code, answers, ruleSet, reference);
+    return gradeIn(form.code, answers, ruleSet, snapshot);
   }
 }
 
@@ -64,34 +64,34 @@ function gradeIn(
   group: string,
   answers: ReadonlyMap<string, Answer>,
   ruleSet: string | null | undefined,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ) {
-  const rules = ruleSetFor(reference, ruleSet, reference.rounds.all().at(-1));
-  const criteria = criteriaOf(group, reference).map((row) => ({ ...row, answer: answers.get(row.code) ?? null }));
+  const rules = ruleSetFor(snapshot, ruleSet, snapshot.rounds.all().at(-1));
+  const criteria = criteriaOf(group, snapshot).map((row) => ({ ...row, answer: answers.get(row.code) ?? null }));
   const { code, notNeeded, notNeededReasonVi, notNeededReasonEn } = rules;
   return {
     ...gradeOf(criteria, notNeeded),
-    group: reference.terms.find("CRITERION_GROUP", group),
+    group: snapshot.terms.find("CRITERION_GROUP", group),
     ...{ notNeededRule: notNeeded, notNeededReasonVi, notNeededReasonEn, ruleSet: code },
   };
 }
 
 const groupOf = ({ groupId }: CriterionRow, { terms }: Snapshot): string => terms.byId(groupId).code;
 
-function criteriaOf(group: string, reference: Snapshot): CriterionRow[] {
-  const all = reference.criteria.all();
-  const found = all.filter((row) => groupOf(row, reference) === group);
+function criteriaOf(group: string, snapshot: Snapshot): CriterionRow[] {
+  const all = snapshot.criteria.all();
+  const found = all.filter((row) => groupOf(row, snapshot) === group);
   if (found.length > 0) return found;
-  const known = [...new Set(all.map((row) => `"${groupOf(row, reference)}"`))].join(", ");
+  const known = [...new Set(all.map((row) => `"${groupOf(row, snapshot)}"`))].join(", ");
   throw badInput(messages.noCriteriaOfGroup(group, known));
 }
 
 function answersByCode(
   group: string,
   answers: readonly CriterionAnswerInput[],
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): ReadonlyMap<string, Answer> {
-  const codes = criteriaOf(group, reference).map(({ code }) => code);
+  const codes = criteriaOf(group, snapshot).map(({ code }) => code);
   const found = new Map<string, Answer>();
   for (const { criterion, answer } of answers) {
     if (!codes.includes(criterion)) {

@@ -14,7 +14,7 @@ import { reasonsOf } from "./level-words.js";
 
 /** The reported level of every assessment beside the one that its round's rule set gives, the oldest round first. */
 export async function reportedLevels(_facts: unknown, context: Context): Promise<DiscrepancyRow[]> {
-  const { rounds, assessments } = context.reference;
+  const { rounds, assessments } = context.snapshot;
   const all = rounds.all().flatMap(({ id }) => assessments.ofRound(id));
   const checked = await Promise.all(
     cloneIntoBatch("Assessment", LATEST, all).map((row) => levelDiscrepancy(row, context)),
@@ -25,7 +25,7 @@ export async function reportedLevels(_facts: unknown, context: Context): Promise
 /** Null: no level is printed, so there is nothing to check. */
 export async function levelDiscrepancy(assessment: AssessmentRow, context: Context): Promise<DiscrepancyRow | null> {
   const { id, reportedLevel, facilityId, roundId, sectionId } = assessment;
-  const { rounds, rules, facilities } = context.reference;
+  const { rounds, rules, facilities } = context.snapshot;
   const round = rounds.byId(roundId);
   const latest = facilities.in(LATEST).find(facilityId);
   if (reportedLevel === null || latest === null) return null;
@@ -72,12 +72,12 @@ function explained(
   reported: number,
   computed: Computed,
   ruleSet: RuleSet | undefined,
-  { reference }: Context,
+  { snapshot }: Context,
 ): LocalizedMessage {
   if (ruleSet === undefined) return messages.noRuleSetOfRound;
   if (computed.level !== null && computed.level > reported) {
     return messages.reachesLevel(computed.level, ruleSet.code);
   }
-  const reasons = reasonsOf(computed, reference);
+  const reasons = reasonsOf(computed, snapshot);
   return { en: reasons.map(({ en }) => en).join(" "), vi: reasons.map(({ vi }) => vi).join(" ") };
 }

@@ -10,9 +10,9 @@ import type { Computed, Stop } from "./level-rule.js";
 export function inWords(
   computed: Computed,
   { code }: RuleSet,
-  { reference, language }: Pick<Context, "reference" | "language">,
+  { snapshot, language }: Pick<Context, "snapshot" | "language">,
 ): ComputedLevel {
-  const reasons = reasonsOf(computed, reference);
+  const reasons = reasonsOf(computed, snapshot);
   return {
     level: computed.level,
     atMost: computed.atMost,
@@ -27,12 +27,12 @@ export function inWords(
 }
 
 /** What keeps a level from being higher, a sentence each. */
-export const reasonsOf = ({ atMost, stops }: Computed, reference: Snapshot): LocalizedMessage[] =>
-  atMost === null ? [messages.nothingReported] : stops.map((stop) => reasonOf(stop, reference));
+export const reasonsOf = ({ atMost, stops }: Computed, snapshot: Snapshot): LocalizedMessage[] =>
+  atMost === null ? [messages.nothingReported] : stops.map((stop) => reasonOf(stop, snapshot));
 
-function reasonOf({ gate, met }: Stop, reference: Snapshot): LocalizedMessage {
+function reasonOf({ gate, met }: Stop, snapshot: Snapshot): LocalizedMessage {
   const { level, requirementEn, requirementVi, articleEn, articleVi } = gate;
-  const law = lawOf(gate, reference);
+  const law = lawOf(gate, snapshot);
   const requirement = {
     en: `${requirementEn} (${law.en}, ${articleEn})`,
     vi: `${requirementVi} (${law.vi}, ${articleVi})`,

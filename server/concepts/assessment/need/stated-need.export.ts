@@ -24,16 +24,16 @@ export const statedNeedsExport = exported({
     round: word("Đợt đánh giá"),
     under: word("Chỉ các đơn vị thuộc"),
   },
-  open({ round, under }, { db, reference }) {
-    requireKnown("under", under, allBodies(reference));
-    const asked = round === null ? reference.rounds.all() : [roundNamed(reference, round)];
-    const units = reference.facilities.in(LATEST);
-    const isAsked = askedIn(asked, under, reference);
+  open({ round, under }, { db, snapshot }) {
+    requireKnown("under", under, allBodies(snapshot));
+    const asked = round === null ? snapshot.rounds.all() : [roundNamed(snapshot, round)];
+    const units = snapshot.facilities.in(LATEST);
+    const isAsked = askedIn(asked, under, snapshot);
     const rows = inPieces(units.sorted("NAME"), (some) => needsOf(db, some, isAsked), FACILITIES_AT_ONCE);
     const columns = columnsOf(STATED_NEEDS_LIST, {
-      round: (row: StatedNeedRow) => reference.rounds.byId(row.roundId).code,
+      round: (row: StatedNeedRow) => snapshot.rounds.byId(row.roundId).code,
       facility: (row) => units.find(row.facilityId)?.code ?? null,
-      system: (row) => reference.terms.byId(row.systemId).labelVi,
+      system: (row) => snapshot.terms.byId(row.systemId).labelVi,
       needed: (row) => NEEDED_WORDS[row.needed === 1 ? "YES" : "NO"],
     });
     return tableOf(columns, rows, ({ sectionId }) => [sectionId]);
@@ -43,9 +43,9 @@ export const statedNeedsExport = exported({
 type IsAsked = (need: StatedNeedRow) => boolean;
 
 /** Whether a need is one of these rounds, and of a facility that stood under the body on the day of the round. */
-function askedIn(rounds: readonly RoundRow[], under: string | null, reference: Snapshot): IsAsked {
+function askedIn(rounds: readonly RoundRow[], under: string | null, snapshot: Snapshot): IsAsked {
   const members = new Map(
-    rounds.map(({ id, knownOn }) => [id, under && facilitiesUnder(under, { asOf: knownOn }, reference)]),
+    rounds.map(({ id, knownOn }) => [id, under && facilitiesUnder(under, { asOf: knownOn }, snapshot)]),
   );
   return ({ roundId, facilityId }) => {
     const of = members.get(roundId);

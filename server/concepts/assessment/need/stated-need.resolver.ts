@@ -45,9 +45,9 @@ export class FacilityNeedsResolver {
       description: about("Code of the round; all rounds if left out.", "Mã đợt; bỏ trống là mọi đợt."),
     })
     round: string | null | undefined,
-    @Ctx() { db, reference }: Context,
+    @Ctx() { db, snapshot }: Context,
   ): Promise<StatedNeedRow[]> {
-    requireKnown(CODES.ROUND, "round", round, reference);
+    requireKnown(CODES.ROUND, "round", round, snapshot);
     const pointInTime = pointInTimeOf(facility);
     const needs = await loadForBatch(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(
@@ -58,7 +58,7 @@ export class FacilityNeedsResolver {
       return groupByParent(facilities, found, ({ facilityId }) => facilityId);
     });
     return needs.filter(({ roundId }) => {
-      const { code, knownOn } = reference.rounds.byId(roundId);
+      const { code, knownOn } = snapshot.rounds.byId(roundId);
       return (round == null || code === round) && (pointInTime.asOf === null || knownOn <= pointInTime.asOf);
     });
   }
@@ -67,20 +67,20 @@ export class FacilityNeedsResolver {
 @Resolver(() => StatedNeed)
 export class StatedNeedResolver {
   @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
-  facility(@Root() need: StatedNeedRow, @Ctx() { reference }: Context) {
+  facility(@Root() need: StatedNeedRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(need);
     return loadForBatch(need, "facility", (needs: readonly StatedNeedRow[]) =>
       cloneIntoBatch(
         "Facility",
         pointInTime,
-        needs.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
+        needs.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }
 
   @FieldResolver(() => Term, { description: about("The system.", "Hệ thống.") })
-  system(@Root() { systemId }: StatedNeedRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(systemId);
+  system(@Root() { systemId }: StatedNeedRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(systemId);
   }
 
   @FieldResolver(() => ComponentResult, {
@@ -114,7 +114,7 @@ export class StatedNeedResolver {
     ),
   })
   async reachesAskedLevel(@Root() need: StatedNeedRow, @Ctx() context: Context): Promise<boolean | null> {
-    const asked = context.reference.systemComponents.get(need.systemId)?.level ?? null;
+    const asked = context.snapshot.systemComponents.get(need.systemId)?.level ?? null;
     return reachesLevel(await resultOf(need, context), asked);
   }
 
@@ -128,13 +128,13 @@ export class StatedNeedResolver {
   @FieldResolver(() => AssessmentRound, {
     description: about("The survey it was stated in.", "Đợt khảo sát nêu nhu cầu."),
   })
-  round(@Root() { roundId }: StatedNeedRow, @Ctx() { reference }: Context) {
-    return cloneAlone("AssessmentRound", LATEST, reference.rounds.byId(roundId));
+  round(@Root() { roundId }: StatedNeedRow, @Ctx() { snapshot }: Context) {
+    return cloneAlone("AssessmentRound", LATEST, snapshot.rounds.byId(roundId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: StatedNeedRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: StatedNeedRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -148,13 +148,13 @@ export async function presenceOfNeed(need: StatedNeedRow, context: Context): Pro
 }
 
 /** Whether any facility has a result of the component in the round of the need. */
-async function isColumnFilled(need: StatedNeedRow, { db, reference }: Context): Promise<boolean> {
+async function isColumnFilled(need: StatedNeedRow, { db, snapshot }: Context): Promise<boolean> {
   return loadForBatch(need, "filled columns", async (needs: readonly StatedNeedRow[]) => {
-    const known = reference.results.value;
-    const columns = needs.map((each) => ({ roundId: each.roundId, component: tellerOf(each, reference).component }));
+    const known = snapshot.results.value;
+    const columns = needs.map((each) => ({ roundId: each.roundId, component: tellerOf(each, snapshot).component }));
     const keyOf = ({ roundId, component }: (typeof columns)[number]) => `${roundId} ${component}`;
     const isInBook = ({ roundId, component }: (typeof columns)[number]) =>
-      reference.assessments
+      snapshot.assessments
         .ofRound(roundId)
         .some(({ id }) => known?.of(id).some((result) => result.component === component && isFilled(result)));
     const asked = [...new Map(columns.map((column) => [keyOf(column), column])).values()];
@@ -164,15 +164,15 @@ async function isColumnFilled(need: StatedNeedRow, { db, reference }: Context): 
 }
 
 /** The result of the component that tells whether the system is there, in the round of the need. */
-function resultOf(need: StatedNeedRow, { db, reference }: Context): Result | null | Promise<Result | null> {
-  const known = reference.results.value;
+function resultOf(need: StatedNeedRow, { db, snapshot }: Context): Result | null | Promise<Result | null> {
+  const known = snapshot.results.value;
   if (known) {
-    const { assessmentId, component } = tellerOf(need, reference);
+    const { assessmentId, component } = tellerOf(need, snapshot);
     const results = assessmentId === null ? [] : known.of(assessmentId);
     return results.find((result) => result.component === component) ?? null;
   }
   return loadForBatch(need, "result", async (needs: readonly StatedNeedRow[]) => {
-    const tellers = needs.map((each) => tellerOf(each, reference));
+    const tellers = needs.map((each) => tellerOf(each, snapshot));
     const ids = tellers.flatMap(({ assessmentId, component }) => (component && assessmentId) ?? []);
     const found = await componentsOf(db, [...new Set(ids)]);
     const results = new Map(found.map((row) => [`${row.assessmentId} ${row.component}`, row]));

@@ -52,15 +52,15 @@ export class RoundDemandResolver {
       ),
     })
     under: string | null | undefined,
-    @Ctx() { db, reference }: Context,
+    @Ctx() { db, snapshot }: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, reference);
+    requireKnown(CODES.BODY, "under", under, snapshot);
     return loadForBatch(round, `demand ${JSON.stringify(under)}`, async (rounds: readonly RoundRow[]) => {
       const needs = await statedNeedsIn(
         db,
         rounds.map(({ id }) => id),
       );
-      const demands = rounds.map((each) => demandsOf(each, under ?? null, needs, reference));
+      const demands = rounds.map((each) => demandsOf(each, under ?? null, needs, snapshot));
       const all = demands.flat();
       createBatch("SystemDemand", LATEST, all);
       createBatch(
@@ -77,20 +77,20 @@ function demandsOf(
   round: RoundRow,
   under: string | null,
   needs: readonly StatedNeedRow[],
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): SystemDemandRow[] {
-  const scope = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
+  const scope = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, snapshot);
   const stated = needs.filter(
     ({ roundId, facilityId }) => roundId === round.id && (scope === null || scope.has(facilityId)),
   );
   const bySystem = groupBy(stated, ({ systemId }) => systemId);
-  const inOrder = reference.facilities
+  const inOrder = snapshot.facilities
     .in(LATEST)
     .sortedOf([...new Set(stated.map(({ facilityId }) => facilityId))], "NAME");
-  return reference.terms.of("SYSTEM").flatMap(({ id }) => {
+  return snapshot.terms.of("SYSTEM").flatMap(({ id }) => {
     const ofSystem = new Map(bySystem.get(id)?.map((need) => [need.facilityId, need]));
     const cells = inOrder.flatMap((facility) => ofSystem.get(facility.id) ?? []);
-    const { component = null, level = null, basisVi = null } = reference.systemComponents.get(id) ?? {};
+    const { component = null, level = null, basisVi = null } = snapshot.systemComponents.get(id) ?? {};
     const needed = cells.filter((need) => need.needed === 1).length;
     return cells.length > 0
       ? { systemId: id, component, askedLevel: level, basisVi, asked: cells.length, needed, cells }
@@ -101,8 +101,8 @@ function demandsOf(
 @Resolver(() => SystemDemand)
 export class SystemDemandResolver {
   @FieldResolver(() => Term, { description: about("The system.", "Hệ thống.") })
-  system(@Root() { systemId }: SystemDemandRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(systemId);
+  system(@Root() { systemId }: SystemDemandRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(systemId);
   }
 
   @FieldResolver(() => [StatedNeed], {
@@ -157,9 +157,9 @@ export class SystemDemandResolver {
     nullable: true,
     description: about("Where `component` is recorded.", "Nơi ghi `component`."),
   })
-  source(@Root() { systemId }: SystemDemandRow, @Ctx() { reference }: Context): Citation | null {
-    const known = reference.systemComponents.get(systemId);
-    return known ? reference.citation(known.sectionId) : null;
+  source(@Root() { systemId }: SystemDemandRow, @Ctx() { snapshot }: Context): Citation | null {
+    const known = snapshot.systemComponents.get(systemId);
+    return known ? snapshot.citation(known.sectionId) : null;
   }
 }
 
@@ -185,9 +185,9 @@ export class SituationCountResolver {
       "Các đơn vị đó, theo tên, theo tình trạng mới nhất được biết.",
     ),
   })
-  facilities(@Root() situation: SituationRow, @Ctx() { reference }: Context) {
+  facilities(@Root() situation: SituationRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(situation, "facilities", (situations: readonly SituationRow[]) => {
-      const all = reference.facilities.in(LATEST);
+      const all = snapshot.facilities.in(LATEST);
       const found = situations.map(({ facilityIds }) => all.rowsOf(facilityIds).map(own));
       createBatch("Facility", LATEST, found.flat());
       return found;

@@ -23,20 +23,20 @@ export const assessmentsExport = exported({
     under: word("Chỉ các đơn vị thuộc"),
   },
   open({ round, under }, context) {
-    const { reference } = context;
-    requireKnown("under", under, allBodies(reference));
-    const rounds = round === null ? reference.rounds.all() : [roundNamed(reference, round)];
+    const { snapshot } = context;
+    requireKnown("under", under, allBodies(snapshot));
+    const rounds = round === null ? snapshot.rounds.all() : [roundNamed(snapshot, round)];
     const rows = rounds.flatMap((each) => publishedIn(each, under, context));
     return tableOf(columnsOfResults(context), inPieces(rows, withResults(context)), ({ row }) => [row.sectionId]);
   },
 });
 
 /** What is published of a round, by the name of the facility; drafts are in no file. */
-function publishedIn(round: RoundRow, under: string | null, { reference }: Context): AssessmentRow[] {
-  const members = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, reference);
-  const rows = reference.assessments.ofRound(round.id).filter(({ facilityId }) => members?.has(facilityId) !== false);
+function publishedIn(round: RoundRow, under: string | null, { snapshot }: Context): AssessmentRow[] {
+  const members = under === null ? null : facilitiesUnder(under, { asOf: round.knownOn }, snapshot);
+  const rows = snapshot.assessments.ofRound(round.id).filter(({ facilityId }) => members?.has(facilityId) !== false);
   const byFacility = new Map(rows.map((row) => [row.facilityId, row]));
-  const sorted = reference.facilities.in(LATEST).sortedOf([...byFacility.keys()], "NAME");
+  const sorted = snapshot.facilities.in(LATEST).sortedOf([...byFacility.keys()], "NAME");
   return sorted.flatMap(({ id }) => byFacility.get(id) ?? []);
 }
 
@@ -54,7 +54,7 @@ const withResults = (context: Context) => (held: readonly AssessmentRow[]) =>
     }),
   );
 
-function columnsOfResults({ reference }: Context) {
+function columnsOfResults({ snapshot }: Context) {
   const level = (number: number | null | undefined) => (number == null ? null : `Mức ${number}`);
   const levelOf =
     (component: Component) =>
@@ -67,8 +67,8 @@ function columnsOfResults({ reference }: Context) {
       return grade == null ? null : GRADE_WORDS[grade];
     };
   return columnsOf(ASSESSMENTS_LIST, {
-    round: ({ row }: Assessed) => reference.rounds.byId(row.roundId).code,
-    facility: ({ row }) => reference.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
+    round: ({ row }: Assessed) => snapshot.rounds.byId(row.roundId).code,
+    facility: ({ row }) => snapshot.facilities.in(LATEST).find(row.facilityId)?.code ?? null,
     reported_level: ({ row }) => level(row.reportedLevel),
     HIS: levelOf("HIS"),
     LIS: gradeOf("LIS"),

@@ -37,25 +37,25 @@ export class AssessmentResolver {
   }
 
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
-  facility(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+  facility(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Facility",
         pointInTime,
-        assessments.map(({ facilityId }) => reference.facilities.in(pointInTime).find(facilityId)),
+        assessments.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
       ),
     );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
-  round(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+  round(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) => {
       return cloneIntoBatch(
         "AssessmentRound",
         pointInTime,
-        assessments.map(({ roundId }) => reference.rounds.byId(roundId)),
+        assessments.map(({ roundId }) => snapshot.rounds.byId(roundId)),
       );
     });
   }
@@ -76,16 +76,16 @@ export class AssessmentResolver {
       "Các tiêu chí đơn vị đã trả lời, theo thứ tự của phiếu; rỗng với kết quả lấy từ tài liệu, vì tài liệu không in câu trả lời.",
     ),
   })
-  async answers(@Root() assessment: AssessmentRow, @Ctx() { db, reference }: Context) {
+  async answers(@Root() assessment: AssessmentRow, @Ctx() { db, snapshot }: Context) {
     const { content } = assessment;
-    if (content) return answersShown(content.answers, reference);
+    if (content) return answersShown(content.answers, snapshot);
     return loadForBatch(assessment, "answers", async (assessments: readonly AssessmentRow[]) => {
       const found = await answersOf(
         db,
         assessments.map(({ id }) => id),
       );
       return groupByParent(assessments, found, ({ assessmentId }) => assessmentId).map((answers) =>
-        answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), reference),
+        answersShown(Object.fromEntries(answers.map(({ criterion, answer }) => [criterion, answer])), snapshot),
       );
     });
   }
@@ -126,15 +126,15 @@ export class AssessmentResolver {
       "Cùng đơn vị ở đợt trước; null nếu không có.",
     ),
   })
-  previous(@Root() assessment: AssessmentRow, @Ctx() { reference }: Context) {
+  previous(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(assessment);
-    const knownOn = ({ roundId }: AssessmentRow) => reference.rounds.byId(roundId).knownOn;
+    const knownOn = ({ roundId }: AssessmentRow) => snapshot.rounds.byId(roundId).knownOn;
     return loadForBatch(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
       cloneIntoBatch(
         "Assessment",
         pointInTime,
         assessments.map((later) => {
-          const all = reference.assessments.of(later.facilityId);
+          const all = snapshot.assessments.of(later.facilityId);
           return all.find((row) => knownOn(row) < knownOn(later)) ?? null;
         }),
       ),
@@ -147,8 +147,8 @@ export class AssessmentResolver {
       "Nơi in kết quả; là sổ đăng ký nếu kết quả được nhập trên hệ thống.",
     ),
   })
-  source(@Root() { sectionId }: AssessmentRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: AssessmentRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -162,11 +162,11 @@ export class ComponentResultResolver {
 
 /** What was reported for the components of an assessment. */
 export function resultsOf(
-  { db, reference }: Context,
+  { db, snapshot }: Context,
   assessment: AssessmentRow,
 ): readonly Result[] | Promise<readonly Result[]> {
   if (assessment.content) return assessment.content.components;
-  const results = reference.results.value;
+  const results = snapshot.results.value;
   if (results) return results.of(assessment.id);
   return loadForBatch(assessment, "components", async (assessments: readonly AssessmentRow[]) => {
     const found = await componentsOf(
@@ -177,5 +177,5 @@ export function resultsOf(
   });
 }
 
-const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { reference }: Context) =>
-  ruleSetFor(reference, code, reference.rounds.byId(roundId));
+const ruleSetOf = ({ roundId }: AssessmentRow, code: string | null | undefined, { snapshot }: Context) =>
+  ruleSetFor(snapshot, code, snapshot.rounds.byId(roundId));

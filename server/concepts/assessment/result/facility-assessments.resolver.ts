@@ -39,8 +39,8 @@ export class FacilityAssessmentsResolver {
     @RecordedAsOf() recordedAsOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    requireKnown(CODES.ROUND, "round", round, context.reference);
-    const wanted = context.reference.rounds.all().find(({ code }) => code === round);
+    requireKnown(CODES.ROUND, "round", round, context.snapshot);
+    const wanted = context.snapshot.rounds.all().find(({ code }) => code === round);
     const ofRound = (all: readonly AssessmentRow[]) => all.find(({ roundId }) => roundId === wanted?.id) ?? null;
     return recordedAsOf == null
       ? ofRound(assessmentsAt(context, facility))
@@ -77,22 +77,22 @@ export class FacilityAssessmentsResolver {
 }
 
 /** The assessments of a facility that are known then, newest first, or only the `last` of them. */
-function assessmentsAt({ reference }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
+function assessmentsAt({ snapshot }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
   const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
-    const found = facilities.map(({ id }) => knownOf(id, pointInTime, reference).slice(0, last).map(own));
+    const found = facilities.map(({ id }) => knownOf(id, pointInTime, snapshot).slice(0, last).map(own));
     createBatch("Assessment", pointInTime, found.flat());
     return found;
   }) as AssessmentRow[];
 }
 
 /** The same as they were on record at the end of a day. */
-async function recordedAt({ db, reference }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
+async function recordedAt({ db, snapshot }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
   const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
     // One facility may stand in the batch several times, as that of several assessments.
     const ids = new Set(facilities.map(({ id }) => id));
-    const known = [...ids].flatMap((id) => knownOf(id, pointInTime, reference).map(own));
+    const known = [...ids].flatMap((id) => knownOf(id, pointInTime, snapshot).map(own));
     const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
     createBatch("Assessment", pointInTime, recorded);
     return groupByParent(facilities, recorded, ({ facilityId }) => facilityId);

@@ -71,7 +71,7 @@ interface Publication {
   now: AssessmentContent;
   /** What differs is of this section from now on. */
   sectionId: number;
-  reference: Snapshot;
+  snapshot: Snapshot;
 }
 
 /** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */
@@ -93,9 +93,9 @@ export async function writePublished(tx: Transaction, publication: Publication):
   return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
 }
 
-async function writeAnswers(tx: Transaction, { work, now, reference }: Publication): Promise<void> {
+async function writeAnswers(tx: Transaction, { work, now, snapshot }: Publication): Promise<void> {
   await tx.query("DELETE FROM criterion_answer WHERE assessment_id = ?", [work.id]);
-  const idOf = new Map(reference.criteria.all().map(({ id, code }) => [code, id]));
+  const idOf = new Map(snapshot.criteria.all().map(({ id, code }) => [code, id]));
   await upsert(
     tx,
     CRITERION_ANSWER,
@@ -126,9 +126,9 @@ async function tracedNeeds(tx: Transaction, work: Published, write: () => Promis
   return traced;
 }
 
-async function writeNeeds(tx: Transaction, { work, before, now, sectionId, reference }: Publication): Promise<void> {
+async function writeNeeds(tx: Transaction, { work, before, now, sectionId, snapshot }: Publication): Promise<void> {
   const { facilityId, roundId } = work;
-  const changed = reference.terms.of("SYSTEM").filter(({ code }) => before.needs[code] !== now.needs[code]);
+  const changed = snapshot.terms.of("SYSTEM").filter(({ code }) => before.needs[code] !== now.needs[code]);
   const takenBack = changed.filter(({ code }) => now.needs[code] === undefined);
   const stated = changed.filter(({ code }) => now.needs[code] !== undefined);
   const gone = isOneOf(

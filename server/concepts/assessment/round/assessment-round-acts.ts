@@ -33,7 +33,7 @@ export interface RoundOutcome {
 export const open = (context: Context, input: AssessmentRoundOpenInput): Promise<RoundOutcome> =>
   runMutation(context, "assessmentRoundOpen", input, async (run) => {
     const { code, year, openedOn } = input;
-    const document = chooseLegalDocument(context.reference, "legalDocument", input.legalDocument);
+    const document = chooseLegalDocument(context.snapshot, "legalDocument", input.legalDocument);
     throwUserErrors([...problemsOfFirstDay(input, run.today), document.mistake]);
     return run.write(async (tx, trail) => {
       const values = {
@@ -44,7 +44,7 @@ export const open = (context: Context, input: AssessmentRoundOpenInput): Promise
         knownOn: `${year}-12-31`,
         methodVi: input.methodVi?.normalize("NFC").trim() || null,
         legalDocumentId: document.found?.id ?? null,
-        sectionId: await enteredSectionId(tx, trail, context.reference),
+        sectionId: await enteredSectionId(tx, trail, context.snapshot),
         state: "OPEN",
       } as const;
       const id = await addRound(tx, values);

@@ -8,7 +8,7 @@ export const assessmentRoundsExport = exported({
   titleVi: "Đợt đánh giá",
   field: "Query.assessmentRounds",
   parameters: {},
-  open(_, { reference }) {
+  open(_, { snapshot }) {
     return tableOf<RoundRow>(
       [
         text("Mã đợt", (row) => row.code),
@@ -16,10 +16,10 @@ export const assessmentRoundsExport = exported({
         day("Ngày bắt đầu", (row) => row.openedOn),
         day("Ngày kết thúc", (row) => row.closedOn),
         text("Phương thức", (row) => row.methodVi),
-        text("Văn bản", (row) => reference.legalDocuments.maybeById(row.legalDocumentId)?.number ?? null),
-        ...citedIn(reference, ({ sectionId }: RoundRow) => sectionId),
+        text("Văn bản", (row) => snapshot.legalDocuments.maybeById(row.legalDocumentId)?.number ?? null),
+        ...citedIn(snapshot, ({ sectionId }: RoundRow) => sectionId),
       ],
-      asTheyAre(reference.rounds.all()),
+      asTheyAre(snapshot.rounds.all()),
       ({ sectionId }) => [sectionId],
     );
   },

@@ -25,8 +25,8 @@ export class AssessmentRoundResolver {
   @Query(() => [AssessmentRound], {
     description: about("The rounds on record, oldest first.", "Các đợt đánh giá, cũ trước mới sau."),
   })
-  assessmentRounds(@Ctx() { reference }: Context): RoundRow[] {
-    return cloneIntoBatch("AssessmentRound", LATEST, reference.rounds.all());
+  assessmentRounds(@Ctx() { snapshot }: Context): RoundRow[] {
+    return cloneIntoBatch("AssessmentRound", LATEST, snapshot.rounds.all());
   }
 
   @Query(() => AssessmentRound, {
@@ -35,9 +35,9 @@ export class AssessmentRoundResolver {
   })
   assessmentRound(
     @Arg("code", () => String, { description: about('Such as "2022".', 'Ví dụ "2022".') }) code: string,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): RoundRow | null {
-    const round = reference.rounds.all().find((each) => each.code === code);
+    const round = snapshot.rounds.all().find((each) => each.code === code);
     return round ? cloneAlone("AssessmentRound", LATEST, round) : null;
   }
 
@@ -50,10 +50,10 @@ export class AssessmentRoundResolver {
   levelDistribution(
     @Root() round: RoundRow,
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, reference);
-    return distributionOf(levelCounts(round, under ?? null, reference));
+    requireKnown(CODES.BODY, "under", under, snapshot);
+    return distributionOf(levelCounts(round, under ?? null, snapshot));
   }
 
   @FieldResolver(() => Int, {
@@ -65,10 +65,10 @@ export class AssessmentRoundResolver {
   unknownLevelCount(
     @Root() round: RoundRow,
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): number {
-    requireKnown(CODES.BODY, "under", under, reference);
-    return levelCounts(round, under ?? null, reference).get(null) ?? 0;
+    requireKnown(CODES.BODY, "under", under, snapshot);
+    return levelCounts(round, under ?? null, snapshot).get(null) ?? 0;
   }
 
   @FieldResolver(() => RoundComparison, {
@@ -78,13 +78,13 @@ export class AssessmentRoundResolver {
     @Root() round: RoundRow,
     @Arg("with", () => String, { description: about("Code of the other round.", "Mã của đợt kia.") }) other: string,
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ) {
-    const from = roundNamed(reference, other);
-    requireKnown(CODES.BODY, "under", under, reference);
+    const from = roundNamed(snapshot, other);
+    requireKnown(CODES.BODY, "under", under, snapshot);
     return loadForBatch(round, `comparison ${JSON.stringify([other, under])}`, (rounds: readonly RoundRow[]) => {
       const compared = rounds.map((each) =>
-        reference.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, reference)),
+        snapshot.assessments.changes(from, each, membersUnder(under ?? null, { asOf: each.knownOn }, snapshot)),
       );
       createBatch(
         "LevelTransition",
@@ -99,14 +99,14 @@ export class AssessmentRoundResolver {
     nullable: true,
     description: about("The circular whose criteria were applied.", "Thông tư có bộ tiêu chí được áp dụng."),
   })
-  legalDocument(@Root() { legalDocumentId }: RoundRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
-    const found = reference.legalDocuments.maybeById(legalDocumentId);
+  legalDocument(@Root() { legalDocumentId }: RoundRow, @Ctx() { snapshot }: Context): LegalDocumentRow | null {
+    const found = snapshot.legalDocuments.maybeById(legalDocumentId);
     return found && cloneAlone("LegalDocument", LATEST, found);
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is described.", "Nơi mô tả đợt đánh giá.") })
-  source(@Root() { sectionId }: RoundRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: RoundRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -118,9 +118,9 @@ export class LevelTransitionResolver {
       "Các đơn vị đó, theo tên, theo tình trạng mới nhất được biết.",
     ),
   })
-  facilities(@Root() transition: TransitionRow, @Ctx() { reference }: Context) {
+  facilities(@Root() transition: TransitionRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(transition, "facilities", (transitions: readonly TransitionRow[]) => {
-      const all = reference.facilities.in(LATEST);
+      const all = snapshot.facilities.in(LATEST);
       const found = transitions.map(({ facilityIds }) => all.sortedOf(facilityIds, "NAME").map(own));
       createBatch("Facility", LATEST, found.flat());
       return found;
@@ -128,12 +128,12 @@ export class LevelTransitionResolver {
   }
 }
 
-function levelCounts(round: RoundRow, under: string | null, reference: Snapshot): LevelCounts {
-  const { areas, assessments, levels } = reference;
+function levelCounts(round: RoundRow, under: string | null, snapshot: Snapshot): LevelCounts {
+  const { areas, assessments, levels } = snapshot;
   const pointInTime: PointInTime = { asOf: round.knownOn };
   const area = under === null ? null : areas.holder(under, pointInTime);
   if (area) return levels.within(areas.within(area.id, pointInTime), round);
-  const managed = membersUnder(under, pointInTime, reference);
+  const managed = membersUnder(under, pointInTime, snapshot);
   const counts = new Map<number | null, number>();
   for (const { facilityId, reportedLevel } of assessments.ofRound(round.id)) {
     if (managed?.has(facilityId) === false) continue;
@@ -146,5 +146,5 @@ function levelCounts(round: RoundRow, under: string | null, reference: Snapshot)
 const membersUnder = (
   under: string | null,
   pointInTime: PointInTime,
-  reference: Snapshot,
-): ReadonlySet<number> | null => (under === null ? null : facilitiesUnder(under, pointInTime, reference));
+  snapshot: Snapshot,
+): ReadonlySet<number> | null => (under === null ? null : facilitiesUnder(under, pointInTime, snapshot));

@@ -30,9 +30,9 @@ export class RuleSetResolver {
       description: about("Only those that hold on this day.", "Chỉ các bộ có hiệu lực vào ngày này."),
     })
     on: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): readonly RuleSetAndGates[] {
-    return on == null ? reference.rules.all() : reference.rules.on(on);
+    return on == null ? snapshot.rules.all() : snapshot.rules.on(on);
   }
 
   @FieldResolver(() => LocalDate, {
@@ -71,8 +71,8 @@ export class RuleSetResolver {
       "Bộ quy tắc bao ngoài: ngoài `gates`, các điều kiện đã biết của bộ đó cũng được áp dụng. Null: không có.",
     ),
   })
-  within(@Root() { withinId }: RuleSetAndGates, @Ctx() { reference }: Context): RuleSetAndGates | null {
-    return reference.rules.all().find(({ id }) => id === withinId) ?? null;
+  within(@Root() { withinId }: RuleSetAndGates, @Ctx() { snapshot }: Context): RuleSetAndGates | null {
+    return snapshot.rules.all().find(({ id }) => id === withinId) ?? null;
   }
 
   @FieldResolver(() => Int, {
@@ -86,13 +86,13 @@ export class RuleSetResolver {
   }
 
   @FieldResolver(() => LegalDocument, { description: about("The law that it applies.", "Văn bản được áp dụng.") })
-  legalDocument(@Root() { legalDocumentId }: RuleSetAndGates, @Ctx() { reference }: Context): LegalDocumentRow {
-    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  legalDocument(@Root() { legalDocumentId }: RuleSetAndGates, @Ctx() { snapshot }: Context): LegalDocumentRow {
+    return cloneAlone("LegalDocument", LATEST, snapshot.legalDocuments.byId(legalDocumentId));
   }
 
   @FieldResolver(() => Citation, { description: about("Where it stands.", "Nơi ghi bộ quy tắc.") })
-  source(@Root() { sectionId }: RuleSetAndGates, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: RuleSetAndGates, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -131,8 +131,8 @@ export class GateResolver {
   @FieldResolver(() => LegalDocument, {
     description: about("The law that the article stands in.", "Văn bản có điều khoản đó."),
   })
-  legalDocument(@Root() { legalDocumentId }: GateRow, @Ctx() { reference }: Context): LegalDocumentRow {
-    return cloneAlone("LegalDocument", LATEST, reference.legalDocuments.byId(legalDocumentId));
+  legalDocument(@Root() { legalDocumentId }: GateRow, @Ctx() { snapshot }: Context): LegalDocumentRow {
+    return cloneAlone("LegalDocument", LATEST, snapshot.legalDocuments.byId(legalDocumentId));
   }
 }
 
@@ -146,7 +146,7 @@ export class RoundRulesResolver {
       "Bộ quy tắc dùng để tính mức của đợt khi không nêu bộ nào: trong các bộ có hiệu lực vào ngày cuối của đợt (hoặc cuối năm nếu không rõ ngày), bộ ưu tiên cao nhất. Null: không bộ nào có hiệu lực.",
     ),
   })
-  ruleSet(@Root() { knownOn }: RoundRow, @Ctx() { reference }: Context): RuleSetAndGates | null {
-    return reference.rules.on(knownOn)[0] ?? null;
+  ruleSet(@Root() { knownOn }: RoundRow, @Ctx() { snapshot }: Context): RuleSetAndGates | null {
+    return snapshot.rules.on(knownOn)[0] ?? null;
   }
 }

@@ -13,12 +13,12 @@ import type { AssumedResultInput } from "./what-if.type.js";
 export function assumedResults(
   assumptions: readonly AssumedResultInput[],
   round: RoundRow,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): ReadonlyMap<number, Result[]> {
-  const assessments = new Map(reference.assessments.ofRound(round.id).map((row) => [row.facilityId, row]));
+  const assessments = new Map(snapshot.assessments.ofRound(round.id).map((row) => [row.facilityId, row]));
   const assumed = new Map<number, Result[]>();
   for (const assumption of assumptions) {
-    const { id } = assessmentOf(assumption, round, assessments, reference);
+    const { id } = assessmentOf(assumption, round, assessments, snapshot);
     const results = assumed.get(id) ?? [];
     const result = resultOf(assumption);
     if (results.some(({ component }) => component === result.component)) {

@@ -20,11 +20,11 @@ export class WhatIfResolver {
     ),
   })
   async whatIf(@Args(() => WhatIfArgs) { round: code, assumptions, ruleSet }: WhatIfArgs, @Ctx() context: Context) {
-    const { reference } = context;
-    const round = roundNamed(reference, code);
-    const rules = ruleSetFor(reference, ruleSet, round);
-    const assumed = assumedResults(assumptions, round, reference);
-    const assessments = cloneIntoBatch("Assessment", LATEST, reference.assessments.ofRound(round.id));
+    const { snapshot } = context;
+    const round = roundNamed(snapshot, code);
+    const rules = ruleSetFor(snapshot, ruleSet, round);
+    const assumed = assumedResults(assumptions, round, snapshot);
+    const assessments = cloneIntoBatch("Assessment", LATEST, snapshot.assessments.ofRound(round.id));
     const levels = await Promise.all(
       assessments.map(async (assessment) => {
         const reported = await resultsOf(context, assessment);
@@ -42,7 +42,7 @@ export class WhatIfResolver {
     const facilities = cloneIntoBatch(
       "Facility",
       LATEST,
-      changed.map(({ assessment }) => reference.facilities.in(LATEST).find(assessment.facilityId)),
+      changed.map(({ assessment }) => snapshot.facilities.in(LATEST).find(assessment.facilityId)),
     );
     return {
       round: cloneAlone("AssessmentRound", LATEST, round),

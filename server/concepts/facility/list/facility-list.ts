@@ -17,26 +17,26 @@ export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
 
 /** A filtered, sorted page of facilities at one point in time. */
 export function facilityPage(
-  { reference }: Context,
+  { snapshot }: Context,
   pointInTime: PointInTime,
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   args: PageArgs,
 ): Connection<FacilityRow> {
-  const connection = pageOf(facilitiesOf(filter, orderBy, pointInTime, reference), orderBy, args, "facilities");
+  const connection = pageOf(facilitiesOf(filter, orderBy, pointInTime, snapshot), orderBy, args, "facilities");
   createBatch("Facility", pointInTime, connection.nodes);
   return connection;
 }
 
 /** For several areas at once, the first facilities within each. */
 export function facilitiesOfAreas(
-  { reference }: Context,
+  { snapshot }: Context,
   areaIds: readonly number[],
   pointInTime: PointInTime,
   args: PageArgs,
 ): Connection<FacilityRow>[] {
   const connections = areaIds.map((id) =>
-    pageOf(within(id, BY_NAME, pointInTime, reference), BY_NAME, args, "area facilities"),
+    pageOf(within(id, BY_NAME, pointInTime, snapshot), BY_NAME, args, "area facilities"),
   );
   createBatch(
     "Facility",
@@ -89,19 +89,19 @@ export function facilitiesOf(
   filter: FacilityFilter,
   orderBy: FacilityOrder,
   pointInTime: PointInTime,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): readonly FacilityRow[] {
-  requireKnown(CODES.AREA, "areaCode", filter.areaCode, reference);
-  requireKnown(CODES.BODY, "under", filter.under, reference);
-  const conditions = conditionsOf(filter, pointInTime, reference);
+  requireKnown(CODES.AREA, "areaCode", filter.areaCode, snapshot);
+  requireKnown(CODES.BODY, "under", filter.under, snapshot);
+  const conditions = conditionsOf(filter, pointInTime, snapshot);
   const fulfils = (row: FacilityRow) => conditions.every((condition) => condition(row));
   if (filter.areaCode == null) {
-    const all = reference.facilities.in(pointInTime).sorted(orderBy.field);
+    const all = snapshot.facilities.in(pointInTime).sorted(orderBy.field);
     return conditions.length > 0 ? all.filter(fulfils) : all;
   }
-  const area = reference.areas.holder(filter.areaCode, pointInTime);
+  const area = snapshot.areas.holder(filter.areaCode, pointInTime);
   if (!area) return [];
-  return within(area.id, orderBy, pointInTime, reference).filter(fulfils);
+  return within(area.id, orderBy, pointInTime, snapshot).filter(fulfils);
 }
 
 type Condition = (row: FacilityRow) => boolean;

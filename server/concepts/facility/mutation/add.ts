@@ -19,14 +19,14 @@ import { readProfile } from "./profile.js";
 /** Adds a facility to the register. No day before the first one that is known of it knows it. */
 export const add = (context: Context, input: FacilityAddInput): Promise<FacilityAnswer> =>
   actOnRegister(context, "facilityAdd", input, async (writing) => {
-    const { run, tx, trail, register, reference } = writing;
+    const { run, tx, trail, register, snapshot } = writing;
     const { code, openedOn = null } = input;
     const on = input.on ?? openedOn ?? run.today;
     const name = tidyName(input.name);
     const spellings = tidySpellings(input.spellings);
-    const area = chooseArea(reference, input.area, on);
+    const area = chooseArea(snapshot, input.area, on);
     const body = chooseFacility(register, "managedBy", input.managedBy);
-    const profile = readProfile(reference.terms, input);
+    const profile = readProfile(snapshot.terms, input);
     throwUserErrors([
       problemOfTaken(writing, code),
       problemOfName(name, ["name"], register, null),
@@ -41,7 +41,7 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
     const id = await addUnit(tx, { code, openedOn, noteVi });
     if (id === null) throw new UserErrors([taken(code)]);
     const row = { facilityId: id, validFrom: on };
-    const sectionId = await enteredSectionId(tx, trail, reference);
+    const sectionId = await enteredSectionId(tx, trail, snapshot);
     await begin(tx, FACILITY_NAME, { ...row, name, sortKey: sortKey(name) });
     await begin(tx, FACILITY_PROFILE, { ...row, sectionId, ...profile.values });
     await begin(tx, FACILITY_PLACE, { ...row, areaId: area.found?.id ?? null, stated: 1 });
@@ -51,8 +51,8 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
   });
 
 /** A code is found where a name is, and in `under`, where an area comes first. */
-function problemOfTaken({ register, reference }: OnFacilities, code: string): UserError | undefined {
-  const isTaken = register.recognised().claims(code).length > 0 || reference.areas.holders(code).length > 0;
+function problemOfTaken({ register, snapshot }: OnFacilities, code: string): UserError | undefined {
+  const isTaken = register.recognised().claims(code).length > 0 || snapshot.areas.holders(code).length > 0;
   return isTaken ? taken(code) : undefined;
 }
 

@@ -17,9 +17,9 @@ import { profileOf, readProfile, saysSo } from "./profile.js";
 /** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
 export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityCorrect", input, async (found) => {
-    const { tx, register, unit, record, reference } = found;
+    const { tx, register, unit, record, snapshot } = found;
     const reason = tidyReason(input.reason);
-    const profile = readProfile(reference.terms, input);
+    const profile = readProfile(snapshot.terms, input);
     const name = input.name == null ? unit.name : tidyName(input.name);
     const known = record.spellings.map(({ spelling }) => spelling);
     const removed = tidySpellings(input.removeSpellings);

@@ -31,7 +31,7 @@ export const actOnRegister = (
   runMutation(context, name, input, (run) =>
     run.write(async (tx, trail) => {
       const register = await takeFacilities(tx, context);
-      return { facility: await work({ run, tx, trail, register, reference: context.reference }) };
+      return { facility: await work({ run, tx, trail, register, snapshot: context.snapshot }) };
     }),
   );
 
@@ -64,9 +64,9 @@ export const actOnFacility = (
  * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
  * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
  */
-async function takeFacilities(tx: Transaction, { reference, snapshots }: Context): Promise<FacilityRegister> {
+async function takeFacilities(tx: Transaction, { snapshot, snapshots }: Context): Promise<FacilityRegister> {
   const changes = await lockScope(tx, "FACILITY");
   return changes === snapshots.heldAsOf?.FACILITY
-    ? reference.facilities
+    ? snapshot.facilities
     : new FacilityRegister(await facilityTables(tx));
 }

@@ -14,7 +14,7 @@ import { FacilityRegister } from "../register/facility-register.js";
 export interface Writing {
   tx: Transaction;
   trail: Trail;
-  reference: Snapshot;
+  snapshot: Snapshot;
   /** All facilities as they are before the act. */
   register: FacilityRegister;
 }
@@ -74,14 +74,14 @@ function latestOf(tables: FacilityTables, id: number): FacilityRow {
 }
 
 /** What is on record of a facility, in codes, with all days: for the trail. */
-function stateOf(tables: FacilityTables, id: number, { reference, register }: Writing): object {
+function stateOf(tables: FacilityTables, id: number, { snapshot, register }: Writing): object {
   const unit = tables.units.find((each) => each.id === id);
   const own = <T extends { facilityId: number }>(rows: readonly T[]) => rows.filter((row) => row.facilityId === id);
   const dated = <T extends { validFrom: string; validTo: string }>(rows: readonly T[], told: (row: T) => object) =>
     [...rows]
       .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
       .map((row) => ({ ...told(row), from: knownFrom(row.validFrom), to: knownTo(row.validTo) }));
-  const { terms, areas } = reference;
+  const { terms, areas } = snapshot;
   const codeOf = (other: number) => register.unit(other)?.code ?? tables.units.find((each) => each.id === other)?.code;
   const related = (kind: string) =>
     dated(

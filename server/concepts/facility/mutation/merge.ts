@@ -20,10 +20,10 @@ import { writeChange } from "./facility-trace.js";
  */
 export const merge = (context: Context, input: FacilityMergeInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityMerge", input, async (found) => {
-    const { tx, register, unit, reference } = found;
+    const { tx, register, unit, snapshot } = found;
     const { on } = input;
     const into = chooseFacility(register, "into", input.into);
-    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const document = chooseLegalDocument(snapshot, "legalDocument", input.legalDocument);
     const reason = tidyReason(input.reason);
     const managed = heldFrom(register, unit.id, "MANAGES", on);
     const guided = heldFrom(register, unit.id, "GUIDES", on);

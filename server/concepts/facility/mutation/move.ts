@@ -12,9 +12,9 @@ import { writeChange } from "./facility-trace.js";
 /** Says where a facility stands from a day on. */
 export const move = (context: Context, input: FacilityMoveInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityMove", input, async (found) => {
-    const { run, tx, register, unit, record, reference } = found;
+    const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
-    const area = chooseArea(reference, input.area, on);
+    const area = chooseArea(snapshot, input.area, on);
     const here = register.placesIn({ asOf: on }).get(unit.id)?.areaId;
     throwUserErrors([
       problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.places, on, null, messages.itsPlace),

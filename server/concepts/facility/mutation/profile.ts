@@ -71,9 +71,9 @@ export const saysSo = (before: ProfileValues, values: ProfileValues): boolean =>
 /** Says what a facility is from a day on: type, owner, level, class, beds. */
 export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityProfileChange", input, async (found) => {
-    const { run, tx, trail, register, unit, record, reference } = found;
+    const { run, tx, trail, register, unit, record, snapshot } = found;
     const { on } = input;
-    const profile = readProfile(reference.terms, input);
+    const profile = readProfile(snapshot.terms, input);
     const before = profileOf(register.in({ asOf: on }).find(unit.id) ?? unit);
     const isSame = saysSo(before, profile.values);
     throwUserErrors([
@@ -83,7 +83,7 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     ]);
     return writeChange(found, unit.id, {
       async write() {
-        const sectionId = await enteredSectionId(tx, trail, reference);
+        const sectionId = await enteredSectionId(tx, trail, snapshot);
         const row = { facilityId: unit.id, validFrom: on, sectionId, ...before, ...profile.values };
         await begin(tx, FACILITY_PROFILE, row);
       },

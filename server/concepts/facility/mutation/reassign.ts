@@ -31,9 +31,9 @@ interface Step {
 /** Says who manages and who guides a facility from a day on. */
 export const reassign = (context: Context, input: FacilityReassignInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityReassign", input, async (found) => {
-    const { run, tx, register, unit, record, reference } = found;
+    const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
-    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const document = chooseLegalDocument(snapshot, "legalDocument", input.legalDocument);
     const management = stepOf(found, "MANAGES", input.managedBy, on);
     const guidance = stepOf(found, "GUIDES", input.guidedBy, on);
     // Who manages it from then on guides it no longer: guidance is without management.

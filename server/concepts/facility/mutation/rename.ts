@@ -15,10 +15,10 @@ import { writeChange } from "./facility-trace.js";
 /** Gives a facility a new name from a day on; the former one stays with its days. */
 export const rename = (context: Context, input: FacilityRenameInput): Promise<FacilityAnswer> =>
   actOnFacility(context, "facilityRename", input, async (found) => {
-    const { run, tx, register, unit, record, reference } = found;
+    const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
     const name = tidyName(input.name);
-    const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
+    const document = chooseLegalDocument(snapshot, "legalDocument", input.legalDocument);
     const now = register.in({ asOf: on }).find(unit.id)?.name;
     throwUserErrors([
       problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.names, on, null, messages.itsName),

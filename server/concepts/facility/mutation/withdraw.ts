@@ -98,9 +98,9 @@ function problemOfHolding(
 }
 
 /** A place in an area that has ended meanwhile would be nowhere. */
-function problemOfPlace({ record, reference }: OnFacility, ended: Dated | null): UserError | undefined {
+function problemOfPlace({ record, snapshot }: OnFacility, ended: Dated | null): UserError | undefined {
   const before = record.places.find((place) => place === ended);
-  const area = before && reference.areas.view(before.areaId, LATEST);
+  const area = before && snapshot.areas.view(before.areaId, LATEST);
   return area?.validTo
     ? userError("ILLEGAL_STATE", ["aspect"], messages.stoodInEndedArea(area.code, area.validTo))
     : undefined;

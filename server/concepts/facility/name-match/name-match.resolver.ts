@@ -45,10 +45,10 @@ export class NameMatchResolver {
   matchNames(
     @Args(() => MatchNamesArgs) { names }: MatchNamesArgs,
     @AsOf() asOf: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): NameMatchRow[] {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
-    const matches = matchNames(names, reference.facilities, pointInTime);
+    const matches = matchNames(names, snapshot.facilities, pointInTime);
     createBatch("NameMatch", pointInTime, matches);
     return matches;
   }
@@ -107,9 +107,9 @@ export class NameCandidateResolver {
   }
 }
 
-const facilitiesOf = (ids: readonly (number | null)[], pointInTime: PointInTime, { reference }: Context) =>
+const facilitiesOf = (ids: readonly (number | null)[], pointInTime: PointInTime, { snapshot }: Context) =>
   cloneIntoBatch(
     "Facility",
     pointInTime,
-    ids.map((id) => (id === null ? null : reference.facilities.in(pointInTime).find(id))),
+    ids.map((id) => (id === null ? null : snapshot.facilities.in(pointInTime).find(id))),
   );

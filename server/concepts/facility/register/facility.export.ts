@@ -27,14 +27,14 @@ export const facilitiesExport = exported({
     orderBy: oneOf("Sắp xếp theo", Object.values(FacilityOrderField)),
     direction: oneOf("Chiều sắp xếp", Object.values(OrderDirection)),
   },
-  open({ asOf, orderBy, direction, ...filter }, { reference }) {
+  open({ asOf, orderBy, direction, ...filter }, { snapshot }) {
     const pointInTime: PointInTime = { asOf };
-    requireKnown("areaCode", filter.areaCode, reference.areas.all(LATEST));
-    requireKnown("under", filter.under, reference.facilities.in(LATEST).sorted("CODE"));
+    requireKnown("areaCode", filter.areaCode, snapshot.areas.all(LATEST));
+    requireKnown("under", filter.under, snapshot.facilities.in(LATEST).sorted("CODE"));
     const order = { field: orderBy ?? BY_NAME.field, direction: direction ?? BY_NAME.direction };
-    const upwards = facilitiesOf(filter, order, pointInTime, reference);
+    const upwards = facilitiesOf(filter, order, pointInTime, snapshot);
     const rows = order.direction === "ASC" ? upwards : [...upwards].reverse();
-    return tableOf(columnsIn(pointInTime, reference), asTheyAre(rows), ({ profileSectionId }) => [profileSectionId]);
+    return tableOf(columnsIn(pointInTime, snapshot), asTheyAre(rows), ({ profileSectionId }) => [profileSectionId]);
   },
 });
 

@@ -30,13 +30,13 @@ export class FacilityResolver {
     @Arg("id", () => ID, { nullable: true, description: about("Its global id.", "Định danh toàn cục.") })
     id: string | null | undefined,
     @AsOf() asOf: string | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): FacilityRow | null {
     const pointInTime: PointInTime = { asOf: asOf ?? null };
     if ((code == null) === (id == null)) {
       throw badInput(messages.eitherCodeOrId);
     }
-    const all = reference.facilities.in(pointInTime);
+    const all = snapshot.facilities.in(pointInTime);
     const found = id == null ? all.findByCode(code ?? "") : all.find(readRowId(id, "Facility") ?? 0);
     return found && cloneAlone("Facility", pointInTime, found);
   }

@@ -32,8 +32,8 @@ export class FacilityRelationsResolver {
       "Mọi cách viết khác và tên gọi khác mà các tài liệu dùng cho đơn vị này, đúng như in; khi có `asOf` thì không kể tên đặt sau ngày đó.",
     ),
   })
-  aliases(@Root() facility: FacilityRow, @Ctx() { reference }: Context): string[] {
-    return reference.facilities
+  aliases(@Root() facility: FacilityRow, @Ctx() { snapshot }: Context): string[] {
+    return snapshot.facilities
       .spellingsOf(facility.id, pointInTimeOf(facility))
       .filter((spelling) => spelling !== facility.name);
   }
@@ -44,9 +44,9 @@ export class FacilityRelationsResolver {
       "Các tên gọi hiện nay và trước đây đến ngày đó, kèm thời gian, tên đầu tiên đứng trước.",
     ),
   })
-  names(@Root() facility: FacilityRow, @Ctx() { reference }: Context) {
+  names(@Root() facility: FacilityRow, @Ctx() { snapshot }: Context) {
     const { asOf } = pointInTimeOf(facility);
-    return reference.facilities.namesOf(facility.id, { asOf }).map(({ validFrom, validTo, ...row }) => ({
+    return snapshot.facilities.namesOf(facility.id, { asOf }).map(({ validFrom, validTo, ...row }) => ({
       ...row,
       validFrom: knownFrom(validFrom),
       validTo: asOf === null || validTo <= asOf ? knownTo(validTo) : null,
@@ -54,8 +54,8 @@ export class FacilityRelationsResolver {
   }
 
   @FieldResolver(() => Term, { description: about("Form of organisation.", "Hình thức tổ chức.") })
-  facilityType(@Root() { facilityTypeId }: FacilityRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(facilityTypeId);
+  facilityType(@Root() { facilityTypeId }: FacilityRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(facilityTypeId);
   }
 
   @FieldResolver(() => Term, {
@@ -65,8 +65,8 @@ export class FacilityRelationsResolver {
       "Tuyến kỹ thuật; null: không có tài liệu nào ghi cho ngày đó.",
     ),
   })
-  serviceLevel(@Root() { serviceLevelId }: FacilityRow, @Ctx() { reference }: Context): Term | null {
-    return reference.terms.maybeById(serviceLevelId);
+  serviceLevel(@Root() { serviceLevelId }: FacilityRow, @Ctx() { snapshot }: Context): Term | null {
+    return snapshot.terms.maybeById(serviceLevelId);
   }
 
   @FieldResolver(() => Term, {
@@ -76,8 +76,8 @@ export class FacilityRelationsResolver {
       "Xếp hạng; null: không xếp hạng hoặc không ghi cho ngày đó.",
     ),
   })
-  hospitalClass(@Root() { hospitalClassId }: FacilityRow, @Ctx() { reference }: Context): Term | null {
-    return reference.terms.maybeById(hospitalClassId);
+  hospitalClass(@Root() { hospitalClassId }: FacilityRow, @Ctx() { snapshot }: Context): Term | null {
+    return snapshot.terms.maybeById(hospitalClassId);
   }
 
   @FieldResolver(() => Citation, {
@@ -86,8 +86,8 @@ export class FacilityRelationsResolver {
       "Nguồn của hình thức tổ chức, tuyến, hạng và số giường.",
     ),
   })
-  profileSource(@Root() { profileSectionId }: FacilityRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(profileSectionId);
+  profileSource(@Root() { profileSectionId }: FacilityRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(profileSectionId);
   }
 
   @FieldResolver(() => LocalDate, {
@@ -108,12 +108,12 @@ export class FacilityRelationsResolver {
       "Nơi đặt trụ sở vào ngày đó, theo mức chi tiết mà tài liệu cho biết. Null: khi đó đơn vị không tồn tại.",
     ),
   })
-  area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+  area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeFor(facility, asOf);
     return loadForBatch(facility, `area ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
-        const areaId = rowIn(pointInTime, each, reference)?.areaId ?? null;
-        return areaId === null ? null : reference.areas.view(areaId, pointInTime);
+        const areaId = rowIn(pointInTime, each, snapshot)?.areaId ?? null;
+        return areaId === null ? null : snapshot.areas.view(areaId, pointInTime);
       });
       createBatch("Area", pointInTime, views);
       return views;
@@ -127,11 +127,11 @@ export class FacilityRelationsResolver {
       "Cơ quan quản lý trực tiếp vào ngày đó; null: không có trong sổ, hoặc chưa rõ cho ngày đó.",
     ),
   })
-  parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+  parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeFor(facility, asOf);
     return loadForBatch(facility, `parent ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
-      const all = reference.facilities.in(pointInTime);
-      const managing = facilities.map((each) => all.managing(rowIn(pointInTime, each, reference)));
+      const all = snapshot.facilities.in(pointInTime);
+      const managing = facilities.map((each) => all.managing(rowIn(pointInTime, each, snapshot)));
       return cloneIntoBatch("Facility", pointInTime, managing);
     });
   }
@@ -142,10 +142,10 @@ export class FacilityRelationsResolver {
       "Mọi cơ quan quản lý cấp trên vào ngày đó, gần nhất trước.",
     ),
   })
-  ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { reference }: Context) {
+  ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeFor(facility, asOf);
     return several(facility, `ancestors ${pointInTime.asOf}`, pointInTime, ({ id }) =>
-      reference.facilities.in(pointInTime).ancestors(id),
+      snapshot.facilities.in(pointInTime).ancestors(id),
     );
   }
 
@@ -197,7 +197,7 @@ export class FacilityRelationsResolver {
       "Các đơn vị đã sáp nhập vào nó đến ngày đó, theo tình trạng cuối cùng được biết.",
     ),
   })
-  predecessors(@Root() facility: FacilityRow, @Ctx() { reference: { facilities } }: Context) {
+  predecessors(@Root() facility: FacilityRow, @Ctx() { snapshot: { facilities } }: Context) {
     const then = facilities.in(pointInTimeOf(facility));
     const shown = facilities.in(LATEST);
     return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
@@ -210,8 +210,8 @@ export class FacilityNameResolver {
     nullable: true,
     description: about("The document that gave it; null: none is known.", "Văn bản đặt tên; null: chưa rõ văn bản."),
   })
-  legalDocument(@Root() { legalDocumentId }: FacilityNameRow, @Ctx() { reference }: Context) {
-    const document = reference.legalDocuments.maybeById(legalDocumentId);
+  legalDocument(@Root() { legalDocumentId }: FacilityNameRow, @Ctx() { snapshot }: Context) {
+    const document = snapshot.legalDocuments.maybeById(legalDocumentId);
     return document && cloneAlone("LegalDocument", LATEST, document);
   }
 }
@@ -220,9 +220,9 @@ export class FacilityNameResolver {
 const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Snapshot): FacilityRow | null =>
   pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 
-function above({ reference }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
+function above({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
   return loadForBatch(facility, `${kind} up ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
-    const all = reference.facilities.in(pointInTime);
+    const all = snapshot.facilities.in(pointInTime);
     return cloneIntoBatch(
       "Facility",
       pointInTime,
@@ -231,9 +231,9 @@ function above({ reference }: Context, facility: FacilityRow, kind: RelationKind
   });
 }
 
-function below({ reference }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
+function below({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
   return several(facility, `${kind} down ${pointInTime.asOf}`, pointInTime, ({ id }) =>
-    reference.facilities.in(pointInTime).below(id, kind),
+    snapshot.facilities.in(pointInTime).below(id, kind),
   );
 }
 

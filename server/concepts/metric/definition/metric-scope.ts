@@ -20,14 +20,14 @@ export interface Scope {
   allAreDue: boolean;
 }
 
-export function scopeOf(metric: MetricRow, under: string, pointInTime: PointInTime, reference: Snapshot): Scope {
-  const { areas, facilities } = reference;
+export function scopeOf(metric: MetricRow, under: string, pointInTime: PointInTime, snapshot: Snapshot): Scope {
+  const { areas, facilities } = snapshot;
   const area = areas.holder(under, pointInTime);
   const within = area ? areas.within(area.id, pointInTime) : [];
   const scope = (subjects: readonly number[], among: Among): Scope => {
     // Who has closed owes nothing any more.
     const there = metric.subjectType === "FACILITY" ? facilities.existing(subjects, pointInTime) : subjects;
-    const due = dueAmong(metric, there, pointInTime, reference);
+    const due = dueAmong(metric, there, pointInTime, snapshot);
     return { among, due, allAreDue: due.length === subjects.length };
   };
   if (metric.subjectType !== "FACILITY") {

@@ -9,9 +9,9 @@ export interface SubjectCondition {
 }
 
 /** Whom a code denotes; without one, where the metric is at home. */
-export function subjectOf(metric: MetricRow, code: string | null | undefined, reference: Snapshot): Subject {
-  const wanted = code ?? homeOf(metric, reference);
-  const areas = reference.areas.holders(wanted);
+export function subjectOf(metric: MetricRow, code: string | null | undefined, snapshot: Snapshot): Subject {
+  const wanted = code ?? homeOf(metric, snapshot);
+  const areas = snapshot.areas.holders(wanted);
   return areas.length > 0 ? { areas } : { facility: wanted };
 }
 

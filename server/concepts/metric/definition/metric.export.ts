@@ -11,9 +11,9 @@ export const metricsExport = exported({
   titleVi: "Chỉ số",
   field: "Query.metrics",
   parameters: { programme: word("Chương trình") },
-  open({ programme }, { reference }) {
-    const { legalDocuments, terms } = reference;
-    const metrics = metricsNamed(reference, null, programme);
+  open({ programme }, { snapshot }) {
+    const { legalDocuments, terms } = snapshot;
+    const metrics = metricsNamed(snapshot, null, programme);
     return tableOf<MetricRow>(
       [
         text("Mã", (row) => row.code),

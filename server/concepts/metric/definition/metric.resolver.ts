@@ -37,13 +37,13 @@ export class MetricResolver {
   metrics(
     @Arg("filter", () => MetricFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
     filter: MetricFilter | null | undefined,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): MetricRow[] {
     const programme = filter?.programme;
-    requireKnown(termsOf("PROGRAMME"), "programme", programme, reference);
-    const wanted = reference.metrics
+    requireKnown(termsOf("PROGRAMME"), "programme", programme, snapshot);
+    const wanted = snapshot.metrics
       .all()
-      .filter(({ programmeId }) => programme == null || reference.terms.byId(programmeId).code === programme);
+      .filter(({ programmeId }) => programme == null || snapshot.terms.byId(programmeId).code === programme);
     return cloneIntoBatch("Metric", LATEST, wanted);
   }
 
@@ -53,15 +53,15 @@ export class MetricResolver {
   })
   metric(
     @Arg("code", () => String, { description: about('Such as "LINKUPS".', 'Ví dụ "LINKUPS".') }) code: string,
-    @Ctx() { reference }: Context,
+    @Ctx() { snapshot }: Context,
   ): MetricRow | null {
-    const found = reference.metrics.all().find((metric) => metric.code === code);
+    const found = snapshot.metrics.all().find((metric) => metric.code === code);
     return found ? cloneAlone("Metric", LATEST, found) : null;
   }
 
   @FieldResolver(() => Term, { description: about("Unit of measure.", "Đơn vị tính.") })
-  unit(@Root() { unitId }: MetricRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(unitId);
+  unit(@Root() { unitId }: MetricRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(unitId);
   }
 
   @FieldResolver(() => Term, {
@@ -71,8 +71,8 @@ export class MetricResolver {
       "Tử số của tỷ lệ đếm gì; null với số đếm.",
     ),
   })
-  numeratorUnit(@Root() { numeratorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
-    return reference.terms.maybeById(numeratorUnitId);
+  numeratorUnit(@Root() { numeratorUnitId }: MetricRow, @Ctx() { snapshot }: Context): Term | null {
+    return snapshot.terms.maybeById(numeratorUnitId);
   }
 
   @FieldResolver(() => Term, {
@@ -82,13 +82,13 @@ export class MetricResolver {
       "Mẫu số đếm gì: cùng một thứ, hoặc thứ mà `unitsBasisVi` cho đi với nó; null với số đếm.",
     ),
   })
-  denominatorUnit(@Root() { denominatorUnitId }: MetricRow, @Ctx() { reference }: Context): Term | null {
-    return reference.terms.maybeById(denominatorUnitId);
+  denominatorUnit(@Root() { denominatorUnitId }: MetricRow, @Ctx() { snapshot }: Context): Term | null {
+    return snapshot.terms.maybeById(denominatorUnitId);
   }
 
   @FieldResolver(() => Term, { description: about("The programme it belongs to.", "Chương trình.") })
-  programme(@Root() { programmeId }: MetricRow, @Ctx() { reference }: Context): Term {
-    return reference.terms.byId(programmeId);
+  programme(@Root() { programmeId }: MetricRow, @Ctx() { snapshot }: Context): Term {
+    return snapshot.terms.byId(programmeId);
   }
 
   @FieldResolver(() => LegalDocument, {
@@ -98,8 +98,8 @@ export class MetricResolver {
       "Văn bản yêu cầu chỉ số; null: không nêu.",
     ),
   })
-  legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { reference }: Context): LegalDocumentRow | null {
-    const found = reference.legalDocuments.maybeById(legalDocumentId);
+  legalDocument(@Root() { legalDocumentId }: MetricRow, @Ctx() { snapshot }: Context): LegalDocumentRow | null {
+    const found = snapshot.legalDocuments.maybeById(legalDocumentId);
     return found && cloneAlone("LegalDocument", LATEST, found);
   }
 
@@ -114,15 +114,15 @@ export class MetricResolver {
     @Root() metric: MetricRow,
     @Arg("subject", () => String, { nullable: true, description: SUBJECT }) subject: string | null | undefined,
     @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
-    @Ctx() { db, reference }: Context,
+    @Ctx() { db, snapshot }: Context,
   ) {
-    requireKnown(CODES.BODY, "subject", subject, reference);
+    requireKnown(CODES.BODY, "subject", subject, snapshot);
     const pointInTime = pointInTimeOf(metric);
     return loadForBatch(
       metric,
       `latest ${JSON.stringify([subject, recordedAsOf])}`,
       async (metrics: readonly MetricRow[]) => {
-        const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+        const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, snapshot) }));
         const found = await latestByMetric(
           db,
           asked.map(({ id }) => id),
@@ -148,13 +148,13 @@ export class MetricResolver {
     @Arg("from", () => LocalDate, FROM) from: string | null | undefined,
     @Arg("to", () => LocalDate, TO) to: string | null | undefined,
     @ObservationsRecordedAsOf() recordedAsOf: string | null | undefined,
-    @Ctx() { db, reference }: Context,
+    @Ctx() { db, snapshot }: Context,
   ) {
-    requireKnown(CODES.BODY, "subject", subject, reference);
+    requireKnown(CODES.BODY, "subject", subject, snapshot);
     const pointInTime = pointInTimeOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, reference) }));
+      const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, snapshot) }));
       const ids = asked.map(({ id }) => id);
       const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
       const series = asked.map((each) => found.filter((row) => isOf(row, each)));
@@ -182,9 +182,9 @@ export class MetricResolver {
     on: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, context.reference);
+    requireKnown(CODES.BODY, "under", under, context.snapshot);
     return loadForBatch(metric, `total ${JSON.stringify([under, on])}`, async (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.snapshot) }));
       return (await lastTotals(context, asked, on ?? null)).map(({ total }) => total);
     });
   }
@@ -202,9 +202,9 @@ export class MetricResolver {
     @Arg("to", () => LocalDate, TO) to: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, context.reference);
+    requireKnown(CODES.BODY, "under", under, context.snapshot);
     return loadForBatch(metric, `totals ${JSON.stringify([under, from, to])}`, (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.snapshot) }));
       return totalsOverTime(context, asked, from ?? null, to ?? null);
     });
   }

@@ -29,11 +29,11 @@ export const leagueExport = exported({
     on: dayOf("Số liệu gần nhất tính đến ngày"),
   },
   async open({ metric: code, under, on }, context) {
-    const { reference } = context;
-    const [metric] = metricsNamed(reference, [code], null);
+    const { snapshot } = context;
+    const [metric] = metricsNamed(snapshot, [code], null);
     if (!metric) throw new Error("A metric that is known is not to be found.");
-    requireKnown("under", under, allBodies(reference));
-    const asked = { metric, under: under ?? homeOf(metric, reference) };
+    requireKnown("under", under, allBodies(snapshot));
+    const asked = { metric, under: under ?? homeOf(metric, snapshot) };
     const [league] = await wholeLeagues(context, [asked], on, LATEST);
     return tableOf<Line>(
       [
@@ -50,7 +50,7 @@ export const leagueExport = exported({
         ),
         text("Tình trạng xếp hạng", (line) => inVietnamese(LeagueStanding, line.standing)),
         day("Tính đến ngày", () => league?.total.on ?? null),
-        ...citedIn(reference, ({ observation }: Line) => observation?.sectionId ?? null),
+        ...citedIn(snapshot, ({ observation }: Line) => observation?.sectionId ?? null),
         day("Từ ngày", () => league?.total.from ?? null),
       ],
       inPieces(league?.lines ?? [], withFigures(context)),
@@ -59,9 +59,9 @@ export const leagueExport = exported({
   },
 });
 
-function subjectOf({ facilityId, areaId }: Line, { reference }: Context): { code: string; name: string } | null {
-  if (facilityId !== null) return reference.facilities.in(LATEST).find(facilityId);
-  return areaId === null ? null : reference.areas.viewOrLast(areaId, LATEST);
+function subjectOf({ facilityId, areaId }: Line, { snapshot }: Context): { code: string; name: string } | null {
+  if (facilityId !== null) return snapshot.facilities.in(LATEST).find(facilityId);
+  return areaId === null ? null : snapshot.areas.viewOrLast(areaId, LATEST);
 }
 
 const withFigures =

@@ -36,10 +36,10 @@ export class MetricLeagueResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, context.reference);
+    requireKnown(CODES.BODY, "under", under, context.snapshot);
     const pointInTime = pointInTimeOf(metric);
     return loadForBatch(metric, `league ${JSON.stringify([under, on, page])}`, (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.reference) }));
+      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.snapshot) }));
       return leaguesOf(context, asked, on ?? null, page, pointInTime);
     });
   }
@@ -58,9 +58,9 @@ export class LeagueConnectionResolver {
 @Resolver(() => LeagueRow)
 export class LeagueRowResolver {
   @FieldResolver(() => ObservationSubject, { description: about("Whose line it is.", "Đối tượng của dòng.") })
-  subject(@Root() line: Line, @Ctx() { reference }: Context) {
+  subject(@Root() line: Line, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(line);
-    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, pointInTime, reference));
+    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, pointInTime, snapshot));
   }
 
   @FieldResolver(() => Observation, {

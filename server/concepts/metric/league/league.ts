@@ -75,7 +75,7 @@ export async function wholeLeagues(
     const { total, scope } = totals[i] as (typeof totals)[number];
     const ofPeriod = (figures.get(metric.id) ?? []).filter(({ from }) => from === total.from);
     const due = total.on === null ? [] : (scope?.due ?? []);
-    const contenders = contendersOf(metric, ofPeriod, due, pointInTime, context.reference);
+    const contenders = contendersOf(metric, ofPeriod, due, pointInTime, context.snapshot);
     return { total, lines: rankingOf(contenders, metric.direction, isWhole(total)) };
   });
 }

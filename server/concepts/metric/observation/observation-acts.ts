@@ -41,14 +41,14 @@ interface Payload {
 /** Records a figure that is not on record; one that was asked for and left blank is filled. */
 export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
   runMutation(context, "observationRecord", input, async (run) => {
-    const { reference } = context;
+    const { snapshot } = context;
     const { metric, subject } = placeOf(run, input);
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
       const given = {
         metricId: metric.id,
-        sectionId: await enteredSectionId(tx, trail, reference),
+        sectionId: await enteredSectionId(tx, trail, snapshot),
         ...subject,
         on: input.on,
         ...firstDay(input.from ?? null),
@@ -59,7 +59,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
       };
       const values = input.from == null ? await ofItsPeriod(tx, given) : given;
       const id = await addObservation(tx, values);
-      return id === null ? fill(tx, trail, reference, values) : traced(trail, null, recordedRow(id, 1, values));
+      return id === null ? fill(tx, trail, snapshot, values) : traced(trail, null, recordedRow(id, 1, values));
     });
   });
 
@@ -71,7 +71,7 @@ async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<Rec
 }
 
 /** What was asked for and left blank gets its figure; one that was reported is not replaced. */
-async function fill(tx: Transaction, trail: Trail, reference: Snapshot, values: RecordedValues): Promise<Payload> {
+async function fill(tx: Transaction, trail: Trail, snapshot: Snapshot, values: RecordedValues): Promise<Payload> {
   const known = (await observationsOfDay(tx, values)).find(({ from }) => from === values.from);
   if (!known) throw new Error("A figure that is on record already is not to be found.");
   if (known.reported === 1) {
@@ -79,7 +79,7 @@ async function fill(tx: Transaction, trail: Trail, reference: Snapshot, values: 
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
   }
   // What a document says beside its blank is not said of the figure of another source.
-  if (citesDocument(reference, known)) await keepPrinted(tx, [known.id]);
+  if (citesDocument(snapshot, known)) await keepPrinted(tx, [known.id]);
   await changeObservation(tx, known, { ...values, quoteVi: null, noteEn: null });
   return traced(trail, known, recordedRow(known.id, known.version + 1, values));
 }
@@ -88,13 +88,13 @@ async function fill(tx: Transaction, trail: Trail, reference: Snapshot, values: 
 export const correct = (context: Context, input: ObservationCorrectInput): Promise<Payload> =>
   runMutation(context, "observationCorrect", input, async (run) => {
     const before = await expected(run, input);
-    const metric = context.reference.metrics.byId(before.metricId);
+    const metric = context.snapshot.metrics.byId(before.metricId);
     const reason = tidyReason(input.reason);
     throwUserErrors([...problemsOfValues(metric, input)]);
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = figures(input);
     return run.write(async (tx, trail) => {
-      const cited = await citedBy(tx, trail, context.reference, before, now);
+      const cited = await citedBy(tx, trail, context.snapshot, before, now);
       await changeObservation(tx, before, { ...now, ...cited, noteVi });
       const { printed: _, ...words } = cited;
       const after = { ...before, ...now, ...words, noteVi, version: before.version + 1 };
@@ -109,7 +109,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
 async function citedBy(
   tx: Transaction,
   trail: Trail,
-  reference: Snapshot,
+  snapshot: Snapshot,
   before: ObservationRow,
   now: Figure,
 ): Promise<Cited> {
@@ -118,9 +118,9 @@ async function citedBy(
   const printed = await printedAs(tx, id);
   if (printed && isSameFigure(printed, now)) return pickCited(printed);
   const entered = { quoteVi: null, approximate: 0, printed: null };
-  if (!citesDocument(reference, before)) return { ...entered, sectionId };
+  if (!citesDocument(snapshot, before)) return { ...entered, sectionId };
   await keepPrinted(tx, [id]);
-  return { ...entered, sectionId: await enteredSectionId(tx, trail, reference) };
+  return { ...entered, sectionId: await enteredSectionId(tx, trail, snapshot) };
 }
 
 interface Cited extends Pick<ObservationRow, "sectionId" | "quoteVi" | "approximate"> {
@@ -137,7 +137,7 @@ export const withdraw = (context: Context, input: ObservationWithdrawInput): Pro
     const before = await expected(run, input);
     const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
-      if (citesDocument(context.reference, before)) await keepPrinted(tx, [before.id]);
+      if (citesDocument(context.snapshot, before)) await keepPrinted(tx, [before.id]);
       await withdrawObservation(tx, before, run.at);
       const version = before.version + 1;
       trail.add("DATA", { type: "Observation", id: before.id, version, before, after: null, reason });
@@ -174,15 +174,15 @@ async function expected(
 }
 
 /** What a document printed, and what the Department has put in its place, no editor replaces or takes away. */
-async function refusePrinted({ db, viewer, reference }: Context, row: ObservationRow): Promise<void> {
+async function refusePrinted({ db, viewer, snapshot }: Context, row: ObservationRow): Promise<void> {
   if (viewer.role === "ADMIN") return;
-  if (!citesDocument(reference, row) && (await printedAs(db, row.id)) === null) return;
+  if (!citesDocument(snapshot, row) && (await printedAs(db, row.id)) === null) return;
   throw new UserErrors([userError("FORBIDDEN", ["id"], messages.figureOfDocument)]);
 }
 
 /** Whether a figure is the one that a document prints. */
-function citesDocument(reference: Snapshot, { sectionId }: ObservationRow): boolean {
-  const isPrinted = isInDocument(reference, sectionId);
+function citesDocument(snapshot: Snapshot, { sectionId }: ObservationRow): boolean {
+  const isPrinted = isInDocument(snapshot, sectionId);
   if (isPrinted === undefined) throw new Stale();
   return isPrinted;
 }
@@ -192,9 +192,9 @@ function placeOf(
   { name, context, today }: MutationRun,
   input: ObservationRecordInput,
 ): { metric: MetricRow; subject: Subject } {
-  const { reference } = context;
+  const { snapshot } = context;
   const pointInTime = { asOf: input.on };
-  const metrics = reference.metrics.all();
+  const metrics = snapshot.metrics.all();
   const metric = metrics.find(({ code }) => code === input.metric);
   if (!metric) {
     throw new UserErrors([
@@ -206,8 +206,8 @@ function placeOf(
       ),
     ]);
   }
-  const facility = reference.facilities.in(pointInTime).findByCode(input.subject);
-  const area = facility ? null : reference.areas.holder(input.subject, pointInTime);
+  const facility = snapshot.facilities.in(pointInTime).findByCode(input.subject);
+  const area = facility ? null : snapshot.areas.holder(input.subject, pointInTime);
   if ((!facility && !area) || !mayActOn(context, `Mutation.${name}`, facility?.id ?? null, today)) {
     throw new UserErrors([userError("NOT_FOUND", ["subject"], messages.noSubjectToRecord(input.on, input.subject))]);
   }

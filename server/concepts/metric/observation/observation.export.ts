@@ -32,11 +32,11 @@ export const observationsExport = exported({
     from: dayOf("Từ ngày"),
     to: dayOf("Đến ngày"),
   },
-  open({ metric, programme, subject, from, to }, { db, reference }) {
-    const metrics = metricsNamed(reference, metric, programme);
-    requireKnown("subject", subject, allBodies(reference));
-    const subjectKeys = subject === null ? null : keysOf(subject, reference);
-    return tableOf(columnsIn(reference), inOrder(db, metrics, { subjectKeys, from, to }), cites);
+  open({ metric, programme, subject, from, to }, { db, snapshot }) {
+    const metrics = metricsNamed(snapshot, metric, programme);
+    requireKnown("subject", subject, allBodies(snapshot));
+    const subjectKeys = subject === null ? null : keysOf(subject, snapshot);
+    return tableOf(columnsIn(snapshot), inOrder(db, metrics, { subjectKeys, from, to }), cites);
   },
 });
 

@@ -45,13 +45,13 @@ export function subjectsOf(
 @Resolver(() => Observation)
 export class ObservationResolver {
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
-  metric(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
+  metric(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(observation);
     return loadForBatch(observation, "metric", (observations: readonly ObservationRow[]) =>
       cloneIntoBatch(
         "Metric",
         pointInTime,
-        observations.map(({ metricId }) => reference.metrics.byId(metricId)),
+        observations.map(({ metricId }) => snapshot.metrics.byId(metricId)),
       ),
     );
   }
@@ -62,12 +62,12 @@ export class ObservationResolver {
       "Đối tượng của số liệu: theo `asOf` của câu hỏi; không có thì theo ngày của số liệu. `asOf` của đối tượng cho biết đó là ngày nào.",
     ),
   })
-  subject(@Root() observation: ObservationRow, @Ctx() { reference }: Context) {
+  subject(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
     const { asOf } = pointInTimeOf(observation);
     return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) => {
       const found = new Map<ObservationRow, ReturnType<typeof subjectsOf>[number]>();
       for (const [day, rows] of groupBy(observations, ({ on }) => asOf ?? on)) {
-        const subjects = subjectsOf(rows, { asOf: day }, reference);
+        const subjects = subjectsOf(rows, { asOf: day }, snapshot);
         for (const [i, row] of rows.entries()) found.set(row, subjects[i]);
       }
       return observations.map((row) => found.get(row));
@@ -81,8 +81,8 @@ export class ObservationResolver {
       "Các số đếm của một tỷ lệ, kèm tỷ lệ phần trăm tính lại; null với số đếm.",
     ),
   })
-  ratio(@Root() { metricId, numerator, denominator }: ObservationRow, @Ctx() { reference }: Context): Ratio | null {
-    return reference.metrics.byId(metricId).kind === "RATIO" ? { numerator, denominator } : null;
+  ratio(@Root() { metricId, numerator, denominator }: ObservationRow, @Ctx() { snapshot }: Context): Ratio | null {
+    return snapshot.metrics.byId(metricId).kind === "RATIO" ? { numerator, denominator } : null;
   }
 
   @FieldResolver(() => PrintedFigure, {
@@ -92,14 +92,14 @@ export class ObservationResolver {
       "Điều tài liệu in ở chỗ này, khi số liệu trong sổ nay là số khác: đã sửa, hoặc đã rút rồi ghi lại. Null: tài liệu không in gì, hoặc số liệu vẫn như đã in.",
     ),
   })
-  printed(@Root() observation: ObservationRow, @Ctx() { db, reference }: Context) {
+  printed(@Root() observation: ObservationRow, @Ctx() { db, snapshot }: Context) {
     return loadForBatch(observation, "printed", async (observations: readonly ObservationRow[]) => {
       const printed = await printedFigures(db, [...new Set(observations.map(({ metricId }) => metricId))]);
       return observations.map((row) => {
         const key = placeKey({ ...row, subjectKey: subjectKeyOf(row) });
         const found = printed.filter((each) => placeKey(each) === key && each.sectionId !== row.sectionId).at(-1);
         if (!found) return null;
-        return { ...found, approximate: found.approximate === 1, source: reference.citation(found.sectionId) };
+        return { ...found, approximate: found.approximate === 1, source: snapshot.citation(found.sectionId) };
       });
     });
   }
@@ -111,8 +111,8 @@ export class ObservationResolver {
       "Nơi được in; sổ đăng ký: số liệu do người dùng nhập, hoặc đã sửa khác với điều được in.",
     ),
   })
-  source(@Root() { sectionId }: ObservationRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: ObservationRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }
 
@@ -159,15 +159,15 @@ export class AreaObservationsResolver {
 }
 
 function latestOf<Subject extends { id: number }>(
-  { db, reference }: Context,
+  { db, snapshot }: Context,
   subject: Subject,
   column: "facility_id" | "area_id",
   codes: readonly string[] | null | undefined,
   recordedAsOf: string | null | undefined,
 ) {
-  requireKnown(CODES.METRIC, "metrics", codes, reference);
+  requireKnown(CODES.METRIC, "metrics", codes, snapshot);
   const pointInTime = pointInTimeOf(subject);
-  const order = reference.metrics
+  const order = snapshot.metrics
     .all()
     .filter(({ code }) => codes == null || codes.includes(code))
     .map(({ id }) => id);

@@ -36,13 +36,13 @@ export interface PairQuestion {
 }
 
 /** One metric's figure over another's, if the two belong together: refused otherwise, never answered as a number. */
-export async function pairOf({ db, reference }: Context, question: PairQuestion): Promise<Pair> {
-  for (const side of ["numerator", "denominator"] as const) requireKnown(CODES.METRIC, side, question[side], reference);
-  requireKnown(CODES.BODY, "subject", question.subject, reference);
-  const [above, below] = [metricOf(question.numerator, reference), metricOf(question.denominator, reference)];
-  const refusal = unlike(above, below, reference);
+export async function pairOf({ db, snapshot }: Context, question: PairQuestion): Promise<Pair> {
+  for (const side of ["numerator", "denominator"] as const) requireKnown(CODES.METRIC, side, question[side], snapshot);
+  requireKnown(CODES.BODY, "subject", question.subject, snapshot);
+  const [above, below] = [metricOf(question.numerator, snapshot), metricOf(question.denominator, snapshot)];
+  const refusal = unlike(above, below, snapshot);
   if (refusal) throw refusal;
-  const subject = subjectOf(above, question.subject, reference);
+  const subject = subjectOf(above, question.subject, snapshot);
   const ids = [above.id, below.id];
   const on = question.on ?? (await lastDayOf(db, above, below, subject));
   const found = on === null ? [] : await seriesOf(db, ids, subject, on, on);

@@ -60,9 +60,7 @@ export async function lastTotals(
   return asked.map(({ metric, under }, i) => {
     const totals = chosen[i]?.length ? chosen[i] : lastKnown(ever.get(metric.id) ?? []);
     const shown = theTotalOf(totals.map(({ total }) => total));
-    return (
-      totals.find(({ total }) => total === shown) ?? noTotal(metric, under, days[i] ?? null, on, context.reference)
-    );
+    return totals.find(({ total }) => total === shown) ?? noTotal(metric, under, days[i] ?? null, on, context.snapshot);
   });
 }
 
@@ -91,10 +89,10 @@ function noTotal(
   under: string,
   day: string | null,
   on: string | null,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): ScopedTotal {
   const asOf = day ?? on;
-  const scope = asOf === null ? null : scopeOf(metric, under, { asOf }, reference);
+  const scope = asOf === null ? null : scopeOf(metric, under, { asOf }, snapshot);
   const expected = day === null ? 0 : (scope?.due.length ?? 0);
   return { total: totalOf(metric, { from: null, on: day }, undefined, expected, []), scope };
 }
@@ -134,7 +132,7 @@ async function totalsOf(
   context: Context,
   asked: readonly TimedQuestion[],
 ): Promise<ReadonlyMap<number, readonly ScopedTotal[]>> {
-  const { reference } = context;
+  const { snapshot } = context;
   // Metrics whose subjects and sums are the same are asked together.
   const alike = groupBy(asked, ({ metric, under, from, to }) =>
     JSON.stringify([
@@ -142,13 +140,13 @@ async function totalsOf(
       metric.kind,
       metric.expectedOf,
       metric.expectedFormId,
-      daysAsked(metric, reference),
+      daysAsked(metric, snapshot),
       under,
       from,
       to,
     ]),
   );
-  const scoped = [...alike.values()].flatMap((group) => scopesOf(group, reference));
+  const scoped = [...alike.values()].flatMap((group) => scopesOf(group, snapshot));
   const sums = scoped.length > 0 ? await sumsOf(cachedReads(context), scoped) : [];
   const byMetric = groupBy(sums, ({ metricId }) => metricId);
   return new Map(
@@ -186,10 +184,10 @@ interface Stretch {
 }
 
 /** The days from `from` to `to` in stretches within which nobody moves, no area changes, and the same are due. */
-function stretchesOf({ metric, from, to }: TimedQuestion, reference: Snapshot): Stretch[] {
-  const { areas, facilities } = reference;
+function stretchesOf({ metric, from, to }: TimedQuestion, snapshot: Snapshot): Stretch[] {
+  const { areas, facilities } = snapshot;
   // A campaign says of its own days who is due.
-  const asked = daysAsked(metric, reference).flatMap((day) => [day, daysAfter(day, 1)]);
+  const asked = daysAsked(metric, snapshot).flatMap((day) => [day, daysAfter(day, 1)]);
   const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves(), ...asked]);
   const starts = [from, ...[...changes].filter((day) => from < day && day <= to).sort()];
   const end = to === FOR_EVER ? to : daysAfter(to, 1);
@@ -197,13 +195,13 @@ function stretchesOf({ metric, from, to }: TimedQuestion, reference: Snapshot): 
 }
 
 /** What to sum for metrics whose subjects are the same: stretches with the same subjects are one. */
-function scopesOf(group: readonly TimedQuestion[], reference: Snapshot): (SumQuestion & Scope)[] {
+function scopesOf(group: readonly TimedQuestion[], snapshot: Snapshot): (SumQuestion & Scope)[] {
   const [first] = group;
   if (!first) return [];
   const metrics = group.map(({ metric }) => metric);
   const scopes: (SumQuestion & Scope)[] = [];
-  for (const { from, before } of stretchesOf(first, reference)) {
-    const scope = scopeOf(first.metric, first.under, { asOf: from }, reference);
+  for (const { from, before } of stretchesOf(first, snapshot)) {
+    const scope = scopeOf(first.metric, first.under, { asOf: from }, snapshot);
     const last = scopes.at(-1);
     if (last && isSame(last, scope)) last.before = before;
     else {

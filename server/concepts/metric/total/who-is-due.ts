@@ -22,22 +22,22 @@ export function dueAmong(
   metric: MetricRow,
   subjects: readonly number[],
   { asOf }: PointInTime,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): readonly number[] {
   const { id, expectedOf, expectedFormId, subjectType } = metric;
   if (expectedOf === "ALL_SUBJECTS") return subjects;
   const isFacility = subjectType === "FACILITY";
-  const here = asOf !== null && daysAsked(metric, reference).includes(asOf);
-  const recipients = here ? recipientsAsked(reference, id, { on: asOf }) : null;
+  const here = asOf !== null && daysAsked(metric, snapshot).includes(asOf);
+  const recipients = here ? recipientsAsked(snapshot, id, { on: asOf }) : null;
   if (recipients) {
     const asked = isFacility ? recipients.facilityIds : recipients.areaIds;
     return subjects.filter((subject) => asked.has(subject));
   }
-  const { demands } = reference.asked.form(expectedFormId ?? 0);
+  const { demands } = snapshot.asked.form(expectedFormId ?? 0);
   const asked = new Set(
     demands.flatMap(({ demand, obligations }) =>
       obligations.flatMap((obligation) =>
-        subjectsOwed(id, demand, obligation, reference).map(({ facilityId, areaId }) => facilityId ?? areaId),
+        subjectsOwed(id, demand, obligation, snapshot).map(({ facilityId, areaId }) => facilityId ?? areaId),
       ),
     ),
   );

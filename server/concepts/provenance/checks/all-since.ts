@@ -12,8 +12,8 @@ import type { StatementCheck } from "./statement-check.js";
 export const allSinceCheck: StatementCheck = {
   needs: ["stated", "metrics"],
   check({ metrics, sectionId }, input) {
-    const { reference, figures } = input;
-    const [share, unit] = metricsOf({ metrics }, reference);
+    const { snapshot, figures } = input;
+    const [share, unit] = metricsOf({ metrics }, snapshot);
     const own = figures.find((row) => row.metricId === share?.id && row.sectionId === sectionId);
     const earlier = figures.filter((row) => row.metricId === unit?.id && row.value !== null && own && row.on <= own.on);
     const on = earlier
@@ -25,7 +25,7 @@ export const allSinceCheck: StatementCheck = {
     const without = last.filter(({ value }) => value === 0);
     const [having, all] = [last.length - without.length, last.length];
     if (without.length > 0) {
-      const names = without.map((row) => subjectName(row, on, reference)).join("; ");
+      const names = without.map((row) => subjectName(row, on, snapshot)).join("; ");
       return notComputable(notAllBefore(having, all, on, names));
     }
     const recomputed = `${numberVi(percentOf(having, all) ?? 0)}% (${having}/${all})`;

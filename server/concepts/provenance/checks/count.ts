@@ -10,23 +10,23 @@ import type { StatementCheck } from "./statement-check.js";
 
 /** What can be counted; `words` are what the statement writes behind the noun. */
 const COUNTED: Record<string, (statement: StatementRow, input: CheckInput, words: string) => number> = {
-  ROUNDS: (statement, { reference }) => roundsKnownTo(statement, reference).length,
-  DISTRICTS: ({ sectionId }, { reference }) =>
-    reference.areas.all({ asOf: dayOfSection(sectionId, reference) }).filter(({ areaType }) => areaType === "DISTRICT")
+  ROUNDS: (statement, { snapshot }) => roundsKnownTo(statement, snapshot).length,
+  DISTRICTS: ({ sectionId }, { snapshot }) =>
+    snapshot.areas.all({ asOf: dayOfSection(sectionId, snapshot) }).filter(({ areaType }) => areaType === "DISTRICT")
       .length,
   /** Facilities of these types and service levels. */
-  FACILITIES: (statement, { reference }, words) => facilitiesWith(words.split(" "), statement, reference).length,
+  FACILITIES: (statement, { snapshot }, words) => facilitiesWith(words.split(" "), statement, snapshot).length,
   /** Facilities whose profile stands in this section. */
-  PROFILES: ({ sectionId }, { reference }) =>
-    reference.facilities
-      .in({ asOf: dayOfSection(sectionId, reference) })
+  PROFILES: ({ sectionId }, { snapshot }) =>
+    snapshot.facilities
+      .in({ asOf: dayOfSection(sectionId, snapshot) })
       .sorted("CODE")
       .filter(({ profileSectionId }) => profileSectionId === sectionId).length,
   /** Facilities of these rounds, whether their results are still as printed or not. */
-  ASSESSED: (statement, { reference }) =>
+  ASSESSED: (statement, { snapshot }) =>
     distinct(
-      roundsKnownTo(statement, reference)
-        .flatMap(({ id }) => reference.assessments.ofRound(id))
+      roundsKnownTo(statement, snapshot)
+        .flatMap(({ id }) => snapshot.assessments.ofRound(id))
         .map(({ facilityId }) => facilityId),
     ),
   WITH_NEEDS: ({ sectionId }, { withNeeds }) => withNeeds.get(sectionId) ?? 0,
@@ -37,24 +37,24 @@ const COUNTED: Record<string, (statement: StatementRow, input: CheckInput, words
     return distinct(rows.map(({ subject }) => subject).filter((subject) => !gone.has(subject)));
   },
   /** The numbered ones; all where none has a number. */
-  FINDINGS: ({ sectionId }, { reference }) => {
-    const own = reference.findings.filter((row) => row.sectionId === sectionId);
+  FINDINGS: ({ sectionId }, { snapshot }) => {
+    const own = snapshot.findings.filter((row) => row.sectionId === sectionId);
     return own.filter(({ number }) => number !== null).length || own.length;
   },
-  RECIPIENTS: ({ sectionId }, { reference }) =>
+  RECIPIENTS: ({ sectionId }, { snapshot }) =>
     distinct(
-      reference.campaign.tasks.filter((row) => row.sectionId === sectionId).map(({ recipientVi }) => recipientVi),
+      snapshot.campaign.tasks.filter((row) => row.sectionId === sectionId).map(({ recipientVi }) => recipientVi),
     ),
-  COLUMNS: (_, { reference }, form) => {
-    const id = formId(form, reference);
-    return reference.campaign.columns.filter((column) => column.formId === id).length;
+  COLUMNS: (_, { snapshot }, form) => {
+    const id = formId(form, snapshot);
+    return snapshot.campaign.columns.filter((column) => column.formId === id).length;
   },
   /** Facilities that owe this form. */
-  OBLIGED: (_, { reference }, form) => {
-    const demands = reference.campaign.demands.filter((demand) => demand.formId === formId(form, reference));
+  OBLIGED: (_, { snapshot }, form) => {
+    const demands = snapshot.campaign.demands.filter((demand) => demand.formId === formId(form, snapshot));
     const ids = new Set(demands.map(({ id }) => id));
     return distinct(
-      reference.campaign.obligations.filter(({ demandId }) => ids.has(demandId)).map(({ facilityId }) => facilityId),
+      snapshot.campaign.obligations.filter(({ demandId }) => ids.has(demandId)).map(({ facilityId }) => facilityId),
     );
   },
 };
@@ -69,18 +69,18 @@ export const countCheck: StatementCheck = {
     const compared = compareCount(/\d+/.exec(statement.stated ?? "")?.[0] ?? "", counted);
     const gone = noun === "SUBJECTS" ? withdrawnOf(figuresOf(statement, input)) : [];
     if (gone.length > 0) {
-      const names = subjectNames(gone, dayOfSection(statement.sectionId, input.reference), input.reference);
+      const names = subjectNames(gone, dayOfSection(statement.sectionId, input.snapshot), input.snapshot);
       return { ...compared, explanation: messages.rowsWithdrawn(names) };
     }
     const isOfFacilities = noun === "FACILITIES" && compared.status === "CONFLICT";
-    return isOfFacilities ? { ...compared, explanation: narrower(words, statement, input.reference) } : compared;
+    return isOfFacilities ? { ...compared, explanation: narrower(words, statement, input.snapshot) } : compared;
   },
 };
 
 /** The rounds whose results were known on the day of the document. */
-function roundsKnownTo({ sectionId }: StatementRow, reference: Snapshot): RoundRow[] {
-  const day = dayOfSection(sectionId, reference);
-  return reference.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
+function roundsKnownTo({ sectionId }: StatementRow, snapshot: Snapshot): RoundRow[] {
+  const day = dayOfSection(sectionId, snapshot);
+  return snapshot.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
 }
 
 const distinct = (values: readonly (string | number)[]): number => new Set(values).size;
@@ -89,21 +89,21 @@ const formId = (code: string, { campaign }: Snapshot): number | undefined =>
   campaign.forms.find((form) => form.code === code)?.id;
 
 /** The facilities that have all of these codes of types and service levels, on the day of the document. */
-function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, reference: Snapshot): FacilityRow[] {
+function facilitiesWith(codes: readonly string[], { sectionId }: StatementRow, snapshot: Snapshot): FacilityRow[] {
   const wanted = codes.map((code) =>
-    ["FACILITY_TYPE", "SERVICE_LEVEL"].map((vocabulary) => reference.terms.find(vocabulary, code)?.id),
+    ["FACILITY_TYPE", "SERVICE_LEVEL"].map((vocabulary) => snapshot.terms.find(vocabulary, code)?.id),
   );
-  return reference.facilities
-    .in({ asOf: dayOfSection(sectionId, reference) })
+  return snapshot.facilities
+    .in({ asOf: dayOfSection(sectionId, snapshot) })
     .sorted("NAME")
     .filter((row) => wanted.every(([type, level]) => row.facilityTypeId === type || row.serviceLevelId === level));
 }
 
 /** The one service level whose facilities alone give the printed count. */
-function narrower(codes: readonly string[], statement: StatementRow, reference: Snapshot): LocalizedMessage | null {
-  const all = facilitiesWith(codes, statement, reference);
+function narrower(codes: readonly string[], statement: StatementRow, snapshot: Snapshot): LocalizedMessage | null {
+  const all = facilitiesWith(codes, statement, snapshot);
   const stated = Number(/\d+/.exec(statement.stated ?? "")?.[0]);
-  for (const { id, labelVi, labelEn } of reference.terms.of("SERVICE_LEVEL")) {
+  for (const { id, labelVi, labelEn } of snapshot.terms.of("SERVICE_LEVEL")) {
     const others = all.filter(({ serviceLevelId }) => serviceLevelId !== id);
     if (all.length - others.length !== stated) continue;
     const names = others.map(({ name }) => name).join("; ");

@@ -14,20 +14,20 @@ export const dateCheck: StatementCheck = {
   needs: ["stated"],
   check(statement, input) {
     const { stated, legalDocumentId, sectionId } = statement;
-    const { reference } = input;
+    const { snapshot } = input;
     const [printed] = daysIn(stated ?? "");
-    const document = reference.legalDocuments.maybeById(legalDocumentId);
-    const issuedOn = document ? document.issuedOn : dayOfSection(sectionId, reference);
+    const document = snapshot.legalDocuments.maybeById(legalDocumentId);
+    const issuedOn = document ? document.issuedOn : dayOfSection(sectionId, snapshot);
     if (!printed || issuedOn === null) return notComputable();
     const found = { recomputed: dayVi(issuedOn), difference: numberVi(daysAfter(printed, issuedOn)) };
     if (printed === issuedOn) {
       return unlessOnlyHere({ ...found, status: "MATCH" }, statement, input, (other) =>
         legalDocumentId === null
-          ? other.legalDocumentId === null && documentOf(other, reference) === documentOf(statement, reference)
+          ? other.legalDocumentId === null && documentOf(other, snapshot) === documentOf(statement, snapshot)
           : other.legalDocumentId === legalDocumentId,
       );
     }
-    const explanation = printedRightly(issuedOn, legalDocumentId, reference);
+    const explanation = printedRightly(issuedOn, legalDocumentId, snapshot);
     return { ...found, status: "CONFLICT", explanation };
   },
 };
@@ -35,16 +35,12 @@ export const dateCheck: StatementCheck = {
 const documentOf = ({ sectionId }: StatementRow, { sections }: Snapshot): number => sections.byId(sectionId).documentId;
 
 /** Where the day of issue is printed as it is in the register. */
-function printedRightly(
-  issuedOn: string,
-  legalDocumentId: number | null,
-  reference: Snapshot,
-): LocalizedMessage | null {
-  const right = reference.statements.find(
+function printedRightly(issuedOn: string, legalDocumentId: number | null, snapshot: Snapshot): LocalizedMessage | null {
+  const right = snapshot.statements.find(
     (other) =>
       other.kind === "DATE" && other.legalDocumentId === legalDocumentId && daysIn(other.stated ?? "")[0] === issuedOn,
   );
   if (legalDocumentId === null || !right) return null;
-  const { label } = reference.sections.byId(right.sectionId);
+  const { label } = snapshot.sections.byId(right.sectionId);
   return messages.dayAsRegistered(label, issuedOn);
 }

@@ -44,8 +44,8 @@ const SIDES = { NOT_AFTER: "≤", NOT_BEFORE: "≥" } as const;
 export const dayOrderCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
   begins: Object.keys(SIDES),
-  check({ stated, comparedWith, sectionId }, { reference }) {
-    const [day, bound] = [lastDayIn(stated ?? ""), dayOfSection(sectionId, reference)];
+  check({ stated, comparedWith, sectionId }, { snapshot }) {
+    const [day, bound] = [lastDayIn(stated ?? ""), dayOfSection(sectionId, snapshot)];
     const side = SIDES[comparedWith as keyof typeof SIDES];
     if (day === null || bound === null || side === undefined) return notComputable();
     const days = daysIn(stated ?? "");

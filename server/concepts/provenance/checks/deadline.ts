@@ -14,12 +14,12 @@ import type { StatementCheck } from "./statement-check.js";
 export const deadlineCheck: StatementCheck = {
   needs: ["stated", "compared_with"],
   check: (statement, input) =>
-    statement.legalDocumentId === null ? dueDay(statement, input) : dueYear(statement, input.reference),
+    statement.legalDocumentId === null ? dueDay(statement, input) : dueYear(statement, input.snapshot),
 };
 
 function dueDay(statement: StatementRow, input: CheckInput) {
   const { stated, comparedWith } = statement;
-  const { campaign } = input.reference;
+  const { campaign } = input.snapshot;
   const [printed] = daysIn(stated ?? "");
   const demands = campaign.demands.filter(({ recipientVi }) => recipientVi === comparedWith);
   const [due, ...others] = [...new Set(demands.map(({ dueBefore }) => dueBefore))];

@@ -26,10 +26,10 @@ export const directionCheck: StatementCheck = {
 };
 
 /** How many of the facilities with a level in a round are at this one; null: none has a level. */
-function shareIn(code: string, level: number, { reference }: CheckInput) {
-  const round = reference.rounds.all().find((each) => each.code === code);
+function shareIn(code: string, level: number, { snapshot }: CheckInput) {
+  const round = snapshot.rounds.all().find((each) => each.code === code);
   const levels = round
-    ? reference.assessments.ofRound(round.id).flatMap(({ reportedLevel }) => reportedLevel ?? [])
+    ? snapshot.assessments.ofRound(round.id).flatMap(({ reportedLevel }) => reportedLevel ?? [])
     : [];
   if (levels.length === 0) return null;
   const [at, known] = [levels.filter((each) => each === level).length, levels.length];

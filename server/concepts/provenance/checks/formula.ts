@@ -22,11 +22,11 @@ export const formulaCheck: StatementCheck = {
   check: (statement, input) => [...againstFootnotes(statement, input), ...againstFigures(statement, input)],
 };
 
-function againstFootnotes(statement: StatementRow, { reference }: CheckInput): Checked[] {
-  const [metric] = metricsOf(statement, reference);
-  const column = reference.campaign.columns.find(({ metricId }) => metricId === metric?.id);
+function againstFootnotes(statement: StatementRow, { snapshot }: CheckInput): Checked[] {
+  const [metric] = metricsOf(statement, snapshot);
+  const column = snapshot.campaign.columns.find(({ metricId }) => metricId === metric?.id);
   if (!column?.formula) return [notComputable()];
-  const columns = reference.campaign.columns.filter(({ formId }) => formId === column.formId);
+  const columns = snapshot.campaign.columns.filter(({ formId }) => formId === column.formId);
   const base = columns.find(({ footnoteVi }) => footnoteVi !== null && BASE_OF_RATES.test(footnoteVi));
   if (!base || !DIVISOR.test(column.formula)) return [];
   const recomputed = column.formula.replace(DIVISOR, `/${base.number}`);
@@ -41,12 +41,12 @@ const FORMULA = /^\(\d+\)=(\(\d+\))([-/])(\(\d+\))/;
 const MOST_DECIMALS = 6;
 
 /** Each figure on record of a computed column against those of the columns it is computed of. */
-function againstFigures(statement: StatementRow, { reference, recorded }: CheckInput): Checked[] {
-  const [metric] = metricsOf(statement, reference);
-  const column = reference.campaign.columns.find(({ metricId }) => metricId === metric?.id);
+function againstFigures(statement: StatementRow, { snapshot, recorded }: CheckInput): Checked[] {
+  const [metric] = metricsOf(statement, snapshot);
+  const column = snapshot.campaign.columns.find(({ metricId }) => metricId === metric?.id);
   const [, first, sign, second] = FORMULA.exec(column?.formula ?? "") ?? [];
   const metricOf = (number: string | undefined) =>
-    reference.campaign.columns.find((each) => each.formId === column?.formId && each.number === number)?.metricId;
+    snapshot.campaign.columns.find((each) => each.formId === column?.formId && each.number === number)?.metricId;
   const placeOf = ({ subject, from, on }: RecordedRow) => `${subject} ${from} ${on}`;
   const amounts = (number: string | undefined) => {
     const id = metricOf(number);
@@ -63,7 +63,7 @@ function againstFigures(statement: StatementRow, { reference, recorded }: CheckI
       return {
         ...compared,
         ...{ stated, sectionId },
-        statement: `${statement.statementVi}: ${subjectName(row, on, reference)} (${dayVi(on)})`,
+        statement: `${statement.statementVi}: ${subjectName(row, on, snapshot)} (${dayVi(on)})`,
         code: [subject, from, on].filter((part) => part !== null).join("."),
       };
     });

@@ -11,7 +11,7 @@ import { percentOf } from "../ratio.js";
 /** Every printed share of a level against the levels on record; a blank level counts neither at a level nor in the whole. */
 export const levelSharesOf = (input: CheckInput): DiscrepancyRow[] =>
   input.levelShares.map((row) => {
-    const { code } = input.reference.rounds.byId(row.roundId);
+    const { code } = input.snapshot.rounds.byId(row.roundId);
     return discrepancyOf(
       {
         kind: "LEVEL_SHARE",
@@ -44,8 +44,8 @@ function compared(row: LevelShareRow, input: CheckInput): Compared {
 /** "không có đơn vị nào" is 0%. */
 const shareOf = ({ printed }: LevelShareRow): string => (/\d/.test(printed) ? printed : "0%");
 
-function countsOf({ roundId, level }: LevelShareRow, { reference }: CheckInput) {
-  const levels = reference.assessments.ofRound(roundId).map(({ reportedLevel }) => reportedLevel);
+function countsOf({ roundId, level }: LevelShareRow, { snapshot }: CheckInput) {
+  const levels = snapshot.assessments.ofRound(roundId).map(({ reportedLevel }) => reportedLevel);
   const known = levels.filter((each) => each !== null);
   return { at: known.filter((each) => each === level).length, known: known.length, all: levels.length };
 }

@@ -22,8 +22,8 @@ export const majorityCheck: StatementCheck = {
   },
 };
 
-function lastRoundKnownTo({ sectionId }: StatementRow, { reference }: CheckInput): number | null {
-  const day = dayOfSection(sectionId, reference);
-  const known = reference.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
+function lastRoundKnownTo({ sectionId }: StatementRow, { snapshot }: CheckInput): number | null {
+  const day = dayOfSection(sectionId, snapshot);
+  const known = snapshot.rounds.all().filter(({ knownOn }) => day === null || knownOn <= day);
   return known.at(-1)?.id ?? null;
 }

@@ -7,7 +7,7 @@ import type { StatementCheck } from "./statement-check.js";
 export const namedBaseCheck: StatementCheck = {
   needs: ["stated", "metrics"],
   check(statement, input) {
-    const [ratio, named] = metricsOf(statement, input.reference);
+    const [ratio, named] = metricsOf(statement, input.snapshot);
     const figures = figuresOf(statement, input);
     const own = figures.find(({ metricId }) => metricId === ratio?.id);
     const base = figures.find(({ metricId, subject, on }) => {

@@ -10,8 +10,8 @@ import type { Checked, StatementCheck } from "./statement-check.js";
 export const noneWithoutCheck: StatementCheck = {
   needs: ["stated", "metrics"],
   check(statement, input) {
-    const { reference } = input;
-    const [having, ...others] = metricsOf(statement, reference);
+    const { snapshot } = input;
+    const [having, ...others] = metricsOf(statement, snapshot);
     if (!having) return [];
     const figures = figuresOf(statement, input);
     const without = figures.filter(({ metricId, value }) => metricId === having.id && value === 0);
@@ -21,7 +21,7 @@ export const noneWithoutCheck: StatementCheck = {
           const isOfIt = row.metricId === other.id && row.subject === none.subject && row.on <= none.on;
           return isOfIt ? (amountOf(row, other) ?? []) : [];
         });
-        const name = subjectName(none, dayOfSection(none.sectionId, reference), reference);
+        const name = subjectName(none, dayOfSection(none.sectionId, snapshot), snapshot);
         return {
           ...(amounts.length === 0 ? notComputable() : compareCount("0", sumOf(amounts))),
           statement: `${statement.statementVi}: ${name}`,

@@ -9,10 +9,10 @@ import type { StatementRow } from "../source/statement.store.js";
 export function unlessOnlyHere(
   found: Compared,
   statement: StatementRow,
-  { reference }: CheckInput,
+  { snapshot }: CheckInput,
   isOfTheSame: (other: StatementRow) => boolean,
 ): Compared | readonly [] {
-  const isPrintedAgain = reference.statements.some(
+  const isPrintedAgain = snapshot.statements.some(
     (other) => other.kind === statement.kind && other.code !== statement.code && isOfTheSame(other),
   );
   return found.status !== "MATCH" || isPrintedAgain ? found : [];

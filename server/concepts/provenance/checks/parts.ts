@@ -22,7 +22,7 @@ const TOTAL = "TOTAL";
 const inEachRow = (together: (first: number, ...others: number[]) => number | null): StatementCheck => ({
   needs: ["metrics"],
   check(statement, input) {
-    const [own, ...others] = metricsOf(statement, input.reference);
+    const [own, ...others] = metricsOf(statement, input.snapshot);
     if (!own) return [];
     const amounts = amountsIn(statement, [own, ...others], input);
     return [...amounts.values()].flatMap(({ subject, on, name, inPrint, onRecord, filledFrom }) => {
@@ -67,7 +67,7 @@ function amountsIn(
   metrics: readonly MetricRow[],
   input: CheckInput,
 ): Map<string, Amounts> {
-  const { reference, figures, totals } = input;
+  const { snapshot, figures, totals } = input;
   const kinds = new Map(metrics.map((metric) => [metric.id, metric]));
   const found = new Map<string, Amounts>();
   const note = (
@@ -92,11 +92,11 @@ function amountsIn(
     if (onRecord !== null) amounts.onRecord.set(metricId, onRecord);
     if (filledFrom !== null) amounts.filledFrom.set(metricId, filledFrom);
   };
-  const day = dayOfSection(sectionId, reference);
+  const day = dayOfSection(sectionId, snapshot);
   for (const row of figures) {
     const metric = kinds.get(row.metricId);
     if (row.sectionId !== sectionId || !metric) continue;
-    const name = () => subjectName(row, day, reference);
+    const name = () => subjectName(row, day, snapshot);
     note(row, name, row.metricId, amountInPrint(row, metric), amountOf(row, metric), row.sectionOnRecord);
   }
   for (const row of totals) {

@@ -12,10 +12,10 @@ export const periodCheck: StatementCheck = {
   needs: ["stated"],
   check(statement, input) {
     const { stated, legalDocumentId } = statement;
-    const { reference } = input;
+    const { snapshot } = input;
     const printed = yearsIn(stated ?? "");
-    const document = reference.legalDocuments.maybeById(legalDocumentId);
-    const rounds = reference.rounds.all().map(({ year }) => year);
+    const document = snapshot.legalDocuments.maybeById(legalDocumentId);
+    const rounds = snapshot.rounds.all().map(({ year }) => year);
     const known = document ? yearsIn(document.titleVi) : printed.filter((year) => rounds.includes(year));
     if (known.length === 0) return notComputable();
     const found = { recomputed: withYears(stated ?? "", known), difference: null };

@@ -8,9 +8,9 @@ import { denominatorsFor, numeratorsFor, type Whole } from "../discrepancy/possi
 import * as messages from "../provenance.messages.js";
 
 /** Every printed percentage of a metric against its counts. */
-export const printedShares = ({ shares, reference }: CheckInput): DiscrepancyRow[] =>
+export const printedShares = ({ shares, snapshot }: CheckInput): DiscrepancyRow[] =>
   shares.map((row) => {
-    const { id, code, nameVi } = reference.metrics.byId(row.metricId);
+    const { id, code, nameVi } = snapshot.metrics.byId(row.metricId);
     return discrepancyOf(
       {
         kind: "SHARE",

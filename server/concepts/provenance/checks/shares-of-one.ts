@@ -20,21 +20,21 @@ interface Share {
 
 /** Those of the metrics; of the targets of a legal document; or of the levels of the round compared with. */
 function sharesOf(statement: StatementRow, input: CheckInput): Share[] {
-  const { reference } = input;
+  const { snapshot } = input;
   const { sectionId, legalDocumentId, comparedWith } = statement;
   if (legalDocumentId !== null) {
-    const own = reference.targets.all().filter((row) => row.sectionId === sectionId);
+    const own = snapshot.targets.all().filter((row) => row.sectionId === sectionId);
     return own
       .filter((row) => row.legalDocumentId === legalDocumentId && row.count !== null)
       .map(({ value, count }) => ({ printed: printedShare({ printed: null, value }), count, approximate: true }));
   }
   if (comparedWith !== null) {
-    const round = reference.rounds.all().find(({ code }) => code === comparedWith);
+    const round = snapshot.rounds.all().find(({ code }) => code === comparedWith);
     const rows = round ? levelSharesIn(round.id, input) : [];
     return rows.map(({ printed }) => ({ printed, count: null, approximate: false }));
   }
   const own = figuresOf(statement, input).filter(({ value }) => value !== null);
-  return metricsOf(statement, reference).flatMap(({ id }) =>
+  return metricsOf(statement, snapshot).flatMap(({ id }) =>
     own
       .filter(({ metricId }) => metricId === id)
       .map((row) => ({ printed: printedShare(row), count: row.numerator, approximate: row.approximate === 1 })),

@@ -50,7 +50,7 @@ export const STATEMENT_CHECKS: Record<StatementKind, StatementCheck> = {
 
 /** Every statement of `statements.csv`, in the order of the files. */
 export const statementDiscrepancies = (input: CheckInput): DiscrepancyRow[] =>
-  input.reference.statements.flatMap((statement) => {
+  input.snapshot.statements.flatMap((statement) => {
     const { kind, sectionId } = statement;
     const found = STATEMENT_CHECKS[kind].check(statement, input);
     return ("status" in found ? [found] : found).map((checked) =>
@@ -68,11 +68,11 @@ export const statementDiscrepancies = (input: CheckInput): DiscrepancyRow[] =>
     );
   });
 
-function aboutOf(statement: StatementRow, { reference }: CheckInput): About | null {
+function aboutOf(statement: StatementRow, { snapshot }: CheckInput): About | null {
   if (statement.legalDocumentId !== null) return { type: "LegalDocument", id: statement.legalDocumentId };
-  const [metric] = metricsOf(statement, reference);
+  const [metric] = metricsOf(statement, snapshot);
   if (metric) return { type: "Metric", id: metric.id };
   const last = statement.comparedWith?.split(" ").at(-1);
-  const round = reference.rounds.all().find(({ code }) => code === last);
+  const round = snapshot.rounds.all().find(({ code }) => code === last);
   return round ? { type: "AssessmentRound", id: round.id } : null;
 }

@@ -23,7 +23,7 @@ import type { StatementCheck } from "./statement-check.js";
 export const printedTotals = (input: CheckInput): DiscrepancyRow[] =>
   input.totals.map((total) => {
     const { metricId, part, onDate, printed, labelVi, sectionId } = total;
-    const metric = input.reference.metrics.byId(metricId);
+    const metric = input.snapshot.metrics.byId(metricId);
     const rows = input.figures.filter(
       (row) => row.metricId === metricId && row.sectionId === sectionId && row.on === onDate,
     );
@@ -44,7 +44,7 @@ export const printedTotals = (input: CheckInput): DiscrepancyRow[] =>
 export const totalCheck: StatementCheck = {
   needs: ["stated", "metrics"],
   check(statement, input) {
-    const [metric] = metricsOf(statement, input.reference);
+    const [metric] = metricsOf(statement, input.snapshot);
     if (!metric) return [];
     return totalOf(statement.stated ?? "", metric, figuresOf(statement, input), input);
   },
@@ -55,7 +55,7 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[]
   const sum = reported.length === 0 ? null : sumOfRows(reported, metric);
   const gone = withdrawnOf(rows).filter((row) => amountInPrint(row, metric) !== null);
   if (gone[0]) {
-    const names = subjectNames(gone, dayOfSection(gone[0].sectionId, input.reference), input.reference);
+    const names = subjectNames(gone, dayOfSection(gone[0].sectionId, input.snapshot), input.snapshot);
     return notComputable(messages.sumWithoutWithdrawn(names, sum ?? 0));
   }
   const compared = compareCount(printed, sum);
@@ -73,10 +73,10 @@ function totalOf(printed: string, metric: MetricRow, rows: readonly CheckedRow[]
 const sumOfRows = (rows: readonly CheckedRow[], metric: MetricRow): number | null =>
   sumOf(rows.map((row) => amountOf(row, metric) ?? 0));
 
-function districtsMissing(reported: readonly CheckedRow[], { reference }: CheckInput): number {
+function districtsMissing(reported: readonly CheckedRow[], { snapshot }: CheckInput): number {
   const [first] = reported;
   if (!first) return 0;
-  const districts = reference.areas.all({ asOf: dayOfSection(first.sectionId, reference) });
+  const districts = snapshot.areas.all({ asOf: dayOfSection(first.sectionId, snapshot) });
   return districts.filter(({ areaType }) => areaType === "DISTRICT").length - reported.length;
 }
 
@@ -100,11 +100,11 @@ function onlyWithFigures(
   stated: number,
   metric: MetricRow,
   reported: readonly CheckedRow[],
-  { reference, figures }: CheckInput,
+  { snapshot, figures }: CheckInput,
 ): LocalizedMessage | null {
   const sectionId = reported[0]?.sectionId;
-  const day = sectionId === undefined ? null : dayOfSection(sectionId, reference);
-  for (const other of reference.metrics.all()) {
+  const day = sectionId === undefined ? null : dayOfSection(sectionId, snapshot);
+  for (const other of snapshot.metrics.all()) {
     if (other.id === metric.id) continue;
     const cells = figures.filter((row) => row.sectionId === sectionId && row.metricId === other.id);
     for (const on of new Set(cells.map((cell) => cell.on))) {
@@ -114,7 +114,7 @@ function onlyWithFigures(
       const counted = reported.filter(({ subject }) => filled.has(subject));
       if (sumOfRows(counted, metric) !== stated) continue;
       const left = reported.filter((row) => (amountOf(row, metric) ?? 0) > 0 && !filled.has(row.subject));
-      const names = left.map((row) => subjectName(row, day, reference)).join("; ");
+      const names = left.map((row) => subjectName(row, day, snapshot)).join("; ");
       return messages.onlyRowsWith({ en: other.nameEn, vi: other.nameVi }, on, stated, names);
     }
   }
@@ -129,12 +129,12 @@ function withoutOneRow(
   stated: number,
   metric: MetricRow,
   reported: readonly CheckedRow[],
-  { reference }: CheckInput,
+  { snapshot }: CheckInput,
 ): LocalizedMessage | null {
   const sum = sumOfRows(reported, metric);
   const surplus = sum === null ? null : sumOf([sum, -stated]);
   const [row, ...others] = reported.filter((each) => amountOf(each, metric) === surplus);
   if (!row || others.length > 0) return null;
-  const name = subjectName(row, dayOfSection(row.sectionId, reference), reference);
+  const name = subjectName(row, dayOfSection(row.sectionId, snapshot), snapshot);
   return messages.withoutOneRow(name, stated);
 }

@@ -17,7 +17,7 @@ import {
 
 /** Everything that checks look at: what is held in memory, and seven statements more, however much is printed. */
 export interface CheckInput {
-  reference: Snapshot;
+  snapshot: Snapshot;
   totals: readonly StatedTotalRow[];
   shares: readonly CheckedRow[];
   levelShares: readonly LevelShareRow[];
@@ -31,22 +31,22 @@ export interface CheckInput {
   withNeeds: ReadonlyMap<number, number>;
 }
 
-export async function checkInputOf({ db, reference }: Context): Promise<CheckInput> {
+export async function checkInputOf({ db, snapshot }: Context): Promise<CheckInput> {
   const totals = await statedTotals(db);
-  const ofMetrics = reference.statements.filter(({ metrics }) => metrics !== null);
+  const ofMetrics = snapshot.statements.filter(({ metrics }) => metrics !== null);
   const metricIds = [
     ...totals.map(({ metricId }) => metricId),
-    ...ofMetrics.flatMap((statement) => metricsOf(statement, reference).map(({ id }) => id)),
+    ...ofMetrics.flatMap((statement) => metricsOf(statement, snapshot).map(({ id }) => id)),
   ];
   const sectionIds = [...totals, ...ofMetrics].map(({ sectionId }) => sectionId);
   return {
-    reference,
+    snapshot,
     totals,
     shares: await statedShares(db),
     levelShares: await levelShares(db),
     figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
-    componentCounts: reference.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
-    recorded: await figuresOnRecord(db, computedIn(reference)),
+    componentCounts: snapshot.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
+    recorded: await figuresOnRecord(db, computedIn(snapshot)),
     withNeeds: new Map((await facilitiesWithNeeds(db)).map(({ sectionId, count }) => [sectionId, count])),
   };
 }
@@ -58,21 +58,21 @@ function computedIn({ campaign }: Snapshot): number[] {
 }
 
 /** The metrics that a statement is about, in its order. */
-export const metricsOf = ({ metrics }: { metrics: string | null }, reference: Snapshot): MetricRow[] =>
-  (metrics?.split(" ") ?? []).flatMap((code) => reference.metrics.all().find((metric) => metric.code === code) ?? []);
+export const metricsOf = ({ metrics }: { metrics: string | null }, snapshot: Snapshot): MetricRow[] =>
+  (metrics?.split(" ") ?? []).flatMap((code) => snapshot.metrics.all().find((metric) => metric.code === code) ?? []);
 
 /** What the section of a statement prints for its metrics. */
 export function figuresOf(statement: { metrics: string | null; sectionId: number }, input: CheckInput): CheckedRow[] {
-  const ids = metricsOf(statement, input.reference).map(({ id }) => id);
+  const ids = metricsOf(statement, input.snapshot).map(({ id }) => id);
   return input.figures.filter(({ metricId, sectionId }) => {
     return sectionId === statement.sectionId && ids.includes(metricId);
   });
 }
 
 /** The day of the document that a section belongs to; its figures are of that day. */
-export function dayOfSection(sectionId: number, reference: Snapshot): string | null {
-  const { documentId } = reference.sections.byId(sectionId);
-  return reference.sourceDocuments.byId(documentId).issuedOn;
+export function dayOfSection(sectionId: number, snapshot: Snapshot): string | null {
+  const { documentId } = snapshot.sections.byId(sectionId);
+  return snapshot.sourceDocuments.byId(documentId).issuedOn;
 }
 
 /** The count that a figure stands for, as it is on record: the numerator of a ratio, the value of anything else. */
@@ -87,16 +87,16 @@ export const amountInPrint = ({ numerator, value }: CheckedRow, { kind }: Metric
 export const withdrawnOf = (rows: readonly CheckedRow[]): CheckedRow[] => rows.filter(({ onRecord }) => onRecord === 0);
 
 /** Whose figures these are, as they were called on a day. */
-export const subjectNames = (rows: readonly CheckedRow[], asOf: string | null, reference: Snapshot): string =>
-  [...new Set(rows.map((row) => subjectName(row, asOf, reference)))].join("; ");
+export const subjectNames = (rows: readonly CheckedRow[], asOf: string | null, snapshot: Snapshot): string =>
+  [...new Set(rows.map((row) => subjectName(row, asOf, snapshot)))].join("; ");
 
 /** The name that the subject of a figure has on a day. */
 export function subjectName(
   { facilityId, subject }: RecordedRow | CheckedRow,
   asOf: string | null,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): string {
-  const facility = facilityId === null ? null : reference.facilities.in({ asOf }).find(facilityId);
-  const area = facilityId === null ? reference.areas.all({ asOf }).find(({ code }) => code === subject) : null;
+  const facility = facilityId === null ? null : snapshot.facilities.in({ asOf }).find(facilityId);
+  const area = facilityId === null ? snapshot.areas.all({ asOf }).find(({ code }) => code === subject) : null;
   return facility?.name ?? area?.name ?? subject;
 }

@@ -22,8 +22,8 @@ export const discrepanciesExport = exported({
     code: words("Mã đối chiếu"),
   },
   async open(filter, context) {
-    const { db, reference } = context;
-    const rows = filtered(await allDiscrepancies(context), filter, reference);
+    const { db, snapshot } = context;
+    const rows = filtered(await allDiscrepancies(context), filter, snapshot);
     const notes = new Map((await allNotes(db)).map(({ code, textVi }) => [code, textVi]));
     return tableOf<DiscrepancyRow>(
       [
@@ -36,7 +36,7 @@ export const discrepanciesExport = exported({
         text("Kết quả", (row) => inVietnamese(DiscrepancyStatus, row.status)),
         text("Lý giải", (row) => row.explanationVi),
         text("Ghi chú của Sở Y tế", (row) => notes.get(row.id) ?? null),
-        ...citedIn(reference, ({ sectionId }: DiscrepancyRow) => sectionId),
+        ...citedIn(snapshot, ({ sectionId }: DiscrepancyRow) => sectionId),
       ],
       asTheyAre(rows),
       ({ sectionId }) => [sectionId],

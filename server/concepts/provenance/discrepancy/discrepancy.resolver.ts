@@ -26,7 +26,7 @@ export class DiscrepancyResolver {
     filter: DiscrepancyFilter | null | undefined,
     @Ctx() context: Context,
   ): Promise<DiscrepancyRow[]> {
-    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.reference);
+    const found = filtered(await allDiscrepancies(context), filter ?? {}, context.snapshot);
     createBatch("Discrepancy", LATEST, found);
     return found;
   }
@@ -48,13 +48,13 @@ export class DiscrepancyResolver {
       "Kết quả đánh giá, đợt đánh giá, văn bản hoặc chỉ số có liên quan; null: không thuộc các loại này.",
     ),
   })
-  subject(@Root() row: DiscrepancyRow, @Ctx() { reference }: Context) {
+  subject(@Root() row: DiscrepancyRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(row, "subject", (rows: readonly DiscrepancyRow[]) => {
       const held = {
-        Assessment: reference.assessments,
-        AssessmentRound: reference.rounds,
-        LegalDocument: reference.legalDocuments,
-        Metric: reference.metrics,
+        Assessment: snapshot.assessments,
+        AssessmentRound: snapshot.rounds,
+        LegalDocument: snapshot.legalDocuments,
+        Metric: snapshot.metrics,
       };
       const found = new Map<string, object>();
       for (const type of Object.keys(held) as About["type"][]) {
@@ -94,7 +94,7 @@ export class DiscrepancyResolver {
   }
 
   @FieldResolver(() => Citation, { description: about("Where it is printed.", "Nơi được in.") })
-  source(@Root() { sectionId }: DiscrepancyRow, @Ctx() { reference }: Context): Citation {
-    return reference.citation(sectionId);
+  source(@Root() { sectionId }: DiscrepancyRow, @Ctx() { snapshot }: Context): Citation {
+    return snapshot.citation(sectionId);
   }
 }

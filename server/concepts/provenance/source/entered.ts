@@ -8,10 +8,10 @@ export const REGISTER = "REGISTER";
 const SECTION = "Dữ liệu do người dùng nhập trên hệ thống";
 
 /** The section that what is entered cites; it is made on its first use. */
-export async function enteredSectionId(tx: Transaction, trail: Trail, reference: Snapshot): Promise<number> {
-  const document = reference.sourceDocuments.all().find(({ code }) => code === REGISTER);
+export async function enteredSectionId(tx: Transaction, trail: Trail, snapshot: Snapshot): Promise<number> {
+  const document = snapshot.sourceDocuments.all().find(({ code }) => code === REGISTER);
   if (!document) throw new Error("The register is no source on record.");
-  const known = reference.sections
+  const known = snapshot.sections
     .all()
     .find(({ documentId, label }) => documentId === document.id && label === SECTION);
   if (known) return known.id;

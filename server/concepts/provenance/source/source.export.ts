@@ -8,8 +8,8 @@ export const sourceDocumentsExport = exported({
   titleVi: "Tài liệu nguồn",
   field: "Query.sourceDocuments",
   parameters: {},
-  open(_, { reference }) {
-    const rows = asTheyAre(reference.sourceDocuments.all());
+  open(_, { snapshot }) {
+    const rows = asTheyAre(snapshot.sourceDocuments.all());
     return tableOf<SourceDocumentRow>(
       [
         text("Mã tài liệu", (row) => row.code),

@@ -14,8 +14,8 @@ export class SourceResolver {
       "Các tài liệu nguồn của toàn bộ dữ liệu.",
     ),
   })
-  sourceDocuments(@Ctx() { reference }: Context): SourceDocumentRow[] {
-    return cloneIntoBatch("SourceDocument", LATEST, reference.sourceDocuments.all());
+  sourceDocuments(@Ctx() { snapshot }: Context): SourceDocumentRow[] {
+    return cloneIntoBatch("SourceDocument", LATEST, snapshot.sourceDocuments.all());
   }
 
   @Query(() => [ImportedFile], {

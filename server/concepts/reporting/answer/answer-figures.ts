@@ -38,11 +38,11 @@ function figuresIn(
   answer: FormAnswerRow,
   { sectionId }: ReportingCampaignRow,
   today: string,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): AnswerFigure[] {
-  const { definition, rows } = dueForm(answer, reference);
-  const metrics = new Map(reference.metrics.all().map((metric) => [metric.code, metric] as const));
-  const facility = reference.facilities.in(LATEST).find(answer.facilityId)?.code ?? "";
+  const { definition, rows } = dueForm(answer, snapshot);
+  const metrics = new Map(snapshot.metrics.all().map((metric) => [metric.code, metric] as const));
+  const facility = snapshot.facilities.in(LATEST).find(answer.facilityId)?.code ?? "";
   return rows.flatMap(({ code, areaId }) => {
     const cells = answer.content.cells[code] ?? {};
     const found = new Map<string, AnswerFigure>();
@@ -86,16 +86,16 @@ export async function recordFigures(
   answer: FormAnswerRow,
   campaign: ReportingCampaignRow,
   today: string,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): Promise<{ traced: Traced[]; mistakes: LocalizedMessage[] }> {
-  const found = figuresIn(answer, campaign, today, reference);
+  const found = figuresIn(answer, campaign, today, snapshot);
   const known = await observationsOnRecord(
     tx,
     found.map(({ values }) => values),
   );
   const mistakes = found.flatMap(({ values, metric, subject }) => {
     const own = known.get(observationKeyOf(values));
-    const wrong = mistakesIn(reference.metrics.byId(values.metricId), values);
+    const wrong = mistakesIn(snapshot.metrics.byId(values.metricId), values);
     return [
       ...wrong.map(({ message }) => messages.figureIsWrong(metric, subject, message)),
       ...(own && isOfAnother(own, values) ? [messages.otherSource(metric, subject, values.on, own.label)] : []),

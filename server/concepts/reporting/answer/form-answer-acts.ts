@@ -59,7 +59,7 @@ export const submit = (context: Context, input: FormAnswerSubmitInput): Promise<
     return run.write(async (tx, trail) => {
       await holdCampaign(tx, campaign);
       const after = await writeAnswer(tx, before, { ...before, status: "SUBMITTED", receivedOn: run.today });
-      const recorded = await recordFigures(tx, after, campaign, run.today, context.reference);
+      const recorded = await recordFigures(tx, after, campaign, run.today, context.snapshot);
       throwUserErrors(
         recorded.mistakes.map((message) => userError("TAKEN", [], message)),
         shown(before),
@@ -98,13 +98,13 @@ function requireDue(
   { name, context, today }: MutationRun,
   input: FormAnswerSaveInput,
 ): { campaign: ReportingCampaignRow; facilityId: number; due: DueForm } {
-  const { reference } = context;
-  const campaign = reference.reportingCampaigns.all().find(({ code }) => code === input.campaign);
+  const { snapshot } = context;
+  const campaign = snapshot.reportingCampaigns.all().find(({ code }) => code === input.campaign);
   if (!campaign) throw new UserErrors([userError("NOT_FOUND", ["campaign"], messages.noSuchCampaign())]);
-  const facility = reference.facilities.in(LATEST).findByCode(input.facility);
+  const facility = snapshot.facilities.in(LATEST).findByCode(input.facility);
   if (!facility || !mayActOn(context, `Mutation.${name}`, facility.id, today))
     throw new UserErrors([userError("NOT_FOUND", ["facility"], messages.notYours(input.facility))]);
-  const owed = formsDue(campaign.id, facility.id, reference);
+  const owed = formsDue(campaign.id, facility.id, snapshot);
   const due = owed.find(({ form }) => form.code === input.form);
   throwUserErrors([
     ...refusedCampaign(campaign),
@@ -144,7 +144,7 @@ async function required(
   const [before] = rowId === null ? [] : await formAnswers(context.db, "id", [rowId]);
   if (!before || !mayActOn(context, `Mutation.${name}`, before.facilityId, today))
     throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchAnswer())]);
-  const campaign = context.reference.reportingCampaigns.byId(before.campaignId);
+  const campaign = context.snapshot.reportingCampaigns.byId(before.campaignId);
   refuseOther(before, expectedVersion);
   throwUserErrors(refusedCampaign(campaign), shown(before));
   refuseUnless(status, before);

@@ -16,27 +16,27 @@ import { dueForm } from "./require-due.js";
 @Resolver(() => FormAnswer)
 export class FormAnswerResolver {
   @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị trả lời.") })
-  facility(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
+  facility(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(answer, "facility", (answers: readonly FormAnswerRow[]) => {
-      const units = answers.map(({ facilityId }) => own(reference.facilities.in(LATEST).find(facilityId)));
+      const units = answers.map(({ facilityId }) => own(snapshot.facilities.in(LATEST).find(facilityId)));
       createBatch("Facility", LATEST, units);
       return units;
     });
   }
 
   @FieldResolver(() => ReportingCampaign, { description: about("Of which campaign.", "Thuộc đợt nào.") })
-  campaign(@Root() { campaignId }: FormAnswerRow, @Ctx() { reference }: Context): ReportingCampaignRow {
-    return cloneAlone("ReportingCampaign", LATEST, reference.reportingCampaigns.byId(campaignId));
+  campaign(@Root() { campaignId }: FormAnswerRow, @Ctx() { snapshot }: Context): ReportingCampaignRow {
+    return cloneAlone("ReportingCampaign", LATEST, snapshot.reportingCampaigns.byId(campaignId));
   }
 
   @FieldResolver(() => ReportForm, { description: about("Of which form.", "Theo mẫu nào.") })
-  form(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): FormRow {
-    return cloneAlone("ReportForm", LATEST, dueForm(answer, reference).form);
+  form(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context): FormRow {
+    return cloneAlone("ReportForm", LATEST, dueForm(answer, snapshot).form);
   }
 
   @FieldResolver(() => [FormRowAnswer], { description: about("Its figures, row by row.", "Số liệu, theo dòng.") })
-  rows(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
-    const { definition, rows } = dueForm(answer, reference);
+  rows(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context) {
+    const { definition, rows } = dueForm(answer, snapshot);
     return rows.map(({ code }) => {
       const figures = answer.content.cells[code] ?? {};
       const cells = enteredIn(definition).map((column) => ({
@@ -49,19 +49,19 @@ export class FormAnswerResolver {
   }
 
   @FieldResolver(() => [FormPartAnswer], { description: about("Its parts in words.", "Các phần bằng lời.") })
-  parts(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context) {
-    const { definition } = dueForm(answer, reference);
+  parts(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context) {
+    const { definition } = dueForm(answer, snapshot);
     return definition.parts.map((part) => ({ ...part, textVi: answer.content.words[part.code] ?? null }));
   }
 
   @FieldResolver(() => Int, { description: about("How many figures are asked for.", "Số ô số liệu phải điền.") })
-  asked(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): number {
-    return extentIn(answer, reference).asked;
+  asked(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context): number {
+    return extentIn(answer, snapshot).asked;
   }
 
   @FieldResolver(() => Int, { description: about("How many are entered.", "Số ô đã điền.") })
-  given(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): number {
-    return extentIn(answer, reference).given;
+  given(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context): number {
+    return extentIn(answer, snapshot).given;
   }
 
   @FieldResolver(() => Boolean, {
@@ -70,13 +70,13 @@ export class FormAnswerResolver {
       "Đã điền đủ số liệu và các phần bằng lời chưa.",
     ),
   })
-  complete(@Root() answer: FormAnswerRow, @Ctx() { reference }: Context): boolean {
-    return extentIn(answer, reference).complete;
+  complete(@Root() answer: FormAnswerRow, @Ctx() { snapshot }: Context): boolean {
+    return extentIn(answer, snapshot).complete;
   }
 }
 
-function extentIn(answer: FormAnswerRow, reference: Snapshot) {
-  const { definition, rows } = dueForm(answer, reference);
+function extentIn(answer: FormAnswerRow, snapshot: Snapshot) {
+  const { definition, rows } = dueForm(answer, snapshot);
   return extentOf(
     definition,
     rows.map(({ code }) => code),

@@ -5,8 +5,8 @@ import { columnsIn } from "../../../files/format.js";
 import { namesOf, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { YES_NO_WORDS } from "../campaign/campaigns.format.js";
-import { referenceWithin } from "../campaign/reference-within.js";
 import { holdCampaign, type ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
+import { snapshotWithin } from "../campaign/snapshot-within.js";
 import * as messages from "../reporting.messages.js";
 import { type AnswerContent, isBlank, NOTHING_ENTERED, withEntry } from "./answer-content.js";
 import { recordFigures } from "./answer-figures.js";
@@ -32,9 +32,9 @@ export const formAnswersList: Reader = {
   writes: "DATA",
   tracesItself: true,
   async read(rows, into) {
-    const reference = await referenceWithin(into.tx);
+    const snapshot = await snapshotWithin(into.tx);
     const facilities = await into.facilities();
-    const campaigns = namesOf(reference.reportingCampaigns.all().map((row) => [row.code, row] as const));
+    const campaigns = namesOf(snapshot.reportingCampaigns.all().map((row) => [row.code, row] as const));
     const placed = rows.flatMap((row) => {
       const campaign = row.requiredNamed("campaign", "reporting campaign", campaigns);
       const what = into.run.mayWrite ? "facility of yours" : "facility";
@@ -48,12 +48,12 @@ export const formAnswersList: Reader = {
       const [first] = own;
       if (!first) return [];
       const { row, campaign, facilityId, form } = first;
-      const owed = formsDue(campaign.id, facilityId, reference);
+      const owed = formsDue(campaign.id, facilityId, snapshot);
       const due = owed.find((each) => each.form.code === form);
       if (!due) {
         // A row that enters nothing asks for nothing.
         if (own.every((each) => each.row.text("value") === null && each.row.text("submit") === null)) return [];
-        const code = reference.facilities.unit(facilityId)?.code ?? "";
+        const code = snapshot.facilities.unit(facilityId)?.code ?? "";
         const [refused] = campaign.definition ? [] : refusedCampaign(campaign);
         const codes = owed.map((each) => each.form.code);
         row.problem("form", "INCONSISTENT", refused?.sentence ?? messages.notDue(code, form, codes));
@@ -73,7 +73,7 @@ export const formAnswersList: Reader = {
     const rowOf = new Map(listed.flatMap(({ before, row }) => (before ? [[before.id, row] as const] : [])));
     return async () => {
       for (const campaign of new Set(listed.map((each) => each.campaign))) await holdCampaign(into.tx, campaign);
-      await into.tracing(FORM_ANSWER_KIND, ids, () => write(into, listed, ids, reference), rowOf);
+      await into.tracing(FORM_ANSWER_KIND, ids, () => write(into, listed, ids, snapshot), rowOf);
       const count = (isNew: boolean) =>
         listed.reduce((sum, { before, rows: own }) => sum + ((before === null) === isNew ? own : 0), 0);
       Object.assign(into.counts, { inserted: count(true), changed: count(false) });
@@ -81,19 +81,14 @@ export const formAnswersList: Reader = {
   },
 };
 
-async function write(
-  into: ImportContext,
-  listed: readonly Listed[],
-  ids: number[],
-  reference: Snapshot,
-): Promise<void> {
+async function write(into: ImportContext, listed: readonly Listed[], ids: number[], snapshot: Snapshot): Promise<void> {
   const { tx, run } = into;
   for (const { row, campaign, before, values } of listed) {
     const id = await rewriteAnswer(tx, before, values);
     if (!before) ids.push(id);
     if (values.status !== "SUBMITTED") continue;
     const answer = { id, ...values, version: 1 };
-    const { traced, mistakes } = await recordFigures(tx, answer, campaign, run.today, reference);
+    const { traced, mistakes } = await recordFigures(tx, answer, campaign, run.today, snapshot);
     for (const message of mistakes) row.problem("value", "OTHER_SOURCE", message);
     await into.trace("DATA", traced);
   }

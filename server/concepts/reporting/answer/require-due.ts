@@ -13,8 +13,8 @@ export interface DueForm {
 }
 
 /** The forms that a facility owes in a campaign, in its order. */
-export function formsDue(campaignId: number, facilityId: number, reference: Snapshot): DueForm[] {
-  return reference.asked.ofCampaign(campaignId).flatMap(({ form, demands }) => {
+export function formsDue(campaignId: number, facilityId: number, snapshot: Snapshot): DueForm[] {
+  return snapshot.asked.ofCampaign(campaignId).flatMap(({ form, demands }) => {
     const { definition } = form;
     if (!definition) return [];
     return demands.flatMap((asked) =>
@@ -22,15 +22,15 @@ export function formsDue(campaignId: number, facilityId: number, reference: Snap
         .filter((obligation) => obligation.facilityId === facilityId)
         .map((obligation) => ({
           ...{ form, definition, demand: asked.demand },
-          rows: rowsOwed(asked, obligation, reference),
+          rows: rowsOwed(asked, obligation, snapshot),
         })),
     );
   });
 }
 
 /** The form that was answered: nobody changes what a campaign asks for once somebody has begun to answer. */
-export function dueForm({ campaignId, facilityId, form }: FormAnswerRow, reference: Snapshot): DueForm {
-  const found = formsDue(campaignId, facilityId, reference).find((each) => each.form.code === form);
+export function dueForm({ campaignId, facilityId, form }: FormAnswerRow, snapshot: Snapshot): DueForm {
+  const found = formsDue(campaignId, facilityId, snapshot).find((each) => each.form.code === form);
   if (!found) throw new Error("An answer is on record to a form that was not owed.");
   return found;
 }

@@ -36,16 +36,16 @@ export interface CampaignOutcome {
 /** Opens a campaign: whom its recipients stand for is decided now. */
 export const open = (context: Context, input: ReportingCampaignOpenInput): Promise<CampaignOutcome> =>
   runMutation(context, "reportingCampaignOpen", input, async (run) => {
-    const { reference } = context;
-    const { definition, mistakes } = readDefinition(input, run.today, reference);
-    const body = chooseFacility(reference.facilities, "standingBody", input.standingBody);
+    const { snapshot } = context;
+    const { definition, mistakes } = readDefinition(input, run.today, snapshot);
+    const body = chooseFacility(snapshot.facilities, "standingBody", input.standingBody);
     throwUserErrors([...headProblems(input), body.mistake, ...mistakes]);
     return run.write(async (tx, trail) => {
       const titleVi = tidy(input.titleVi) ?? "";
       const values: CampaignValues = {
         ...{ code: input.code, titleVi, number: tidy(input.number), issuedOn: input.issuedOn ?? null },
         ...{ standingBodyId: body.found?.id ?? null, reportsToVi: tidy(input.reportsToVi), state: "OPEN", definition },
-        sectionId: await addSection(tx, registerId(reference), sectionLabel(input.code, titleVi)),
+        sectionId: await addSection(tx, registerId(snapshot), sectionLabel(input.code, titleVi)),
       };
       const id = await addCampaign(tx, values);
       if (id === null) throw taken(await campaignCoded(tx, input.code));
@@ -56,15 +56,15 @@ export const open = (context: Context, input: ReportingCampaignOpenInput): Promi
 /** Replaces what a campaign asks for, while nobody has begun to answer it. */
 export const revise = (context: Context, input: ReportingCampaignReviseInput): Promise<CampaignOutcome> =>
   runMutation(context, "reportingCampaignRevise", input, async (run) => {
-    const { reference } = context;
+    const { snapshot } = context;
     const before = required(run, input, "OPEN");
     const given = {
       recipients: input.recipients ?? before.definition?.recipients ?? [],
       forms: input.forms ?? before.definition?.forms ?? [],
       demands: input.demands ?? before.definition?.demands ?? [],
     };
-    const { definition, mistakes } = readDefinition(given, run.today, reference);
-    const body = chooseFacility(reference.facilities, "standingBody", input.standingBody);
+    const { definition, mistakes } = readDefinition(given, run.today, snapshot);
+    const body = chooseFacility(snapshot.facilities, "standingBody", input.standingBody);
     const after: CampaignValues = {
       ...before,
       titleVi: tidy(input.titleVi) ?? before.titleVi,
@@ -129,11 +129,11 @@ function traced(
 
 /** The campaign that is meant, at the version that was seen, if it is in this state. */
 function required(
-  { context: { reference } }: MutationRun,
+  { context: { snapshot } }: MutationRun,
   { id, expectedVersion }: { id: string; expectedVersion: number },
   state: CampaignState,
 ): ReportingCampaignRow {
-  const found = reference.reportingCampaigns.findById(readRowId(id, "ReportingCampaign") ?? 0);
+  const found = snapshot.reportingCampaigns.findById(readRowId(id, "ReportingCampaign") ?? 0);
   if (!found) throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchCampaign())]);
   refuseStale(messages.theCampaign, found.version, expectedVersion, shown(found));
   const { code } = found;

@@ -10,7 +10,6 @@ import * as messages from "../reporting.messages.js";
 import { headProblems } from "./campaign-head.js";
 import { CAMPAIGNS_LIST, HOLDS_WORDS, LINE_WORDS, type Line, sectionLabel, YES_NO_WORDS } from "./campaigns.format.js";
 import { type DefinitionInput, readDefinition } from "./definition-rules.js";
-import { referenceWithin } from "./reference-within.js";
 import { REPORTING_CAMPAIGN_KIND } from "./reporting-campaign.kind.js";
 import {
   addCampaign,
@@ -19,6 +18,7 @@ import {
   type ReportingCampaignRow,
   rewriteCampaign,
 } from "./reporting-campaign.store.js";
+import { snapshotWithin } from "./snapshot-within.js";
 
 /** A campaign that the file says something new of. */
 interface Listed {
@@ -33,12 +33,12 @@ export const campaignsList: Reader = {
   writes: "REFERENCE",
   tracesItself: true,
   async read(rows, into) {
-    const reference = await referenceWithin(into.tx);
+    const snapshot = await snapshotWithin(into.tx);
     const names = { facilities: await into.facilities(), areas: (await into.areas()).on(into.run.today) };
     const byCampaign = groupBy(rows, (row) => row.required("campaign"));
     const listed: Listed[] = [];
     for (const [code, own] of byCampaign) {
-      const found = readCampaign(code, own, { reference, names, today: into.run.today });
+      const found = readCampaign(code, own, { snapshot, names, today: into.run.today });
       if (!found) continue;
       const { row, before } = found;
       if (before && (await isAnswered(into.tx, before)))
@@ -75,7 +75,7 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
 }
 
 interface Known {
-  reference: Snapshot;
+  snapshot: Snapshot;
   names: {
     facilities: Awaited<ReturnType<ImportContext["facilities"]>>;
     areas: ReturnType<Awaited<ReturnType<ImportContext["areas"]>>["on"]>;
@@ -85,11 +85,11 @@ interface Known {
 
 /** What the lines of a campaign say, or null where they say what is on record. */
 function readCampaign(code: string, rows: readonly Row[], known: Known): Listed | null {
-  const { reference, today } = known;
+  const { snapshot, today } = known;
   const lines = groupBy(rows, (row) => lineOf(row));
   const [first] = rows;
   if (!first) return null;
-  const before = reference.reportingCampaigns.all().find((each) => each.code === code);
+  const before = snapshot.reportingCampaigns.all().find((each) => each.code === code);
   const head = lines.get("CAMPAIGN")?.[0];
   const once = onceEach();
   for (const row of lines.get("CAMPAIGN") ?? []) once(row, "line", code);
@@ -101,7 +101,7 @@ function readCampaign(code: string, rows: readonly Row[], known: Known): Listed 
     demands: lines.has("DUE") ? input.demands : (before?.definition?.demands ?? []),
   };
   const body = head?.named("standing_body", "facility", known.names.facilities) ?? null;
-  const { definition, mistakes } = readDefinition(given, today, reference);
+  const { definition, mistakes } = readDefinition(given, today, snapshot);
   const values: Listed["values"] = {
     code,
     titleVi: head?.text("title") ?? before?.titleVi ?? "",
@@ -143,7 +143,7 @@ const lineOf = (row: Row): Line | null => {
 };
 
 /** What lines ask for, and which row says which part of it. */
-function definitionIn(lines: ReadonlyMap<Line | null, readonly Row[]>, { reference, names }: Known) {
+function definitionIn(lines: ReadonlyMap<Line | null, readonly Row[]>, { snapshot, names }: Known) {
   const rowAt = new Map<string, Row>();
   const of = (line: Line) => lines.get(line) ?? [];
   const yes = (row: Row, column: string) => {
@@ -152,17 +152,17 @@ function definitionIn(lines: ReadonlyMap<Line | null, readonly Row[]>, { referen
   };
   const facilityOf = (row: Row) => {
     const id = row.named("facility", "facility", names.facilities);
-    return id === null ? null : (reference.facilities.unit(id)?.code ?? null);
+    return id === null ? null : (snapshot.facilities.unit(id)?.code ?? null);
   };
   const areaOf = (row: Row) => {
     const text = row.text("area");
     // A code is that of the day on which the report is due.
     if (text !== null && /^\d+$/.test(text)) return text;
     const id = row.named("area", "area", names.areas);
-    return id === null ? null : (reference.areas.viewOrLast(id, LATEST)?.code ?? null);
+    return id === null ? null : (snapshot.areas.viewOrLast(id, LATEST)?.code ?? null);
   };
   const types = new Map(
-    reference.terms.of("FACILITY_TYPE").flatMap(({ code, labelVi }) => [
+    snapshot.terms.of("FACILITY_TYPE").flatMap(({ code, labelVi }) => [
       [code, code],
       [labelVi, code],
     ]),

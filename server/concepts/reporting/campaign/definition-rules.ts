@@ -59,7 +59,7 @@ const [LONGEST_LABEL, LONGEST_CODE] = [400, 60];
 export function readDefinition(
   { recipients, forms, demands }: DefinitionInput,
   day: string,
-  reference: Snapshot,
+  snapshot: Snapshot,
 ): { definition: Definition; mistakes: UserError[] } {
   const mistakes: UserError[] = [];
   const wrong = (path: readonly (string | number)[], message: LocalizedMessage, code: UserErrorCode = "INVALID") =>
@@ -81,7 +81,7 @@ export function readDefinition(
       seen.add(key);
     };
   };
-  const facilities = reference.facilities.in({ asOf: day });
+  const facilities = snapshot.facilities.in({ asOf: day });
 
   const oneRecipient = once();
   const foundRecipients = recipients.map((recipient, i) => {
@@ -104,7 +104,7 @@ export function readDefinition(
   /** Those of a type, under a body or in an area, or both, that are there on the day. */
   function expanded({ facilityType, under }: RecipientInput, i: number): string[] {
     if (facilityType == null && under == null) return [];
-    const types = reference.terms.of("FACILITY_TYPE");
+    const types = snapshot.terms.of("FACILITY_TYPE");
     const type = facilityType == null ? null : types.find(({ code }) => code === facilityType);
     if (type === undefined) {
       const what = messages.facilityTypeCoded;
@@ -113,9 +113,9 @@ export function readDefinition(
       return [];
     }
     const isBody =
-      under == null || reference.areas.holder(under, { asOf: day }) !== null || facilities.findByCode(under) !== null;
+      under == null || snapshot.areas.holder(under, { asOf: day }) !== null || facilities.findByCode(under) !== null;
     if (!isBody) wrong(["recipients", i, "under"], messages.bodyNotThere(under ?? "", day), "NOT_FOUND");
-    const within = under == null ? null : facilitiesUnder(under, { asOf: day }, reference);
+    const within = under == null ? null : facilitiesUnder(under, { asOf: day }, snapshot);
     return facilities
       .sorted("CODE")
       .filter(({ id, facilityTypeId }) => (type === null || facilityTypeId === type.id) && within?.has(id) !== false)
@@ -164,10 +164,10 @@ export function readDefinition(
       oneColumn([...at, "number"], column.number);
       checkFormula(columns, column, at);
       if (column.metric === null) continue;
-      const metric = reference.metrics.all().find(({ code }) => code === column.metric);
+      const metric = snapshot.metrics.all().find(({ code }) => code === column.metric);
       if (!metric) {
         const what = messages.metricCoded;
-        const known = reference.metrics.all().map(({ code }) => code);
+        const known = snapshot.metrics.all().map(({ code }) => code);
         mistakes.push(notKnown([...at, "metric"].map(String), what, column.metric, known));
         continue;
       }
@@ -230,8 +230,8 @@ export function readDefinition(
       if (owed.has(`${code} ${facility}`)) wrong([...path, "recipient"], messages.owesTwice(facility, code));
       owed.add(`${code} ${facility}`);
       if (!form) continue;
-      const type = subjectTypeOf(form, reference);
-      const areas = type === "FACILITY" ? [] : subjectsIn(type, area, demand.dueBefore, reference);
+      const type = subjectTypeOf(form, snapshot);
+      const areas = type === "FACILITY" ? [] : subjectsIn(type, area, demand.dueBefore, snapshot);
       const subjects = type === "FACILITY" ? [facility] : areas.map((each) => each.code);
       if (subjects.length === 0)
         wrong([...path, "recipient"], messages.answersForNoArea(facility, type, demand.dueBefore));

@@ -65,9 +65,9 @@ const decide = <I extends MilestoneCancelInput>(
     });
   });
 
-export function milestoneOf({ context: { reference } }: MutationRun, id: string, path: string): MilestoneRow {
+export function milestoneOf({ context: { snapshot } }: MutationRun, id: string, path: string): MilestoneRow {
   const rowId = readRowId(id, "Milestone");
-  const found = reference.milestones.all().find((row) => row.id === rowId);
+  const found = snapshot.milestones.all().find((row) => row.id === rowId);
   if (!found) throw new UserErrors([userError("NOT_FOUND", [path], messages.noSuchMilestone)]);
   return found;
 }

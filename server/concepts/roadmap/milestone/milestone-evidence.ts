@@ -15,11 +15,11 @@ type EvidenceValues = Pick<ProgressValues, "noteVi" | "evidenceVi" | "evidenceUr
 
 /** What is said and shown of progress: what the input gives, and what it leaves out as it was. */
 export function readEvidence(
-  reference: Snapshot,
+  snapshot: Snapshot,
   input: Given,
   before: EvidenceValues,
 ): { told: EvidenceValues; mistakes: (UserError | undefined)[] } {
-  const document = chooseLegalDocument(reference, "evidenceDocument", input.evidenceDocument);
+  const document = chooseLegalDocument(snapshot, "evidenceDocument", input.evidenceDocument);
   const note = (given: string | null | undefined, known: string | null) =>
     given === undefined ? known : tidyNote(given);
   const told = {

@@ -45,7 +45,7 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
     if (facilityId === null) refuseOther(milestone, input.expectedVersion);
     const last = (await progressOfSubject(context.db, milestone.id, facilityId)).at(-1);
     const before = facilityId === null ? milestone.status : (last?.status ?? "PLANNED");
-    const { told, mistakes } = readEvidence(context.reference, input, NO_EVIDENCE);
+    const { told, mistakes } = readEvidence(context.snapshot, input, NO_EVIDENCE);
     throwUserErrors([
       ...problemsOfDay(on, run.today, last?.on, undefined),
       facilityId !== null && milestone.status === "CANCELLED" ? notPossible("CANCELLED", ["milestone"]) : undefined,
@@ -69,11 +69,11 @@ export const record = (context: Context, input: MilestoneRecordProgressInput): P
 export const correct = (context: Context, input: MilestoneCorrectProgressInput): Promise<Answer> =>
   runMutation(context, "milestoneCorrectProgress", input, async (run) => {
     const before = await expected(run, input);
-    const milestone = context.reference.milestones.byId(before.milestoneId);
+    const milestone = context.snapshot.milestones.byId(before.milestoneId);
     const steps = await progressOfSubject(context.db, milestone.id, before.facilityId);
     const neighbour = (by: number) => steps.find(({ step }) => step === before.step + by);
     const reason = tidyReason(input.reason);
-    const { told, mistakes } = readEvidence(context.reference, input, before);
+    const { told, mistakes } = readEvidence(context.snapshot, input, before);
     const { id, version, ...known } = before;
     const values = { ...known, ...told, on: input.on ?? before.on, status: input.status ?? before.status };
     const moves = values.status !== before.status;
@@ -114,7 +114,7 @@ function subjectOf(
   { name, context, today }: MutationRun,
   { facility, on }: MilestoneRecordProgressInput,
 ): number | null {
-  const found = facility == null ? null : context.reference.facilities.in({ asOf: on }).findByCode(facility);
+  const found = facility == null ? null : context.snapshot.facilities.in({ asOf: on }).findByCode(facility);
   const isKnown = facility == null || found !== null;
   if (isKnown && mayActOn(context, `Mutation.${name}`, found?.id ?? null, today)) return found?.id ?? null;
   throw new UserErrors([

@@ -36,13 +36,13 @@ import { MilestoneProgress, MilestoneProgressConnection } from "./milestone-prog
 @Resolver(() => MilestoneProgress)
 export class MilestoneProgressResolver {
   @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
-  milestone(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+  milestone(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Milestone",
         pointInTime,
-        rows.map(({ milestoneId }) => reference.milestones.byId(milestoneId)),
+        rows.map(({ milestoneId }) => snapshot.milestones.byId(milestoneId)),
       ),
     );
   }
@@ -51,14 +51,14 @@ export class MilestoneProgressResolver {
     nullable: true,
     description: about("Of which facility; null: of the province as a whole.", "Của cơ sở nào; null: của toàn tỉnh."),
   })
-  facility(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+  facility(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
     const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "Facility",
         pointInTime,
         rows.map(({ facilityId }) =>
-          facilityId === null ? null : reference.facilities.in(pointInTime).find(facilityId),
+          facilityId === null ? null : snapshot.facilities.in(pointInTime).find(facilityId),
         ),
       ),
     );
@@ -68,12 +68,12 @@ export class MilestoneProgressResolver {
     nullable: true,
     description: about("The document that shows it; null: none.", "Văn bản minh chứng; null: không có."),
   })
-  evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { reference }: Context) {
+  evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
       cloneIntoBatch(
         "LegalDocument",
         pointInTimeOf(progress),
-        rows.map(({ legalDocumentId }) => reference.legalDocuments.maybeById(legalDocumentId)),
+        rows.map(({ legalDocumentId }) => snapshot.legalDocuments.maybeById(legalDocumentId)),
       ),
     );
   }
@@ -114,8 +114,8 @@ export class MilestoneReportsResolver {
     @Ctx() context: Context,
   ) {
     const { asOf } = pointInTimeOf(milestone);
-    requireKnown(CODES.FACILITY, "facility", facility, context.reference);
-    const by = facility == null ? null : (context.reference.facilities.in({ asOf }).findByCode(facility)?.id ?? 0);
+    requireKnown(CODES.FACILITY, "facility", facility, context.snapshot);
+    const by = facility == null ? null : (context.snapshot.facilities.in({ asOf }).findByCode(facility)?.id ?? 0);
     return pageOf(context, milestone, { of: "milestone_id", facilityId: by }, { first, after });
   }
 }

@@ -36,7 +36,7 @@ export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
     const { values, mistakes } = read(run, input, BLANK);
     throwUserErrors(mistakes);
     return run.write(async (tx, trail) => {
-      const sectionId = await enteredSectionId(tx, trail, context.reference);
+      const sectionId = await enteredSectionId(tx, trail, context.snapshot);
       const id = await addTarget(tx, sectionId, values);
       const after = { id, sectionId, ...values, version: 1 };
       trail.add("REFERENCE", { type: "Target", id, version: 1, before: null, after });
@@ -48,7 +48,7 @@ export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
 export const correct = (context: Context, input: TargetCorrectInput): Promise<Answer> =>
   runMutation(context, "targetCorrect", input, async (run) => {
     const id = readRowId(input.id, "Target");
-    const before = context.reference.targets.all().find((row) => row.id === id);
+    const before = context.snapshot.targets.all().find((row) => row.id === id);
     if (!before) throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchTarget)]);
     refuseStale(messages.theTarget, before.version, input.expectedVersion, {
       target: cloneAlone("Target", LATEST, before),
@@ -73,14 +73,14 @@ type Given = Partial<Omit<TargetCorrectInput, "id" | "expectedVersion" | "reason
 
 /** What is to be on record: what the input says, and what it leaves out as it was. */
 function read(
-  { context: { reference } }: MutationRun,
+  { context: { snapshot } }: MutationRun,
   input: Given,
   known: TargetValues,
 ): { values: TargetValues; mistakes: (UserError | undefined)[] } {
-  const document = chooseLegalDocument(reference, "legalDocument", input.legalDocument);
-  const metric = choose("metric", metricHasCode, input.metric, reference.metrics.all(), ({ code }) => code);
-  const unit = chooseTerm(reference.terms, "UNIT", "denominatorUnit", input.denominatorUnit);
-  const aims = (input.aims ?? []).map((code) => chooseTerm(reference.terms, "AIM", "aims", code));
+  const document = chooseLegalDocument(snapshot, "legalDocument", input.legalDocument);
+  const metric = choose("metric", metricHasCode, input.metric, snapshot.metrics.all(), ({ code }) => code);
+  const unit = chooseTerm(snapshot.terms, "UNIT", "denominatorUnit", input.denominatorUnit);
+  const aims = (input.aims ?? []).map((code) => chooseTerm(snapshot.terms, "AIM", "aims", code));
   const left = <T>(given: T | undefined, before: T): T => (given === undefined ? before : given);
   const note = (given: string | null | undefined, before: string | null) =>
     given === undefined ? before : tidyNote(given);

@@ -42,9 +42,9 @@ export class TargetProgressResolver {
     @Arg("under", () => String, { nullable: true, description: UNDER }) under: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    requireKnown(CODES.BODY, "under", under, context.reference);
+    requireKnown(CODES.BODY, "under", under, context.snapshot);
     return loadForBatch(target, `progress ${JSON.stringify([on, under])}`, async (targets: readonly TargetRow[]) => {
-      const metrics = targets.map(({ metricId }) => context.reference.metrics.maybeById(metricId));
+      const metrics = targets.map(({ metricId }) => context.snapshot.metrics.maybeById(metricId));
       const asked = new Set(metrics.filter((metric) => metric !== null));
       const known = await knownOf(context, [...asked], under ?? null, on ?? null);
       return targets.map((row, i) => {
@@ -76,8 +76,8 @@ export class TargetProgressResolver {
       "Tỷ lệ của mục tiêu tính trên gì (từ vựng UNIT), nếu khác với chỉ số: chẳng hạn trên số bệnh viện, trong khi chỉ số đếm cơ sở. Khi đó không số liệu nào của chỉ số so sánh được và `progress` là NOT_COMPUTABLE. Null: như chỉ số.",
     ),
   })
-  denominatorUnit(@Root() { denominatorUnitId }: TargetRow, @Ctx() { reference }: Context): Term | null {
-    return reference.terms.maybeById(denominatorUnitId);
+  denominatorUnit(@Root() { denominatorUnitId }: TargetRow, @Ctx() { snapshot }: Context): Term | null {
+    return snapshot.terms.maybeById(denominatorUnitId);
   }
 
   @FieldResolver(() => [Target], {
@@ -86,9 +86,9 @@ export class TargetProgressResolver {
       "Mục tiêu của văn bản khác đòi điều khác: giá trị khác của cùng chỉ số cho cùng năm, hoặc hạn cuối khác cho cùng việc. Theo năm; kể cả của văn bản đã bị bãi bỏ (`legalDocument.repealedOn`).",
     ),
   })
-  conflictsWith(@Root() target: TargetRow, @Ctx() { reference }: Context) {
+  conflictsWith(@Root() target: TargetRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(target, "conflictsWith", (targets: readonly TargetRow[]) => {
-      const found = targets.map((each) => reference.targets.all().filter((other) => areInConflict(each, other)));
+      const found = targets.map((each) => snapshot.targets.all().filter((other) => areInConflict(each, other)));
       const own = cloneIntoBatch("Target", LATEST, [...new Set(found.flat())]);
       const byId = new Map(own.map((row) => [row.id, row]));
       return found.map((others) => others.flatMap(({ id }) => byId.get(id) ?? []));
@@ -113,7 +113,7 @@ async function knownOf(context: Context, metrics: readonly MetricRow[], under: s
   const known = new Map<number, Known>();
   const own = metrics.filter(({ subjectType }) => subjectType === "PROVINCE" || subjectType === "COUNTRY");
   if (own.length > 0) {
-    const asked = own.map((each) => ({ id: each.id, whom: subjectOf(each, under, context.reference) }));
+    const asked = own.map((each) => ({ id: each.id, whom: subjectOf(each, under, context.snapshot) }));
     const ids = own.map(({ id }) => id);
     const rows = await seriesOf(context.db, ids, everyOf(asked), null, on);
     const reported = rows.filter((row) => row.reported === 1);
@@ -134,7 +134,7 @@ async function knownOf(context: Context, metrics: readonly MetricRow[], under: s
   }
   const summed = metrics.filter((metric) => !own.includes(metric));
   if (summed.length > 0) {
-    const asked = summed.map((metric) => ({ metric, under: under ?? homeOf(metric, context.reference) }));
+    const asked = summed.map((metric) => ({ metric, under: under ?? homeOf(metric, context.snapshot) }));
     const totals = await totalsOverTime(context, asked, null, on);
     summed.forEach(({ id, kind }, i) => {
       const ofDays = groupBy(totals[i] ?? [], (total) => total.on);

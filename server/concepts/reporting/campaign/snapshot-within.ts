@@ -10,7 +10,7 @@ import { reportingSnapshot } from "../reporting.snapshot.js";
 const PARTS = [areaSnapshot, facilitySnapshot, metricSnapshot, provenanceSnapshot, termSnapshot, reportingSnapshot];
 
 /** What the rules of campaigns ask about, as a transaction sees it: a file is held to the rules of the acts. */
-export async function referenceWithin(tx: Transaction): Promise<Snapshot> {
+export async function snapshotWithin(tx: Transaction): Promise<Snapshot> {
   const loaded: object[] = [];
   for (const { load } of PARTS.flatMap((part) => part.loaded ?? [])) loaded.push(await load(tx));
   const snapshot = Object.assign({}, ...loaded);
