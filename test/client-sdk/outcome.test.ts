@@ -42,7 +42,7 @@ eachSdk("What an act of the SDK answers", ({ createClient }, needing) => {
       {
         path: ["on"],
         code: "TAKEN",
-        message: "Đã có số liệu của chỉ số này cho đối tượng và ngày này; hãy sửa số liệu đó.",
+        message: "Đã có số liệu của chỉ số này cho đối tượng và kỳ này (31/01/2026); hãy sửa số liệu đó.",
       },
     ]);
   });

@@ -137,7 +137,9 @@ const EMPTIED = [
   ...["evidenceDocument", "evidenceUrl", "evidenceVi", "noteVi"].map((name) => `MilestoneCorrectProgressInput.${name}`),
   "ObservationCorrectInput.noteVi",
   ...["issuedOn", "number", "reportsToVi", "standingBody"].map((field) => `ReportingCampaignReviseInput.${field}`),
-  ...["count", "dueOn", "metric", "noteEn", "noteVi", "value"].map((name) => `TargetCorrectInput.${name}`),
+  ...["comparison", "count", "denominatorUnit", "dueOn", "metric", "noteEn", "noteVi", "value"].map(
+    (name) => `TargetCorrectInput.${name}`,
+  ),
 ];
 
 const inputFields = Object.values(schema.getTypeMap())

@@ -28,7 +28,7 @@ describe("A user's own file of figures", () => {
   const common = { approximate: false, quoteVi: null, ratio: null };
 
   it("fills a cell that the letter left blank, and leaves the letter's own figures as they are", async () => {
-    const subject = { name: "Bệnh viện Phổi" };
+    const subject = { name: "Bệnh viện Lao và bệnh phổi" };
     const of2018 = {
       ...common,
       on: "2018-12-31",
@@ -114,7 +114,7 @@ describe("A user's own file of figures", () => {
       "ID_CARD_FACILITIES,46,,28/02/2023,0,0,187,,,",
     ]);
     const source = { document: { code: "REGISTER" }, section: "ty-le.csv" };
-    const subject = { name: "Thành phố Huế" };
+    const subject = { name: "Tỉnh Thừa Thiên Huế" };
     const none = { numerator: null, denominator: null, percent: null };
     expect((await seriesOf("ID_CARD_FACILITIES", "46")).slice(1)).toEqual([
       {
@@ -143,14 +143,14 @@ describe("A user's own file of figures", () => {
   });
 
   it("may be separated by semicolons and end in empty rows, as Excel in Vietnam saves it", async () => {
-    const lines = [FIGURES.replaceAll(",", ";"), "LINKUPS;BV-RHM;;30/06/2021;1.234,5;;;;;", ";;;;;;;;;"];
+    const lines = [FIGURES.replaceAll(",", ";"), "LINKUPS;BV-RHM;;30/06/2021;1.234;;;;;", ";;;;;;;;;"];
     const { rows } = await importLines(server.db, "observations", "excel.csv", lines);
     expect(rows).toBe(1);
     const series = await seriesOf("LINKUPS", "BV-RHM");
     expect(series.map(({ on, value }: { on: string; value: number | null }) => [on, value])).toEqual([
       ["2018-12-31", 3318],
       ["2019-07-31", null],
-      ["2021-06-30", 1234.5],
+      ["2021-06-30", 1234],
     ]);
   });
 

@@ -10,7 +10,14 @@ interface Act {
 type Prepare = (facility: string, department: Acting) => Promise<Act>;
 
 /** What the Department asks of the objects that it prepares. */
-export const PREPARED = { observation: "id version", progress: "id version", draft: "id version", round: "code" };
+export const PREPARED = {
+  observation: "id version",
+  progress: "id version",
+  draft: "id version",
+  round: "code",
+  answer: "id version",
+  campaign: "code",
+};
 
 let made = 0;
 /** A day that no act before it had. */
@@ -44,6 +51,19 @@ async function report(facility: string, department: Acting) {
 const reported = async (facility: string, department: Acting) =>
   at(await department.done("milestoneRecordProgress", await report(facility, department)));
 
+/** A blank answer to a form of a campaign, new each time, that asks this facility. */
+async function blankAnswer(facility: string, department: Acting) {
+  made += 1;
+  const campaign = {
+    ...{ code: `C-${made}`, titleVi: "Đợt báo cáo", issuedOn: "2023-01-01" },
+    recipients: [{ nameVi: "Đơn vị", units: [{ facility }] }],
+    forms: [{ code: "Mẫu", titleVi: "Mẫu", columns: [{ number: "(1)", labelVi: "Số lượng" }] }],
+    demands: [{ recipient: "Đơn vị", form: "Mẫu", dueBefore: "2023-12-31" }],
+  };
+  const { code } = await department.done("reportingCampaignOpen", campaign);
+  return { campaign: code, form: "Mẫu", facility, cells: [{ column: "(1)", value: 1 }] };
+}
+
 const INPUTS: Readonly<Record<string, (facility: string, department: Acting) => object | Promise<object>>> = {
   assessmentStart: async (facility, department) => ({ facility, round: await openedRound(department) }),
   assessmentSave: async (facility, department) => ({ ...(await begun(facility, department)), reportedLevel: 2 }),
@@ -52,6 +72,9 @@ const INPUTS: Readonly<Record<string, (facility: string, department: Acting) => 
     format: "OBSERVATIONS",
     text: `metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,${subject},,${nextDay()},1,,,,,\n`,
   }),
+  formAnswerSave: blankAnswer,
+  formAnswerSubmit: async (facility, department) =>
+    at(await department.done("formAnswerSave", await blankAnswer(facility, department))),
   observationRecord: figure,
   observationCorrect: async (facility, department) => ({
     ...(await recorded(facility, department)),

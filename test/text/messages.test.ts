@@ -113,6 +113,7 @@ function sampleOf(type: string, i: number): Sample {
       value: { missing: [`word ${i}`], unknown: [], twice: [] },
       written: [`word ${i}`],
     },
+    "number | string": { value: "11,5", written: ["11,5"] },
     "Readonly<Record<string, string>>": { value: {}, written: [] },
   };
   const other = others[type];

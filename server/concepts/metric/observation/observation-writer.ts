@@ -32,11 +32,11 @@ export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: n
 }
 
 /**
- * Rows of a file that has no column of first days mean the figure of their day that is on record, if there is one, with
- * its period. Where there are several, the row does not say which.
+ * Rows that say nothing of a first day mean the figure of their day that is on record, if there is one, with its period.
+ * Where there are several, the row does not say which; unless one of them has no first day either, and the cell is blank.
  */
 export async function ofTheirPeriods(tx: Transaction, given: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
-  const silent = given.filter(({ row }) => !row.says("from"));
+  const silent = given.filter(({ values }) => values.from === null);
   if (silent.length === 0) return given;
   const known = await periodsOnRecord(
     tx,
@@ -44,7 +44,9 @@ export async function ofTheirPeriods(tx: Transaction, given: readonly PlacedRow[
   );
   return given.flatMap((each) => {
     const { row, values } = each;
-    const [first = null, ...others] = row.says("from") ? [] : (known.get(observationKeyOf(values)) ?? []);
+    const periods = values.from === null ? (known.get(observationKeyOf(values)) ?? []) : [];
+    if (row.says("from") && periods.includes(null)) return [each];
+    const [first = null, ...others] = periods;
     if (others.length > 0) {
       row.problem("on", "INCONSISTENT", messages.severalPeriods);
       return [];
