@@ -82,7 +82,7 @@ export type NodeRow = { id: number | string };
 
 /**
  * Finds the objects of one type again by the keys in their ids: one statement for all of them. What does not depend on
- * the day is the same in every pointInTime, and so is whatever hangs on it.
+ * the day is the same on every day, and so is whatever hangs on it.
  */
 export type FindNodes = (
   keys: readonly string[],

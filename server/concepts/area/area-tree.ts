@@ -55,7 +55,7 @@ export class AreaTree {
     };
   }
 
-  /** All areas of then, in the order of their codes. */
+  /** All areas that existed then, in the order of their codes. */
   all(pointInTime: PointInTime): AreaView[] {
     return this.areas.map(({ id }) => this.view(id, pointInTime)).filter((view) => view !== null);
   }

@@ -1,5 +1,6 @@
 import { groupBy } from "../../core/collections/groups.js";
 import type { Snapshot } from "../../core/context.js";
+import { OF_ITS_OWNER, RevisionCache } from "../../core/snapshot/revision-cache.js";
 import { duePrinted, FIGURES_PART } from "./campaign/campaigns.format.js";
 import { enteredIn } from "./campaign/definition.js";
 import { subjectsIn, subjectTypeOf } from "./campaign/definition-rules.js";
@@ -13,6 +14,9 @@ import type {
   GivenRow,
   ObligationRow,
 } from "./campaign.store.js";
+
+/** Of so many forms and metrics it is held who is asked. */
+const MOST_ASKED = 200;
 
 /** A form with all that belongs to it. */
 interface AskedForm {
@@ -37,6 +41,8 @@ export interface Asked {
   ofCampaign(id: number): readonly AskedForm[];
   form(id: number): AskedForm;
   demand(id: number): AskedDemand;
+  /** The facilities or areas of whom a form asks figures of a metric. */
+  subjectsOf(formId: number, metricId: number): ReadonlySet<number>;
 }
 
 /** Pure: made of what is held in memory. */
@@ -47,12 +53,22 @@ export function askedOf(snapshot: Snapshot): Asked {
       .map((row) => [row.id, row.definition ? definedForms(row, snapshot) : printedForms(row, snapshot)] as const),
   );
   const forms = [...byCampaign.values()].flat();
+  // By form and metric; it goes with the snapshot that this is made of.
+  const subjects = new RevisionCache<ReadonlySet<number>>({ scopes: [], most: MOST_ASKED });
   const byForm = new Map(forms.map((each) => [each.form.id, each] as const));
   const byDemand = new Map(forms.flatMap(({ demands }) => demands.map((each) => [each.demand.id, each] as const)));
   return {
     ofCampaign: (id) => byCampaign.get(id) ?? [],
     form: (id) => required(byForm.get(id), "form"),
     demand: (id) => required(byDemand.get(id), "demand"),
+    subjectsOf: (form, metric) =>
+      subjects.get([form, metric], OF_ITS_OWNER, ([formId, metricId]) => {
+        const { demands } = required(byForm.get(formId), "form");
+        const owed = demands.flatMap(({ demand, obligations }) =>
+          obligations.flatMap((each) => subjectsOwed(metricId, demand, each, snapshot)),
+        );
+        return new Set(owed.flatMap(({ facilityId, areaId }) => facilityId ?? areaId ?? []));
+      }),
   };
 }
 

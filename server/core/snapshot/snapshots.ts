@@ -20,8 +20,7 @@ export interface LatePart<Value = unknown> {
 export interface SnapshotParts {
   readonly loaded?: readonly LoadedPart[];
   /** What is worked out of what all concepts have loaded, by name. */
-  // biome-ignore lint/suspicious/noExplicitAny: each concept says of which parts.
-  derive?(loaded: any): object;
+  derive?(loaded: object): object;
   readonly late?: readonly LatePart[];
 }
 

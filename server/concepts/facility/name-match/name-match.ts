@@ -38,7 +38,7 @@ const MOST_WITH_WORDS = 20;
 const MOST_COMPARED = 500_000;
 
 /**
- * The unit that each name denotes, by the rule of the imports (`facility-names.ts`), among the units of then.
+ * The unit that each name denotes, by the rule of the imports (`facility-names.ts`), among the units that there were then.
  * Likeness only suggests: a name that is not known stays unknown, however near it is to a known one. Pure.
  */
 export function matchNames(

@@ -99,7 +99,7 @@ export class FacilitiesAt {
     );
   }
 
-  /** Who manages a facility of then. */
+  /** Who manages a facility at that point in time. */
   managing(row: FacilityRow | null): FacilityRow | null {
     return row === null || row.managedById === null ? null : this.find(row.managedById);
   }

@@ -1,6 +1,5 @@
 import type { Snapshot } from "../../../core/context.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
-import { subjectsOwed } from "../../reporting/asked.js";
 import { recipientsAsked } from "../../reporting/recipients-asked.js";
 import type { MetricRow } from "../definition/metric.store.js";
 
@@ -33,13 +32,6 @@ export function dueAmong(
     const asked = isFacility ? recipients.facilityIds : recipients.areaIds;
     return subjects.filter((subject) => asked.has(subject));
   }
-  const { demands } = snapshot.asked.form(expectedFormId ?? 0);
-  const asked = new Set(
-    demands.flatMap(({ demand, obligations }) =>
-      obligations.flatMap((obligation) =>
-        subjectsOwed(id, demand, obligation, snapshot).map(({ facilityId, areaId }) => facilityId ?? areaId),
-      ),
-    ),
-  );
+  const asked = snapshot.asked.subjectsOf(expectedFormId ?? 0, id);
   return subjects.filter((subject) => asked.has(subject));
 }
