@@ -111,13 +111,14 @@ async function timed(work) {
 
 function columnsAndValues() {
   const columns =
-    "metric_id, section_id, facility_id, subject_key, on_date, from_date, value, approximate, reported, recorded_on, import_id";
+    "metric_id, section_id, facility_id, subject_key, on_date, from_date, from_key, value, approximate, reported, recorded_on, import_id";
   const valuesOf = ({ metric, facility, from, on, value }) => [
     metric,
     1,
     facility,
     `F${facility}`,
     on,
+    from,
     from,
     value,
     0,
@@ -147,8 +148,8 @@ async function mariadbInserts(url) {
 function embeddedInserts(file) {
   const { insert, valuesOf } = columnsAndValues();
   const connection = new libsql(file);
-  const known = "ON CONFLICT (metric_id, subject_key, on_date) DO UPDATE SET value = excluded.value";
-  const statement = connection.prepare(`${insert} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${known}`);
+  const known = "ON CONFLICT (metric_id, subject_key, on_date, from_key) DO UPDATE SET value = excluded.value";
+  const statement = connection.prepare(`${insert} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${known}`);
   return {
     close: () => connection.close(),
     write: connection.transaction((all) => {

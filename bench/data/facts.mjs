@@ -80,7 +80,7 @@ function* figures(scale, { section, termId }) {
   yield {
     table: "observation",
     columns: [
-      ...["metric_id", "section_id", "facility_id", "subject_key", "on_date", "from_date"],
+      ...["metric_id", "section_id", "facility_id", "subject_key", "on_date", "from_date", "from_key"],
       ...["value", "numerator", "denominator", "approximate", "reported"],
     ],
     rows: observations(scale, section),
@@ -95,7 +95,7 @@ function* observations(scale, section) {
   for (let metric = 1; metric <= METRICS; metric += 1) {
     for (const unit of units) {
       for (const { from, on } of months) {
-        const known = [metric, section, unit, `F${unit}`, on, from];
+        const known = [metric, section, unit, `F${unit}`, on, from, from];
         const denominator = 100 + pick(5000);
         if (pick(50) === 0) yield [...known, null, null, null, 0, 0];
         else if (isRatio(metric)) yield [...known, null, pick(denominator), denominator, 0, 1];
