@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { addressOf } from "../concepts/access/session/address.js";
-import { readSlots } from "../concepts/changes/change.store.js";
 import { BEGIN, writeFeedCursor } from "../concepts/changes/feed-cursor.js";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import type { Shared } from "../core/context.js";
 import { tooManyListeners } from "../core/schema/errors.js";
 import { type Revision, sameRevision } from "../core/snapshot/revision.js";
+import { readSlots } from "../core/snapshot/revision-slots.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { openEvents } from "./events.js";
 import { refuse } from "./exchange.js";

@@ -102,7 +102,7 @@ async function exportOf(
     const now = await shared.revisions.current();
     return {
       ...{ list, search, at, rows: seen.rows, cited: table.cited },
-      snapshot: await shared.snapshots.at(now),
+      snapshot: (await shared.snapshots.at(now)).snapshot,
       address: request.url ?? "",
       requestId: requestIdOf(request),
       steady: snapshots.revision !== undefined && sameRevision(snapshots.revision, now),

@@ -81,11 +81,11 @@ describe("The component results", () => {
     };
     const revisions = new Revisions(db);
     const snapshots = new Snapshots<Snapshot>(changing, revisions, SNAPSHOT_PARTS);
-    const { results } = await snapshots.at(await revisions.current());
+    const { results } = (await snapshots.at(await revisions.current())).snapshot;
     await snapshots.holdLate();
     expect(changed).toBe(true);
     expect(results.value).toBeNull();
     await snapshots.holdLate();
-    expect((await snapshots.at(await revisions.current())).results.value).not.toBeNull();
+    expect((await snapshots.at(await revisions.current())).snapshot.results.value).not.toBeNull();
   });
 });

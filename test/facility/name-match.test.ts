@@ -26,7 +26,7 @@ const SPELLINGS = [
   { facilityId: 4, spelling: "PK  HƯƠNG" },
 ];
 const profile = { facilityTypeId: 1, ownership: "PRIVATE", serviceLevelId: null, hospitalClassId: null };
-const book = new FacilityRegister({
+const book = FacilityRegister.of({
   units: UNITS.map((unit) => {
     const names = NAMES.flatMap(({ facilityId, name }) => (facilityId === unit.id ? name : []));
     return {

@@ -110,7 +110,7 @@ export class Auth {
 
   async #byClaims({ config }: Oidc, claims: Claims): Promise<Recognised | null> {
     const revision = await this.revisions.current();
-    const { facilities } = await this.snapshots.at(revision);
+    const { facilities } = (await this.snapshots.at(revision)).snapshot;
     const facility = claims.facilityCode === null ? null : facilities.in(LATEST).findByCode(claims.facilityCode);
     // Who enters the data of nothing that is on record may do nothing.
     const isNobody = claims.role === "FACILITY_EDITOR" && facility === null;

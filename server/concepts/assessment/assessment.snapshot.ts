@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../core/context.js";
+import type { ChangedObjects } from "../../core/snapshot/changed-objects.js";
 import { Rows } from "../../core/snapshot/rows.js";
-import type { Late, LatePart, SnapshotParts } from "../../core/snapshot/snapshots.js";
+import type { Late, LatePart, LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import {
   allCriteria,
   allSampleAnswers,
@@ -11,7 +12,7 @@ import {
 } from "./criterion/criterion.store.js";
 import { LevelSummary } from "./level/level-summary.js";
 import { allSystemComponents, type SystemComponentRow } from "./need/stated-need.store.js";
-import { type AssessmentRow, allAssessments, allRounds, type RoundRow } from "./result/assessment.store.js";
+import { allRounds, componentsOf, publishedAssessments, type RoundRow } from "./result/assessment.store.js";
 import { PublishedAssessments } from "./result/published-assessments.js";
 import { PublishedResults } from "./result/published-results.js";
 import { allGates, allRuleSets } from "./rule-set/rule-set.store.js";
@@ -31,7 +32,28 @@ declare module "../../core/context.js" {
   }
 }
 
-const results: LatePart<PublishedResults> = { name: "results", scope: "ASSESSMENT", load: PublishedResults.read };
+/** The assessments that have changed; null: more has changed than assessments. */
+const assessmentsIn = (changed: ChangedObjects): readonly number[] | null =>
+  changed.size === 1 ? (changed.get("Assessment") ?? null) : null;
+
+const published: LoadedPart<Pick<Snapshot, "assessments">> = {
+  scope: "ASSESSMENT",
+  load: async (db) => ({ assessments: PublishedAssessments.of(await publishedAssessments(db)) }),
+  async apply({ assessments }, changed, db) {
+    const ids = assessmentsIn(changed);
+    return ids && { assessments: assessments.with(ids, await publishedAssessments(db, ids)) };
+  },
+};
+
+const results: LatePart<PublishedResults> = {
+  name: "results",
+  scope: "ASSESSMENT",
+  load: PublishedResults.read,
+  async apply(known, changed, db) {
+    const ids = assessmentsIn(changed);
+    return ids && known.with(ids, await componentsOf(db, ids));
+  },
+};
 
 export const assessmentSnapshot: SnapshotParts = {
   loaded: [
@@ -57,11 +79,15 @@ export const assessmentSnapshot: SnapshotParts = {
         };
       },
     },
-    { scope: "ASSESSMENT", load: async (db) => ({ assessmentRows: await allAssessments(db) }) },
+    published,
   ],
-  derive({ assessmentRows, rounds, facilities }: Snapshot & { assessmentRows: readonly AssessmentRow[] }) {
-    const assessments = new PublishedAssessments(assessmentRows, rounds.all());
-    return { assessments, levels: new LevelSummary(assessments, facilities) };
+  derive({ assessments, rounds, facilities }: Snapshot, before: Snapshot | undefined) {
+    const stays =
+      before?.assessments.isSameAs(assessments) === true &&
+      before.rounds === rounds &&
+      before.facilities.whereabouts === facilities.whereabouts;
+    const inOrder = assessments.inOrderOf(rounds.all());
+    return { assessments: inOrder, levels: stays ? before.levels : new LevelSummary(inOrder, facilities) };
   },
   late: [results],
 };

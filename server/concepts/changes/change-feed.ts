@@ -2,7 +2,8 @@ import type { Context } from "../../core/context.js";
 import { globalId } from "../../core/schema/global-id.js";
 import { findNodes } from "../../core/schema/node-finder.js";
 import type { Revision, Scope } from "../../core/snapshot/revision.js";
-import { entriesIn, readSlots, SLOT_KEYS } from "./change.store.js";
+import { readSlots, revisionIn, type Slots } from "../../core/snapshot/revision-slots.js";
+import { entriesIn } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";
 import { type FeedItem, readEntries } from "./feed-item.js";
@@ -36,11 +37,8 @@ const feed = (nodes: readonly ChangeRow[], cursor: FeedCursor, hasMore: boolean)
 /** What is held in memory; figures are read after the slots anyway. */
 const HELD: readonly Scope[] = ["REFERENCE", "FACILITY", "ASSESSMENT"];
 
-function isHeldAt(revision: Revision | undefined, now: readonly number[]): boolean {
-  const sums = new Map<Scope, number>();
-  for (const [i, { scope }] of SLOT_KEYS.entries()) sums.set(scope, (sums.get(scope) ?? 0) + (now[i] ?? 0));
-  return HELD.every((scope) => sums.get(scope) === Number(revision?.[scope]));
-}
+const isHeldAt = (revision: Revision | undefined, now: Slots): boolean =>
+  HELD.every((scope) => revisionIn(now, scope) === revision?.[scope]);
 
 /** Each object once, as it is now. What whoever asks may not see is told only if it was to be seen before. */
 async function changesOf(context: Context, told: readonly FeedItem[]): Promise<ChangeRow[]> {

@@ -1,24 +1,8 @@
 import type { Database } from "../../core/database/database.js";
-import { omit, pick, type RowOf, selectList } from "../../core/database/table.js";
+import { pick, type RowOf, selectList } from "../../core/database/table.js";
 import { AUDIT_ENTRY } from "../../core/mutation/audit.row.js";
-import { DATA_SCOPES, type Scope, SLOTS } from "../../core/snapshot/revision.js";
-import { DATA_REVISION } from "../../core/snapshot/revision.row.js";
+import { SLOT_KEYS } from "../../core/snapshot/revision-slots.js";
 import type { Stretch } from "./feed-stretch.js";
-
-/** The slots of all parts of the data, in the one order in which they are counted here. */
-export const SLOT_KEYS: readonly { scope: Scope; slot: number }[] = DATA_SCOPES.flatMap((scope) =>
-  Array.from({ length: SLOTS }, (_, slot) => ({ scope, slot })),
-);
-
-const SLOTS_OF_DATA = omit(DATA_REVISION, "id");
-
-/** Where each of them stands, as of one moment. */
-export async function readSlots(db: Database): Promise<number[]> {
-  const rows = await db.query<RowOf<typeof SLOTS_OF_DATA>>(`SELECT ${selectList(SLOTS_OF_DATA)} FROM data_revision`);
-  return SLOT_KEYS.map(
-    (key) => rows.find(({ scope, slot }) => scope === key.scope && slot === key.slot)?.revision ?? 0,
-  );
-}
 
 const ENTRIES = pick(AUDIT_ENTRY, "id", "scope", "revision", "objectType", "objectId");
 

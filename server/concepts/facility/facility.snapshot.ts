@@ -1,4 +1,5 @@
-import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
+import type { Snapshot } from "../../core/context.js";
+import type { LoadedPart, SnapshotParts } from "../../core/snapshot/snapshots.js";
 import { facilityTables } from "./register/facility.store.js";
 import { FacilityRegister } from "./register/facility-register.js";
 
@@ -8,6 +9,15 @@ declare module "../../core/context.js" {
   }
 }
 
-export const facilitySnapshot: SnapshotParts = {
-  loaded: [{ scope: "FACILITY", load: async (db) => ({ facilities: new FacilityRegister(await facilityTables(db)) }) }],
+const register: LoadedPart<Pick<Snapshot, "facilities">> = {
+  scope: "FACILITY",
+  load: async (db) => ({ facilities: FacilityRegister.of(await facilityTables(db)) }),
+  async apply({ facilities }, changed, db) {
+    const ids = changed.get("Facility") ?? [];
+    // Of an import the trail may tell no facilities.
+    if (changed.size > 1 || ids.length === 0) return null;
+    return { facilities: facilities.with(ids, await facilityTables(db, ids)) };
+  },
 };
+
+export const facilitySnapshot: SnapshotParts = { loaded: [register] };

@@ -1,11 +1,11 @@
 import type { Context } from "../../core/context.js";
 import type { Transaction } from "../../core/database/database.js";
+import { takeLocks } from "../../core/mutation/act-lock.js";
 import { type MutationRun, runMutation } from "../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../core/mutation/note.js";
 import { readRowId } from "../../core/schema/global-id.js";
 import { refuseStale, throwUserErrors, type UserError, UserErrors, userError } from "../../core/schema/user-errors.js";
 import { cloneAlone } from "../../core/snapshot/batch.js";
-import { lockScope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
 import { LATEST } from "../../core/time/point-in-time.js";
 import { nothingToCorrect } from "../shared.messages.js";
@@ -115,7 +115,7 @@ const taken = (number: string): UserErrors =>
 
 /** A number names one document, also as imports write it; nobody else gives one until the transaction ends. */
 async function refuseTaken(tx: Transaction, number: string, ownId: number | null): Promise<void> {
-  await lockScope(tx, "REFERENCE");
+  await takeLocks(tx, ["legal numbers"]);
   const known = await allLegalNames(tx);
   if (known.some(({ text, id }) => id !== ownId && nameKey(text) === nameKey(number))) throw taken(number);
 }

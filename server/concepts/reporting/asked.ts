@@ -52,6 +52,7 @@ export function askedOf(snapshot: Snapshot): Asked {
       .all()
       .map((row) => [row.id, row.definition ? definedForms(row, snapshot) : printedForms(row, snapshot)] as const),
   );
+  const { areas, metrics } = snapshot;
   const forms = [...byCampaign.values()].flat();
   // By form and metric; it goes with the snapshot that this is made of.
   const subjects = new RevisionCache<ReadonlySet<number>>({ scopes: [], most: MOST_ASKED });
@@ -65,7 +66,7 @@ export function askedOf(snapshot: Snapshot): Asked {
       subjects.get([form, metric], OF_ITS_OWNER, ([formId, metricId]) => {
         const { demands } = required(byForm.get(formId), "form");
         const owed = demands.flatMap(({ demand, obligations }) =>
-          obligations.flatMap((each) => subjectsOwed(metricId, demand, each, snapshot)),
+          obligations.flatMap((each) => subjectsOwed(metricId, demand, each, { areas, metrics })),
         );
         return new Set(owed.flatMap(({ facilityId, areaId }) => facilityId ?? areaId ?? []));
       }),
@@ -103,7 +104,6 @@ function definedForms(
 ): AskedForm[] {
   const { id, sectionId, definition } = campaign;
   if (!definition) return [];
-  const latest = facilities.in({ asOf: null });
   const metricIds = new Map(metrics.all().map((metric) => [metric.code, metric.id] as const));
   return definition.forms.map((form, place) => {
     const row: FormRow = { id: -(id * MOST + place), code: form.code, sectionId, definition: form };
@@ -125,7 +125,7 @@ function definedForms(
       };
       const units = definition.recipients.find(({ nameVi }) => nameVi === recipient)?.units ?? [];
       const obligations = units.flatMap(({ facility, area }): ObligationRow[] => {
-        const facilityId = latest.findByCode(facility)?.id;
+        const facilityId = facilities.idOf(facility) ?? undefined;
         const areaId = area === null ? null : (areas.holder(area, { asOf: dueBefore })?.id ?? null);
         return facilityId === undefined ? [] : [{ demandId: demand.id, facilityId, areaId, receivedOn: null }];
       });

@@ -66,5 +66,13 @@ export const reportingSnapshot: SnapshotParts = {
       },
     },
   ],
-  derive: (loaded: Snapshot) => ({ asked: askedOf(loaded) }),
+  derive(loaded: Snapshot, before: Snapshot | undefined) {
+    const stays =
+      before?.campaign === loaded.campaign &&
+      before.metrics === loaded.metrics &&
+      before.areas === loaded.areas &&
+      before.sections === loaded.sections &&
+      before.facilities.codesOnRecord === loaded.facilities.codesOnRecord;
+    return { asked: stays ? before.asked : askedOf(loaded) };
+  },
 };

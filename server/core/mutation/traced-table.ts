@@ -120,10 +120,11 @@ export const SEALED_TABLES: readonly SealedTable[] = [
 
 /**
  * What is not: how somebody is signed in or tries to, answers that are kept for a day, which files need not be read
- * again, and what seals the rest.
+ * again, by what acts wait for each other, and what seals the rest.
  */
 export const UNSEALED_TABLES = [
   "act_key",
+  "act_lock",
   "audit_entry",
   "audit_head",
   "data_revision",

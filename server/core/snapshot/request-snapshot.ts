@@ -1,16 +1,15 @@
 import type { Revision, Revisions } from "./revision.js";
+import type { Snapshots } from "./snapshots.js";
 
 /** What one request is answered from: the snapshot of one revision, and after each of its acts that of then. */
 export class RequestSnapshot<S extends object> {
   #current: S | undefined;
-  /** The revision that `current` is as of. */
-  #asOf: Revision | undefined;
   #revision: Revision | undefined;
   #reading: Promise<void> | undefined;
 
   constructor(
     private readonly revisions: Revisions,
-    private readonly snapshots: { at(revision: Revision): S | Promise<S> },
+    private readonly snapshots: Pick<Snapshots<S>, "at">,
   ) {}
 
   /** The revision that everything is read as of; undefined: nothing was asked for yet, or an act is being done. */
@@ -22,11 +21,6 @@ export class RequestSnapshot<S extends object> {
   get current(): S {
     if (!this.#current) throw new Error("The snapshot was asked for before it was ready.");
     return this.#current;
-  }
-
-  /** The revision that `current` is as of, also while an act is being done. */
-  get heldAsOf(): Revision | undefined {
-    return this.#asOf;
   }
 
   /** Reads the revision, or takes the one that was read for the same request before. */
@@ -54,8 +48,8 @@ export class RequestSnapshot<S extends object> {
   }
 
   async #read(): Promise<void> {
-    const revision = await this.begin();
-    this.#current = await this.snapshots.at(revision);
-    this.#asOf = revision;
+    const { snapshot, revision } = await this.snapshots.at(await this.begin());
+    this.#current = snapshot;
+    this.#revision = revision;
   }
 }

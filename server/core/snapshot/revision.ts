@@ -46,20 +46,6 @@ export const movedTo = ({ dialect }: Transaction, { scope, slot }: Moved): Sql =
 export const moveWholeRevision = (tx: Transaction, scope: Scope): Promise<unknown[]> =>
   tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ?", [scope]);
 
-/**
- * Makes all who take this part of the data wait for each other until their transactions end: for rules about the whole
- * of it, which no version of a row tells. Answers how often it had changed before; it counts as changed once more. It
- * has to be what the transaction does first.
- */
-export async function lockScope(tx: Transaction, scope: Scope): Promise<number> {
-  await tx.query("UPDATE data_revision SET revision = revision + 1 WHERE scope = ? AND slot = 0", [scope]);
-  const [now] = await tx.query<{ revision: number }>(
-    "SELECT SUM(revision) AS revision FROM data_revision WHERE scope = ?",
-    [scope],
-  );
-  return Number(now?.revision) - 1;
-}
-
 /** How long a statement waits for others to join, in turns of the event loop. */
 const MOST_TURNS = 4;
 
@@ -99,7 +85,8 @@ export class Revisions {
   async #ask(): Promise<Revision> {
     const [revision] = await this.db.query<Revision>(NOW);
     if (!revision) throw new Error("There is no revision on record.");
-    return revision;
+    // MariaDB answers sums as texts.
+    return Object.fromEntries(SCOPES.map((scope) => [scope, Number(revision[scope])])) as Record<Scope, number>;
   }
 }
 

@@ -1,3 +1,4 @@
+import { countBefore } from "../collections/sorted.js";
 import { type Columns, type dated, omit, type RowOf, type Selection, selectList } from "../database/table.js";
 
 /**
@@ -68,11 +69,5 @@ export function daysOf(...tables: (readonly Pick<Dated, "validFrom" | "validTo">
 
 /** The first of all days that are like this one: between two of these days, which are in order, nothing changes. */
 export function firstLike(day: string, daysOfChange: readonly string[]): string {
-  let [before, behind] = [0, daysOfChange.length];
-  while (before < behind) {
-    const middle = (before + behind) >>> 1;
-    if ((daysOfChange[middle] ?? "") <= day) before = middle + 1;
-    else behind = middle;
-  }
-  return daysOfChange[before - 1] ?? FIRST_DAY;
+  return daysOfChange[countBefore(daysOfChange, (each) => each <= day) - 1] ?? FIRST_DAY;
 }

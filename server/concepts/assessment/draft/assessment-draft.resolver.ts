@@ -11,8 +11,8 @@ import {
   pointInTimeOf,
 } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
-import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
 import { ComputedLevel } from "../level/level.type.js";

@@ -6,16 +6,16 @@ import type { PublishedAssessments } from "../result/published-assessments.js";
 /** How many facilities reported each level; null stands for a blank one. */
 export type LevelCounts = ReadonlyMap<number | null, number>;
 
-/** How many rounds are counted at once; there is one in a year or two. */
-const MOST_ROUNDS = 100;
+/** Of how many rounds and areas the counts are held: a few rounds of a country's. */
+const MOST_AREAS = 50_000;
 
 /**
- * The levels of each round by the area in which the facilities stood on its last day, counted once for all questions:
- * what a roll-up costs depends on the areas in it, not on the facilities. Pure.
+ * The levels of each round by the area in which the facilities stood on its last day, each area counted once for all
+ * questions: what a roll-up costs depends on the areas in it, not on the facilities. Pure.
  */
 export class LevelSummary {
-  /** By the round and its last day. */
-  readonly #byRound = new RevisionCache<ReadonlyMap<number, LevelCounts>>({ scopes: [], most: MOST_ROUNDS });
+  /** By the round, its last day and the area. */
+  readonly #counts = new RevisionCache<LevelCounts>({ scopes: [], most: MOST_AREAS });
 
   constructor(
     private readonly assessments: PublishedAssessments,
@@ -24,25 +24,24 @@ export class LevelSummary {
 
   /** Over these areas together. */
   within(areaIds: readonly number[], round: RoundRow): LevelCounts {
-    const known = this.#byRound.get([round.id, round.knownOn], OF_ITS_OWNER, ([id, day]) => this.#counted(id, day));
     const sum = new Map<number | null, number>();
     for (const area of areaIds) {
-      for (const [level, count] of known.get(area) ?? []) sum.set(level, (sum.get(level) ?? 0) + count);
+      for (const [level, count] of this.#in(area, round)) sum.set(level, (sum.get(level) ?? 0) + count);
     }
     return sum;
   }
 
-  #counted(roundId: number, knownOn: string): ReadonlyMap<number, LevelCounts> {
-    const areaOf = this.facilities.placesIn({ asOf: knownOn });
-    const byArea = new Map<number, Map<number | null, number>>();
-    for (const { facilityId, reportedLevel } of this.assessments.ofRound(roundId)) {
-      const area = areaOf.get(facilityId)?.areaId;
-      if (area === undefined) continue;
-      const counts = byArea.get(area) ?? new Map<number | null, number>();
-      counts.set(reportedLevel, (counts.get(reportedLevel) ?? 0) + 1);
-      byArea.set(area, counts);
-    }
-    return byArea;
+  #in(areaId: number, { id, knownOn }: RoundRow): LevelCounts {
+    return this.#counts.get([id, knownOn, areaId], OF_ITS_OWNER, ([roundId, asOf, area]) => {
+      const counts = new Map<number | null, number>();
+      for (const facilityId of this.facilities.standingIn([area], { asOf })) {
+        const assessment = this.assessments.ofFacilityIn(facilityId, roundId);
+        if (!assessment) continue;
+        const level = assessment.reportedLevel;
+        counts.set(level, (counts.get(level) ?? 0) + 1);
+      }
+      return counts;
+    });
   }
 }
 

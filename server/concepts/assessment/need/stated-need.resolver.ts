@@ -10,8 +10,8 @@ import {
   pointInTimeOf,
 } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { isOneOf } from "../../../core/database/sql.js";
+import { isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { ASSESSMENT, ASSESSMENT_ROUND, COMPONENT_RESULT } from "./assessment.row.js";
@@ -38,11 +38,14 @@ export async function roundCoded(db: Database, code: string): Promise<RoundRow |
 export const addRound = (tx: Transaction, round: Omit<RoundRow, "id" | "version">): Promise<number | null> =>
   insertOne(tx, ASSESSMENT_ROUND, ["code"], round);
 
-/** All that are published, in the order in which they were entered. */
-export const allAssessments = (db: Database): Promise<AssessmentRow[]> =>
-  db.query(
-    `SELECT ${selectList(ASSESSMENTS)}, published_version AS version FROM assessment WHERE status = 'PUBLISHED' ORDER BY id`,
+/** Those that are published, of these ids or all, in the order in which they were entered. */
+export const publishedAssessments = (db: Database, ids?: readonly number[]): Promise<AssessmentRow[]> => {
+  const wanted = ids ? isOneOf("id", ids) : sqlOf("1 = 1");
+  return db.query(
+    `SELECT ${selectList(ASSESSMENTS)}, published_version AS version FROM assessment WHERE status = 'PUBLISHED' AND ${wanted.sql} ORDER BY id`,
+    wanted.params,
   );
+};
 
 export const componentsOf = (db: Database, assessmentIds: readonly number[]): Promise<ComponentRow[]> => {
   const wanted = isOneOf("assessment_id", assessmentIds);

@@ -1,4 +1,6 @@
-import { groupBy, lazily } from "../../../core/collections/groups.js";
+import { ById } from "../../../core/collections/by-id.js";
+import { groupBy } from "../../../core/collections/groups.js";
+import { resorted } from "../../../core/collections/sorted.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
 
 /** The facilities that were at one level in the earlier round and at another in the later; null: not known. */
@@ -18,17 +20,63 @@ export interface LevelChanges {
   transitions: readonly LevelTransition[];
 }
 
-/** All assessments with their levels, without their components; a question about them costs no statement. Pure. */
+/**
+ * All assessments with their levels, without their components; a question about them costs no statement. Pure.
+ *
+ * It never changes. `with` makes another one of it, which shares what has not changed.
+ */
 export class PublishedAssessments {
-  readonly #byId = lazily(() => new Map(this.assessments.map((row) => [row.id, row])));
-  readonly #byRound = lazily(() => groupBy(this.assessments, ({ roundId }) => roundId));
-  readonly #byFacility = lazily(() => groupBy(this.assessments, ({ facilityId }) => facilityId));
-  readonly #newestFirst = new Map<number, readonly AssessmentRow[]>();
-
-  constructor(
-    private readonly assessments: readonly AssessmentRow[],
-    private readonly oldestFirst: readonly RoundRow[],
+  private constructor(
+    private readonly rows: ById<AssessmentRow>,
+    private readonly byFacility: ById<readonly AssessmentRow[]>,
+    /** Each in the order in which they were entered, which is that of their ids. */
+    private readonly byRound: ById<readonly AssessmentRow[]>,
+    private readonly oldestFirst: readonly RoundRow[] = [],
   ) {}
+
+  /** Of rows in the order of their ids. */
+  static of(rows: readonly AssessmentRow[]): PublishedAssessments {
+    return new PublishedAssessments(
+      ById.of(rows.map((row) => [row.id, row])),
+      ById.of(groupBy(rows, ({ facilityId }) => facilityId)),
+      ById.of(groupBy(rows, ({ roundId }) => roundId)),
+    );
+  }
+
+  /** The same with these rows in the place of those of the ids; what no row tells of is no longer published. */
+  with(ids: readonly number[], rows: readonly AssessmentRow[]): PublishedAssessments {
+    const found = new Map(rows.map((row) => [row.id, row]));
+    const changes = [...new Set(ids)].map((id) => ({ before: this.rows.get(id), after: found.get(id), id }));
+    const regrouped = (groups: ById<readonly AssessmentRow[]>, keyOf: (row: AssessmentRow) => number) => {
+      const [before, after] = [
+        changes.flatMap((each) => each.before ?? []),
+        changes.flatMap((each) => each.after ?? []),
+      ];
+      const [gone, come] = [groupBy(before, keyOf), groupBy(after, keyOf)];
+      return groups.with(
+        [...new Set([...gone.keys(), ...come.keys()])].map((key) => {
+          const list = resorted(groups.get(key) ?? [], gone.get(key) ?? [], come.get(key) ?? [], inOrder);
+          return [key, list.length > 0 ? list : undefined] as const;
+        }),
+      );
+    };
+    return new PublishedAssessments(
+      this.rows.with(changes.map(({ id, after }) => [id, after])),
+      regrouped(this.byFacility, ({ facilityId }) => facilityId),
+      regrouped(this.byRound, ({ roundId }) => roundId),
+      this.oldestFirst,
+    );
+  }
+
+  /** The same, told by the order of these rounds. */
+  inOrderOf(oldestFirst: readonly RoundRow[]): PublishedAssessments {
+    return new PublishedAssessments(this.rows, this.byFacility, this.byRound, oldestFirst);
+  }
+
+  /** Whether both are of the same assessments. */
+  isSameAs(other: PublishedAssessments): boolean {
+    return this.rows === other.rows;
+  }
 
   /** The row of an id that stands in another row. */
   byId(id: number): AssessmentRow {
@@ -38,27 +86,25 @@ export class PublishedAssessments {
   }
 
   find(id: number): AssessmentRow | null {
-    const row = this.#byId().get(id);
+    const row = this.rows.get(id);
+    // Frozen only now: for all of a country's at once it would be felt at the start.
     return row ? Object.freeze(row) : null;
   }
 
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
-    const known = this.#newestFirst.get(facilityId);
-    if (known) return known;
-    const sorted = this.#sorted(this.#byFacility().get(facilityId) ?? []);
-    this.#newestFirst.set(facilityId, sorted);
-    return sorted;
+    const place = ({ roundId }: AssessmentRow) => this.oldestFirst.findIndex(({ id }) => id === roundId);
+    const rows = (this.byFacility.get(facilityId) ?? []).map((row) => Object.freeze(row));
+    return rows.sort((a, b) => place(b) - place(a));
   }
 
-  #sorted(rows: readonly AssessmentRow[]): readonly AssessmentRow[] {
-    const place = ({ roundId }: AssessmentRow) => this.oldestFirst.findIndex(({ id }) => id === roundId);
-    // Frozen only now: for all of a country's at once it would be felt at the start.
-    return rows.map((row) => Object.freeze(row)).sort((a, b) => place(b) - place(a));
+  /** That of a facility in a round. */
+  ofFacilityIn(facilityId: number, roundId: number): AssessmentRow | undefined {
+    return this.byFacility.get(facilityId)?.find((row) => row.roundId === roundId);
   }
 
   ofRound(roundId: number): readonly AssessmentRow[] {
-    return this.#byRound().get(roundId) ?? [];
+    return this.byRound.get(roundId) ?? [];
   }
 
   /** From one round to another, over every facility that is in either; with `members`, over these alone. */
@@ -89,6 +135,8 @@ export class PublishedAssessments {
     return { up: count("up"), down: count("down"), same: count("same"), unknown: count("unknown"), transitions };
   }
 }
+
+const inOrder = (one: AssessmentRow, other: AssessmentRow): number => one.id - other.id;
 
 function changeOf(earlier: number | null, later: number | null): "up" | "down" | "same" | "unknown" {
   if (earlier === null || later === null) return "unknown";

@@ -1,3 +1,4 @@
+import { countBefore } from "../../../core/collections/sorted.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { pageOfArray } from "../../../core/schema/page-of-array.js";
@@ -9,8 +10,9 @@ import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { type Terms } from "../../term/terms.js";
 import * as messages from "../facility.messages.js";
-import { compare, type FacilityRow, SORTED_BY } from "../register/facilities-at.js";
+import { compare, SORTED_BY } from "../register/facilities-at.js";
 import type { FacilityFilter, FacilityOrder } from "../register/facility.input.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import { searched } from "./facility-search.js";
 
 export const BY_NAME: FacilityOrder = { field: "NAME", direction: "ASC" };
@@ -66,18 +68,6 @@ function pageOf(
   };
   const cursorOf = (row: FacilityRow) => writeCursor({ value: keyOf(row), id: row.id }, order);
   return pageOfArray(list, page, upwards, standOf, cursorOf);
-}
-
-/** How many rows at the beginning of a sorted list are so. Found by halving. */
-function countBefore(list: readonly FacilityRow[], isBefore: (row: FacilityRow) => boolean): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = list[middle];
-    if (row && isBefore(row)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The facilities that stand within an area, sorted. */

@@ -1,5 +1,5 @@
 import { searchWords } from "../../../core/text/fold.js";
-import type { FacilityRow } from "../register/facilities-at.js";
+import type { FacilityRow } from "../register/facility-history.js";
 
 /** Whether each word asked begins a word of the stored search text; signs alone find nothing. */
 export function searched(search: string): (row: FacilityRow) => boolean {

@@ -9,7 +9,7 @@ import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } fr
 import { addUnit } from "../register/facility.store.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { addSpellings, begin } from "../register/facility-dated.store.js";
-import { actOnRegister, type FacilityAnswer, type OnFacilities } from "./facility-act.js";
+import { actOnRegister, type FacilityAnswer, HIERARCHY, nameLock, type OnFacilities } from "./facility-act.js";
 import type { FacilityAddInput } from "./facility-record.input.js";
 import { chooseArea, problemOfBody, problemOfName, tidySpellings } from "./facility-rules.js";
 import { tidyName } from "./facility-shapes.js";
@@ -17,8 +17,9 @@ import { writeAdded } from "./facility-trace.js";
 import { readProfile } from "./profile.js";
 
 /** Adds a facility to the register. No day before the first one that is known of it knows it. */
-export const add = (context: Context, input: FacilityAddInput): Promise<FacilityAnswer> =>
-  actOnRegister(context, "facilityAdd", input, async (writing) => {
+export const add = (context: Context, input: FacilityAddInput): Promise<FacilityAnswer> => {
+  const names = [input.code, tidyName(input.name), ...tidySpellings(input.spellings)];
+  return actOnRegister(context, "facilityAdd", input, [HIERARCHY, ...names.map(nameLock)], async (writing) => {
     const { run, tx, trail, register, snapshot } = writing;
     const { code, openedOn = null } = input;
     const on = input.on ?? openedOn ?? run.today;
@@ -49,10 +50,11 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
     await addSpellings(tx, id, spellings);
     return writeAdded(writing, id);
   });
+};
 
 /** A code is found where a name is, and in `under`, where an area comes first. */
 function problemOfTaken({ register, snapshot }: OnFacilities, code: string): UserError | undefined {
-  const isTaken = register.recognised().claims(code).length > 0 || snapshot.areas.holders(code).length > 0;
+  const isTaken = register.claims(code).length > 0 || snapshot.areas.holders(code).length > 0;
   return isTaken ? taken(code) : undefined;
 }
 

@@ -6,7 +6,7 @@ import * as messages from "../facility.messages.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
-import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
 import { heldFrom, ownRelations, problemOfDay, problemOfHeld, problemOfOrder } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
@@ -23,7 +23,7 @@ export function problemOfEnd({ run, register, unit, record }: OnFacility, on: st
 
 /** Ends a facility that manages nobody; whom it guides is guided by nobody from then on. */
 export const close = (context: Context, input: FacilityCloseInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityClose", input, async (found) => {
+  actOnFacility(context, "facilityClose", input, [HIERARCHY], async (found) => {
     const { tx, register, unit } = found;
     const { on } = input;
     const reason = tidyReason(input.reason);
@@ -51,7 +51,7 @@ export const close = (context: Context, input: FacilityCloseInput): Promise<Faci
 
 /** Takes back an end that should not be on record; what went to somebody else with it stays there. */
 export const reopen = (context: Context, input: FacilityReopenInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityReopen", input, async (found) => {
+  actOnFacility(context, "facilityReopen", input, [HIERARCHY], async (found) => {
     const { tx, register, unit, record } = found;
     const { closedOn } = unit;
     const reason = tidyReason(input.reason);

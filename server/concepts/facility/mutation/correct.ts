@@ -7,7 +7,7 @@ import { nothingToCorrect } from "../../shared.messages.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_NAME, FACILITY_PROFILE } from "../register/facility.row.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
-import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, HIERARCHY, nameLock, type OnFacility } from "./facility-act.js";
 import type { FacilityCorrectInput } from "./facility-record.input.js";
 import { firstChangeOf, problemOfName, tidySpellings } from "./facility-rules.js";
 import { tidyName } from "./facility-shapes.js";
@@ -15,8 +15,9 @@ import { writeChange } from "./facility-trace.js";
 import { profileOf, readProfile, saysSo } from "./profile.js";
 
 /** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
-export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityCorrect", input, async (found) => {
+export const correct = (context: Context, input: FacilityCorrectInput): Promise<FacilityAnswer> => {
+  const names = [...tidySpellings(input.addSpellings), ...(input.name == null ? [] : [tidyName(input.name)])];
+  return actOnFacility(context, "facilityCorrect", input, [HIERARCHY, ...names.map(nameLock)], async (found) => {
     const { tx, register, unit, record, snapshot } = found;
     const reason = tidyReason(input.reason);
     const profile = readProfile(snapshot.terms, input);
@@ -58,6 +59,7 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
       reason,
     });
   });
+};
 
 function problemOfOpening({ run, unit, record }: OnFacility, openedOn: string | null): UserError | undefined {
   if (openedOn === null) return undefined;

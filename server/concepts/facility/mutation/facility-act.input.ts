@@ -6,8 +6,8 @@ import { IsRecordedDay } from "../../../core/schema/checks.js";
 import { inputField, NullEmpties } from "../../../core/schema/input-field.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import { Payload } from "../../../core/schema/user-errors.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import { Facility } from "../register/facility.type.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import { AREA, NAME, ON } from "./facility-record.input.js";
 
 const DOCUMENT = inputField(

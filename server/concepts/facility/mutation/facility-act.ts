@@ -1,16 +1,15 @@
 import type { Context } from "../../../core/context.js";
-import type { Transaction } from "../../../core/database/database.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
+import { takeLocks } from "../../../core/mutation/act-lock.js";
 import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { lockScope } from "../../../core/snapshot/revision.js";
+import { nameKey } from "../../../core/text/fold.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
-import type { FacilityRow } from "../register/facilities-at.js";
-import { type FacilityTables, facilityTables } from "../register/facility.store.js";
-import { FacilityRegister } from "../register/facility-register.js";
+import type { FacilityTables } from "../register/facility.store.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import type { Writing } from "./facility-trace.js";
 
 export interface FacilityAnswer {
@@ -21,17 +20,28 @@ export interface OnFacilities extends Writing {
   run: MutationRun;
 }
 
-/** An act on the register of facilities: one at a time, since its rules look at all of them. */
+/** Who manages whom, and who is there for that: acts on it look at more facilities than they change. */
+export const HIERARCHY = "facility hierarchy";
+
+/** That a name, a spelling or a code names no other facility. */
+export const nameLock = (name: string): string => `facility name ${nameKey(name)}`;
+
+/**
+ * An act on the register of facilities. Those that take the same `locks` are done one after the other, each with all
+ * facilities as they are after the one before; beside that a facility is changed at the version that was seen.
+ */
 export const actOnRegister = (
   context: Context,
   name: string,
   input: ActInput,
+  locks: readonly string[],
   work: (writing: OnFacilities) => Promise<FacilityRow>,
 ): Promise<FacilityAnswer> =>
   runMutation(context, name, input, (run) =>
     run.write(async (tx, trail) => {
-      const register = await takeFacilities(tx, context);
-      return { facility: await work({ run, tx, trail, register, snapshot: context.snapshot }) };
+      await takeLocks(tx, locks);
+      const snapshot = await context.shared.snapshots.within(tx);
+      return { facility: await work({ run, tx, trail, register: snapshot.facilities, snapshot }) };
     }),
   );
 
@@ -47,9 +57,10 @@ export const actOnFacility = (
   context: Context,
   name: string,
   input: ChangeInput,
+  locks: readonly string[],
   work: (found: OnFacility) => Promise<FacilityRow>,
 ): Promise<FacilityAnswer> =>
-  actOnRegister(context, name, input, async (writing) => {
+  actOnRegister(context, name, input, locks, async (writing) => {
     const { register } = writing;
     const unit = register.in(LATEST).find(readRowId(input.id, "Facility") ?? 0);
     if (!unit) {
@@ -59,14 +70,3 @@ export const actOnFacility = (
     refuseStale(messages.theFacility, unit.version, input.expectedVersion, asItIs);
     return work({ ...writing, unit, record: register.recordOf([unit.id]) });
   });
-
-/**
- * The facilities of now, which nobody else changes until the transaction ends: whether a name is free, or management
- * goes in a circle, depends on all of them. What the server holds is read again only if it has changed meanwhile.
- */
-async function takeFacilities(tx: Transaction, { snapshot, snapshots }: Context): Promise<FacilityRegister> {
-  const changes = await lockScope(tx, "FACILITY");
-  return changes === snapshots.heldAsOf?.FACILITY
-    ? snapshot.facilities
-    : new FacilityRegister(await facilityTables(tx));
-}

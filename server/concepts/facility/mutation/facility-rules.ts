@@ -7,8 +7,8 @@ import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../co
 import type { AreaView } from "../../area/area-tree.js";
 import { afterToday, notKnownToExist } from "../../shared.messages.js";
 import * as messages from "../facility.messages.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import type { FacilityRegister } from "../register/facility-register.js";
 
 /** A spelling keeps its blanks, as they are printed. */
@@ -23,10 +23,7 @@ export function problemOfName(
   register: FacilityRegister,
   ownId: number | null,
 ): UserError | undefined {
-  const [other] = register
-    .recognised()
-    .claims(name)
-    .filter(([, id]) => id !== ownId);
+  const [other] = register.claims(name).filter(([, id]) => id !== ownId);
   if (!other) return undefined;
   const code = register.unit(other[1])?.code;
   return userError("TAKEN", path, messages.nameTaken(other[0], code));

@@ -4,10 +4,10 @@ import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { knownFrom, knownTo, LATEST } from "../../../core/time/point-in-time.js";
 import { indexForSearch } from "../list/facility-search.store.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import { FACILITY } from "../register/facility.row.js";
 import { type FacilityTables, facilityTables } from "../register/facility.store.js";
 import { settleNames, settlePlaces, settleProfiles, settleRelations } from "../register/facility-dated.store.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import { FacilityRegister } from "../register/facility-register.js";
 
 /** Where an act on facilities is written, and what the words and numbers in it mean. */
@@ -68,7 +68,7 @@ async function settled(tx: Transaction, ids: readonly number[]): Promise<Facilit
 }
 
 function latestOf(tables: FacilityTables, id: number): FacilityRow {
-  const row = new FacilityRegister(tables).in(LATEST).find(id);
+  const row = FacilityRegister.of(tables).in(LATEST).find(id);
   if (!row) throw new Error("A facility that was just written is not to be found.");
   return row;
 }

@@ -4,13 +4,13 @@ import { throwUserErrors, type UserError, userError } from "../../../core/schema
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { notKnownToExist } from "../../shared.messages.js";
 import * as messages from "../facility.messages.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endGuidanceBy, endRelations } from "../register/facility-dated.store.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import { problemOfEnd } from "./close.js";
 import type { FacilityMergeInput } from "./facility-act.input.js";
-import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
 import { firstDayManaging, heldFrom, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
@@ -19,7 +19,7 @@ import { writeChange } from "./facility-trace.js";
  * ends where the other one manages, or would guide itself.
  */
 export const merge = (context: Context, input: FacilityMergeInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityMerge", input, async (found) => {
+  actOnFacility(context, "facilityMerge", input, [HIERARCHY], async (found) => {
     const { tx, register, unit, snapshot } = found;
     const { on } = input;
     const into = chooseFacility(register, "into", input.into);

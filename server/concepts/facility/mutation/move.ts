@@ -11,11 +11,11 @@ import { writeChange } from "./facility-trace.js";
 
 /** Says where a facility stands from a day on. */
 export const move = (context: Context, input: FacilityMoveInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityMove", input, async (found) => {
+  actOnFacility(context, "facilityMove", input, [], async (found) => {
     const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
     const area = chooseArea(snapshot, input.area, on);
-    const here = register.placesIn({ asOf: on }).get(unit.id)?.areaId;
+    const here = register.areaOf(unit.id, { asOf: on });
     throwUserErrors([
       problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.places, on, null, messages.itsPlace),
       area.mistake,

@@ -7,9 +7,9 @@ import type { TermRow } from "../../term/term.store.js";
 import { chooseTerm } from "../../term/term-choice.js";
 import { type Terms } from "../../term/terms.js";
 import * as messages from "../facility.messages.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import { FACILITY_PROFILE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
 import type { FacilityProfileChangeInput } from "./facility-record.input.js";
 import { problemOfDay, problemOfOrder } from "./facility-rules.js";
@@ -70,7 +70,7 @@ export const saysSo = (before: ProfileValues, values: ProfileValues): boolean =>
 
 /** Says what a facility is from a day on: type, owner, level, class, beds. */
 export const changeProfile = (context: Context, input: FacilityProfileChangeInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityProfileChange", input, async (found) => {
+  actOnFacility(context, "facilityProfileChange", input, [], async (found) => {
     const { run, tx, trail, register, unit, record, snapshot } = found;
     const { on } = input;
     const profile = readProfile(snapshot.terms, input);

@@ -8,7 +8,7 @@ import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endRelations } from "../register/facility-dated.store.js";
 import type { FacilityReassignInput } from "./facility-act.input.js";
-import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
 import { ownRelations, problemOfBody, problemOfDay, problemOfOrder } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
@@ -30,7 +30,7 @@ interface Step {
 
 /** Says who manages and who guides a facility from a day on. */
 export const reassign = (context: Context, input: FacilityReassignInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityReassign", input, async (found) => {
+  actOnFacility(context, "facilityReassign", input, [HIERARCHY], async (found) => {
     const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
     const document = chooseLegalDocument(snapshot, "legalDocument", input.legalDocument);

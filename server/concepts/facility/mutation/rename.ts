@@ -7,14 +7,14 @@ import * as messages from "../facility.messages.js";
 import { FACILITY_NAME } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRenameInput } from "./facility-act.input.js";
-import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, nameLock } from "./facility-act.js";
 import { problemOfDay, problemOfName, problemOfOrder } from "./facility-rules.js";
 import { tidyName } from "./facility-shapes.js";
 import { writeChange } from "./facility-trace.js";
 
 /** Gives a facility a new name from a day on; the former one stays with its days. */
 export const rename = (context: Context, input: FacilityRenameInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityRename", input, async (found) => {
+  actOnFacility(context, "facilityRename", input, [nameLock(tidyName(input.name))], async (found) => {
     const { run, tx, register, unit, record, snapshot } = found;
     const { on } = input;
     const name = tidyName(input.name);

@@ -7,7 +7,7 @@ import { FACILITY_NAME, FACILITY_PLACE, FACILITY_PROFILE, FACILITY_RELATION } fr
 import type { FacilityRelationRow } from "../register/facility.store.js";
 import { type DatedTable, goOn, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityWithdrawChangeInput } from "./facility-act.input.js";
-import { actOnFacility, type FacilityAnswer, type OnFacility } from "./facility-act.js";
+import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
 import { ownRelations, problemOfBody } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
@@ -25,7 +25,7 @@ interface LastChange {
 
 /** Takes back the last change of one aspect, one that should not be on record: what held before it goes on. */
 export const withdrawChange = (context: Context, input: FacilityWithdrawChangeInput): Promise<FacilityAnswer> =>
-  actOnFacility(context, "facilityWithdrawChange", input, async (found) => {
+  actOnFacility(context, "facilityWithdrawChange", input, [HIERARCHY], async (found) => {
     const { tx, unit } = found;
     const reason = tidyReason(input.reason);
     const last = lastChangeOf(found, input.aspect);

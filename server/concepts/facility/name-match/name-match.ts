@@ -3,7 +3,7 @@ import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { knownFrom, knownTo, LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import * as messages from "../facility.messages.js";
 import { searched } from "../list/facility-search.js";
-import type { FacilityRow } from "../register/facilities-at.js";
+import type { FacilityRow } from "../register/facility-history.js";
 import type { FacilityRegister } from "../register/facility-register.js";
 
 /** A text that names a facility, and what kind of name it is. */
@@ -51,7 +51,7 @@ export function matchNames(
   let compared = 0;
   for (const name of new Set(names)) {
     const decided = decide(name, register, pointInTime);
-    if (!decided) compared += register.recognised().likeness().size;
+    if (!decided) compared += register.likeness().size;
     matches.set(name, decided ?? unknown(name, register, pointInTime, compared <= mostCompared));
   }
   return names.map((name) => ({ ...(matches.get(name) as NameMatchRow) }));
@@ -59,7 +59,7 @@ export function matchNames(
 
 /** Found among the names as they are; null: not known. */
 function decide(name: string, register: FacilityRegister, pointInTime: PointInTime): NameMatchRow | null {
-  const claims = register.recognised().claims(name);
+  const claims = register.claims(name);
   const units = register.in(pointInTime).rowsOf(new Set(claims.map(([, id]) => id)));
   const [unit] = units;
   if (!unit) return null;
@@ -109,10 +109,7 @@ function candidatesFor(name: string, register: FacilityRegister, pointInTime: Po
   const withWords = all.sorted("CODE").filter(searched(name));
   const byWords = withWords.length > MOST_WITH_WORDS ? [] : withWords;
   const known = new Set(byWords.map(({ id }) => id));
-  const byLetters = register
-    .recognised()
-    .likeness()
-    .nearest(name, MOST_CANDIDATES, (id) => !known.has(id) && all.find(id) !== null);
+  const byLetters = register.likeness().nearest(name, MOST_CANDIDATES, (id) => !known.has(id) && all.find(id) !== null);
   const candidates = byWords.flatMap((row) => {
     const [nearest] = [row.code, ...register.spellingsOf(row.id, LATEST)]
       .map((text) => ({ text, distance: lettersApart(name, text) }))

@@ -1,7 +1,7 @@
 import { type Choice, choose } from "../../../core/schema/code-lookup.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { facilityHasCode } from "../../shared.messages.js";
-import type { FacilityRow } from "./facilities-at.js";
+import type { FacilityRow } from "./facility-history.js";
 import type { FacilityRegister } from "./facility-register.js";
 
 /** The facility that a field of the input names by its code. */

@@ -6,9 +6,9 @@ import { requireKnown } from "../../export/known.js";
 import { dayOf, oneOf, someOf, word, words } from "../../export/parameters.js";
 import { FACILITIES_LIST, OWNERSHIP_WORDS } from "../facility.format.js";
 import { BY_NAME, facilitiesOf } from "../list/facility-list.js";
-import type { FacilityRow } from "./facilities-at.js";
 import { FacilityOrderField, OrderDirection } from "./facility.input.js";
 import { OWNERSHIPS } from "./facility.type.js";
+import type { FacilityRow } from "./facility-history.js";
 
 export const facilitiesExport = exported({
   name: "facilities",

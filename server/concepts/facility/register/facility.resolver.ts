@@ -11,9 +11,9 @@ import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
 import * as messages from "../facility.messages.js";
 import { BY_NAME, facilitiesOfAreas, facilityPage } from "../list/facility-list.js";
-import type { FacilityRow } from "./facilities-at.js";
 import { FacilityFilter, FacilityOrder } from "./facility.input.js";
 import { Facility, FacilityConnection } from "./facility.type.js";
+import type { FacilityRow } from "./facility-history.js";
 
 @Resolver(() => Facility)
 export class FacilityResolver {

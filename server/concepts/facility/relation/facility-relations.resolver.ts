@@ -18,10 +18,10 @@ import { Area } from "../../area/area.type.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
-import type { FacilityRow } from "../register/facilities-at.js";
 import type { RelationKind } from "../register/facility.row.js";
 import type { FacilityNameRow } from "../register/facility.store.js";
 import { Facility, FacilityName } from "../register/facility.type.js";
+import type { FacilityRow } from "../register/facility-history.js";
 
 /** What a facility is, is called, and to whom and where it belongs. */
 @Resolver(() => Facility)

@@ -13,8 +13,8 @@ import {
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
-import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Ratio } from "../../provenance/ratio.type.js";
 import { Citation } from "../../provenance/source/source.type.js";

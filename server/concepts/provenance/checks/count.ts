@@ -1,7 +1,7 @@
 import { type Snapshot } from "../../../core/context.js";
 import { type LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { RoundRow } from "../../assessment/result/assessment.store.js";
-import type { FacilityRow } from "../../facility/register/facilities-at.js";
+import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { type CheckInput, dayOfSection, figuresOf, subjectNames, withdrawnOf } from "../discrepancy/check-input.js";
 import { compareCount } from "../discrepancy/compare.js";
 import * as messages from "../provenance.messages.js";

@@ -14,5 +14,5 @@ export async function snapshotWithin(tx: Transaction): Promise<Snapshot> {
   const loaded: object[] = [];
   for (const { load } of PARTS.flatMap((part) => part.loaded ?? [])) loaded.push(await load(tx));
   const snapshot = Object.assign({}, ...loaded);
-  return Object.assign(snapshot, reportingSnapshot.derive?.(snapshot));
+  return Object.assign(snapshot, reportingSnapshot.derive?.(snapshot, undefined));
 }

@@ -18,8 +18,8 @@ import {
   pointInTimeFor,
   pointInTimeOf,
 } from "../../../core/snapshot/batch.js";
-import type { FacilityRow } from "../../facility/register/facilities-at.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import type { MilestoneRow } from "../roadmap.store.js";

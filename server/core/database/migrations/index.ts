@@ -23,6 +23,7 @@ import { FormParts1700000000026 } from "./26-form-parts.js";
 import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
 import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
 import { RulesOfMetrics1700000000029 } from "./29-rules-of-metrics.js";
+import { ActLocks1700000000034 } from "./34-act-locks.js";
 
 /**
  * In order; each is one change, whose shape is not edited once it has been released. Every step of it can be done again.
@@ -54,4 +55,5 @@ export const MIGRATIONS = [
   DueFiguresAndPeriods1700000000027,
   PrintedFigures1700000000028,
   RulesOfMetrics1700000000029,
+  ActLocks1700000000034,
 ];

@@ -1,0 +1,54 @@
+import type { Database } from "../database/database.js";
+import { pick, type RowOf, selectList } from "../database/table.js";
+import { AUDIT_ENTRY } from "../mutation/audit.row.js";
+import type { DataScope } from "./revision.js";
+import { SLOT_KEYS, type Slots } from "./revision-slots.js";
+
+/** By the type that clients know them by, the ids of what has changed. */
+export type ChangedObjects = ReadonlyMap<string, readonly number[]>;
+
+/** So many are brought up to date one by one; when more have changed, all are loaded anew. */
+const MOST_ENTRIES = 500;
+
+const ENTRIES = pick(AUDIT_ENTRY, "scope", "slot", "revision", "objectType", "objectId");
+type EntryRow = RowOf<typeof ENTRIES>;
+
+/**
+ * What has changed of some parts of the data, by the entries of the trail. A part is left out of which that is not
+ * known: too much has changed, or something of which the trail tells no objects, or the database was put back.
+ */
+export async function changesBetween(
+  db: Database,
+  from: Slots,
+  to: Slots,
+  scopes: readonly DataScope[],
+): Promise<ReadonlyMap<DataScope, ChangedObjects>> {
+  const moved = SLOT_KEYS.flatMap(({ scope, slot }, i) => {
+    const [before, now] = [from[i] ?? 0, to[i] ?? 0];
+    return scopes.includes(scope) && before !== now ? { scope, slot, before, now } : [];
+  });
+  if (moved.length === 0 || moved.some(({ before, now }) => before > now)) return new Map();
+  const inSlot = "(scope = ? AND slot = ? AND revision > ? AND revision <= ?)";
+  const entries = await db.query<EntryRow>(
+    `SELECT ${selectList(ENTRIES)} FROM audit_entry WHERE ${moved.map(() => inSlot).join(" OR ")} LIMIT ${MOST_ENTRIES + 1}`,
+    moved.flatMap(({ scope, slot, before, now }) => [scope, slot, before, now]),
+  );
+  if (entries.length > MOST_ENTRIES) return new Map();
+  const told = new Map<DataScope, ChangedObjects>();
+  for (const scope of new Set(moved.map((each) => each.scope))) {
+    const own = entries.filter((entry) => entry.scope === scope);
+    const revisions = new Set(own.map(({ slot, revision }) => `${slot} ${revision}`));
+    const moves = moved.reduce((sum, each) => (each.scope === scope ? sum + each.now - each.before : sum), 0);
+    // Each time that it has moved, an entry says why; what several entries are about is read once.
+    if (revisions.size === moves) told.set(scope, byType(own));
+  }
+  return told;
+}
+
+function byType(entries: readonly EntryRow[]): ChangedObjects {
+  const ids = new Map<string, Set<number>>();
+  for (const { objectType, objectId } of entries) {
+    ids.set(objectType, (ids.get(objectType) ?? new Set()).add(objectId));
+  }
+  return new Map([...ids].map(([type, own]) => [type, [...own]]));
+}
