@@ -46,8 +46,10 @@ export class ById<T> {
   }
 
   /** All of them, smallest id first. */
-  *values(): Iterable<T> {
-    for (const chunk of this.chunks) for (const value of chunk) if (value !== undefined) yield value;
+  values(): T[] {
+    const values: T[] = [];
+    for (const chunk of this.chunks) for (const value of chunk) if (value !== undefined) values.push(value);
+    return values;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ById } from "../../../core/collections/by-id.js";
+import { Derived } from "../../../core/collections/derived.js";
 import { groupBy } from "../../../core/collections/groups.js";
 import { resorted } from "../../../core/collections/sorted.js";
 import type { AssessmentRow, RoundRow } from "./assessment.store.js";
@@ -20,6 +21,8 @@ export interface LevelChanges {
   transitions: readonly LevelTransition[];
 }
 
+type Grouped = Derived<ById<readonly AssessmentRow[]>>;
+
 /**
  * All assessments with their levels, without their components; a question about them costs no statement. Pure.
  *
@@ -28,18 +31,19 @@ export interface LevelChanges {
 export class PublishedAssessments {
   private constructor(
     private readonly rows: ById<AssessmentRow>,
-    private readonly byFacility: ById<readonly AssessmentRow[]>,
     /** Each in the order in which they were entered, which is that of their ids. */
-    private readonly byRound: ById<readonly AssessmentRow[]>,
+    private readonly byFacility: Grouped,
+    private readonly byRound: Grouped,
     private readonly oldestFirst: readonly RoundRow[] = [],
   ) {}
 
   /** Of rows in the order of their ids. */
   static of(rows: readonly AssessmentRow[]): PublishedAssessments {
+    const byId = ById.of(rows.map((row) => [row.id, row] as const));
     return new PublishedAssessments(
-      ById.of(rows.map((row) => [row.id, row])),
-      ById.of(groupBy(rows, ({ facilityId }) => facilityId)),
-      ById.of(groupBy(rows, ({ roundId }) => roundId)),
+      byId,
+      new Derived(grouping(byId, facilityOf)),
+      new Derived(grouping(byId, roundOf)),
     );
   }
 
@@ -47,23 +51,22 @@ export class PublishedAssessments {
   with(ids: readonly number[], rows: readonly AssessmentRow[]): PublishedAssessments {
     const found = new Map(rows.map((row) => [row.id, row]));
     const changes = [...new Set(ids)].map((id) => ({ before: this.rows.get(id), after: found.get(id), id }));
-    const regrouped = (groups: ById<readonly AssessmentRow[]>, keyOf: (row: AssessmentRow) => number) => {
-      const [before, after] = [
-        changes.flatMap((each) => each.before ?? []),
-        changes.flatMap((each) => each.after ?? []),
-      ];
-      const [gone, come] = [groupBy(before, keyOf), groupBy(after, keyOf)];
-      return groups.with(
-        [...new Set([...gone.keys(), ...come.keys()])].map((key) => {
-          const list = resorted(groups.get(key) ?? [], gone.get(key) ?? [], come.get(key) ?? [], inOrder);
-          return [key, list.length > 0 ? list : undefined] as const;
-        }),
-      );
-    };
+    const byId = this.rows.with(changes.map(({ id, after }) => [id, after]));
+    const [before, after] = [changes.flatMap((each) => each.before ?? []), changes.flatMap((each) => each.after ?? [])];
+    const regrouped = (groups: Grouped, keyOf: KeyOf) =>
+      groups.next(grouping(byId, keyOf), (known) => {
+        const [gone, come] = [groupBy(before, keyOf), groupBy(after, keyOf)];
+        return known.with(
+          [...new Set([...gone.keys(), ...come.keys()])].map((key) => {
+            const list = resorted(known.get(key) ?? [], gone.get(key) ?? [], come.get(key) ?? [], inOrder);
+            return [key, list.length > 0 ? list : undefined] as const;
+          }),
+        );
+      });
     return new PublishedAssessments(
-      this.rows.with(changes.map(({ id, after }) => [id, after])),
-      regrouped(this.byFacility, ({ facilityId }) => facilityId),
-      regrouped(this.byRound, ({ roundId }) => roundId),
+      byId,
+      regrouped(this.byFacility, facilityOf),
+      regrouped(this.byRound, roundOf),
       this.oldestFirst,
     );
   }
@@ -94,17 +97,20 @@ export class PublishedAssessments {
   /** Those of a facility, the newest round first. */
   of(facilityId: number): readonly AssessmentRow[] {
     const place = ({ roundId }: AssessmentRow) => this.oldestFirst.findIndex(({ id }) => id === roundId);
-    const rows = (this.byFacility.get(facilityId) ?? []).map((row) => Object.freeze(row));
+    const rows = (this.byFacility.get().get(facilityId) ?? []).map((row) => Object.freeze(row));
     return rows.sort((a, b) => place(b) - place(a));
   }
 
   /** That of a facility in a round. */
   ofFacilityIn(facilityId: number, roundId: number): AssessmentRow | undefined {
-    return this.byFacility.get(facilityId)?.find((row) => row.roundId === roundId);
+    return this.byFacility
+      .get()
+      .get(facilityId)
+      ?.find((row) => row.roundId === roundId);
   }
 
   ofRound(roundId: number): readonly AssessmentRow[] {
-    return this.byRound.get(roundId) ?? [];
+    return this.byRound.get().get(roundId) ?? [];
   }
 
   /** From one round to another, over every facility that is in either; with `members`, over these alone. */
@@ -135,6 +141,12 @@ export class PublishedAssessments {
     return { up: count("up"), down: count("down"), same: count("same"), unknown: count("unknown"), transitions };
   }
 }
+
+type KeyOf = (row: AssessmentRow) => number;
+const facilityOf: KeyOf = ({ facilityId }) => facilityId;
+const roundOf: KeyOf = ({ roundId }) => roundId;
+
+const grouping = (rows: ById<AssessmentRow>, keyOf: KeyOf) => () => ById.of(groupBy(rows.values(), keyOf));
 
 const inOrder = (one: AssessmentRow, other: AssessmentRow): number => one.id - other.id;
 

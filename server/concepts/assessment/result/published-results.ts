@@ -10,8 +10,7 @@ import { type ComponentRow, componentsAfter } from "./assessment.store.js";
 export class PublishedResults {
   private constructor(
     private readonly byAssessment: ById<Results>,
-    /** What is alike is one object, by its words. */
-    private readonly known: Map<string, Result>,
+    private readonly alike: Alike,
   ) {}
 
   of(assessmentId: number): readonly Result[] {
@@ -20,32 +19,38 @@ export class PublishedResults {
 
   /** Reads them piece by piece, while others are answered. */
   static async read(db: Database): Promise<PublishedResults> {
-    const known = new Map<string, Result>();
+    const alike: Alike = { results: new Map(), none: new Results([]) };
     const found = new Map<number, Results>();
     for (let last: number | undefined = 0; last !== undefined; ) {
       const piece: (ComponentRow & { id: number })[] = await componentsAfter(db, last);
-      collect(piece, found, known);
+      collect(piece, found, alike);
       last = piece.at(-1)?.id;
     }
-    return new PublishedResults(ById.of(found), known);
+    return new PublishedResults(ById.of(found), alike);
   }
 
   /** The same with these in the place of those of some assessments. */
   with(ids: readonly number[], rows: readonly ComponentRow[]): PublishedResults {
     const found = new Map<number, Results>();
-    collect(rows, found, this.known);
-    return new PublishedResults(this.byAssessment.with(ids.map((id) => [id, found.get(id)])), this.known);
+    collect(rows, found, this.alike);
+    return new PublishedResults(this.byAssessment.with(ids.map((id) => [id, found.get(id)])), this.alike);
   }
 }
 
 /** Adds the results of each assessment to those that are found already. */
-function collect(rows: readonly ComponentRow[], found: Map<number, Results>, known: Map<string, Result>): void {
+function collect(rows: readonly ComponentRow[], found: Map<number, Results>, { results, none }: Alike): void {
   for (const { assessmentId, component, level, grade } of rows) {
     const key = `${component} ${level} ${grade}`;
-    const result = known.get(key) ?? Object.freeze({ component, level, grade });
-    known.set(key, result);
-    found.set(assessmentId, (found.get(assessmentId) ?? NONE).with(result));
+    const result = results.get(key) ?? Object.freeze({ component, level, grade });
+    results.set(key, result);
+    found.set(assessmentId, (found.get(assessmentId) ?? none).with(result));
   }
+}
+
+/** What there is but once: results, by their words, and lists of them, from that of none on. */
+interface Alike {
+  results: Map<string, Result>;
+  none: Results;
 }
 
 /** A list of results, and the lists that are one longer. */
@@ -62,5 +67,3 @@ class Results {
     return longer;
   }
 }
-
-const NONE = new Results([]);

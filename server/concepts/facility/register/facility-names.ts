@@ -1,4 +1,6 @@
-import { lazily } from "../../../core/collections/groups.js";
+import { isDeepStrictEqual } from "node:util";
+import { ById } from "../../../core/collections/by-id.js";
+import { groupBy, lazily } from "../../../core/collections/groups.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { Likeness } from "../../../core/text/likeness.js";
 import { type Names, namesOf } from "../../../files/reading/cells.js";
@@ -25,56 +27,54 @@ const namedBy = ({ units, names, spellings }: NamingTables): (readonly [name: st
   ...spellings.map(({ spelling, facilityId }) => [spelling, facilityId] as const),
 ];
 
-/** How many facilities are looked at beside the index before it is made anew. */
-const MOST_BESIDE = 256;
+/** How many lists of names there are, told apart by a number made of the name. */
+const LISTS = 8192;
 
-type Records = ReadonlyMap<number, Pick<FacilityRecord, "unit" | "names" | "spellings"> | undefined>;
+type Named = Pick<FacilityRecord, "unit" | "names" | "spellings">;
+interface Claim {
+  key: string;
+  claim: readonly [name: string, id: number];
+}
 
-/** The same names as they change: an index of all facilities, and beside it those that have changed since it was made. */
+/** The same names as they change: with others they are another index, which shares what has not changed. */
 export class ClaimedNames {
-  readonly #all: () => Names<number>;
-  readonly #recent = lazily(() => namesOfFacilities(tablesOf([...this.changed.values()])));
-  readonly likeness = lazily(() => new Likeness(namedBy(tablesOf([...this.records().values()]))));
+  readonly likeness = lazily(() => new Likeness(this.lists.values().flatMap((list) => list.map(({ claim }) => claim))));
 
-  private constructor(
-    private readonly base: Records,
-    private readonly changed: Records,
-    all?: () => Names<number>,
-  ) {
-    this.#all = all ?? lazily(() => namesOfFacilities(tablesOf([...base.values()])));
+  private constructor(private readonly lists: ById<readonly Claim[]>) {}
+
+  static of(records: readonly Named[]): ClaimedNames {
+    return new ClaimedNames(ById.of(groupBy(records.flatMap(claimsOf), ({ key }) => listOf(key))));
   }
 
-  static of(records: readonly FacilityRecord[]): ClaimedNames {
-    return new ClaimedNames(new Map(records.map((record) => [record.unit.id, record])), new Map());
-  }
-
-  with(changes: readonly (readonly [id: number, record: FacilityRecord | undefined])[]): ClaimedNames {
-    if (changes.length === 0) return this;
-    const changed = new Map([...this.changed, ...changes]);
-    return changed.size > MOST_BESIDE
-      ? new ClaimedNames(new Map([...this.base, ...changed]), new Map())
-      : new ClaimedNames(this.base, changed, this.#all);
+  /** The same after these records have taken the place of those. */
+  with(before: readonly Named[], after: readonly Named[]): ClaimedNames {
+    const [gone, come] = [before.flatMap(claimsOf), after.flatMap(claimsOf)];
+    if (isDeepStrictEqual(gone, come)) return this;
+    const ids = new Set(before.map(({ unit }) => unit.id));
+    const added = groupBy(come, ({ key }) => listOf(key));
+    return new ClaimedNames(
+      this.lists.with(
+        [...new Set([...gone, ...come].map(({ key }) => listOf(key)))].map((list) => {
+          const others = (this.lists.get(list) ?? []).filter(({ claim: [, id] }) => !ids.has(id));
+          const all = [...others, ...(added.get(list) ?? [])];
+          return [list, all.length > 0 ? all : undefined] as const;
+        }),
+      ),
+    );
   }
 
   /** All that are recognised by this text, with the names that say so. */
   claims(text: string): readonly (readonly [name: string, id: number])[] {
-    const known = this.#all().claims(text);
-    if (this.changed.size === 0) return known;
-    return [...known.filter(([, id]) => !this.changed.has(id)), ...this.#recent().claims(text)];
-  }
-
-  private records(): Records {
-    return this.changed.size === 0 ? this.base : new Map([...this.base, ...this.changed]);
+    const wanted = nameKey(text);
+    return (this.lists.get(listOf(wanted)) ?? []).flatMap(({ key, claim }) => (key === wanted ? [claim] : []));
   }
 }
 
-function tablesOf(
-  records: readonly (Pick<FacilityRecord, "unit" | "names" | "spellings"> | undefined)[],
-): NamingTables {
-  const known = records.flatMap((record) => record ?? []);
-  return {
-    units: known.map(({ unit }) => unit),
-    names: known.flatMap(({ names }) => names),
-    spellings: known.flatMap(({ spellings }) => spellings),
-  };
+const claimsOf = ({ unit, names, spellings }: Named): Claim[] =>
+  namedBy({ units: [unit], names, spellings }).map((claim) => ({ key: nameKey(claim[0]), claim }));
+
+function listOf(key: string): number {
+  let number = 0;
+  for (let i = 0; i < key.length; i += 1) number = (number * 31 + key.charCodeAt(i)) % LISTS;
+  return number;
 }

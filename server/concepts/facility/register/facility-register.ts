@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ById } from "../../../core/collections/by-id.js";
+import { Derived } from "../../../core/collections/derived.js";
 import { groupBy } from "../../../core/collections/groups.js";
 import { resorted } from "../../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
@@ -15,7 +16,7 @@ import type {
   FacilityTables,
   UnitRow,
 } from "./facility.store.js";
-import { FacilityHistory, type FacilityRecord, type FacilityRow, type Span, spanCovers } from "./facility-history.js";
+import { FacilityHistory, type FacilityRow, type Span, spanCovers } from "./facility-history.js";
 import { ClaimedNames } from "./facility-names.js";
 
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
@@ -23,18 +24,29 @@ const MOST_LISTED = 100_000;
 /** Of how many days and areas it is held whether everything stands there. */
 const MOST_COVERED = 64;
 
-/** Who stands where and under whom: what stays the same for all who come after, as long as nobody moves. */
+/** Who stands where: what stays the same for all who come after, as long as nobody moves, opens or closes. */
 interface Standing {
   /** In each area on any day, by facility. */
-  places: ById<readonly FacilityPlaceRow[]>;
+  places: Derived<ById<readonly FacilityPlaceRow[]>>;
   /** By the day, null for the latest known state, and the areas. */
   covered: RevisionCache<boolean>;
   /** The days on which somebody opens, closes, moves or gets another managing body. */
-  daysOfMoves: readonly string[] | undefined;
+  daysOfMoves: Derived<readonly string[]>;
 }
 
-/** Sorted whole lists, each made when it is first asked for. */
-type Sorted<T> = Partial<Record<SortField, readonly T[]>>;
+/** Whole lists, by the field that they are sorted by. */
+type Sorted<T> = Readonly<Record<SortField, Derived<readonly T[]>>>;
+
+/** What is looked up in other ways than by the id. */
+interface Indexes {
+  codes: Derived<ReadonlyMap<string, number>>;
+  /** Whoever stands in a relation to each, by facility. */
+  related: Derived<ById<readonly FacilityRelationRow[]>>;
+  standing: Standing;
+  names: Derived<ClaimedNames>;
+  latest: Sorted<FacilityRow>;
+  spans: Sorted<Span>;
+}
 
 /**
  * All facilities with everything of them that has dates; a question about them costs no statement, and the same for
@@ -46,85 +58,72 @@ export class FacilityRegister {
   /** By the field and the areas; a list counts for its areas and its facilities. */
   readonly #latestIn = listsOf<FacilityRow>();
   readonly #spansIn = listsOf<Span>();
-  readonly #sortedLatest: Sorted<FacilityRow>;
-  readonly #sortedSpans: Sorted<Span>;
 
   private constructor(
     private readonly facilities: ById<FacilityHistory>,
-    private readonly codes: ReadonlyMap<string, number>,
-    /** Whoever stands in a relation to each, by facility. */
-    private readonly related: ById<readonly FacilityRelationRow[]>,
-    private readonly standing: Standing,
-    private readonly names: ClaimedNames,
-    sorted: { latest: Sorted<FacilityRow>; spans: Sorted<Span> } = { latest: {}, spans: {} },
-  ) {
-    this.#sortedLatest = sorted.latest;
-    this.#sortedSpans = sorted.spans;
-  }
+    private readonly indexes: Indexes,
+  ) {}
 
   static of(tables: FacilityTables): FacilityRegister {
-    const facilities = historiesOf(tables);
-    return new FacilityRegister(
-      ById.of(facilities.map((each) => [each.record.unit.id, each])),
-      new Map(facilities.map(({ record: { unit } }) => [unit.code, unit.id])),
-      ById.of(
-        groupBy(
-          facilities.flatMap(({ record }) => record.relations),
-          ({ relatedId }) => relatedId,
-        ),
-      ),
-      standingOf(
-        ById.of(
-          groupBy(
-            facilities.flatMap(({ record }) => record.places),
-            ({ areaId }) => areaId,
-          ),
-        ),
-      ),
-      ClaimedNames.of(facilities.map(({ record }) => record)),
-    );
+    const facilities = ById.of(historiesOf(tables).map((each) => [each.record.unit.id, each]));
+    const make = indexesOf(facilities);
+    return new FacilityRegister(facilities, {
+      codes: new Derived(make.codes),
+      related: new Derived(make.related),
+      standing: standingOf(new Derived(make.places), new Derived(make.daysOfMoves)),
+      names: new Derived(make.names),
+      latest: byField((field) => new Derived(() => make.latest(field))),
+      spans: byField((field) => new Derived(() => make.spans(field))),
+    });
   }
 
   /** The same with everything on record of some facilities in the place of what was; those it tells nothing of are gone. */
   with(ids: readonly number[], tables: FacilityTables): FacilityRegister {
     const found = new Map(historiesOf(tables).map((each) => [each.record.unit.id, each]));
     const changes = [...new Set(ids)].map((id) => ({ id, before: this.facilities.get(id), after: found.get(id) }));
+    const facilities = this.facilities.with(changes.map(({ id, after }) => [id, after]));
+    const { codes, related, standing, names, latest, spans } = this.indexes;
+    const make = indexesOf(facilities);
     const differ = (aspectOf: (history: FacilityHistory) => unknown) =>
-      changes.filter(({ before, after }) => !isDeepStrictEqual(before && aspectOf(before), after && aspectOf(after)));
-    const moved = differ(({ record, life }) => [life, record.places]);
-    const related = differ(({ record }) => record.relations);
-    const renamed = differ(({ record: { unit, names, spellings } }) => [unit.code, names, spellings]);
-    return new FacilityRegister(
-      this.facilities.with(changes.map(({ id, after }) => [id, after])),
-      differ(({ record }) => record.unit.code).length > 0 ? codesWith(this.codes, changes) : this.codes,
-      regrouped(
-        this.related,
-        related,
-        ({ record }) => record.relations,
-        ({ relatedId }) => relatedId,
-      ),
-      moved.length + related.length > 0
+      changes.some(({ before, after }) => !isDeepStrictEqual(before && aspectOf(before), after && aspectOf(after)));
+    const isRelated = differ(({ record }) => record.relations);
+    const isMoved = isRelated || differ(({ record, life }) => [life, record.places]);
+    return new FacilityRegister(facilities, {
+      codes: differ(({ record }) => record.unit.code)
+        ? codes.next(make.codes, (known) => codesWith(known, changes))
+        : codes,
+      related: isRelated ? related.next(make.related, (known) => relatedWith(known, changes)) : related,
+      standing: isMoved
         ? standingOf(
-            regrouped(
-              this.standing.places,
-              moved,
-              ({ record }) => record.places,
-              ({ areaId }) => areaId,
-            ),
+            standing.places.next(make.places, (known) => placesWith(known, changes)),
+            new Derived(make.daysOfMoves),
           )
-        : this.standing,
-      this.names.with(renamed.map(({ id, after }) => [id, after?.record])),
-      {
-        latest: mapFields(this.#sortedLatest, (list, field) => {
-          const rows = (side: "before" | "after") => changes.flatMap((change) => change[side]?.latest ?? []);
-          return resorted(list, rows("before"), rows("after"), orderBy(field));
-        }),
-        spans: mapFields(this.#sortedSpans, (list, field) => {
-          const spans = (side: "before" | "after") => changes.flatMap((change) => change[side]?.spans ?? []);
-          return resorted(list, spans("before"), spans("after"), orderSpansBy(field));
-        }),
-      },
-    );
+        : standing,
+      names: names.next(make.names, (known) =>
+        known.with(
+          changes.flatMap(({ before }) => before?.record ?? []),
+          changes.flatMap(({ after }) => after?.record ?? []),
+        ),
+      ),
+      latest: byField((field) =>
+        latest[field].next(
+          () => make.latest(field),
+          (list) => {
+            const rowsOf = (side: "before" | "after") => changes.flatMap((change) => change[side]?.latest ?? []);
+            return resorted(list, rowsOf("before"), rowsOf("after"), orderBy(field));
+          },
+        ),
+      ),
+      spans: byField((field) =>
+        spans[field].next(
+          () => make.spans(field),
+          (list) => {
+            const spansOf = (side: "before" | "after") => changes.flatMap((change) => change[side]?.spans ?? []);
+            return resorted(list, spansOf("before"), spansOf("after"), orderSpansBy(field));
+          },
+        ),
+      ),
+    });
   }
 
   /** The unit itself, whatever the day. */
@@ -166,21 +165,13 @@ export class FacilityRegister {
 
   /** Whose code it is. */
   idOf(code: string): number | null {
-    return this.codes.get(code) ?? null;
+    return this.indexes.codes.get().get(code) ?? null;
   }
 
   /** All of them as they are then, smallest first. */
   sorted(field: SortField, { asOf }: PointInTime): readonly FacilityRow[] {
-    if (asOf !== null) return rowsOn(asOf, this.#spansBy(field));
-    this.#sortedLatest[field] ??= [...this.facilities.values()]
-      .flatMap(({ latest }) => latest ?? [])
-      .sort(orderBy(field));
-    return this.#sortedLatest[field];
-  }
-
-  #spansBy(field: SortField): readonly Span[] {
-    this.#sortedSpans[field] ??= [...this.facilities.values()].flatMap(({ spans }) => spans).sort(orderSpansBy(field));
-    return this.#sortedSpans[field];
+    const { latest, spans } = this.indexes;
+    return asOf === null ? latest[field].get() : rowsOn(asOf, spans[field].get());
   }
 
   /** Those that stand in any of these areas then, as they are then, smallest first. */
@@ -199,10 +190,8 @@ export class FacilityRegister {
   #spansOf(areaIds: readonly number[], field: SortField): readonly Span[] {
     const areas = new Set<number | null>(areaIds);
     const isInside = ({ row }: Span) => areas.has(row.areaId);
-    const ever = new Set(
-      areaIds.flatMap((area) => (this.standing.places.get(area) ?? []).map(({ facilityId }) => facilityId)),
-    );
-    if (ever.size >= this.size / 8) return this.#spansBy(field).filter(isInside);
+    const ever = new Set(areaIds.flatMap((area) => this.#placesIn(area).map(({ facilityId }) => facilityId)));
+    if (ever.size >= this.size / 8) return this.indexes.spans[field].get().filter(isInside);
     const spans = [...ever].flatMap((id) => this.facilities.get(id)?.spans.filter(isInside) ?? []);
     return spans.sort(orderSpansBy(field));
   }
@@ -223,12 +212,12 @@ export class FacilityRegister {
 
   /** All that are recognised by this text, with the names that say so. */
   claims(text: string): readonly (readonly [name: string, id: number])[] {
-    return this.names.claims(text);
+    return this.indexes.names.get().claims(text);
   }
 
   /** For suggestions only. */
   likeness(): Likeness<number> {
-    return this.names.likeness();
+    return this.indexes.names.get().likeness();
   }
 
   /** Who managed, guided or absorbed it then. */
@@ -253,7 +242,7 @@ export class FacilityRegister {
 
   /** In which relations others stand to it, on any day. */
   relationsTo(id: number): readonly FacilityRelationRow[] {
-    return this.related.get(id) ?? [];
+    return this.indexes.related.get().get(id) ?? [];
   }
 
   /** Those of them that are there then. */
@@ -264,13 +253,13 @@ export class FacilityRegister {
   /** All that stand in any of these areas then, also units of which too little is known to show them. */
   standingIn(areaIds: readonly number[], pointInTime: PointInTime): number[] {
     return areaIds.flatMap((area) =>
-      (this.standing.places.get(area) ?? []).flatMap((place) => (holds(place, pointInTime) ? place.facilityId : [])),
+      this.#placesIn(area).flatMap((place) => (holds(place, pointInTime) ? place.facilityId : [])),
     );
   }
 
   /** Whether everything on record stands in these areas; it is asked of a whole country again and again. */
   allStandIn(areaIds: readonly number[], { asOf }: PointInTime): boolean {
-    return this.standing.covered.get(
+    return this.indexes.standing.covered.get(
       [asOf === null ? null : firstLike(asOf, this.daysOfMoves()), ...areaIds],
       OF_ITS_OWNER,
       ([day, ...areas]) => this.standingIn(areas, { asOf: day }).length === this.size,
@@ -284,20 +273,21 @@ export class FacilityRegister {
 
   /** The same as long as the codes on record are. */
   get codesOnRecord(): object {
-    return this.codes;
+    return this.indexes.codes;
   }
 
   /** The same as long as nobody moves: what is counted by areas is kept by it. */
   get whereabouts(): object {
-    return this.standing;
+    return this.indexes.standing;
   }
 
   /** The days on which somebody opens, closes, moves or gets another managing body. */
   daysOfMoves(): readonly string[] {
-    this.standing.daysOfMoves ??= daysOf(
-      ...[...this.facilities.values()].map(({ record, life }) => [life, ...record.places, ...record.relations]),
-    );
-    return this.standing.daysOfMoves;
+    return this.indexes.standing.daysOfMoves.get();
+  }
+
+  #placesIn(areaId: number): readonly FacilityPlaceRow[] {
+    return this.indexes.standing.places.get().get(areaId) ?? [];
   }
 
   /** The facility with this code, and everything that it manages then. */
@@ -316,35 +306,71 @@ interface Change {
   after: FacilityHistory | undefined;
 }
 
-/** In the order of their ids. */
 function historiesOf({ units, ...tables }: FacilityTables): FacilityHistory[] {
-  const byFacility = <T extends { facilityId: number }>(rows: readonly T[]) => {
-    const groups = groupBy(rows, ({ facilityId }) => facilityId);
-    return (id: number): readonly T[] => groups.get(id) ?? NONE;
-  };
   const names = byFacility(tables.names);
   const profiles = byFacility(tables.profiles);
   const places = byFacility(tables.places);
   const relations = byFacility(tables.relations);
   const spellings = byFacility(tables.spellings);
-  const recordOf = (unit: UnitRow): FacilityRecord => ({
-    unit,
-    names: names(unit.id),
-    profiles: profiles(unit.id),
-    places: places(unit.id),
-    relations: relations(unit.id),
-    spellings: spellings(unit.id),
-  });
-  return [...units].sort((a, b) => a.id - b.id).map((unit) => new FacilityHistory(recordOf(unit)));
+  return units.map(
+    (unit) =>
+      new FacilityHistory({
+        unit,
+        names: names[unit.id] ?? NONE,
+        profiles: profiles[unit.id] ?? NONE,
+        places: places[unit.id] ?? NONE,
+        relations: relations[unit.id] ?? NONE,
+        spellings: spellings[unit.id] ?? NONE,
+      }),
+  );
+}
+
+/** The rows of each facility, at its id: a Map of a country's would be felt at the start. */
+function byFacility<T extends { facilityId: number }>(rows: readonly T[]): (T[] | undefined)[] {
+  const groups: (T[] | undefined)[] = [];
+  for (const row of rows) {
+    const group = groups[row.facilityId];
+    if (group) group.push(row);
+    else groups[row.facilityId] = [row];
+  }
+  return groups;
 }
 
 /** One for all who have nothing of a kind. */
 const NONE: readonly never[] = [];
 
-const standingOf = (places: Standing["places"]): Standing => ({
-  places,
+/** How each index is made of all facilities. */
+const indexesOf = (facilities: ById<FacilityHistory>) => {
+  const all = () => facilities.values();
+  return {
+    codes: () => new Map(all().map(({ record: { unit } }) => [unit.code, unit.id])),
+    related: () => ById.of(groupBy(all().flatMap(relationsOf), ({ relatedId }) => relatedId)),
+    places: () => ById.of(groupBy(all().flatMap(placesOf), ({ areaId }) => areaId)),
+    daysOfMoves: () => daysOf(...all().map((each) => [each.life, ...placesOf(each), ...relationsOf(each)])),
+    names: () => ClaimedNames.of(all().map(({ record }) => record)),
+    latest: (field: SortField) =>
+      all()
+        .flatMap(({ latest }) => latest ?? [])
+        .sort(orderBy(field)),
+    spans: (field: SortField) =>
+      all()
+        .flatMap(({ spans }) => spans)
+        .sort(orderSpansBy(field)),
+  };
+};
+
+const placesOf = ({ record }: FacilityHistory): readonly FacilityPlaceRow[] => record.places;
+const relationsOf = ({ record }: FacilityHistory): readonly FacilityRelationRow[] => record.relations;
+
+const byField = <T>(make: (field: SortField) => T): Readonly<Record<SortField, T>> => ({
+  NAME: make("NAME"),
+  CODE: make("CODE"),
+  ACTUAL_BEDS: make("ACTUAL_BEDS"),
+});
+
+const standingOf = (places: Standing["places"], daysOfMoves: Standing["daysOfMoves"]): Standing => ({
+  ...{ places, daysOfMoves },
   covered: new RevisionCache<boolean>({ scopes: [], most: MOST_COVERED }),
-  daysOfMoves: undefined,
 });
 
 const listsOf = <T>(): RevisionCache<readonly T[]> =>
@@ -356,6 +382,12 @@ function codesWith(codes: ReadonlyMap<string, number>, changes: readonly Change[
   for (const { after } of changes) if (after) changed.set(after.record.unit.code, after.record.unit.id);
   return changed;
 }
+
+const placesWith = (known: ById<readonly FacilityPlaceRow[]>, changes: readonly Change[]) =>
+  regrouped(known, changes, placesOf, ({ areaId }) => areaId);
+
+const relatedWith = (known: ById<readonly FacilityRelationRow[]>, changes: readonly Change[]) =>
+  regrouped(known, changes, relationsOf, ({ relatedId }) => relatedId);
 
 /** Rows of facilities by something else, after some facilities have changed: by facility still. */
 function regrouped<T extends { facilityId: number }>(
@@ -388,9 +420,3 @@ function orderSpansBy(field: SortField): (a: Span, b: Span) => number {
   const order = orderBy(field);
   return (a, b) => order(a.row, b.row) || compare(a.validFrom, b.validFrom);
 }
-
-const mapFields = <T>(lists: Sorted<T>, change: (list: readonly T[], field: SortField) => readonly T[]): Sorted<T> => {
-  const changed: Sorted<T> = {};
-  for (const field of Object.keys(lists) as SortField[]) changed[field] = change(lists[field] ?? [], field);
-  return changed;
-};
