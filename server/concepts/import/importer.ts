@@ -1,4 +1,5 @@
 import type { Connections, Transaction } from "../../core/database/database.js";
+import { ALL_LOCKS, takeLocks } from "../../core/mutation/act-lock.js";
 import { bySystem, Trail, traced } from "../../core/mutation/trail.js";
 import { dayAt, instant } from "../../core/time/clock.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
@@ -155,6 +156,8 @@ async function importWithin(
 ): Promise<Imported> {
   const { rows, encoding, tidiedCells } = read;
   const { trail, isOurs } = ahead;
+  // A list may give any name, and put anybody under anybody; figures do neither.
+  if (reader.writes === "FACILITY" || reader.writes === "REFERENCE") await takeLocks(tx, ALL_LOCKS);
   const begun = { ...file, format: reader.name, rows: 0, inserted: null, changed: null };
   const run = { ...ahead, id: await addRun(tx, begun, options.by) };
   const problems = new Problems();
