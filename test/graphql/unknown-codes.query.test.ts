@@ -247,6 +247,27 @@ describe("An unknown code", () => {
     expect((await ask(question, "483")).errors).toBeUndefined();
   });
 
+  it.each([
+    // The nearest in spelling.
+    ["4788", 'Nearest known: "478", "474", "475".'],
+    ["19754", 'Nearest known: "19753", "19774", "19777".'],
+    // Three digits are a district's, also where a commune has them, too.
+    ["498", 'Nearest known: "478".'],
+    // None is near: those of the level whose codes are as long, else districts.
+    ["55555", 'Known, such as: "19753", "19774", "19777".'],
+    ["999", 'Known, such as: "474", "475", "476".'],
+    ["99", 'Known, such as: "46".'],
+    ["Huế", 'Known, such as: "474", "475", "476".'],
+  ])("of an area, %s, is told with those that help", async (code, told) => {
+    for (const question of [
+      "facilities(filter: { areaCode: $code }) { totalCount }",
+      'metric(code: "LINKUPS") { total(under: $code) { value } }',
+    ]) {
+      const [error] = (await ask(question, code)).errors ?? [];
+      expect([code, error?.message.slice(-told.length)]).toEqual([code, told]);
+    }
+  });
+
   it("of one object that is looked up by it is null", async () => {
     const question =
       "facility(code: $code) { id } area(code: $code) { id } metric(code: $code) { id } assessmentRound(code: $code) { id }";
