@@ -46,6 +46,8 @@ interface PieceReader extends TableKind {
 interface Reading {
   /** Answers the write to do, which may find further problems. */
   read(piece: readonly Row[]): () => Promise<void>;
+  /** What is left to be looked at once all is written. */
+  end(): Promise<void>;
 }
 
 /** Stands for the id of a section that is made only when rows are written. */

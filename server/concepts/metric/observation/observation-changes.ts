@@ -1,5 +1,6 @@
 import { insertNew, upsert } from "../../../core/database/upsert.js";
 import type { Traced } from "../../../core/mutation/trail.js";
+import type { ImportRefused } from "../../../files/reading/problems.js";
 import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import { OBSERVATIONS, type ObservationRow } from "../definition/metric.store.js";
@@ -10,7 +11,8 @@ import {
   type OnRecord,
   observationKeyOf,
   observationsOnRecord,
-  withdrawnKeys,
+  type Withdrawn,
+  withdrawnByNow,
 } from "./observation-import.store.js";
 import { keepPrinted } from "./printed-figure.store.js";
 
@@ -39,7 +41,7 @@ export async function writable(
   found: readonly ObservationValues[],
 ): Promise<ReadonlySet<ObservationValues>> {
   if (!into.run.isOurs || found.length === 0) return new Set(found);
-  const withdrawn = await withdrawnKeys(into.tx);
+  const withdrawn = await withdrawnByNow(into.tx);
   const corrected = await into.keptFromActs("Observation");
   const known = corrected.size > 0 ? await observationsOnRecord(into.tx, found) : new Map<string, OnRecord>();
   return new Set(
@@ -112,6 +114,12 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 export const observationRowOf = (known: OnRecord): ObservationRow =>
   Object.fromEntries(TRACED.map((property) => [property, known[property]])) as unknown as ObservationRow;
 
+/** Of a figure that was withdrawn: the file would bring it back. */
+export const refusedForWithdrawn = (into: ImportContext, { subjectKey, on, withdrawnAt }: Withdrawn): ImportRefused =>
+  into.refusedFor(`${subjectKey} ${on}`, withdrawal(withdrawnAt));
+
+export const withdrawal = (at: string): Undone => ({ act: "observationWithdraw", on: at.slice(0, 10) });
+
 /** A document's table that somebody imports again takes back no act either, unless it says that it may. */
 async function refuseUndoing(
   into: ImportContext,
@@ -122,11 +130,10 @@ async function refuseUndoing(
   const [corrected] = await undoneIn(into, replaced);
   const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
   if (corrected && known) throw into.refusedFor(`${known.subjectKey} ${known.on}`, corrected[1]);
-  const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
-  const back = fresh.find((values) => withdrawn.has(observationKeyOf(values)));
-  if (!back) return;
-  const on = (withdrawn.get(observationKeyOf(back)) ?? "").slice(0, 10);
-  throw into.refusedFor(`${back.subjectKey} ${back.on}`, { act: "observationWithdraw", on });
+  if (fresh.length === 0) return;
+  const withdrawn = await withdrawnByNow(into.tx);
+  const [back] = fresh.flatMap((values) => withdrawn.get(observationKeyOf(values)) ?? []);
+  if (back) throw refusedForWithdrawn(into, back);
 }
 
 /**
