@@ -647,9 +647,9 @@ export type AssumedResultInput = {
  */
 export type AuditEntryFilter = {
   /**
-   * By one of these acts.
+   * By one of these acts. One that there is not, nor was in the trail, is BAD_USER_INPUT.
    *
-   * Theo một trong các nghiệp vụ này.
+   * Theo một trong các nghiệp vụ này. Nghiệp vụ không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.
    */
   readonly act?: ReadonlyArray<string> | null | undefined;
   /**
@@ -671,9 +671,9 @@ export type AuditEntryFilter = {
    */
   readonly objectId?: string | number | null | undefined;
   /**
-   * On an object of one of these types.
+   * On an object of one of these types. One that there is not, nor was in the trail, is BAD_USER_INPUT.
    *
-   * Trên đối tượng thuộc một trong các kiểu này.
+   * Trên đối tượng thuộc một trong các kiểu này. Kiểu không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.
    */
   readonly objectType?: ReadonlyArray<string> | null | undefined;
   /**

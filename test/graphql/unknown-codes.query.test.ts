@@ -148,7 +148,8 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
 const NO_CODES = [
   /\((after|before|since|id|ids|code|names)\)$/,
   /^FacilityFilter\.search$/,
-  // What accounts, requests and acts of the past were called; there is no list of them.
+  // What accounts and requests of the past were called: there is no list of them. The Department alone asks by acts and
+  // types (test/acts/trail.query.test.ts).
   /^AuditEntryFilter\./,
   // The same as of a published assessment; what is worked on is for those alone who sign in.
   /^AssessmentDraft\.computedLevel/,
