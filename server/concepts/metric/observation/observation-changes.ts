@@ -1,6 +1,5 @@
 import { insertNew, upsert } from "../../../core/database/upsert.js";
 import type { Traced } from "../../../core/mutation/trail.js";
-import type { ImportRefused } from "../../../files/reading/problems.js";
 import type { ImportContext } from "../../import/reader.js";
 import { type Undone, undoneBy } from "../../import/undone.js";
 import { OBSERVATIONS, type ObservationRow } from "../definition/metric.store.js";
@@ -114,9 +113,9 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 export const observationRowOf = (known: OnRecord): ObservationRow =>
   Object.fromEntries(TRACED.map((property) => [property, known[property]])) as unknown as ObservationRow;
 
-/** Of a figure that was withdrawn: the file would bring it back. */
-export const refusedForWithdrawn = (into: ImportContext, { subjectKey, on, withdrawnAt }: Withdrawn): ImportRefused =>
-  into.refusedFor(`${subjectKey} ${on}`, withdrawal(withdrawnAt));
+/** Of figures that were withdrawn: a file would bring them back. */
+export const broughtBack = (withdrawn: readonly Withdrawn[]): [value: string, undone: Undone][] =>
+  withdrawn.map(({ subjectKey, on, withdrawnAt }) => [`${subjectKey} ${on}`, withdrawal(withdrawnAt)]);
 
 export const withdrawal = (at: string): Undone => ({ act: "observationWithdraw", on: at.slice(0, 10) });
 
@@ -127,13 +126,14 @@ async function refuseUndoing(
   replaced: readonly Replaced[],
 ): Promise<void> {
   if (into.run.isOurs || into.run.mayUndoActs) return;
-  const [corrected] = await undoneIn(into, replaced);
-  const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
-  if (corrected && known) throw into.refusedFor(`${known.subjectKey} ${known.on}`, corrected[1]);
-  if (fresh.length === 0) return;
-  const withdrawn = await withdrawnByNow(into.tx);
-  const [back] = fresh.flatMap((values) => withdrawn.get(observationKeyOf(values)) ?? []);
-  if (back) throw refusedForWithdrawn(into, back);
+  const undone = await undoneIn(into, replaced);
+  const corrected = replaced.flatMap(({ known: { id, subjectKey, on } }) => {
+    const act = undone.get(id);
+    return act ? [[`${subjectKey} ${on}`, act] as const] : [];
+  });
+  const withdrawn = fresh.length > 0 ? await withdrawnByNow(into.tx) : new Map<string, Withdrawn>();
+  const back = fresh.flatMap((values) => withdrawn.get(observationKeyOf(values)) ?? []);
+  into.refuseUndone([...corrected, ...broughtBack(back)]);
 }
 
 /**

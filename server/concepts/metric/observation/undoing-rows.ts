@@ -1,7 +1,7 @@
 import { type Row } from "../../../files/reading/cells.js";
 import { undoesAct } from "../../import/import.messages.js";
 import type { ImportContext } from "../../import/reader.js";
-import { type Replaced, refusedForWithdrawn, undoneIn, withdrawal } from "./observation-changes.js";
+import { broughtBack, type Replaced, undoneIn, withdrawal } from "./observation-changes.js";
 import {
   type ObservationValues,
   observationKeyOf,
@@ -54,8 +54,8 @@ export class UndoingRows {
       tx,
       since.map((each) => ({ ...each, ...firstDay(each.from) })),
     );
-    const back = since.find((each) => known.get(observationKeyOf(each))?.importId === run.id);
-    if (back) throw refusedForWithdrawn(this.into, back);
+    const back = since.filter((each) => known.get(observationKeyOf(each))?.importId === run.id);
+    this.into.refuseUndone(broughtBack(back));
   }
 
   /** Those that replace no figure which an act has corrected. */
