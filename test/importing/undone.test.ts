@@ -213,3 +213,28 @@ describe("What a file says", () => {
     expect(refused).toMatchObject([{ line: 2, code: "UNDOES_ACT" }]);
   });
 });
+
+describe("The first figure that is entered into a new database", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+  });
+  afterAll(() => server.close());
+
+  it("makes the section that figures cite, and is an act like any other: no file undoes it", async () => {
+    const { metric } = await dataOf(
+      server,
+      '{ metric(code: "LINKUP_CONNECTED") { latest(subject: "BV-PHOI") { id } } }',
+    );
+    const acting = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "id version" });
+    const input = { id: metric.latest.id, expectedVersion: 1, value: 0, ...REASON };
+    await acting.done("observationCorrect", input);
+    const scopes = await server.db.query("SELECT scope FROM audit_entry WHERE act = 'observationCorrect'");
+    expect(scopes).toEqual([{ scope: "DATA" }]);
+    const { file, document, section } = (await dataIndex()).find(({ reader }) => reader === "appendix-2") as IndexEntry;
+    const content = await readFile(`data/${file}`, "utf8");
+    const again = importFile(server.db, readerNamed("appendix-2"), { file, content, document, section });
+    expect(await problemsOf(again)).toMatchObject([{ code: "UNDOES_ACT" }]);
+  });
+});
