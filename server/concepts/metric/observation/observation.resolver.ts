@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { createBatchBelow, findEach, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
@@ -63,13 +62,9 @@ export class ObservationResolver {
     ),
   })
   subject(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
-    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) => {
-      // The register of a day is put together once: for all figures of the day, one after the other.
-      const byDay = [...groupBy(observations, (row) => dayShown(row).asOf).values()].flat();
-      const subjects = subjectsOf(byDay, snapshot, dayShown);
-      const found = new Map(byDay.map((row, i) => [row, subjects[i] ?? null]));
-      return observations.map((row) => found.get(row) ?? null);
-    });
+    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) =>
+      subjectsOf(observations, snapshot, dayShown),
+    );
   }
 
   @FieldResolver(() => Ratio, {
