@@ -647,9 +647,9 @@ export type AssumedResultInput = {
  */
 export type AuditEntryFilter = {
   /**
-   * By one of these acts.
+   * By one of these acts. One that there is not, nor was in the trail, is BAD_USER_INPUT.
    *
-   * Theo một trong các nghiệp vụ này.
+   * Theo một trong các nghiệp vụ này. Nghiệp vụ không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.
    */
   readonly act?: ReadonlyArray<string> | null | undefined;
   /**
@@ -671,9 +671,9 @@ export type AuditEntryFilter = {
    */
   readonly objectId?: string | number | null | undefined;
   /**
-   * On an object of one of these types.
+   * On an object of one of these types. One that there is not, nor was in the trail, is BAD_USER_INPUT.
    *
-   * Trên đối tượng thuộc một trong các kiểu này.
+   * Trên đối tượng thuộc một trong các kiểu này. Kiểu không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.
    */
   readonly objectType?: ReadonlyArray<string> | null | undefined;
   /**
@@ -2828,6 +2828,25 @@ export type ReportStatus =
    * Trong sổ có ngày nhận, hoặc có đủ mọi số liệu mà mẫu để trống. Với mẫu điền tại đây: đã gửi với đủ số liệu và đủ các phần bằng lời.
    */
   | 'REPORTED';
+
+/**
+ * Whether the forms of a campaign can be filled in.
+ *
+ * Các mẫu của đợt còn điền được hay không.
+ */
+export type ReportingCampaignState =
+  /**
+   * Its answers stay as they are. The campaign of a letter on record is closed: its forms stand in the letter.
+   *
+   * Các bản trả lời được giữ nguyên. Đợt của công văn đã có trong sổ là đã đóng: các mẫu theo công văn.
+   */
+  | 'CLOSED'
+  /**
+   * Units fill in its forms and submit them.
+   *
+   * Các đơn vị đang điền và gửi mẫu.
+   */
+  | 'OPEN';
 
 /**
  * What somebody may do.
@@ -10452,9 +10471,9 @@ export type ChangesQueryVariables = Exact<{
 
 export type ChangesQuery = {
     /**
-     * What has changed behind a cursor, for whoever keeps a copy: ask without `since` first and keep the `cursor`, then load what the copy is to have, then ask again with the last `cursor` for as long as there `hasMore`, and from then on whenever the copy is to be of now. Told are areas, facilities, rounds, assessments, milestones, targets, legal documents and figures, each as it is now; what is computed from them (levels, totals, shares, checks) is asked for anew. Within a part of the data changes come in the order in which they were made, and none is left out. A cursor that is none of this server is BAD_USER_INPUT.
+     * What has changed behind a cursor, for whoever keeps a copy: ask without `since` first and keep the `cursor`, then load what the copy is to have, then ask again with the last `cursor` for as long as there `hasMore`, and from then on whenever the copy is to be of now. Told are areas, facilities, rounds, assessments, milestones, targets, legal documents, reporting campaigns, submitted answers to their forms and figures, each as it is now; what is computed from them (levels, totals, shares, checks) is asked for anew. Within a part of the data changes come in the order in which they were made, and none is left out. A cursor that is none of this server is BAD_USER_INPUT.
      *
-     * Những gì đã thay đổi kể từ con trỏ, dành cho ai giữ một bản sao: trước hết hỏi không có `since` và giữ `cursor`, rồi tải dữ liệu cần sao, sau đó hỏi với `cursor` gần nhất chừng nào còn `hasMore`, và về sau mỗi khi cần cập nhật. Gồm đơn vị hành chính, cơ sở, đợt đánh giá, kết quả đánh giá, mốc lộ trình, chỉ tiêu, văn bản pháp lý và số liệu, theo hiện trạng; những gì được tính ra (mức, tổng, tỷ lệ, đối chiếu) thì hỏi lại. Trong mỗi phần dữ liệu, thay đổi theo đúng thứ tự thực hiện và không sót. Con trỏ không phải của máy chủ này là BAD_USER_INPUT.
+     * Những gì đã thay đổi kể từ con trỏ, dành cho ai giữ một bản sao: trước hết hỏi không có `since` và giữ `cursor`, rồi tải dữ liệu cần sao, sau đó hỏi với `cursor` gần nhất chừng nào còn `hasMore`, và về sau mỗi khi cần cập nhật. Gồm đơn vị hành chính, cơ sở, đợt đánh giá, kết quả đánh giá, mốc lộ trình, chỉ tiêu, văn bản pháp lý, đợt báo cáo, bản trả lời đã gửi và số liệu, theo hiện trạng; những gì được tính ra (mức, tổng, tỷ lệ, đối chiếu) thì hỏi lại. Trong mỗi phần dữ liệu, thay đổi theo đúng thứ tự thực hiện và không sót. Con trỏ không phải của máy chủ này là BAD_USER_INPUT.
      */
     readonly changes: {
         /**
@@ -10671,11 +10690,74 @@ export type ChangesQuery = {
             } | {
                 readonly __typename: 'FormAnswer';
                 /**
+                 * The day on which it was submitted; null: it is a draft.
+                 *
+                 * Ngày gửi; null: đang nhập.
+                 */
+                readonly receivedOn: string | null;
+                /**
+                 * Whether all figures and all parts in words are entered.
+                 *
+                 * Đã điền đủ số liệu và các phần bằng lời chưa.
+                 */
+                readonly complete: boolean;
+                /**
                  * Unique over all types; opaque: do not read or build it.
                  *
                  * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
+                /**
+                 * Of which campaign.
+                 *
+                 * Thuộc đợt nào.
+                 */
+                readonly campaign: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * Code, such as "2027-Q1"; of a letter that of the document.
+                     *
+                     * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * Of which form.
+                 *
+                 * Theo mẫu nào.
+                 */
+                readonly form: {
+                    /**
+                     * As printed, such as "Phụ lục 1".
+                     *
+                     * Như tài liệu in, ví dụ "Phụ lục 1".
+                     */
+                    readonly code: string;
+                };
+                /**
+                 * Whose it is.
+                 *
+                 * Đơn vị trả lời.
+                 */
+                readonly answeredBy: {
+                    /**
+                     * Unique over all types; opaque: do not read or build it.
+                     *
+                     * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+                     */
+                    readonly id: string;
+                    /**
+                     * The register's own stable code.
+                     *
+                     * Mã ổn định trong sổ đăng ký.
+                     */
+                    readonly code: string;
+                };
             } | {
                 readonly __typename: 'LegalDocument';
                 /**
@@ -10951,11 +11033,29 @@ export type ChangesQuery = {
             } | {
                 readonly __typename: 'ReportingCampaign';
                 /**
+                 * Code, such as "2027-Q1"; of a letter that of the document.
+                 *
+                 * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+                 */
+                readonly code: string;
+                /**
+                 * Whether it can be answered.
+                 *
+                 * Còn trả lời được hay không.
+                 */
+                readonly state: Open<ReportingCampaignState>;
+                /**
                  * Unique over all types; opaque: do not read or build it.
                  *
                  * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
                  */
                 readonly id: string;
+                /**
+                 * What it is about.
+                 *
+                 * Trích yếu.
+                 */
+                readonly campaignTitleVi: string;
             } | {
                 readonly __typename: 'SourceDocument';
                 /**
@@ -11184,11 +11284,74 @@ export type CopiedObjectsQuery = {
     } | {
         readonly __typename: 'FormAnswer';
         /**
+         * The day on which it was submitted; null: it is a draft.
+         *
+         * Ngày gửi; null: đang nhập.
+         */
+        readonly receivedOn: string | null;
+        /**
+         * Whether all figures and all parts in words are entered.
+         *
+         * Đã điền đủ số liệu và các phần bằng lời chưa.
+         */
+        readonly complete: boolean;
+        /**
          * Unique over all types; opaque: do not read or build it.
          *
          * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
+        /**
+         * Of which campaign.
+         *
+         * Thuộc đợt nào.
+         */
+        readonly campaign: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * Code, such as "2027-Q1"; of a letter that of the document.
+             *
+             * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+             */
+            readonly code: string;
+        };
+        /**
+         * Of which form.
+         *
+         * Theo mẫu nào.
+         */
+        readonly form: {
+            /**
+             * As printed, such as "Phụ lục 1".
+             *
+             * Như tài liệu in, ví dụ "Phụ lục 1".
+             */
+            readonly code: string;
+        };
+        /**
+         * Whose it is.
+         *
+         * Đơn vị trả lời.
+         */
+        readonly answeredBy: {
+            /**
+             * Unique over all types; opaque: do not read or build it.
+             *
+             * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+             */
+            readonly id: string;
+            /**
+             * The register's own stable code.
+             *
+             * Mã ổn định trong sổ đăng ký.
+             */
+            readonly code: string;
+        };
     } | {
         readonly __typename: 'LegalDocument';
         /**
@@ -11464,11 +11627,29 @@ export type CopiedObjectsQuery = {
     } | {
         readonly __typename: 'ReportingCampaign';
         /**
+         * Code, such as "2027-Q1"; of a letter that of the document.
+         *
+         * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+         */
+        readonly code: string;
+        /**
+         * Whether it can be answered.
+         *
+         * Còn trả lời được hay không.
+         */
+        readonly state: Open<ReportingCampaignState>;
+        /**
          * Unique over all types; opaque: do not read or build it.
          *
          * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
          */
         readonly id: string;
+        /**
+         * What it is about.
+         *
+         * Trích yếu.
+         */
+        readonly campaignTitleVi: string;
     } | {
         readonly __typename: 'SourceDocument';
         /**
@@ -12071,11 +12252,74 @@ type CopiedObject_Facility_Fragment = {
 type CopiedObject_FormAnswer_Fragment = {
     readonly __typename: 'FormAnswer';
     /**
+     * The day on which it was submitted; null: it is a draft.
+     *
+     * Ngày gửi; null: đang nhập.
+     */
+    readonly receivedOn: string | null;
+    /**
+     * Whether all figures and all parts in words are entered.
+     *
+     * Đã điền đủ số liệu và các phần bằng lời chưa.
+     */
+    readonly complete: boolean;
+    /**
      * Unique over all types; opaque: do not read or build it.
      *
      * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
+    /**
+     * Of which campaign.
+     *
+     * Thuộc đợt nào.
+     */
+    readonly campaign: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * Code, such as "2027-Q1"; of a letter that of the document.
+         *
+         * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+         */
+        readonly code: string;
+    };
+    /**
+     * Of which form.
+     *
+     * Theo mẫu nào.
+     */
+    readonly form: {
+        /**
+         * As printed, such as "Phụ lục 1".
+         *
+         * Như tài liệu in, ví dụ "Phụ lục 1".
+         */
+        readonly code: string;
+    };
+    /**
+     * Whose it is.
+     *
+     * Đơn vị trả lời.
+     */
+    readonly answeredBy: {
+        /**
+         * Unique over all types; opaque: do not read or build it.
+         *
+         * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
+         */
+        readonly id: string;
+        /**
+         * The register's own stable code.
+         *
+         * Mã ổn định trong sổ đăng ký.
+         */
+        readonly code: string;
+    };
 };
 
 type CopiedObject_LegalDocument_Fragment = {
@@ -12363,11 +12607,29 @@ type CopiedObject_Observation_Fragment = {
 type CopiedObject_ReportingCampaign_Fragment = {
     readonly __typename: 'ReportingCampaign';
     /**
+     * Code, such as "2027-Q1"; of a letter that of the document.
+     *
+     * Mã đợt, ví dụ "2027-Q1"; với công văn là mã tài liệu.
+     */
+    readonly code: string;
+    /**
+     * Whether it can be answered.
+     *
+     * Còn trả lời được hay không.
+     */
+    readonly state: Open<ReportingCampaignState>;
+    /**
      * Unique over all types; opaque: do not read or build it.
      *
      * Duy nhất trên mọi kiểu; không đọc hay tự tạo chuỗi này.
      */
     readonly id: string;
+    /**
+     * What it is about.
+     *
+     * Trích yếu.
+     */
+    readonly campaignTitleVi: string;
 };
 
 type CopiedObject_SourceDocument_Fragment = {
@@ -23086,7 +23348,7 @@ export const ChangePassword: TypedDocument<Outcome<ChangePasswordMutation>, Chan
 export const Changes: TypedDocument<Answered<ChangesQuery>, ChangesQueryVariables> = {
   name: "Changes",
   kind: "query",
-  id: "9V4rZGz_",
+  id: "PHeKfqXg",
   takes: "since first",
 };
 
@@ -23121,7 +23383,7 @@ export const CloseFacility: TypedDocument<Outcome<CloseFacilityMutation>, CloseF
 export const CopiedObjects: TypedDocument<Answered<CopiedObjectsQuery>, CopiedObjectsQueryVariables> = {
   name: "CopiedObjects",
   kind: "query",
-  id: "gNedLjod",
+  id: "dp5dhzOl",
   takes: "ids!",
 };
 

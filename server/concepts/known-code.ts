@@ -1,7 +1,7 @@
 import { type Snapshot } from "../core/context.js";
 import { badInput } from "../core/schema/errors.js";
 import { type LocalizedMessage } from "../core/text/localized-message.js";
-import { nearestNames } from "../core/text/nearest-names.js";
+import { isNumber, nearestNames } from "../core/text/nearest-names.js";
 import { cut } from "../core/text/shown.js";
 import { LATEST } from "../core/time/point-in-time.js";
 import { allBodies } from "./facility/list/facilities-under.js";
@@ -22,6 +22,8 @@ interface CodeList {
   what: LocalizedMessage;
   has(code: string, snapshot: Snapshot): boolean;
   all(snapshot: Snapshot): Iterable<string>;
+  /** Those that are shown where none is like what was given; left out: the first of all. */
+  examples?(given: string, snapshot: Snapshot): readonly string[];
 }
 
 const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
@@ -32,6 +34,12 @@ const among = (what: LocalizedMessage, rowsOf: (snapshot: Snapshot) => readonly 
 });
 
 const isArea = (code: string, { areas }: Snapshot): boolean => areas.holders(code).length > 0;
+/** Areas of the level whose codes are as long, else districts: of these are most figures. */
+function areasOfItsLevel(given: string, { areas }: Snapshot): string[] {
+  const all = areas.all(LATEST);
+  const level = all.find(({ code }) => isNumber(given) && code.length === given.length)?.areaType ?? "DISTRICT";
+  return codesOf(all.filter(({ areaType }) => areaType === level));
+}
 const isFacility = (code: string, { facilities }: Snapshot): boolean => facilities.in(LATEST).findByCode(code) !== null;
 
 /** What was on record on any day is known: a question about a day on which it was not yet, or no more, is no mistake. */
@@ -40,6 +48,7 @@ export const CODES = {
     what: areaHasOrHadCode,
     has: isArea,
     all: ({ areas }) => codesOf(areas.all(LATEST)),
+    examples: areasOfItsLevel,
   },
   FACILITY: {
     what: facilityHasCode,
@@ -50,6 +59,7 @@ export const CODES = {
     what: bodyHasOrHadCode,
     has: (code, snapshot) => isArea(code, snapshot) || isFacility(code, snapshot),
     all: (snapshot) => codesOf(allBodies(snapshot)),
+    examples: areasOfItsLevel,
   },
   METRIC: among(metricHasCode, ({ metrics }) => metrics.all()),
   ROUND: among(roundHasCode, ({ rounds }) => rounds.all()),
@@ -77,12 +87,12 @@ export function requireKnown(
 ): void {
   const unknown = [given ?? []].flat().find((code) => !list.has(code, snapshot));
   if (unknown === undefined) return;
-  const all = [...new Set(list.all(snapshot))];
-  const alike = nearestNames(cut(unknown), all);
+  const alike = nearestNames(cut(unknown), new Set(list.all(snapshot)));
+  const examples = list.examples?.(unknown, snapshot) ?? [...list.all(snapshot)];
   throw badInput(
     alike.length > 0
       ? codeLikeOthers(argument, list.what, unknown, quoted(alike))
-      : codeLikeNoOther(argument, list.what, unknown, quoted(all.slice(0, MOST_SHOWN))),
+      : codeLikeNoOther(argument, list.what, unknown, quoted([...new Set(examples)].slice(0, MOST_SHOWN))),
   );
 }
 

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { buildSchema, type GraphQLInterfaceType } from "graphql";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
 import { type Data, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { trace } from "../support/traces.js";
 
 const ENTRY = "version act actedAt actor role requestId reason changes { field before after } hash";
 const TRAIL = `query ($id: ID!, $first: Int, $after: String) { node(id: $id) { id ... on Traced {
@@ -158,6 +161,35 @@ describe("The audit trail", () => {
   ])("of everything is filtered by %j", async (filter, count) => {
     const { auditEntries } = await asked(ENTRIES, { filter });
     expect([auditEntries.totalCount, auditEntries.nodes.length]).toEqual([count, count]);
+  });
+
+  it.each([
+    [
+      { act: ["observationCorect"] },
+      '`act`: no act is called "observationCorect". Nearest known: "observationCorrect", "observationRecord", "observationWithdraw".',
+    ],
+    [
+      { objectType: ["Facility", "Observations"] },
+      '`objectType`: no type of objects with a trail is called "Observations". Nearest known: "Observation".',
+    ],
+  ])("of everything is not filtered by a word that there never was: %j", async (filter, message) => {
+    const { errors } = await runQuery(server, ENTRIES, { filter }, { ...department, "accept-language": "en" });
+    expect(errors?.map((error: Data) => [error.extensions.code, error.message])).toEqual([["BAD_USER_INPUT", message]]);
+    expect((await runQuery(server, ENTRIES, { filter }, editor)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+  });
+
+  it("of everything is filtered by every act and type of now, and by what an earlier release called otherwise", async () => {
+    const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
+    const act = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    const objectType = schema
+      .getPossibleTypes(schema.getType("Traced") as GraphQLInterfaceType)
+      .map(({ name }) => name);
+    const { auditEntries } = await asked(ENTRIES, { filter: { act, objectType } });
+    expect(auditEntries.totalCount).toBeGreaterThan(0);
+    const changes = JSON.stringify({ value: [1, 2] });
+    await trace(server.db, "DATA", { objectType: "Former", objectId: 1, version: 1, changes });
+    for (const filter of [{ act: ["test"] }, { objectType: ["Former"] }])
+      expect((await asked(ENTRIES, { filter })).auditEntries.totalCount).toBe(1);
   });
 
   it("of everything is that of one object, also of one that is gone", async () => {

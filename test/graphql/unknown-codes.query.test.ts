@@ -148,7 +148,8 @@ const ASKED: Record<string, readonly [question: string, nearly: string, meant: s
 const NO_CODES = [
   /\((after|before|since|id|ids|code|names)\)$/,
   /^FacilityFilter\.search$/,
-  // What accounts, requests and acts of the past were called; there is no list of them.
+  // What accounts and requests of the past were called: there is no list of them. The Department alone asks by acts and
+  // types (test/acts/trail.query.test.ts).
   /^AuditEntryFilter\./,
   // The same as of a published assessment; what is worked on is for those alone who sign in.
   /^AssessmentDraft\.computedLevel/,
@@ -245,6 +246,27 @@ describe("An unknown code", () => {
     const question =
       'now: facilities(filter: { areaCode: $code }) { totalCount } then: facilities(filter: { areaCode: $code }, asOf: "2026-01-01") { totalCount }';
     expect((await ask(question, "483")).errors).toBeUndefined();
+  });
+
+  it.each([
+    // The nearest in spelling.
+    ["4788", 'Nearest known: "478", "474", "475".'],
+    ["19754", 'Nearest known: "19753", "19774", "19777".'],
+    // Three digits are a district's, also where a commune has them, too.
+    ["498", 'Nearest known: "478".'],
+    // None is near: those of the level whose codes are as long, else districts.
+    ["55555", 'Known, such as: "19753", "19774", "19777".'],
+    ["999", 'Known, such as: "474", "475", "476".'],
+    ["99", 'Known, such as: "46".'],
+    ["Huế", 'Known, such as: "474", "475", "476".'],
+  ])("of an area, %s, is told with those that help", async (code, told) => {
+    for (const question of [
+      "facilities(filter: { areaCode: $code }) { totalCount }",
+      'metric(code: "LINKUPS") { total(under: $code) { value } }',
+    ]) {
+      const [error] = (await ask(question, code)).errors ?? [];
+      expect([code, error?.message.slice(-told.length)]).toEqual([code, told]);
+    }
   });
 
   it("of one object that is looked up by it is null", async () => {

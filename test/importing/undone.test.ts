@@ -1,7 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { importFile } from "../../server/concepts/import/importer.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { FIGURES, importLines, problemsOf, rowCounts } from "../support/importing.js";
+import {
+  dataIndex,
+  FIGURES,
+  type IndexEntry,
+  importLines,
+  problemsOf,
+  readerNamed,
+  rowCounts,
+} from "../support/importing.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { FILE_IMPORT } from "../support/uploads.js";
@@ -142,6 +152,50 @@ describe("What a file says", () => {
     expect(await list({ mayUndoActs: true })).toMatchObject({ imported: true, changed: 1 });
   });
 
+  describe("in a table of a document, which is written as a whole,", () => {
+    /** What is refused of a table of data/ that is imported as somebody's own: the object and the act of each problem. */
+    async function undoneBy(reader: string): Promise<string[]> {
+      const { file, document, section } = (await dataIndex()).find((entry) => entry.reader === reader) as IndexEntry;
+      const content = await readFile(`data/${file}`, "utf8");
+      const problems = await problemsOf(
+        importFile(server.db, readerNamed(reader), { file, content, document, section }),
+      );
+      expect(new Set(problems.map(({ line, column, code }) => `${line} ${column} ${code}`))).toEqual(
+        new Set(["1  UNDOES_ACT"]),
+      );
+      return problems.map(({ value, message }) => `${value}: ${message.split(" ")[0]}`).sort();
+    }
+
+    it("is refused for all acts that it would undo, corrections and withdrawals alike", async () => {
+      const done: string[] = [];
+      for (const [i, code] of ["BV-MAT", "BV-PHOI", "BV-TAMTHAN", "BV-RHM"].entries()) {
+        const { metric } = await dataOf(
+          server,
+          `{ metric(code: "LINKUP_CONNECTED") { latest(subject: "${code}") { id version on value } } }`,
+        );
+        const { id, version, on: day, value } = metric.latest;
+        const [{ key }] = await server.db.query<Data>("SELECT CONCAT('F', id) AS `key` FROM facility WHERE code = ?", [
+          code,
+        ]);
+        const act = i % 2 === 0 ? "observationCorrect" : "observationWithdraw";
+        const input = i % 2 === 0 ? { value: 1 - value, ...REASON } : REASON;
+        await acting("observation").done(act, { id, expectedVersion: version, ...input });
+        done.push(`${key} ${day}: "${act}"`);
+      }
+      expect(await undoneBy("appendix-2")).toEqual(done.sort());
+    });
+
+    it("is refused for every milestone that was planned anew", async () => {
+      const { roadmap } = await dataOf(server, "{ roadmap { milestones { id titleVi version } } }");
+      const titles: string[] = [];
+      for (const { id, titleVi, version } of roadmap.milestones.slice(2, 5)) {
+        await acting("milestone").done("milestoneReplan", { id, expectedVersion: version, year: 2029, ...REASON });
+        titles.push(titleVi);
+      }
+      expect(await undoneBy("roadmap")).toEqual(titles.map((title) => `${title}: "milestoneReplan"`).sort());
+    });
+  });
+
   it("by a command undoes no act either, and is compared with the record whatever the command loaded before", async () => {
     const line = (value: number) => [FIGURES, `LINKUPS,BV-PHOI,,2021-01-06,${value},,,,,`];
     const changes: (number | null)[] = [];
@@ -157,5 +211,30 @@ describe("What a file says", () => {
     await acting("observation").done("observationCorrect", { id, expectedVersion: version, value: 5, ...REASON });
     const refused = await problemsOf(importLines(server.db, "observations", "lenh.csv", line(1)));
     expect(refused).toMatchObject([{ line: 2, code: "UNDOES_ACT" }]);
+  });
+});
+
+describe("The first figure that is entered into a new database", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+  });
+  afterAll(() => server.close());
+
+  it("makes the section that figures cite, and is an act like any other: no file undoes it", async () => {
+    const { metric } = await dataOf(
+      server,
+      '{ metric(code: "LINKUP_CONNECTED") { latest(subject: "BV-PHOI") { id } } }',
+    );
+    const acting = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "id version" });
+    const input = { id: metric.latest.id, expectedVersion: 1, value: 0, ...REASON };
+    await acting.done("observationCorrect", input);
+    const scopes = await server.db.query("SELECT scope FROM audit_entry WHERE act = 'observationCorrect'");
+    expect(scopes).toEqual([{ scope: "DATA" }]);
+    const { file, document, section } = (await dataIndex()).find(({ reader }) => reader === "appendix-2") as IndexEntry;
+    const content = await readFile(`data/${file}`, "utf8");
+    const again = importFile(server.db, readerNamed("appendix-2"), { file, content, document, section });
+    expect(await problemsOf(again)).toMatchObject([{ code: "UNDOES_ACT" }]);
   });
 });

@@ -84,7 +84,7 @@ describe("One metric over another", () => {
     [
       "a subject that was never on record",
       `${SOFTWARE}, subject: "NOBODY"`,
-      '`subject`: no area or facility has or had code "NOBODY". Known, such as: "19753", "19774", "19777".',
+      '`subject`: no area or facility has or had code "NOBODY". Known, such as: "474", "475", "476".',
     ],
   ])("is refused for %s", async (_what, args, message) => {
     expect(await refused(args)).toEqual(["BAD_USER_INPUT", message]);

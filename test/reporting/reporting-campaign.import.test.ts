@@ -229,6 +229,27 @@ describe("A campaign that comes by file", () => {
     expect(await imported("FORM_ANSWERS", submit)).toMatchObject({ imported: true, changed: 1 });
   });
 
+  it("records nothing that a metric does not take, and says so alike by act and file", async () => {
+    const acting = new Acting(server, headers, { answer: "id version", campaign: "code" });
+    const { code } = await acting.done("reportingCampaignOpen", {
+      ...{ code: "2020-LT", titleVi: "Liên thông", issuedOn: "2020-02-01" },
+      recipients: [{ nameVi: "Trung tâm y tế", units: [{ facility: "TTYT-PHUVANG" }] }],
+      forms: [
+        {
+          ...{ code: "Mẫu", titleVi: "Mẫu" },
+          columns: [{ number: "(1)", labelVi: "Tổng liên thông", metric: "LINKUPS", on: "2020-01-31" }],
+        },
+      ],
+      demands: [{ recipient: "Trung tâm y tế", form: "Mẫu", dueBefore: "2020-02-15" }],
+    });
+    const place = { campaign: code, form: "Mẫu", facility: "TTYT-PHUVANG" };
+    const draft = await acting.done("formAnswerSave", { ...place, cells: [{ column: "(1)", value: 5.5 }] });
+    const submit = { id: draft.id, expectedVersion: draft.version };
+    expect(await acting.refused("formAnswerSubmit", submit)).toEqual([["", "INVALID"]]);
+    const lines = ["campaign,form,facility,column,value,submit", `${code},Mẫu,TTYT-PHUVANG,,,Có`];
+    expect(await problemsOf("FORM_ANSWERS", lines)).toEqual([[2, "value", "INCONSISTENT"]]);
+  });
+
   it("tells whom it asked for a metric", async () => {
     const context = new Context(server.shared, "vi");
     await context.snapshots.refresh();

@@ -2,7 +2,15 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { AsOf, OwnAsOf } from "../../core/schema/as-of.js";
-import { cloneAlone, createBatch, loadForBatch, pointInTimeFor, pointInTimeOf } from "../../core/snapshot/batch.js";
+import {
+  asAsked,
+  cloneAlone,
+  createBatch,
+  createBatchBelow,
+  loadForBatch,
+  pointInTimeFor,
+  pointInTimeOf,
+} from "../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../core/time/point-in-time.js";
 import type { LegalDocumentRow } from "../legal-basis/legal-document.store.js";
 import { LegalDocument } from "../legal-basis/legal-document.type.js";
@@ -57,11 +65,9 @@ export class AreaResolver {
     ),
   })
   parent(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeFor(area, asOf);
-    return loadForBatch(area, `parent ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
-      const parents = areas.map(({ id }) => snapshot.areas.parent(id, pointInTime));
-      createBatch("Area", pointInTime, parents);
-      return parents;
+    return loadForBatch(area, `parent ${asOf}`, (areas: readonly AreaView[]) => {
+      const parents = areas.map((each) => snapshot.areas.parent(each.id, pointInTimeFor(each, asOf)));
+      return createBatchBelow("Area", areas, parents, asAsked(asOf));
     });
   }
 
@@ -72,11 +78,9 @@ export class AreaResolver {
     ),
   })
   children(@Root() area: AreaView, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeFor(area, asOf);
-    return loadForBatch(area, `children ${pointInTime.asOf}`, (areas: readonly AreaView[]) => {
-      const children = areas.map(({ id }) => snapshot.areas.children(id, pointInTime));
-      createBatch("Area", pointInTime, children.flat());
-      return children;
+    return loadForBatch(area, `children ${asOf}`, (areas: readonly AreaView[]) => {
+      const children = areas.map((each) => snapshot.areas.children(each.id, pointInTimeFor(each, asOf)));
+      return createBatchBelow("Area", areas, children, asAsked(asOf));
     });
   }
 

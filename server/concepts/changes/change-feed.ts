@@ -3,7 +3,7 @@ import { globalId } from "../../core/schema/global-id.js";
 import { findNodes } from "../../core/schema/node-finder.js";
 import type { Revision, Scope } from "../../core/snapshot/revision.js";
 import { readSlots, revisionIn, type Slots } from "../../core/snapshot/revision-slots.js";
-import { entriesIn } from "./change.store.js";
+import { entriesIn, isWorkedOn } from "./change.store.js";
 import type { ChangeFeed, ChangeRow } from "./change.type.js";
 import { BEGIN, type FeedCursor, readFeedCursor, writeFeedCursor } from "./feed-cursor.js";
 import { type FeedItem, readEntries } from "./feed-item.js";
@@ -56,9 +56,12 @@ async function changesOf(context: Context, told: readonly FeedItem[]): Promise<C
     if ("reload" in each) return [reload(each.reload)];
     const { type, hidden } = each;
     const node = found.get(id);
-    if (node) return [{ kind: "CHANGED", type, globalId: id, node }];
-    return type === "Assessment" && !hidden ? [] : [{ kind: "REMOVED", type, globalId: id, node: null }];
+    if (node && !isDraft(node)) return [{ kind: "CHANGED", type, globalId: id, node }];
+    return isWorkedOn(type) && !hidden ? [] : [{ kind: "REMOVED", type, globalId: id, node: null }];
   });
 }
+
+/** Whoever may see a draft is told of it no more than everybody: copies are of what is published. */
+const isDraft = (node: object): boolean => "status" in node && node.status === "DRAFT";
 
 const reload = (type: string | null): ChangeRow => ({ kind: "RELOAD", type, globalId: null, node: null });

@@ -18,15 +18,23 @@ export interface EntryRow extends RowOf<typeof ENTRIES> {
   followed: number;
 }
 
-/** What is published is no longer, in the words of an entry. */
-const HIDDEN = '%"status":["PUBLISHED",%';
+/** What is worked on before everybody may see it, and the status that it has from then on. */
+const SHOWN_AS: Readonly<Record<string, string>> = { Assessment: "PUBLISHED", FormAnswer: "SUBMITTED" };
+
+/** Whether objects of a type are on a copy only while everybody may see them. */
+export const isWorkedOn = (type: string): boolean => type in SHOWN_AS;
+
+/** That an object was to be seen and is no longer, in the words of an entry `e`. */
+const HIDDEN = Object.entries(SHOWN_AS)
+  .map(([type, status]) => `e.object_type = '${type}' AND e.changes LIKE '%"status":["${status}",%'`)
+  .join(" OR ");
 
 /** The first entries of these stretches, in their order: within a slot that of their commits. */
 export function entriesIn(db: Database, stretches: readonly Stretch[], count: number): Promise<EntryRow[]> {
   const parts = stretches.map(
     (_, i) =>
       `SELECT * FROM (SELECT ${i} AS stretch, ${selectList(ENTRIES, "e")}, ` +
-      "CASE WHEN e.changes LIKE ? THEN 1 ELSE 0 END AS hidden, r.format, " +
+      `CASE WHEN ${HIDDEN} THEN 1 ELSE 0 END AS hidden, r.format, ` +
       // The server's own files are not followed when they are loaded first, nor are tables whose objects nobody counts.
       "CASE WHEN r.inserted IS NULL OR r.actor = 'data files' THEN 0 ELSE 1 END AS followed " +
       "FROM audit_entry e LEFT JOIN import_run r ON e.object_type = 'Import' AND r.id = e.object_id " +
@@ -35,7 +43,7 @@ export function entriesIn(db: Database, stretches: readonly Stretch[], count: nu
   );
   const params = stretches.flatMap(({ slot, from, to, entry }) => {
     const key = SLOT_KEYS[slot];
-    return [HIDDEN, key?.scope ?? "", key?.slot ?? 0, from, to, from + 1, entry];
+    return [key?.scope ?? "", key?.slot ?? 0, from, to, from + 1, entry];
   });
   return db.query(`${parts.join(" UNION ALL ")} ORDER BY stretch, revision, id LIMIT ${count}`, params);
 }

@@ -10,10 +10,12 @@ const OBJECTS = new Set([
   "Assessment",
   "AssessmentRound",
   "Facility",
+  "FormAnswer",
   "LegalDocument",
   "Milestone",
   "MilestoneProgress",
   "Observation",
+  "ReportingCampaign",
   "Target",
 ]);
 

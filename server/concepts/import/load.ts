@@ -118,4 +118,5 @@ async function writeInPieces(
     await writing.catch(() => undefined);
   }
   await writing;
+  if (!problems.areAny) await reading.end();
 }

@@ -8,7 +8,7 @@ import { covers, daysOf, FOR_EVER, firstLike, SINCE_EVER } from "../../core/time
 import type { Aside } from "../../files/reading/aside.js";
 import { type Names, namesOf, type Row } from "../../files/reading/cells.js";
 import type { Columns } from "../../files/reading/header.js";
-import { ImportRefused } from "../../files/reading/problems.js";
+import { ImportRefused, Problems } from "../../files/reading/problems.js";
 import { remembered } from "../../files/reading/remembered.js";
 import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/register/facility.store.js";
 import { namesOfFacilities } from "../facility/register/facility-names.js";
@@ -46,6 +46,8 @@ interface PieceReader extends TableKind {
 interface Reading {
   /** Answers the write to do, which may find further problems. */
   read(piece: readonly Row[]): () => Promise<void>;
+  /** What is left to be looked at once all is written. */
+  end(): Promise<void>;
 }
 
 /** Stands for the id of a section that is made only when rows are written. */
@@ -137,6 +139,7 @@ export class ImportContext {
 
   /** What people have decided by acts is taken back by no file that does not say so. */
   async #mindActs(kind: Kind, traced: readonly Traced[], rows: ReadonlyMap<number, Row>): Promise<void> {
+    const ofNoRow: [value: string, undone: Undone][] = [];
     for (const [id, undone] of await undoneBy(this.tx, kind, traced)) {
       const row = rows.get(id);
       if (row) row.problem("", "UNDOES_ACT", messages.undoesAct(undone));
@@ -145,16 +148,21 @@ export class ImportContext {
         const value = String(
           object?.code ?? object?.number ?? object?.titleVi ?? object?.statementVi ?? `${kind.type} ${id}`,
         );
-        throw this.refusedFor(value, undone);
+        ofNoRow.push([value, undone]);
       }
     }
+    this.refuseUndone(ofNoRow);
   }
 
-  /** Of a table of a document, whose rows are written as a whole: what it would undo. */
-  refusedFor(value: string, undone: Undone): ImportRefused {
+  /** Of a table of a document, whose rows are written as a whole: refuses it for all that it would undo, if anything. */
+  refuseUndone(all: readonly (readonly [value: string, undone: Undone])[]): void {
     const { file } = this.source;
-    const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
-    return new ImportRefused([{ ...problem, message: messages.undoesAct(undone) }]);
+    const problems = new Problems();
+    for (const [value, undone] of all) {
+      const problem = { file, line: 1, column: "", code: "UNDOES_ACT", value: cut(value), nearest: [] } as const;
+      problems.add({ ...problem, message: messages.undoesAct(undone) });
+    }
+    problems.refuse();
   }
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */

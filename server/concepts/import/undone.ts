@@ -34,6 +34,7 @@ export async function undoneBy(
 ): Promise<ReadonlyMap<number, Undone>> {
   const undone = new Map<number, Undone>();
   const changed = traced.filter(({ before }) => before !== null);
+  const ofPublished = scope === "DATA" ? "1 = 1" : "scope <> 'DATA'";
   for (let start = 0; start < changed.length; start += AT_ONCE) {
     const some = changed.slice(start, start + AT_ONCE);
     const wanted = isOneOf(
@@ -42,8 +43,8 @@ export async function undoneBy(
     );
     const entries = await tx.query<Entry>(
       `SELECT ${selectList(ENTRIES)} FROM audit_entry ` +
-        `WHERE object_type = ? AND scope = ? AND ${wanted.sql} ORDER BY object_id, version DESC${sharing(tx)}`,
-      [type, scope, ...wanted.params],
+        `WHERE object_type = ? AND ${ofPublished} AND ${wanted.sql} ORDER BY object_id, version DESC${sharing(tx)}`,
+      [type, ...wanted.params],
     );
     const byObject = groupBy(entries, ({ objectId }) => objectId);
     for (const { id, before, after } of some) {

@@ -12,6 +12,7 @@ import { LATEST } from "../../core/time/point-in-time.js";
 import { type ReadableChange, readable } from "./readable-changes.js";
 import { countEntries, countEntriesOf, lastEntries, lastEntriesOf, type TrailRow } from "./trail.store.js";
 import { AuditEntry, AuditEntryConnection, AuditEntryFilter, FieldChange, Traced } from "./trail.type.js";
+import { requireKnownWords } from "./trail-words.js";
 
 const OF_ONE = "audit trail";
 const OF_ALL = "audit entries";
@@ -67,9 +68,11 @@ export class AuditEntryResolver {
     @Arg("filter", () => AuditEntryFilter, { nullable: true, description: about("Which ones.", "Điều kiện lọc.") })
     filter: AuditEntryFilter | null | undefined,
     @Args(() => ForwardArgs) { first, after }: ForwardArgs,
-    @Ctx() { db }: Context,
+    @Ctx() context: Context,
   ): Promise<Connection<TrailRow>> {
+    const { db } = context;
     const page = readPage({ first, after }, OF_ALL);
+    await requireKnownWords(filter ?? {}, context);
     const found = await lastEntries(db, filter ?? {}, page.cursor, page.size + 1);
     createBatch("AuditEntry", LATEST, found);
     const cursorOf = ({ actedAt, id }: TrailRow) => writeCursor({ value: actedAt, id }, OF_ALL);

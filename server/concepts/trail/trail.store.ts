@@ -93,6 +93,19 @@ function whereOf({ act, actor, objectType, objectId, requestId, from, to }: Audi
   return where;
 }
 
+/** Which of these acts, or types, the trail has. */
+export async function wordsInTrail(
+  db: Database,
+  column: "act" | "object_type",
+  words: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ word: string }>(
+    `SELECT DISTINCT ${column} AS word FROM audit_entry WHERE ${column} IN (${placeholders(words)})`,
+    words,
+  );
+  return new Set(rows.map(({ word }) => word));
+}
+
 const UNDOABLE = pick(ENTRY, "objectId", "version", "changes");
 
 /** What became of these objects of one type at an instant or after it, by object: what `undo` takes back. */

@@ -143,7 +143,13 @@ const ANY = { nullable: true } as const;
   description: about("Which entries; what is left out is not asked for.", "Điều kiện lọc; bỏ trống là không lọc."),
 })
 export class AuditEntryFilter {
-  @Field(() => [String], { ...ANY, description: about("By one of these acts.", "Theo một trong các nghiệp vụ này.") })
+  @Field(() => [String], {
+    ...ANY,
+    description: about(
+      "By one of these acts. One that there is not, nor was in the trail, is BAD_USER_INPUT.",
+      "Theo một trong các nghiệp vụ này. Nghiệp vụ không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.",
+    ),
+  })
   act?: string[] | null;
 
   @Field(() => [String], {
@@ -154,7 +160,10 @@ export class AuditEntryFilter {
 
   @Field(() => [String], {
     ...ANY,
-    description: about("On an object of one of these types.", "Trên đối tượng thuộc một trong các kiểu này."),
+    description: about(
+      "On an object of one of these types. One that there is not, nor was in the trail, is BAD_USER_INPUT.",
+      "Trên đối tượng thuộc một trong các kiểu này. Kiểu không có và chưa từng có trong nhật ký là lỗi BAD_USER_INPUT.",
+    ),
   })
   objectType?: string[] | null;
 

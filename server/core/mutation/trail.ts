@@ -39,6 +39,7 @@ export class Trail {
   /** Of the hashes of all entries, in the order in which they are written. */
   readonly #hashes = createHash("sha256");
   #touched: ReadonlyMap<string, Touch> = new Map();
+  readonly #ofTraced = new Set<Scope>();
 
   constructor(private readonly db: SealedDatabase) {}
 
@@ -52,6 +53,7 @@ export class Trail {
   /** `scope` is the part of the data that changed with it. */
   add(scope: Scope, traced: Traced): void {
     this.scopes.add(scope);
+    this.#ofTraced.add(scope);
     this.#traced.push(traced);
     this.#note(traced);
   }
@@ -62,6 +64,7 @@ export class Trail {
    */
   async addEarly(tx: Transaction, doing: Actor, scope: Scope, slot: number, traced: readonly Traced[]): Promise<void> {
     this.scopes.add(scope);
+    this.#ofTraced.add(scope);
     this.#waiting.set(slot, scope);
     for (const each of traced) this.#note(each).early.add(each.id);
     const hashes = await addWaiting(tx, this.db.auditKeys.newest, entriesOf(traced, doing), { scope, slot });
@@ -81,9 +84,11 @@ export class Trail {
     const { newest } = this.db.auditKeys;
     const sealing = new Sealing(tx, this.db, this.db.auditKeys);
     await sealing.sealTouched(this.#touched, this.#traces);
-    const [first, ...others] = SCOPES.filter((scope) => this.scopes.has(scope));
+    const moving = SCOPES.filter((scope) => this.scopes.has(scope));
+    // Entries stand in the part of the data that they are about, not in one that has changed beside it.
+    const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];
     if (first === undefined && sealing.isEmpty) return;
-    for (const scope of others) moveRevision(tx, scope);
+    for (const scope of moving) if (scope !== first) moveRevision(tx, scope);
     const moved = moveRevision(tx, first ?? "REFERENCE");
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
     if (this.#traces.size === 0 && sealing.isEmpty) return;

@@ -14,6 +14,10 @@ export interface PointInTime {
 
 export const LATEST: PointInTime = { asOf: null };
 
+/** The last of these days; null, which is the latest known state, is after all of them. */
+export const lastOf = (days: readonly (string | null)[]): string | null =>
+  days.includes(null) ? null : ([...days].sort().at(-1) ?? null);
+
 /** Stand for "since ever" and "until further notice". Nothing on record begins or ends on these days or beyond them. */
 export const SINCE_EVER = "1000-01-01";
 export const FOR_EVER = "9999-12-31";

@@ -3,16 +3,11 @@ import { ruleOf } from "../../../core/access/policy.js";
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import {
-  cloneIntoBatch,
-  createBatch,
-  groupByParent,
-  loadForBatch,
-  pointInTimeOf,
-} from "../../../core/snapshot/batch.js";
+import { createBatchBelow, groupByParent, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { dayAt } from "../../../core/time/clock.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
+import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
 import { ComputedLevel } from "../level/level.type.js";
@@ -43,8 +38,8 @@ const draftsAt = (context: Context, facility: FacilityRow): DraftRow[] | Promise
     const found = await visibleDrafts(context, () => draftsOf(db, "a.facility_id", ids));
     const place = ({ roundId }: DraftRow) => snapshot.rounds.all().findIndex(({ id }) => id === roundId);
     found.sort((a, b) => place(b) - place(a));
-    createBatch("AssessmentDraft", pointInTimeOf(facility), found);
-    return groupByParent(facilities, found, ({ facilityId }) => facilityId);
+    const ofEach = groupByParent(facilities, found, ({ facilityId }) => facilityId);
+    return createBatchBelow("AssessmentDraft", facilities, ofEach);
   });
 
 @Resolver(() => Facility)
@@ -82,24 +77,16 @@ export class FacilityDraftsResolver {
 export class AssessmentDraftResolver {
   @FieldResolver(() => Facility, { description: about("Whose it is.", "Đơn vị được đánh giá.") })
   facility(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(draft);
-    return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) =>
-      cloneIntoBatch(
-        "Facility",
-        pointInTime,
-        drafts.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
-      ),
-    );
+    return loadForBatch(draft, "facility", (drafts: readonly DraftRow[]) => facilityOfEach(drafts, snapshot));
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "round", (drafts: readonly DraftRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "AssessmentRound",
-        pointInTime,
-        drafts.map(({ roundId }) => snapshot.rounds.byId(roundId)),
+        drafts,
+        drafts.map(({ roundId }) => own(snapshot.rounds.byId(roundId))),
       ),
     );
   }
@@ -112,12 +99,11 @@ export class AssessmentDraftResolver {
     ),
   })
   published(@Root() draft: DraftRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(draft);
     return loadForBatch(draft, "published", (drafts: readonly DraftRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "Assessment",
-        pointInTime,
-        drafts.map(({ id }) => snapshot.assessments.find(id)),
+        drafts,
+        drafts.map(({ id }) => own(snapshot.assessments.find(id))),
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatchBelow, loadForBatch } from "../../../core/snapshot/batch.js";
 import { Discrepancy } from "../../provenance/discrepancy/discrepancy.type.js";
 import type { AssessmentRow } from "../result/assessment.store.js";
 import { Assessment } from "../result/assessment.type.js";
@@ -16,7 +16,6 @@ export class AssessmentDiscrepanciesResolver {
     ),
   })
   discrepancies(@Root() assessment: AssessmentRow, @Ctx() context: Context) {
-    const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "discrepancies", async (assessments: readonly AssessmentRow[]) => {
       const found = await Promise.all(
         assessments.map(async (each) => {
@@ -24,8 +23,11 @@ export class AssessmentDiscrepanciesResolver {
           return row && { ...row, recordedAsOf: each.recordedAsOf };
         }),
       );
-      createBatch("Discrepancy", pointInTime, found);
-      return found.map((row) => (row ? [row] : []));
+      return createBatchBelow(
+        "Discrepancy",
+        assessments,
+        found.map((row) => (row ? [row] : [])),
+      );
     });
   }
 }

@@ -3,8 +3,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import {
   cloneAlone,
-  cloneIntoBatch,
-  createBatch,
+  createBatchBelow,
   groupByParent,
   loadForBatch,
   pointInTimeOf,
@@ -12,6 +11,7 @@ import {
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
+import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
@@ -48,18 +48,18 @@ export class FacilityNeedsResolver {
     @Ctx() { db, snapshot }: Context,
   ): Promise<StatedNeedRow[]> {
     requireKnown(CODES.ROUND, "round", round, snapshot);
-    const pointInTime = pointInTimeOf(facility);
+    const { asOf } = pointInTimeOf(facility);
     const needs = await loadForBatch(facility, "needs", async (facilities: readonly FacilityRow[]) => {
       const found = await statedNeedsOf(
         db,
         facilities.map(({ id }) => id),
       );
-      createBatch("StatedNeed", pointInTime, found);
-      return groupByParent(facilities, found, ({ facilityId }) => facilityId);
+      const ofEach = groupByParent(facilities, found, ({ facilityId }) => facilityId);
+      return createBatchBelow("StatedNeed", facilities, ofEach);
     });
     return needs.filter(({ roundId }) => {
       const { code, knownOn } = snapshot.rounds.byId(roundId);
-      return (round == null || code === round) && (pointInTime.asOf === null || knownOn <= pointInTime.asOf);
+      return (round == null || code === round) && (asOf === null || knownOn <= asOf);
     });
   }
 }
@@ -68,14 +68,7 @@ export class FacilityNeedsResolver {
 export class StatedNeedResolver {
   @FieldResolver(() => Facility, { description: about("Whose need it is.", "Đơn vị nêu nhu cầu.") })
   facility(@Root() need: StatedNeedRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(need);
-    return loadForBatch(need, "facility", (needs: readonly StatedNeedRow[]) =>
-      cloneIntoBatch(
-        "Facility",
-        pointInTime,
-        needs.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
-      ),
-    );
+    return loadForBatch(need, "facility", (needs: readonly StatedNeedRow[]) => facilityOfEach(needs, snapshot));
   }
 
   @FieldResolver(() => Term, { description: about("The system.", "Hệ thống.") })

@@ -1,8 +1,9 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import { cloneIntoBatch, groupByParent, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatchBelow, groupByParent, loadForBatch, own } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
+import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { answersShown } from "../criterion/answers-in-form-order.js";
 import { CriterionAnswer } from "../draft/assessment-draft.type.js";
@@ -38,26 +39,20 @@ export class AssessmentResolver {
 
   @FieldResolver(() => Facility, { description: about("Whose result it is.", "Đơn vị có kết quả này.") })
   facility(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(assessment);
     return loadForBatch(assessment, "facility", (assessments: readonly AssessmentRow[]) =>
-      cloneIntoBatch(
-        "Facility",
-        pointInTime,
-        assessments.map(({ facilityId }) => snapshot.facilities.in(pointInTime).find(facilityId)),
-      ),
+      facilityOfEach(assessments, snapshot),
     );
   }
 
   @FieldResolver(() => AssessmentRound, { description: about("The round.", "Đợt đánh giá.") })
   round(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(assessment);
-    return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) => {
-      return cloneIntoBatch(
+    return loadForBatch(assessment, "round", (assessments: readonly AssessmentRow[]) =>
+      createBatchBelow(
         "AssessmentRound",
-        pointInTime,
-        assessments.map(({ roundId }) => snapshot.rounds.byId(roundId)),
-      );
-    });
+        assessments,
+        assessments.map(({ roundId }) => own(snapshot.rounds.byId(roundId))),
+      ),
+    );
   }
 
   @FieldResolver(() => [ComponentResult], {
@@ -127,15 +122,14 @@ export class AssessmentResolver {
     ),
   })
   previous(@Root() assessment: AssessmentRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(assessment);
     const knownOn = ({ roundId }: AssessmentRow) => snapshot.rounds.byId(roundId).knownOn;
     return loadForBatch(assessment, "previous", (assessments: readonly AssessmentRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "Assessment",
-        pointInTime,
+        assessments,
         assessments.map((later) => {
           const all = snapshot.assessments.of(later.facilityId);
-          return all.find((row) => knownOn(row) < knownOn(later)) ?? null;
+          return own(all.find((row) => knownOn(row) < knownOn(later)) ?? null);
         }),
       ),
     );

@@ -3,8 +3,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { RecordedAsOf } from "../../../core/schema/as-of.js";
 import { IsAtLeast } from "../../../core/schema/checks.js";
-import { createBatch, groupByParent, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
-import type { PointInTime } from "../../../core/time/point-in-time.js";
+import { createBatchBelow, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
 import { CODES, requireKnown } from "../../known-code.js";
@@ -78,32 +77,33 @@ export class FacilityAssessmentsResolver {
 
 /** The assessments of a facility that are known then, newest first, or only the `last` of them. */
 function assessmentsAt({ snapshot }: Context, facility: FacilityRow, last?: number): AssessmentRow[] {
-  const pointInTime = pointInTimeOf(facility);
-  return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) => {
-    const found = facilities.map(({ id }) => knownOf(id, pointInTime, snapshot).slice(0, last).map(own));
-    createBatch("Assessment", pointInTime, found.flat());
-    return found;
-  }) as AssessmentRow[];
+  return loadForBatch(facility, `assessments ${last}`, (facilities: readonly FacilityRow[]) =>
+    createBatchBelow(
+      "Assessment",
+      facilities,
+      facilities.map((each) => knownOf(each, snapshot).slice(0, last).map(own)),
+    ),
+  ) as AssessmentRow[];
 }
 
 /** The same as they were on record at the end of a day. */
 async function recordedAt({ db, snapshot }: Context, facility: FacilityRow, day: string): Promise<AssessmentRow[]> {
-  const pointInTime = pointInTimeOf(facility);
   return loadForBatch(facility, `assessments recorded ${day}`, async (facilities: readonly FacilityRow[]) => {
     // One facility may stand in the batch several times, as that of several assessments.
-    const ids = new Set(facilities.map(({ id }) => id));
-    const known = [...ids].flatMap((id) => knownOf(id, pointInTime, snapshot).map(own));
-    const recorded = (await recordedBy(db, known, day)).flatMap((row) => (row ? { ...row, recordedAsOf: day } : []));
-    createBatch("Assessment", pointInTime, recorded);
-    return groupByParent(facilities, recorded, ({ facilityId }) => facilityId);
+    const known = new Set(facilities.flatMap((each) => knownOf(each, snapshot)));
+    const recorded = await recordedBy(db, [...known].map(own), day);
+    const was = new Map([...known].map(({ id }, i) => [id, recorded[i] ?? null]));
+    const ofEach = facilities.map((each) =>
+      knownOf(each, snapshot)
+        .flatMap(({ id }) => was.get(id) ?? [])
+        .map((row) => ({ ...row, recordedAsOf: day })),
+    );
+    return createBatchBelow("Assessment", facilities, ofEach);
   });
 }
 
-function knownOf(
-  facilityId: number,
-  { asOf }: PointInTime,
-  { assessments, rounds }: Snapshot,
-): readonly AssessmentRow[] {
-  const all = assessments.of(facilityId);
+function knownOf(facility: FacilityRow, { assessments, rounds }: Snapshot): readonly AssessmentRow[] {
+  const { asOf } = pointInTimeOf(facility);
+  const all = assessments.of(facility.id);
   return asOf === null ? all : all.filter(({ roundId }) => rounds.byId(roundId).knownOn <= asOf);
 }

@@ -3,7 +3,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { pageOfArray } from "../../../core/schema/page-of-array.js";
 import { type Connection, type Cursor, type PageArgs, readPage, writeCursor } from "../../../core/schema/pagination.js";
-import { createBatch } from "../../../core/snapshot/batch.js";
+import { asAsked, createBatch, createBatchBelow, pointInTimeFor } from "../../../core/snapshot/batch.js";
 import { didYouMean } from "../../../core/text/nearest-names.js";
 import { cut } from "../../../core/text/shown.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
@@ -33,18 +33,15 @@ export function facilityPage(
 /** For several areas at once, the first facilities within each. */
 export function facilitiesOfAreas(
   { snapshot }: Context,
-  areaIds: readonly number[],
-  pointInTime: PointInTime,
+  areas: readonly { id: number }[],
+  asOf: string | null | undefined,
   args: PageArgs,
 ): Connection<FacilityRow>[] {
-  const connections = areaIds.map((id) =>
-    pageOf(within(id, BY_NAME, pointInTime, snapshot), BY_NAME, args, "area facilities"),
+  const connections = areas.map((area) =>
+    pageOf(within(area.id, BY_NAME, pointInTimeFor(area, asOf), snapshot), BY_NAME, args, "area facilities"),
   );
-  createBatch(
-    "Facility",
-    pointInTime,
-    connections.flatMap(({ nodes }) => nodes),
-  );
+  const nodes = connections.map((connection) => connection.nodes);
+  createBatchBelow("Facility", areas, nodes, asAsked(asOf));
   return connections;
 }
 

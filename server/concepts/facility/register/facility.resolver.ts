@@ -5,7 +5,7 @@ import { AsOf, OwnAsOf } from "../../../core/schema/as-of.js";
 import { badInput } from "../../../core/schema/errors.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { type Connection, ForwardArgs, PageArgs } from "../../../core/schema/pagination.js";
-import { cloneAlone, loadForBatch, pointInTimeFor } from "../../../core/snapshot/batch.js";
+import { cloneAlone, loadForBatch } from "../../../core/snapshot/batch.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
@@ -88,17 +88,8 @@ export class AreaFacilitiesResolver {
     @OwnAsOf() asOf: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    const pointInTime = pointInTimeFor(area, asOf);
-    return loadForBatch(
-      area,
-      `facilities ${JSON.stringify([pointInTime.asOf, first, after])}`,
-      (areas: readonly AreaView[]) =>
-        facilitiesOfAreas(
-          context,
-          areas.map(({ id }) => id),
-          pointInTime,
-          { first, after },
-        ),
+    return loadForBatch(area, `facilities ${JSON.stringify([asOf, first, after])}`, (areas: readonly AreaView[]) =>
+      facilitiesOfAreas(context, areas, asOf, { first, after }),
     );
   }
 }

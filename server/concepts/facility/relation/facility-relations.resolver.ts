@@ -4,9 +4,11 @@ import { about } from "../../../core/schema/about.js";
 import { OwnAsOf } from "../../../core/schema/as-of.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
 import {
+  asAsked,
   cloneAlone,
-  cloneIntoBatch,
   createBatch,
+  createBatchBelow,
+  findEach,
   loadForBatch,
   own,
   pointInTimeFor,
@@ -18,6 +20,7 @@ import { Area } from "../../area/area.type.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { Term } from "../../term/term.type.js";
+import type { FacilitiesAt } from "../register/facilities-at.js";
 import type { RelationKind } from "../register/facility.row.js";
 import type { FacilityNameRow } from "../register/facility.store.js";
 import { Facility, FacilityName } from "../register/facility.type.js";
@@ -109,14 +112,13 @@ export class FacilityRelationsResolver {
     ),
   })
   area(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeFor(facility, asOf);
-    return loadForBatch(facility, `area ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
+    return loadForBatch(facility, `area ${asOf}`, (facilities: readonly FacilityRow[]) => {
       const views = facilities.map((each) => {
+        const pointInTime = pointInTimeFor(each, asOf);
         const areaId = rowIn(pointInTime, each, snapshot)?.areaId ?? null;
         return areaId === null ? null : snapshot.areas.view(areaId, pointInTime);
       });
-      createBatch("Area", pointInTime, views);
-      return views;
+      return createBatchBelow("Area", facilities, views, asAsked(asOf));
     });
   }
 
@@ -128,11 +130,14 @@ export class FacilityRelationsResolver {
     ),
   })
   parent(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeFor(facility, asOf);
-    return loadForBatch(facility, `parent ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
-      const all = snapshot.facilities.in(pointInTime);
-      const managing = facilities.map((each) => all.managing(rowIn(pointInTime, each, snapshot)));
-      return cloneIntoBatch("Facility", pointInTime, managing);
+    return loadForBatch(facility, `parent ${asOf}`, (facilities: readonly FacilityRow[]) => {
+      const managing = findEach(
+        facilities,
+        (pointInTime) => ({ pointInTime, all: snapshot.facilities.in(pointInTime) }),
+        ({ pointInTime, all }, each) => own(all.managing(rowIn(pointInTime, each, snapshot))),
+        asAsked(asOf),
+      );
+      return createBatchBelow("Facility", facilities, managing, asAsked(asOf));
     });
   }
 
@@ -143,10 +148,7 @@ export class FacilityRelationsResolver {
     ),
   })
   ancestors(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeFor(facility, asOf);
-    return several(facility, `ancestors ${pointInTime.asOf}`, pointInTime, ({ id }) =>
-      snapshot.facilities.in(pointInTime).ancestors(id),
-    );
+    return several(snapshot, facility, `ancestors ${asOf}`, asOf, (then, { id }) => then.ancestors(id));
   }
 
   @FieldResolver(() => [Facility], {
@@ -156,7 +158,7 @@ export class FacilityRelationsResolver {
     ),
   })
   children(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return below(context, facility, "MANAGES", pointInTimeFor(facility, asOf));
+    return below(context, facility, "MANAGES", asOf);
   }
 
   @FieldResolver(() => Facility, {
@@ -167,7 +169,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guidedBy(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return above(context, facility, "GUIDES", pointInTimeFor(facility, asOf));
+    return above(context, facility, "GUIDES", asOf);
   }
 
   @FieldResolver(() => [Facility], {
@@ -177,7 +179,7 @@ export class FacilityRelationsResolver {
     ),
   })
   guides(@Root() facility: FacilityRow, @OwnAsOf() asOf: string | null | undefined, @Ctx() context: Context) {
-    return below(context, facility, "GUIDES", pointInTimeFor(facility, asOf));
+    return below(context, facility, "GUIDES", asOf);
   }
 
   @FieldResolver(() => Facility, {
@@ -188,7 +190,7 @@ export class FacilityRelationsResolver {
     ),
   })
   successor(@Root() facility: FacilityRow, @Ctx() context: Context) {
-    return above(context, facility, "MERGED_INTO", pointInTimeOf(facility));
+    return above(context, facility, "MERGED_INTO", null);
   }
 
   @FieldResolver(() => [Facility], {
@@ -198,9 +200,16 @@ export class FacilityRelationsResolver {
     ),
   })
   predecessors(@Root() facility: FacilityRow, @Ctx() { snapshot: { facilities } }: Context) {
-    const then = facilities.in(pointInTimeOf(facility));
-    const shown = facilities.in(LATEST);
-    return several(facility, "predecessors", LATEST, ({ id }) => then.below(id, "MERGED_INTO", shown));
+    return loadForBatch(facility, "predecessors", (successors: readonly FacilityRow[]) => {
+      const shown = facilities.in(LATEST);
+      const found = findEach(
+        successors,
+        (pointInTime) => facilities.in(pointInTime),
+        (then, { id }) => then.below(id, "MERGED_INTO", shown).map(own),
+      );
+      createBatch("Facility", LATEST, found.flat());
+      return found;
+    });
   }
 }
 
@@ -220,33 +229,36 @@ export class FacilityNameResolver {
 const rowIn = (pointInTime: PointInTime, facility: FacilityRow, { facilities }: Snapshot): FacilityRow | null =>
   pointInTimeOf(facility) === pointInTime ? facility : facilities.in(pointInTime).find(facility.id);
 
-function above({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
-  return loadForBatch(facility, `${kind} up ${pointInTime.asOf}`, (facilities: readonly FacilityRow[]) => {
-    const all = snapshot.facilities.in(pointInTime);
-    return cloneIntoBatch(
-      "Facility",
-      pointInTime,
-      facilities.map(({ id }) => all.above(id, kind)),
+function above({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, asOf: string | null | undefined) {
+  return loadForBatch(facility, `${kind} up ${asOf}`, (facilities: readonly FacilityRow[]) => {
+    const found = findEach(
+      facilities,
+      (pointInTime) => snapshot.facilities.in(pointInTime),
+      (then, { id }) => own(then.above(id, kind)),
+      asAsked(asOf),
     );
+    return createBatchBelow("Facility", facilities, found, asAsked(asOf));
   });
 }
 
-function below({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, pointInTime: PointInTime) {
-  return several(facility, `${kind} down ${pointInTime.asOf}`, pointInTime, ({ id }) =>
-    snapshot.facilities.in(pointInTime).below(id, kind),
-  );
-}
+const below = ({ snapshot }: Context, facility: FacilityRow, kind: RelationKind, asOf: string | null | undefined) =>
+  several(snapshot, facility, `${kind} down ${asOf}`, asOf, (then, { id }) => then.below(id, kind));
 
 /** What is found for each facility of the batch, all of it one batch for what is nested in it. */
 function several(
+  snapshot: Snapshot,
   facility: FacilityRow,
   key: string,
-  pointInTime: PointInTime,
-  find: (facility: FacilityRow) => FacilityRow[],
+  asOf: string | null | undefined,
+  find: (then: FacilitiesAt, facility: FacilityRow) => FacilityRow[],
 ) {
   return loadForBatch(facility, key, (facilities: readonly FacilityRow[]) => {
-    const found = facilities.map((each) => find(each).map(own));
-    createBatch("Facility", pointInTime, found.flat());
-    return found;
+    const found = findEach(
+      facilities,
+      (pointInTime) => snapshot.facilities.in(pointInTime),
+      (then, each) => find(then, each).map(own),
+      asAsked(asOf),
+    );
+    return createBatchBelow("Facility", facilities, found, asAsked(asOf));
   });
 }

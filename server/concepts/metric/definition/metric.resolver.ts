@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { cloneAlone, cloneIntoBatch, createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { cloneAlone, cloneIntoBatch, createBatchBelow, loadForBatch } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { CODES, requireKnown, termsOf } from "../../known-code.js";
 import type { LegalDocumentRow } from "../../legal-basis/legal-document.store.js";
@@ -117,7 +117,6 @@ export class MetricResolver {
     @Ctx() { db, snapshot }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, snapshot);
-    const pointInTime = pointInTimeOf(metric);
     return loadForBatch(
       metric,
       `latest ${JSON.stringify([subject, recordedAsOf])}`,
@@ -130,8 +129,7 @@ export class MetricResolver {
           readingOf(recordedAsOf),
         );
         const latest = asked.map((each) => found.find((row) => isOf(row, each)) ?? null);
-        createBatch("Observation", pointInTime, latest);
-        return latest;
+        return createBatchBelow("Observation", metrics, latest);
       },
     );
   }
@@ -151,15 +149,13 @@ export class MetricResolver {
     @Ctx() { db, snapshot }: Context,
   ) {
     requireKnown(CODES.BODY, "subject", subject, snapshot);
-    const pointInTime = pointInTimeOf(metric);
     const key = `series ${JSON.stringify([subject, from, to, recordedAsOf])}`;
     return loadForBatch(metric, key, async (metrics: readonly MetricRow[]) => {
       const asked = metrics.map((each) => ({ id: each.id, whom: subjectOf(each, subject, snapshot) }));
       const ids = asked.map(({ id }) => id);
       const found = await seriesOf(db, ids, everyOf(asked), from ?? null, to ?? null, readingOf(recordedAsOf));
       const series = asked.map((each) => found.filter((row) => isOf(row, each)));
-      createBatch("Observation", pointInTime, series.flat());
-      return series;
+      return createBatchBelow("Observation", metrics, series);
     });
   }
 

@@ -1,8 +1,9 @@
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Database } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
-import { SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { lastOf, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { OBSERVATION } from "../observation/observation.row.js";
 import { METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE } from "./metric.row.js";
 
@@ -105,20 +106,40 @@ export const latestByMetric = (
 ): Promise<ObservationRow[]> =>
   latest(db, "o.metric_id, o.subject_key", [isOneOf("o.metric_id", metricIds), about(subject)]);
 
-/** The last reported figure of each of these metrics (all, if null) for each of these facilities or areas. */
-export function latestBySubject(
+/**
+ * For each of these facilities or areas on its day (null: the latest known state) the last reported figure of each of
+ * these metrics, of all if null. Of several days all figures are read until the last of them.
+ */
+export async function latestBySubject(
   db: Database,
   column: "facility_id" | "area_id",
-  ids: readonly number[],
+  subjects: readonly { id: number; asOf: string | null }[],
   metricIds: readonly number[] | null,
-  asOf: string | null,
-  { latest }: Reading = NOW,
-): Promise<ObservationRow[]> {
+  { latest, all }: Reading = NOW,
+): Promise<ObservationRow[][]> {
+  const ids = [...new Set(subjects.map(({ id }) => id))];
+  const days = [...new Set(subjects.map(({ asOf }) => asOf))];
+  const lastDay = lastOf(days);
   const where = [isOneOf(`o.${column}`, ids)];
   if (metricIds !== null) where.push(isOneOf("o.metric_id", metricIds));
-  if (asOf !== null) where.push(sqlOf("o.on_date <= ?", [asOf]));
-  return latest(db, `o.${column}, o.metric_id`, where);
+  if (lastDay !== null) where.push(sqlOf("o.on_date <= ?", [lastDay]));
+  const isOneDay = days.length === 1;
+  const found = isOneDay ? await latest(db, `o.${column}, o.metric_id`, where) : await all(db, where);
+  const bySubject = groupBy(found, ({ facilityId, areaId }) => (column === "facility_id" ? facilityId : areaId));
+  return subjects.map(({ id, asOf }) => {
+    const own = bySubject.get(id) ?? [];
+    return isOneDay
+      ? [...own]
+      : lastOfEach(own.filter((row) => row.reported === 1 && (asOf === null || row.on <= asOf)));
+  });
 }
+
+/** Of each metric the last figure, of the shortest period that ends on its day. */
+const lastOfEach = (figures: readonly ObservationRow[]): ObservationRow[] =>
+  [...groupBy(figures, ({ metricId }) => metricId).values()].map((rows) => {
+    const lastDay = lastOf(rows.map(({ on }) => on));
+    return shortestOf(rows.filter(({ on }) => on === lastDay));
+  });
 
 /** All figures of these metrics for one subject, oldest first; a blank cell that was asked for is a row without figures. */
 export const seriesOf = (

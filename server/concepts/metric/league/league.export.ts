@@ -34,7 +34,7 @@ export const leagueExport = exported({
     if (!metric) throw new Error("A metric that is known is not to be found.");
     requireKnown("under", under, allBodies(snapshot));
     const asked = { metric, under: under ?? homeOf(metric, snapshot) };
-    const [league] = await wholeLeagues(context, [asked], on, LATEST);
+    const [league] = await wholeLeagues(context, [{ ...asked, pointInTime: LATEST }], on);
     return tableOf<Line>(
       [
         text("Chỉ số", () => metric.nameVi),

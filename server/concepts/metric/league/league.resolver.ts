@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { type Connection, PageArgs } from "../../../core/schema/pagination.js";
 import { LocalDate } from "../../../core/schema/scalars.js";
-import { createBatch, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
+import { createBatchBelow, loadForBatch, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { UNDER } from "../definition/metric.resolver.js";
 import { type MetricRow, observationsById } from "../definition/metric.store.js";
@@ -37,10 +37,12 @@ export class MetricLeagueResolver {
     @Ctx() context: Context,
   ) {
     requireKnown(CODES.BODY, "under", under, context.snapshot);
-    const pointInTime = pointInTimeOf(metric);
     return loadForBatch(metric, `league ${JSON.stringify([under, on, page])}`, (metrics: readonly MetricRow[]) => {
-      const asked = metrics.map((each) => ({ metric: each, under: under ?? homeOf(each, context.snapshot) }));
-      return leaguesOf(context, asked, on ?? null, page, pointInTime);
+      const asked = metrics.map((each) => ({
+        ...{ metric: each, under: under ?? homeOf(each, context.snapshot) },
+        pointInTime: pointInTimeOf(each),
+      }));
+      return leaguesOf(context, asked, on ?? null, page);
     });
   }
 }
@@ -59,8 +61,7 @@ export class LeagueConnectionResolver {
 export class LeagueRowResolver {
   @FieldResolver(() => ObservationSubject, { description: about("Whose line it is.", "Đối tượng của dòng.") })
   subject(@Root() line: Line, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(line);
-    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, pointInTime, snapshot));
+    return loadForBatch(line, "subject", (lines: readonly Line[]) => subjectsOf(lines, snapshot));
   }
 
   @FieldResolver(() => Observation, {
@@ -71,15 +72,17 @@ export class LeagueRowResolver {
     ),
   })
   observation(@Root() line: Line, @Ctx() { db }: Context) {
-    const pointInTime = pointInTimeOf(line);
     return loadForBatch(line, "observation", async (lines: readonly Line[]) => {
       const rows = await observationsById(
         db,
         lines.flatMap(({ observationId }) => observationId ?? []),
       );
-      createBatch("Observation", pointInTime, rows);
       const byId = new Map(rows.map((row) => [row.id, row]));
-      return lines.map(({ observationId }) => (observationId === null ? null : (byId.get(observationId) ?? null)));
+      return createBatchBelow(
+        "Observation",
+        lines,
+        lines.map(({ observationId }) => (observationId === null ? null : (byId.get(observationId) ?? null))),
+      );
     });
   }
 }

@@ -9,7 +9,7 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import { createBatch } from "../../../core/snapshot/batch.js";
+import { createBatchBelow } from "../../../core/snapshot/batch.js";
 import { daysAfter } from "../../../core/time/days.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import { type MetricRow } from "../definition/metric.store.js";
@@ -32,27 +32,29 @@ export type LeagueRow = Place<Contender>;
 type Compared = Pick<MetricTotal, "from" | "on" | "reporting" | "expected" | "leftOut">;
 export type League = Connection<LeagueRow> & Compared;
 
+/** Which total, and as of when those are called and sorted who stand in the table. */
+type LeagueQuestion = TotalQuestion & { pointInTime: PointInTime };
+
 /** A page of the league table of each metric, of the period of its total. */
 export async function leaguesOf(
   context: Context,
-  asked: readonly TotalQuestion[],
+  asked: readonly LeagueQuestion[],
   on: string | null,
   args: PageArgs,
-  pointInTime: PointInTime,
 ): Promise<League[]> {
   const pages = asked.map(({ metric, under }) => {
     const order = `league ${metric.code} ${under} ${on}`;
     return { order, page: readPage(args, order) };
   });
-  const leagues = (await wholeLeagues(context, asked, on, pointInTime)).map(({ total, lines }, i) => {
+  const leagues = (await wholeLeagues(context, asked, on)).map(({ total, lines }, i) => {
     const { order, page } = pages[i] as (typeof pages)[number];
     const { from, on, reporting, expected, leftOut } = total;
     return Object.assign(pageOf(lines, page, order), { from, on, reporting, expected, leftOut });
   });
-  createBatch(
+  createBatchBelow(
     "LeagueRow",
-    pointInTime,
-    leagues.flatMap(({ nodes }) => nodes),
+    asked.map(({ metric }) => metric),
+    leagues.map(({ nodes }) => nodes),
   );
   return leagues;
 }
@@ -60,9 +62,8 @@ export async function leaguesOf(
 /** The whole league table of each metric, and the total whose figures it compares. */
 export async function wholeLeagues(
   context: Context,
-  asked: readonly TotalQuestion[],
+  asked: readonly LeagueQuestion[],
   on: string | null,
-  pointInTime: PointInTime,
 ): Promise<{ total: MetricTotal; lines: LeagueRow[] }[]> {
   const totals = await lastTotals(context, asked, on);
   const questions = totals.flatMap(({ total, scope }, i) => {
@@ -71,7 +72,7 @@ export async function wholeLeagues(
     return [{ metrics: [metric], from: total.on, before: daysAfter(total.on, 1), among: scope.among }];
   });
   const figures = groupBy(questions.length > 0 ? await figuresOf(context.db, questions) : [], (row) => row.metricId);
-  return asked.map(({ metric }, i) => {
+  return asked.map(({ metric, pointInTime }, i) => {
     const { total, scope } = totals[i] as (typeof totals)[number];
     const ofPeriod = (figures.get(metric.id) ?? []).filter(({ from }) => from === total.from);
     const due = total.on === null ? [] : (scope?.due ?? []);

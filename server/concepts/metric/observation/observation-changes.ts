@@ -10,7 +10,8 @@ import {
   type OnRecord,
   observationKeyOf,
   observationsOnRecord,
-  withdrawnKeys,
+  type Withdrawn,
+  withdrawnByNow,
 } from "./observation-import.store.js";
 import { keepPrinted } from "./printed-figure.store.js";
 
@@ -39,7 +40,7 @@ export async function writable(
   found: readonly ObservationValues[],
 ): Promise<ReadonlySet<ObservationValues>> {
   if (!into.run.isOurs || found.length === 0) return new Set(found);
-  const withdrawn = await withdrawnKeys(into.tx);
+  const withdrawn = await withdrawnByNow(into.tx);
   const corrected = await into.keptFromActs("Observation");
   const known = corrected.size > 0 ? await observationsOnRecord(into.tx, found) : new Map<string, OnRecord>();
   return new Set(
@@ -112,6 +113,12 @@ export async function replaceObservations(into: ImportContext, replaced: readonl
 export const observationRowOf = (known: OnRecord): ObservationRow =>
   Object.fromEntries(TRACED.map((property) => [property, known[property]])) as unknown as ObservationRow;
 
+/** Of figures that were withdrawn: a file would bring them back. */
+export const broughtBack = (withdrawn: readonly Withdrawn[]): [value: string, undone: Undone][] =>
+  withdrawn.map(({ subjectKey, on, withdrawnAt }) => [`${subjectKey} ${on}`, withdrawal(withdrawnAt)]);
+
+export const withdrawal = (at: string): Undone => ({ act: "observationWithdraw", on: at.slice(0, 10) });
+
 /** A document's table that somebody imports again takes back no act either, unless it says that it may. */
 async function refuseUndoing(
   into: ImportContext,
@@ -119,14 +126,14 @@ async function refuseUndoing(
   replaced: readonly Replaced[],
 ): Promise<void> {
   if (into.run.isOurs || into.run.mayUndoActs) return;
-  const [corrected] = await undoneIn(into, replaced);
-  const known = replaced.find((each) => each.known.id === corrected?.[0])?.known;
-  if (corrected && known) throw into.refusedFor(`${known.subjectKey} ${known.on}`, corrected[1]);
-  const withdrawn = fresh.length > 0 ? await withdrawnKeys(into.tx) : new Map<string, string>();
-  const back = fresh.find((values) => withdrawn.has(observationKeyOf(values)));
-  if (!back) return;
-  const on = (withdrawn.get(observationKeyOf(back)) ?? "").slice(0, 10);
-  throw into.refusedFor(`${back.subjectKey} ${back.on}`, { act: "observationWithdraw", on });
+  const undone = await undoneIn(into, replaced);
+  const corrected = replaced.flatMap(({ known: { id, subjectKey, on } }) => {
+    const act = undone.get(id);
+    return act ? [[`${subjectKey} ${on}`, act] as const] : [];
+  });
+  const withdrawn = fresh.length > 0 ? await withdrawnByNow(into.tx) : new Map<string, Withdrawn>();
+  const back = fresh.flatMap((values) => withdrawn.get(observationKeyOf(values)) ?? []);
+  into.refuseUndone([...corrected, ...broughtBack(back)]);
 }
 
 /**

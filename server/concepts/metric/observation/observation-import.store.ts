@@ -1,5 +1,5 @@
 import type { Transaction } from "../../../core/database/database.js";
-import { isOneOfRows, locking } from "../../../core/database/sql.js";
+import { isOneOfRows, locking, sharing } from "../../../core/database/sql.js";
 import { columnName, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { Written } from "../../../core/database/upsert.js";
 import { OBSERVATION, WITHDRAWN_OBSERVATION } from "./observation.row.js";
@@ -14,7 +14,12 @@ export type ObservationValues = {
 export const OBSERVATION_KEY = ["metricId", "subjectKey", "on", "fromKey"] as const;
 const KEY_COLUMNS = OBSERVATION_KEY.map((property) => `o.${columnName(OBSERVATION, property)}`);
 
-export const observationKeyOf = ({ metricId, subjectKey, on, from }: ObservationValues): string =>
+export const observationKeyOf = ({
+  metricId,
+  subjectKey,
+  on,
+  from,
+}: Pick<ObservationValues, "metricId" | "subjectKey" | "on" | "from">): string =>
   `${metricId} ${subjectKey} ${on} ${from ?? ""}`;
 
 /** An observation as it stands. */
@@ -30,13 +35,22 @@ export interface OnRecord extends RowOf<typeof OBSERVATION> {
 
 const WITHDRAWN = pick(WITHDRAWN_OBSERVATION, "metricId", "subjectKey", "on", "from", "withdrawnAt");
 
-/** What was taken off the record, by key, with the instant: by hand, each for a reason, so never many. */
-export async function withdrawnKeys(tx: Transaction): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.query<RowOf<typeof WITHDRAWN>>(
-    `SELECT ${selectList(WITHDRAWN)} FROM withdrawn_observation ORDER BY withdrawn_at`,
+/** What was taken off the record last in its place. */
+export type Withdrawn = RowOf<typeof WITHDRAWN>;
+
+/**
+ * What was taken off the record by the beginning of the transaction, by key: by hand, each for a reason, so never many.
+ */
+export async function withdrawnAtFirst(tx: Transaction, ending = ""): Promise<ReadonlyMap<string, Withdrawn>> {
+  const rows = await tx.query<Withdrawn>(
+    `SELECT ${selectList(WITHDRAWN)} FROM withdrawn_observation ORDER BY withdrawn_at${ending}`,
   );
-  return new Map(rows.map((row) => [observationKeyOf(row), row.withdrawnAt] as const));
+  return new Map(rows.map((row) => [observationKeyOf(row), row] as const));
 }
+
+/** The same by now; nothing more is withdrawn until the transaction ends. */
+export const withdrawnByNow = (tx: Transaction): Promise<ReadonlyMap<string, Withdrawn>> =>
+  withdrawnAtFirst(tx, sharing(tx));
 
 /** How many figures are looked for at once. */
 const AT_ONCE = 500;
@@ -44,7 +58,7 @@ const AT_ONCE = 500;
 /** What is on record of what these rows are about, by key. MariaDB also shows what others wrote since the import began. */
 export async function observationsOnRecord(
   tx: Transaction,
-  found: readonly ObservationValues[],
+  found: readonly Pick<ObservationValues, (typeof OBSERVATION_KEY)[number]>[],
 ): Promise<ReadonlyMap<string, OnRecord>> {
   const known = new Map<string, OnRecord>();
   for (let start = 0; start < found.length; start += AT_ONCE) {

@@ -117,6 +117,10 @@ export class ObservationWriter {
     if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
   }
 
+  end(): Promise<void> {
+    return this.#acts.noneWithdrawnMeanwhile();
+  }
+
   /** Replaces what may be replaced and reports the rest. */
   async #settle(placed: readonly PlacedRow[], found: ReadonlyMap<string, OnRecord>, inserted: number): Promise<void> {
     const fresh = this.#freshIn(found, inserted);

@@ -44,6 +44,9 @@ export const observations: Reader = {
         const figures = placed(piece);
         return () => writer.write(figures);
       },
+      end: async () => {
+        if ("end" in writer) await writer.end();
+      },
     };
   },
 };

@@ -1,15 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
-import {
-  cloneIntoBatch,
-  createBatch,
-  groupByParent,
-  loadForBatch,
-  own,
-  pointInTimeOf,
-} from "../../../core/snapshot/batch.js";
+import { createBatchBelow, findEach, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { LATEST, type PointInTime } from "../../../core/time/point-in-time.js";
 import { Area } from "../../area/area.type.js";
 import type { AreaView } from "../../area/area-tree.js";
@@ -26,32 +18,39 @@ import { placeKey, printedFigures } from "./printed-figure.store.js";
 import { ObservationsRecordedAsOf, readingOf } from "./recorded-as-of.js";
 
 /** Whom each row is about, as it is then; what does not exist there, as it was last known. */
-export function subjectsOf(
-  rows: readonly { facilityId: number | null; areaId: number | null }[],
-  pointInTime: PointInTime,
+export function subjectsOf<Row extends { facilityId: number | null; areaId: number | null }>(
+  rows: readonly Row[],
   { areas, facilities }: Snapshot,
-) {
-  const units = rows.map(({ facilityId }) =>
-    facilityId === null
-      ? null
-      : own(facilities.in(pointInTime).find(facilityId) ?? facilities.in(LATEST).find(facilityId)),
+  when: (row: Row) => PointInTime = pointInTimeOf,
+): (FacilityRow | AreaView | null)[] {
+  const found = findEach(
+    rows,
+    (pointInTime) => facilities.in(pointInTime),
+    (then, { facilityId }) =>
+      facilityId === null ? null : own(then.find(facilityId) ?? facilities.in(LATEST).find(facilityId)),
+    when,
   );
-  const places = rows.map(({ areaId }) => (areaId === null ? null : areas.viewOrLast(areaId, pointInTime)));
-  createBatch("Facility", pointInTime, units);
-  createBatch("Area", pointInTime, places);
-  return rows.map((_, i) => units[i] ?? places[i]);
+  const units = createBatchBelow("Facility", rows, found, when);
+  const views = rows.map((row) => (row.areaId === null ? null : areas.viewOrLast(row.areaId, when(row))));
+  const places = createBatchBelow("Area", rows, views, when);
+  return rows.map((_, i) => units[i] ?? places[i] ?? null);
 }
+
+/** Of which day a figure shows whom it is about: of that of the question, or of its own. */
+const dayShown = (row: ObservationRow): PointInTime => {
+  const pointInTime = pointInTimeOf(row);
+  return pointInTime.asOf === null ? { asOf: row.on } : pointInTime;
+};
 
 @Resolver(() => Observation)
 export class ObservationResolver {
   @FieldResolver(() => Metric, { description: about("What was measured.", "Chỉ số.") })
   metric(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(observation);
     return loadForBatch(observation, "metric", (observations: readonly ObservationRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "Metric",
-        pointInTime,
-        observations.map(({ metricId }) => snapshot.metrics.byId(metricId)),
+        observations,
+        observations.map(({ metricId }) => own(snapshot.metrics.byId(metricId))),
       ),
     );
   }
@@ -63,15 +62,9 @@ export class ObservationResolver {
     ),
   })
   subject(@Root() observation: ObservationRow, @Ctx() { snapshot }: Context) {
-    const { asOf } = pointInTimeOf(observation);
-    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) => {
-      const found = new Map<ObservationRow, ReturnType<typeof subjectsOf>[number]>();
-      for (const [day, rows] of groupBy(observations, ({ on }) => asOf ?? on)) {
-        const subjects = subjectsOf(rows, { asOf: day }, snapshot);
-        for (const [i, row] of rows.entries()) found.set(row, subjects[i]);
-      }
-      return observations.map((row) => found.get(row));
-    });
+    return loadForBatch(observation, "subject", (observations: readonly ObservationRow[]) =>
+      subjectsOf(observations, snapshot, dayShown),
+    );
   }
 
   @FieldResolver(() => Ratio, {
@@ -166,7 +159,6 @@ function latestOf<Subject extends { id: number }>(
   recordedAsOf: string | null | undefined,
 ) {
   requireKnown(CODES.METRIC, "metrics", codes, snapshot);
-  const pointInTime = pointInTimeOf(subject);
   const order = snapshot.metrics
     .all()
     .filter(({ code }) => codes == null || codes.includes(code))
@@ -174,17 +166,10 @@ function latestOf<Subject extends { id: number }>(
   if (order.length === 0) return [];
   const key = `latest observations ${JSON.stringify([codes, recordedAsOf])}`;
   return loadForBatch(subject, key, async (subjects: readonly Subject[]) => {
-    const found = await latestBySubject(
-      db,
-      column,
-      subjects.map(({ id }) => id),
-      codes == null ? null : order,
-      pointInTime.asOf,
-      readingOf(recordedAsOf),
-    );
-    createBatch("Observation", pointInTime, found);
+    const asked = subjects.map((each) => ({ id: each.id, asOf: pointInTimeOf(each).asOf }));
+    const found = await latestBySubject(db, column, asked, codes == null ? null : order, readingOf(recordedAsOf));
     const place = new Map(order.map((id, i) => [id, i]));
-    found.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
-    return groupByParent(subjects, found, (row) => (column === "facility_id" ? row.facilityId : row.areaId));
+    for (const rows of found) rows.sort((a, b) => (place.get(a.metricId) ?? 0) - (place.get(b.metricId) ?? 0));
+    return createBatchBelow("Observation", subjects, found);
   });
 }

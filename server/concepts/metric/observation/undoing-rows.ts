@@ -1,17 +1,21 @@
 import { type Row } from "../../../files/reading/cells.js";
 import { undoesAct } from "../../import/import.messages.js";
 import type { ImportContext } from "../../import/reader.js";
-import { type Replaced, undoneIn } from "./observation-changes.js";
+import { broughtBack, type Replaced, undoneIn, withdrawal } from "./observation-changes.js";
 import {
   type ObservationValues,
   observationKeyOf,
   observationsOnRecord,
-  withdrawnKeys,
+  type Withdrawn,
+  withdrawnAtFirst,
+  withdrawnByNow,
 } from "./observation-import.store.js";
+
+import { firstDay } from "./observation-values.js";
 
 /** Keeps the figures of a file from undoing what people have corrected or withdrawn, and tells each row that would. */
 export class UndoingRows {
-  #withdrawn: Promise<ReadonlyMap<string, string>> | undefined;
+  #withdrawn: Promise<ReadonlyMap<string, Withdrawn>> | undefined;
 
   constructor(private readonly into: ImportContext) {}
 
@@ -19,7 +23,7 @@ export class UndoingRows {
   async notWithdrawn(placed: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
     const { run, tx } = this.into;
     if (run.isOurs || run.mayUndoActs) return placed;
-    this.#withdrawn ??= withdrawnKeys(tx);
+    this.#withdrawn ??= withdrawnAtFirst(tx);
     const withdrawn = await this.#withdrawn;
     const doubtful = placed.filter(({ values }) => withdrawn.has(observationKeyOf(values)));
     if (doubtful.length === 0) return placed;
@@ -30,10 +34,28 @@ export class UndoingRows {
     );
     const wrong = new Set(doubtful.filter(({ values }) => !known.has(observationKeyOf(values))));
     for (const { row, values } of wrong) {
-      const on = (withdrawn.get(observationKeyOf(values)) ?? "").slice(0, 10);
-      row.problem("subject", "UNDOES_ACT", undoesAct({ act: "observationWithdraw", on }));
+      const at = withdrawn.get(observationKeyOf(values))?.withdrawnAt ?? "";
+      row.problem("subject", "UNDOES_ACT", undoesAct(withdrawal(at)));
     }
     return placed.filter((each) => !wrong.has(each));
+  }
+
+  /**
+   * At the end: refuses the file for a figure that somebody withdrew while it was written, before its row was. Withdrawals
+   * wait for what is left of the import, and not for all of it.
+   */
+  async noneWithdrawnMeanwhile(): Promise<void> {
+    const { run, tx } = this.into;
+    const before = await this.#withdrawn;
+    if (!before) return;
+    const now = [...(await withdrawnByNow(tx))];
+    const since = now.flatMap(([key, each]) => (before.get(key)?.withdrawnAt === each.withdrawnAt ? [] : each));
+    const known = await observationsOnRecord(
+      tx,
+      since.map((each) => ({ ...each, ...firstDay(each.from) })),
+    );
+    const back = since.filter((each) => known.get(observationKeyOf(each))?.importId === run.id);
+    this.into.refuseUndone(broughtBack(back));
   }
 
   /** Those that replace no figure which an act has corrected. */

@@ -33,6 +33,12 @@ interface AnswerFigure {
   subject: string;
 }
 
+/** Why a figure does not go on record: its metric does not take it, or another source has said otherwise. */
+interface FigureMistake {
+  code: "INVALID" | "TAKEN";
+  message: LocalizedMessage;
+}
+
 /** The figures of metrics that an answer holds; a cell that is blank was asked for, and not reported. */
 function figuresIn(
   answer: FormAnswerRow,
@@ -87,7 +93,7 @@ export async function recordFigures(
   campaign: ReportingCampaignRow,
   today: string,
   snapshot: Snapshot,
-): Promise<{ traced: Traced[]; mistakes: LocalizedMessage[] }> {
+): Promise<{ traced: Traced[]; mistakes: FigureMistake[] }> {
   const found = figuresIn(answer, campaign, today, snapshot);
   const known = await observationsOnRecord(
     tx,
@@ -97,8 +103,13 @@ export async function recordFigures(
     const own = known.get(observationKeyOf(values));
     const wrong = mistakesIn(snapshot.metrics.byId(values.metricId), values);
     return [
-      ...wrong.map(({ message }) => messages.figureIsWrong(metric, subject, message)),
-      ...(own && isOfAnother(own, values) ? [messages.otherSource(metric, subject, values.on, own.label)] : []),
+      ...wrong.map(({ message }) => ({
+        code: "INVALID" as const,
+        message: messages.figureIsWrong(metric, subject, message),
+      })),
+      ...(own && isOfAnother(own, values)
+        ? [{ code: "TAKEN" as const, message: messages.otherSource(metric, subject, values.on, own.label) }]
+        : []),
     ];
   });
   if (mistakes.length > 0) return { traced: [], mistakes };

@@ -35,8 +35,8 @@ export class FormAnswerActResolver {
   @Mutation(() => FormAnswerPayload, {
     nullable: true,
     description: about(
-      "Hands in a DRAFT, by the same who may enter it: its figures go on record, citing the campaign. A figure that another source says otherwise is not replaced (TAKEN).",
-      "Gửi bản DRAFT, do những người được nhập: số liệu vào sổ và dẫn về đợt báo cáo. Số liệu mà nguồn khác ghi khác thì không bị thay thế (TAKEN).",
+      "Hands in a DRAFT, by the same who may enter it: its figures go on record, citing the campaign. A figure that another source says otherwise is not replaced (TAKEN), one that its metric does not take is not recorded (INVALID).",
+      "Gửi bản DRAFT, do những người được nhập: số liệu vào sổ và dẫn về đợt báo cáo. Số liệu mà nguồn khác ghi khác thì không bị thay thế (TAKEN), số liệu mà chỉ số không nhận thì không được ghi (INVALID).",
     ),
   })
   formAnswerSubmit(

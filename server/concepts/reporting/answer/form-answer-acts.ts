@@ -61,7 +61,7 @@ export const submit = (context: Context, input: FormAnswerSubmitInput): Promise<
       const after = await writeAnswer(tx, before, { ...before, status: "SUBMITTED", receivedOn: run.today });
       const recorded = await recordFigures(tx, after, campaign, run.today, context.snapshot);
       throwUserErrors(
-        recorded.mistakes.map((message) => userError("TAKEN", [], message)),
+        recorded.mistakes.map(({ code, message }) => userError(code, [], message)),
         shown(before),
       );
       for (const each of recorded.traced) trail.add("DATA", each);

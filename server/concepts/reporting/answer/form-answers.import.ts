@@ -89,7 +89,8 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
     if (values.status !== "SUBMITTED") continue;
     const answer = { id, ...values, version: 1 };
     const { traced, mistakes } = await recordFigures(tx, answer, campaign, run.today, snapshot);
-    for (const message of mistakes) row.problem("value", "OTHER_SOURCE", message);
+    for (const { code, message } of mistakes)
+      row.problem("value", code === "TAKEN" ? "OTHER_SOURCE" : "INCONSISTENT", message);
     await into.trace("DATA", traced);
   }
 }

@@ -10,23 +10,16 @@ import {
   readPage,
   writeCursor,
 } from "../../../core/schema/pagination.js";
-import {
-  cloneIntoBatch,
-  createBatch,
-  groupByParent,
-  loadForBatch,
-  pointInTimeFor,
-  pointInTimeOf,
-} from "../../../core/snapshot/batch.js";
+import { asAsked, createBatchBelow, loadForBatch, own, pointInTimeOf } from "../../../core/snapshot/batch.js";
 import { Facility } from "../../facility/register/facility.type.js";
 import type { FacilityRow } from "../../facility/register/facility-history.js";
+import { facilityOfEach } from "../../facility/register/facility-of-each.js";
 import { CODES, requireKnown } from "../../known-code.js";
 import { LegalDocument } from "../../legal-basis/legal-document.type.js";
 import type { MilestoneRow } from "../roadmap.store.js";
 import { Milestone } from "../roadmap.type.js";
 import {
   type MilestoneProgressRow,
-  type Of,
   type ProgressCondition,
   progressCounts,
   progressPages,
@@ -37,12 +30,11 @@ import { MilestoneProgress, MilestoneProgressConnection } from "./milestone-prog
 export class MilestoneProgressResolver {
   @FieldResolver(() => Milestone, { description: about("The milestone.", "Mốc.") })
   milestone(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "milestone", (rows: readonly MilestoneProgressRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "Milestone",
-        pointInTime,
-        rows.map(({ milestoneId }) => snapshot.milestones.byId(milestoneId)),
+        rows,
+        rows.map(({ milestoneId }) => own(snapshot.milestones.byId(milestoneId))),
       ),
     );
   }
@@ -52,15 +44,8 @@ export class MilestoneProgressResolver {
     description: about("Of which facility; null: of the province as a whole.", "Của cơ sở nào; null: của toàn tỉnh."),
   })
   facility(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(progress);
     return loadForBatch(progress, "facility", (rows: readonly MilestoneProgressRow[]) =>
-      cloneIntoBatch(
-        "Facility",
-        pointInTime,
-        rows.map(({ facilityId }) =>
-          facilityId === null ? null : snapshot.facilities.in(pointInTime).find(facilityId),
-        ),
-      ),
+      facilityOfEach(rows, snapshot),
     );
   }
 
@@ -70,10 +55,10 @@ export class MilestoneProgressResolver {
   })
   evidenceDocument(@Root() progress: MilestoneProgressRow, @Ctx() { snapshot }: Context) {
     return loadForBatch(progress, "document", (rows: readonly MilestoneProgressRow[]) =>
-      cloneIntoBatch(
+      createBatchBelow(
         "LegalDocument",
-        pointInTimeOf(progress),
-        rows.map(({ legalDocumentId }) => snapshot.legalDocuments.maybeById(legalDocumentId)),
+        rows,
+        rows.map(({ legalDocumentId }) => own(snapshot.legalDocuments.maybeById(legalDocumentId))),
       ),
     );
   }
@@ -134,11 +119,9 @@ export class FacilityMilestonesResolver {
     @Args(() => ForwardArgs) { first, after }: ForwardArgs,
     @Ctx() context: Context,
   ) {
-    return pageOf(context, facility, { of: "facility_id" }, { first, after }, pointInTimeFor(facility, asOf));
+    return pageOf(context, facility, { of: "facility_id" }, { first, after }, asOf);
   }
 }
-
-const KEYS: Record<Of, "milestoneId" | "facilityId"> = { milestone_id: "milestoneId", facility_id: "facilityId" };
 
 /** A page for each milestone or facility of the batch: one statement, and one more for their totals if they are asked for. */
 function pageOf<P extends { id: number }>(
@@ -146,23 +129,20 @@ function pageOf<P extends { id: number }>(
   parent: P,
   { of, facilityId = null }: Pick<ProgressCondition, "of" | "facilityId">,
   args: PageArgs,
-  pointInTime = pointInTimeOf(parent),
+  asOf: string | null | undefined = null,
 ) {
   const order = `milestone progress ${of}`;
   const page = readPage(args, order);
-  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, pointInTime.asOf])}`;
+  const key = `progress ${JSON.stringify([facilityId, args.first, args.after, asOf])}`;
+  const when = asAsked(asOf);
   const askedFor = (parents: readonly P[]): ProgressCondition => ({
-    ...{ of, facilityId, until: pointInTime.asOf },
-    ids: parents.map(({ id }) => id),
+    ...{ of, facilityId },
+    parents: parents.map((each) => ({ id: each.id, until: when(each).asOf })),
   });
   const countOf = (row: P) =>
-    loadForBatch(row, `${key} count`, async (parents: readonly P[]) => {
-      const counts = new Map((await progressCounts(db, askedFor(parents))).map(({ id, n }) => [id, Number(n)]));
-      return parents.map(({ id }) => counts.get(id) ?? 0);
-    });
+    loadForBatch(row, `${key} count`, (parents: readonly P[]) => progressCounts(db, askedFor(parents)));
   return loadForBatch(parent, key, async (parents: readonly P[]) => {
-    const found = await progressPages(db, askedFor(parents), page);
-    const pages = groupByParent(parents, found, (row) => row[KEYS[of]]).map((rows, i) =>
+    const pages = (await progressPages(db, askedFor(parents), page)).map((rows, i) =>
       connectionOf(
         rows,
         page,
@@ -170,10 +150,11 @@ function pageOf<P extends { id: number }>(
         () => countOf(parents[i] as P),
       ),
     );
-    createBatch(
+    createBatchBelow(
       "MilestoneProgress",
-      pointInTime,
-      pages.flatMap(({ nodes }) => nodes),
+      parents,
+      pages.map(({ nodes }) => nodes),
+      when,
     );
     return pages;
   });

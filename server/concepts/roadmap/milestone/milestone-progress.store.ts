@@ -1,3 +1,4 @@
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
@@ -5,6 +6,8 @@ import { omit, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
 import type { Page } from "../../../core/schema/pagination.js";
+import { own } from "../../../core/snapshot/batch.js";
+import { lastOf } from "../../../core/time/point-in-time.js";
 import { MILESTONE_PROGRESS } from "./milestone-progress.row.js";
 
 export type MilestoneProgressRow = RowOf<typeof PROGRESS>;
@@ -43,47 +46,60 @@ export async function addProgress(tx: Transaction, values: ProgressValues): Prom
 export const changeProgress = (tx: Transaction, row: MilestoneProgressRow, values: ProgressValues): Promise<void> =>
   changeVersioned(tx, MILESTONE_PROGRESS, row, written(values));
 
-/** By whom the pages are asked for. */
-export type Of = "milestone_id" | "facility_id";
+const KEYS = { milestone_id: "milestoneId", facility_id: "facilityId" } as const;
 
-/** Which reports: of these milestones or facilities, by this facility alone, until a day. */
+/** Which reports: of each of these milestones or facilities until a day (null: all), by this facility alone. */
 export interface ProgressCondition {
-  of: Of;
-  ids: readonly number[];
+  of: keyof typeof KEYS;
+  parents: readonly { id: number; until: string | null }[];
   facilityId?: number | null;
-  until: string | null;
 }
 
-function conditionsOf({ of, ids, facilityId, until }: ProgressCondition): Sql[] {
+function conditionsOf({ of, parents, facilityId }: ProgressCondition): Sql[] {
+  const lastDay = lastOf(parents.map(({ until }) => until));
   return [
-    isOneOf(`p.${of}`, ids),
+    isOneOf(`p.${of}`, [...new Set(parents.map(({ id }) => id))]),
     ...(facilityId == null ? [] : [sqlOf("p.facility_id = ?", [facilityId])]),
-    ...(until === null ? [] : [sqlOf("p.on_date <= ?", [until])]),
+    ...(lastDay === null ? [] : [sqlOf("p.on_date <= ?", [lastDay])]),
   ];
 }
 
-/** For each of them one row more than the page holds, the latest first. */
-export function progressPages(
+/** Deals out to each what was until its day. */
+function deal<Row extends { on: string }>(
+  { parents }: ProgressCondition,
+  found: readonly Row[],
+  parentIdOf: (row: Row) => number | null,
+): Row[][] {
+  const byParent = groupBy(found, parentIdOf);
+  return parents.map(({ id, until }) => (byParent.get(id) ?? []).filter(({ on }) => until === null || on <= until));
+}
+
+/** For each of them one row more than the page holds, the latest first; of several days all are read until the last. */
+export async function progressPages(
   db: Database,
   asked: ProgressCondition,
   { size, cursor }: Page,
-): Promise<MilestoneProgressRow[]> {
+): Promise<MilestoneProgressRow[][]> {
   const after = cursor
     ? [sqlOf("(p.on_date < ? OR (p.on_date = ? AND p.id < ?))", [cursor.value, cursor.value, cursor.id])]
     : [];
   const where = allOf([...conditionsOf(asked), ...after]);
-  return db.query(
+  const days = new Set(asked.parents.map(({ until }) => until));
+  const found = await db.query<MilestoneProgressRow>(
     `SELECT * FROM (SELECT ${COLUMNS}, ROW_NUMBER() OVER (PARTITION BY p.${asked.of} ORDER BY p.on_date DESC, p.id DESC) AS place ` +
       `FROM milestone_progress p WHERE ${where.sql}) ranked WHERE place <= ? ORDER BY \`on\` DESC, id DESC`,
-    [...where.params, size + 1],
+    [...where.params, days.size > 1 ? Number.MAX_SAFE_INTEGER : size + 1],
   );
+  return deal(asked, found, (row) => row[KEYS[asked.of]]).map((rows) => rows.slice(0, size + 1).map(own));
 }
 
 /** How many there are for each of them. */
-export function progressCounts(db: Database, asked: ProgressCondition): Promise<{ id: number; n: number }[]> {
+export async function progressCounts(db: Database, asked: ProgressCondition): Promise<number[]> {
   const where = allOf(conditionsOf(asked));
-  return db.query(
-    `SELECT p.${asked.of} AS id, COUNT(*) AS n FROM milestone_progress p WHERE ${where.sql} GROUP BY p.${asked.of}`,
+  const found = await db.query<{ id: number; on: string; n: number }>(
+    `SELECT p.${asked.of} AS id, p.on_date AS \`on\`, COUNT(*) AS n FROM milestone_progress p WHERE ${where.sql} ` +
+      `GROUP BY p.${asked.of}, p.on_date`,
     where.params,
   );
+  return deal(asked, found, ({ id }) => id).map((rows) => rows.reduce((sum, { n }) => sum + Number(n), 0));
 }

@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { importFile } from "../../server/concepts/import/importer.js";
+import type { Connections, Transaction } from "../../server/core/database/database.js";
+import { globalId } from "../../server/core/schema/global-id.js";
+import { ImportRefused } from "../../server/files/reading/problems.js";
+import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
+import { dataIndex, FIGURES, readerNamed } from "../support/importing.js";
+import { type Data, dataOf } from "../support/run-query.js";
+import { startTestServer, type TestServer } from "../support/server.js";
+
+const REASON = { reason: "Thử." };
+/** MariaDB tells who waits anew only when nobody has asked for 100 ms. */
+const TOLD_ANEW_MS = 110;
+/** No import of these files asks as many statements. */
+const MOST_STATEMENTS = 60;
+
+describe("An act that is done in the middle of an import", () => {
+  let server: TestServer;
+  let department: Acting;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await addTestAccount(server.db, "sở", "ADMIN");
+    department = new Acting(server, (await signedIn(server, "sở")).headers, { observation: "version value" });
+  });
+  afterAll(() => server.close());
+
+  /** The same database, whose transactions do something else before their statement of this number. */
+  function interrupted(statement: number, meanwhile: () => Promise<unknown>): Connections & { asked(): number } {
+    const { db } = server;
+    let asked = 0;
+    const count = async () => {
+      asked += 1;
+      if (asked === statement) await meanwhile();
+    };
+    const within = (tx: Transaction): Transaction => ({
+      ...tx,
+      query: async (sql, params) => {
+        await count();
+        return tx.query(sql, params);
+      },
+      change: async (sql, params) => {
+        await count();
+        return tx.change(sql, params);
+      },
+    });
+    return Object.create(db, {
+      query: { value: (...args: Parameters<Connections["query"]>) => db.query(...args) },
+      transaction: { value: <T>(work: (tx: Transaction) => Promise<T>) => db.transaction((tx) => work(within(tx))) },
+      asked: { value: () => asked },
+    });
+  }
+
+  /** Until an act is done, or waits for what the import holds. The embedded database has one writer: it waits at once. */
+  async function doneOrWaiting(act: Promise<unknown>): Promise<void> {
+    if (server.db.dialect !== "mysql") return;
+    let isDone = false;
+    act.then(() => {
+      isDone = true;
+    });
+    const waiting =
+      "SELECT COUNT(*) AS n FROM information_schema.innodb_trx t JOIN information_schema.processlist p " +
+      "ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()";
+    while (!isDone && Number((await server.db.query<{ n: number }>(waiting))[0]?.n) === 0) await wait(TOLD_ANEW_MS);
+  }
+
+  type Import = (db: Connections) => Promise<unknown>;
+
+  /** Imports, and does the act before a statement of it: whether each was done, and the figure afterwards. */
+  async function beside(statement: number, importing: Import, act: () => Promise<Data>) {
+    let acting: Promise<Data> | undefined;
+    const db = interrupted(statement, () => {
+      acting = act();
+      return doneOrWaiting(acting);
+    });
+    const refused = await importing(db).then(
+      () => [],
+      (error: unknown) => {
+        if (error instanceof ImportRefused) return error.problems.map(({ code, line }) => [code, line]);
+        throw error;
+      },
+    );
+    const isLast = db.asked() < statement;
+    return { refused, isLast, wasDone: acting && (await acting).userErrors.length === 0 };
+  }
+
+  const importFigures =
+    (...lines: string[]): Import =>
+    (db) => {
+      const content = `${[FIGURES, ...lines].join("\n")}\n`;
+      return importFile(db, readerNamed("observations"), {
+        file: "own.csv",
+        content,
+        document: "REGISTER",
+        section: "tệp",
+      });
+    };
+  const seriesOf = async (subject: string): Promise<Data[]> =>
+    (await dataOf(server, `{ metric(code: "LINKUPS") { series(subject: "${subject}") { id version on value } } }`))
+      .metric.series;
+  const figureOf = async (subject: string, day: string) => (await seriesOf(subject)).find(({ on }) => on === day);
+
+  const ACTS = {
+    observationWithdraw: { input: REASON, now: undefined },
+    observationCorrect: { input: { ...REASON, value: 77 }, now: 77 },
+  } as const;
+
+  describe.each(["observationWithdraw", "observationCorrect"] as const)("%s", (act) => {
+    const { input, now } = ACTS[act];
+    it.each([
+      ["says the same, with its first day", "2021-01-01", 10],
+      ["says the same, without", "", 10],
+      ["says another figure, with its first day", "2021-01-01", 20],
+      ["says another figure, without", "", 20],
+    ])("is done before or after a file that %s, wherever it is in it", async (_, from, value) => {
+      const seen = new Set<string>();
+      const subject = "BV-MAT";
+      for (let statement = 1; ; statement += 1) {
+        const on = `${1950 + statement}-0${act === "observationWithdraw" ? 1 : 2}-${from === "" ? 1 : 2}${value / 10}`;
+        const first = from === "" ? "" : `${on.slice(0, 8)}01`;
+        const line = (figure: number) => `LINKUPS,${subject},${first},${on},${figure},,,,,`;
+        await importFigures(line(10))(server.db);
+        const { id, version } = (await figureOf(subject, on)) as Data;
+        const { refused, wasDone, isLast } = await beside(statement, importFigures(line(value)), () =>
+          department.payload(act, { id, expectedVersion: version, ...input }),
+        );
+        if (isLast) break;
+        const shown = (await figureOf(subject, on))?.value;
+        const outcome = { refused, wasDone, shown };
+        const [actFirst, fileFirst] = [
+          { refused: [["UNDOES_ACT", 2]], wasDone: true, shown: now },
+          value === 10 ? { refused: [], wasDone: true, shown: now } : { refused: [], wasDone: false, shown: value },
+        ];
+        expect([actFirst, fileFirst]).toContainEqual(outcome);
+        seen.add(JSON.stringify(outcome));
+        expect(statement).toBeLessThan(MOST_STATEMENTS);
+      }
+      expect(seen.size).toBe(server.db.dialect === "mysql" ? 2 : 1);
+    });
+  });
+
+  it("is done before or after a table of a document, wherever it is in it", async () => {
+    const entry = (await dataIndex()).find(({ reader }) => reader === "appendix-2");
+    if (!entry) throw new Error("There is no appendix 2.");
+    const content = await readFile(`data/${entry.file}`, "utf8");
+    const importing: Import = (db) => importFile(db, readerNamed("appendix-2"), { ...entry, content });
+    const figures = await server.db.query<{ id: number; version: number }>(
+      "SELECT o.id, o.version FROM observation o JOIN source_section s ON s.id = o.section_id " +
+        "WHERE s.label = ? AND o.reported = 1 ORDER BY o.id",
+      [entry.section],
+    );
+    for (let statement = 1; ; statement += 1) {
+      const { id, version } = figures[statement - 1] ?? { id: 0, version: 0 };
+      const { wasDone, isLast } = await beside(statement, importing, () => {
+        const input = { id: globalId("Observation", id), expectedVersion: version, ...REASON };
+        return department.payload("observationWithdraw", input);
+      });
+      if (isLast) break;
+      const inPlace = await server.db.query(
+        "SELECT o.id FROM withdrawn_observation w JOIN observation o ON o.metric_id = w.metric_id " +
+          "AND o.subject_key = w.subject_key AND o.on_date = w.on_date AND COALESCE(o.from_date, '') = COALESCE(w.from_date, '') " +
+          "WHERE w.id = ?",
+        [id],
+      );
+      expect([statement, wasDone, inPlace]).toEqual([statement, true, []]);
+    }
+  });
+});
