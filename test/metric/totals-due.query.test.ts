@@ -102,6 +102,20 @@ describe("A total says what it is a total of", () => {
     });
   });
 
+  it("is that of the last period of which half have reported, where no period has all: 34 of 35 outweigh 1 of 34", async () => {
+    const { series } = await metric(
+      'series(subject: "BV-MAT", from: "2018-12-31", to: "2018-12-31") { id version value }',
+    );
+    await figures.withdraw(series[0]);
+    const value = OF_2018.value - series[0].value;
+    expect(await total()).toEqual({ ...OF_2018, value, reporting: 34 });
+    const october = await figures.record({ from: "2026-10-01", on: "2026-10-31", value: 1250 });
+    expect(await total()).toEqual({ ...OF_2018, value, reporting: 34 });
+    await figures.withdraw(october);
+    await figures.record({ from: "2018-05-01", on: "2018-12-31", value: series[0].value });
+    expect(await total()).toEqual(OF_2018);
+  });
+
   it("costs the same statements however much is on record, one more where no recent period is whole", async () => {
     const cost = async (args: string) => {
       await figures.record({ subject: "BV-MAT", on: "2022-01-01", value: 1 }).then((known) => figures.withdraw(known));

@@ -4,7 +4,7 @@ import { isOneOf, sqlOf } from "../database/sql.js";
 import { ACT_LOCK } from "./act-lock.row.js";
 
 /** How many there are: two things may share one, and then wait for each other without need. */
-export const LOCKS = 256;
+const LOCKS = 256;
 
 /** Everything that anybody takes. */
 export const ALL_LOCKS = "ALL";

@@ -171,8 +171,8 @@ export class MetricResolver {
     @Arg("on", () => LocalDate, {
       nullable: true,
       description: about(
-        "The last figures asked for until this day, blank ones too, whoever has reported. Left out: the last period in which everybody reported of whom figures were due; if that never was, the last that anybody reported, or, where nobody has, the last asked for. Of periods that end on one day: the one that everybody, or the most, reported, then the shortest.",
-        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống, dù đã đủ hay chưa. Bỏ trống: kỳ gần nhất mà mọi đối tượng phải có số liệu đều đã báo cáo; nếu chưa kỳ nào đủ thì kỳ gần nhất đã có nơi báo cáo, hoặc lần yêu cầu gần nhất nếu chưa nơi nào báo cáo. Với các kỳ cùng ngày cuối: kỳ đã đủ, hoặc nhiều nơi báo cáo nhất, rồi đến kỳ ngắn nhất.",
+        "The last figures asked for until this day, blank ones too, whoever has reported. Left out: the last period in which everybody reported of whom figures were due; if that never was, the last in which at least half of them did, then the last that anybody reported, or, where nobody has, the last asked for. Of periods that end on one day: the one that everybody, or the most, reported, then the shortest.",
+        "Số liệu gần nhất được yêu cầu tính đến ngày này, kể cả ô để trống, dù đã đủ hay chưa. Bỏ trống: kỳ gần nhất mà mọi đối tượng phải có số liệu đều đã báo cáo; nếu chưa kỳ nào đủ thì kỳ gần nhất có ít nhất một nửa đã báo cáo, rồi đến kỳ gần nhất đã có nơi báo cáo, hoặc lần yêu cầu gần nhất nếu chưa nơi nào báo cáo. Với các kỳ cùng ngày cuối: kỳ đã đủ, hoặc nhiều nơi báo cáo nhất, rồi đến kỳ ngắn nhất.",
       ),
     })
     on: string | null | undefined,

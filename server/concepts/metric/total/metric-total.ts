@@ -31,8 +31,8 @@ export const isWhole = ({ reporting, expected }: Pick<MetricTotal, "reporting" |
 
 /**
  * The total of each metric of one period. With `on`: of the last day until then that figures were asked for. Without: of
- * the last period in which everybody reported of whom figures were due; if that never was, of the last that anybody
- * reported, or, where nobody has, of the last asked for. It is summed over the units of its day: a total of 2018 does
+ * the last period in which everybody reported of whom figures were due; if that never was, of the last in which at
+ * least half of them did, then of the last that anybody reported, or, where nobody has, of the last asked for. It is summed over the units of its day: a total of 2018 does
  * not change when the map does.
  */
 export async function lastTotals(
@@ -64,12 +64,18 @@ export async function lastTotals(
   });
 }
 
-/** Those in which everybody reported, else those in which anybody did, else all. */
+/** Those in which everybody reported, else those in which half of them did, else those in which anybody did, else all. */
 function lastKnown(totals: readonly ScopedTotal[]): readonly ScopedTotal[] {
-  const whole = totals.filter(({ total }) => isWhole(total));
-  if (whole.length > 0) return whole;
-  const reported = totals.filter(({ total }) => total.reporting > 0);
-  return reported.length > 0 ? reported : totals;
+  const enough: readonly ((total: MetricTotal) => boolean)[] = [
+    isWhole,
+    ({ reporting, expected }) => reporting > 0 && 2 * reporting >= expected,
+    ({ reporting }) => reporting > 0,
+  ];
+  for (const isEnough of enough) {
+    const found = totals.filter(({ total }) => isEnough(total));
+    if (found.length > 0) return found;
+  }
+  return totals;
 }
 
 /**
