@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Snapshot } from "../../server/core/context.js";
 import { takeLocks } from "../../server/core/mutation/act-lock.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { heldBy } from "../support/snapshot-fields.js";
 import { addSyntheticFacilities } from "../support/synthetic.js";
 
 const TELLING = { "x-graphql-cost": "1" };
@@ -55,6 +57,17 @@ describe("Acts on the register of facilities", () => {
     await dataOf(server, "{ facilities { totalCount } }");
     expect(await costs("THREE")).toEqual(few);
     expect(Math.max(...Object.values(few))).toBeLessThan(45);
+  });
+
+  it("leave everybody else who is held as they are", async () => {
+    const othersIn = ({ facilities }: Snapshot) =>
+      [null, "2025-03-01"].map((asOf) => facilities.in({ asOf }).findByCode("BV-PHOI"));
+    const before = await heldBy(server);
+    expect(othersIn(before)).not.toContain(null);
+    await department.done("facilityRename", { ...(await targetOf("BV-MAT")), on: "2025-01-03", name: "Tên mới" });
+    const after = await heldBy(server);
+    expect(after).not.toBe(before);
+    for (const [i, row] of othersIn(after).entries()) expect(row).toBe(othersIn(before)[i]);
   });
 
   it("wait for nobody who changes another facility", async () => {

@@ -32,9 +32,14 @@ declare module "../../core/context.js" {
   }
 }
 
-/** The assessments that have changed; null: more has changed than assessments. */
+/** Published with an assessment, and not held in memory. */
+const BESIDE = "StatedNeed";
+
+/** The assessments that have changed; null: something else has, such as by an import. */
 const assessmentsIn = (changed: ChangedObjects): readonly number[] | null =>
-  changed.size === 1 ? (changed.get("Assessment") ?? null) : null;
+  [...changed.keys()].every((type) => type === "Assessment" || type === BESIDE)
+    ? (changed.get("Assessment") ?? [])
+    : null;
 
 const published: LoadedPart<Pick<Snapshot, "assessments">> = {
   scope: "ASSESSMENT",
