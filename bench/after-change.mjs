@@ -10,16 +10,24 @@ const CHANGE = "UPDATE data_revision SET revision = revision + 1 WHERE scope = '
 
 export async function firstAsked(servers, operation, address) {
   const db = await openDatabase(address);
+  try {
+    return await firstAfter(servers, operation, () => db.transaction((tx) => tx.query(CHANGE)));
+  } finally {
+    await db.close();
+  }
+}
+
+/** The same after what `change` does to a server: it is told the server, and what will be asked of it. */
+export async function firstAfter(servers, operation, change, tries = TRIES) {
   const taken = new Map(servers.map(({ kind }) => [kind, []]));
-  for (let i = 0; i < TRIES; i += 1) {
+  for (let i = 0; i < tries; i += 1) {
     const variables = operation.variables[i % operation.variables.length];
-    for (const { kind, url } of servers) {
-      await db.transaction((tx) => tx.query(CHANGE));
+    for (const server of servers) {
+      await change(server, variables);
       const start = performance.now();
-      await post(url, freshBodyOf(operation, variables));
-      taken.get(kind).push(performance.now() - start);
+      await post(server.url, freshBodyOf(operation, variables));
+      taken.get(server.kind).push(performance.now() - start);
     }
   }
-  await db.close();
   return Object.fromEntries([...taken].map(([kind, ms]) => [kind, median(ms)]));
 }

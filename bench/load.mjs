@@ -5,7 +5,7 @@ import { NUMBER, nextNumber } from "./operations.mjs";
 const HEAD_END = "\r\n\r\n";
 
 /** Makes the bytes of a request each time anew: one that may not repeat carries a number of its own. */
-export function requestsOf(url, body, repeats) {
+export function requestsOf(url, body, repeats, more = []) {
   const { host, pathname } = new URL(url);
   const head = [
     `POST ${pathname} HTTP/1.1`,
@@ -13,6 +13,7 @@ export function requestsOf(url, body, repeats) {
     "Content-Type: application/json",
     "Accept: application/json",
     `Content-Length: ${Buffer.byteLength(body)}`,
+    ...more,
   ];
   const text = head.join("\r\n") + HEAD_END + body;
   const whole = Buffer.from(text);

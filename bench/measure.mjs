@@ -119,7 +119,7 @@ function inProcess(script, args, url) {
   });
 }
 
-const urlOf = (address) => (address.kind === "embedded" ? `file:${address.file}` : address.url);
+export const urlOf = (address) => (address.kind === "embedded" ? `file:${address.file}` : address.url);
 
 /** One line that is written anew; where nobody looks on, a line for each step. */
 export function progressOf(name) {

@@ -5,7 +5,7 @@ import { load } from "./load.mjs";
 import { cpuOf, median } from "./processes.mjs";
 import { post } from "./servers.mjs";
 
-const W1 = `mutation W1($input: ObservationRecordInput!) {
+export const W1 = `mutation W1($input: ObservationRecordInput!) {
   observationRecord(input: $input) { observation { id version } userErrors { code message } }
 }`;
 
@@ -28,7 +28,7 @@ function managedUnits(scaleName) {
 }
 
 /** The n-th figure: of another unit, metric or day than all others. */
-function figureOf(n, units) {
+export function figureOf(n, units) {
   const rest = Math.floor(n / units.length);
   const day = FIRST_DAY + Math.floor(rest / METRICS) * 86_400_000;
   return {
@@ -54,7 +54,7 @@ export async function measureWrites(servers, scaleName, address, { rounds, ms },
     const requests = new Map();
     for (const kind of KINDS) {
       const { url } = servers.find((server) => server.kind === kind);
-      const authorization = kind === "ours" ? await signIn(url, editor) : "";
+      const authorization = kind === "ours" ? `Authorization: Bearer ${await signIn(url, editor)}\r\n` : "";
       requests.set(kind, () => {
         number += 1;
         return requestOf(url, authorization, figureOf(number, units));
@@ -84,11 +84,12 @@ export async function measureWrites(servers, scaleName, address, { rounds, ms },
   return { scale: scaleName, ratio: median(ratios), ...sides };
 }
 
-async function signIn(url, { name, password }) {
+/** The token under which somebody acts. */
+export async function signIn(url, { name, password }) {
   const query =
     "mutation ($name: String!, $password: Secret!) { sessionStart(input: { name: $name, password: $password }) { session { accessToken } } }";
   const { data } = await post(url, JSON.stringify({ query, variables: { name, password } }));
-  return `Authorization: Bearer ${data.sessionStart.session.accessToken}\r\n`;
+  return data.sessionStart.session.accessToken;
 }
 
 /** An answer that was refused has its mistakes in it: under load that is an error. */

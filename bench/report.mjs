@@ -2,24 +2,35 @@
 import { execSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
+import { motionTables } from "./motion/report.mjs";
 import { operationsOf } from "./operations.mjs";
 import { REQUIREMENTS } from "./requirements.mjs";
 import { answersOf } from "./rounds.mjs";
 
 const RESULTS = "bench/RESULTS.md";
 const HEAD = "# Results of the benchmark\n\nHow to read the tables: [README.md](README.md).";
-const TITLES = { MariaDB: "On MariaDB", embedded: "On the embedded database", sdk: "The SDK" };
+const TITLES = {
+  MariaDB: "On MariaDB",
+  embedded: "On the embedded database",
+  motionMariaDB: "While data change, on MariaDB",
+  motionembedded: "While data change, on the embedded database",
+  sdk: "The SDK",
+};
 
 const SCALES = { province: "Province", national: "Nation" };
 const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
 
 /** Writes the tables into bench/RESULTS.md, and prints them. What was not measured this time stays as it stands there. */
-export function report(results, sdkSection, commit, options) {
+export function report({ results, motion, sdkSection }, commit, options) {
   const written = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : "";
   const sections = new Map(written.split(/^## /m).map((section) => [section.split("\n", 1)[0], section]));
   for (const result of results) {
     const title = TITLES[result.database];
     sections.set(title, [title, conditions(result, commit, options), ...tablesOf(result)].join("\n\n"));
+  }
+  for (const result of motion) {
+    const title = TITLES[`motion${result.database}`];
+    sections.set(title, [title, conditions(result, commit, options), ...motionTables(result)].join("\n\n"));
   }
   if (sdkSection) sections.set(TITLES.sdk, [TITLES.sdk, sdkSection].join("\n\n"));
   const parts = Object.values(TITLES).flatMap((title) => sections.get(title)?.trim() ?? []);
@@ -66,17 +77,22 @@ function requirements({ kinds }, views) {
   const rows = REQUIREMENTS.filter(({ what }) => kinds.includes("mercurius") || !what.includes("Mercurius")).map(
     ({ what, better, required, aim, scales = Object.keys(SCALES), of }) => {
       const measured = Object.keys(SCALES).map((scale) => (scales.includes(scale) ? of(views[scale]) : Number.NaN));
-      const worst = measured
-        .filter(Number.isFinite)
-        .reduce((a, b) => (better === "more" ? Math.min(a, b) : Math.max(a, b)));
-      const reaches = (bound) => bound !== undefined && (better === "more" ? worst >= bound : worst <= bound);
-      const sign = better === "more" ? "≥" : "≤";
-      const bound = (value) => (value === undefined ? "" : `${sign} ${value}`);
-      const verdict = reaches(aim) ? "aim" : reaches(required) ? "yes" : required === undefined ? "" : "**no**";
-      return [what, ...measured.map((value) => number(value)), bound(required), bound(aim), verdict];
+      return [what, ...measured.map((value) => number(value)), ...verdictOf(measured, { better, required, aim })];
     },
   );
   return table(["", "Province", "Nation", "required", "aim", "reached"], rows);
+}
+
+/** What is required and aimed at, and which of the two the worst of the figures reaches. */
+export function verdictOf(measured, { better, required, aim }) {
+  const worst = measured
+    .filter(Number.isFinite)
+    .reduce((a, b) => (better === "more" ? Math.min(a, b) : Math.max(a, b)));
+  const reaches = (bound) => bound !== undefined && (better === "more" ? worst >= bound : worst <= bound);
+  const sign = better === "more" ? "≥" : "≤";
+  const bound = (value) => (value === undefined ? "" : `${sign} ${value}`);
+  const verdict = reaches(aim) ? "aim" : reaches(required) ? "yes" : required === undefined ? "" : "**no**";
+  return [bound(required), bound(aim), verdict];
 }
 
 function operations({ kinds, database }, scale, { figure, ratio, statements }) {
@@ -169,7 +185,7 @@ export function table(head, rows) {
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
-const number = (value, digits = 2) => {
+export const number = (value, digits = 2) => {
   if (!Number.isFinite(value)) return "";
   return Number.isInteger(value) ? String(value) : value.toFixed(digits);
 };

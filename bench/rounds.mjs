@@ -63,7 +63,8 @@ function turned(targets, round) {
   return round % 2 === 1 ? order.reverse() : order;
 }
 
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+/** The value below which a share of the sorted ones lies. */
+export const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 /** Questions to the runs of a drive: medians, and ratios as medians of the ratios within each round. */
 export function answersOf(runs) {

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean" }, prepared: { type: "boolean" }, only: { type: "string" } },
+  options: {
+    quick: { type: "boolean" },
+    motion: { type: "boolean" },
+    long: { type: "boolean" },
+    prepared: { type: "boolean" },
+    only: { type: "string" },
+  },
 });
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
@@ -17,6 +23,7 @@ if (!existsSync("bench/node_modules/@apollo/client"))
 mkdirSync(".cache/bench", { recursive: true });
 
 const { measure, progressOf } = await import("./measure.mjs");
+const { measureMotion } = await import("./motion/measure.mjs");
 const { commitOfNow, report } = await import("./report.mjs");
 const { measureSdk } = await import("./sdk/measure.mjs");
 const { sdkSection } = await import("./sdk/report.mjs");
@@ -49,13 +56,14 @@ const DATABASES = [
 const commit = commitOfNow();
 const sdkCommit = commitOfNow("client-sdk");
 const only = options.only?.toLowerCase();
-const results = [];
+const [results, motion] = [[], []];
 for (const database of DATABASES) {
   if (only && only !== database.name.toLowerCase()) continue;
-  results.push(await measure(database, options).catch(explain));
+  if (options.motion) motion.push(await measureMotion(database, options).catch(explain));
+  else results.push(await measure(database, options).catch(explain));
 }
-const sdk = !only || only === "sdk" ? await measureSdk(progressOf("SDK")) : undefined;
-report(results, sdk && sdkSection(sdk, sdkCommit), commit, options);
+const sdk = !options.motion && (!only || only === "sdk") ? await measureSdk(progressOf("SDK")) : undefined;
+report({ results, motion, sdkSection: sdk && sdkSection(sdk, sdkCommit) }, commit, options);
 process.exit(0);
 
 function explain(error) {

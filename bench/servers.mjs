@@ -74,8 +74,9 @@ export async function untilAnswered({ url, child, kind }, body) {
 }
 
 /** The parsed answer; anything but an answer without errors is an error. */
-export async function post(url, body) {
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+export async function post(url, body, more = {}) {
+  const headers = body instanceof FormData ? more : { "content-type": "application/json", ...more };
+  const response = await fetch(url, { method: "POST", headers, body });
   const text = await response.text();
   if (response.status !== 200 || text.includes('"errors":[')) throw new Error(`${url}: ${text.slice(0, 500)}`);
   return JSON.parse(text);

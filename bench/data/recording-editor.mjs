@@ -1,4 +1,4 @@
-// The account that records figures for W1, and how its traces are taken away again.
+// The accounts that act to be measured, and how the traces of W1 are taken away again.
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { addAccount } from "../../dist/server/concepts/access/account/account.store.js";
@@ -10,15 +10,23 @@ import { bySystem, traced } from "../../dist/server/core/mutation/trail.js";
 const LAST_DAY = "2000-01-01";
 
 /** Whoever records: an editor of a facility, with a password of its own for each run. */
-export async function addEditor(address, facility) {
-  const editor = { name: `synthetic-${randomBytes(6).toString("hex")}`, password: randomBytes(12).toString("hex") };
-  await withDatabase(address, async (db) => {
+export const addEditor = (address, facility) =>
+  addPerson(address, async (db) => {
     const [{ id }] = await db.query("SELECT id FROM facility WHERE code = ?", [facility]);
-    const values = { role: "FACILITY_EDITOR", facilityId: id, passwordHash: await hashOf(editor.password) };
-    const doing = bySystem("bench", "accountAdd", new Date().toISOString());
-    await traced(db, doing, (tx, trail) => addAccount(tx, trail, editor.name, values));
+    return { role: "FACILITY_EDITOR", facilityId: id };
   });
-  return editor;
+
+/** Somebody of the Department, who may do everything. */
+export const addAdmin = (address) => addPerson(address, async () => ({ role: "ADMIN", facilityId: null }));
+
+async function addPerson(address, reachIn) {
+  const person = { name: `synthetic-${randomBytes(6).toString("hex")}`, password: randomBytes(12).toString("hex") };
+  await withDatabase(address, async (db) => {
+    const values = { ...(await reachIn(db)), passwordHash: await hashOf(person.password) };
+    const doing = bySystem("bench", "accountAdd", new Date().toISOString());
+    await traced(db, doing, (tx, trail) => addAccount(tx, trail, person.name, values));
+  });
+  return person;
 }
 
 /** Forgets the figures, with everything that was written beside them, and who wrote them. */

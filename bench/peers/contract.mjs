@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 
 export const globalId = (type, id) => Buffer.from(`${type}:${id}`).toString("base64url");
 
+export const rowIdOf = (id) => Number(Buffer.from(id, "base64url").toString("utf8").split(":")[1]);
+
 const ORDER = "facilities NAME ASC";
 const CHECK_LENGTH = 8;
 const check = (body) => createHash("sha256").update(`cursor ${body}`).digest("hex").slice(0, CHECK_LENGTH);

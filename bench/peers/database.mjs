@@ -2,12 +2,14 @@
 import libsql from "libsql";
 import mysql from "mysql2";
 
+export const isEmbedded = ({ DATABASE_URL: url } = process.env) => url.startsWith("file:");
+
 /**
  * Opens the database that DATABASE_URL names, as the peers ask it: `sql(text, params)` answers rows. On MariaDB over
  * the text protocol, or, with PREPARED=1, with prepared statements; on the embedded database always prepared.
  */
 export function openSql({ DATABASE_URL: url, PREPARED } = process.env) {
-  return url.startsWith("file:") ? embedded(url.slice("file:".length)) : mariadb(url, PREPARED === "1");
+  return isEmbedded({ DATABASE_URL: url }) ? embedded(url.slice("file:".length)) : mariadb(url, PREPARED === "1");
 }
 
 function mariadb(url, prepared) {
@@ -40,9 +42,12 @@ function embedded(file) {
   };
 }
 
-/** `write(statements)`: all of them, `[text, params]` each, in one transaction; answers the id of the first one's row. */
+/**
+ * `write(statements)`: all of them, `[text, params]` each, in one transaction, also where they come one by one; answers
+ * the id of the first one's row.
+ */
 export function openWriter({ DATABASE_URL: url } = process.env) {
-  return url.startsWith("file:") ? embeddedWriter(url.slice("file:".length)) : mariadbWriter(url);
+  return isEmbedded({ DATABASE_URL: url }) ? embeddedWriter(url.slice("file:".length)) : mariadbWriter(url);
 }
 
 function mariadbWriter(uri) {
@@ -52,7 +57,7 @@ function mariadbWriter(uri) {
     try {
       await connection.beginTransaction();
       let first;
-      for (const [text, params] of statements) {
+      for await (const [text, params] of statements) {
         const [{ insertId }] = await connection.query(text, params);
         first ??= insertId;
       }
@@ -75,16 +80,27 @@ function embeddedWriter(file) {
     if (!prepared.has(text)) prepared.set(text, db.prepare(text));
     return prepared.get(text).run(...params).lastInsertRowid;
   };
-  return async (statements) => {
+  const write = async (statements) => {
     db.exec("BEGIN IMMEDIATE");
     try {
-      const [first] = statements.map(([text, params]) => run(text, params));
+      let first;
+      for await (const [text, params] of statements) {
+        const id = run(text, params);
+        first ??= id;
+      }
       db.exec("COMMIT");
       return first;
     } catch (error) {
       db.exec("ROLLBACK");
       throw error;
     }
+  };
+  // There is one connection: who writes waits for who wrote before.
+  let last = Promise.resolve();
+  return (statements) => {
+    const written = last.then(() => write(statements));
+    last = written.catch(() => undefined);
+    return written;
   };
 }
 

@@ -3,12 +3,19 @@ import http from "node:http";
 import { COMPONENT_LABELS, globalId, readCursor, writeCursor } from "./contract.mjs";
 import { openSql, openWriter } from "./database.mjs";
 import { AREA, FACILITIES_WITHIN, facilityPage, MILESTONES, POINT, RESULTS_WITHIN, resultsOf } from "./floor.sql.mjs";
-import { recordOver } from "./record.mjs";
+import { importOver } from "./import.mjs";
+import { idsOver, recordOver } from "./record.mjs";
+import { publishOver, renameOver } from "./register.mjs";
 import { rollupsOver } from "./rollups.mjs";
 
 const sql = openSql();
+const write = openWriter();
+const ids = idsOver(sql);
 const rollups = rollupsOver(sql);
-const record = recordOver(sql, openWriter());
+const record = recordOver(ids, write);
+const rename = renameOver(sql, write);
+const publish = publishOver(sql, write);
+const importFile = importOver(ids, write);
 
 const ANSWERS = {
   Q0: async () => ({ __typename: "Query" }),
@@ -54,6 +61,15 @@ const ANSWERS = {
   async W1({ input }) {
     const id = await record(input);
     return { observationRecord: { observation: { id: globalId("Observation", id), version: 1 }, userErrors: [] } };
+  },
+
+  W2: async ({ input }) => ({ facilityRename: { facility: await rename(input), userErrors: [] } }),
+
+  W3: async ({ input }) => ({ assessmentPublish: { assessment: await publish(input), userErrors: [] } }),
+
+  async M2({ input, seconds }) {
+    const inserted = await importFile(input, seconds);
+    return { fileImport: { report: { inserted }, userErrors: [] } };
   },
 };
 
@@ -141,6 +157,15 @@ const listed = ({ id, code, name, typeLabel, areaName }, newest) => ({
   latestAssessment: newest.get(id) ?? null,
 });
 
+/** What is asked; where a file comes with it, its text stands in the place of the file. */
+async function questionOf({ "content-type": type }, body) {
+  if (!type?.startsWith("multipart/")) return JSON.parse(body);
+  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const question = JSON.parse(form.get("operations"));
+  question.variables.input.text = await form.get("0").text();
+  return question;
+}
+
 http
   .createServer((request, response) => {
     const chunks = [];
@@ -152,7 +177,7 @@ http
         response.end(body);
       };
       try {
-        const { operationName, variables } = JSON.parse(Buffer.concat(chunks));
+        const { operationName, variables } = await questionOf(request.headers, Buffer.concat(chunks));
         send(200, { data: await ANSWERS[operationName](variables) });
       } catch (error) {
         send(500, { errors: [{ message: String(error) }] });

@@ -1,0 +1,15 @@
+// Loaded before a server (`node --import`): tells for how many milliseconds its event loop was held at the longest since
+// it was asked before.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+/** So often it looks; what it measures between two looks has that in it. */
+const RESOLUTION_MS = 5;
+
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+delay.enable();
+process.on("message", () => {
+  process.send(Math.max(0, delay.max / 1e6 - RESOLUTION_MS));
+  delay.reset();
+});
+// The server ends when it wants to.
+process.channel.unref();
