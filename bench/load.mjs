@@ -24,9 +24,11 @@ export function requestsOf(url, body, repeats, more = []) {
 
 /**
  * One request after the other on each of so many keep-alive connections, until the time is over. Only this machine is
- * ever loaded. Answers how many were answered, in how many seconds, and the milliseconds of each, sorted.
+ * ever loaded. Answers how many were answered, in how many seconds, and the milliseconds of each, sorted. Who has no
+ * answer so long after the end is an error; with a `patience` it is given up after so many milliseconds, and counts
+ * among the latencies with what it has waited.
  */
-export function load(url, requests, connections, ms) {
+export function load(url, requests, connections, ms, patience) {
   const { hostname: host, port } = new URL(url);
   if (host !== "127.0.0.1") throw new Error("Load goes to this machine only.");
   return new Promise((resolve, reject) => {
@@ -41,26 +43,37 @@ export function load(url, requests, connections, ms) {
       close();
       reject(error);
     };
-    const dead = setTimeout(() => fail(new Error(`${url} did not answer in time.`)), ms + 120_000);
+    const silent = () => fail(new Error(`${url} did not answer in time.`));
+    const dead = setTimeout(patience === undefined ? silent : () => giveUp(), ms + (patience ?? 120_000));
+    const waitingSince = new Map();
+    let count = 0;
     let next = 0;
     let open = connections;
     const end = () => {
       open -= 1;
-      if (open > 0) return;
+      if (open === 0) tell();
+    };
+    const tell = () => {
       close();
       const seconds = (performance.now() - start) / 1000;
-      resolve({ answered: latencies.length, seconds, latencies: latencies.sort((a, b) => a - b) });
+      resolve({ answered: count, seconds, latencies: latencies.sort((a, b) => a - b) });
+    };
+    const giveUp = () => {
+      const now = performance.now();
+      for (const since of waitingSince.values()) latencies.push(now - since);
+      tell();
     };
     for (const socket of sockets) {
-      let sent = 0;
       const send = () => {
         if (performance.now() - start >= ms) return end();
-        sent = performance.now();
+        waitingSince.set(socket, performance.now());
         socket.write(requests[next % requests.length]());
         next += 1;
       };
       const answered = () => {
-        latencies.push(performance.now() - sent);
+        latencies.push(performance.now() - waitingSince.get(socket));
+        waitingSince.delete(socket);
+        count += 1;
         send();
       };
       socket.on("connect", send);

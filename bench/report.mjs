@@ -2,7 +2,6 @@
 import { execSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
-import { motionTables } from "./motion/report.mjs";
 import { operationsOf } from "./operations.mjs";
 import { REQUIREMENTS } from "./requirements.mjs";
 import { answersOf } from "./rounds.mjs";
@@ -30,7 +29,7 @@ export function report({ results, motion, sdkSection }, commit, options) {
   }
   for (const result of motion) {
     const title = TITLES[`motion${result.database}`];
-    sections.set(title, [title, conditions(result, commit, options), ...motionTables(result)].join("\n\n"));
+    sections.set(title, [title, conditions(result, commit, options), ...result.tables].join("\n\n"));
   }
   if (sdkSection) sections.set(TITLES.sdk, [TITLES.sdk, sdkSection].join("\n\n"));
   const parts = Object.values(TITLES).flatMap((title) => sections.get(title)?.trim() ?? []);

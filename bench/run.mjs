@@ -24,6 +24,7 @@ mkdirSync(".cache/bench", { recursive: true });
 
 const { measure, progressOf } = await import("./measure.mjs");
 const { measureMotion } = await import("./motion/measure.mjs");
+const { motionTables } = await import("./motion/report.mjs");
 const { commitOfNow, report } = await import("./report.mjs");
 const { measureSdk } = await import("./sdk/measure.mjs");
 const { sdkSection } = await import("./sdk/report.mjs");
@@ -59,8 +60,11 @@ const only = options.only?.toLowerCase();
 const [results, motion] = [[], []];
 for (const database of DATABASES) {
   if (only && only !== database.name.toLowerCase()) continue;
-  if (options.motion) motion.push(await measureMotion(database, options).catch(explain));
-  else results.push(await measure(database, options).catch(explain));
+  if (options.motion) {
+    const measured = await measureMotion(database, options).catch(explain);
+    motion.push({ ...measured, tables: motionTables(measured) });
+  }
+  if (!options.motion) results.push(await measure(database, options).catch(explain));
 }
 const sdk = !options.motion && (!only || only === "sdk") ? await measureSdk(progressOf("SDK")) : undefined;
 report({ results, motion, sdkSection: sdk && sdkSection(sdk, sdkCommit) }, commit, options);

@@ -1,7 +1,8 @@
 // Copies a world to write in: the one that all measurements read stays as it was made.
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 
-const ENDS = ["", "-wal", "-shm"];
+/** Of the embedded database; what is on record in it is sealed with the secret that lies beside. */
+const ENDS = ["", "-wal", "-shm", ".audit-secret"];
 
 export const copyWorld = (from, to) =>
   from.kind === "embedded" ? copyFiles(from.file, to.file) : copyTables(from, to);
@@ -9,7 +10,9 @@ export const copyWorld = (from, to) =>
 export const dropCopy = (copy) =>
   copy.kind === "embedded" ? removeFiles(copy.file) : asked(copy, ({ ask, name }) => ask(`DROP DATABASE ${name}`));
 
-const removeFiles = (file) => ENDS.forEach((end) => rmSync(file + end, { force: true }));
+function removeFiles(file) {
+  for (const end of ENDS) rmSync(file + end, { force: true });
+}
 
 function copyFiles(from, to) {
   removeFiles(to);

@@ -18,6 +18,8 @@ import { startWriting } from "./writer.mjs";
 
 const KINDS = ["ours", "floor"];
 const WARM_UP_MS = 300;
+/** A server that cannot answer as long as others write is given up so long after the end of a slice. */
+const PATIENCE_MS = 3000;
 /** What goes on after an act that was answered, such as reading again what servers hold, is over by then. */
 const SETTLED_MS = 1500;
 
@@ -66,7 +68,7 @@ function draftsIn({ rounds, ms, warmUpActs, grown, longMs }) {
   const during = CONDITIONS.filter(({ act }) => act === "publish").map(({ rate }) => rate);
   const perSecond = during.reduce((sum, rate) => sum + rate, 0);
   // A slice ends with its last answer, which may come late.
-  const seconds = (rounds * READ.length * (ms + 2000)) / 1000;
+  const seconds = (rounds * READ.length * (ms + PATIENCE_MS)) / 1000;
   const long = TOGETHER.find(({ act }) => act === "publish").rate * (longMs / 1000 + 10);
   return Math.ceil(perSecond * seconds + (longMs > 0 ? long : 0)) + warmUpActs + grown + 20;
 }
@@ -180,9 +182,9 @@ const connectionsFor = (name) => (name.startsWith("Q4") ? 4 : 16);
 
 async function slice({ url, pid, questions }, name, ms, databasePid) {
   const before = [cpuOf(pid), cpuOf(databasePid)];
-  const { seconds, latencies } = await load(url, questions.get(name), connectionsFor(name), ms);
+  const { answered, seconds, latencies } = await load(url, questions.get(name), connectionsFor(name), ms, PATIENCE_MS);
   const databaseCpu = databasePid ? cpuOf(databasePid) - before[1] : 0;
-  return { seconds, latencies, cpu: cpuOf(pid) - before[0], databaseCpu };
+  return { answered, seconds, latencies, cpu: cpuOf(pid) - before[0], databaseCpu };
 }
 
 /** Requests a second, their milliseconds, and how much of a core both processes had. */
@@ -191,7 +193,7 @@ function together(slices) {
   const latencies = slices.flatMap((one) => one.latencies).sort((a, b) => a - b);
   const [seconds, share] = [sum("seconds"), 1 / (10 * sum("seconds"))];
   return {
-    rate: latencies.length / seconds,
+    rate: sum("answered") / seconds,
     p50: at(latencies, 0.5),
     p99: at(latencies, 0.99),
     cpu: sum("cpu") * share,

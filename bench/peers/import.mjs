@@ -4,7 +4,7 @@ import { traceOf } from "./trail.mjs";
 
 const AT_ONCE = 1_000;
 const COLUMNS =
-  "metric_id, section_id, facility_id, subject_key, on_date, from_date, value, approximate, reported, recorded_on";
+  "metric_id, section_id, facility_id, subject_key, on_date, from_date, from_key, value, approximate, reported, recorded_on";
 
 /**
  * Imports the lines of a file, evenly over so many seconds: the benchmark says how long our server took for the same, so
@@ -35,7 +35,7 @@ function rowsOf(text, [metrics, facilities]) {
   return lines.map((line) => {
     const [metric, subject, from, on, value] = line.split(",");
     const facility = facilities.get(subject);
-    return [metrics.get(metric), 1, facility, `F${facility}`, on, from, Number(value), 0, 1, today];
+    return [metrics.get(metric), 1, facility, `F${facility}`, on, from, from, Number(value), 0, 1, today];
   });
 }
 
@@ -45,6 +45,6 @@ function insertsOf(rows) {
     const known = "ON DUPLICATE KEY UPDATE value = VALUES(value)";
     return [[`INSERT INTO observation (${COLUMNS}) VALUES ? ${known}`, [rows]]];
   }
-  const known = "ON CONFLICT (metric_id, subject_key, on_date) DO UPDATE SET value = excluded.value";
+  const known = "ON CONFLICT (metric_id, subject_key, on_date, from_key) DO UPDATE SET value = excluded.value";
   return rows.map((row) => [`INSERT INTO observation (${COLUMNS}) VALUES (${marks(row)}) ${known}`, row]);
 }

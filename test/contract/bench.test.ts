@@ -14,7 +14,7 @@ const takenBy = (file: string): { source: string; names: string[] }[] =>
 
 describe("The bench", () => {
   it("takes from the server only what is there", () => {
-    const files = ["bench", "bench/data", "bench/peers"].flatMap((folder) =>
+    const files = ["bench", "bench/data", "bench/motion", "bench/peers"].flatMap((folder) =>
       readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith(".mjs") ? join(ROOT, folder, name) : [])),
     );
     const taken = files.flatMap(takenBy);
