@@ -29,7 +29,7 @@ export const renameOver =
     return answer;
   };
 
-const DRAFT = `SELECT a.reported_level AS before, d.content FROM assessment a
+const DRAFT = `SELECT a.reported_level AS was, d.content FROM assessment a
   JOIN assessment_draft d ON d.assessment_id = a.id WHERE a.id = ?`;
 const PUBLISHED = `UPDATE assessment SET status = 'PUBLISHED', reported_level = ?, version = ?, published_version = ?
   WHERE id = ? AND version = ?`;
@@ -40,12 +40,12 @@ export const publishOver =
   (sql, write) =>
   async ({ id, expectedVersion, clientMutationId }) => {
     const assessmentId = rowIdOf(id);
-    const [{ before, content }] = await sql(DRAFT, [assessmentId]);
+    const [{ was, content }] = await sql(DRAFT, [assessmentId]);
     const { reportedLevel, components } = JSON.parse(content);
     const results = components.flatMap(({ component, level, grade }) => [assessmentId, component, level, grade]);
     const version = expectedVersion + 1;
     const answer = { id, version, reportedLevel };
-    const changes = { reportedLevel: [before, reportedLevel], components: [null, components] };
+    const changes = { reportedLevel: [was, reportedLevel], components: [null, components] };
     await write([
       [PUBLISHED, [reportedLevel, version, version, assessmentId, expectedVersion]],
       [resultsOf(components), results],
