@@ -20,35 +20,39 @@ export const rollupsOver = (sql) => ({
 
   /** The totals of one metric under an area on every day, each over the places of that day: all placed there are due. */
   async totals(code, under) {
-    const rows = await sql(
-      `WITH RECURSIVE inside (id) AS (
+    const inside = `inside (id) AS (
         SELECT id FROM (SELECT id FROM area WHERE code = ? ORDER BY valid_from DESC LIMIT 1) holder
         UNION ALL SELECT ap.area_id FROM inside i JOIN area_parent ap ON ap.parent_id = i.id AND ap.latest = 1
-      ),
-      placed AS (
-        SELECT pl.facility_id, pl.valid_from, pl.valid_to FROM inside i JOIN facility_place pl ON pl.area_id = i.id
-      ),
-      total AS (
+      )`;
+    const [rows, places] = await Promise.all([
+      sql(
+        `WITH RECURSIVE ${inside}
         SELECT o.on_date AS day, m.kind, SUM(o.value) AS value,
           SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator,
           SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator,
           SUM(o.reported) AS reporting
-        FROM (SELECT id, kind FROM metric WHERE code = ?) m CROSS JOIN placed pl
+        FROM (SELECT id, kind FROM metric WHERE code = ?) m CROSS JOIN inside i
+        CROSS JOIN facility_place pl ON pl.area_id = i.id
         CROSS JOIN observation o ON o.facility_id = pl.facility_id AND o.metric_id = m.id
           AND pl.valid_from <= o.on_date AND pl.valid_to > o.on_date
-        GROUP BY o.on_date, m.kind
-      )
-      SELECT total.*,
-        (SELECT COUNT(*) FROM placed pl WHERE pl.valid_from <= day AND pl.valid_to > day) AS expected
-      FROM total ORDER BY day`,
-      [under, code],
-    );
-    return rows.map(({ day, kind, value, numerator, denominator, reporting, expected }) => ({
+        GROUP BY o.on_date, m.kind ORDER BY o.on_date`,
+        [under, code],
+      ),
+      sql(
+        `WITH RECURSIVE ${inside}
+        SELECT pl.valid_from AS validFrom, pl.valid_to AS validTo, COUNT(*) AS n
+        FROM inside i CROSS JOIN facility_place pl ON pl.area_id = i.id GROUP BY pl.valid_from, pl.valid_to`,
+        [under],
+      ),
+    ]);
+    const expectedOn = (day) =>
+      places.reduce((sum, { validFrom, validTo, n }) => (validFrom <= day && day < validTo ? sum + n : sum), 0);
+    return rows.map(({ day, kind, value, numerator, denominator, reporting }) => ({
       on: day,
       value: kind === "RATIO" ? null : value,
       ratio: kind === "RATIO" ? ratioOf(numerator, denominator) : null,
       reporting,
-      expected,
+      expected: expectedOn(day),
     }));
   },
 });
