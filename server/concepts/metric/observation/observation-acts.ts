@@ -51,6 +51,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
         sectionId: await enteredSectionId(tx, trail, snapshot),
         ...subject,
         on: input.on,
+        onStandsIn: null,
         ...firstDay(input.from ?? null),
         ...figures(input),
         approximate: 0,
