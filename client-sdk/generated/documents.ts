@@ -976,6 +976,12 @@ export type DiscrepancyKind =
    */
   | 'PART_OF'
   /**
+   * A figure of a period against those of periods within it, none of which can be larger: a year is not less than a month of it.
+   *
+   * Số liệu của một kỳ so với số liệu của các kỳ nằm trong đó, vốn không thể lớn hơn: cả năm không thể ít hơn một tháng của năm.
+   */
+  | 'PART_OF_PERIOD'
+  /**
    * The years printed with a legal document against those of its title, or those of the rounds on record.
    *
    * Các năm in cùng một văn bản so với các năm trong trích yếu của nó, hoặc so với các đợt đánh giá đã nạp.
@@ -1872,9 +1878,9 @@ export type ImportFormat =
    */
   | 'MILESTONES'
   /**
-   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en.
+   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, on_stands_in, value, numerator, denominator, quote, note_vi, note_en.
    *
-   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
+   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Ngày tạm lấy, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
    */
   | 'OBSERVATIONS'
   /**
@@ -14869,9 +14875,9 @@ export type MetricTotalsQuery = {
          */
         readonly total: {
             /**
-             * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+             * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up), or, with `reporting` above 0, no number of this type is the sum exactly, as beyond 9,007,199,254,740,991.
              *
-             * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+             * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm), hoặc khi `reporting` lớn hơn 0, không số nào của kiểu này đúng bằng tổng, như khi vượt 9.007.199.254.740.991.
              */
             readonly value: number | null;
             /**
@@ -21123,15 +21129,15 @@ export type TargetProgressQuery = {
                  */
                 readonly on: string | null;
                 /**
-                 * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+                 * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up), or, with `reporting` above 0, no number of this type is the sum exactly, as beyond 9,007,199,254,740,991.
                  *
-                 * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+                 * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm), hoặc khi `reporting` lớn hơn 0, không số nào của kiểu này đúng bằng tổng, như khi vượt 9.007.199.254.740.991.
                  */
                 readonly value: number | null;
                 /**
-                 * For a ratio: the counts summed over those who reported both; null for a count.
+                 * For a ratio: the counts summed over those who reported both, a sum that no number of this type is exactly left null; null for a count.
                  *
-                 * Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.
+                 * Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai, tổng nào không có số đúng bằng thì null; null với số đếm.
                  */
                 readonly ratio: {
                     /**

@@ -5,6 +5,7 @@ import type { ImportContext } from "../../import/reader.js";
 import { REGISTER } from "../../provenance/source/entered.js";
 import * as messages from "../metric.messages.js";
 import { isSameFigure } from "./exact-value.js";
+import { warnOfWritten } from "./import-warnings.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
@@ -98,6 +99,8 @@ export class ObservationWriter {
   constructor(
     private readonly into: ImportContext,
     private readonly sectionId: number,
+    /** The metrics that only grow with their period. */
+    private readonly growing: ReadonlySet<number>,
   ) {
     this.#acts = new UndoingRows(into);
   }
@@ -115,6 +118,7 @@ export class ObservationWriter {
     const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
     counts.inserted += inserted;
     if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
+    await warnOfWritten(this.into, placed, this.growing);
   }
 
   end(): Promise<void> {
