@@ -67,7 +67,8 @@ function warn(
   others: readonly Beside[],
 ): void {
   const lines = new Map(given.map(({ line, figure }) => [keyOf(figure), line] as const));
-  for (const { place, ...other } of others) {
+  const inOrder = [...others].sort((a, b) => a.place - b.place || periodKey(a).localeCompare(periodKey(b)));
+  for (const { place, ...other } of inOrder) {
     const own = given[place];
     const message = own && warningOf(own.figure, other);
     if (!message || (lines.get(keyOf({ ...own.figure, ...other })) ?? 0) > own.line) continue;
