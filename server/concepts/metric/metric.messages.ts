@@ -184,6 +184,11 @@ export const appendixOfNoCampaign: LocalizedMessage = {
   vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; ô này phải để trống.",
 };
 
+export const periodNotSaid: LocalizedMessage = {
+  en: "Figures of several periods that end on this day are on record or were asked for; say by its first day which is meant.",
+  vi: "Trong sổ có, hoặc đã được yêu cầu, số liệu của nhiều kỳ cùng kết thúc ngày này; hãy ghi ngày đầu kỳ để biết là kỳ nào.",
+};
+
 export const severalPeriods: LocalizedMessage = {
   en: "Figures of several periods that end on this day are on record; say which in a column of first days.",
   vi: "Trong sổ có số liệu của nhiều kỳ cùng kết thúc ngày này; hãy ghi ngày đầu kỳ ở cột từ ngày.",

@@ -23,7 +23,7 @@ export class ObservationTrial {
 
   async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
-    const dated = await ofTheirPeriods(tx, given);
+    const dated = await ofTheirPeriods(this.into, given);
     const values = dated.map((each) => each.values);
     const may = await writable(this.into, values);
     const allowed = dated.filter((each) => may.has(each.values));

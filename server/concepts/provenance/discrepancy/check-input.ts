@@ -19,7 +19,7 @@ import {
   statedTotals,
 } from "./discrepancy.store.js";
 
-/** Everything that checks look at: what is held in memory, and ten statements more, however much is printed. */
+/** Everything that checks look at: what is held in memory, and nine statements more, however much is printed. */
 export interface CheckInput {
   snapshot: Snapshot;
   totals: readonly StatedTotalRow[];
