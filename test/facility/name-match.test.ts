@@ -38,7 +38,14 @@ const book = FacilityRegister.of({
     };
   }),
   names: NAMES.map((row) => ({ ...row, sortKey: row.name, legalDocumentId: null, ...UNSAID })),
-  profiles: UNITS.map(({ id }) => ({ facilityId: id, ...profile, actualBeds: null, sectionId: 1, ...UNSAID, ...ALWAYS })),
+  profiles: UNITS.map(({ id }) => ({
+    facilityId: id,
+    ...profile,
+    actualBeds: null,
+    sectionId: 1,
+    ...UNSAID,
+    ...ALWAYS,
+  })),
   places: [],
   relations: [],
   spellings: SPELLINGS,

@@ -6,7 +6,15 @@ import { resorted } from "../../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import { Likeness } from "../../../core/text/likeness.js";
 import type { Above } from "../../../core/time/circle.js";
-import { covers, type Dated, daysOf, FOR_EVER, firstLike, holds, type PointInTime } from "../../../core/time/point-in-time.js";
+import {
+  covers,
+  type Dated,
+  daysOf,
+  FOR_EVER,
+  firstLike,
+  holds,
+  type PointInTime,
+} from "../../../core/time/point-in-time.js";
 import { compare, FacilitiesAt, orderBy, type SortField } from "./facilities-at.js";
 import type { RelationKind } from "./facility.row.js";
 import type {
