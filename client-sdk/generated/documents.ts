@@ -23473,7 +23473,7 @@ export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestonePro
 export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutation>, CorrectObservationMutationVariables> = {
   name: "CorrectObservation",
   kind: "mutation",
-  id: "99akv8pf",
+  id: "DrQBBqd0",
   takes: "input!",
   act: ACT,
 };
@@ -23875,7 +23875,7 @@ export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgr
 export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>, RecordObservationMutationVariables> = {
   name: "RecordObservation",
   kind: "mutation",
-  id: "8BRHZq1w",
+  id: "-nUvkkwM",
   takes: "input!",
   act: ACT,
 };
