@@ -59,8 +59,7 @@ export class FacilityRelationsResolver {
     ),
   })
   places(@Root() facility: FacilityRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(facility);
-    return datedOf("FacilityPlace", facility, pointInTime, ({ id }) => snapshot.facilities.placesOf(id, pointInTime));
+    return datedOf("FacilityPlace", facility, ({ id }, then) => snapshot.facilities.placesOf(id, then));
   }
 
   @FieldResolver(() => [FacilityRelation], {
@@ -70,10 +69,7 @@ export class FacilityRelationsResolver {
     ),
   })
   relations(@Root() facility: FacilityRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(facility);
-    return datedOf("FacilityRelation", facility, pointInTime, ({ id }) =>
-      snapshot.facilities.relationsOf(id, pointInTime),
-    );
+    return datedOf("FacilityRelation", facility, ({ id }, then) => snapshot.facilities.relationsOf(id, then));
   }
 
   @FieldResolver(() => Term, { description: about("Form of organisation.", "Hình thức tổ chức.") })
@@ -275,11 +271,13 @@ export class FacilityPlaceResolver {
     ),
   })
   area(@Root() place: FacilityPlaceRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(place);
     return loadForBatch(place, "area", (places: readonly FacilityPlaceRow[]) => {
-      const views = places.map(({ areaId }) => snapshot.areas.viewOrLast(areaId, pointInTime));
-      createBatch("Area", pointInTime, views);
-      return views;
+      const found = findEach(
+        places,
+        (then) => then,
+        (then, { areaId }) => snapshot.areas.viewOrLast(areaId, then),
+      );
+      return createBatchBelow("Area", places, found);
     });
   }
 }
@@ -294,11 +292,13 @@ export class FacilityRelationResolver {
     ),
   })
   related(@Root() relation: FacilityRelationRow, @Ctx() { snapshot }: Context) {
-    const pointInTime = pointInTimeOf(relation);
     return loadForBatch(relation, "related", (relations: readonly FacilityRelationRow[]) => {
-      const all = snapshot.facilities.in(pointInTime);
-      const found = relations.map(({ relatedId }) => all.find(relatedId));
-      return cloneIntoBatch("Facility", pointInTime, found);
+      const found = findEach(
+        relations,
+        (then) => snapshot.facilities.in(then),
+        (then, { relatedId }) => own(then.find(relatedId)),
+      );
+      return createBatchBelow("Facility", relations, found);
     });
   }
 
@@ -338,13 +338,15 @@ function datedIn<T extends Begun>({ asOf }: PointInTime, rows: readonly T[]) {
 function datedOf<T extends Begun>(
   type: string,
   facility: FacilityRow,
-  pointInTime: PointInTime,
-  find: (facility: FacilityRow) => readonly T[],
+  find: (facility: FacilityRow, then: PointInTime) => readonly T[],
 ) {
   return loadForBatch(facility, type, (facilities: readonly FacilityRow[]) => {
-    const found = facilities.map((each) => datedIn(pointInTime, find(each)));
-    createBatch(type, pointInTime, found.flat());
-    return found;
+    const found = findEach(
+      facilities,
+      (then) => then,
+      (then, each) => datedIn(then, find(each, then)),
+    );
+    return createBatchBelow(type, facilities, found);
   });
 }
 
