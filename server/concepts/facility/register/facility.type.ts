@@ -169,7 +169,7 @@ export class FacilityPlace {
   basisVi!: string | null;
 }
 
-export const FacilityRelationKind = describedEnum(
+const FacilityRelationKind = describedEnum(
   "FacilityRelationKind",
   about("What one unit is to another.", "Quan hệ giữa hai đơn vị."),
   {
