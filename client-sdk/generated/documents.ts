@@ -976,6 +976,12 @@ export type DiscrepancyKind =
    */
   | 'PART_OF'
   /**
+   * A figure of a period against those of periods within it, none of which can be larger: a year is not less than a month of it.
+   *
+   * Số liệu của một kỳ so với số liệu của các kỳ nằm trong đó, vốn không thể lớn hơn: cả năm không thể ít hơn một tháng của năm.
+   */
+  | 'PART_OF_PERIOD'
+  /**
    * The years printed with a legal document against those of its title, or those of the rounds on record.
    *
    * Các năm in cùng một văn bản so với các năm trong trích yếu của nó, hoặc so với các đợt đánh giá đã nạp.
@@ -1872,9 +1878,9 @@ export type ImportFormat =
    */
   | 'MILESTONES'
   /**
-   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en.
+   * Figures. What another source says otherwise is not replaced. Columns: metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en, on_stands_in.
    *
-   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh.
+   * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh, Ngày tạm lấy.
    */
   | 'OBSERVATIONS'
   /**
@@ -2659,9 +2665,9 @@ export type ObservationRecordInput = {
    */
   readonly denominator?: number | null | undefined;
   /**
-   * First day of the period: of two periods that end on the same day there are two figures. Left out: the period for which a figure of that day was asked or is on record, if there is one, else a state on one day.
+   * First day of the period: of two periods that end on the same day there are two figures. Left out: the figure of that day itself, if one is on record or was asked for; else that of the only period for which it is or was; of several the act is refused. With none of them: a state on one day.
    *
-   * Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: kỳ đã được yêu cầu hoặc đã có số liệu của ngày đó, nếu có; nếu không là trạng thái tại một ngày.
+   * Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: số liệu của chính ngày đó, nếu đã có hoặc đã được yêu cầu; nếu không thì của kỳ duy nhất đã có hoặc đã được yêu cầu; có nhiều kỳ thì bị từ chối. Không có gì: trạng thái tại một ngày.
    */
   readonly from?: string | null | undefined;
   /**
@@ -13580,11 +13586,36 @@ export type ImportTableMutation = {
              */
             readonly unchanged: number;
             /**
+             * How many rows look wrong beside others, and are taken all the same.
+             *
+             * Số cảnh báo: dòng có vẻ sai so với số liệu khác nhưng vẫn được nhập.
+             */
+            readonly warningCount: number;
+            /**
              * How many problems there are.
              *
              * Tổng số lỗi.
              */
             readonly problemCount: number;
+            /**
+             * What looks wrong; the first thousand. None where there are problems.
+             *
+             * Các cảnh báo; tối đa một nghìn. Không có khi tệp có lỗi.
+             */
+            readonly warnings: ReadonlyArray<{
+                /**
+                 * The row, as in `problems`.
+                 *
+                 * Số dòng, như ở `problems`.
+                 */
+                readonly row: number;
+                /**
+                 * For people, in the language of `Accept-Language`.
+                 *
+                 * Dành cho người đọc, theo `Accept-Language`.
+                 */
+                readonly message: string;
+            }>;
             /**
              * All of them at once, in the order of the rows; the first thousand.
              *
@@ -14869,9 +14900,9 @@ export type MetricTotalsQuery = {
          */
         readonly total: {
             /**
-             * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+             * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up), or, with `reporting` above 0, no number of this type is the sum exactly, as beyond 9,007,199,254,740,991.
              *
-             * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+             * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm), hoặc khi `reporting` lớn hơn 0, không số nào của kiểu này đúng bằng tổng, như khi vượt 9.007.199.254.740.991.
              */
             readonly value: number | null;
             /**
@@ -16290,6 +16321,12 @@ export type RecordObservationMutation = {
      */
     readonly observationRecord: {
         /**
+         * What looks wrong beside what else is on record, though it was done: a month that is larger than its year. For people, in the language of `Accept-Language`; `discrepancies` shows it as well (PART_OF_PERIOD).
+         *
+         * Điều có vẻ sai so với số liệu khác trong sổ, dù thao tác đã thực hiện: một tháng lớn hơn cả năm của nó. Dành cho người đọc, theo `Accept-Language`; cũng có ở `discrepancies` (PART_OF_PERIOD).
+         */
+        readonly warnings: ReadonlyArray<string>;
+        /**
          * As it is now, with CONFLICT and TAKEN too; one that was withdrawn as it was, at the version of the withdrawal. Null where there is none.
          *
          * Hiện trạng, kể cả khi CONFLICT và TAKEN; số liệu đã rút lại thì như trước khi rút, ở phiên bản của lần rút. Null nếu không có.
@@ -16428,6 +16465,12 @@ export type CorrectObservationMutation = {
      * Sửa một số liệu, kèm lý do; nhật ký giữ số liệu cũ. Số liệu do tài liệu in chỉ ADMIN được sửa (người khác: FORBIDDEN): từ đó số liệu dẫn về sổ đăng ký, còn điều tài liệu in vẫn giữ bên cạnh ở `Observation.printed` và ghi chú bằng `discrepancyAnnotate`.
      */
     readonly observationCorrect: {
+        /**
+         * What looks wrong beside what else is on record, though it was done: a month that is larger than its year. For people, in the language of `Accept-Language`; `discrepancies` shows it as well (PART_OF_PERIOD).
+         *
+         * Điều có vẻ sai so với số liệu khác trong sổ, dù thao tác đã thực hiện: một tháng lớn hơn cả năm của nó. Dành cho người đọc, theo `Accept-Language`; cũng có ở `discrepancies` (PART_OF_PERIOD).
+         */
+        readonly warnings: ReadonlyArray<string>;
         /**
          * As it is now, with CONFLICT and TAKEN too; one that was withdrawn as it was, at the version of the withdrawal. Null where there is none.
          *
@@ -21123,15 +21166,15 @@ export type TargetProgressQuery = {
                  */
                 readonly on: string | null;
                 /**
-                 * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).
+                 * Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up), or, with `reporting` above 0, no number of this type is the sum exactly, as beyond 9,007,199,254,740,991.
                  *
-                 * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).
+                 * Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm), hoặc khi `reporting` lớn hơn 0, không số nào của kiểu này đúng bằng tổng, như khi vượt 9.007.199.254.740.991.
                  */
                 readonly value: number | null;
                 /**
-                 * For a ratio: the counts summed over those who reported both; null for a count.
+                 * For a ratio: the counts summed over those who reported both, a sum that no number of this type is exactly left null; null for a count.
                  *
-                 * Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.
+                 * Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai, tổng nào không có số đúng bằng thì null; null với số đếm.
                  */
                 readonly ratio: {
                     /**
@@ -23430,7 +23473,7 @@ export const CorrectMilestoneProgress: TypedDocument<Outcome<CorrectMilestonePro
 export const CorrectObservation: TypedDocument<Outcome<CorrectObservationMutation>, CorrectObservationMutationVariables> = {
   name: "CorrectObservation",
   kind: "mutation",
-  id: "iC_s4JyA",
+  id: "DrQBBqd0",
   takes: "input!",
   act: ACT,
 };
@@ -23572,7 +23615,7 @@ export const GradeOfAnswers: TypedDocument<Answered<GradeOfAnswersQuery>, GradeO
 export const ImportTable: TypedDocument<Outcome<ImportTableMutation>, ImportTableMutationVariables> = {
   name: "ImportTable",
   kind: "mutation",
-  id: "wWGrdFO-",
+  id: "LNQpy5KH",
   takes: "input!",
   act: ACT,
 };
@@ -23832,7 +23875,7 @@ export const RecordMilestoneProgress: TypedDocument<Outcome<RecordMilestoneProgr
 export const RecordObservation: TypedDocument<Outcome<RecordObservationMutation>, RecordObservationMutationVariables> = {
   name: "RecordObservation",
   kind: "mutation",
-  id: "YoHFl8SR",
+  id: "-nUvkkwM",
   takes: "input!",
   act: ACT,
 };

@@ -59,6 +59,9 @@ async function main(): Promise<number> {
       line.end,
     );
     console.log(sentenceOf(path, imported, dryRun));
+    const { told = [], count = 0 } = imported.warnings ?? {};
+    for (const { line, message } of told) console.log(`Row ${line} was taken, but: ${message.en}`);
+    if (count > told.length) console.log(`Rows of which the same is to be said: ${count - told.length} more.`);
     return 0;
   } finally {
     await db.close();

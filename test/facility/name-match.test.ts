@@ -26,6 +26,7 @@ const SPELLINGS = [
   { facilityId: 4, spelling: "PK  HƯƠNG" },
 ];
 const profile = { facilityTypeId: 1, ownership: "PRIVATE", serviceLevelId: null, hospitalClassId: null };
+const UNSAID = { noteVi: null, basisVi: null, fromStandsIn: null };
 const book = FacilityRegister.of({
   units: UNITS.map((unit) => {
     const names = NAMES.flatMap(({ facilityId, name }) => (facilityId === unit.id ? name : []));
@@ -36,8 +37,15 @@ const book = FacilityRegister.of({
       searchText: ` ${searchWords([unit.code, ...names].join(" ")).join(" ")} `,
     };
   }),
-  names: NAMES.map((row) => ({ ...row, sortKey: row.name, legalDocumentId: null })),
-  profiles: UNITS.map(({ id }) => ({ facilityId: id, ...profile, actualBeds: null, sectionId: 1, ...ALWAYS })),
+  names: NAMES.map((row) => ({ ...row, sortKey: row.name, legalDocumentId: null, ...UNSAID })),
+  profiles: UNITS.map(({ id }) => ({
+    facilityId: id,
+    ...profile,
+    actualBeds: null,
+    sectionId: 1,
+    ...UNSAID,
+    ...ALWAYS,
+  })),
   places: [],
   relations: [],
   spellings: SPELLINGS,

@@ -298,7 +298,7 @@ describe("What does not fit is refused in both languages", () => {
         wrong("year", "A year is from 2000 to 2100.", "Năm từ 2000 đến 2100."),
         wrong("statementVi", "A statement has 1 to 2,000 characters.", "Nội dung có từ 1 đến 2.000 ký tự."),
         wrong("value", "A figure is at most 1,000,000,000,000,000.", "Số liệu tối đa 1.000.000.000.000.000."),
-        wrong("count", "A figure is 0 or more.", "Số liệu không âm."),
+        wrong("count", "A figure is 0 or more, not -1.", "Số liệu không âm, không thể là -1."),
         wrong("aims", "7 aims are too many; at most 6 at once.", "7 việc nhằm tới là quá nhiều; mỗi lần tối đa 6."),
       ],
     ],

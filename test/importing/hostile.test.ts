@@ -93,7 +93,7 @@ describe("A text that nobody should have sent", () => {
 
   it.each([
     ["1.234.567.890.123.456", "is not a number; write"],
-    ["-1", "A figure is 0 or more."],
+    ["-1", "A figure is 0 or more, not -1."],
     ["1,2345678", "has more than 6 decimals; round it."],
     ["NaN", "is not a number"],
     ["Infinity", "is not a number"],

@@ -157,7 +157,7 @@ describe("A file that cannot be placed", () => {
         message:
           'Line 2 was read as the header: "subject", "from", "on", "value", "value", "numerator", "denominator", "quote", "note_vi", "remark", "sign". ' +
           'Missing: "metric". Not known: "remark", "sign". There twice: "value". ' +
-          "The columns of this table: metric, subject, on, from, value, numerator, denominator, quote, note_vi, note_en.",
+          "The columns of this table: metric, subject, on, from, value, numerator, denominator, quote, note_vi, note_en, on_stands_in.",
       },
     ]);
   });

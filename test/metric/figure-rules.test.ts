@@ -5,7 +5,8 @@ import { addDecimalMetric, DECIMAL_METRIC, FIGURES, importLines, problemsOf } fr
 import { type Data, dataOf } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
-const NEGATIVE = () => "A figure is 0 or more.";
+const NEGATIVE = (printed: string) => below(printed.replace(",", "."));
+const below = (number: string) => `A figure is 0 or more, not ${number}.`;
 const TOO_FINE = (text: string) => `"${text}" has more than 6 decimals; round it.`;
 
 describe("A figure", () => {
@@ -52,8 +53,8 @@ describe("A figure", () => {
   });
 
   it.each([
-    ["-1", -1, NEGATIVE, "A figure is 0 or more."],
-    ["-0,000001", -0.000001, NEGATIVE, "A figure is 0 or more."],
+    ["-1", -1, NEGATIVE, below("-1")],
+    ["-0,000001", -0.000001, NEGATIVE, below("-0.000001")],
     ["0,0000001", 0.0000001, TOO_FINE, "A figure has at most six decimals."],
     ["1,2345678", 1.2345678, TOO_FINE, "A figure has at most six decimals."],
   ])(
@@ -172,7 +173,7 @@ describe("What may be entered", () => {
       "POPULATION_DIFFERENCE,477,,31/07/2019,-35,,,,,",
     ]);
     expect(await refused("POPULATION_MANAGED", "476", "2019-07-31", "-120,,", { value: -120 })).toEqual([
-      ["value", "NOT_A_NUMBER", "A figure is 0 or more."],
+      ["value", "NOT_A_NUMBER", below("-120")],
     ]);
   });
 

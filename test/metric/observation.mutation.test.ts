@@ -199,7 +199,10 @@ describe("An observation", () => {
     const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-08-31", value: -1 };
     const messages = async (language: string) =>
       (await eye.payload(RECORD, input, { ...eye.headers, "accept-language": language })).userErrors[0].message;
-    expect([await messages("en"), await messages("vi")]).toEqual(["A figure is 0 or more.", "Số liệu không âm."]);
+    expect([await messages("en"), await messages("vi")]).toEqual([
+      "A figure is 0 or more, not -1.",
+      "Số liệu không âm, không thể là -1.",
+    ]);
   });
 
   it("is refused alike where there is none and where it is another facility's", async () => {

@@ -40,7 +40,13 @@ describe("Two periods that end on the same day", () => {
     });
     // Without a first day it is not told which of them is meant, and none is made beside them.
     const { userErrors } = await record({ ...MONTH, from: null });
-    expect(userErrors.map(({ code }: Data) => code)).toEqual(["TAKEN"]);
+    expect(userErrors).toEqual([
+      {
+        ...{ path: ["from"], code: "INVALID" },
+        message:
+          "Figures of several periods that end on this day are on record or were asked for; say by its first day which is meant.",
+      },
+    ]);
   });
 
   it("say which they are, the shortest first; the last of a metric is that of the shortest", async () => {
@@ -78,6 +84,56 @@ describe("Two periods that end on the same day", () => {
     expect([same.inserted, same.changed]).toEqual([0, 1]);
     expect(await series('subject: "BV-MAT", from: "2019-07-31", to: "2019-07-31"')).toEqual([
       shown({ from: "2019-01-01", on: "2019-07-31", value: 77 }),
+    ]);
+  });
+
+  it("of which one is only a day are told apart: a blank first day means the day, and a column that is left out neither", async () => {
+    const day = { metric: "LINKUPS", subject: "BV-YHCT", on: "2023-12-31" };
+    const values = async () =>
+      (await series('subject: "BV-YHCT", from: "2023-12-31"')).map(({ from, value }: Data) => [from, value]);
+    // The day before the period: of that alone a figure without a first day would be.
+    expect((await record({ ...day, value: 3 })).userErrors).toEqual([]);
+    expect((await record({ ...day, from: "2023-12-01", value: 40 })).userErrors).toEqual([]);
+    const both = [
+      ["2023-12-01", 40],
+      [null, 3],
+    ];
+    expect(await values()).toEqual(both);
+    // By an act: of the day, which is there already.
+    expect((await record({ ...day, value: 9 })).userErrors).toEqual([
+      {
+        ...{ path: ["on"], code: "TAKEN" },
+        message: "There is a figure of this metric for this subject and period (2023-12-31) already; correct that one.",
+      },
+    ]);
+    // By a file: a blank cell means the day as well, of the act's own figure; the period stays as it is.
+    const blank = ["metric,subject,from,on,value", "LINKUPS,BV-YHCT,,31/12/2023,3"];
+    expect(await importLines(server.db, "observations", "blank.csv", blank)).toMatchObject({ inserted: 0, changed: 0 });
+    const leftOut = importLines(server.db, "observations", "left-out.csv", [
+      "metric,subject,on,value",
+      "LINKUPS,BV-YHCT,31/12/2023,3",
+    ]);
+    expect((await problemsOf(leftOut)).map(({ column, code, message }) => [column, code, message])).toEqual([
+      [
+        ...["on", "INCONSISTENT"],
+        "Figures of several periods that end on this day are on record; say which in a column of first days.",
+      ],
+    ]);
+    expect(await values()).toEqual(both);
+    // A file of its own section says the day anew, and nothing of the period.
+    const lines = ["LINKUPS,BV-PHCN,01/12/2023,31/12/2023,40", "LINKUPS,BV-PHCN,,31/12/2023,3"];
+    const header = "metric,subject,from,on,value";
+    const between = Array.from({ length: 1100 }, (_, i) => {
+      const day = new Date(Date.UTC(2010, 0, 1 + i)).toISOString().slice(0, 10);
+      return `LINKUPS,BV-PHCN,,${day},1`;
+    });
+    const far = [header, lines[0] ?? "", ...between, lines[1] ?? ""];
+    expect(await importLines(server.db, "observations", "own.csv", far)).toMatchObject({ inserted: 1102 });
+    const anew = [header, "LINKUPS,BV-PHCN,,31/12/2023,4"];
+    expect(await importLines(server.db, "observations", "own.csv", anew)).toMatchObject({ inserted: 0, changed: 1 });
+    expect((await series('subject: "BV-PHCN", from: "2023-12-31"')).map(({ from, value }) => [from, value])).toEqual([
+      ["2023-12-01", 40],
+      [null, 4],
     ]);
   });
 

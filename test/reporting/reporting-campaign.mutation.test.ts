@@ -260,7 +260,9 @@ describe("A campaign that was opened here", () => {
     expect(await messagesOf({ expectedVersion: 2, cells: cells({ 5: 91.6 }) })).toEqual([
       'Cột "(5)" tính theo (5)=(3)/(2)*100: phải là 91,67, đã nhập 91,6.',
     ]);
-    expect(await messagesOf({ expectedVersion: 2, cells: cells({ 3: -1 }) })).toEqual(['Cột "(3)" không nhận số âm.']);
+    expect(await messagesOf({ expectedVersion: 2, cells: cells({ 3: -1 }) })).toEqual([
+      'Cột "(3)" không nhận số âm; đã nhập -1.',
+    ]);
     // The figure that a sum is made of is refused where the sum stands already.
     expect(
       await answers.refused("formAnswerSave", { ...place, expectedVersion: 2, cells: cells({ 6: 1400 }) }, eye),

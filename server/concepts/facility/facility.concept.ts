@@ -10,7 +10,12 @@ import { FacilityActResolver } from "./mutation/facility-act.resolver.js";
 import { NameCandidateResolver, NameMatchResolver } from "./name-match/name-match.resolver.js";
 import { facilitiesExport } from "./register/facility.export.js";
 import { AreaFacilitiesResolver, FacilityConnectionResolver, FacilityResolver } from "./register/facility.resolver.js";
-import { FacilityNameResolver, FacilityRelationsResolver } from "./relation/facility-relations.resolver.js";
+import {
+  FacilityNameResolver,
+  FacilityPlaceResolver,
+  FacilityRelationResolver,
+  FacilityRelationsResolver,
+} from "./relation/facility-relations.resolver.js";
 
 /** Facilities, who manages and guides whom, and every way to write their names. */
 export const facilityConcept: Concept = {
@@ -19,6 +24,8 @@ export const facilityConcept: Concept = {
     FacilityConnectionResolver,
     FacilityRelationsResolver,
     FacilityNameResolver,
+    FacilityPlaceResolver,
+    FacilityRelationResolver,
     FacilityActResolver,
     AreaFacilitiesResolver,
     NameMatchResolver,

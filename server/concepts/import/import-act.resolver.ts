@@ -3,7 +3,7 @@ import type { Context } from "../../core/context.js";
 import { about } from "../../core/schema/about.js";
 import { INPUT } from "../../core/schema/user-errors.js";
 import { FileImportInput } from "./import.input.js";
-import { FileImportPayload, ImportProblem } from "./import.type.js";
+import { FileImportPayload, ImportProblem, ImportWarning } from "./import.type.js";
 import { importOf } from "./import-act.js";
 
 @Resolver()
@@ -32,6 +32,19 @@ export class ImportProblemResolver {
     ),
   })
   message(@Root() { message }: ImportProblem, @Ctx() { language }: Context): string {
+    return message[language];
+  }
+}
+
+@Resolver(() => ImportWarning)
+export class ImportWarningResolver {
+  @FieldResolver(() => String, {
+    description: about(
+      "For people, in the language of `Accept-Language`.",
+      "Dành cho người đọc, theo `Accept-Language`.",
+    ),
+  })
+  message(@Root() { message }: ImportWarning, @Ctx() { language }: Context): string {
     return message[language];
   }
 }

@@ -119,6 +119,8 @@ function reportOf({ format, dryRun }: FileImportInput, imported: Imported): Impo
     tidiedCells: imported.tidiedCells,
     problemCount: 0,
     problems: [],
+    warningCount: imported.warnings?.count ?? 0,
+    warnings: imported.warnings?.told.map(({ line, message }) => ({ row: line, message })) ?? [],
   };
 }
 
@@ -130,5 +132,7 @@ function refusedReport({ format, dryRun }: FileImportInput, file: string, refuse
     tidiedCells: refused.tidiedCells,
     problemCount: problems.length + refused.more,
     problems,
+    warningCount: 0,
+    warnings: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Concept } from "../concept.js";
-import { ImportActResolver, ImportProblemResolver } from "./import-act.resolver.js";
+import { ImportActResolver, ImportProblemResolver, ImportWarningResolver } from "./import-act.resolver.js";
 
 /** Files that people send. */
 export const importConcept: Concept = {
-  resolvers: [ImportActResolver, ImportProblemResolver],
+  resolvers: [ImportActResolver, ImportProblemResolver, ImportWarningResolver],
 };

@@ -135,6 +135,22 @@ export class ImportProblem {
 @ObjectType({
   simpleResolvers: true,
   description: about(
+    "A row that looks wrong beside something else, such as a month that is larger than its year: it is taken, for a person to look at.",
+    "Một dòng có vẻ sai so với số liệu khác, ví dụ một tháng lớn hơn cả năm của nó: vẫn được nhập, để người dùng xem lại.",
+  ),
+})
+export class ImportWarning {
+  @Field(() => Int, {
+    description: about("The row, as in `problems`.", "Số dòng, như ở `problems`."),
+  })
+  row!: number;
+
+  message!: LocalizedMessage;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
     "What became of a file, or of a dry run what would become of it.",
     "Kết quả nhập tệp; khi chạy thử là kết quả sẽ có.",
   ),
@@ -216,6 +232,22 @@ export class ImportReport {
     ),
   })
   problems!: readonly ImportProblem[];
+
+  @Field(() => Int, {
+    description: about(
+      "How many rows look wrong beside others, and are taken all the same.",
+      "Số cảnh báo: dòng có vẻ sai so với số liệu khác nhưng vẫn được nhập.",
+    ),
+  })
+  warningCount!: number;
+
+  @Field(() => [ImportWarning], {
+    description: about(
+      "What looks wrong; the first thousand. None where there are problems.",
+      "Các cảnh báo; tối đa một nghìn. Không có khi tệp có lỗi.",
+    ),
+  })
+  warnings!: readonly ImportWarning[];
 }
 
 @ObjectType({

@@ -10,7 +10,7 @@ import { type ImportFile, type ImportOptions } from "./import-options.js";
 import { addRun, endRun, forgetRun, isImported, lastLoaded, rememberLoaded } from "./import-run.store.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { ImportContext, type Reader, type Run } from "./reader.js";
+import { ImportContext, type Reader, type Run, type Warnings } from "./reader.js";
 
 /** What became of a file. */
 export interface Imported {
@@ -29,6 +29,8 @@ export interface Imported {
   encoding: Encoding | null;
   /** At the edges of how many cells something was dropped that nobody sees. */
   tidiedCells: number;
+  /** What looks wrong in it and is taken all the same, if anything does. */
+  warnings?: Warnings;
 }
 
 /** Who imports the files of data/, as the trail tells. */
@@ -87,7 +89,15 @@ export async function importRead(
   const before = isOurs ? await lastLoaded(db, file) : null;
   if (before?.sha256 === sha256) {
     const { rows } = before;
-    return { file: file.file, rows, inserted: 0, changed: 0, loadedBefore: true, encoding: null, tidiedCells: 0 };
+    return {
+      file: file.file,
+      rows,
+      inserted: 0,
+      changed: 0,
+      loadedBefore: true,
+      encoding: null,
+      tidiedCells: 0,
+    };
   }
   const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
   const run = {
@@ -108,10 +118,18 @@ export async function importRead(
     dryRun ? "TRY" : "WRITE",
   );
   try {
-    const { rows, encoding, tidiedCells, tried } = read;
+    const { rows, encoding, tidiedCells, tried, warnings } = read;
     if (tried) {
       const loadedBefore = wasImported && tried.inserted === 0 && tried.changed === 0;
-      return { file: file.file, rows, ...tried, loadedBefore, encoding, tidiedCells };
+      return {
+        file: file.file,
+        rows,
+        ...tried,
+        loadedBefore,
+        encoding,
+        tidiedCells,
+        ...(warnings ? { warnings } : {}),
+      };
     }
     return await write(async (tx, trail) => {
       const imported = await importWithin(
@@ -178,7 +196,9 @@ async function importWithin(
   // Of a file of data/ it is also noted that it held nothing new: it need not be read again.
   if (isOurs || (options.origin === "COMMAND" && !didNothing)) await rememberLoaded(tx, file, done, options.by.actedAt);
   if (isOurs && !didNothing) trail.scopes.add(reader.writes);
-  return { file: file.file, rows, ...counts, loadedBefore: wasImported && didNothing, encoding, tidiedCells };
+  const warnings = into.warnings.count > 0 ? { warnings: into.warnings } : {};
+  const loadedBefore = wasImported && didNothing;
+  return { file: file.file, rows, ...counts, loadedBefore, encoding, tidiedCells, ...warnings };
 }
 
 /** The same transaction, which counts the rows that are written. */

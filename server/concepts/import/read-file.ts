@@ -9,7 +9,7 @@ import { PIECE, readRows } from "../../files/reading/sheet.js";
 import * as messages from "./import.messages.js";
 import type { ImportFile, ImportOptions } from "./import-options.js";
 import { lookAt } from "./load.js";
-import { ImportContext, type Reader, type Run } from "./reader.js";
+import { ImportContext, type Reader, type Run, type Warnings } from "./reader.js";
 
 /** What is done with a file after it is read. */
 export type Aim = "WRITE" | "TRY";
@@ -26,6 +26,8 @@ export class ReadFile {
   rows = 0;
   /** What it would bring, where that was compared: of a file of figures that is only tried. */
   tried: ImportContext["counts"] | undefined;
+  /** What looks wrong in it then, if anything does. */
+  warnings: Warnings | undefined;
 
   private constructor() {}
 
@@ -61,7 +63,10 @@ export class ReadFile {
       // What a client has sent nobody else can change.
       const mayChange = origin !== "CLIENT" && typeof file.content !== "string";
       if (mayChange && (await sha256Of(partsOf(file.content))) !== sha256) throw changedMeanwhile(file.file);
-      if (isCompared) read.tried = into.counts;
+      if (isCompared) {
+        read.tried = into.counts;
+        if (into.warnings.count > 0) read.warnings = into.warnings;
+      }
       return read;
     } catch (error) {
       read.close();

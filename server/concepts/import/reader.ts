@@ -2,6 +2,7 @@ import type { Transaction } from "../../core/database/database.js";
 import type { Actor, Traced, Trail } from "../../core/mutation/trail.js";
 import type { Scope } from "../../core/snapshot/revision.js";
 import { nameKey } from "../../core/text/fold.js";
+import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
 import { cut } from "../../core/text/shown.js";
 import { covers, daysOf, FOR_EVER, firstLike, SINCE_EVER } from "../../core/time/point-in-time.js";
@@ -71,9 +72,28 @@ export interface Run {
   readonly mayWrite?: ((facilityId: number) => boolean) | undefined;
 }
 
+/** A row that looks wrong beside something else, and is taken all the same. */
+export interface Warning {
+  line: number;
+  message: LocalizedMessage;
+}
+
+/** The first ones in full, of the rest how many they are. */
+export class Warnings {
+  readonly told: Warning[] = [];
+  count = 0;
+
+  add(warning: Warning): void {
+    this.count += 1;
+    if (this.told.length < MOST_WARNINGS) this.told.push(warning);
+  }
+}
+const MOST_WARNINGS = 1000;
+
 /** Where the rows go: one transaction, the section they come from, and the names known in it. */
 export class ImportContext {
   readonly counts = { inserted: 0, changed: 0 };
+  readonly warnings = new Warnings();
   /** Sections that were made for these rows. */
   readonly made: number[] = [];
 
@@ -284,3 +304,10 @@ export const intervalOf = (row: Row): { validFrom: string; validTo: string } => 
   validFrom: row.day("valid_from") ?? SINCE_EVER,
   validTo: row.day("valid_to") ?? FOR_EVER,
 });
+
+/** How a cell says that a day stands in for one that nobody knows, and that it does not. */
+export const STANDS_IN_WORDS = { yes: "có", no: "không" };
+
+/** 1: the day of a row stands in for one that nobody knows. */
+export const standsIn = (row: Row, column = "from_stands_in"): number | null =>
+  row.word(column, STANDS_IN_WORDS) === "yes" ? 1 : null;

@@ -15,7 +15,7 @@ import {
   FacilityObservationsResolver,
   ObservationResolver,
 } from "./observation/observation.resolver.js";
-import { ObservationActResolver } from "./observation/observation-act.resolver.js";
+import { ObservationActResolver, ObservationPayloadResolver } from "./observation/observation-act.resolver.js";
 import { MetricPairResolver } from "./pair/metric-pair.resolver.js";
 
 /** Metrics, their figures, and what is made of them. */
@@ -28,6 +28,7 @@ export const metricConcept: Concept = {
     MetricPairResolver,
     ObservationResolver,
     ObservationActResolver,
+    ObservationPayloadResolver,
     FacilityObservationsResolver,
     AreaObservationsResolver,
   ],

@@ -169,6 +169,11 @@ interface Period {
 const periodEn = ({ from, on }: Period): string => (from === null ? on : `${from}…${on}`);
 const periodVi = ({ from, on }: Period): string => (from === null ? dayVi(on) : `${dayVi(from)}…${dayVi(on)}`);
 
+export const partOfPeriodLarger = (part: Period, count: number, whole: Period, ofWhole: number): LocalizedMessage => ({
+  en: `${numberEn(count)} for ${periodEn(part)} is more than ${numberEn(ofWhole)} for ${periodEn(whole)}, within which it lies: one of the two is wrong.`,
+  vi: `Số liệu của ${periodVi(part)} (${numberVi(count)}) lớn hơn của ${periodVi(whole)} (${numberVi(ofWhole)}), mà kỳ trước nằm trong kỳ sau: một trong hai số liệu bị sai.`,
+});
+
 export const unitsMakeNoPercentage = (numerator: string, denominator: string): LocalizedMessage => ({
   en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and units_basis_en which document has one of the first for one of the second.`,
   vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
@@ -177,6 +182,11 @@ export const unitsMakeNoPercentage = (numerator: string, denominator: string): L
 export const appendixOfNoCampaign: LocalizedMessage = {
   en: "Only CAMPAIGN_RECIPIENTS are those of an appendix; leave this blank.",
   vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; ô này phải để trống.",
+};
+
+export const periodNotSaid: LocalizedMessage = {
+  en: "Figures of several periods that end on this day are on record or were asked for; say by its first day which is meant.",
+  vi: "Trong sổ có, hoặc đã được yêu cầu, số liệu của nhiều kỳ cùng kết thúc ngày này; hãy ghi ngày đầu kỳ để biết là kỳ nào.",
 };
 
 export const severalPeriods: LocalizedMessage = {

@@ -9,7 +9,7 @@ import { RatioResolver } from "./ratio.type.js";
 import { sourceDocumentsExport } from "./source/source.export.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { sourceDocuments } from "./source/source-document.import.js";
-import { sourceSections } from "./source/source-section.import.js";
+import { sectionSources, sourceSections } from "./source/source-section.import.js";
 import { statements } from "./source/statement.import.js";
 
 /** Which document says what, and whether its figures hold. */
@@ -19,7 +19,7 @@ export const provenanceConcept: Concept = {
     Discrepancy: async (keys, context) => batched("Discrepancy", LATEST, await discrepanciesByKey(context, keys)),
     SourceDocument: heldNodes("SourceDocument", ({ snapshot }) => snapshot.sourceDocuments),
   },
-  tables: [sourceDocuments, sourceSections, statements],
+  tables: [sourceDocuments, sourceSections, sectionSources, statements],
   exports: [discrepanciesExport, sourceDocumentsExport],
   snapshot: provenanceSnapshot,
 };

@@ -12,8 +12,15 @@ declare module "../../core/context.js" {
     readonly sections: Rows<SectionRow>;
     readonly statements: readonly StatementRow[];
     /** Where a figure stands, by the id of its section. */
-    citation(sectionId: number): { document: SourceDocumentRow; section: string; sectionIsOurs: boolean };
+    citation(sectionId: number): Cited;
   }
+}
+
+interface Cited {
+  document: SourceDocumentRow;
+  section: string;
+  sectionIsOurs: boolean;
+  namedSourceVi: string | null;
 }
 
 export const provenanceSnapshot: SnapshotParts = {
@@ -26,9 +33,10 @@ export const provenanceSnapshot: SnapshotParts = {
         const sourceDocuments = new Rows(documents);
         const sections = new Rows(allOfSections);
         const citation = (sectionId: number) => {
-          const { documentId, label, isOurs } = sections.byId(sectionId);
+          const { documentId, label, isOurs, namedSourceVi } = sections.byId(sectionId);
           const document = cloneAlone("SourceDocument", LATEST, sourceDocuments.byId(documentId));
-          return { document, section: label, sectionIsOurs: isOurs === 1 || document.code === REGISTER };
+          const sectionIsOurs = isOurs === 1 || document.code === REGISTER;
+          return { document, section: label, sectionIsOurs, namedSourceVi };
         };
         return { sourceDocuments, sections, statements, citation };
       },

@@ -2,10 +2,12 @@ import { upsert } from "../../core/database/upsert.js";
 import { notOneOf } from "../../files/files.messages.js";
 import type { Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
-import { observationSheet } from "../metric/observation/observation.import.js";
+import type { Figure } from "../metric/observation/exact-value.js";
+import { checkWhose, observationSheet } from "../metric/observation/observation.import.js";
 import { writeObservations } from "../metric/observation/observation-changes.js";
 import type { ObservationValues } from "../metric/observation/observation-import.store.js";
-import { figures, firstDay } from "../metric/observation/observation-values.js";
+import { checkFigure, checkObservationDays, figureIn } from "../metric/observation/observation-rules.js";
+import { figures, firstDay, type Subject } from "../metric/observation/observation-values.js";
 import { STATED_TOTAL } from "../provenance/discrepancy/discrepancy.row.js";
 
 /** One figure of a printed table: which column it stands in, what it measures, and at the end of which period. */
@@ -35,6 +37,7 @@ const LINKUP_FIGURES = [
   ...linkups(LINKUPS_2019, "2019-01-01", "2019-07-31"),
 ];
 const LINKUP_FLAGS = { "Cấp tài khoản": "LINKUP_ACCOUNT", "Liên thông": "LINKUP_CONNECTED" } as const;
+const UNIT = "Đơn vị";
 const FLAGS: Record<string, number> = { RỒI: 1, CHƯA: 0 };
 
 /** Appendix 2: link-up counts of the 35 units, the columns of 2019 blank; the last row holds the printed totals. */
@@ -42,17 +45,20 @@ export const appendix2: Reader = {
   name: "appendix-2",
   writes: "DATA",
   tracesItself: true,
-  columns: ["STT", "Đơn vị", ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
+  columns: ["STT", UNIT, ...Object.keys(LINKUP_FLAGS), ...LINKUP_FIGURES.map(({ column }) => column)],
   async read(rows, into) {
     const sheet = await observationSheet(into);
     const issuedOn = await into.issuedOn();
     const ids = await into.ids("metric");
     const found = rows.filter(isUnit).flatMap((row) => {
-      const subject = sheet.facility(row, "Đơn vị");
-      const flags = Object.entries(LINKUP_FLAGS).map(([column, metric]) =>
-        observation(sheet.sectionId, ids.get(metric), subject, issuedOn, null, figures({ value: flagOf(row, column) })),
-      );
-      return [...flags, ...LINKUP_FIGURES.map((each) => figureOf(row, each, sheet.sectionId, ids, subject))];
+      const subject = sheet.facility(row, UNIT);
+      const table = { sheet, name: UNIT, today: into.run.today, subject };
+      // The letter gives no day for these: its own stands in.
+      const flags = Object.entries(LINKUP_FLAGS).map(([column, metric]) => ({
+        ...observationOf(row, { metric, column, from: "", on: issuedOn }, table, { value: flagOf(row, column) }),
+        onStandsIn: 1,
+      }));
+      return [...flags, ...LINKUP_FIGURES.map((each) => figureOf(row, each, table))];
     });
     const flagTotals = Object.entries(LINKUP_FLAGS).map(([column, metric]) => ({
       metric,
@@ -60,7 +66,7 @@ export const appendix2: Reader = {
       from: "",
       on: issuedOn,
     }));
-    const totals = totalsOf(rows, "Đơn vị", [...flagTotals, ...LINKUP_FIGURES], sheet.sectionId, ids);
+    const totals = totalsOf(rows, UNIT, [...flagTotals, ...LINKUP_FIGURES], sheet.sectionId, ids);
     return () => writeAll(into, found, totals);
   },
 };
@@ -111,8 +117,8 @@ async function districtTable(rows: readonly Row[], into: ImportContext, name: st
   const issuedOn = await into.issuedOn();
   const ids = await into.ids("metric");
   const found = rows.filter(isUnit).flatMap((row) => {
-    const subject = sheet.area(row, name, issuedOn);
-    return printed.map((each) => figureOf(row, each, sheet.sectionId, ids, subject));
+    const table = { sheet, name, today: into.run.today, subject: sheet.area(row, name, issuedOn) };
+    return printed.map((each) => figureOf(row, each, table));
   });
   const totals = totalsOf(rows, name, printed, sheet.sectionId, ids);
   return () => writeAll(into, found, totals);
@@ -121,36 +127,53 @@ async function districtTable(rows: readonly Row[], into: ImportContext, name: st
 /** Rows are numbered; the row of totals is not. */
 const isUnit = (row: Row): boolean => row.text("STT") !== null;
 
-type Subject = { subjectKey: string; facilityId: number | null; areaId: number | null };
-
-function figureOf(
-  row: Row,
-  { metric, column, of, from, on }: Printed,
-  sectionId: number,
-  ids: ReadonlyMap<string, number>,
-  subject: Subject,
-): ObservationValues {
-  const given =
-    of === undefined ? { value: row.number(column) } : { numerator: row.number(column), denominator: row.number(of) };
-  return observation(sectionId, ids.get(metric), subject, on, from || null, figures(given));
+/** A row of a table, and whom its figures are about. */
+interface OfTable {
+  sheet: Awaited<ReturnType<typeof observationSheet>>;
+  /** The column with the name. */
+  name: string;
+  today: string;
+  subject: Subject;
 }
 
-const observation = (
-  sectionId: number,
-  metricId: number | undefined,
-  subject: Subject,
-  on: string,
-  from: string | null,
-  given: ReturnType<typeof figures>,
-): ObservationValues => ({
-  metricId: metricId ?? null,
-  sectionId,
-  ...subject,
-  on,
-  ...firstDay(from),
-  ...given,
-  approximate: 0,
-});
+function figureOf(row: Row, printed: Printed, table: OfTable): ObservationValues {
+  const { metric: code, column, of } = printed;
+  const metric = table.sheet.metrics.find(code) ?? null;
+  const at = (part: keyof Figure, where: string) => figureIn(row, part, metric, where);
+  const given =
+    of === undefined
+      ? { value: at("value", column) }
+      : { numerator: at("numerator", column), denominator: at("denominator", of) };
+  return observationOf(row, printed, table, given);
+}
+
+/** The values to write of a cell, held to the rules that acts and lists of figures are held to. */
+function observationOf(
+  row: Row,
+  { metric: code, column, of, from, on }: Printed,
+  { sheet, name, today, subject }: OfTable,
+  given: Partial<Figure>,
+): ObservationValues {
+  const metric = sheet.metrics.find(code) ?? null;
+  const found = figures(given);
+  const { facilityId, areaId } = subject;
+  if (found.reported === 1) checkObservationDays(row, from || null, on, today, column);
+  if (facilityId !== null) sheet.lives.mind(row, name, facilityId, on);
+  if (metric !== null && (facilityId ?? areaId) !== null) {
+    checkFigure(row, metric, found, { value: column, numerator: column, denominator: of ?? column });
+    checkWhose(row, metric, areaId, from || null, sheet, { subject: name, from: column });
+  }
+  return {
+    metricId: metric?.id ?? null,
+    sectionId: sheet.sectionId,
+    ...subject,
+    on,
+    ...firstDay(from || null),
+    ...found,
+    approximate: 0,
+    onStandsIn: null,
+  };
+}
 
 function flagOf(row: Row, column: string): number | null {
   const printed = row.text(column);

@@ -237,8 +237,11 @@ export const noSuchPart = (given: string, known: readonly string[]) =>
     `Mẫu không có phần "${given}" bằng lời; hiện có: ${listed(known)}.`,
   );
 
-export const belowZero = (number: string) =>
-  said(`Column "${number}" takes no figure below 0.`, `Cột "${number}" không nhận số âm.`);
+export const belowZero = (number: string, given: number) =>
+  said(
+    `Column "${number}" takes no figure below 0; ${numberEn(given)} was entered.`,
+    `Cột "${number}" không nhận số âm; đã nhập ${numberVi(given)}.`,
+  );
 
 export const otherThanFormula = (number: string, formula: string, given: number, expected: number) =>
   said(

@@ -1,6 +1,6 @@
 import { upsert, writeList } from "../../core/database/upsert.js";
 import type { Names, Row } from "../../files/reading/cells.js";
-import type { ImportContext, Reader } from "../import/reader.js";
+import { type ImportContext, type Reader, standsIn } from "../import/reader.js";
 import { MILESTONE_KIND, TARGET_KIND } from "./roadmap.kind.js";
 import * as messages from "./roadmap.messages.js";
 import { MILESTONE, ROADMAP_YEAR, TARGET } from "./roadmap.row.js";
@@ -29,7 +29,7 @@ export const targets: Reader = {
   writes: "REFERENCE",
   traces: TARGET_KIND,
   columns: ["document", "year", "due_on", "statement", "metric", "value", "count", "note_vi", "note_en"],
-  optional: ["aims", "comparison", "denominator_unit"],
+  optional: ["aims", "comparison", "denominator_unit", "due_stands_in"],
   async read(rows, into) {
     const [documents, metrics] = [await into.legalDocuments(), await into.coded("metric")];
     const [aims, units] = [await into.terms("AIM"), await into.terms("UNIT")];
@@ -38,6 +38,7 @@ export const targets: Reader = {
       legalDocumentId: row.requiredNamed("document", "legal document", documents),
       year: row.count("year"),
       dueOn: row.day("due_on"),
+      dueStandsIn: standsIn(row, "due_stands_in"),
       statementVi: row.required("statement"),
       aims: aimsOf(row, aims),
       metricId: row.named("metric", "metric", metrics),

@@ -85,6 +85,16 @@ export class TargetResolver {
     });
   }
 
+  @FieldResolver(() => Boolean, {
+    description: about(
+      "Whether the document gives no day: `dueOn` is then the last day of the month, or of the months, that it names.",
+      "Văn bản không ghi ngày: khi đó `dueOn` là ngày cuối của tháng, hoặc các tháng, mà văn bản ghi.",
+    ),
+  })
+  dueOnIsStandIn(@Root() { dueStandsIn }: TargetRow): boolean {
+    return dueStandsIn === 1;
+  }
+
   @FieldResolver(() => [Term], {
     description: about(
       "What it aims at, in words that targets of several documents share (vocabulary AIM); empty: no other document aims at the same.",

@@ -4,6 +4,7 @@ import {
   day,
   describeTable,
   figure,
+  flag,
   id,
   label,
   optional,
@@ -38,6 +39,8 @@ export const TARGET = describeTable(
     comparison: optional(codeOf<TargetComparison>()),
     /** What the share is of (vocabulary UNIT), where the statement says it; null: what its metric counts. */
     denominatorUnitId: optional(whole),
+    /** 1: the document gives a month, or several, and their last day stands in. */
+    dueStandsIn: optional(flag),
   },
   { unique: [["sectionId", "position"]] },
 );

@@ -160,7 +160,7 @@ export const IsYear = (): PropertyDecorator =>
   IsBetween(FIRST_YEAR, LAST_YEAR, messages.notAYear(FIRST_YEAR, LAST_YEAR));
 
 export function IsFigure(): PropertyDecorator {
-  const checks = [IsAtLeast(0, messages.figureBelowZero), IsSignedFigure()];
+  const checks = [IsAtLeast(0, ({ value }) => messages.figureBelowZero(value)), IsSignedFigure()];
   return (target, property) => {
     for (const each of checks) each(target, property);
   };

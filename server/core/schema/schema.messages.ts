@@ -115,10 +115,10 @@ export const figureOfTooManyDecimals: LocalizedMessage = {
   vi: "Số liệu có tối đa sáu chữ số thập phân.",
 };
 
-export const figureBelowZero: LocalizedMessage = {
-  en: "A figure is 0 or more.",
-  vi: "Số liệu không âm.",
-};
+export const figureBelowZero = (figure: number): LocalizedMessage => ({
+  en: `A figure is 0 or more, not ${numberEn(figure)}.`,
+  vi: `Số liệu không âm, không thể là ${numberVi(figure)}.`,
+});
 
 export const figureTooLarge = (largest: number): LocalizedMessage => ({
   en: `A figure is at most ${numberEn(largest)}.`,

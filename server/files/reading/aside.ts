@@ -1,4 +1,5 @@
 import Libsql from "libsql";
+import type { Value } from "../../core/database/database.js";
 import { turn } from "../../core/time/turn.js";
 
 /** What a row of a file holds, and where it stands there. */
@@ -48,6 +49,15 @@ export class Aside {
       const first = (find.get([key]) as { line: number }).line;
       return first === line ? null : first;
     });
+  }
+
+  /** For tables of whoever compares the rows with each other. */
+  change(sql: string, params: readonly Value[]): void {
+    this.#db.prepare(sql).run([...params]);
+  }
+
+  async query<Found>(sql: string, params: readonly Value[] = []): Promise<Found[]> {
+    return this.#db.prepare(sql).all([...params]) as Found[];
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import { upsert } from "../../../core/database/upsert.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { type DatedEdge, firstDayAbove, withRows } from "../../../core/time/circle.js";
 import { SINCE_EVER } from "../../../core/time/point-in-time.js";
-import { intervalOf, type Reader } from "../../import/reader.js";
+import { intervalOf, type Reader, standsIn } from "../../import/reader.js";
 import * as messages from "../facility.messages.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
@@ -16,6 +16,7 @@ export const facilityNames: Reader = {
   writes: "FACILITY",
   traces: FACILITY_KIND,
   columns: ["facility", "name", "valid_from", "valid_to", "legal_document", "note_vi"],
+  optional: ["to_stands_in"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
     const names = rows.map((row) => ({
@@ -26,17 +27,20 @@ export const facilityNames: Reader = {
       latest: 0,
       legalDocumentId: row.named("legal_document", "legal document", documents),
       noteVi: row.text("note_vi"),
+      toStandsIn: standsIn(row, "to_stands_in"),
     }));
     return async () => {
       const written = await notKept(into, names);
-      for (const { facilityId, name, validFrom, validTo } of written) {
+      for (const { facilityId, name, validFrom, validTo, toStandsIn } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
-          "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
-          [validTo, facilityId, validFrom, name],
+          "UPDATE facility_name SET valid_from = ?, from_stands_in = ? " +
+            "WHERE facility_id = ? AND valid_from IN (?, ?) AND name <> ?",
+          [validTo, toStandsIn, facilityId, validFrom, validTo, name],
         );
       }
-      await upsert(into.tx, FACILITY_NAME, ["facilityId", "validFrom"], written);
+      const former = written.map(({ toStandsIn: _, ...row }) => row);
+      await upsert(into.tx, FACILITY_NAME, ["facilityId", "validFrom"], former);
       await settleNames(into.tx);
       await indexForSearch(into.tx);
     };
@@ -49,6 +53,7 @@ export const facilityRelations: Reader = {
   writes: "FACILITY",
   traces: FACILITY_KIND,
   columns: ["facility", "kind", "related", "valid_from", "valid_to", "legal_document", "basis_vi"],
+  optional: ["from_stands_in"],
   async read(rows, into) {
     const [known, documents] = [await into.coded("facility"), await into.legalDocuments()];
     const onRecord = await into.tx.query<DatedEdge<number> & { kind: string }>(
@@ -68,6 +73,7 @@ export const facilityRelations: Reader = {
         latest: 0,
         legalDocumentId: row.named("legal_document", "legal document", documents),
         basisVi: row.text("basis_vi"),
+        fromStandsIn: standsIn(row),
       };
     });
     const inACircle = { MANAGES: messages.managedInACircle, MERGED_INTO: messages.mergedInACircle };

@@ -15,7 +15,7 @@ import {
   FACILITY_RELATION,
 } from "../register/facility.row.js";
 import { endRelations, settleFacilities } from "../register/facility-dated.store.js";
-import { knownFacilities } from "./facility-list.store.js";
+import { type KnownFacility, knownFacilities } from "./facility-list.store.js";
 import { type Dated, isDifferent, type Listed, listedOf, registerOf } from "./facility-list-rules.js";
 import { refuseAbandoned, refuseCircles } from "./facility-list-whole.js";
 
@@ -47,6 +47,10 @@ export const facilitiesList: Reader = {
     return () => into.tracing(FACILITY_KIND, ids, () => write(into, different, sectionId, ids, register.guided), rowOf);
   },
 };
+
+/** What was said of the owner holds as long as the owner does. */
+const basisLeft = (known: KnownFacility | null, ownership: string | null): string | null =>
+  known?.ownership === ownership ? known.ownershipBasisVi : null;
 
 /** Writes what differs; `ids` are those of the facilities, to which it adds those of the new ones. */
 async function write(
@@ -81,7 +85,9 @@ async function write(
     tx,
     FACILITY_PROFILE,
     key,
-    rowsOf(({ profile }) => profile).map((each) => ({ ...each, sectionId })),
+    rowsOf(({ known, profile }) => profile && { ...profile, basisVi: basisLeft(known, profile.ownership) }).map(
+      (each) => ({ ...each, sectionId }),
+    ),
   );
   await upsert(
     tx,

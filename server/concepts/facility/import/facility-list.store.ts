@@ -26,6 +26,7 @@ export interface KnownFacility extends RowOf<typeof UNITS>, KnownProfile {
   name: string | null;
   nameFrom: string | null;
   profileFrom: string | null;
+  ownershipBasisVi: string | null;
   areaId: number | null;
   placeFrom: string | null;
   managedById: number | null;
@@ -36,7 +37,7 @@ export interface KnownFacility extends RowOf<typeof UNITS>, KnownProfile {
 export async function knownFacilities(tx: Transaction): Promise<ReadonlyMap<string, KnownFacility>> {
   const rows = await tx.query<KnownFacility>(
     `SELECT ${selectList(UNITS, "f")}, n.name, n.valid_from AS nameFrom, ${selectList(PROFILES, "p")}, ` +
-      "p.valid_from AS profileFrom, l.area_id AS areaId, l.valid_from AS placeFrom, r.related_id AS managedById, " +
+      "p.valid_from AS profileFrom, p.basis_vi AS ownershipBasisVi, l.area_id AS areaId, l.valid_from AS placeFrom, r.related_id AS managedById, " +
       "r.valid_from AS managedFrom FROM facility f " +
       "LEFT JOIN facility_name n ON n.facility_id = f.id AND n.latest = 1 " +
       "LEFT JOIN facility_profile p ON p.facility_id = f.id AND p.latest = 1 " +

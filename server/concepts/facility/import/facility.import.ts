@@ -5,7 +5,7 @@ import { nameKey } from "../../../core/text/fold.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { type Names, onceEach } from "../../../files/reading/cells.js";
-import { type ImportContext, intervalOf, type Reader } from "../../import/reader.js";
+import { type ImportContext, intervalOf, type Reader, standsIn } from "../../import/reader.js";
 import * as messages from "../facility.messages.js";
 import { indexForSearch } from "../list/facility-search.store.js";
 import { FACILITY_KIND } from "../register/facility.kind.js";
@@ -99,7 +99,7 @@ export const facilitySpellings: Reader = {
 };
 
 const STATED = pick(FACILITY_PROFILE, "facilityId", "validFrom", "facilityTypeId", "sectionId");
-const OWNERS = pick(FACILITY_PROFILE, "facilityId", "ownership");
+const OWNERS = pick(FACILITY_PROFILE, "facilityId", "ownership", "basisVi");
 
 /** Type and owner, with the reason why the register says so where no table of a document does. */
 export const facilityOwnership: Reader = {
@@ -107,6 +107,7 @@ export const facilityOwnership: Reader = {
   writes: "FACILITY",
   traces: FACILITY_KIND,
   columns: ["facility", "ownership", "facility_type", "valid_from", "valid_to", "basis_vi"],
+  optional: ["from_stands_in"],
   async read(rows, into) {
     const [known, types] = [await into.coded("facility"), await into.terms("FACILITY_TYPE")];
     const sectionId = await into.sectionId();
@@ -127,6 +128,8 @@ export const facilityOwnership: Reader = {
         ...interval,
         latest: 0,
         sectionId: own?.sectionId ?? sectionId,
+        basisVi: row.text("basis_vi"),
+        fromStandsIn: standsIn(row),
       };
     });
     return async () => {
@@ -155,20 +158,24 @@ export const surveyFacilities: Reader = {
     );
     const validFrom = round?.day ?? (await into.issuedOn());
     const owners = await into.tx.query<RowOf<typeof OWNERS>>(
-      `SELECT ${selectList(OWNERS)} FROM facility_profile WHERE valid_from <= ? AND valid_to > ?`,
-      [validFrom, validFrom],
+      `SELECT ${selectList(OWNERS)} FROM facility_profile WHERE valid_from <= ? ORDER BY valid_from DESC`,
+      [validFrom],
     );
     const once = onceEach();
     const profiles = rows.map((row) => {
       const facilityId = row.requiredNamed("Tên đơn vị", "facility", known);
       once(row, "Tên đơn vị", facilityId);
-      const owner = owners.find((each) => each.facilityId === facilityId);
+      const own = owners.filter((each) => each.facilityId === facilityId);
+      const [owner] = own;
+      // A row that this table has made before has what was said of the owner from the one before it.
+      const basis = own.find((each) => each.basisVi !== null && each.ownership === owner?.ownership);
       if (facilityId !== null && !owner) {
         row.problem("Tên đơn vị", "INCONSISTENT", messages.noOwnerOnRecord);
       }
       return {
         facilityId,
         ownership: owner?.ownership ?? null,
+        basisVi: basis?.basisVi ?? null,
         facilityTypeId: row.requiredNamed("Hình thức tổ chức", "facility type", numbered(vocabularies.type)),
         serviceLevelId: row.named("Tuyến kỹ thuật", "service level", numbered(vocabularies.level)),
         hospitalClassId: row.named("Xếp hạng", "hospital class", numbered(vocabularies.hospitalClass)),
@@ -177,6 +184,8 @@ export const surveyFacilities: Reader = {
         validTo: FOR_EVER,
         latest: 0,
         sectionId,
+        // It says how a unit is, not since when.
+        fromStandsIn: 1,
       };
     });
     return async () => {

@@ -46,7 +46,9 @@ export const correct = (context: Context, input: FacilityCorrectInput): Promise<
       async write() {
         if (name !== unit.name) await correctLatest(tx, FACILITY_NAME, unit.id, { name, sortKey: sortKey(name) });
         if (Object.keys(profile.values).length > 0) {
-          await correctLatest(tx, FACILITY_PROFILE, unit.id, profile.values);
+          const { ownership = unit.ownership } = profile.values;
+          const ofOwner = ownership === unit.ownership ? {} : { basisVi: null };
+          await correctLatest(tx, FACILITY_PROFILE, unit.id, { ...profile.values, ...ofOwner });
         }
         await removeSpellings(tx, unit.id, removed);
         const left = known.filter((spelling) => !removed.includes(spelling));

@@ -74,7 +74,8 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     const { run, tx, trail, register, unit, record, snapshot } = found;
     const { on } = input;
     const profile = readProfile(snapshot.terms, input);
-    const before = profileOf(register.in({ asOf: on }).find(unit.id) ?? unit);
+    const then = register.in({ asOf: on }).find(unit.id) ?? unit;
+    const before = profileOf(then);
     const isSame = saysSo(before, profile.values);
     throwUserErrors([
       problemOfDay(unit, register, on, run.today) ?? problemOfOrder(record.profiles, on, null, messages.itsProfile),
@@ -84,8 +85,10 @@ export const changeProfile = (context: Context, input: FacilityProfileChangeInpu
     return writeChange(found, unit.id, {
       async write() {
         const sectionId = await enteredSectionId(tx, trail, snapshot);
-        const row = { facilityId: unit.id, validFrom: on, sectionId, ...before, ...profile.values };
-        await begin(tx, FACILITY_PROFILE, row);
+        const now = { ...before, ...profile.values };
+        // What was said of the owner holds as long as the owner does.
+        const basisVi = now.ownership === then.ownership ? then.ownershipBasisVi : null;
+        await begin(tx, FACILITY_PROFILE, { facilityId: unit.id, validFrom: on, sectionId, ...now, basisVi });
       },
     });
   });

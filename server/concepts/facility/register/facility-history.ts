@@ -35,6 +35,8 @@ export interface FacilityRow {
   actualBeds: number | null;
   profileSectionId: number;
   profileFrom: string;
+  profileFromStandsIn: number | null;
+  ownershipBasisVi: string | null;
   areaId: number | null;
   managedById: number | null;
 }
@@ -141,6 +143,8 @@ const rowOf = (
     actualBeds: profile.actualBeds,
     profileSectionId: profile.sectionId,
     profileFrom: profile.validFrom,
+    profileFromStandsIn: profile.fromStandsIn,
+    ownershipBasisVi: profile.basisVi,
     areaId: place?.areaId ?? null,
     managedById: managing?.relatedId ?? null,
   });

@@ -6,7 +6,15 @@ import { resorted } from "../../../core/collections/sorted.js";
 import { OF_ITS_OWNER, RevisionCache } from "../../../core/snapshot/revision-cache.js";
 import { Likeness } from "../../../core/text/likeness.js";
 import type { Above } from "../../../core/time/circle.js";
-import { covers, daysOf, FOR_EVER, firstLike, holds, type PointInTime } from "../../../core/time/point-in-time.js";
+import {
+  covers,
+  type Dated,
+  daysOf,
+  FOR_EVER,
+  firstLike,
+  holds,
+  type PointInTime,
+} from "../../../core/time/point-in-time.js";
 import { compare, FacilitiesAt, orderBy, type SortField } from "./facilities-at.js";
 import type { RelationKind } from "./facility.row.js";
 import type {
@@ -203,11 +211,18 @@ export class FacilityRegister {
   }
 
   /** The names that it has or had then, the first one first. */
-  namesOf(id: number, { asOf }: PointInTime): FacilityNameRow[] {
-    const names = this.facilities.get(id)?.record.names ?? [];
-    // A day does not know what came after it.
-    const known = asOf === null ? names : names.filter(({ validFrom }) => covers(validFrom, FOR_EVER, asOf));
-    return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
+  namesOf(id: number, pointInTime: PointInTime): FacilityNameRow[] {
+    return begunBy(this.facilities.get(id)?.record.names ?? NONE, pointInTime);
+  }
+
+  /** The places where it stands or stood then, the first one first. */
+  placesOf(id: number, pointInTime: PointInTime): FacilityPlaceRow[] {
+    return begunBy(this.facilities.get(id)?.record.places ?? NONE, pointInTime);
+  }
+
+  /** Who manages, guides or absorbed it, or did then, the first relation first. */
+  relationsOf(id: number, pointInTime: PointInTime): FacilityRelationRow[] {
+    return begunBy(this.#relationsOf(id), pointInTime);
   }
 
   /** All that are recognised by this text, with the names that say so. */
@@ -335,6 +350,12 @@ function byFacility<T extends { facilityId: number }>(rows: readonly T[]): (T[] 
   }
   return groups;
 }
+
+/** Those that had begun then, the first one first: a day does not know what came after it. */
+const begunBy = <T extends Dated>(rows: readonly T[], { asOf }: PointInTime): T[] => {
+  const known = asOf === null ? rows : rows.filter(({ validFrom }) => covers(validFrom, FOR_EVER, asOf));
+  return [...known].sort((a, b) => compare(a.validFrom, b.validFrom));
+};
 
 /** One for all who have nothing of a kind. */
 const NONE: readonly never[] = [];

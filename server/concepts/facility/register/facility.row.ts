@@ -15,6 +15,9 @@ import {
   whole,
 } from "../../../core/database/table.js";
 
+/** 1: its first day is only the first one that it is known of, and stands in for one that nobody knows. */
+const fromStandsIn = optional(flag);
+
 export const FACILITY = describeTable(
   "facility",
   {
@@ -38,6 +41,7 @@ export const FACILITY_NAME = describeTable(
     name: label,
     sortKey: label,
     noteVi: optional(prose),
+    fromStandsIn,
     ...dated,
   },
   { unique: [["facilityId", "validFrom"]], index: [["latest", "sortKey"]] },
@@ -54,6 +58,9 @@ export const FACILITY_PROFILE = describeTable(
     hospitalClassId: optional(refer("term")),
     ownership: code,
     actualBeds: optional(whole),
+    /** On what the owner rests, and the type where no table of a document states it. */
+    basisVi: optional(prose),
+    fromStandsIn,
     ...dated,
   },
   { unique: [["facilityId", "validFrom"]] },
@@ -87,6 +94,7 @@ export const FACILITY_RELATION = describeTable(
     legalDocumentId: optional(refer("legal_document")),
     kind: codeOf<RelationKind>(),
     basisVi: optional(prose),
+    fromStandsIn,
     ...dated,
   },
   { unique: [["facilityId", "kind", "validFrom"]], index: [["relatedId", "kind"]] },

@@ -16,20 +16,20 @@ import {
 /** A unit itself: what does not change with the day. */
 export type UnitRow = RowOf<typeof FACILITY>;
 
-const NAMES = omit(FACILITY_NAME, "id", "noteVi");
+const NAMES = omit(FACILITY_NAME, "id");
 export type FacilityNameRow = RowOf<typeof NAMES>;
 
 const PROFILES = omit(FACILITY_PROFILE, "id");
 export type FacilityProfileRow = RowOf<typeof PROFILES>;
 
-const PLACES = omit(FACILITY_PLACE, "id", "stated", "basisVi");
+const PLACES = omit(FACILITY_PLACE, "id");
 export type FacilityPlaceRow = RowOf<typeof PLACES>;
 
 const SPELLINGS = pick(FACILITY_SPELLING, "facilityId", "spelling");
 /** Another way in which a document writes the facility. */
 export type FacilitySpellingRow = RowOf<typeof SPELLINGS>;
 
-const RELATIONS = omit(FACILITY_RELATION, "id", "legalDocumentId", "basisVi");
+const RELATIONS = omit(FACILITY_RELATION, "id");
 /** `related` manages, guides or absorbed `facility`. */
 export type FacilityRelationRow = RowOf<typeof RELATIONS>;
 

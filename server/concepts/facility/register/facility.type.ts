@@ -34,6 +34,15 @@ export class Facility extends Node {
   @Field(() => Ownership, { description: about("Who owns it on that day.", "Hình thức sở hữu vào ngày đó.") })
   ownership!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "On what the register bases its owner, and its form of organisation where no table of a document states that; null: nobody has said.",
+      "Căn cứ ghi hình thức sở hữu, và hình thức tổ chức nếu không có bảng nào của tài liệu ghi; null: chưa ai ghi.",
+    ),
+  })
+  ownershipBasisVi!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: about(
@@ -79,6 +88,15 @@ export class Facility extends Node {
   version!: number;
 }
 
+const STANDS_IN = about(
+  "Whether nobody knows the first day: `validFrom` is then only the first day that it is known of.",
+  "Không rõ ngày đầu: khi đó `validFrom` chỉ là ngày sớm nhất được biết.",
+);
+const END_STANDS_IN = about(
+  "Whether nobody knows when it ended: `validTo` is then only the first day that what came after it is known of.",
+  "Không rõ kết thúc ngày nào: khi đó `validTo` chỉ là ngày sớm nhất biết được điều kế tiếp.",
+);
+
 @ObjectType({
   simpleResolvers: true,
   description: about("A name that a facility has or had.", "Một tên gọi hiện nay hoặc trước đây của cơ sở."),
@@ -104,6 +122,108 @@ export class FacilityName {
     ),
   })
   validTo!: string | null;
+
+  @Field(() => Boolean, { description: STANDS_IN })
+  validFromIsStandIn!: boolean;
+
+  @Field(() => Boolean, { description: END_STANDS_IN })
+  validToIsStandIn!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "On what it rests, or what is not known of it, in Vietnamese; null: nobody has said.",
+      "Căn cứ, hoặc điều chưa rõ; null: chưa ai ghi.",
+    ),
+  })
+  noteVi!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("Where a facility stands or stood.", "Nơi đặt trụ sở hiện nay hoặc trước đây của cơ sở."),
+})
+export class FacilityPlace {
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("There from this day on; null: no first day is known.", "Từ ngày này; null: không rõ ngày đầu."),
+  })
+  validFrom!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "No longer there from this day on; null: still there, on the day asked about.",
+      "Không còn ở đó từ ngày này; null: vẫn ở đó vào ngày được hỏi.",
+    ),
+  })
+  validTo!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "On what it rests, in Vietnamese; null: nobody has said.",
+      "Căn cứ ghi nhận; null: chưa ai ghi.",
+    ),
+  })
+  basisVi!: string | null;
+}
+
+const FacilityRelationKind = describedEnum(
+  "FacilityRelationKind",
+  about("What one unit is to another.", "Quan hệ giữa hai đơn vị."),
+  {
+    MANAGES: about("It is managed by the other unit.", "Do đơn vị kia quản lý."),
+    GUIDES: about(
+      "It is guided by the other unit, which does not manage it.",
+      "Do đơn vị kia hướng dẫn chuyên môn mà không quản lý.",
+    ),
+    MERGED_INTO: about("It was merged into the other unit.", "Đã sáp nhập vào đơn vị kia."),
+  },
+);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "That another unit manages or guides a facility, did so, or took it over.",
+    "Việc một đơn vị khác quản lý, hướng dẫn cơ sở, đã từng như vậy, hoặc nhận sáp nhập cơ sở.",
+  ),
+})
+export class FacilityRelation {
+  @Field(() => FacilityRelationKind, {
+    description: about("What the other unit is to it.", "Quan hệ của đơn vị kia với cơ sở."),
+  })
+  kind!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about("From this day on; null: no first day is known.", "Từ ngày này; null: không rõ ngày đầu."),
+  })
+  validFrom!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: about(
+      "No longer from this day on; null: still so, on the day asked about.",
+      "Không còn từ ngày này; null: vẫn còn vào ngày được hỏi.",
+    ),
+  })
+  validTo!: string | null;
+
+  @Field(() => Boolean, { description: STANDS_IN })
+  validFromIsStandIn!: boolean;
+
+  @Field(() => Boolean, { description: END_STANDS_IN })
+  validToIsStandIn!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "On what it rests, in Vietnamese; null: nobody has said.",
+      "Căn cứ ghi nhận; null: chưa ai ghi.",
+    ),
+  })
+  basisVi!: string | null;
 }
 
 @ObjectType({

@@ -1,10 +1,11 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../core/context.js";
 import { about } from "../../../core/schema/about.js";
 import { INPUT } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import type { ObservationRow } from "../definition/metric.store.js";
+import { figuresBeside, onlyGrows, warningOf } from "./nested-periods.js";
 import {
   ObservationCorrectInput,
   ObservationPayload,
@@ -12,9 +13,19 @@ import {
   ObservationWithdrawInput,
 } from "./observation.input.js";
 import { correct, record, withdraw } from "./observation-acts.js";
+import { subjectKeyOf } from "./observation-values.js";
 
 const handedOut = ({ observation }: { observation: ObservationRow }) => ({
   observation: cloneAlone("Observation", LATEST, observation),
+});
+
+/** What stands on record now. */
+interface Entered {
+  entered?: ObservationRow;
+}
+const withEntered = (answer: { observation: ObservationRow }): Entered => ({
+  ...handedOut(answer),
+  entered: answer.observation,
 });
 
 @Resolver()
@@ -30,7 +41,7 @@ export class ObservationActResolver {
     @Arg("input", () => ObservationRecordInput, { description: INPUT }) input: ObservationRecordInput,
     @Ctx() context: Context,
   ) {
-    return handedOut(await record(context, input));
+    return withEntered(await record(context, input));
   }
 
   @Mutation(() => ObservationPayload, {
@@ -44,7 +55,7 @@ export class ObservationActResolver {
     @Arg("input", () => ObservationCorrectInput, { description: INPUT }) input: ObservationCorrectInput,
     @Ctx() context: Context,
   ) {
-    return handedOut(await correct(context, input));
+    return withEntered(await correct(context, input));
   }
 
   @Mutation(() => ObservationPayload, {
@@ -59,5 +70,20 @@ export class ObservationActResolver {
     @Ctx() context: Context,
   ) {
     return handedOut(await withdraw(context, input));
+  }
+}
+
+@Resolver(() => ObservationPayload)
+export class ObservationPayloadResolver {
+  @FieldResolver(() => [String], {
+    description: about(
+      "What looks wrong beside what else is on record, though it was done: a month that is larger than its year. For people, in the language of `Accept-Language`; `discrepancies` shows it as well (PART_OF_PERIOD).",
+      "Điều có vẻ sai so với số liệu khác trong sổ, dù thao tác đã thực hiện: một tháng lớn hơn cả năm của nó. Dành cho người đọc, theo `Accept-Language`; cũng có ở `discrepancies` (PART_OF_PERIOD).",
+    ),
+  })
+  async warnings(@Root() { entered }: Entered, @Ctx() { db, snapshot, language }: Context): Promise<string[]> {
+    if (!entered || !onlyGrows(snapshot.metrics.byId(entered.metricId))) return [];
+    const others = await figuresBeside(db, [{ ...entered, subjectKey: subjectKeyOf(entered) }]);
+    return others.flatMap((other) => warningOf(entered, other)?.[language] ?? []);
   }
 }

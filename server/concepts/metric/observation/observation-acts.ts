@@ -51,6 +51,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
         sectionId: await enteredSectionId(tx, trail, snapshot),
         ...subject,
         on: input.on,
+        onStandsIn: null,
         ...firstDay(input.from ?? null),
         ...figures(input),
         approximate: 0,
@@ -63,10 +64,14 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
     });
   });
 
-/** A figure without a first day is that of the day which is on record, with its period: which else would it mean? */
+/**
+ * A figure without a first day is that of the day itself, if one is on record or was asked for; else that of the only
+ * period that ends on the day. Of several periods it does not say which: as of a row of a file, that is refused.
+ */
 async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<RecordedValues> {
   const known = await observationsOfDay(tx, values);
-  const meant = known.find(({ from }) => from === null) ?? known.find(({ reported }) => reported === 1) ?? known[0];
+  const [meant, ...others] = known.some(({ from }) => from === null) ? [] : known;
+  if (others.length > 0) throw new UserErrors([userError("INVALID", ["from"], messages.periodNotSaid)]);
   return meant ? { ...values, ...firstDay(meant.from) } : values;
 }
 

@@ -24,6 +24,7 @@ export function isSameObservation(known: OnRecord, values: ObservationValues, se
     known[column] !== (values[column] ?? null);
   if (FIGURES.some(differs) || known.reported !== values.reported) return false;
   if (known.sectionId !== sectionId) return true;
+  if (values.onStandsIn !== undefined && known.onStandsIn !== values.onStandsIn) return false;
   return !WORDS.some(differs) && printedNow(known, values) === known.printed;
 }
 

@@ -80,10 +80,14 @@ export async function observationsOnRecord(
 const DAY_KEY = ["metricId", "subjectKey", "on"] as const;
 const DAY = pick(OBSERVATION, ...DAY_KEY, "from");
 
-/** The first days of the periods that end on the days of these rows, and are on record of the same metric and subject. */
+/**
+ * The first days of the periods that end on the days of these rows, and are on record of the same metric and subject
+ * without what an import has brought itself: no row of a file means another row of it.
+ */
 export async function periodsOnRecord(
   tx: Transaction,
   found: readonly ObservationValues[],
+  importId: number,
 ): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
   const known = new Map<string, (string | null)[]>();
   const columns = DAY_KEY.map((property) => columnName(OBSERVATION, property));
@@ -91,8 +95,8 @@ export async function periodsOnRecord(
     const keys = found.slice(start, start + AT_ONCE).map((each) => DAY_KEY.map((property) => each[property] ?? null));
     const wanted = isOneOfRows(tx, columns, keys);
     const rows = await tx.query<RowOf<typeof DAY>>(
-      `SELECT ${selectList(DAY)} FROM observation WHERE ${wanted.sql} ORDER BY id${locking(tx)}`,
-      wanted.params,
+      `SELECT ${selectList(DAY)} FROM observation WHERE ${wanted.sql} AND COALESCE(import_id, 0) <> ? ORDER BY id${locking(tx)}`,
+      [...wanted.params, importId],
     );
     for (const row of rows) {
       const key = observationKeyOf({ ...row, from: null });

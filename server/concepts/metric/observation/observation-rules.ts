@@ -31,12 +31,12 @@ export function mistakesIn(metric: Omit<MeasuredBy, "id">, figure: Figure): Mist
   for (const part of isRatio ? (["numerator", "denominator"] as const) : (["value"] as const)) {
     const number = figure[part];
     if (number === null) continue;
-    if (number < 0 && least !== "NEGATIVE") wrong(part, figureBelowZero);
+    if (number < 0 && least !== "NEGATIVE") wrong(part, figureBelowZero(number));
     else if (counts === "WHOLE" && !Number.isInteger(number)) wrong(part, messages.notWhole(number));
     else if (counts === "YES_NO" && number !== 0 && number !== 1) wrong(part, messages.neitherYesNorNo(number));
   }
   const { value, numerator, denominator } = figure;
-  if (isRatio && value !== null && value < 0) wrong("value", figureBelowZero);
+  if (isRatio && value !== null && value < 0) wrong("value", figureBelowZero(value));
   if (!isRatio || most !== "DENOMINATOR") return found;
   if (value !== null && value > 100) wrong("value", messages.shareOver100(value));
   if (numerator !== null && denominator !== null && numerator > denominator) {
@@ -51,17 +51,17 @@ const YES_OR_NO: Readonly<Record<string, number>> = {
 };
 
 /** A figure of a row, as exact as it is kept: of a metric of yes and no one of these words. */
-export function figureIn(row: Row, column: Part, metric: MeasuredBy | null): number | null {
+export function figureIn(row: Row, part: Part, metric: MeasuredBy | null, column: string = part): number | null {
   const text = row.text(column);
   if (text === null) return null;
-  if (metric?.counts === "YES_NO" && column === "value") {
+  if (metric?.counts === "YES_NO" && part === "value") {
     const answer = YES_OR_NO[text.normalize("NFC").toLowerCase()];
     if (answer === undefined) row.problem(column, "NOT_A_CHOICE", messages.neitherYesNorNo(text));
     return answer ?? null;
   }
   const number = row.number(column);
   if (number === null) return null;
-  if (metric && text.endsWith("%") && !(metric.kind === "RATIO" && column === "value")) {
+  if (metric && text.endsWith("%") && !(metric.kind === "RATIO" && part === "value")) {
     row.problem(column, "NOT_A_NUMBER", messages.shareForCount(text));
     return null;
   }
@@ -70,14 +70,25 @@ export function figureIn(row: Row, column: Part, metric: MeasuredBy | null): num
   return null;
 }
 
-/** What `mistakesIn` finds in a row. */
-export function checkFigure(row: Row, metric: MeasuredBy, figure: Figure): void {
-  for (const { part, code, message } of mistakesIn(metric, figure)) row.problem(part, code, message);
+/** What `mistakesIn` finds in a row; `columns` say where its parts stand, if not under their own names. */
+export function checkFigure(
+  row: Row,
+  metric: MeasuredBy,
+  figure: Figure,
+  columns: Readonly<Partial<Record<Part, string>>> = {},
+): void {
+  for (const { part, code, message } of mistakesIn(metric, figure)) row.problem(columns[part] ?? part, code, message);
 }
 
-/** A figure is of a day that has been, a period ends after it begins. */
-export function checkObservationDays(row: Row, from: string | null, on: string, today: string): void {
-  if (on > today) row.problem("on", "INCONSISTENT", dayAfterToday(on));
+/** A figure is of a day that has been, a period ends after it begins; `column` is where its day stands. */
+export function checkObservationDays(
+  row: Row,
+  from: string | null,
+  on: string,
+  today: string,
+  column: string = "on",
+): void {
+  if (on > today) row.problem(column, "INCONSISTENT", dayAfterToday(on));
   if (from === null || from <= on) return;
   row.problem("from", "INCONSISTENT", messages.periodBeginsAfterItsEnd(from, on));
 }
@@ -96,7 +107,12 @@ export function checkObservationParts(row: Row, { code, kind }: MeasuredBy): voi
 }
 
 /** Each metric is collected for one kind of subject. */
-export function checkSubject(row: Row, { code, subjectType }: MeasuredBy, kind: string): void {
+export function checkSubject(
+  row: Row,
+  { code, subjectType }: MeasuredBy,
+  kind: string,
+  column: string = "subject",
+): void {
   if (kind === subjectType) return;
-  row.problem("subject", "INCONSISTENT", messages.rowOfOtherSubject(code, subjectType, kind));
+  row.problem(column, "INCONSISTENT", messages.rowOfOtherSubject(code, subjectType, kind));
 }

@@ -1,6 +1,7 @@
 import { sameAs } from "../../../files/files.messages.js";
 import type { Aside } from "../../../files/reading/aside.js";
 import type { ImportContext } from "../../import/reader.js";
+import { warnOfTried } from "./import-warnings.js";
 import { writable } from "./observation-changes.js";
 import { type OnRecord, observationKeyOf, observationsOnRecord } from "./observation-import.store.js";
 import { isToReplace, ofTheirPeriods, saidOf } from "./observation-writer.js";
@@ -14,13 +15,15 @@ export class ObservationTrial {
     private readonly into: ImportContext,
     private readonly aside: Aside,
     private readonly sectionId: number,
+    /** The metrics that only grow with their period. */
+    private readonly growing: ReadonlySet<number>,
   ) {
     this.#acts = new UndoingRows(into);
   }
 
   async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
-    const dated = await ofTheirPeriods(tx, given);
+    const dated = await ofTheirPeriods(this.into, given);
     const values = dated.map((each) => each.values);
     const may = await writable(this.into, values);
     const allowed = dated.filter((each) => may.has(each.values));
@@ -30,6 +33,7 @@ export class ObservationTrial {
       if (first !== null) row.problem("subject", "DUPLICATE", sameAs(first));
     }
     const placed = await this.#acts.notWithdrawn(allowed.filter((_, i) => earlier[i] == null));
+    await warnOfTried(this.into, placed, this.growing);
     const known = await observationsOnRecord(tx, values);
     const replaced: (PlacedRow & { known: OnRecord })[] = [];
     for (const each of placed) {

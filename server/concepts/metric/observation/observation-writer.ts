@@ -1,10 +1,10 @@
-import type { Transaction } from "../../../core/database/database.js";
 import { insertNew } from "../../../core/database/upsert.js";
 import type { Row } from "../../../files/reading/cells.js";
 import type { ImportContext } from "../../import/reader.js";
 import { REGISTER } from "../../provenance/source/entered.js";
 import * as messages from "../metric.messages.js";
 import { isSameFigure } from "./exact-value.js";
+import { warnOfWritten } from "./import-warnings.js";
 import { OBSERVATION } from "./observation.row.js";
 import { isSameObservation, replaceObservations, writable } from "./observation-changes.js";
 import {
@@ -35,12 +35,16 @@ export function saidOf(known: OnRecord, { row, values }: PlacedRow, sectionId: n
  * Rows that say nothing of a first day mean the figure of their day that is on record, if there is one, with its period.
  * Where there are several, the row does not say which; unless one of them has no first day either, and the cell is blank.
  */
-export async function ofTheirPeriods(tx: Transaction, given: readonly PlacedRow[]): Promise<readonly PlacedRow[]> {
+export async function ofTheirPeriods(
+  { tx, run }: ImportContext,
+  given: readonly PlacedRow[],
+): Promise<readonly PlacedRow[]> {
   const silent = given.filter(({ values }) => values.from === null);
   if (silent.length === 0) return given;
   const known = await periodsOnRecord(
     tx,
     silent.map(({ values }) => values),
+    run.id,
   );
   return given.flatMap((each) => {
     const { row, values } = each;
@@ -98,6 +102,8 @@ export class ObservationWriter {
   constructor(
     private readonly into: ImportContext,
     private readonly sectionId: number,
+    /** The metrics that only grow with their period. */
+    private readonly growing: ReadonlySet<number>,
   ) {
     this.#acts = new UndoingRows(into);
   }
@@ -105,7 +111,7 @@ export class ObservationWriter {
   /** Most figures are new: only when fewer were inserted than given is it looked up which were on record. */
   async write(given: readonly PlacedRow[]): Promise<void> {
     const { tx, counts } = this.into;
-    const dated = await ofTheirPeriods(tx, given);
+    const dated = await ofTheirPeriods(this.into, given);
     const may = await writable(
       this.into,
       dated.map(({ values }) => values),
@@ -115,6 +121,7 @@ export class ObservationWriter {
     const inserted = await insertNew(tx, OBSERVATION, OBSERVATION_KEY, values);
     counts.inserted += inserted;
     if (inserted < placed.length) await this.#settle(placed, await observationsOnRecord(tx, values), inserted);
+    await warnOfWritten(this.into, placed, this.growing);
   }
 
   end(): Promise<void> {

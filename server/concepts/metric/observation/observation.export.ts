@@ -9,6 +9,7 @@ import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
+import { STANDS_IN_WORDS } from "../../import/reader.js";
 import {
   type FigureFilter,
   type FigurePlace,
@@ -95,6 +96,7 @@ function columnsIn({ areas, facilities, metrics }: Snapshot) {
     quote: (row) => row.quoteVi,
     note_vi: (row) => row.noteVi,
     note_en: (row) => row.noteEn,
+    on_stands_in: (row) => STANDS_IN_WORDS[row.onStandsIn === 1 ? "yes" : "no"],
   });
 }
 

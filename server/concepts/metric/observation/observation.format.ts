@@ -1,4 +1,5 @@
 import { day, type Format, number, text } from "../../../files/format.js";
+import { STANDS_IN_WORDS } from "../../import/reader.js";
 
 /** A row a figure; of a ratio `value` is the percentage as it was reported. "~" before a number says "about". */
 export const OBSERVATIONS: Format = {
@@ -17,5 +18,6 @@ export const OBSERVATIONS: Format = {
     text("quote", "Trích dẫn"),
     text("note_vi", "Ghi chú"),
     text("note_en", "Ghi chú tiếng Anh"),
+    text("on_stands_in", "Ngày tạm lấy", "không", { words: STANDS_IN_WORDS }),
   ],
 };

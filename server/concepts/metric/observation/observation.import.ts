@@ -4,8 +4,9 @@ import { columnsIn } from "../../../files/format.js";
 import { type Names, namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import { isApproximate } from "../../../files/reading/printed.js";
 import { FacilityLives } from "../../facility/import/facility-lives.js";
-import type { ImportContext, Reader } from "../../import/reader.js";
+import { type ImportContext, type Reader, standsIn } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
+import { onlyGrows } from "./nested-periods.js";
 import { OBSERVATIONS } from "./observation.format.js";
 import {
   beginsBefore,
@@ -32,8 +33,8 @@ export const observations: Reader = {
     const { begun, run } = into;
     const { aside } = into;
     const writer = aside
-      ? new ObservationTrial(into, aside, sheet.sectionId)
-      : new ObservationWriter(into, sheet.sectionId);
+      ? new ObservationTrial(into, aside, sheet.sectionId, sheet.growing)
+      : new ObservationWriter(into, sheet.sectionId, sheet.growing);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
         const found = placedOf(row, sheet, run.today);
@@ -63,11 +64,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
   checkFigure(row, metric, { value, numerator, denominator });
-  const area = areaId === null ? undefined : sheet.areasById.get(areaId);
-  checkSubject(row, metric, areaId === null ? "FACILITY" : (area?.type ?? ""));
-  if (area && beginsBefore(area.validFrom, from)) {
-    row.problem("from", "INCONSISTENT", messages.periodAcrossHolders(row.required("subject"), area.validFrom));
-  }
+  checkWhose(row, metric, areaId, from, sheet);
   return {
     metricId: metric.id,
     sectionId: sheet.sectionId,
@@ -75,6 +72,8 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
     facilityId,
     areaId,
     on,
+    // Most files have no such column: then nothing is written of it.
+    ...(row.says("on_stands_in") ? { onStandsIn: standsIn(row, "on_stands_in") } : {}),
     ...firstDay(from),
     value,
     numerator,
@@ -88,6 +87,23 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   };
 }
 
+/** Whether a metric is collected for whom a figure is about; `columns` are those of the name and of the first day. */
+export function checkWhose(
+  row: Row,
+  metric: MeasuredBy,
+  areaId: number | null,
+  from: string | null,
+  { areasById }: Pick<Awaited<ReturnType<typeof observationSheet>>, "areasById">,
+  columns = { subject: "subject", from: "from" },
+): void {
+  const area = areaId === null ? undefined : areasById.get(areaId);
+  checkSubject(row, metric, areaId === null ? "FACILITY" : (area?.type ?? ""), columns.subject);
+  if (area && beginsBefore(area.validFrom, from)) {
+    const message = messages.periodAcrossHolders(row.required(columns.subject), area.validFrom);
+    row.problem(columns.from, "INCONSISTENT", message);
+  }
+}
+
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
 const printedOtherwise = (text: string, value: number): string | null =>
   [numberVi(value), `${numberVi(value)}%`].includes(text) ? null : text;
@@ -98,14 +114,13 @@ export async function observationSheet(into: ImportContext) {
   // Whoever may write for some facilities only writes for no area.
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
+  const metrics = await into.tx.query<MeasuredBy>(`SELECT ${MEASURED_BY_LIST} FROM metric m`);
   return {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
-    metrics: namesOf(
-      (await into.tx.query<MeasuredBy>(`SELECT ${MEASURED_BY_LIST} FROM metric m`)).map(
-        (metric) => [metric.code, metric] as const,
-      ),
-    ),
+    metrics: namesOf(metrics.map((metric) => [metric.code, metric] as const)),
+    /** The metrics whose figures only grow with their period. */
+    growing: new Set(metrics.filter(onlyGrows).map(({ id }) => id)),
     areasById: new Map(
       (
         await into.tx.query<{ id: number; type: string; validFrom: string }>(

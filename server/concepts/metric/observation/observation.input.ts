@@ -49,8 +49,8 @@ export class ObservationRecordInput extends ActInput {
   @Field(() => LocalDate, {
     nullable: true,
     description: about(
-      "First day of the period: of two periods that end on the same day there are two figures. Left out: the period for which a figure of that day was asked or is on record, if there is one, else a state on one day.",
-      "Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: kỳ đã được yêu cầu hoặc đã có số liệu của ngày đó, nếu có; nếu không là trạng thái tại một ngày.",
+      "First day of the period: of two periods that end on the same day there are two figures. Left out: the figure of that day itself, if one is on record or was asked for; else that of the only period for which it is or was; of several the act is refused. With none of them: a state on one day.",
+      "Ngày đầu kỳ: hai kỳ cùng ngày cuối là hai số liệu. Bỏ trống: số liệu của chính ngày đó, nếu đã có hoặc đã được yêu cầu; nếu không thì của kỳ duy nhất đã có hoặc đã được yêu cầu; có nhiều kỳ thì bị từ chối. Không có gì: trạng thái tại một ngày.",
     ),
   })
   @IsRecordedDay()

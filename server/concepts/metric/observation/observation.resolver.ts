@@ -55,6 +55,16 @@ export class ObservationResolver {
     );
   }
 
+  @FieldResolver(() => Boolean, {
+    description: about(
+      "Whether its source gives no day for it: `on` is then the day of the document, or of what the document cites, and the remark says which.",
+      "Nguồn không ghi ngày của số liệu: khi đó `on` là ngày của tài liệu, hoặc của nguồn mà tài liệu dẫn; ghi chú nói rõ.",
+    ),
+  })
+  onIsStandIn(@Root() { onStandsIn }: ObservationRow): boolean {
+    return onStandsIn === 1;
+  }
+
   @FieldResolver(() => ObservationSubject, {
     description: about(
       "Whom or what it is about: as of the `asOf` that the query was asked for, without one as of the day of the figure. Its own `asOf` says which day that is.",

@@ -41,6 +41,8 @@ export const OBSERVATION = describeTable(
     importId: optional(whole),
     /** Its first day, or what stands for none: two blanks would not be the same. */
     fromKey: { ...day, default: SINCE_EVER },
+    /** 1: no day is given with it, and that of its document stands in, or of what the document cites. */
+    onStandsIn: optional(flag),
   },
   {
     unique: [["metricId", "subjectKey", "on", "fromKey"]],
@@ -80,6 +82,7 @@ export const WITHDRAWN_OBSERVATION = describeTable(
     recordedOn: optional(day),
     version,
     withdrawnAt: code,
+    onStandsIn: optional(flag),
   },
   { index: [["metricId", "subjectKey", "on"]] },
 );

@@ -106,11 +106,16 @@ function answered<Row, Question extends FigureQuestion>(
   );
 }
 
-const SUMS_OF_COUNTS = "SUM(o.`value`) AS `value`, NULL AS numerator, NULL AS denominator";
+/** The embedded database refuses a sum of whole numbers that is too great for it: there they are added as others are. */
+const sumOf = ({ dialect }: Database, amount: string): string =>
+  dialect === "sqlite" ? `SUM(${amount} * 1.0)` : `SUM(${amount})`;
+
+const sumsOfCounts = (db: Database): string =>
+  `${sumOf(db, "o.`value`")} AS \`value\`, NULL AS numerator, NULL AS denominator`;
 /** Over those who know both counts. */
-const SUMS_OF_RATIOS =
-  "NULL AS `value`, SUM(CASE WHEN o.denominator IS NOT NULL THEN o.numerator END) AS numerator, " +
-  "SUM(CASE WHEN o.numerator IS NOT NULL THEN o.denominator END) AS denominator";
+const sumsOfRatios = (db: Database): string =>
+  `NULL AS \`value\`, ${sumOf(db, "CASE WHEN o.denominator IS NOT NULL THEN o.numerator END")} AS numerator, ` +
+  `${sumOf(db, "CASE WHEN o.numerator IS NOT NULL THEN o.denominator END")} AS denominator`;
 
 /** The sums of each metric of each period that figures were asked for, oldest first: one statement for all questions. */
 export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise<SumRow[]> =>
@@ -121,7 +126,7 @@ export const sumsOf = (db: Database, questions: readonly SumQuestion[]): Promise
       const isDue = condition
         ? sqlOf(`CASE WHEN ${condition.sql} THEN 1 ELSE 0 END`, condition.params)
         : sqlOf("1 + 0");
-      const sums = metrics.some(({ kind }) => kind === "RATIO") ? SUMS_OF_RATIOS : SUMS_OF_COUNTS;
+      const sums = metrics.some(({ kind }) => kind === "RATIO") ? sumsOfRatios(db) : sumsOfCounts(db);
       return sqlOf(
         `o.metric_id AS metricId, o.from_date AS \`from\`, o.on_date AS \`on\`, ${isDue.sql} AS isDue, ${sums}, ` +
           "SUM(o.reported) AS reporting",

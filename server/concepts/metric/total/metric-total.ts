@@ -3,10 +3,11 @@ import { type Context, cachedReads, type Snapshot } from "../../../core/context.
 import { MOST_DECIMALS } from "../../../core/schema/checks.js";
 import { daysAfter } from "../../../core/time/days.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
-import { exactly, rounded } from "../../provenance/fraction.js";
+import { exactly, rounded, sumOf } from "../../provenance/fraction.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { type Scope, scopeOf, type TotalQuestion } from "../definition/metric-scope.js";
-import { dueOf, lastDays, type SumQuestion, type SumRow, sumsOf } from "./metric-sum.store.js";
+import type { Figure } from "../observation/exact-value.js";
+import { dueOf, figuresOf, lastDays, type SumQuestion, type SumRow, sumsOf } from "./metric-sum.store.js";
 import type { LeftOutFigures, MetricTotal } from "./metric-total.type.js";
 import { daysAsked } from "./who-is-due.js";
 
@@ -153,7 +154,7 @@ async function totalsOf(
     ]),
   );
   const scoped = [...alike.values()].flatMap((group) => scopesOf(group, snapshot));
-  const sums = scoped.length > 0 ? await sumsOf(cachedReads(context), scoped) : [];
+  const sums = scoped.length > 0 ? await exactSums(context, scoped) : [];
   const byMetric = groupBy(sums, ({ metricId }) => metricId);
   return new Map(
     asked.map(({ metric }) => {
@@ -161,6 +162,54 @@ async function totalsOf(
       return [metric.id, [...ofDays].flatMap(([on, rows]) => totalsOfDay(metric, on, rows, scoped))] as const;
     }),
   );
+}
+
+/** Up to here a number in memory has all decimals that a figure may have, and loses none of them by adding. */
+const SURELY_EXACT = 1e9;
+/** Up to here whole numbers are added exactly, with room to see that one of them was not whole. */
+const SURELY_EXACT_IF_WHOLE = 1e15;
+
+function isExact({ value, numerator, denominator }: SumRow, { counts, least }: MetricRow): boolean {
+  const isOfWhole = counts !== "DECIMAL" && least !== "NEGATIVE";
+  return [value, numerator, denominator].every((sum) => {
+    const size = Math.abs(sum ?? 0);
+    return size <= SURELY_EXACT || (isOfWhole && size <= SURELY_EXACT_IF_WHOLE && Number.isInteger(size));
+  });
+}
+
+/** The sums; where those of the database may have lost something, the figures are read and added up one by one. */
+async function exactSums(context: Context, scoped: readonly (SumQuestion & Scope)[]): Promise<SumRow[]> {
+  const sums = await sumsOf(cachedReads(context), scoped);
+  return Promise.all(
+    sums.map(async (row) => {
+      const metric = context.snapshot.metrics.byId(row.metricId);
+      if (isExact(row, metric)) return row;
+      const question = scoped.find(
+        ({ metrics, from, before }) => metrics.some(({ id }) => id === metric.id) && from <= row.on && row.on < before,
+      );
+      if (!question) throw new Error("A sum is of nobody who was asked about.");
+      const { among, due, allAreDue } = question;
+      const ofDay = { metrics: [metric], from: row.on, before: daysAfter(row.on, 1), among };
+      const figures = (await figuresOf(context.db, [ofDay])).filter(({ from, facilityId, areaId }) => {
+        const isDue = allAreDue || due.includes(facilityId ?? areaId ?? 0);
+        return from === row.from && isDue === (row.isDue === 1);
+      });
+      return { ...row, ...addedUp(metric, figures) };
+    }),
+  );
+}
+
+/** Null where no number in memory is the sum. */
+function addedUp({ kind }: MetricRow, figures: readonly Figure[]): Figure {
+  if (kind !== "RATIO") {
+    return { value: sumOf(figures.flatMap(({ value }) => value ?? [])), numerator: null, denominator: null };
+  }
+  const known = figures.filter(({ numerator, denominator }) => numerator !== null && denominator !== null);
+  return {
+    value: null,
+    numerator: sumOf(known.map(({ numerator }) => numerator ?? 0)),
+    denominator: sumOf(known.map(({ denominator }) => denominator ?? 0)),
+  };
 }
 
 /** One total for each period that ends on the day; what was reported of another one, or by others, is left out and named. */

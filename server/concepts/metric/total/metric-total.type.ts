@@ -73,8 +73,8 @@ export class MetricTotal {
   @Field(() => Float, {
     nullable: true,
     description: about(
-      "Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up).",
-      "Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm).",
+      "Sum in the metric's unit, over those who reported: with `reporting` below `expected` it is not that of all. Null: nobody reported, or the metric is a ratio (see `ratio`; percentages do not add up), or, with `reporting` above 0, no number of this type is the sum exactly, as beyond 9,007,199,254,740,991.",
+      "Tổng theo đơn vị tính, của những nơi đã báo cáo: khi `reporting` nhỏ hơn `expected` thì chưa phải tổng của tất cả. Null: chưa đơn vị nào báo cáo, hoặc chỉ số là tỷ lệ (xem `ratio`; không cộng các tỷ lệ phần trăm), hoặc khi `reporting` lớn hơn 0, không số nào của kiểu này đúng bằng tổng, như khi vượt 9.007.199.254.740.991.",
     ),
   })
   value!: number | null;
@@ -82,8 +82,8 @@ export class MetricTotal {
   @Field(() => Ratio, {
     nullable: true,
     description: about(
-      "For a ratio: the counts summed over those who reported both; null for a count.",
-      "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai; null với số đếm.",
+      "For a ratio: the counts summed over those who reported both, a sum that no number of this type is exactly left null; null for a count.",
+      "Với tỷ lệ: các số đếm cộng trên những nơi báo cáo đủ cả hai, tổng nào không có số đúng bằng thì null; null với số đếm.",
     ),
   })
   ratio!: Ratio | null;

@@ -11,6 +11,7 @@ import {
   subjectName,
 } from "../discrepancy/check-input.js";
 import { compareCount, notComputable } from "../discrepancy/compare.js";
+import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { sumOf } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import type { StatementRow } from "../source/statement.store.js";
@@ -44,8 +45,31 @@ const inEachRow = (together: (first: number, ...others: number[]) => number | nu
   },
 });
 
-/** A whole against the sum of its parts. */
-export const partsCheck = inEachRow((...parts) => sumOf(parts));
+const inRows = inEachRow((...parts) => sumOf(parts));
+
+/** A whole against the sum of its parts; of periods that no form asks for, what does not add up. */
+export const partsCheck: StatementCheck = {
+  needs: ["metrics"],
+  check: (statement, input) => [inRows.check(statement, input), apartElsewhere(statement, input)].flat(),
+};
+
+/** What is on record beside the cells of the section, and does not add up: whoever records it is held to it as well. */
+function apartElsewhere(statement: StatementRow, input: CheckInput): Checked[] {
+  const placeOf = ({ subject, from, on }: Pick<CheckedRow, "subject" | "from" | "on">) => `${subject} ${from} ${on}`;
+  const inForm = new Set(figuresOf(statement, input).map(placeOf));
+  return (input.apart.get(statement.code) ?? []).flatMap((row) => {
+    if (inForm.has(placeOf(row))) return [];
+    const { subject, from, on, whole, sectionId } = row;
+    const compared = compareCount(numberVi(whole), sumOf(row.parts.flatMap((part) => part ?? [])));
+    if (compared.status !== "CONFLICT") return [];
+    return {
+      ...compared,
+      ...{ stated: numberVi(whole), sectionId },
+      statement: `${statement.statementVi}: ${subjectName(row, on, input.snapshot)} (${dayVi(on)})`,
+      code: `${subject}.${from ?? "DAY"}.${on}`,
+    };
+  });
+}
 
 /** A difference against the two figures that it is of: the first less the second. */
 export const differenceCheck = inEachRow((first, ...others) => sumOf([first, ...others.map((each) => -each)]));

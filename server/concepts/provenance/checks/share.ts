@@ -14,7 +14,8 @@ export const printedShares = ({ shares, snapshot }: CheckInput): DiscrepancyRow[
     return discrepancyOf(
       {
         kind: "SHARE",
-        code: [code, row.subject, row.on],
+        // Of a month and of the year that ends with it there are two.
+        code: [code, row.subject, ...(row.from === null ? [] : [row.from]), row.on],
         statement: `${nameVi} (${dayVi(row.on)})`,
         stated: printedShare(row),
         sectionId: row.sectionId,

@@ -1,10 +1,14 @@
+import { groupBy } from "../../../core/collections/groups.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { MetricRow } from "../../metric/definition/metric.store.js";
+import { type NestedRow, nestedFigures, onlyGrows } from "../../metric/observation/nested-periods.js";
 import {
+  type ApartRow,
   type CheckedRow,
   type ComponentCountRow,
   componentCounts,
   facilitiesWithNeeds,
+  figuresApart,
   figuresIn,
   figuresOnRecord,
   type LevelShareRow,
@@ -15,7 +19,7 @@ import {
   statedTotals,
 } from "./discrepancy.store.js";
 
-/** Everything that checks look at: what is held in memory, and seven statements more, however much is printed. */
+/** Everything that checks look at: what is held in memory, and nine statements more, however much is printed. */
 export interface CheckInput {
   snapshot: Snapshot;
   totals: readonly StatedTotalRow[];
@@ -27,6 +31,10 @@ export interface CheckInput {
   componentCounts: readonly ComponentCountRow[];
   /** What is on record of the metrics of forms that compute columns by a formula. */
   recorded: readonly RecordedRow[];
+  /** Of each statement of a whole and its parts, by its code, what is on record and does not add up. */
+  apart: ReadonlyMap<string, readonly ApartRow[]>;
+  /** Figures of periods, with those of periods within them. */
+  nested: readonly NestedRow[];
   /** How many facilities state needs, by section. */
   withNeeds: ReadonlyMap<number, number>;
 }
@@ -47,8 +55,20 @@ export async function checkInputOf({ db, snapshot }: Context): Promise<CheckInpu
     figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
     componentCounts: snapshot.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
     recorded: await figuresOnRecord(db, computedIn(snapshot)),
+    apart: await apartOf(db, snapshot),
+    nested: await nestedFigures(db, snapshot.metrics.all().filter(onlyGrows)),
     withNeeds: new Map((await facilitiesWithNeeds(db)).map(({ sectionId, count }) => [sectionId, count])),
   };
+}
+
+/** What does not add up, of each statement of a whole and its parts. */
+async function apartOf(db: Context["db"], snapshot: Snapshot): Promise<ReadonlyMap<string, readonly ApartRow[]>> {
+  const asked = snapshot.statements.flatMap((statement) => {
+    const [whole, ...parts] = statement.kind === "PARTS" ? metricsOf(statement, snapshot) : [];
+    return whole && parts.length > 0 ? [{ code: statement.code, whole, parts }] : [];
+  });
+  const rows = groupBy(await figuresApart(db, asked), ({ question }) => question);
+  return new Map(asked.map(({ code }, i) => [code, rows.get(i) ?? []] as const));
 }
 
 /** The metrics of the forms of which a column has a formula. */
@@ -92,7 +112,7 @@ export const subjectNames = (rows: readonly CheckedRow[], asOf: string | null, s
 
 /** The name that the subject of a figure has on a day. */
 export function subjectName(
-  { facilityId, subject }: RecordedRow | CheckedRow,
+  { facilityId, subject }: Pick<RecordedRow, "facilityId" | "subject">,
   asOf: string | null,
   snapshot: Snapshot,
 ): string {

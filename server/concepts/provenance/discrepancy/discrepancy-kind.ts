@@ -78,6 +78,10 @@ export const DiscrepancyKind = describedEnum(
       "The reported level of an assessment against the one that the rule set of its round computes.",
       "Mức đã báo cáo của một kết quả đánh giá so với mức tính theo bộ quy tắc của đợt.",
     ),
+    PART_OF_PERIOD: about(
+      "A figure of a period against those of periods within it, none of which can be larger: a year is not less than a month of it.",
+      "Số liệu của một kỳ so với số liệu của các kỳ nằm trong đó, vốn không thể lớn hơn: cả năm không thể ít hơn một tháng của năm.",
+    ),
     LEVEL_SHARE: about(
       "A printed share of the facilities at a level against the levels on record.",
       "Tỷ lệ đơn vị ở một mức, như tài liệu in, so với các mức đã nạp.",

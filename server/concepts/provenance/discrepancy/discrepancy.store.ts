@@ -2,6 +2,7 @@ import type { Database, Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, sqlOf } from "../../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { LEVEL_SHARE } from "../../assessment/result/assessment.row.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
 import { OBSERVATION, PRINTED_FIGURE } from "../../metric/observation/observation.row.js";
 import { samePlace } from "../../metric/observation/printed-figure.store.js";
 import { STATED_TOTAL } from "./discrepancy.row.js";
@@ -83,6 +84,51 @@ export const figuresOnRecord = (db: Database, metricIds: readonly number[]): Pro
     wanted.params,
   );
 };
+
+/** A whole on record, whose parts of the same subject and period make another one. */
+export interface ApartRow extends Pick<RecordedRow, "facilityId" | "sectionId" | "subject" | "from" | "on"> {
+  /** Which of the questions it answers. */
+  question: number;
+  whole: number;
+  /** Null beyond those that the question has. */
+  parts: readonly (number | null)[];
+}
+
+type Measured = Pick<MetricRow, "id" | "kind">;
+
+/** Of each of these metrics and their parts the figures that do not add up, whoever says them: one statement. */
+export async function figuresApart(
+  db: Database,
+  questions: readonly { whole: Measured; parts: readonly Measured[] }[],
+): Promise<ApartRow[]> {
+  if (questions.length === 0) return [];
+  const most = Math.max(...questions.map(({ parts }) => parts.length));
+  const amount = (of: string, { kind }: Measured) => `${of}.${kind === "RATIO" ? "numerator" : "`value`"}`;
+  const selects = questions.map(({ whole, parts }, question) => {
+    const amounts = parts.map((part, i) => amount(`p${i}`, part));
+    const columns = Array.from({ length: most }, (_, i) => `${amounts[i] ?? "NULL"} AS part${i}`);
+    const joins = parts.map(
+      (_, i) =>
+        `JOIN observation p${i} ON p${i}.metric_id = ? AND p${i}.subject_key = w.subject_key ` +
+        `AND p${i}.on_date = w.on_date AND p${i}.from_key = w.from_key`,
+    );
+    return {
+      sql:
+        `SELECT ? AS question, w.id AS place, ${selectList(APART, "w")}, COALESCE(f.code, a.area_key) AS subject, ` +
+        `${amount("w", whole)} AS whole, ${columns.join(", ")} FROM observation w ${joins.join(" ")} ` +
+        "LEFT JOIN facility f ON f.id = w.facility_id LEFT JOIN area a ON a.id = w.area_id " +
+        // What is blank is not another one, and is not found.
+        `WHERE w.metric_id = ? AND ${amount("w", whole)} <> ${amounts.join(" + ")}`,
+      params: [question, ...parts.map(({ id }) => id), whole.id],
+    };
+  });
+  const rows = await db.query<Omit<ApartRow, "parts"> & Record<`part${number}`, number | null>>(
+    `${selects.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY question, place`,
+    selects.flatMap(({ params }) => params),
+  );
+  return rows.map((row) => ({ ...row, parts: Array.from({ length: most }, (_, i) => row[`part${i}`] ?? null) }));
+}
+const APART = pick(OBSERVATION, "sectionId", "facilityId", "from", "on");
 
 const SHARES = omit(LEVEL_SHARE, "id");
 export type LevelShareRow = RowOf<typeof SHARES>;

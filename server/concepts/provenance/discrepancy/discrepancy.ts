@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { own } from "../../../core/snapshot/batch.js";
 import { reportedLevels } from "../../assessment/level/level-discrepancy.js";
 import { levelSharesOf } from "../checks/level-share.js";
+import { partsOfPeriods } from "../checks/part-of-period.js";
 import { printedShares } from "../checks/share.js";
 import { statementDiscrepancies } from "../checks/statement-checks.js";
 import { printedTotals } from "../checks/total.js";
@@ -11,7 +12,14 @@ import type { DiscrepancyRow } from "./discrepancy-row.js";
 type Check = (input: CheckInput, context: Context) => readonly DiscrepancyRow[] | Promise<readonly DiscrepancyRow[]>;
 
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
-const CHECKS: readonly Check[] = [printedTotals, printedShares, levelSharesOf, reportedLevels, statementDiscrepancies];
+const CHECKS: readonly Check[] = [
+  printedTotals,
+  printedShares,
+  levelSharesOf,
+  reportedLevels,
+  statementDiscrepancies,
+  partsOfPeriods,
+];
 
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
 export async function allDiscrepancies(context: Context): Promise<DiscrepancyRow[]> {

@@ -18,3 +18,19 @@ export const sourceSections: Reader = {
     return () => upsert(into.tx, SOURCE_SECTION, ["documentId", "label"], sections);
   },
 };
+
+/** What a document names in a section as the source of its figures. */
+export const sectionSources: Reader = {
+  name: "section-sources",
+  writes: "REFERENCE",
+  columns: ["section", "source"],
+  async read(rows, into) {
+    const documentId = (await into.ids("source_document")).get(into.source.document) ?? null;
+    const sections = rows.map((row) => ({
+      documentId,
+      label: row.required("section"),
+      namedSourceVi: row.required("source"),
+    }));
+    return () => upsert(into.tx, SOURCE_SECTION, ["documentId", "label"], sections);
+  },
+};

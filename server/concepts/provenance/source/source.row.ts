@@ -21,6 +21,8 @@ export const SOURCE_SECTION = describeTable(
     label,
     /** 1: the document prints no such name. */
     isOurs: optional(flag),
+    /** What the document names there as the source of its figures, as printed. */
+    namedSourceVi: optional(prose),
   },
   { unique: [["documentId", "label"]] },
 );

@@ -60,6 +60,15 @@ export class Citation {
     ),
   })
   sectionIsOurs!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "What the document names there as the source of its figures, as printed; null: it names none, the figures are its own.",
+      "Nguồn mà chính tài liệu dẫn cho số liệu ở phần đó, như tài liệu in; null: tài liệu không dẫn nguồn nào, số liệu là của chính tài liệu.",
+    ),
+  })
+  namedSourceVi!: string | null;
 }
 
 @ObjectType({

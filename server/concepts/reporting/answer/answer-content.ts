@@ -64,7 +64,7 @@ export function withEntry(
     if (placeOf.has(key)) wrong("cells", place, "column", messages.givenTwice(column));
     placeOf.set(key, place);
     if (value === null) figuresOfRow.delete(column);
-    else if (value < 0 && !definition.mayBeNegative) wrong("cells", place, "value", messages.belowZero(column));
+    else if (value < 0 && !definition.mayBeNegative) wrong("cells", place, "value", messages.belowZero(column, value));
     else figuresOfRow.set(column, value);
   }
   if (mistakes.length === 0) {

@@ -73,7 +73,7 @@ function figuresIn(
       const values = {
         ...{ metricId: metric.id, sectionId },
         ...(areaId === null ? facilitySubject(answer.facilityId) : areaSubject(areaId)),
-        ...{ on: column.on, ...firstDay(column.from), ...figures(given), approximate: 0 },
+        ...{ on: column.on, ...firstDay(column.from), ...figures(given), approximate: 0, onStandsIn: null },
         ...{ noteVi: null, recordedOn: today },
       };
       found.set(key, { values, metric: metric.code, subject: code || facility });

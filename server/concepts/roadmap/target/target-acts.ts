@@ -26,7 +26,7 @@ interface Answer {
 }
 
 const BLANK: TargetValues = {
-  ...{ legalDocumentId: 0, metricId: null, year: 0, dueOn: null, statementVi: "" },
+  ...{ legalDocumentId: 0, metricId: null, year: 0, dueOn: null, dueStandsIn: null, statementVi: "" },
   ...{ aims: [], value: null, comparison: null, denominatorUnitId: null, count: null, noteVi: null, noteEn: null },
 };
 
@@ -89,6 +89,8 @@ function read(
     metricId: input.metric === undefined ? known.metricId : (metric.found?.id ?? null),
     year: input.year ?? known.year,
     dueOn: left(input.dueOn, known.dueOn),
+    // A day that a person gives stands in for none.
+    dueStandsIn: left(input.dueOn, known.dueOn) === known.dueOn ? known.dueStandsIn : null,
     statementVi: input.statementVi == null ? known.statementVi : (tidyNote(input.statementVi) ?? ""),
     aims: input.aims === undefined ? known.aims : [...new Set(aims.flatMap(({ found }) => found?.code ?? []))],
     value: left(input.value, known.value),
