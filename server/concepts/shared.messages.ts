@@ -47,6 +47,11 @@ export const afterToday = (on: string, today: string): LocalizedMessage => ({
   vi: `${dayVi(on)} là sau hôm nay, ${dayVi(today)}.`,
 });
 
+export const changeOnRecord = (what: LocalizedMessage, last: string, on: string): LocalizedMessage => ({
+  en: `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
+  vi: `${what.vi} đã có thay đổi ghi ngày ${dayVi(last)}; thay đổi ngày ${dayVi(on)} sẽ đứng trước. Hãy ghi ngày sau đó, hoặc sửa điều đã ghi sai.`,
+});
+
 export const dayAfterToday = (on: string): LocalizedMessage => ({
   en: `${on} is after today.`,
   vi: `${dayVi(on)} là sau hôm nay.`,

@@ -11,8 +11,8 @@ import { chooseFacility } from "../register/facility-choice.js";
 import { addSpellings, begin } from "../register/facility-dated.store.js";
 import { actOnRegister, type FacilityAnswer, HIERARCHY, nameLock, type OnFacilities } from "./facility-act.js";
 import type { FacilityAddInput } from "./facility-record.input.js";
-import { chooseArea, problemOfBody, problemOfName, tidySpellings } from "./facility-rules.js";
-import { tidyName } from "./facility-shapes.js";
+import { chooseArea, problemOfBody, problemOfName } from "./facility-rules.js";
+import { tidyName, tidySpellings } from "./facility-shapes.js";
 import { writeAdded } from "./facility-trace.js";
 import { readProfile } from "./profile.js";
 

@@ -1,12 +1,13 @@
 import type { Context } from "../../../core/context.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_PLACE } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityMoveInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
-import { chooseArea, problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { chooseArea, problemOfDay } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 /** Says where a facility stands from a day on. */
