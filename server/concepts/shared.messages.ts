@@ -22,6 +22,11 @@ export const metricHasCode: LocalizedMessage = {
   vi: "chỉ số nào mang mã",
 };
 
+export const reportFormHasCode: LocalizedMessage = {
+  en: "form of a document has code",
+  vi: "mẫu nào của tài liệu mang mã",
+};
+
 export const roundHasCode: LocalizedMessage = {
   en: "assessment round has code",
   vi: "đợt đánh giá nào mang mã",

@@ -59,6 +59,7 @@ const TRACED = {
   FormAnswer: { table: "form_answer", made: "1 = 1" },
   Import: { table: "import_run", version: "1", made: "1 = 1" },
   LegalDocument: { table: "legal_document", parts: [part("legal_spelling", "legal_document_id")] },
+  Metric: { table: "metric", parts: [part("metric_expectation", "metric_id")] },
   Milestone: { table: "milestone" },
   MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
   Observation: {
@@ -81,15 +82,13 @@ export const TRACED_TABLES: readonly SealedTable[] = Object.entries(TRACED).map(
   ...table,
 }));
 
-/** What only files bring, and no act changes. */
+/** What files bring and no act changes, or only beside an object of another table: what is said of a metric by its code. */
 const FILED_TABLES = [
   "campaign_recipient",
   "campaign_task",
   "criterion",
   "finding",
   "legal_mention",
-  "metric",
-  "metric_expectation",
   "metric_meaning",
   "metric_rule",
   "printed_statement",

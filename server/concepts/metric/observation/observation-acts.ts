@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
@@ -17,6 +17,7 @@ import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
 import { afterToday, metricHasCode } from "../../shared.messages.js";
+import { METRIC } from "../definition/metric.row.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
 import * as messages from "../metric.messages.js";
 import { type Figure, isSameFigure } from "./exact-value.js";
@@ -46,6 +47,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, [metric]);
       const given = {
         metricId: metric.id,
         sectionId: await enteredSectionId(tx, trail, snapshot),
@@ -94,6 +96,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = figures(input);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, [metric]);
       const cited = await citedBy(tx, trail, context.snapshot, before, now);
       await changeObservation(tx, before, { ...now, ...cited, noteVi });
       const { printed: _, ...words } = cited;
