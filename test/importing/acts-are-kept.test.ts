@@ -108,6 +108,33 @@ describe("What people have changed by acts", () => {
     await levels.done("assessmentSubmit", at(1));
     await levels.done("assessmentVerify", at(2));
     await of("assessment").done("assessmentPublish", at(3));
+    const [linkups, ended] = await Promise.all(
+      ['metric(code: "LINKUPS")', 'area(code: "481")'].map(async (asked) => {
+        const data = await dataOf(server, `{ ${asked} { id version } }`);
+        const { id, version } = data.metric ?? data.area;
+        return { id, expectedVersion: version };
+      }),
+    );
+    await of("metric").done("metricChange", {
+      ...{ ...linkups, nameVi: "Số lượt liên thông SYNTHETIC", direction: "NEITHER", least: "NEGATIVE" },
+      ...{ rulesBasisVi: "Thử.", rulesBasisEn: "A trial.", expectedBasisVi: "Thử." },
+      ...REASON,
+    });
+    const made = { nameVi: "Chỉ số SYNTHETIC", nameEn: "SYNTHETIC", kind: "COUNT", subjectType: "PROVINCE" };
+    await of("metric").done("metricAdd", {
+      ...{ ...made, code: "SYNTHETIC_METRIC", direction: "NEITHER", programme: "PROJECT_06", unit: "DOSE" },
+      ...{ counts: "WHOLE", rulesBasisVi: "Thử.", rulesBasisEn: "A trial." },
+      ...{ expectedOf: "ALL_SUBJECTS", expectedBasisVi: "Thử.", expectedBasisEn: "A trial." },
+    });
+    await of("area").done("areaCorrect", {
+      ...ended,
+      name: "Huyện SYNTHETIC",
+      addSpellings: ["H. SYNTHETIC"],
+      ...REASON,
+    });
+    await of("area").done("areaAdd", {
+      ...{ code: "99999", name: "Xã SYNTHETIC", areaType: "COMMUNE", parent: "46", on: "2026-01-01", noteVi: "Thử." },
+    });
     await asFiles();
   });
 
@@ -149,6 +176,11 @@ describe("What people have changed by acts", () => {
       server,
       `{ area(code: "480", asOf: "2022-01-01") { code validTo } facility(code: "BV-GTVT") { actualBeds }
         phoi: facility(code: "BV-PHOI") { statedNeeds { system { code } needed } } assessmentRounds { code closedOn version } }`,
+    ),
+    await dataOf(
+      server,
+      `{ metrics { code version nameVi direction counts least most rulesBasisVi expectedOf expectedForm expectedBasisVi }
+        areas { code version name changes { kind changedOn } } matchNames(names: ["H. SYNTHETIC"]) { facility { code } } }`,
     ),
     await dataOf(
       server,

@@ -1,7 +1,9 @@
 import type { Context } from "../../../core/context.js";
+import { holdVersions } from "../../../core/mutation/mutation-run.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
+import { AREA } from "../../area/area.row.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { afterToday } from "../../shared.messages.js";
 import * as messages from "../facility.messages.js";
@@ -39,6 +41,7 @@ export const add = (context: Context, input: FacilityAddInput): Promise<Facility
       ...problemsOfFirstDays(openedOn, on, run.today),
     ]);
     const noteVi = tidyNote(input.noteVi);
+    await holdVersions(tx, AREA, area.found ? [area.found] : []);
     const id = await addUnit(tx, { code, openedOn, noteVi });
     if (id === null) throw new UserErrors([taken(code)]);
     const row = { facilityId: id, validFrom: on };

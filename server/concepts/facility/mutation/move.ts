@@ -1,6 +1,8 @@
 import type { Context } from "../../../core/context.js";
+import { holdVersions } from "../../../core/mutation/mutation-run.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
+import { AREA } from "../../area/area.row.js";
 import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_PLACE } from "../register/facility.row.js";
@@ -24,6 +26,7 @@ export const move = (context: Context, input: FacilityMoveInput): Promise<Facili
         ? userError("INVALID", ["area"], messages.standsThereAlready(input.area))
         : undefined,
     ]);
+    await holdVersions(tx, AREA, area.found ? [area.found] : []);
     const basisVi = tidyNote(input.basisVi);
     const row = { areaId: area.found?.id ?? null, stated: 1, basisVi };
     return writeChange(found, unit.id, {

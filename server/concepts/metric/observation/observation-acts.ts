@@ -15,6 +15,8 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { AREA } from "../../area/area.row.js";
+import type { AreaView } from "../../area/area-tree.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
 import { afterToday, metricHasCode } from "../../shared.messages.js";
 import { METRIC } from "../definition/metric.row.js";
@@ -43,11 +45,12 @@ interface Payload {
 export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
   runMutation(context, "observationRecord", input, async (run) => {
     const { snapshot } = context;
-    const { metric, subject } = placeOf(run, input);
+    const { metric, subject, area } = placeOf(run, input);
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
       await holdVersions(tx, METRIC, [metric]);
+      await holdVersions(tx, AREA, area ? [area] : []);
       const given = {
         metricId: metric.id,
         sectionId: await enteredSectionId(tx, trail, snapshot),
@@ -194,7 +197,7 @@ function citesDocument(snapshot: Snapshot, { sectionId }: ObservationRow): boole
 function placeOf(
   { name, context, today }: MutationRun,
   input: ObservationRecordInput,
-): { metric: MetricRow; subject: Subject } {
+): { metric: MetricRow; subject: Subject; area: AreaView | null } {
   const { snapshot } = context;
   const pointInTime = { asOf: input.on };
   const metrics = snapshot.metrics.all();
@@ -228,7 +231,7 @@ function placeOf(
   if (later !== null) {
     throw new UserErrors([userError("INVALID", ["from"], messages.periodAcrossHolders(input.subject, later))]);
   }
-  return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
+  return { metric, area, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
 }
 
 const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (UserError | undefined)[] => [
