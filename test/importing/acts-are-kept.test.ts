@@ -152,7 +152,7 @@ describe("What people have changed by acts", () => {
     const round = assessmentRounds.find(({ code }: Data) => code === "2022");
     const rounds = new Acting(server, headers, { round: "id version" });
     await rounds.done("assessmentRoundReopen", { id: round.id, expectedVersion: round.version, ...REASON });
-    await imported("AREAS", "code,valid_from,valid_to\n480,,2025-06-30\n");
+    await imported("AREAS", "code,valid_from,valid_to\n475,2025-01-01,2025-06-30\n");
     await imported("FACILITIES", "code,actual_beds,valid_from\nBV-GTVT,77,2026-01-01\n");
     const row = (system: string, needed: string) => `2022,BV-PHOI,${system},${needed}\n`;
     await imported("STATED_NEEDS", `round,facility,system,needed\n${row("EMR", "Không")}${row("LIS", "Không")}`, {
@@ -174,7 +174,7 @@ describe("What people have changed by acts", () => {
     await dataOf(server, "{ facilities(first: 100) { nodes { code version } } legalDocuments { number version } }"),
     await dataOf(
       server,
-      `{ area(code: "480", asOf: "2022-01-01") { code validTo } facility(code: "BV-GTVT") { actualBeds }
+      `{ areas { code validFrom validTo } facility(code: "BV-GTVT") { actualBeds }
         phoi: facility(code: "BV-PHOI") { statedNeeds { system { code } needed } } assessmentRounds { code closedOn version } }`,
     ),
     await dataOf(

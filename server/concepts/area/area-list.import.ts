@@ -13,6 +13,7 @@ import { AREA_KIND } from "./area.kind.js";
 import * as messages from "./area.messages.js";
 import { AREA, AREA_NAME, AREA_PARENT } from "./area.row.js";
 import type { AreaRow } from "./area.store.js";
+import { problemsOfEnd } from "./area-end.js";
 import { problemOfAreaCode, problemOfAreaName, problemOfHolder } from "./area-rules.js";
 
 interface KnownArea extends AreaRow {
@@ -59,6 +60,7 @@ export const areasList: Reader = {
       return freshOf(row, code, { holders, facilities, names, inFile, today: into.run.today }) ?? [];
     });
     refuseCircles(listed);
+    await refuseEnds(into, listed);
     const ids = listed.flatMap((each) => each.known?.id ?? []);
     return () => into.tracing(AREA_KIND, ids, () => write(into, listed, ids));
   },
@@ -74,6 +76,18 @@ function refuseCircles(listed: readonly Listed[]): void {
     if (typeof parent !== "string") continue;
     const on = parent === code ? validFrom : firstDayAbove(aboveOf, parent, code, validFrom, validTo);
     if (on !== null) row.problem("parent", "INCONSISTENT", messages.withinItself(parent, code));
+  }
+}
+
+/** What is still in an area moves before it ends, or ends with it. */
+async function refuseEnds({ tx }: ImportContext, listed: readonly Listed[]): Promise<void> {
+  const ends = new Map(listed.flatMap(({ known, validTo }) => (known ? [[known.id, validTo] as const] : [])));
+  for (const { row, known, validTo } of listed) {
+    if (!known || validTo >= known.validTo) continue;
+    const endsToo = (id: number) => (ends.get(id) ?? FOR_EVER) <= validTo;
+    const { left, figures } = await problemsOfEnd(tx, known, validTo, endsToo);
+    if (left) row.problem("valid_to", "INCONSISTENT", left);
+    if (figures) row.problem("valid_to", "INCONSISTENT", figures);
   }
 }
 

@@ -113,11 +113,6 @@ export class AreaTree {
     return this.#parents.get(id) ?? [];
   }
 
-  /** The areas that lie directly in it, with their days. */
-  childrenOf(id: number): readonly AreaParentRow[] {
-    return this.#children.get(id) ?? [];
-  }
-
   children(id: number, pointInTime: PointInTime): AreaView[] {
     return this.#childIds(id, pointInTime).flatMap((child) => this.view(child, pointInTime) ?? []);
   }

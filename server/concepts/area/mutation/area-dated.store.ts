@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
 import { settleIntervals } from "../../../core/database/intervals.js";
-import { sharing, sqlOf } from "../../../core/database/sql.js";
+import { sqlOf } from "../../../core/database/sql.js";
 import { insertNew, insertRow, type Written } from "../../../core/database/upsert.js";
 import { nameKey } from "../../../core/text/fold.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
@@ -51,32 +51,3 @@ export async function removeSpellings(tx: Transaction, areaId: number, spellings
   for (const spelling of spellings)
     await tx.query("DELETE FROM area_spelling WHERE area_id = ? AND spelling = ?", [areaId, spelling]);
 }
-
-/** So many are named; where there are more, "…" says so. */
-const MOST_NAMED = 5;
-const LIMIT = `LIMIT ${MOST_NAMED + 1}`;
-
-const named = async (rows: Promise<{ name: string }[]>): Promise<string> => {
-  const names = (await rows).map(({ name }) => name);
-  return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
-};
-
-/** Codes of facilities that stand in an area on a day or later, as they are now; empty: of none. */
-export const facilitiesFrom = (db: Database, areaId: number, on: string): Promise<string> =>
-  named(
-    db.query(
-      "SELECT f.code AS name FROM facility_place p JOIN facility f ON f.id = p.facility_id WHERE p.area_id = ? " +
-        `AND p.valid_to > ? AND (f.closed_on IS NULL OR f.closed_on > ?) ORDER BY f.code ${LIMIT}${sharing(db)}`,
-      [areaId, on, on],
-    ),
-  );
-
-/** Figures of an area of a day or later, as they are now, the last ones: metric and day. */
-export const figuresFrom = (db: Database, areaId: number, on: string): Promise<string> =>
-  named(
-    db.query(
-      "SELECT CONCAT(m.code, ' ', o.on_date) AS name FROM observation o JOIN metric m ON m.id = o.metric_id " +
-        `WHERE o.area_id = ? AND o.on_date >= ? ORDER BY o.on_date DESC, o.id ${LIMIT}${sharing(db)}`,
-      [areaId, on],
-    ),
-  );

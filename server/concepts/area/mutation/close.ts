@@ -1,20 +1,19 @@
 import type { Context } from "../../../core/context.js";
-import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
-import { LATEST } from "../../../core/time/point-in-time.js";
+import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../area.messages.js";
+import { problemsOfEnd } from "../area-end.js";
 import type { AreaCloseInput } from "./area-act.input.js";
 import {
   type AreaOutcome,
   actOnArea,
   chooseAreaThen,
   noteChange,
-  type OnArea,
   problemOfDay,
   readBasis,
   writeChange,
 } from "./area-act.js";
-import { endParts, facilitiesFrom, figuresFrom } from "./area-dated.store.js";
+import { endParts } from "./area-dated.store.js";
 
 /** Ends an area from a day on, or merges it into another one, once nothing is in it any more. */
 export const close = (context: Context, input: AreaCloseInput): Promise<AreaOutcome> =>
@@ -37,7 +36,11 @@ export const close = (context: Context, input: AreaCloseInput): Promise<AreaOutc
       values: { validTo: on },
       async write() {
         // Whoever puts a facility or a figure there holds the area: those who came before are seen here.
-        throwUserErrors([await problemOfLeft(found, on), await problemOfFigures(found, on)]);
+        const { left, figures } = await problemsOfEnd(tx, area, on);
+        throwUserErrors([
+          left ? userError("ILLEGAL_STATE", ["id"], left) : undefined,
+          figures ? userError("ILLEGAL_STATE", ["on"], figures) : undefined,
+        ]);
         await endParts(tx, area.id, on);
         const successor = into.found ? { successorId: into.found.id } : {};
         const kind = into.found ? "MERGED" : "ABOLISHED";
@@ -46,19 +49,3 @@ export const close = (context: Context, input: AreaCloseInput): Promise<AreaOutc
       reason: basis.values.noteVi,
     });
   });
-
-/** Areas and facilities that would be in an area that is not there. */
-async function problemOfLeft({ tx, tree, area }: OnArea, on: string): Promise<UserError | undefined> {
-  const children = tree.childrenOf(area.id).filter(({ validTo }) => validTo > on);
-  const areas = [...new Set(children.flatMap(({ areaId }) => tree.view(areaId, LATEST)?.code ?? []))];
-  const named = areas.slice(0, 5).join(", ") + (areas.length > 5 ? ", …" : "");
-  const facilities = await facilitiesFrom(tx, area.id, on);
-  return named || facilities
-    ? userError("ILLEGAL_STATE", ["id"], messages.stillWithin(area.code, on, named, facilities))
-    : undefined;
-}
-
-async function problemOfFigures({ tx, area }: OnArea, on: string): Promise<UserError | undefined> {
-  const figures = await figuresFrom(tx, area.id, on);
-  return figures ? userError("ILLEGAL_STATE", ["on"], messages.figuresFrom(area.code, on, figures)) : undefined;
-}

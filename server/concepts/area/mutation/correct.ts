@@ -5,9 +5,10 @@ import { SINCE_EVER } from "../../../core/time/point-in-time.js";
 import { tidyName, tidySpellings } from "../../facility/mutation/facility-shapes.js";
 import { nothingToCorrect } from "../../shared.messages.js";
 import * as messages from "../area.messages.js";
+import { figuresFrom } from "../area-end.js";
 import type { AreaCorrectInput } from "./area-act.input.js";
 import { type AreaOutcome, actOnArea, writeChange } from "./area-act.js";
-import { addSpellings, correctName, figuresFrom, removeSpellings, spellingsOnRecord } from "./area-dated.store.js";
+import { addSpellings, correctName, removeSpellings, spellingsOnRecord } from "./area-dated.store.js";
 
 /** Corrects what was recorded wrongly of the latest known state: no change in time, so every day has it right. */
 export const correct = (context: Context, input: AreaCorrectInput): Promise<AreaOutcome> =>

@@ -2,7 +2,7 @@ import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import * as messages from "../metric.messages.js";
 
 /** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
-export const PERCENT = "PERCENT";
+const PERCENT = "PERCENT";
 
 /** The words of a ratio: what stands over what. */
 export const WORDS = ["numeratorVi", "denominatorVi", "numeratorEn", "denominatorEn"] as const;
