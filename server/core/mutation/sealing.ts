@@ -98,7 +98,7 @@ export class Sealing {
     const pieces = "from" in objects ? bucketsBetween(objects.from, objects.to) : byBucket(objects);
     for (const piece of pieces) {
       const states = await statesOf(this.tx, sealed, piece);
-      const records = await recordsOf(this.tx, this.keys, sealed.type, piece);
+      const records = await recordsOf(this.tx, this.keys, sealed, piece);
       const odd = new Set<number>();
       for (const [id, state] of states) if (!isAs(records.get(id), state)) odd.add(id);
       for (const [id, { digest }] of records) if (digest && !states.has(id)) odd.add(id);

@@ -4,6 +4,7 @@ import { holdVersions, Stale } from "../../../core/mutation/mutation-run.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { AREA } from "../../area/area.row.js";
 import { METRIC } from "../../metric/definition/metric.row.js";
 import {
   addObservation,
@@ -98,6 +99,9 @@ export async function recordFigures(
   const found = figuresIn(answer, campaign, today, snapshot);
   const measured = new Set(found.map(({ values }) => snapshot.metrics.byId(values.metricId)));
   await holdVersions(tx, METRIC, [...measured]);
+  const areaIds = new Set(found.flatMap(({ values }) => values.areaId ?? []));
+  const areas = [...areaIds].flatMap((id) => snapshot.areas.view(id, LATEST) ?? []);
+  await holdVersions(tx, AREA, areas);
   const known = await observationsOnRecord(
     tx,
     found.map(({ values }) => values),
