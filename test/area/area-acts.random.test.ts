@@ -44,13 +44,16 @@ describe("Areas that are added, renamed, moved and closed in any order", () => {
         `Xã SYNTHETIC ${below(6)}`,
       ];
       const noteVi = "Thử.";
-      const [id, told] = [...known][below(known.size + 1)] ?? [];
+      // Now and then one that has ended is meant.
+      const meant = [...known].filter(([, { to }]) => to === NEVER || below(8) === 0);
+      const [id, told] = meant[below(meant.length + 1)] ?? [];
       const at = { id, expectedVersion: told?.version, on, noteVi };
       const [field, input, change]: [string, object, (of: Told) => void] =
         id === undefined || told === undefined
           ? ["areaAdd", { code: one(codes), name, areaType: "COMMUNE", parent, on, noteVi }, () => {}]
           : one<[string, object, (of: Told) => void]>([
               ["areaRename", { ...at, name }, (of) => of.names.push([on, name])],
+              ["areaMove", { ...at, parent }, (of) => of.parents.push([on, parent])],
               ["areaMove", { ...at, parent }, (of) => of.parents.push([on, parent])],
               ["areaClose", at, (of) => Object.assign(of, { to: on })],
             ]);
@@ -62,7 +65,7 @@ describe("Areas that are added, renamed, moved and closed in any order", () => {
       if (told) change(now);
       known.set(area.id, Object.assign(now, { version: area.version }));
     }
-    expect(outcomes.done).toBeGreaterThan(15);
+    expect(outcomes.done).toBeGreaterThan(8);
     expect(outcomes.refused).toBeGreaterThan(15);
     const until = (rows: [on: string, what: string][], day: string) => rows.filter(([on]) => on <= day).at(-1)?.[1];
     for (const asOf of ["2004-12-31", ...DAYS.filter((_, i) => i % 5 === 0), "2020-06-15"]) {
