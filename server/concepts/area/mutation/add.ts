@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { throwUserErrors, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { nameLock } from "../../facility/mutation/facility-act.js";
 import { tidyName, tidySpellings } from "../../facility/mutation/facility-shapes.js";
 import { afterToday } from "../../shared.messages.js";
 import * as messages from "../area.messages.js";
@@ -13,7 +14,7 @@ import { addSpellings, beginName, beginParent, settleAreas, spellingsOnRecord } 
 
 /** Adds an area. No day before its first one knows it. */
 export const add = (context: Context, input: AreaAddInput): Promise<AreaOutcome> =>
-  actOnAreas(context, "areaAdd", input, { area: null }, async (writing) => {
+  actOnAreas(context, "areaAdd", input, { asItIs: { area: null }, locks: [nameLock(input.code)] }, async (writing) => {
     const { run, tx, trail, snapshot, tree } = writing;
     const { code, areaType } = input;
     const on = input.on ?? null;
@@ -31,7 +32,7 @@ export const add = (context: Context, input: AreaAddInput): Promise<AreaOutcome>
         : chooseAreaThen(writing, "parent", input.parent, on);
     const holders = tree.daysOfHolders(code);
     const taken = problemOfHolder(code, days, holders, {
-      has: (facility) => snapshot.facilities.recognised().claims(facility).length > 0,
+      has: (facility) => snapshot.facilities.claims(facility).length > 0,
     });
     const basis = readBasis(snapshot, input);
     const known = await spellingsOnRecord(tx, 0);

@@ -2,6 +2,7 @@ import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { insertRow } from "../../../core/database/upsert.js";
 import type { ActInput, ChangeInput } from "../../../core/mutation/act.input.js";
+import { takeLocks } from "../../../core/mutation/act-lock.js";
 import { changeVersioned, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyNote } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -9,7 +10,6 @@ import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
 import { refuseStale, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
-import { lockScope } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
 import { afterToday, notKnownToExist } from "../../shared.messages.js";
@@ -40,21 +40,22 @@ export interface OnArea extends OnAreas {
 
 type Acted<Input> = Input & ActInput & { dryRun?: boolean | null };
 
-/** An act on the areas: one at a time, since its rules look at all of them. */
+/** Who lies in whom, and which code is whose: acts on areas look at more of them than they change. */
+const AREAS = "areas";
+
+/** An act on the areas: one at a time, each with all of them as they are after the one before. */
 export const actOnAreas = <Input>(
   context: Context,
   name: string,
   input: Acted<Input>,
-  asItIs: AreaOutcome,
+  { asItIs, locks = [] }: { asItIs: AreaOutcome; locks?: readonly string[] },
   work: (writing: OnAreas) => Promise<AreaView>,
 ): Promise<AreaOutcome> =>
   runMutation(context, name, input, (run) =>
     run.writeOrTry(input.dryRun, asItIs, async (tx, trail) => {
-      const { snapshot, snapshots } = context;
-      const changes = await lockScope(tx, "REFERENCE");
-      const isHeld = changes === snapshots.heldAsOf?.REFERENCE;
-      const tree = isHeld ? snapshot.areas : new AreaTree(...(await areaTables(tx)));
-      return { area: await work({ run, tx, trail, snapshot, tree }) };
+      await takeLocks(tx, [AREAS, ...locks]);
+      const snapshot = await context.shared.snapshots.within(tx);
+      return { area: await work({ run, tx, trail, snapshot, tree: snapshot.areas }) };
     }),
   );
 
@@ -67,7 +68,7 @@ export const actOnArea = <Input extends ChangeInput>(
 ): Promise<AreaOutcome> => {
   const id = readRowId(input.id, "Area") ?? 0;
   const asItIs = { area: context.snapshot.areas.view(id, LATEST) };
-  return actOnAreas(context, name, input, asItIs, async (writing) => {
+  return actOnAreas(context, name, input, { asItIs }, async (writing) => {
     const area = writing.tree.view(id, LATEST);
     if (!area) throw new UserErrors([userError("NOT_FOUND", ["id"], messages.noSuchArea)]);
     refuseStale(messages.theArea, area.version, input.expectedVersion, {

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
-import { lockScope, moveWholeRevision } from "../../../core/snapshot/revision.js";
+import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../area.messages.js";
 import { problemsOfEnd } from "../area-end.js";
@@ -20,8 +20,6 @@ import { endParts } from "./area-dated.store.js";
 export const close = (context: Context, input: AreaCloseInput): Promise<AreaOutcome> =>
   actOnArea(context, "areaClose", input, async (found) => {
     const { tx, tree, area, snapshot } = found;
-    // Of two nodes of a cluster that do not know of each other one begins anew: whoever moves facilities takes this too.
-    await lockScope(tx, "FACILITY");
     const { on } = input;
     const into =
       input.into == null ? { found: null, mistake: undefined } : chooseAreaThen(found, "into", input.into, on);
@@ -44,7 +42,8 @@ export const close = (context: Context, input: AreaCloseInput): Promise<AreaOutc
           left ? userError("ILLEGAL_STATE", ["id"], left) : undefined,
           figures ? userError("ILLEGAL_STATE", ["on"], figures) : undefined,
         ]);
-        await moveWholeRevision(tx, "DATA");
+        // Of two nodes of a cluster that do not know of each other one begins anew.
+        for (const scope of ["FACILITY", "DATA"] as const) await moveWholeRevision(tx, scope);
         await endParts(tx, area.id, on);
         const successor = into.found ? { successorId: into.found.id } : {};
         const kind = into.found ? "MERGED" : "ABOLISHED";
