@@ -78,7 +78,8 @@ async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<Rec
 /** What was asked for and left blank gets its figure; one that was reported is not replaced. */
 async function fill(tx: Transaction, trail: Trail, snapshot: Snapshot, values: RecordedValues): Promise<Payload> {
   const known = (await observationsOfDay(tx, values)).find(({ from }) => from === values.from);
-  if (!known) throw new Error("A figure that is on record already is not to be found.");
+  // MariaDB shows what the transaction saw first: it came since.
+  if (!known) throw new Stale();
   if (known.reported === 1) {
     const taken = userError("TAKEN", ["on"], messages.figureTaken(known));
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
