@@ -22,6 +22,11 @@ export const metricHasCode: LocalizedMessage = {
   vi: "chỉ số nào mang mã",
 };
 
+export const reportFormHasCode: LocalizedMessage = {
+  en: "form of a document has code",
+  vi: "mẫu nào của tài liệu mang mã",
+};
+
 export const roundHasCode: LocalizedMessage = {
   en: "assessment round has code",
   vi: "đợt đánh giá nào mang mã",
@@ -45,6 +50,11 @@ export const notKnownToExist = (code: string, on: string): LocalizedMessage => (
 export const afterToday = (on: string, today: string): LocalizedMessage => ({
   en: `${on} is after today, ${today}.`,
   vi: `${dayVi(on)} là sau hôm nay, ${dayVi(today)}.`,
+});
+
+export const changeOnRecord = (what: LocalizedMessage, last: string, on: string): LocalizedMessage => ({
+  en: `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
+  vi: `${what.vi} đã có thay đổi ghi ngày ${dayVi(last)}; thay đổi ngày ${dayVi(on)} sẽ đứng trước. Hãy ghi ngày sau đó, hoặc sửa điều đã ghi sai.`,
 });
 
 export const dayAfterToday = (on: string): LocalizedMessage => ({

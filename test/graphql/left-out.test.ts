@@ -134,6 +134,12 @@ const EMPTIED = [
   ...["inForceOn", "issuedOn", "noteEn", "noteVi", "repealedBy", "repealedOn"].map(
     (name) => `LegalDocumentCorrectInput.${name}`,
   ),
+  ...["denominatorEn", "denominatorUnit", "denominatorVi", "expectedForm", "legalDocument", "noteEn", "noteVi"].map(
+    (name) => `MetricChangeInput.${name}`,
+  ),
+  ...["numeratorEn", "numeratorUnit", "numeratorVi", "unitsBasisEn", "unitsBasisVi"].map(
+    (name) => `MetricChangeInput.${name}`,
+  ),
   ...["evidenceDocument", "evidenceUrl", "evidenceVi", "noteVi"].map((name) => `MilestoneCorrectProgressInput.${name}`),
   "ObservationCorrectInput.noteVi",
   ...["issuedOn", "number", "reportsToVi", "standingBody"].map((field) => `ReportingCampaignReviseInput.${field}`),

@@ -108,6 +108,33 @@ describe("What people have changed by acts", () => {
     await levels.done("assessmentSubmit", at(1));
     await levels.done("assessmentVerify", at(2));
     await of("assessment").done("assessmentPublish", at(3));
+    const [linkups, ended] = await Promise.all(
+      ['metric(code: "LINKUPS")', 'area(code: "481")'].map(async (asked) => {
+        const data = await dataOf(server, `{ ${asked} { id version } }`);
+        const { id, version } = data.metric ?? data.area;
+        return { id, expectedVersion: version };
+      }),
+    );
+    await of("metric").done("metricChange", {
+      ...{ ...linkups, nameVi: "Số lượt liên thông SYNTHETIC", direction: "NEITHER", least: "NEGATIVE" },
+      ...{ rulesBasisVi: "Thử.", rulesBasisEn: "A trial.", expectedBasisVi: "Thử." },
+      ...REASON,
+    });
+    const made = { nameVi: "Chỉ số SYNTHETIC", nameEn: "SYNTHETIC", kind: "COUNT", subjectType: "PROVINCE" };
+    await of("metric").done("metricAdd", {
+      ...{ ...made, code: "SYNTHETIC_METRIC", direction: "NEITHER", programme: "PROJECT_06", unit: "DOSE" },
+      ...{ counts: "WHOLE", rulesBasisVi: "Thử.", rulesBasisEn: "A trial." },
+      ...{ expectedOf: "ALL_SUBJECTS", expectedBasisVi: "Thử.", expectedBasisEn: "A trial." },
+    });
+    await of("area").done("areaCorrect", {
+      ...ended,
+      name: "Huyện SYNTHETIC",
+      addSpellings: ["H. SYNTHETIC"],
+      ...REASON,
+    });
+    await of("area").done("areaAdd", {
+      ...{ code: "99999", name: "Xã SYNTHETIC", areaType: "COMMUNE", parent: "46", on: "2026-01-01", noteVi: "Thử." },
+    });
     await asFiles();
   });
 
@@ -125,7 +152,7 @@ describe("What people have changed by acts", () => {
     const round = assessmentRounds.find(({ code }: Data) => code === "2022");
     const rounds = new Acting(server, headers, { round: "id version" });
     await rounds.done("assessmentRoundReopen", { id: round.id, expectedVersion: round.version, ...REASON });
-    await imported("AREAS", "code,valid_from,valid_to\n480,,2025-06-30\n");
+    await imported("AREAS", "code,valid_from,valid_to\n475,2025-01-01,2025-06-30\n");
     await imported("FACILITIES", "code,actual_beds,valid_from\nBV-GTVT,77,2026-01-01\n");
     const row = (system: string, needed: string) => `2022,BV-PHOI,${system},${needed}\n`;
     await imported("STATED_NEEDS", `round,facility,system,needed\n${row("EMR", "Không")}${row("LIS", "Không")}`, {
@@ -147,8 +174,13 @@ describe("What people have changed by acts", () => {
     await dataOf(server, "{ facilities(first: 100) { nodes { code version } } legalDocuments { number version } }"),
     await dataOf(
       server,
-      `{ area(code: "480", asOf: "2022-01-01") { code validTo } facility(code: "BV-GTVT") { actualBeds }
+      `{ areas { code validFrom validTo } facility(code: "BV-GTVT") { actualBeds }
         phoi: facility(code: "BV-PHOI") { statedNeeds { system { code } needed } } assessmentRounds { code closedOn version } }`,
+    ),
+    await dataOf(
+      server,
+      `{ metrics { code version nameVi direction counts least most rulesBasisVi expectedOf expectedForm expectedBasisVi }
+        areas { code version name changes { kind changedOn } } matchNames(names: ["H. SYNTHETIC"]) { facility { code } } }`,
     ),
     await dataOf(
       server,

@@ -3,6 +3,7 @@ import { AREAS_LIST } from "../../server/concepts/area/area.format.js";
 import { STATED_NEEDS_LIST } from "../../server/concepts/assessment/need/stated-need.format.js";
 import { ASSESSMENTS_LIST } from "../../server/concepts/assessment/result/assessment.format.js";
 import { FACILITIES_LIST } from "../../server/concepts/facility/facility.format.js";
+import { OBSERVATIONS } from "../../server/concepts/metric/observation/observation.format.js";
 import { MILESTONES_LIST } from "../../server/concepts/roadmap/milestone/milestone.format.js";
 import { type Format } from "../../server/files/format.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
@@ -280,6 +281,33 @@ describe("A list", () => {
       expect(await importLines("AREAS", AREAS_LIST, ended)).toMatchObject({ inserted: 0, changed: 1 });
       expect((await dataOf(server, area, { asOf: "2026-06-01" })).area).toBeNull();
       expect((await dataOf(server, area, { asOf: "2026-05-31" })).area).toMatchObject({ name: "Phường SYNTHETIC Một" });
+    });
+
+    it("is told of what is still in an area that is to end, and of its later figures", async () => {
+      const end = (code: string, day: string) => [{ code, valid_to: day }];
+      // Its health centre stands there until the district level ends.
+      expect(await problemsOf("AREAS", AREAS_LIST, end("480", "2025-06-30"))).toEqual([
+        [2, "valid_to", "INCONSISTENT"],
+      ]);
+      const [outer, inner, counted] = ["99011", "99012", "99013"];
+      const ward = { area_type: "Xã", valid_from: "2025-07-01" };
+      const lines = [
+        { ...ward, code: outer, name: "Phường SYNTHETIC Ngoài", parent: "46" },
+        { ...ward, code: inner, name: "Phường SYNTHETIC Trong", parent: outer },
+        { ...ward, code: counted, name: "Huyện SYNTHETIC", area_type: "Huyện", parent: "46" },
+      ];
+      expect(await importLines("AREAS", AREAS_LIST, lines)).toMatchObject({ imported: true, inserted: 3 });
+      const figure = { metric: "POPULATION_MANAGED", subject: counted, on: "2026-05-31", value: "5" };
+      expect(await importLines("OBSERVATIONS", OBSERVATIONS, [figure])).toMatchObject({ inserted: 1 });
+      expect(await problemsOf("AREAS", AREAS_LIST, end(counted, "2026-05-31"))).toEqual([
+        [2, "valid_to", "INCONSISTENT"],
+      ]);
+      expect(await importLines("AREAS", AREAS_LIST, end(counted, "2026-06-01"))).toMatchObject({ changed: 1 });
+      expect(await problemsOf("AREAS", AREAS_LIST, end(outer, "2026-06-01"))).toEqual([
+        [2, "valid_to", "INCONSISTENT"],
+      ]);
+      const both = [...end(outer, "2026-06-01"), ...end(inner, "2026-06-01")];
+      expect(await importLines("AREAS", AREAS_LIST, both)).toMatchObject({ imported: true, changed: 2 });
     });
 
     it("is told of another name, a holder of the same time, an unknown parent, and an end before the beginning", async () => {

@@ -45,6 +45,30 @@ const FIGURES: [what: string, rule: Rule][] = [
   ],
 ];
 
+const NEW_AREA = { code: "90001", name: "Xã SYNTHETIC", areaType: "COMMUNE", parent: "46", on: "2025-07-01" };
+const area = (said: object, path: string, row: object = said, column = path): Rule => ({
+  act: ["areaAdd", { ...NEW_AREA, noteVi: "Thử.", ...said }, path],
+  file: [
+    "AREAS",
+    { code: "90001", name: "Xã SYNTHETIC", area_type: "Xã", parent: "46", valid_from: "2025-07-01", ...row },
+    column,
+  ],
+});
+
+const AREAS: [what: string, rule: Rule][] = [
+  ["whose code has blanks", area({ code: "9 1" }, "code")],
+  ["whose code is too long", area({ code: "9".repeat(51) }, "code")],
+  ["whose code is that of a facility", area({ code: "BV-MAT" }, "code")],
+  ["whose code another one has", area({ code: "46" }, "code", { code: "46" }, "valid_from")],
+  ["whose name has no letters", area({ name: "123" }, "name")],
+  ["whose name is too long", area({ name: "A".repeat(401) }, "name")],
+  ["in no area", area({ parent: null }, "parent", { parent: "" })],
+  ["in an area that is not there", area({ parent: "999" }, "parent")],
+  ["in an area that had ended", area({ parent: "483" }, "parent")],
+  ["of a day to come", area({ on: "2026-06-16" }, "on", { valid_from: "2026-06-16" }, "valid_from")],
+  ["of a day that is not recorded", area({ on: "1000-01-01" }, "on", { valid_from: "1000-01-01" }, "valid_from")],
+];
+
 const NEW = {
   code: "SYNTHETIC-NEW",
   name: "Cơ sở mới SYNTHETIC",
@@ -244,6 +268,13 @@ describe("A rule holds for acts and files alike:", () => {
   it.each(FIGURES)("no figure %s", async (_what, { act: [field, input, path], file: [format, row, column] }) => {
     const counts = await rowCounts(server.db);
     expect(await pathsOf("observation", field, input)).toEqual([path]);
+    expect(await columnsOf(format, row)).toEqual([column]);
+    expect(await rowCounts(server.db)).toEqual(counts);
+  });
+
+  it.each(AREAS)("no area %s", async (_what, { act: [field, input, path], file: [format, row, column] }) => {
+    const counts = await rowCounts(server.db);
+    expect(await pathsOf("area", field, input)).toEqual([path]);
     expect(await columnsOf(format, row)).toEqual([column]);
     expect(await rowCounts(server.db)).toEqual(counts);
   });

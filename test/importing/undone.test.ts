@@ -212,6 +212,40 @@ describe("What a file says", () => {
     const refused = await problemsOf(importLines(server.db, "observations", "lenh.csv", line(1)));
     expect(refused).toMatchObject([{ line: 2, code: "UNDOES_ACT" }]);
   });
+
+  it("and an act has changed of a metric, or of an area, is refused", async () => {
+    const { metric, area } = await dataOf(
+      server,
+      '{ metric(code: "COVID_RECORDS_OWED") { id version } area(code: "475") { id version } }',
+    );
+    const at = ({ id, version }: Data) => ({ id, expectedVersion: version, ...REASON });
+    await acting("metric").done("metricChange", {
+      ...{ ...at(metric), direction: "NEITHER", counts: "DECIMAL" },
+      ...{ rulesBasisVi: "Thử.", rulesBasisEn: "A trial.", expectedBasisVi: "Thử.", expectedBasisEn: "A trial." },
+    });
+    await acting("area").done("areaCorrect", { ...at(area), addSpellings: ["Q. Phú Xuân SYNTHETIC"] });
+    const known = await readFile("data/register/metric-meanings.csv", "utf8");
+    for (const [reader, lines, value] of [
+      ["metric-meanings", known.trimEnd().split("\n"), "COVID_RECORDS_OWED"],
+      [
+        "metric-rules",
+        ["metric,counts,least,most,basis_vi,basis_en", "COVID_RECORDS_OWED,WHOLE,ZERO,NO_LIMIT,Đếm.,Counted."],
+        "COVID_RECORDS_OWED",
+      ],
+      [
+        "metric-expectations",
+        ["metric,expected_of,appendix,basis_vi,basis_en", "COVID_RECORDS_OWED,ALL_SUBJECTS,,Khác.,Other."],
+        "COVID_RECORDS_OWED",
+      ],
+      ["area-spellings", ["spelling,area_key", "Q. Phú Xuân SYNTHETIC,476"], "475"],
+    ] as const) {
+      const problems = await problemsOf(importLines(server.db, reader, "khac.csv", lines));
+      expect([reader, problems.map((problem) => [problem.code, problem.value])]).toEqual([
+        reader,
+        [["UNDOES_ACT", value]],
+      ]);
+    }
+  });
 });
 
 describe("The first figure that is entered into a new database", () => {

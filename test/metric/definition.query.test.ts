@@ -123,7 +123,11 @@ describe("The definition of a metric", () => {
 
   it.each<[what: string, row: string, problem: string]>([
     ["a rule that is none", "LINKUPS,WHO_REPORTED,,Lý do.,Reason.", "NOT_A_CHOICE expected_of"],
-    ["recipients of no appendix", "LINKUPS,CAMPAIGN_RECIPIENTS,,Lý do.,Reason.", "MISSING_VALUE appendix"],
+    [
+      "recipients of no appendix, where one asks for it",
+      "LINKUPS,CAMPAIGN_RECIPIENTS,,Lý do.,Reason.",
+      "MISSING_VALUE appendix",
+    ],
     ["an appendix beside all subjects", "LINKUPS,ALL_SUBJECTS,Phụ lục 2,Lý do.,Reason.", "INCONSISTENT appendix"],
     ["no reason", "LINKUPS,ALL_SUBJECTS,,Lý do.,", "MISSING_VALUE basis_en"],
   ])("is due from nobody by %s", async (_what, row, problem) => {

@@ -161,6 +161,16 @@ describe("An observation", () => {
     expect(Number(traced?.n)).toBe(1);
   });
 
+  it("is answered to each of many who send the same act at the same time, day after day", async () => {
+    for (let day = 1; day <= 12; day += 1) {
+      const on = `2019-01-${String(day).padStart(2, "0")}`;
+      const input = { metric: "LINKUPS", subject: "BV-MAT", on, value: 2, clientMutationId: `day-${day}` };
+      const payloads = await Promise.all(Array.from({ length: 8 }, () => eye.payload(RECORD, input)));
+      expect([on, new Set(payloads.map(({ observation }) => observation.id)).size]).toEqual([on, 1]);
+      expect(payloads.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    }
+  });
+
   it("is refused with all that is wrong, and nothing is written", async () => {
     const wrong = async (input: object, headers = eye.headers) =>
       mistakesIn(

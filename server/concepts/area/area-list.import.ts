@@ -7,11 +7,14 @@ import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
+import { dayAfterToday } from "../shared.messages.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { AREA_KIND } from "./area.kind.js";
 import * as messages from "./area.messages.js";
 import { AREA, AREA_NAME, AREA_PARENT } from "./area.row.js";
-import { AREAS, type AreaRow } from "./area.store.js";
+import type { AreaRow } from "./area.store.js";
+import { problemsOfEnd } from "./area-end.js";
+import { problemOfAreaCode, problemOfAreaName, problemOfHolder } from "./area-rules.js";
 
 interface KnownArea extends AreaRow {
   parentId: number | null;
@@ -42,6 +45,7 @@ export const areasList: Reader = {
     const known = await knownAreas(into);
     const names = await into.areas();
     const inFile = new Set(rows.map((row) => row.text("code")));
+    const facilities = await into.ids("facility");
     const once = onceEach();
     const listed = rows.flatMap((row) => {
       const code = row.short("code", 50);
@@ -53,9 +57,10 @@ export const areasList: Reader = {
       const found = holderOf(row, holders);
       once(row, "code", `${code} ${found?.validFrom ?? row.day("valid_from")}`);
       if (found) return endOf(row, found, names.on(null)) ?? [];
-      return freshOf(row, code, holders, names, inFile) ?? [];
+      return freshOf(row, code, { holders, facilities, names, inFile, today: into.run.today }) ?? [];
     });
     refuseCircles(listed);
+    await refuseEnds(into, listed);
     const ids = listed.flatMap((each) => each.known?.id ?? []);
     return () => into.tracing(AREA_KIND, ids, () => write(into, listed, ids));
   },
@@ -74,9 +79,21 @@ function refuseCircles(listed: readonly Listed[]): void {
   }
 }
 
+/** What is still in an area moves before it ends, or ends with it. */
+async function refuseEnds({ tx }: ImportContext, listed: readonly Listed[]): Promise<void> {
+  const ends = new Map(listed.flatMap(({ known, validTo }) => (known ? [[known.id, validTo] as const] : [])));
+  for (const { row, known, validTo } of listed) {
+    if (!known || validTo >= known.validTo) continue;
+    const endsToo = (id: number) => (ends.get(id) ?? FOR_EVER) <= validTo;
+    const { left, figures } = await problemsOfEnd(tx, known, validTo, endsToo);
+    if (left) row.problem("valid_to", "INCONSISTENT", left);
+    if (figures) row.problem("valid_to", "INCONSISTENT", figures);
+  }
+}
+
 const knownAreas = ({ tx }: ImportContext): Promise<KnownArea[]> =>
   tx.query<KnownArea>(
-    `SELECT ${selectList(AREAS, "a")}, p.parent_id AS parentId FROM area a ` +
+    `SELECT ${selectList(AREA, "a")}, p.parent_id AS parentId FROM area a ` +
       `LEFT JOIN area_parent p ON p.area_id = a.id AND p.latest = 1${locking(tx)}`,
   );
 
@@ -106,22 +123,28 @@ function endOf(row: Row, known: KnownArea, names: Names<number>): Listed | null 
   return { known, code, validFrom, validTo, areaType: known.areaType, name: null, parent: null, row };
 }
 
-function freshOf(
-  row: Row,
-  code: string,
-  holders: readonly KnownArea[],
-  names: { on(day: string | null): Names<number> },
-  inFile: ReadonlySet<string | null>,
-): Listed | null {
+/** What a new area is held against. */
+interface Around {
+  holders: readonly KnownArea[];
+  facilities: ReadonlyMap<string, number>;
+  names: { on(day: string | null): Names<number> };
+  inFile: ReadonlySet<string | null>;
+  today: string;
+}
+
+function freshOf(row: Row, code: string, { holders, facilities, names, inFile, today }: Around): Listed | null {
   const [validFrom, validTo] = [row.day("valid_from") ?? SINCE_EVER, row.day("valid_to") ?? FOR_EVER];
   checkDays(row, validFrom, validTo);
-  const other = holders.find((area) => area.validFrom < validTo && validFrom < area.validTo);
-  if (other) {
-    row.problem("valid_from", "INCONSISTENT", messages.codeOfAnotherArea(code, other.validFrom, other.validTo));
-  }
+  if (validFrom > today) row.problem("valid_from", "INCONSISTENT", dayAfterToday(validFrom));
+  const noCode = problemOfAreaCode(code);
+  if (noCode) row.problem("code", "INCONSISTENT", noCode);
+  const taken = problemOfHolder(code, { validFrom, validTo }, holders, facilities);
+  if (taken) row.problem(facilities.has(code) ? "code" : "valid_from", "INCONSISTENT", taken);
   row.required("area_type");
   const areaType = row.word("area_type", AREA_TYPE_WORDS);
-  const name = row.required("name") === "" ? null : row.short("name", 400);
+  const name = row.required("name") === "" ? null : row.text("name");
+  const noName = name === null ? undefined : problemOfAreaName(name);
+  if (noName) row.problem("name", "INCONSISTENT", noName);
   const above = areaType === "COUNTRY" ? row.text("parent") : row.required("parent");
   const isAfter = above !== null && inFile.has(above) && names.on(null).find(above) === undefined;
   const day = validFrom === SINCE_EVER ? null : validFrom;

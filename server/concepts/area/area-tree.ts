@@ -10,6 +10,7 @@ export interface AreaView {
   name: string;
   validFrom: string | null;
   validTo: string | null;
+  version: number;
 }
 
 /** All areas with their names and parents in time; a question about them costs no statement. Pure. */
@@ -43,11 +44,12 @@ export class AreaTree {
     const area = this.#byId.get(id);
     if (!area || !existsIn(area, pointInTime)) return null;
     const name = this.#names.get(id)?.find((row) => holds(row, pointInTime));
-    const { code, areaType } = area;
+    const { code, areaType, version } = area;
     return {
       id,
       code,
       areaType,
+      version,
       name: name?.name ?? code,
       validFrom: knownFrom(area.validFrom),
       // A day does not know what came after it.
@@ -84,6 +86,11 @@ export class AreaTree {
     return (this.#byCode.get(code) ?? []).map(({ id }) => id);
   }
 
+  /** The days of each of them. */
+  daysOfHolders(code: string): readonly Pick<AreaRow, "validFrom" | "validTo">[] {
+    return this.#byCode.get(code) ?? [];
+  }
+
   /** The code of the only area of this type on record; null where there are several. */
   onlyOne(type: "COUNTRY" | "PROVINCE"): string | null {
     const codes = new Set(this.areas.filter(({ areaType }) => areaType === type).map(({ code }) => code));
@@ -94,6 +101,16 @@ export class AreaTree {
   parent(id: number, pointInTime: PointInTime): AreaView | null {
     const row = this.#parents.get(id)?.find((each) => holds(each, pointInTime));
     return row ? this.view(row.parentId, pointInTime) : null;
+  }
+
+  /** Its names, with their days. */
+  namesOf(id: number): readonly AreaNameRow[] {
+    return this.#names.get(id) ?? [];
+  }
+
+  /** The areas that it lies in, directly, with their days. */
+  parentsOf(id: number): readonly AreaParentRow[] {
+    return this.#parents.get(id) ?? [];
   }
 
   children(id: number, pointInTime: PointInTime): AreaView[] {

@@ -6,10 +6,11 @@ import { areaChanges, areaNames, areaSpellings, areas } from "./area.import.js";
 import { AreaChangeResolver, AreaResolver } from "./area.resolver.js";
 import { areaSnapshot } from "./area.snapshot.js";
 import { areasList } from "./area-list.import.js";
+import { AreaActResolver } from "./mutation/area-act.resolver.js";
 
 /** Provinces, districts and communes in time. */
 export const areaConcept: Concept = {
-  resolvers: [AreaResolver, AreaChangeResolver],
+  resolvers: [AreaResolver, AreaChangeResolver, AreaActResolver],
   nodes: {
     Area: async (keys, { snapshot }, pointInTime) =>
       batched(

@@ -132,7 +132,13 @@ export const areaChanges: Reader = {
       // The first, second … change of this area on this day.
       position: countUp(seen, `${row.text("area_key")} ${row.text("changed_on")}`),
     }));
-    return () => upsert(into.tx, AREA_CHANGE, ["areaId", "changedOn", "position"], changes);
+    return async () => {
+      const kept = await into.keptFromActs("Area");
+      const written = changes.filter(({ areaId }) => !kept.has(areaId));
+      await into.tracing(AREA_KIND, null, () =>
+        upsert(into.tx, AREA_CHANGE, ["areaId", "changedOn", "position"], written),
+      );
+    };
   },
 };
 
@@ -154,6 +160,10 @@ export const areaSpellings: Reader = {
       nameKey: nameKey(row.required("spelling")),
       areaId: row.requiredNamed("area_key", "area", keys),
     }));
-    return () => upsert(into.tx, AREA_SPELLING, ["spelling"], spellings);
+    return async () => {
+      const kept = await into.keptFromActs("Area");
+      const written = spellings.filter(({ areaId }) => !kept.has(areaId));
+      await into.tracing(AREA_KIND, null, () => upsert(into.tx, AREA_SPELLING, ["spelling"], written));
+    };
   },
 };

@@ -26,11 +26,19 @@ export const AREA_KIND: Kind = {
       `SELECT ${DATED}, (SELECT a.code FROM area a WHERE a.id = parent_id) AS area FROM area_parent`,
       "area_id",
     );
-    const [named, placed] = [partsOf(names), partsOf(parents)];
+    const changes = await rowsOf<Own>(
+      "SELECT area_id AS areaId, changed_on AS `on`, kind, (SELECT a.code FROM area a WHERE a.id = successor_id) AS successor, " +
+        "(SELECT d.number FROM legal_document d WHERE d.id = legal_document_id) AS legalDocument, " +
+        "note_vi AS noteVi, note_en AS noteEn FROM area_change",
+      "area_id",
+    );
+    const spellings = await rowsOf<Own>("SELECT area_id AS areaId, spelling FROM area_spelling", "area_id");
+    const [named, placed, changed, spelled] = [partsOf(names), partsOf(parents), ownOf(changes), ownOf(spellings)];
     return new Map(
       areas.map(({ id, version, validFrom, validTo, ...area }) => {
         const days = { validFrom: knownFrom(validFrom), validTo: knownTo(validTo) };
-        return [id, { version, fields: { ...area, ...days, names: named(id), parents: placed(id) } }];
+        const own = { names: named(id), parents: placed(id), changes: changed(id), spellings: spelled(id) };
+        return [id, { version, fields: { ...area, ...days, ...own } }];
       }),
     );
   },
@@ -46,4 +54,13 @@ function partsOf(rows: readonly Part[]): (id: number) => object[] {
       from: knownFrom(validFrom),
       to: knownTo(validTo),
     }));
+}
+
+type Own = Readonly<Record<string, string | number | null>>;
+
+/** What else there is of an area, in an order of its own. */
+function ownOf(rows: readonly Own[]): (id: number) => object[] {
+  const byArea = groupBy(rows, ({ areaId }) => Number(areaId));
+  const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+  return (id) => (byArea.get(id) ?? []).map(({ areaId: _, ...told }) => told).sort(byText);
 }

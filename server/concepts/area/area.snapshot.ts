@@ -1,5 +1,5 @@
 import type { SnapshotParts } from "../../core/snapshot/snapshots.js";
-import { allAreaChanges, allAreaNames, allAreaParents, allAreas } from "./area.store.js";
+import { areaTables } from "./area.store.js";
 import { AreaTree } from "./area-tree.js";
 
 declare module "../../core/context.js" {
@@ -13,8 +13,7 @@ export const areaSnapshot: SnapshotParts = {
     {
       scope: "REFERENCE",
       async load(db) {
-        const tables = [allAreas(db), allAreaNames(db), allAreaParents(db), allAreaChanges(db)] as const;
-        return { areas: new AreaTree(...(await Promise.all(tables))) };
+        return { areas: new AreaTree(...(await areaTables(db))) };
       },
     },
   ],

@@ -1,8 +1,10 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../core/schema/about.js";
 import { Dated } from "../../core/schema/dated.type.js";
 import { Node } from "../../core/schema/node.type.js";
 import { LocalDate } from "../../core/schema/scalars.js";
+import { Traced } from "../trail/trail.type.js";
 
 export const AreaType = describedEnum("AreaType", about("Level of an area.", "Cấp của đơn vị hành chính."), {
   COUNTRY: about("The country; bears the national figures.", "Quốc gia; mang các số liệu toàn quốc."),
@@ -26,6 +28,8 @@ const AreaChangeKind = describedEnum(
     STATUS: about("It became another kind of area.", "Đổi loại đơn vị hành chính."),
     SPLIT: about("It was divided; one row for each successor.", "Chia tách; mỗi đơn vị kế tục là một dòng."),
     MERGED: about("It went into another area.", "Nhập vào đơn vị khác."),
+    RENAMED: about("It got another name.", "Đổi tên."),
+    MOVED: about("It lies in another area from then on.", "Chuyển sang thuộc đơn vị hành chính khác."),
     ESTABLISHED: about("It began on that day.", "Bắt đầu tồn tại từ ngày này."),
     ABOLISHED: about(
       "It ended without a successor of its level.",
@@ -36,7 +40,7 @@ const AreaChangeKind = describedEnum(
 export const AREA_CHANGE_KINDS = Object.values(AreaChangeKind);
 
 @ObjectType({
-  implements: [Node, Dated],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about(
     "An administrative area with its dates. Codes are given again to others: a code without a day is no identity.",
@@ -69,6 +73,9 @@ export class Area extends Node {
     ),
   })
   validTo!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 }
 
 @ObjectType({

@@ -12,6 +12,7 @@ const OBJECTS = new Set([
   "Facility",
   "FormAnswer",
   "LegalDocument",
+  "Metric",
   "Milestone",
   "MilestoneProgress",
   "Observation",

@@ -37,11 +37,6 @@ export const closedSince = (code: string, closedOn: string): LocalizedMessage =>
   vi: `"${code}" đã ngừng hoạt động từ ${dayVi(closedOn)}; từ ngày đó chỉ có thể sửa sai hoặc mở lại.`,
 });
 
-export const changeOnRecord = (what: LocalizedMessage, last: string, on: string): LocalizedMessage => ({
-  en: `${what.en} has a change on record on ${last}; a change on ${on} would come before it. Record a later day, or correct what is recorded wrongly.`,
-  vi: `${what.vi} đã có thay đổi ghi ngày ${dayVi(last)}; thay đổi ngày ${dayVi(on)} sẽ đứng trước. Hãy ghi ngày sau đó, hoặc sửa điều đã ghi sai.`,
-});
-
 export const areaHasCodeOn = (on: string): LocalizedMessage => ({
   en: `area has, on ${on}, code`,
   vi: `đơn vị hành chính nào, vào ngày ${dayVi(on)}, mang mã`,

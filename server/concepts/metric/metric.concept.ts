@@ -4,6 +4,7 @@ import { metricsExport } from "./definition/metric.export.js";
 import { metricExpectations, metricMeanings, metricRules, metrics } from "./definition/metric.import.js";
 import { MetricResolver } from "./definition/metric.resolver.js";
 import { observationsById } from "./definition/metric.store.js";
+import { MetricActResolver } from "./definition/metric-act.resolver.js";
 import { leagueExport } from "./league/league.export.js";
 import { LeagueConnectionResolver, LeagueRowResolver, MetricLeagueResolver } from "./league/league.resolver.js";
 import { metricSnapshot } from "./metric.snapshot.js";
@@ -22,6 +23,7 @@ import { MetricPairResolver } from "./pair/metric-pair.resolver.js";
 export const metricConcept: Concept = {
   resolvers: [
     MetricResolver,
+    MetricActResolver,
     MetricLeagueResolver,
     LeagueConnectionResolver,
     LeagueRowResolver,

@@ -8,8 +8,118 @@ export const ratioIsPercentage = (percent: string): LocalizedMessage => ({
 });
 
 export const meaningNotKnown = (code: string): LocalizedMessage => ({
-  en: `What the counts of "${code}" count is not known; import its metric-meanings first.`,
-  vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy nhập metric-meanings trước.`,
+  en: `What the counts of "${code}" count is not known; give numeratorUnit and denominatorUnit, or import its metric-meanings first.`,
+  vi: `Chưa biết các số đếm của "${code}" đếm gì; hãy ghi numeratorUnit và denominatorUnit, hoặc nhập metric-meanings trước.`,
+});
+
+export const notAMetricCode = (code: string): LocalizedMessage => ({
+  en: `"${cut(code)}" is no code of a metric: at most 60 capitals, digits and underscores, such as "ID_CARD_LOOKUPS".`,
+  vi: `"${cut(code)}" không phải là mã chỉ số: tối đa 60 chữ hoa không dấu, chữ số và gạch dưới, ví dụ "ID_CARD_LOOKUPS".`,
+});
+
+export const ratioNeedsWords = (code: string): LocalizedMessage => ({
+  en: `"${code}" is a ratio: say in both languages what stands over what.`,
+  vi: `"${code}" là tỷ lệ: hãy ghi tử số và mẫu số bằng cả hai thứ tiếng.`,
+});
+
+export const yesNoOfCountsOnly: LocalizedMessage = {
+  en: "A ratio is counted; YES_NO is for a count of the unit yes or no.",
+  vi: "Tỷ lệ có các số đếm; YES_NO chỉ dùng cho số đếm đã/chưa.",
+};
+
+export const partOfRatioOnly: LocalizedMessage = {
+  en: "A count stands over nothing; DENOMINATOR is for a ratio.",
+  vi: "Số đếm không có mẫu số; DENOMINATOR chỉ dùng cho tỷ lệ.",
+};
+
+export const bothUnits: LocalizedMessage = {
+  en: "Give both units: that of the numerator and that of the denominator.",
+  vi: "Hãy ghi cả hai đơn vị: của tử số và của mẫu số.",
+};
+
+export const unitsOfRatioOnly = (code: string): LocalizedMessage => ({
+  en: `"${code}" is a count; only a ratio has a numerator and a denominator to be counted.`,
+  vi: `"${code}" là số đếm; chỉ tỷ lệ mới có tử số và mẫu số để đếm.`,
+});
+
+export const reasonOfRules: LocalizedMessage = {
+  en: "Say why, in both languages: which document or what nature of things holds figures to that.",
+  vi: "Hãy ghi căn cứ bằng cả hai thứ tiếng: văn bản hoặc bản chất nào quy định số liệu như vậy.",
+};
+
+export const reasonOfDue: LocalizedMessage = {
+  en: "Say why figures are due of these, in both languages.",
+  vi: "Hãy ghi bằng cả hai thứ tiếng vì sao các đối tượng này phải có số liệu.",
+};
+
+export const metricTaken = (code: string): LocalizedMessage => ({
+  en: `There is a metric "${code}" already; change that one.`,
+  vi: `Đã có chỉ số "${code}"; hãy thay đổi chỉ số đó.`,
+});
+
+export const noSuchMetric: LocalizedMessage = {
+  en: "There is no such metric.",
+  vi: "Không có chỉ số này.",
+};
+
+export const theMetric: LocalizedMessage = { en: "The metric", vi: "Chỉ số" };
+
+export const aName: LocalizedMessage = { en: "A name", vi: "Tên" };
+
+export const aBasis: LocalizedMessage = { en: "A basis", vi: "Căn cứ" };
+
+export const aWording: LocalizedMessage = { en: "A wording", vi: "Diễn giải" };
+
+/** What refers to a metric, in the words of a sentence; `named` are codes and numbers. */
+export const USES = {
+  figures: (vi: string, en: string): LocalizedMessage => ({ en: `figures (${en})`, vi: `số liệu (${vi})` }),
+  withdrawn: (): LocalizedMessage => ({
+    en: "figures that were withdrawn or corrected",
+    vi: "số liệu đã rút hoặc đã sửa",
+  }),
+  campaigns: (named: string): LocalizedMessage => ({
+    en: `forms of campaigns (${named})`,
+    vi: `mẫu của các đợt báo cáo (${named})`,
+  }),
+  forms: (named: string): LocalizedMessage => ({
+    en: `forms that a document prints (${named})`,
+    vi: `mẫu do tài liệu in (${named})`,
+  }),
+  targets: (named: string): LocalizedMessage => ({
+    en: `targets of legal documents (${named})`,
+    vi: `mục tiêu của các văn bản (${named})`,
+  }),
+  stated: (): LocalizedMessage => ({
+    en: "statements that a document prints",
+    vi: "nội dung do tài liệu in",
+  }),
+};
+
+const listed = (uses: readonly LocalizedMessage[]): LocalizedMessage => ({
+  en: uses.map(({ en }) => en).join("; "),
+  vi: uses.map(({ vi }) => vi).join("; "),
+});
+
+/** `field`: as the schema calls it. */
+export const usedAsItIs = (code: string, field: string, uses: readonly LocalizedMessage[]): LocalizedMessage => ({
+  en: `${field} of "${code}" stays: ${listed(uses).en} would be of something else. Add another metric instead.`,
+  vi: `${field} của "${code}" phải giữ nguyên, nếu không thì ${listed(uses).vi} sẽ mang nghĩa khác. Hãy thêm một chỉ số khác.`,
+});
+
+export const usedMetric = (code: string, uses: readonly LocalizedMessage[]): LocalizedMessage => ({
+  en: `"${code}" is in use and cannot be withdrawn: ${listed(uses).en}.`,
+  vi: `"${code}" đang được dùng, không rút được: ${listed(uses).vi}.`,
+});
+
+export const figuresBreakRules = (code: string, vi: string, en: string): LocalizedMessage => ({
+  en: `Figures of "${code}" on record are not so: ${en}. Correct them first.`,
+  vi: `Số liệu của "${code}" trong sổ không đúng như vậy: ${vi}. Hãy sửa các số liệu đó trước.`,
+});
+
+/** A figure by its subject and period, in a list of them. */
+export const figureOf = (subject: string, period: Period): LocalizedMessage => ({
+  en: `${subject} ${periodEn(period)}`,
+  vi: `${subject} ${periodVi(period)}`,
 });
 
 export const severalProvinces: LocalizedMessage = {
@@ -174,14 +284,24 @@ export const partOfPeriodLarger = (part: Period, count: number, whole: Period, o
   vi: `Số liệu của ${periodVi(part)} (${numberVi(count)}) lớn hơn của ${periodVi(whole)} (${numberVi(ofWhole)}), mà kỳ trước nằm trong kỳ sau: một trong hai số liệu bị sai.`,
 });
 
-export const unitsMakeNoPercentage = (numerator: string, denominator: string): LocalizedMessage => ({
-  en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in units_basis_vi and units_basis_en which document has one of the first for one of the second.`,
-  vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở units_basis_vi và units_basis_en văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
+/** The fields or columns of the basis are named. */
+export const unitsMakeNoPercentage = (
+  numerator: string,
+  denominator: string,
+  [vi, en]: readonly [vi: string, en: string],
+): LocalizedMessage => ({
+  en: `${numerator} over ${denominator} is no percentage: count both in the same unit, or say in ${vi} and ${en} which document has one of the first for one of the second.`,
+  vi: `${numerator} trên ${denominator} không phải là tỷ lệ phần trăm: hãy đếm theo cùng một đơn vị tính, hoặc ghi ở ${vi} và ${en} văn bản nào gắn mỗi cái thứ nhất với một cái thứ hai.`,
 });
+
+export const formNeeded: LocalizedMessage = {
+  en: "A form of a document asks for it: name that form, whose recipients are known.",
+  vi: "Có mẫu của tài liệu hỏi chỉ số này: hãy ghi mẫu đó, vì đã biết các nơi nhận.",
+};
 
 export const appendixOfNoCampaign: LocalizedMessage = {
   en: "Only CAMPAIGN_RECIPIENTS are those of an appendix; leave this blank.",
-  vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; ô này phải để trống.",
+  vi: "Chỉ CAMPAIGN_RECIPIENTS mới theo phụ lục; phần này phải để trống.",
 };
 
 export const periodNotSaid: LocalizedMessage = {

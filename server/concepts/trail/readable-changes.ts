@@ -33,7 +33,8 @@ const NAMED: readonly (readonly [end: string, called: string, name: Named])[] = 
   ["milestoneId", "milestone", (id, { milestones }) => milestones.findById(id)?.titleVi],
   ["legalDocumentId", "legalDocument", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
   ["repealedById", "repealedBy", (id, { legalDocuments }) => legalDocuments.findById(id)?.number],
-  ...["facilityType", "serviceLevel", "hospitalClass", "kind", "track", "system"].map(
+  ["expectedFormId", "expectedForm", (id, { campaign }) => campaign.forms.find((form) => form.id === id)?.code],
+  ...["facilityType", "serviceLevel", "hospitalClass", "kind", "track", "system", "unit", "programme"].map(
     (called) => [`${called}Id`, called, termOf] as const,
   ),
 ];

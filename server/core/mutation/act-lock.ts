@@ -20,4 +20,4 @@ export async function takeLocks(tx: Transaction, what: readonly string[] | typeo
   await tx.change(`UPDATE ${ACT_LOCK.name} SET taken = taken + 1 WHERE ${sql}`, params);
 }
 
-const numberOf = (what: string): number => 1 + (createHash("sha256").update(what).digest()[0] ?? 0);
+const numberOf = (what: string): number => 1 + (createHash("sha256").update(what).digest().readUInt32BE() % LOCKS);

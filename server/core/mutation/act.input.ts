@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { about } from "../schema/about.js";
 import { Fulfils } from "../schema/checks.js";
+import { inputField } from "../schema/input-field.js";
 import { noNameOfAnAct } from "./mutation.messages.js";
 
 /** What the input of every act may hold. */
@@ -31,6 +32,12 @@ export abstract class ChangeInput extends ActInput {
   })
   expectedVersion!: number;
 }
+
+export const DRY_RUN = inputField(
+  () => Boolean,
+  "Only try it: what would be refused is told, and nothing is changed or kept; the payload has the object as it is.",
+  "Chỉ chạy thử: cho biết điều sẽ bị từ chối, không thay đổi và không lưu gì; kết quả kèm hiện trạng của đối tượng.",
+);
 
 export const VERSION = about(
   "Counts its changes, from 1 on; give it as `expectedVersion` with the next one.",

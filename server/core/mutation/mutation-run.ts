@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../context.js";
 import type { Transaction } from "../database/database.js";
+import { isOneOf, sharing } from "../database/sql.js";
 import { type Columns, columnName, type Table } from "../database/table.js";
 import { Outrun, transact } from "../database/transaction.js";
 import { NotKnown } from "../database/unavailable.js";
@@ -61,6 +62,26 @@ export class MutationRun {
     context.acts.noteSaved();
     if (HELD.some((scope) => scopes.has(scope))) await context.snapshots.refresh();
     return payload;
+  }
+
+  /** The same; of an act that is only tried all but the commit. Then it answers `asItIs`. */
+  async writeOrTry<P extends object>(
+    isTried: boolean | null | undefined,
+    asItIs: P,
+    work: (tx: Transaction, trail: Trail) => Promise<P>,
+  ): Promise<P> {
+    if (!isTried) return this.write(work);
+    const { db } = this.context.shared;
+    const tried = new Error("The act was only tried.");
+    const trying = transact(db, async (tx) => {
+      const trail = new Trail(db);
+      await work(trail.watching(tx), trail);
+      throw tried;
+    });
+    await trying.catch((error: unknown) => {
+      if (error !== tried) throw error;
+    });
+    return asItIs;
   }
 
   /** What is kept of the answer; a `seed` in it apart, since it is forgotten before the rest. */
@@ -181,4 +202,26 @@ export async function changeVersioned<C extends Columns>(
     [...valuesOf(values, changed), id, version],
   );
   if (rows === 0) throw new Stale();
+}
+
+/**
+ * Holds rows as they were read until the transaction ends: what is written leans on what they say. Where one has moved
+ * on, the act begins anew.
+ */
+export async function holdVersions<C extends Columns>(
+  tx: Transaction,
+  table: Table<C>,
+  rows: readonly { id: number; version: number }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { sql, params } = isOneOf(
+    "id",
+    rows.map(({ id }) => id),
+  );
+  const found = await tx.query<{ id: number; version: number }>(
+    `SELECT id, version FROM ${table.name} WHERE ${sql}${sharing(tx)}`,
+    params,
+  );
+  const now = new Map(found.map(({ id, version }) => [id, version] as const));
+  if (rows.some(({ id, version }) => now.get(id) !== version)) throw new Stale();
 }

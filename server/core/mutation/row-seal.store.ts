@@ -6,19 +6,26 @@ import type { AuditKey, AuditKeys } from "./audit-key.js";
 import type { Objects } from "./object-state.store.js";
 import { BUCKET, bucketOf, recordsIn, type SealedRecord, sealOfRecords, written } from "./row-seal.js";
 import { ROW_SEAL } from "./row-seal.row.js";
+import type { SealedTable } from "./traced-table.js";
 
 /** A record, and the key that its digest is made with. */
 export interface Known extends SealedRecord {
   key: AuditKey | undefined;
 }
 
-const RECORDS = pick(ROW_SEAL, "bucket", "records", "keyId");
+const RECORDS = pick(ROW_SEAL, "type", "bucket", "records", "keyId");
 
-/** What these objects of a type were sealed as last, by id. */
+/** Under which types objects are sealed. */
+export const typesOf = ({ type, formerly = type }: Pick<SealedTable, "type" | "formerly">): [string, string] => [
+  type,
+  formerly,
+];
+
+/** What these objects of a table were sealed as last, by id. */
 export async function recordsOf(
   db: Database,
   keys: AuditKeys,
-  type: string,
+  sealed: Pick<SealedTable, "type" | "formerly">,
   objects: Objects,
 ): Promise<ReadonlyMap<number, Known>> {
   const isWanted = "from" in objects ? between(objects.from, objects.to) : among(new Set(objects));
@@ -31,13 +38,16 @@ export async function recordsOf(
           [...new Set(objects.map(bucketOf))].map((bucket) => [bucket]),
         );
   const rows = await db.query<RowOf<typeof RECORDS>>(
-    `SELECT ${selectList(RECORDS)} FROM row_seal WHERE object_type = ? AND place > 0 AND ${where.sql} ORDER BY id`,
-    [type, ...where.params],
+    `SELECT ${selectList(RECORDS)} FROM row_seal WHERE object_type IN (?, ?) AND place > 0 AND ${where.sql} ORDER BY id`,
+    [...typesOf(sealed), ...where.params],
   );
   const known = new Map<number, Known>();
-  for (const { bucket, records, keyId } of rows) {
+  for (const { type, bucket, records, keyId } of rows) {
     const key = keys.find(keyId);
-    for (const record of recordsIn(bucket, records)) if (isWanted(record.id)) known.set(record.id, { ...record, key });
+    for (const record of recordsIn(bucket, records)) {
+      const version = type === sealed.type ? record.version : 1;
+      if (isWanted(record.id)) known.set(record.id, { ...record, version, key });
+    }
   }
   return known;
 }

@@ -11,7 +11,7 @@ import { idsMade, idsTraced, lastBucketOf } from "./verification.store.js";
 /** What is wrong with objects that have no entry: they have to be as they were sealed. */
 export async function* faultsOfRows(db: Database, keys: AuditKeys): AsyncGenerator<Fault> {
   for (const sealed of SEALED_TABLES) {
-    const end = Math.max(await lastIdIn(db, sealed), (1 + (await lastBucketOf(db, sealed.type))) * BUCKET - 1);
+    const end = Math.max(await lastIdIn(db, sealed), (1 + (await lastBucketOf(db, sealed))) * BUCKET - 1);
     for (const objects of bucketsBetween(1, end)) {
       const found = await faultsIn(db, keys, sealed, objects);
       // They may be under change at this moment.
@@ -28,7 +28,7 @@ export async function* faultsOfRows(db: Database, keys: AuditKeys): AsyncGenerat
 }
 
 async function faultsIn(db: Database, keys: AuditKeys, sealed: SealedTable, objects: Objects): Promise<Fault[]> {
-  const records = await recordsOf(db, keys, sealed.type, objects);
+  const records = await recordsOf(db, keys, sealed, objects);
   const states = await statesOf(db, sealed, objects);
   // Looked at last: whoever has an entry by now need not be as it was sealed.
   const traced = await idsTraced(db, sealed.type, objects);

@@ -66,9 +66,14 @@ export class Sealing {
       if (own.added - removed !== count) own.isRewritten = true;
     }
     if (!traces && (hasParts || own.isRewritten)) {
-      await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await lastIdIn(this.tx, sealed) });
+      await this.#sealChanged(sealed, { from: 1, to: own.added > added ? last : await this.#lastIdOf(sealed) });
     } else if (!traces) await this.#sealChanged(sealed, [...own.ids]);
     for (const ids of byBucket(early)) await this.#sealAll(sealed, ids);
+  }
+
+  /** Before or now: what has gone may have been the last. */
+  async #lastIdOf(sealed: SealedTable): Promise<number> {
+    return Math.max(await lastIdIn(this.outside, sealed), await lastIdIn(this.tx, sealed));
   }
 
   /** Everything that is on record, as it is. */
@@ -93,7 +98,7 @@ export class Sealing {
     const pieces = "from" in objects ? bucketsBetween(objects.from, objects.to) : byBucket(objects);
     for (const piece of pieces) {
       const states = await statesOf(this.tx, sealed, piece);
-      const records = await recordsOf(this.tx, this.keys, sealed.type, piece);
+      const records = await recordsOf(this.tx, this.keys, sealed, piece);
       const odd = new Set<number>();
       for (const [id, state] of states) if (!isAs(records.get(id), state)) odd.add(id);
       for (const [id, { digest }] of records) if (digest && !states.has(id)) odd.add(id);

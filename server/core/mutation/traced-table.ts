@@ -19,6 +19,8 @@ export interface SealedTable {
   made?: string;
   /** Columns that are made of what is sealed already. */
   derived?: readonly string[];
+  /** The type that its rows were sealed as when only files brought them: they stand at version 1 of this one. */
+  formerly?: string;
 }
 
 const part = (table: string, owner: string): Part => ({ table, owner });
@@ -59,6 +61,8 @@ const TRACED = {
   FormAnswer: { table: "form_answer", made: "1 = 1" },
   Import: { table: "import_run", version: "1", made: "1 = 1" },
   LegalDocument: { table: "legal_document", parts: [part("legal_spelling", "legal_document_id")] },
+  // Its version stands beside each of its seals.
+  Metric: { table: "metric", derived: ["version"], formerly: "metric" },
   Milestone: { table: "milestone" },
   MilestoneProgress: { table: "milestone_progress", made: "1 = 1" },
   Observation: {
@@ -81,14 +85,13 @@ export const TRACED_TABLES: readonly SealedTable[] = Object.entries(TRACED).map(
   ...table,
 }));
 
-/** What only files bring, and no act changes. */
+/** What files bring and no act changes, or only beside an object of another table: what is said of a metric beside it. */
 const FILED_TABLES = [
   "campaign_recipient",
   "campaign_task",
   "criterion",
   "finding",
   "legal_mention",
-  "metric",
   "metric_expectation",
   "metric_meaning",
   "metric_rule",

@@ -7,6 +7,7 @@ import type { AuditHead } from "./audit-head.js";
 import type { Standing } from "./chain.js";
 import { type Objects, within } from "./object-state.store.js";
 import { ROW_SEAL } from "./row-seal.row.js";
+import { typesOf } from "./row-seal.store.js";
 import type { SealedTable } from "./traced-table.js";
 
 /** So many rows are read in one statement. */
@@ -96,11 +97,11 @@ export async function idsMade(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** -1: nothing of the type is sealed. */
-export async function lastBucketOf(db: Database, type: string): Promise<number> {
+/** -1: nothing of the table is sealed. */
+export async function lastBucketOf(db: Database, sealed: SealedTable): Promise<number> {
   const [row] = await db.query<{ bucket: number | null }>(
-    "SELECT MAX(bucket) AS bucket FROM row_seal WHERE object_type = ?",
-    [type],
+    "SELECT MAX(bucket) AS bucket FROM row_seal WHERE object_type IN (?, ?)",
+    typesOf(sealed),
   );
   return row?.bucket ?? -1;
 }

@@ -109,7 +109,7 @@ async function faultsAtEnds(
     const ids = asked.map(({ objectId }) => objectId);
     const standing = await standingOf(db, sealed, ids);
     const states = await statesOf(db, sealed, ids);
-    const records = await recordsOf(db, keys, type, ids);
+    const records = await recordsOf(db, keys, sealed, ids);
     faulty = asked.flatMap((end): Fault[] => {
       const id = end.objectId;
       const [stands, state, record] = [standing.get(id) ?? null, states.get(id), records.get(id)];

@@ -2,12 +2,13 @@ import type { Context } from "../../../core/context.js";
 import { tidyReason } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { endGuidanceBy, endRelations, reopenRelations, takeBack } from "../register/facility-dated.store.js";
 import type { FacilityCloseInput, FacilityReopenInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
-import { heldFrom, ownRelations, problemOfDay, problemOfHeld, problemOfOrder } from "./facility-rules.js";
+import { heldFrom, ownRelations, problemOfDay, problemOfHeld } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 const MOST_NAMED = 5;

@@ -9,8 +9,8 @@ import { FACILITY_NAME, FACILITY_PROFILE } from "../register/facility.row.js";
 import { addSpellings, correctLatest, removeSpellings } from "../register/facility-dated.store.js";
 import { actOnFacility, type FacilityAnswer, HIERARCHY, nameLock, type OnFacility } from "./facility-act.js";
 import type { FacilityCorrectInput } from "./facility-record.input.js";
-import { firstChangeOf, problemOfName, tidySpellings } from "./facility-rules.js";
-import { tidyName } from "./facility-shapes.js";
+import { firstChangeOf, problemOfName } from "./facility-rules.js";
+import { tidyName, tidySpellings } from "./facility-shapes.js";
 import { writeChange } from "./facility-trace.js";
 import { profileOf, readProfile, saysSo } from "./profile.js";
 

@@ -26,6 +26,9 @@ export const HIERARCHY = "facility hierarchy";
 /** That a name, a spelling or a code names no other facility. */
 export const nameLock = (name: string): string => `facility name ${nameKey(name)}`;
 
+/** That an area is there as long as somebody stands in it. */
+export const areaLock = (code: string): string => `area ${code}`;
+
 /**
  * An act on the register of facilities. Those that take the same `locks` are done one after the other, each with all
  * facilities as they are after the one before; beside that a facility is changed at the version that was seen.

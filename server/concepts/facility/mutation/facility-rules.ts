@@ -1,20 +1,15 @@
 import type { Snapshot } from "../../../core/context.js";
 import { type Choice, lookUpCode } from "../../../core/schema/code-lookup.js";
 import { type UserError, userError } from "../../../core/schema/user-errors.js";
-import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { firstDayAbove } from "../../../core/time/circle.js";
-import { type Dated, FOR_EVER, knownFrom, LATEST, SINCE_EVER } from "../../../core/time/point-in-time.js";
+import { type Dated, FOR_EVER, knownFrom, LATEST } from "../../../core/time/point-in-time.js";
 import type { AreaView } from "../../area/area-tree.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import { afterToday, notKnownToExist } from "../../shared.messages.js";
 import * as messages from "../facility.messages.js";
 import type { FacilityRelationRow, FacilityTables } from "../register/facility.store.js";
 import type { FacilityRow } from "../register/facility-history.js";
 import type { FacilityRegister } from "../register/facility-register.js";
-
-/** A spelling keeps its blanks, as they are printed. */
-export const tidySpellings = (given: readonly string[] | null | undefined): string[] => [
-  ...new Set((given ?? []).map((spelling) => spelling.normalize("NFC").trim())),
-];
 
 /** A name or a spelling does not name another facility already. */
 export function problemOfName(
@@ -44,19 +39,6 @@ export function problemOfDay(
   return closedOn && closedOn <= on
     ? userError("ILLEGAL_STATE", ["on"], messages.closedSince(code, closedOn))
     : userError("INVALID", ["on"], notKnownToExist(code, on));
-}
-
-/** What was recorded of one aspect comes in its order: nothing is put before, or on the day of, the last change. */
-export function problemOfOrder(
-  rows: readonly Pick<Dated, "validFrom" | "validTo">[],
-  on: string,
-  closedOn: string | null,
-  what: LocalizedMessage,
-): UserError | undefined {
-  const begins = rows.map(({ validFrom }) => validFrom).filter((day) => day >= on && day !== SINCE_EVER);
-  const ends = rows.map(({ validTo }) => validTo).filter((day) => day > on && day !== FOR_EVER && day !== closedOn);
-  const last = [...begins, ...ends].sort().at(-1);
-  return last === undefined ? undefined : userError("INVALID", ["on"], messages.changeOnRecord(what, last, on));
 }
 
 export const ownRelations = ({ relations }: FacilityTables, id: number, kind: string): FacilityRelationRow[] =>

@@ -16,3 +16,8 @@ export const tidyName = (name: string): string => name.normalize("NFC").replace(
 /** A name, or another way in which documents write it, has letters, and is not too long. */
 export const problemOfLetters = (name: string): LocalizedMessage | undefined =>
   name.length <= LONGEST_NAME && /\p{L}/u.test(name) ? undefined : messages.notAName(LONGEST_NAME);
+
+/** A spelling keeps its blanks, as they are printed. */
+export const tidySpellings = (given: readonly string[] | null | undefined): string[] => [
+  ...new Set((given ?? []).map((spelling) => spelling.normalize("NFC").trim())),
+];

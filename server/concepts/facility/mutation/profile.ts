@@ -2,6 +2,7 @@ import type { Context } from "../../../core/context.js";
 import type { Written } from "../../../core/database/upsert.js";
 import type { Choice } from "../../../core/schema/code-lookup.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import type { TermRow } from "../../term/term.store.js";
 import { chooseTerm } from "../../term/term-choice.js";
@@ -12,7 +13,7 @@ import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRow } from "../register/facility-history.js";
 import { actOnFacility, type FacilityAnswer } from "./facility-act.js";
 import type { FacilityProfileChangeInput } from "./facility-record.input.js";
-import { problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { problemOfDay } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 interface GivenProfile {

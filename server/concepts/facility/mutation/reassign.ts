@@ -3,13 +3,14 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, type UserError, userError } from "../../../core/schema/user-errors.js";
 import { FOR_EVER } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_RELATION } from "../register/facility.row.js";
 import { chooseFacility } from "../register/facility-choice.js";
 import { begin, endRelations } from "../register/facility-dated.store.js";
 import type { FacilityReassignInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, HIERARCHY, type OnFacility } from "./facility-act.js";
-import { ownRelations, problemOfBody, problemOfDay, problemOfOrder } from "./facility-rules.js";
+import { ownRelations, problemOfBody, problemOfDay } from "./facility-rules.js";
 import { writeChange } from "./facility-trace.js";
 
 type Kind = "MANAGES" | "GUIDES";

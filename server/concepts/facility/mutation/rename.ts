@@ -3,12 +3,13 @@ import { tidyNote } from "../../../core/mutation/note.js";
 import { throwUserErrors, userError } from "../../../core/schema/user-errors.js";
 import { sortKey } from "../../../core/text/sort-key.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { problemOfOrder } from "../../order-of-changes.js";
 import * as messages from "../facility.messages.js";
 import { FACILITY_NAME } from "../register/facility.row.js";
 import { begin } from "../register/facility-dated.store.js";
 import type { FacilityRenameInput } from "./facility-act.input.js";
 import { actOnFacility, type FacilityAnswer, nameLock } from "./facility-act.js";
-import { problemOfDay, problemOfName, problemOfOrder } from "./facility-rules.js";
+import { problemOfDay, problemOfName } from "./facility-rules.js";
 import { tidyName } from "./facility-shapes.js";
 import { writeChange } from "./facility-trace.js";
 

@@ -3,12 +3,34 @@ import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import * as messages from "../metric.messages.js";
 import { belongTogether } from "../total/ratio-units.js";
-import { COUNTS, LEAST, METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE, MOST } from "./metric.row.js";
-import { EXPECTED_OF, METRIC_DIRECTIONS, METRIC_KINDS, SUBJECT_TYPES } from "./metric.type.js";
+import { METRIC_KIND } from "./metric.kind.js";
+import { METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE } from "./metric.row.js";
+import { RULES_JOIN, RULES_LIST } from "./metric.store.js";
+import {
+  EXPECTED_OF,
+  METRIC_COUNTS,
+  METRIC_DIRECTIONS,
+  METRIC_KINDS,
+  METRIC_LEAST,
+  METRIC_MOST,
+  SUBJECT_TYPES,
+} from "./metric.type.js";
+import { type MetricDefinition, problemsOfDefinition, WORDS } from "./metric-definition.js";
 
-/** The unit of a ratio, and of nothing else: a percentage without its counts is not taken. */
-const PERCENT = "PERCENT";
-const WORDS = ["numerator_vi", "denominator_vi", "numerator_en", "denominator_en"];
+/** Writes what is said of metrics, and traces what became of each; what people have changed by acts stays. */
+const writing =
+  <Said>(
+    into: ImportContext,
+    said: readonly Said[],
+    codeOf: (each: Said) => string,
+    write: (said: Said[]) => Promise<void>,
+  ) =>
+  async (): Promise<void> => {
+    const ids = await into.ids("metric");
+    const kept = await into.keptFromActs("Metric");
+    const written = said.filter((each) => !kept.has(ids.get(codeOf(each)) ?? null));
+    await into.tracing(METRIC_KIND, null, () => write(written));
+  };
 
 /**
  * Which end of a metric is the good one, and what the counts of a ratio count. It is read before the metric itself, which
@@ -33,7 +55,12 @@ export const metricMeanings: Reader = {
         unitsBasisEn: row.text("units_basis_en"),
       };
     });
-    return () => upsert(into.tx, METRIC_MEANING, ["metricCode"], found);
+    return writing(
+      into,
+      found,
+      ({ metricCode }) => metricCode,
+      (said) => upsert(into.tx, METRIC_MEANING, ["metricCode"], said),
+    );
   },
 };
 
@@ -48,18 +75,23 @@ export const metricRules: Reader = {
       once(row, "metric", row.text("metric"));
       return {
         metricCode: row.required("metric"),
-        counts: row.choice("counts", keysOf(COUNTS)),
-        least: row.choice("least", keysOf(LEAST)),
-        most: row.choice("most", keysOf(MOST)),
-        basisVi: row.required("basis_vi"),
-        basisEn: row.required("basis_en"),
+        counts: row.choice("counts", METRIC_COUNTS),
+        least: row.choice("least", METRIC_LEAST),
+        most: row.choice("most", METRIC_MOST),
+        rulesBasisVi: row.required("basis_vi"),
+        rulesBasisEn: row.required("basis_en"),
       };
     });
-    return () => upsert(into.tx, METRIC_RULE, ["metricCode"], found);
+    return writing(
+      into,
+      found,
+      ({ metricCode }) => metricCode,
+      (said) => upsert(into.tx, METRIC_RULE, ["metricCode"], said),
+    );
   },
 };
 
-const keysOf = <T extends object>(choices: T) => Object.keys(choices) as (keyof T & string)[];
+const BASIS = ["units_basis_vi", "units_basis_en"] as const;
 
 /** Both units or none, and two that belong together. */
 function checkUnits(row: Row): void {
@@ -68,7 +100,7 @@ function checkUnits(row: Row): void {
   const [numerator, denominator] = [row.required("numerator_unit"), row.required("denominator_unit")];
   const [vi, en] = [row.text("units_basis_vi"), row.text("units_basis_en")];
   if (belongTogether({ numerator, denominator, basis: vi && en })) return;
-  row.problem("denominator_unit", "INCONSISTENT", messages.unitsMakeNoPercentage(numerator, denominator));
+  row.problem("denominator_unit", "INCONSISTENT", messages.unitsMakeNoPercentage(numerator, denominator, BASIS));
 }
 
 /** What is measured. A new metric is a row here, not code. */
@@ -77,14 +109,14 @@ export const metrics: Reader = {
   writes: "REFERENCE",
   columns: [
     ...["code", "name_vi", "name_en", "programme", "unit", "kind", "subject_type"],
-    ...WORDS,
+    ...["numerator_vi", "denominator_vi", "numerator_en", "denominator_en"],
     ...["legal_document", "note_vi", "note_en"],
   ],
   async read(rows, into) {
     const [units, programmes] = [await into.terms("UNIT"), await into.terms("PROGRAMME")];
     const documents = await into.legalDocuments();
-    const counted = await ratiosIn(into);
-    for (const row of rows) checkDefinition(row, counted);
+    const known = await saidBefore(into);
+    for (const row of rows) checkDefinition(row, known);
     const found = rows.map((row, position) => ({
       code: row.required("code"),
       nameVi: row.required("name_vi"),
@@ -102,51 +134,97 @@ export const metrics: Reader = {
       noteEn: row.text("note_en"),
       position,
     }));
-    return () => upsert(into.tx, METRIC, ["code"], found);
+    return writing(
+      into,
+      found,
+      ({ code }) => code,
+      (said) => upsert(into.tx, METRIC, ["code"], said),
+    );
   },
 };
 
-/** The metrics of which is known what their counts count. */
-async function ratiosIn({ tx }: ImportContext): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ code: string }>(
-    "SELECT metric_code AS code FROM metric_meaning WHERE numerator_unit_id IS NOT NULL",
+type SaidBefore = Pick<MetricDefinition, "counts" | "most"> & { code: string; isCounted: number };
+
+/** What is said of metrics beside, by their codes: what their counts count, and what figures of them may be. */
+async function saidBefore({ tx }: ImportContext): Promise<ReadonlyMap<string, SaidBefore>> {
+  const rows = await tx.query<SaidBefore>(
+    `SELECT m.code, ${RULES_LIST}, CASE WHEN s.numerator_unit_id IS NULL THEN 0 ELSE 1 END AS isCounted FROM ` +
+      "(SELECT metric_code AS code FROM metric_meaning UNION SELECT metric_code FROM metric_rule) m " +
+      `LEFT JOIN metric_meaning s ON s.metric_code = m.code ${RULES_JOIN}`,
   );
-  return new Set(rows.map(({ code }) => code));
+  return new Map(rows.map((row) => [row.code, row]));
 }
+
+/** Columns in which stands what an act gives under another name. */
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  ...{ numeratorVi: "numerator_vi", denominatorVi: "denominator_vi" },
+  ...{ numeratorEn: "numerator_en", denominatorEn: "denominator_en" },
+  ...{ counts: "kind", most: "kind" },
+};
 
 /** A ratio is in percent, and says in words and in units what stands over what; nothing else is in percent. */
-function checkDefinition(row: Row, counted: ReadonlySet<string>): void {
-  const [isRatio, isPercent] = [row.text("kind") === "RATIO", row.text("unit") === PERCENT];
-  if (isRatio !== isPercent) row.problem("unit", "INCONSISTENT", messages.ratioIsPercentage(PERCENT));
-  if (!isRatio) return;
-  for (const column of WORDS) row.required(column);
+function checkDefinition(row: Row, known: ReadonlyMap<string, SaidBefore>): void {
   const code = row.required("code");
-  if (!counted.has(code)) row.problem("kind", "INCONSISTENT", messages.meaningNotKnown(code));
+  if (code === "") return;
+  const { counts, most, isCounted } = known.get(code) ?? { counts: "DECIMAL", most: "NO_LIMIT", isCounted: 0 };
+  const words = Object.fromEntries(WORDS.map((word) => [word, row.text(COLUMN_OF[word] ?? word)]));
+  const said = { code, kind: row.text("kind") ?? "", unit: row.text("unit"), counts, most, isCounted: isCounted === 1 };
+  for (const { field, sentence, isMissing } of problemsOfDefinition({ ...said, ...words } as MetricDefinition)) {
+    const column = COLUMN_OF[field] ?? field;
+    if (isMissing) row.required(column);
+    else row.problem(column, "INCONSISTENT", sentence);
+  }
 }
 
-/** Of whom figures of a metric are due, and why: all of its subjects, or the recipients of an appendix. */
+/**
+ * Of whom figures of a metric are due, and why: all of its subjects, or the recipients of campaigns; on days of which no
+ * campaign that was opened here asks for it those of an appendix, or, where none is named, nobody.
+ */
 export const metricExpectations: Reader = {
   name: "metric-expectations",
   writes: "REFERENCE",
   columns: ["metric", "expected_of", "appendix", "basis_vi", "basis_en"],
   async read(rows, into) {
     const [forms, metrics] = [await into.coded("report_form"), await into.coded("metric")];
+    const printed = await askedByDocuments(into);
     const once = onceEach();
     const found = rows.map((row) => {
       once(row, "metric", row.text("metric"));
+      const metricId = row.requiredNamed("metric", "metric", metrics);
       const expectedOf = row.choice("expected_of", EXPECTED_OF);
       const isCampaign = expectedOf === "CAMPAIGN_RECIPIENTS";
-      const expectedFormId = isCampaign ? row.requiredNamed("appendix", "report form", forms) : null;
+      if (isCampaign && printed.has(metricId)) row.required("appendix");
+      const expectedFormId = isCampaign ? row.named("appendix", "report form", forms) : null;
       if (!isCampaign && row.text("appendix") !== null)
         row.problem("appendix", "INCONSISTENT", messages.appendixOfNoCampaign);
       return {
-        metricId: row.requiredNamed("metric", "metric", metrics),
+        code: row.required("metric"),
+        metricId,
         expectedFormId,
         expectedOf,
         expectedBasisVi: row.required("basis_vi"),
         expectedBasisEn: row.required("basis_en"),
       };
     });
-    return () => upsert(into.tx, METRIC_EXPECTATION, ["metricId"], found);
+    return writing(
+      into,
+      found,
+      ({ code }) => code,
+      (said) =>
+        upsert(
+          into.tx,
+          METRIC_EXPECTATION,
+          ["metricId"],
+          said.map(({ code: _, ...row }) => row),
+        ),
+    );
   },
 };
+
+/** The metrics that a form of a document asks for: its recipients are known. */
+async function askedByDocuments({ tx }: ImportContext): Promise<ReadonlySet<number | null>> {
+  const rows = await tx.query<{ id: number }>(
+    "SELECT metric_id AS id FROM report_form_figure UNION SELECT metric_id FROM report_form_column WHERE metric_id IS NOT NULL",
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -91,6 +91,17 @@ export class MetricResolver {
     return snapshot.terms.byId(programmeId);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: about(
+      "With CAMPAIGN_RECIPIENTS: code of the form of a document whose recipients are due of days of which no campaign that was opened here asks; null: nobody then.",
+      "Với CAMPAIGN_RECIPIENTS: mã mẫu của tài liệu mà các nơi nhận phải có số liệu của những ngày không đợt báo cáo nào mở tại đây hỏi tới; null: khi đó không ai.",
+    ),
+  })
+  expectedForm(@Root() { expectedFormId }: MetricRow, @Ctx() { snapshot }: Context): string | null {
+    return snapshot.campaign.forms.find(({ id }) => id === expectedFormId)?.code ?? null;
+  }
+
   @FieldResolver(() => LegalDocument, {
     nullable: true,
     description: about(

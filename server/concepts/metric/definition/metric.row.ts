@@ -8,8 +8,10 @@ import {
   optional,
   prose,
   refer,
+  version,
   whole,
 } from "../../../core/database/table.js";
+import type { MetricCounts, MetricLeast, MetricMost } from "./metric.type.js";
 
 export const METRIC = describeTable(
   "metric",
@@ -30,6 +32,7 @@ export const METRIC = describeTable(
     noteVi: optional(prose),
     noteEn: optional(prose),
     position: whole,
+    version,
   },
   { unique: [["code"]] },
 );
@@ -40,28 +43,14 @@ export const METRIC_RULE = describeTable(
   {
     id,
     metricCode: code,
-    counts: codeOf<keyof typeof COUNTS>(),
-    least: codeOf<keyof typeof LEAST>(),
-    most: codeOf<keyof typeof MOST>(),
-    basisVi: prose,
-    basisEn: prose,
+    counts: codeOf<MetricCounts>(),
+    least: codeOf<MetricLeast>(),
+    most: codeOf<MetricMost>(),
+    rulesBasisVi: named("basis_vi", prose),
+    rulesBasisEn: named("basis_en", prose),
   },
   { unique: [["metricCode"]] },
 );
-
-/** What a figure, or what the counts of a ratio, may be. */
-export const COUNTS = {
-  /** Things that are counted one by one. */
-  WHOLE: true,
-  /** 1 for yes, 0 for no. */
-  YES_NO: true,
-  /** Parts of one as well. */
-  DECIMAL: true,
-};
-/** Whether it may be below 0. */
-export const LEAST = { ZERO: true, NEGATIVE: true };
-/** Whether what is counted may exceed that over which it stands. */
-export const MOST = { DENOMINATOR: true, NO_LIMIT: true };
 
 export const METRIC_MEANING = describeTable(
   "metric_meaning",
@@ -83,7 +72,7 @@ export const METRIC_EXPECTATION = describeTable(
   {
     id,
     metricId: refer("metric"),
-    /** The form whose recipients they are; null: all subjects. */
+    /** The form whose recipients they are; null: all subjects, or whom campaigns that were opened here ask. */
     expectedFormId: named("form_id", optional(refer("report_form"))),
     expectedOf: code,
     expectedBasisVi: named("basis_vi", prose),

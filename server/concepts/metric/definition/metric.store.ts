@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import type { Database } from "../../../core/database/database.js";
+import type { Database, Value } from "../../../core/database/database.js";
 import { type Sql } from "../../../core/database/database.js";
 import { allOf, isOneOf, placeholders, sqlOf } from "../../../core/database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
@@ -10,6 +10,7 @@ import { METRIC, METRIC_EXPECTATION, METRIC_MEANING, METRIC_RULE } from "./metri
 const METRICS = omit(METRIC, "position");
 const MEANINGS = omit(METRIC_MEANING, "id", "metricCode", "direction");
 const EXPECTATIONS = omit(METRIC_EXPECTATION, "id", "metricId", "expectedOf");
+const RULE_BASES = pick(METRIC_RULE, "rulesBasisVi", "rulesBasisEn");
 
 const RULES = pick(METRIC_RULE, "counts", "least", "most");
 
@@ -18,14 +19,17 @@ export type MetricRules = RowOf<typeof RULES>;
 
 /** Of a metric `m` without a rule anything from 0 on is taken. */
 export const RULES_LIST =
-  "COALESCE((SELECT r.counts FROM metric_rule r WHERE r.metric_code = m.code), 'DECIMAL') AS counts, " +
-  "COALESCE((SELECT r.least FROM metric_rule r WHERE r.metric_code = m.code), 'ZERO') AS least, " +
-  "COALESCE((SELECT r.most FROM metric_rule r WHERE r.metric_code = m.code), 'NO_LIMIT') AS most";
+  "COALESCE(r.counts, 'DECIMAL') AS counts, COALESCE(r.least, 'ZERO') AS least, COALESCE(r.most, 'NO_LIMIT') AS most";
+export const RULES_JOIN = "LEFT JOIN metric_rule r ON r.metric_code = m.code";
+
+/** `null` stands for the bases of what is not on record. */
+type Nullable<T> = { [P in keyof T]: T[P] | null };
 
 export interface MetricRow
   extends RowOf<typeof METRICS>,
     RowOf<typeof MEANINGS>,
-    RowOf<typeof EXPECTATIONS>,
+    Nullable<RowOf<typeof EXPECTATIONS>>,
+    Nullable<RowOf<typeof RULE_BASES>>,
     MetricRules {
   direction: string;
   expectedOf: string;
@@ -39,13 +43,21 @@ export interface ObservationRow extends RowOf<typeof OBSERVATIONS> {
   recordedAsOf?: string;
 }
 
-export const allMetrics = (db: Database): Promise<MetricRow[]> =>
-  db.query(
-    `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")}, ` +
-      `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")}, ${RULES_LIST} ` +
-      "FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code " +
-      "LEFT JOIN metric_expectation e ON e.metric_id = m.id ORDER BY m.position",
-  );
+const SELECT =
+  `SELECT ${selectList(METRICS, "m")}, COALESCE(s.direction, 'NEITHER') AS direction, ${selectList(MEANINGS, "s")}, ` +
+  `COALESCE(e.expected_of, 'ALL_SUBJECTS') AS expectedOf, ${selectList(EXPECTATIONS, "e")}, ${RULES_LIST}, ` +
+  `${selectList(RULE_BASES, "r")} FROM metric m LEFT JOIN metric_meaning s ON s.metric_code = m.code ` +
+  `${RULES_JOIN} LEFT JOIN metric_expectation e ON e.metric_id = m.id`;
+
+/** The metrics `m` that meet a condition, with what is said of them beside. */
+export const metricsWhere = (
+  db: Database,
+  where: string,
+  params: readonly Value[] = [],
+  end = "",
+): Promise<MetricRow[]> => db.query(`${SELECT} WHERE ${where} ORDER BY m.position, m.id${end}`, params);
+
+export const allMetrics = (db: Database): Promise<MetricRow[]> => metricsWhere(db, "1 = 1");
 
 /** Of figures of one day that of the shortest period: of all that end on it the one that says most of the day. */
 export const shortestOf = <Row extends Pick<ObservationRow, "from" | "id">>(rows: readonly Row[]): Row =>

@@ -1,7 +1,9 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
+import { VERSION } from "../../../core/mutation/act.input.js";
 import { about, describedEnum } from "../../../core/schema/about.js";
 import { Dated } from "../../../core/schema/dated.type.js";
 import { Node } from "../../../core/schema/node.type.js";
+import { Traced } from "../../trail/trail.type.js";
 
 export const MetricKind = describedEnum(
   "MetricKind",
@@ -42,7 +44,7 @@ export const MetricDirection = describedEnum(
 );
 export const METRIC_DIRECTIONS = Object.values(MetricDirection);
 
-const ExpectedOf = describedEnum(
+export const ExpectedOf = describedEnum(
   "ExpectedOf",
   about("Of whom figures of a metric are due.", "Chỉ số phải có số liệu của những đối tượng nào."),
   {
@@ -58,8 +60,42 @@ const ExpectedOf = describedEnum(
 );
 export const EXPECTED_OF = Object.values(ExpectedOf);
 
+export const MetricCounts = describedEnum(
+  "MetricCounts",
+  about("What a figure is, or what the counts of a ratio are.", "Số liệu là gì, hoặc các số đếm của tỷ lệ là gì."),
+  {
+    WHOLE: about("Things that are counted one by one.", "Đếm từng đơn vị một: số nguyên."),
+    YES_NO: about("1 for yes, 0 for no.", "1 là có, 0 là không."),
+    DECIMAL: about("Parts of one as well.", "Có thể có phần lẻ."),
+  },
+);
+export type MetricCounts = keyof typeof MetricCounts;
+export const METRIC_COUNTS = Object.values(MetricCounts);
+
+export const MetricLeast = describedEnum(
+  "MetricLeast",
+  about("Whether a figure may be below 0.", "Số liệu có được âm hay không."),
+  {
+    ZERO: about("0 or more.", "Không âm."),
+    NEGATIVE: about("Below 0 as well, such as a difference.", "Có thể âm, như một số chênh lệch."),
+  },
+);
+export type MetricLeast = keyof typeof MetricLeast;
+export const METRIC_LEAST = Object.values(MetricLeast);
+
+export const MetricMost = describedEnum(
+  "MetricMost",
+  about("Whether what is counted may exceed what it stands over.", "Tử số có được lớn hơn mẫu số hay không."),
+  {
+    DENOMINATOR: about("No: it is a part of it, and the share at most 100%.", "Không: là một phần, tối đa 100%."),
+    NO_LIMIT: about("Yes, or it stands over nothing.", "Có, hoặc không có mẫu số."),
+  },
+);
+export type MetricMost = keyof typeof MetricMost;
+export const METRIC_MOST = Object.values(MetricMost);
+
 @ObjectType({
-  implements: [Node, Dated],
+  implements: [Node, Traced, Dated],
   simpleResolvers: true,
   description: about("What is measured, with its definition.", "Một chỉ số cùng định nghĩa của nó."),
 })
@@ -154,6 +190,37 @@ export class Metric extends Node {
 
   @Field(() => String, { nullable: true, description: about("The same in English.", "Như trên, tiếng Anh.") })
   expectedBasisEn!: string | null;
+
+  @Field(() => MetricCounts, {
+    description: about(
+      "What its figures are, or the counts of a ratio; by this and the next two, figures are taken or refused.",
+      "Số liệu, hoặc các số đếm của tỷ lệ, là gì; theo trường này và hai trường sau, số liệu được nhận hay bị từ chối.",
+    ),
+  })
+  counts!: string;
+
+  @Field(() => MetricLeast, { description: about("Whether they may be below 0.", "Có được âm hay không.") })
+  least!: string;
+
+  @Field(() => MetricMost, {
+    description: about("Whether the numerator may exceed the denominator.", "Tử số có được lớn hơn mẫu số hay không."),
+  })
+  most!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "Why figures are held to that, in Vietnamese; null: no rule is on record, and anything from 0 on is taken.",
+      "Vì sao có quy định đó, tiếng Việt; null: chưa ghi quy định, nhận mọi số không âm.",
+    ),
+  })
+  rulesBasisVi!: string | null;
+
+  @Field(() => String, { nullable: true, description: about("The same in English.", "Như trên, tiếng Anh.") })
+  rulesBasisEn!: string | null;
+
+  @Field(() => Int, { description: VERSION })
+  version!: number;
 
   @Field(() => String, { nullable: true, description: about("Remark in Vietnamese.", "Ghi chú tiếng Việt.") })
   noteVi!: string | null;

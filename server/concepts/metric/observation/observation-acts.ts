@@ -1,7 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { notKnown } from "../../../core/schema/code-lookup.js";
@@ -15,8 +15,11 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { AREA } from "../../area/area.row.js";
+import type { AreaView } from "../../area/area-tree.js";
 import { enteredSectionId, isInDocument } from "../../provenance/source/entered.js";
 import { afterToday, metricHasCode } from "../../shared.messages.js";
+import { METRIC } from "../definition/metric.row.js";
 import type { MetricRow, ObservationRow } from "../definition/metric.store.js";
 import * as messages from "../metric.messages.js";
 import { type Figure, isSameFigure } from "./exact-value.js";
@@ -42,10 +45,12 @@ interface Payload {
 export const record = (context: Context, input: ObservationRecordInput): Promise<Payload> =>
   runMutation(context, "observationRecord", input, async (run) => {
     const { snapshot } = context;
-    const { metric, subject } = placeOf(run, input);
+    const { metric, subject, area } = placeOf(run, input);
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, [metric]);
+      await holdVersions(tx, AREA, area ? [area] : []);
       const given = {
         metricId: metric.id,
         sectionId: await enteredSectionId(tx, trail, snapshot),
@@ -78,7 +83,8 @@ async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<Rec
 /** What was asked for and left blank gets its figure; one that was reported is not replaced. */
 async function fill(tx: Transaction, trail: Trail, snapshot: Snapshot, values: RecordedValues): Promise<Payload> {
   const known = (await observationsOfDay(tx, values)).find(({ from }) => from === values.from);
-  if (!known) throw new Error("A figure that is on record already is not to be found.");
+  // MariaDB shows what the transaction saw first: it came since.
+  if (!known) throw new Stale();
   if (known.reported === 1) {
     const taken = userError("TAKEN", ["on"], messages.figureTaken(known));
     throw new UserErrors([taken], { observation: cloneAlone("Observation", LATEST, known) });
@@ -99,6 +105,7 @@ export const correct = (context: Context, input: ObservationCorrectInput): Promi
     const noteVi = input.noteVi === undefined ? before.noteVi : tidyNote(input.noteVi);
     const now = figures(input);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, [metric]);
       const cited = await citedBy(tx, trail, context.snapshot, before, now);
       await changeObservation(tx, before, { ...now, ...cited, noteVi });
       const { printed: _, ...words } = cited;
@@ -196,7 +203,7 @@ function citesDocument(snapshot: Snapshot, { sectionId }: ObservationRow): boole
 function placeOf(
   { name, context, today }: MutationRun,
   input: ObservationRecordInput,
-): { metric: MetricRow; subject: Subject } {
+): { metric: MetricRow; subject: Subject; area: AreaView | null } {
   const { snapshot } = context;
   const pointInTime = { asOf: input.on };
   const metrics = snapshot.metrics.all();
@@ -230,7 +237,7 @@ function placeOf(
   if (later !== null) {
     throw new UserErrors([userError("INVALID", ["from"], messages.periodAcrossHolders(input.subject, later))]);
   }
-  return { metric, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
+  return { metric, area, subject: facility ? facilitySubject(facility.id) : areaSubject(area?.id ?? null) };
 }
 
 const problemsOfDays = ({ on, from }: ObservationRecordInput, today: string): (UserError | undefined)[] => [

@@ -5,14 +5,14 @@ import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { Row } from "../../../files/reading/cells.js";
 import { dayAfterToday } from "../../shared.messages.js";
 import { METRIC } from "../definition/metric.row.js";
-import { type MetricRules, RULES_LIST } from "../definition/metric.store.js";
+import { type MetricRules, RULES_JOIN, RULES_LIST } from "../definition/metric.store.js";
 import * as messages from "../metric.messages.js";
 import type { Figure } from "./exact-value.js";
 
 /** What a metric wants of its figures. */
 const MEASURED_BY = pick(METRIC, "id", "code", "kind", "subjectType");
 export interface MeasuredBy extends RowOf<typeof MEASURED_BY>, MetricRules {}
-export const MEASURED_BY_LIST = `${selectList(MEASURED_BY, "m")}, ${RULES_LIST}`;
+export const SELECT_MEASURED_BY = `SELECT ${selectList(MEASURED_BY, "m")}, ${RULES_LIST} FROM metric m ${RULES_JOIN}`;
 
 type Part = keyof Figure;
 

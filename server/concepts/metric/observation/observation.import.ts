@@ -1,3 +1,4 @@
+import { sharing } from "../../../core/database/sql.js";
 import { LONGEST_NOTE } from "../../../core/mutation/note.js";
 import { numberVi } from "../../../core/text/numbers.js";
 import { columnsIn } from "../../../files/format.js";
@@ -15,8 +16,8 @@ import {
   checkObservationParts,
   checkSubject,
   figureIn,
-  MEASURED_BY_LIST,
   type MeasuredBy,
+  SELECT_MEASURED_BY,
 } from "./observation-rules.js";
 import { ObservationTrial } from "./observation-trial.js";
 import { areaSubject, facilitySubject, firstDay, type Subject } from "./observation-values.js";
@@ -110,24 +111,23 @@ const printedOtherwise = (text: string, value: number): string | null =>
 
 /** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
 export async function observationSheet(into: ImportContext) {
+  // Read first, as they are now: until the figures are on record nobody changes what these are held to.
+  const held = sharing(into.tx);
+  const metrics = await into.tx.query<MeasuredBy>(`${SELECT_MEASURED_BY}${held}`);
+  const areasById = await into.tx.query<{ id: number; type: string; validFrom: string }>(
+    `SELECT id, area_type AS type, valid_from AS validFrom FROM area${held}`,
+  );
   const facilities = await into.facilities();
   // Whoever may write for some facilities only writes for no area.
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
-  const metrics = await into.tx.query<MeasuredBy>(`SELECT ${MEASURED_BY_LIST} FROM metric m`);
   return {
     sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(metrics.map((metric) => [metric.code, metric] as const)),
     /** The metrics whose figures only grow with their period. */
     growing: new Set(metrics.filter(onlyGrows).map(({ id }) => id)),
-    areasById: new Map(
-      (
-        await into.tx.query<{ id: number; type: string; validFrom: string }>(
-          "SELECT id, area_type AS type, valid_from AS validFrom FROM area",
-        )
-      ).map((area) => [area.id, area] as const),
-    ),
+    areasById: new Map(areasById.map((area) => [area.id, area] as const)),
     /** The unit that a row of a table is about; no other row is about the same. */
     facility(row: Row, column: string): Subject {
       const id = row.requiredNamed(column, "facility", facilities);

@@ -32,6 +32,7 @@ export function dueAmong(
     const asked = isFacility ? recipients.facilityIds : recipients.areaIds;
     return subjects.filter((subject) => asked.has(subject));
   }
-  const asked = snapshot.asked.subjectsOf(expectedFormId ?? 0, id);
+  if (expectedFormId === null) return [];
+  const asked = snapshot.asked.subjectsOf(expectedFormId, id);
   return subjects.filter((subject) => asked.has(subject));
 }

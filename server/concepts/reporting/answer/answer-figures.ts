@@ -1,9 +1,11 @@
 import type { Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
-import { Stale } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, Stale } from "../../../core/mutation/mutation-run.js";
 import type { Traced } from "../../../core/mutation/trail.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
+import { AREA } from "../../area/area.row.js";
+import { METRIC } from "../../metric/definition/metric.row.js";
 import {
   addObservation,
   changeObservation,
@@ -95,6 +97,11 @@ export async function recordFigures(
   snapshot: Snapshot,
 ): Promise<{ traced: Traced[]; mistakes: FigureMistake[] }> {
   const found = figuresIn(answer, campaign, today, snapshot);
+  const measured = new Set(found.map(({ values }) => snapshot.metrics.byId(values.metricId)));
+  await holdVersions(tx, METRIC, [...measured]);
+  const areaIds = new Set(found.flatMap(({ values }) => values.areaId ?? []));
+  const areas = [...areaIds].flatMap((id) => snapshot.areas.view(id, LATEST) ?? []);
+  await holdVersions(tx, AREA, areas);
   const known = await observationsOnRecord(
     tx,
     found.map(({ values }) => values),

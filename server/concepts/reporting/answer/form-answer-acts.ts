@@ -1,6 +1,6 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context } from "../../../core/context.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -13,7 +13,8 @@ import {
 } from "../../../core/schema/user-errors.js";
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
-import { holdCampaign, type ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
+import { REPORTING_CAMPAIGN } from "../campaign/reporting-campaign.row.js";
+import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
 import * as messages from "../reporting.messages.js";
 import { isBlank, NOTHING_ENTERED, withEntry } from "./answer-content.js";
 import { answerFields } from "./answer-fields.js";
@@ -45,7 +46,7 @@ export const save = (context: Context, input: FormAnswerSaveInput): Promise<Answ
       mistakes.map(({ list, place: at, field, message }) => userError("INVALID", [list, `${at}`, field], message)),
     );
     return run.write(async (tx, trail) => {
-      await holdCampaign(tx, campaign);
+      await holdVersions(tx, REPORTING_CAMPAIGN, [campaign]);
       const after = await writeAnswer(tx, before, { ...place, status: "DRAFT", receivedOn: null, content });
       return traced(trail, before, after);
     });
@@ -57,7 +58,7 @@ export const submit = (context: Context, input: FormAnswerSubmitInput): Promise<
     const { campaign, before } = await required(run, input, "DRAFT");
     throwUserErrors([isBlank(before.content) ? userError("INVALID", [], messages.nothingEntered()) : undefined]);
     return run.write(async (tx, trail) => {
-      await holdCampaign(tx, campaign);
+      await holdVersions(tx, REPORTING_CAMPAIGN, [campaign]);
       const after = await writeAnswer(tx, before, { ...before, status: "SUBMITTED", receivedOn: run.today });
       const recorded = await recordFigures(tx, after, campaign, run.today, context.snapshot);
       throwUserErrors(
@@ -75,7 +76,7 @@ export const giveBack = (context: Context, input: FormAnswerReturnInput): Promis
     const { campaign, before } = await required(run, input, "SUBMITTED");
     const reason = tidyReason(input.reason);
     return run.write(async (tx, trail) => {
-      await holdCampaign(tx, campaign);
+      await holdVersions(tx, REPORTING_CAMPAIGN, [campaign]);
       const after = await writeAnswer(tx, before, { ...before, status: "DRAFT", receivedOn: null });
       return traced(trail, before, after, reason);
     });

@@ -1,11 +1,13 @@
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
+import { holdVersions } from "../../../core/mutation/mutation-run.js";
 import { isKeptWhole, MOST_DECIMALS } from "../../../core/schema/checks.js";
 import { columnsIn } from "../../../files/format.js";
 import { namesOf, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { YES_NO_WORDS } from "../campaign/campaigns.format.js";
-import { holdCampaign, type ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
+import { REPORTING_CAMPAIGN } from "../campaign/reporting-campaign.row.js";
+import type { ReportingCampaignRow } from "../campaign/reporting-campaign.store.js";
 import { snapshotWithin } from "../campaign/snapshot-within.js";
 import * as messages from "../reporting.messages.js";
 import { type AnswerContent, isBlank, NOTHING_ENTERED, withEntry } from "./answer-content.js";
@@ -72,7 +74,7 @@ export const formAnswersList: Reader = {
     const ids = listed.flatMap(({ before }) => before?.id ?? []);
     const rowOf = new Map(listed.flatMap(({ before, row }) => (before ? [[before.id, row] as const] : [])));
     return async () => {
-      for (const campaign of new Set(listed.map((each) => each.campaign))) await holdCampaign(into.tx, campaign);
+      await holdVersions(into.tx, REPORTING_CAMPAIGN, [...new Set(listed.map((each) => each.campaign))]);
       await into.tracing(FORM_ANSWER_KIND, ids, () => write(into, listed, ids, snapshot), rowOf);
       const count = (isNew: boolean) =>
         listed.reduce((sum, { before, rows: own }) => sum + ((before === null) === isNew ? own : 0), 0);

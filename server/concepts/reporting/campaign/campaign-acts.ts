@@ -1,5 +1,5 @@
-import type { Context } from "../../../core/context.js";
-import { type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
+import type { Context, Snapshot } from "../../../core/context.js";
+import { holdVersions, type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote as tidy, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -8,6 +8,8 @@ import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { moveWholeRevision } from "../../../core/snapshot/revision.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseFacility } from "../../facility/register/facility-choice.js";
+import { METRIC } from "../../metric/definition/metric.row.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
 import { addSection } from "../../provenance/source/source.store.js";
 import * as messages from "../reporting.messages.js";
 import type {
@@ -18,6 +20,7 @@ import type {
 } from "./campaign-act.input.js";
 import { campaignFields, headProblems, registerId } from "./campaign-head.js";
 import { sectionLabel } from "./campaigns.format.js";
+import type { Definition } from "./definition.js";
 import { readDefinition } from "./definition-rules.js";
 import type { CampaignState } from "./reporting-campaign.row.js";
 import {
@@ -41,6 +44,7 @@ export const open = (context: Context, input: ReportingCampaignOpenInput): Promi
     const body = chooseFacility(snapshot.facilities, "standingBody", input.standingBody);
     throwUserErrors([...headProblems(input), body.mistake, ...mistakes]);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, metricsIn(definition, snapshot));
       const titleVi = tidy(input.titleVi) ?? "";
       const values: CampaignValues = {
         ...{ code: input.code, titleVi, number: tidy(input.number), issuedOn: input.issuedOn ?? null },
@@ -85,6 +89,7 @@ export const revise = (context: Context, input: ReportingCampaignReviseInput): P
       shown(before),
     );
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, metricsIn(definition, snapshot));
       // Whoever answers moves a slot of DATA: of two nodes of a cluster that do not know of each other one begins anew.
       await moveWholeRevision(tx, "DATA");
       const changed = await changeCampaign(tx, before, after);
@@ -113,6 +118,12 @@ export const reopen = (context: Context, input: ReportingCampaignReopenInput): P
       traced(trail, before, await changeCampaign(tx, before, { ...before, state: "OPEN" }), reason),
     );
   });
+
+/** The metrics that forms ask for: by what they are the forms were checked. */
+function metricsIn({ forms }: Definition, { metrics }: Snapshot): MetricRow[] {
+  const codes = new Set(forms.flatMap(({ columns }) => columns.flatMap(({ metric }) => metric ?? [])));
+  return metrics.all().filter(({ code }) => codes.has(code));
+}
 
 /** Notes in the trail what a campaign has become. */
 function traced(

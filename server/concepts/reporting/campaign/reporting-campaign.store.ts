@@ -1,8 +1,8 @@
 import type { Database, Transaction, Value } from "../../../core/database/database.js";
-import { locking, sharing } from "../../../core/database/sql.js";
+import { locking } from "../../../core/database/sql.js";
 import { type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne, setList, valuesOf } from "../../../core/database/upsert.js";
-import { changeVersioned, Stale } from "../../../core/mutation/mutation-run.js";
+import { changeVersioned } from "../../../core/mutation/mutation-run.js";
 import type { Definition } from "./definition.js";
 import { REPORTING_CAMPAIGN } from "./reporting-campaign.row.js";
 
@@ -60,13 +60,6 @@ export async function rewriteCampaign(tx: Transaction, id: number, values: Campa
   const columns = Object.keys(row);
   const sql = `UPDATE reporting_campaign SET ${setList(REPORTING_CAMPAIGN, columns)} WHERE id = ?`;
   await tx.change(sql, [...valuesOf(row, columns), id]);
-}
-
-/** Holds a campaign as it was read until the transaction ends; where it has moved on, the act begins anew. */
-export async function holdCampaign(tx: Transaction, { id, version }: ReportingCampaignRow): Promise<void> {
-  const sql = `SELECT version FROM reporting_campaign WHERE id = ?${sharing(tx)}`;
-  const [now] = await tx.query<{ version: number }>(sql, [id]);
-  if (now?.version !== version) throw new Stale();
 }
 
 /** Whether anybody has begun to answer it. */

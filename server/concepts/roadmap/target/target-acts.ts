@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.js";
-import { type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
+import { holdVersions, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import { choose } from "../../../core/schema/code-lookup.js";
 import { readRowId } from "../../../core/schema/global-id.js";
@@ -13,6 +13,8 @@ import {
 import { cloneAlone } from "../../../core/snapshot/batch.js";
 import { LATEST } from "../../../core/time/point-in-time.js";
 import { chooseLegalDocument } from "../../legal-basis/legal-document-choice.js";
+import { METRIC } from "../../metric/definition/metric.row.js";
+import type { MetricRow } from "../../metric/definition/metric.store.js";
 import { enteredSectionId } from "../../provenance/source/entered.js";
 import { metricHasCode, nothingToCorrect } from "../../shared.messages.js";
 import { chooseTerm } from "../../term/term-choice.js";
@@ -36,6 +38,7 @@ export const add = (context: Context, input: TargetAddInput): Promise<Answer> =>
     const { values, mistakes } = read(run, input, BLANK);
     throwUserErrors(mistakes);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, metricOf(values, context));
       const sectionId = await enteredSectionId(tx, trail, context.snapshot);
       const id = await addTarget(tx, sectionId, values);
       const after = { id, sectionId, ...values, version: 1 };
@@ -59,6 +62,7 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
     const isSame = Object.entries(values).every(([field, value]) => isEqual(value, known[field as keyof TargetValues]));
     throwUserErrors([...mistakes, isSame ? userError("INVALID", [], nothingToCorrect) : undefined]);
     return run.write(async (tx, trail) => {
+      await holdVersions(tx, METRIC, metricOf(values, context));
       await changeTarget(tx, before, values);
       const after = { ...before, ...values, version: before.version + 1 };
       const traced = { type: "Target", id: before.id, version: after.version, reason };
@@ -66,6 +70,10 @@ export const correct = (context: Context, input: TargetCorrectInput): Promise<An
       return { target: after };
     });
   });
+
+/** The metric that measures it: what its value is in, nobody changes meanwhile. */
+const metricOf = ({ metricId }: TargetValues, { snapshot: { metrics } }: Context): MetricRow[] =>
+  metricId === null ? [] : [metrics.byId(metricId)];
 
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -24,6 +24,7 @@ import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.
 import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
 import { RulesOfMetrics1700000000029 } from "./29-rules-of-metrics.js";
 import { BasesAndStandInDays1700000000030 } from "./30-bases-and-stand-in-days.js";
+import { MetricsByActs1700000000031 } from "./31-metrics-by-acts.js";
 import { ActLocks1700000000034 } from "./34-act-locks.js";
 
 /**
@@ -57,5 +58,6 @@ export const MIGRATIONS = [
   PrintedFigures1700000000028,
   RulesOfMetrics1700000000029,
   BasesAndStandInDays1700000000030,
+  MetricsByActs1700000000031,
   ActLocks1700000000034,
 ];
