@@ -15,8 +15,3 @@ export const codeOfAnotherArea = (code: string, validFrom: string, validTo: stri
   en: `"${code}" denotes another area from ${validFrom} to ${validTo}; a code has one holder at a time.`,
   vi: `"${code}" là mã của đơn vị khác từ ${dayVi(validFrom)} đến ${dayVi(validTo)}; mỗi mã chỉ có một đơn vị tại một thời điểm.`,
 });
-
-export const endsBeforeItBegins = (validFrom: string): LocalizedMessage => ({
-  en: `It ends before ${validFrom}, when it begins.`,
-  vi: `Hết hiệu lực trước ngày bắt đầu ${dayVi(validFrom)}.`,
-});

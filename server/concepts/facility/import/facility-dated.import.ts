@@ -9,8 +9,12 @@ import { FACILITY_KIND } from "../register/facility.kind.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_RELATION } from "../register/facility.row.js";
 import { settleNames, settlePlaces, settleRelations } from "../register/facility-dated.store.js";
 import { notKept } from "./facility.import.js";
+import { byBegin, mindOrder, NAMES, PLACES, RELATIONS } from "./facility-order.js";
 
-/** A former name, until the day from which another is documented. */
+/**
+ * A former name, until the day from which another is documented. What was its name on all these days and later begins
+ * there; a name that is on record from an earlier day on is not moved.
+ */
 export const facilityNames: Reader = {
   name: "facility-names",
   writes: "FACILITY",
@@ -27,13 +31,14 @@ export const facilityNames: Reader = {
       legalDocumentId: row.named("legal_document", "legal document", documents),
       noteVi: row.text("note_vi"),
     }));
+    await mindOrder(into, NAMES, rows, names);
     return async () => {
-      const written = await notKept(into, names);
+      const written = (await notKept(into, names)).sort(byBegin);
       for (const { facilityId, name, validFrom, validTo } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
-          "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ?",
-          [validTo, facilityId, validFrom, name],
+          "UPDATE facility_name SET valid_from = ? WHERE facility_id = ? AND valid_from = ? AND name <> ? AND valid_to > ?",
+          [validTo, facilityId, validFrom, name, validTo],
         );
       }
       await upsert(into.tx, FACILITY_NAME, ["facilityId", "validFrom"], written);
@@ -70,6 +75,7 @@ export const facilityRelations: Reader = {
         basisVi: row.text("basis_vi"),
       };
     });
+    await mindOrder(into, RELATIONS, rows, relations);
     const inACircle = { MANAGES: messages.managedInACircle, MERGED_INTO: messages.mergedInACircle };
     for (const kind of ["MANAGES", "MERGED_INTO"] as const) {
       const placed = relations.map((each) => ({
@@ -123,6 +129,7 @@ export const facilityPlaces: Reader = {
         basisVi: row.text("basis_vi"),
       };
     });
+    await mindOrder(into, PLACES, rows, places);
     return async () => {
       await upsert(into.tx, FACILITY_PLACE, ["facilityId", "validFrom"], await notKept(into, places));
       await settlePlaces(into.tx);
