@@ -151,6 +151,16 @@ describe("A file of what else has dates", () => {
     ).toEqual([[4, "valid_to", "INCONSISTENT", nothing("2003-01-01")]]);
   });
 
+  it("makes nobody guide it now whose guidance another one has followed that is over", async () => {
+    const [before] = await heldOf("facility_relation", "BV-GTVT", "kind", "AND kind = 'GUIDES'");
+    expect(before).toMatchObject({ begins: "2019-08-08", ends: "2022-09-16", latest: 0 });
+    await write("facility-relations", "BV-GTVT,GUIDES,BV-DALIEU,2013-08-01,,,");
+    expect(await heldOf("facility_relation", "BV-GTVT", "kind", "AND kind = 'GUIDES'")).toEqual([
+      { what: "GUIDES", begins: "2013-08-01", ends: "2019-08-08", latest: 0 },
+      before,
+    ]);
+  });
+
   it("ends a relation that is on record", async () => {
     await write("facility-relations", "BV-RHM,MANAGES,SYT,,2020-01-01,,");
     expect(await heldOf("facility_relation", "BV-RHM", "kind")).toEqual([
@@ -220,7 +230,7 @@ describe("Files and acts at random", () => {
     made += 1;
     const [field, values] = pick(ACTS)();
     const answer = await act(field, pick(UNITS), values);
-    return JSON.stringify(answer).includes('"errors":[]') ? "act" : "refused act";
+    return JSON.stringify(answer).includes('"userErrors":[]') ? "act" : "refused act";
   };
 
   /** What is out of order in one aspect of all facilities. */
@@ -249,7 +259,6 @@ describe("Files and acts at random", () => {
       for (const aspect of ASPECTS)
         expect([step, outcome, aspect.table, await disorder(aspect)]).toEqual([step, outcome, aspect.table, []]);
     }
-    console.log(JSON.stringify([...done]));
     for (const outcome of ["file", "refused file", "act", "refused act"]) expect(done.get(outcome)).toBeGreaterThan(0);
   }, 300_000);
 });
