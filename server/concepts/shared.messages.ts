@@ -2,6 +2,11 @@ import type { LocalizedMessage } from "../core/text/localized-message.js";
 import { dayVi } from "../core/text/numbers.js";
 import { cut } from "../core/text/shown.js";
 
+export const endsBeforeItBegins = (validFrom: string): LocalizedMessage => ({
+  en: `It ends before, or on, ${validFrom}, when it begins.`,
+  vi: `Hết hiệu lực trước hoặc đúng ngày bắt đầu ${dayVi(validFrom)}.`,
+});
+
 export const areaHasOrHadCode: LocalizedMessage = {
   en: "area has or had code",
   vi: "đơn vị hành chính nào mang hoặc từng mang mã",

@@ -7,7 +7,7 @@ import { FOR_EVER, SINCE_EVER } from "../../core/time/point-in-time.js";
 import { columnsIn } from "../../files/format.js";
 import { type Names, onceEach, type Row } from "../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../import/reader.js";
-import { dayAfterToday } from "../shared.messages.js";
+import { dayAfterToday, endsBeforeItBegins } from "../shared.messages.js";
 import { AREA_TYPE_WORDS, AREAS_LIST } from "./area.format.js";
 import { AREA_KIND } from "./area.kind.js";
 import * as messages from "./area.messages.js";
@@ -154,7 +154,7 @@ function freshOf(row: Row, code: string, { holders, facilities, names, inFile, t
 
 function checkDays(row: Row, validFrom: string, validTo: string): void {
   if (validFrom < validTo) return;
-  row.problem("valid_to", "INCONSISTENT", messages.endsBeforeItBegins(validFrom));
+  row.problem("valid_to", "INCONSISTENT", endsBeforeItBegins(validFrom));
 }
 
 async function write(into: ImportContext, listed: readonly Listed[], ids: number[]): Promise<void> {

@@ -18,11 +18,6 @@ export const codeOfAnotherArea = (code: string, from: string | null, to: string 
   vi: `"${code}" là mã của đơn vị khác${from === null ? "" : ` từ ${dayVi(from)}`}${to === null ? " đến nay" : ` đến ${dayVi(to)}`}; mỗi mã chỉ có một đơn vị tại một thời điểm.`,
 });
 
-export const endsBeforeItBegins = (validFrom: string): LocalizedMessage => ({
-  en: `It ends before ${validFrom}, when it begins.`,
-  vi: `Hết hiệu lực trước ngày bắt đầu ${dayVi(validFrom)}.`,
-});
-
 export const notAnAreaCode = (code: string, longest: number): LocalizedMessage => ({
   en: `"${cut(code)}" is no code of an area: letters and digits, at most ${numberEn(longest)}, such as "478".`,
   vi: `"${cut(code)}" không phải là mã đơn vị hành chính: chữ cái không dấu và chữ số, tối đa ${numberVi(longest)} ký tự, ví dụ "478".`,

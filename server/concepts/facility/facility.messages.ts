@@ -102,6 +102,16 @@ export const onRecordFrom = (onRecordFrom: string): LocalizedMessage => ({
   vi: `Dữ liệu đã có có hiệu lực từ ${dayVi(onRecordFrom)}; danh sách chỉ ghi điều xảy ra sau đó.`,
 });
 
+export const anotherBegins = (begins: string, ends: string): LocalizedMessage => ({
+  en: `From ${begins} on another one holds; this one cannot hold until ${ends}.`,
+  vi: `Từ ${dayVi(begins)} đã có nội dung khác; dòng này không thể có hiệu lực đến ${dayVi(ends)}.`,
+});
+
+export const nothingFollows = (ends: string): LocalizedMessage => ({
+  en: `From ${ends} on nothing would be on record, where something is now; write what holds from then on.`,
+  vi: `Từ ${dayVi(ends)} sẽ không còn nội dung nào, dù nay đang có; hãy ghi nội dung có hiệu lực từ ngày đó.`,
+});
+
 export const tooManyBeds = (beds: number, mostBeds: number): LocalizedMessage => ({
   en: `${numberEn(beds)} is more beds than any facility has; at most ${numberEn(mostBeds)}.`,
   vi: `${numberVi(beds)} giường là quá nhiều; tối đa ${numberVi(mostBeds)}.`,

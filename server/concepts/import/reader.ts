@@ -15,6 +15,7 @@ import { facilityNamesOf, facilitySpellingsOf, unitsOf } from "../facility/regis
 import { namesOfFacilities } from "../facility/register/facility-names.js";
 import { allLegalNames } from "../legal-basis/legal-document.store.js";
 import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
+import { endsBeforeItBegins } from "../shared.messages.js";
 import * as messages from "./import.messages.js";
 import type { Origin } from "./import-run.store.js";
 import { differences, type Kind, raiseVersions } from "./traced-kind.js";
@@ -300,10 +301,12 @@ export class ImportContext {
 }
 
 /** The interval of a dated row; blank cells are "since ever" and "until further notice". */
-export const intervalOf = (row: Row): { validFrom: string; validTo: string } => ({
-  validFrom: row.day("valid_from") ?? SINCE_EVER,
-  validTo: row.day("valid_to") ?? FOR_EVER,
-});
+export function intervalOf(row: Row): { validFrom: string; validTo: string } {
+  const validFrom = row.day("valid_from") ?? SINCE_EVER;
+  const validTo = row.day("valid_to") ?? FOR_EVER;
+  if (validTo <= validFrom) row.problem("valid_to", "INCONSISTENT", endsBeforeItBegins(validFrom));
+  return { validFrom, validTo };
+}
 
 /** How a cell says that a day stands in for one that nobody knows, and that it does not. */
 export const STANDS_IN_WORDS = { yes: "có", no: "không" };

@@ -4,13 +4,14 @@ import { sqlOf } from "./sql.js";
 
 /**
  * Puts the dated rows of a table in order: in each group a row ends at the latest where the next one begins, and the
- * last one is what is known last. Rows that `stated` rules out never are. `where` says which groups, if not all.
+ * last one is what is known last. Rows that `stated` rules out never are; nor, where that looks at their ends
+ * (`byEnd`), those that end only now. `where` says which groups, if not all.
  */
 export async function settleIntervals(
   tx: Transaction,
   table: string,
   group: readonly string[],
-  { stated = "1", where = sqlOf("1 = 1") }: { stated?: string; where?: Sql } = {},
+  { stated = "1", byEnd = false, where = sqlOf("1 = 1") }: { stated?: string; byEnd?: boolean; where?: Sql } = {},
 ): Promise<void> {
   const rows = await tx.query<{
     id: number;
@@ -32,7 +33,7 @@ export async function settleIntervals(
       latestFound = false;
     }
     const validTo = next && next.validFrom < row.validTo ? next.validFrom : row.validTo;
-    const latest: number = row.stated === 1 && !latestFound ? 1 : 0;
+    const latest: number = row.stated === 1 && !latestFound && !(byEnd && validTo < row.validTo) ? 1 : 0;
     latestFound ||= latest === 1;
     next = row;
     if (validTo === row.validTo && latest === row.latest) continue;

@@ -9,8 +9,12 @@ import { FACILITY_KIND } from "../register/facility.kind.js";
 import { FACILITY_NAME, FACILITY_PLACE, FACILITY_RELATION } from "../register/facility.row.js";
 import { settleNames, settlePlaces, settleRelations } from "../register/facility-dated.store.js";
 import { notKept } from "./facility.import.js";
+import { byBegin, mindOrder, NAMES, PLACES, RELATIONS } from "./facility-order.js";
 
-/** A former name, until the day from which another is documented. */
+/**
+ * A former name, until the day from which another is documented. What was its name on all these days and later begins
+ * there; a name that is on record from an earlier day on is not moved.
+ */
 export const facilityNames: Reader = {
   name: "facility-names",
   writes: "FACILITY",
@@ -29,14 +33,15 @@ export const facilityNames: Reader = {
       noteVi: row.text("note_vi"),
       toStandsIn: standsIn(row, "to_stands_in"),
     }));
+    await mindOrder(into, NAMES, rows, names);
     return async () => {
-      const written = await notKept(into, names);
+      const written = (await notKept(into, names)).sort(byBegin);
       for (const { facilityId, name, validFrom, validTo, toStandsIn } of written) {
         // The name on record begins where the former one ends.
         await into.tx.query(
           "UPDATE facility_name SET valid_from = ?, from_stands_in = ? " +
-            "WHERE facility_id = ? AND valid_from IN (?, ?) AND name <> ?",
-          [validTo, toStandsIn, facilityId, validFrom, validTo, name],
+            "WHERE facility_id = ? AND valid_from IN (?, ?) AND name <> ? AND valid_to > ?",
+          [validTo, toStandsIn, facilityId, validFrom, validTo, name, validTo],
         );
       }
       const former = written.map(({ toStandsIn: _, ...row }) => row);
@@ -76,6 +81,7 @@ export const facilityRelations: Reader = {
         fromStandsIn: standsIn(row),
       };
     });
+    await mindOrder(into, RELATIONS, rows, relations);
     const inACircle = { MANAGES: messages.managedInACircle, MERGED_INTO: messages.mergedInACircle };
     for (const kind of ["MANAGES", "MERGED_INTO"] as const) {
       const placed = relations.map((each) => ({
@@ -129,6 +135,7 @@ export const facilityPlaces: Reader = {
         basisVi: row.text("basis_vi"),
       };
     });
+    await mindOrder(into, PLACES, rows, places);
     return async () => {
       await upsert(into.tx, FACILITY_PLACE, ["facilityId", "validFrom"], await notKept(into, places));
       await settlePlaces(into.tx);

@@ -12,6 +12,7 @@ import { FACILITY_KIND } from "../register/facility.kind.js";
 import { FACILITY, FACILITY_NAME, FACILITY_PROFILE, FACILITY_SPELLING } from "../register/facility.row.js";
 import { OWNERSHIPS } from "../register/facility.type.js";
 import { settleNames, settleProfiles } from "../register/facility-dated.store.js";
+import { mindOrder, PROFILES } from "./facility-order.js";
 
 /** The units of the register with their code and latest name. */
 export const facilities: Reader = {
@@ -132,6 +133,7 @@ export const facilityOwnership: Reader = {
         fromStandsIn: standsIn(row),
       };
     });
+    await mindOrder(into, PROFILES, rows, profiles);
     return async () => {
       await upsert(into.tx, FACILITY_PROFILE, ["facilityId", "validFrom"], await notKept(into, profiles));
       await settleProfiles(into.tx);

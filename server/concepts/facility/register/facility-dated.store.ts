@@ -34,7 +34,7 @@ const STILL_HOLDS =
   "AND f.closed_on = valid_to) THEN 1 ELSE 0 END";
 
 export const settleRelations: Settle = (tx, ids) =>
-  settleIntervals(tx, "facility_relation", ["facility_id", "kind"], { stated: STILL_HOLDS, ...of(ids) });
+  settleIntervals(tx, "facility_relation", ["facility_id", "kind"], { stated: STILL_HOLDS, byEnd: true, ...of(ids) });
 
 /** Puts everything that has dates in order, and makes facilities found by what they are called now. */
 export async function settleFacilities(tx: Transaction): Promise<void> {
