@@ -36,7 +36,7 @@ export const observations: Reader = {
       : new ObservationWriter(into, sheet.sectionId);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
-        const found = placedOf(row, sheet, run.today);
+        const found = placedOf(row, sheet, sheet.sectionId, run.today);
         return found ? [{ row, values: { ...found, ...begun } }] : [];
       });
     return {
@@ -52,7 +52,12 @@ export const observations: Reader = {
 };
 
 /** The values to write of a row, once it is known what the figure is about. */
-function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>, today: string) {
+export function placedOf(
+  row: Row,
+  sheet: Awaited<ReturnType<typeof figureNames>>,
+  sectionId: number | null,
+  today: string,
+) {
   const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on = row.requiredDay("on");
   const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", "on");
@@ -70,7 +75,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   }
   return {
     metricId: metric.id,
-    sectionId: sheet.sectionId,
+    sectionId,
     subjectKey,
     facilityId,
     areaId,
@@ -92,14 +97,19 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
 const printedOtherwise = (text: string, value: number): string | null =>
   [numberVi(value), `${numberVi(value)}%`].includes(text) ? null : text;
 
-/** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
-export async function observationSheet(into: ImportContext) {
+/** What every table of figures of one section needs to know. */
+export const observationSheet = async (into: ImportContext) => ({
+  sectionId: await into.sectionId(),
+  ...(await figureNames(into)),
+});
+
+/** What figures name: the metrics, and who or where a name is on a day. */
+export async function figureNames(into: ImportContext) {
   const facilities = await into.facilities();
   // Whoever may write for some facilities only writes for no area.
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
   return {
-    sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(
       (await into.tx.query<MeasuredBy>(`SELECT ${MEASURED_BY_LIST} FROM metric m`)).map(

@@ -23,6 +23,7 @@ import { FormParts1700000000026 } from "./26-form-parts.js";
 import { DueFiguresAndPeriods1700000000027 } from "./27-due-figures-and-periods.js";
 import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
 import { RulesOfMetrics1700000000029 } from "./29-rules-of-metrics.js";
+import { PrintedBeside1700000000032 } from "./32-printed-beside.js";
 import { ActLocks1700000000034 } from "./34-act-locks.js";
 
 /**
@@ -55,5 +56,6 @@ export const MIGRATIONS = [
   DueFiguresAndPeriods1700000000027,
   PrintedFigures1700000000028,
   RulesOfMetrics1700000000029,
+  PrintedBeside1700000000032,
   ActLocks1700000000034,
 ];
