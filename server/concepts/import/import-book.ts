@@ -26,7 +26,7 @@ interface GivenSheet extends Given {
 }
 
 /** What became of one of the tables. */
-export interface SheetImported {
+interface SheetImported {
   name: string;
   rows: number;
   inserted: number;
