@@ -964,6 +964,12 @@ export type DiscrepancyKind =
    */
   | 'NONE_WITHOUT'
   /**
+   * A printed figure against what another source had said of the same before, as it is on record.
+   *
+   * Số in trong tài liệu so với số liệu trong sổ mà nguồn khác đã ghi trước đó về cùng nội dung.
+   */
+  | 'OTHER_SOURCE'
+  /**
    * A whole against the sum of its parts.
    *
    * Tổng thể so với tổng các phần của nó.
@@ -1730,9 +1736,9 @@ export type FacilityWithdrawChangeInput = {
 };
 
 /**
- * A file to import: either `file` or `text`.
+ * A file to import: either `file` or `text`; of several tables together either `file` or `texts`.
  *
- * Tệp cần nhập: hoặc `file`, hoặc `text`.
+ * Tệp cần nhập: hoặc `file`, hoặc `text`; nếu gồm nhiều bảng thì hoặc `file`, hoặc `texts`.
  */
 export type FileImportInput = {
   /**
@@ -1789,6 +1795,12 @@ export type FileImportInput = {
    * Nội dung CSV, dòng đầu là tiêu đề; cả yêu cầu tối đa 1.000.000 byte.
    */
   readonly text?: string | null | undefined;
+  /**
+   * Of formats of several tables, such as REPORT: each as a text, in place of a workbook; at most 20.
+   *
+   * Với loại tệp gồm nhiều bảng, như REPORT: từng bảng dạng văn bản, thay cho sổ tính; tối đa 20.
+   */
+  readonly texts?: ReadonlyArray<SheetTextInput> | null | undefined;
 };
 
 /**
@@ -1883,6 +1895,12 @@ export type ImportFormat =
    * Số liệu. Số liệu mà nguồn khác ghi khác thì không bị thay thế. Các cột: Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh, Ngày tạm lấy.
    */
   | 'OBSERVATIONS'
+  /**
+   * A report as a whole: one workbook with a sheet of each table, or a text of each in `texts`; only the first is needed. What it prints beside what another source has on record is kept as printed, and replaces nothing. The answer, also of a dry run, shows the checks of what it prints. For ADMIN. Sheets: document (code, number, issued_on, title_vi, publisher_vi); sections (document, section); figures (section, metric, subject, from, on, value, numerator, denominator, quote, note_vi, note_en, on_stands_in); statements (code, kind, section, stated, statement, legal_document, metrics, compared_with, note_vi, note_en).
+   *
+   * Cả một báo cáo: một sổ tính có mỗi bảng một trang, hoặc mỗi bảng một văn bản trong `texts`; chỉ trang đầu là bắt buộc. Số báo cáo in mà nguồn khác đã có trong sổ thì được giữ như đã in và không thay thế gì. Kết quả, kể cả khi chạy thử, nêu các mục đối chiếu những gì báo cáo in. Dành cho ADMIN. Các trang: Tài liệu (Mã tài liệu, Số hiệu, Ngày ban hành, Tiêu đề, Cơ quan ban hành); Đề mục (Mã tài liệu, Đề mục); Số liệu (Đề mục, Chỉ số, Đối tượng, Từ ngày, Tính đến ngày, Giá trị, Tử số, Mẫu số, Trích dẫn, Ghi chú, Ghi chú tiếng Anh, Ngày tạm lấy); Nội dung đối chiếu (Mã nội dung, Loại đối chiếu, Đề mục, Như tài liệu in, Nội dung, Văn bản, Chỉ số, So với, Ghi chú, Ghi chú tiếng Anh).
+   */
+  | 'REPORT'
   /**
    * Stated needs. For ADMIN. Columns: round, facility, system, needed.
    *
@@ -2903,6 +2921,26 @@ export type RoundState =
    * Đang nhập, thẩm định và công bố kết quả.
    */
   | 'OPEN';
+
+/**
+ * One of several tables that are imported together, as a text.
+ *
+ * Một trong các bảng được nhập cùng lúc, dạng văn bản.
+ */
+export type SheetTextInput = {
+  /**
+   * What a sheet of a workbook would be called, in English or in Vietnamese.
+   *
+   * Tên như của trang tính, bằng tiếng Anh hoặc tiếng Việt.
+   */
+  readonly sheet: string;
+  /**
+   * Comma-separated values, header first.
+   *
+   * Nội dung CSV, dòng đầu là tiêu đề.
+   */
+  readonly text: string;
+};
 
 /**
  * For what a metric is collected.

@@ -6,7 +6,7 @@ import { accessConcept } from "./access/access.concept.js";
 import { areaConcept } from "./area/area.concept.js";
 import { assessmentConcept } from "./assessment/assessment.concept.js";
 import { changesConcept } from "./changes/changes.concept.js";
-import type { Concept, ImportedList } from "./concept.js";
+import type { Concept, ImportedBook, ImportedList } from "./concept.js";
 import type { Export } from "./export/export.js";
 import { facilityConcept } from "./facility/facility.concept.js";
 import { findingConcept } from "./finding/finding.concept.js";
@@ -52,6 +52,9 @@ export const IMPORTS: Readonly<Record<string, ImportedList>> = Object.assign(
   ...CONCEPTS.map((each) => each.imports),
 );
 
+/** What is imported of several tables together, by format. */
+export const BOOKS: Readonly<Record<string, ImportedBook>> = Object.assign({}, ...CONCEPTS.map((each) => each.books));
+
 /** The tables that people fill in, and get back as an export. */
 export const FORMATS: readonly Format[] = Object.values(IMPORTS).map(({ format }) => format);
 
@@ -65,4 +68,4 @@ export const READERS: Names<Reader> = namesOf(
 /** What servers hold in memory. */
 export const SNAPSHOT_PARTS: readonly SnapshotParts[] = CONCEPTS.flatMap(({ snapshot = [] }) => snapshot);
 
-fillFormats(IMPORTS);
+fillFormats(IMPORTS, BOOKS);

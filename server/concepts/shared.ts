@@ -8,9 +8,9 @@ import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import { Snapshots } from "../core/snapshot/snapshots.js";
 import type { Names } from "../files/reading/cells.js";
 import { Auth, type AuthSettings } from "./access/auth.js";
-import type { ImportedList } from "./concept.js";
+import type { ImportedBook, ImportedList } from "./concept.js";
 import type { Reader } from "./import/reader.js";
-import { IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
+import { BOOKS, IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
 
 declare module "../core/context.js" {
@@ -22,6 +22,8 @@ declare module "../core/context.js" {
     tables: Names<Reader>;
     /** What people import over the API, by format. */
     imports: Readonly<Record<string, ImportedList>>;
+    /** The same of several tables together. */
+    books: Readonly<Record<string, ImportedBook>>;
   }
 }
 
@@ -35,7 +37,7 @@ export const sharedOver = (
   const snapshots = new Snapshots<Snapshot>(db, revisions, SNAPSHOT_PARTS);
   return {
     ...{ db, revisions, snapshots, limits, rates },
-    ...{ nodes: NODES, tables: READERS, imports: IMPORTS },
+    ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
     held: new QueryCache(db),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, snapshots, settings),

@@ -107,6 +107,11 @@ export const workbookAsText: LocalizedMessage = {
   vi: "Đây là sổ tính: hãy gửi dạng tệp, không gửi dạng văn bản.",
 };
 
+export const textAsWorkbook: LocalizedMessage = {
+  en: "This is no workbook, and holds one table only: save all of its tables as sheets of one workbook (.xlsx), or send each of them as a text.",
+  vi: "Đây không phải là sổ tính nên chỉ chứa được một bảng: hãy lưu các bảng thành các trang của một sổ tính (.xlsx), hoặc gửi từng bảng dạng văn bản.",
+};
+
 export const oldWorkbook: LocalizedMessage = {
   en: "This is a workbook of Excel 97–2003 or one with a password: save it as .xlsx without a password.",
   vi: "Đây là sổ tính Excel 97–2003 hoặc có mật khẩu: hãy lưu dạng .xlsx không có mật khẩu.",

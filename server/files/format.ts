@@ -23,6 +23,8 @@ export interface FormatColumn {
   example: string;
   /** Of a fixed set of words, what each code is called; of a vocabulary in `term`, its name. */
   words?: Readonly<Record<string, string>>;
+  /** Of a fixed set of codes, what each means: a sentence, by which none is given. */
+  meanings?: Readonly<Record<string, string>>;
   vocabulary?: string;
 }
 
@@ -35,7 +37,7 @@ export const columnsIn = ({ name, columns, needed, anyOf = [] }: Format) => ({
 
 export type Column = FormatColumn;
 
-export type More = Pick<Column, "words" | "vocabulary">;
+export type More = Pick<Column, "words" | "meanings" | "vocabulary">;
 
 export const text = (name: string, headerVi: string, example = "", more: More = {}): Column => ({
   ...{ name, headerVi, example, holds: "TEXT" },

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { addressOf } from "../concepts/access/session/address.js";
+import type { ImportedBook } from "../concepts/concept.js";
 import type { Export } from "../concepts/export/export.js";
 import { exportInfoSheet } from "../concepts/export/export-info-sheet.js";
 import { readGiven } from "../concepts/export/parameters.js";
-import { guideTo, templateOf } from "../concepts/export/template.js";
-import { EXPORTS, FORMATS } from "../concepts/index.js";
+import { guideTo, guideToAll, templateOf } from "../concepts/export/template.js";
+import { BOOKS, EXPORTS, FORMATS } from "../concepts/index.js";
+import type { Terms } from "../concepts/term/terms.js";
 import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
@@ -13,6 +15,7 @@ import { requestIdOf } from "../core/request-id.js";
 import { Refusal, tooManyDownloads } from "../core/schema/errors.js";
 import { sameRevision } from "../core/snapshot/revision.js";
 import { dayAt } from "../core/time/clock.js";
+import type { Format } from "../files/format.js";
 import { csvOf } from "../files/writing/csv.js";
 import { begun, type Table } from "../files/writing/table.js";
 import { type Sheet, workbookOf } from "../files/writing/workbook.js";
@@ -27,6 +30,8 @@ import { contextOf } from "./request-context.js";
 
 /** The guide of an empty table holds the terms that a cell may name. */
 const TEMPLATES = ruleOf("Query.terms");
+
+const BOOK_LIST = Object.values(BOOKS);
 
 /** A list of a country takes seconds of work. */
 const MOST_AT_ONCE = 32;
@@ -73,14 +78,26 @@ export class Downloads {
     const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
-    if (!format) throw nothingThere();
+    // Several tables make no file of comma-separated values.
+    const book = what === "template" && kind === "xlsx" ? BOOK_LIST.find((each) => each.name === name) : undefined;
+    if (!format && !book) throw nothingThere();
     assertAllowed(TEMPLATES, context.viewer);
     await context.snapshots.ready();
-    const table = templateOf(format);
-    const sheets = [table, guideTo(format, context.snapshot.terms)];
-    const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
-    return { kind: kind as Kind, names, bytes: written(kind as Kind, table, sheets) };
+    const { terms } = context.snapshot;
+    return book ? bookTemplate(book, terms) : tableTemplate(format as Format, kind as Kind, terms);
   }
+}
+
+function tableTemplate(format: Format, kind: Kind, terms: Terms): Download {
+  const table = templateOf(format);
+  const names = { ascii: `template-${format.name}`, vi: `Mẫu ${format.titleVi}` };
+  return { kind, names, bytes: written(kind, table, [table, guideTo(format, terms)]) };
+}
+
+function bookTemplate({ name, titleVi, sheets }: ImportedBook, terms: Terms): Download {
+  const formats = sheets.map(({ format }) => format);
+  const names = { ascii: `template-${name}`, vi: `Mẫu ${titleVi}` };
+  return { kind: "xlsx", names, bytes: workbookOf([...formats.map(templateOf), guideToAll(formats, terms)]) };
 }
 
 async function exportOf(
@@ -155,6 +172,6 @@ const inHeader = (text: string): string =>
 
 function nothingThere(): Refusal {
   const lists = EXPORTS.map(({ name }) => name).join(", ");
-  const formats = FORMATS.map(({ name }) => name).join(", ");
+  const formats = [...FORMATS, ...BOOK_LIST].map(({ name }) => name).join(", ");
   return new Refusal("NOT_FOUND", messages.noSuchFile(lists, formats));
 }

@@ -7,6 +7,7 @@ import { FORMATS } from "../../server/concepts/index.js";
 import { columnsIn } from "../../server/files/format.js";
 import { OpenFile } from "../../server/files/reading/content.js";
 import { Problems } from "../../server/files/reading/problems.js";
+import { NOTHING_SEEN } from "../../server/files/reading/seen.js";
 import { readRows } from "../../server/files/reading/sheet.js";
 import { saved } from "../support/workbooks.js";
 
@@ -41,7 +42,7 @@ describe("A file of text", () => {
 
   async function read(bytes: Buffer, format = FACILITIES_LIST) {
     const content = await OpenFile.at(await saved(join(folder, "file"), bytes));
-    const [problems, seen] = [new Problems(), { bytes: 0, encoding: null, tidiedCells: 0 }];
+    const [problems, seen] = [new Problems(), { ...NOTHING_SEEN }];
     const names: (string | null)[] = [];
     try {
       for await (const rows of readRows({ file: "file", content }, columnsIn(format), problems, seen))

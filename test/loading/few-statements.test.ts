@@ -120,7 +120,7 @@ const QUESTIONS: readonly (readonly [title: string, statements: number, query: s
   ["who owes which report", 0, "{ reportingCampaigns { forms { code demands { dueBefore facilities { name } } } } }"],
   [
     "every check, with what it is about and where it is printed",
-    10,
+    11,
     `{ discrepancies { code status explanationVi source { section document { code } } subject {
        ... on Metric { code unit { code } } ... on LegalDocument { number targets { year } } ... on AssessmentRound { code }
        ... on Assessment { facility { name } round { code } } } } }`,

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
 
 /** A part of a packed file; `claims` is what it says of its own length, if that is not so. */
 export interface Part {
@@ -101,6 +102,36 @@ export const workbookOf = (made: Made): Buffer => zipOf(partsOfWorkbook(made));
 /** A row of cells that hold texts. */
 export const textRow = (...cells: readonly string[]): string =>
   `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
+
+/** A workbook with a sheet for each of these tables of comma-separated values; all cells are texts. */
+export function workbookOfTables(tables: Readonly<Record<string, string>>): Buffer {
+  const sheets = Object.entries(tables).map(([name, csv], i) => {
+    const rows: string[][] = parse(csv, { relax_column_count: true });
+    const cells = rows.map((row) =>
+      textRow(...row.map((cell) => cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;"))),
+    );
+    return { name, id: i + 1, rows: cells.join("") };
+  });
+  return zipOf([
+    { name: "_rels/.rels", content: relations(["rId1", "officeDocument", "xl/workbook.xml"]) },
+    {
+      name: "xl/workbook.xml",
+      content: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
+        .map(({ name, id }) => `<sheet name="${name}" sheetId="${id}" r:id="rId${id}"/>`)
+        .join("")}</sheets></workbook>`,
+    },
+    {
+      name: "xl/_rels/workbook.xml.rels",
+      content: relations(
+        ...sheets.map(({ id }): [string, string, string] => [`rId${id}`, "worksheet", `worksheets/sheet${id}.xml`]),
+      ),
+    },
+    ...sheets.map(({ id, rows }) => ({
+      name: `xl/worksheets/sheet${id}.xml`,
+      content: `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+    })),
+  ]);
+}
 
 export const saved = async (path: string, content: Buffer): Promise<string> => {
   await writeFile(path, content);

@@ -11,22 +11,31 @@ export const templateOf = ({ titleVi, columns }: Format): Sheet => ({
 });
 
 /** The sheet that says what its columns take. */
-export const guideTo = ({ columns }: Format, terms: Terms): Sheet => ({
-  title: "Hướng dẫn",
-  columns: ["Cột", "Tên trong hệ thống", "Kiểu", "Ví dụ", "Các giá trị nhận"].map((header) => ({
-    header,
-    holds: "TEXT",
-  })),
-  pieces: piece(
-    columns.map((column) => [
-      column.headerVi,
-      column.name,
-      KINDS[column.holds],
-      column.example || null,
-      takenBy(column, terms),
-    ]),
-  ),
+export const guideTo = (format: Format, terms: Terms): Sheet => ({
+  title: GUIDE,
+  columns: texts(...GUIDED),
+  pieces: piece(guideLines(format, terms)),
 });
+
+/** The same of several tables together. */
+export const guideToAll = (formats: readonly Format[], terms: Terms): Sheet => ({
+  title: GUIDE,
+  columns: texts("Trang", ...GUIDED),
+  pieces: piece(formats.flatMap((format) => guideLines(format, terms).map((line): Line => [format.titleVi, ...line]))),
+});
+
+const GUIDE = "Hướng dẫn";
+const GUIDED = ["Cột", "Tên trong hệ thống", "Kiểu", "Ví dụ", "Các giá trị nhận"];
+const texts = (...headers: string[]): Column[] => headers.map((header) => ({ header, holds: "TEXT" }));
+
+const guideLines = ({ columns }: Format, terms: Terms): Line[] =>
+  columns.map((column) => [
+    column.headerVi,
+    column.name,
+    KINDS[column.holds],
+    column.example || null,
+    takenBy(column, terms),
+  ]);
 
 const KINDS: Record<FormatColumn["holds"], string> = {
   TEXT: "Chữ",
@@ -34,7 +43,11 @@ const KINDS: Record<FormatColumn["holds"], string> = {
   DAY: "Ngày; ví dụ 27/10/2022 hoặc 2022-10-27",
 };
 
-function takenBy({ words, vocabulary }: FormatColumn, terms: Terms): string | null {
+function takenBy({ words, meanings, vocabulary }: FormatColumn, terms: Terms): string | null {
+  if (meanings)
+    return Object.entries(meanings)
+      .map(([code, meaning]) => `${code}: ${meaning}`)
+      .join("\n");
   const known = words ? Object.entries(words) : terms.of(vocabulary ?? "").map(({ code, labelVi }) => [code, labelVi]);
   return known.map(([code, word]) => `${word} (${code})`).join("; ") || null;
 }

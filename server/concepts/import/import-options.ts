@@ -6,6 +6,8 @@ import { type Origin } from "./import-run.store.js";
 /** A file to import: what it is called in messages, what it holds, and where its figures come from. */
 export interface ImportFile extends Origin {
   content: Content;
+  /** Of a workbook the sheet to read; left out: the one that has the header. */
+  sheet?: string;
 }
 
 /** Who brings a file: the repository with data/, a command of whoever runs the server, or somebody who asks. */

@@ -8,6 +8,8 @@ export interface Origin {
   file: string;
   document: string;
   section: string;
+  /** Whether the document comes with the rows, in another sheet of the same workbook. */
+  bringsDocument?: true;
 }
 
 /** A file that was loaded: what stands for its content, and how many rows it has. */
@@ -62,6 +64,15 @@ export async function isImported(
     "SELECT id FROM import_run WHERE file = ? AND format = ? AND document = ? AND section = ? AND sha256 = ? LIMIT 1",
     [file, format, document, section, sha256],
   );
+  return known.length > 0;
+}
+
+/** Whether a document was brought by files of this format, and by them alone. */
+export async function hasBrought(db: Database, format: string, document: string): Promise<boolean> {
+  const known = await db.query("SELECT id FROM import_run WHERE format = ? AND document = ? LIMIT 1", [
+    format,
+    document,
+  ]);
   return known.length > 0;
 }
 

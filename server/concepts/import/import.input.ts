@@ -1,7 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { ActInput } from "../../core/mutation/act.input.js";
 import { about } from "../../core/schema/about.js";
-import { Fits } from "../../core/schema/checks.js";
+import { Fits, HasAtMost } from "../../core/schema/checks.js";
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import { type Upload, UploadScalar } from "../../files/reading/upload.js";
 import { ImportFormat } from "./import.type.js";
@@ -14,7 +14,34 @@ const problemOfName = (name: string): LocalizedMessage | undefined =>
 const IsName = () => Fits("isName", problemOfName);
 
 @InputType({
-  description: about("A file to import: either `file` or `text`.", "Tệp cần nhập: hoặc `file`, hoặc `text`."),
+  description: about(
+    "One of several tables that are imported together, as a text.",
+    "Một trong các bảng được nhập cùng lúc, dạng văn bản.",
+  ),
+})
+export class SheetTextInput {
+  @Field(() => String, {
+    description: about(
+      "What a sheet of a workbook would be called, in English or in Vietnamese.",
+      "Tên như của trang tính, bằng tiếng Anh hoặc tiếng Việt.",
+    ),
+  })
+  @IsName()
+  sheet!: string;
+
+  @Field(() => String, {
+    description: about("Comma-separated values, header first.", "Nội dung CSV, dòng đầu là tiêu đề."),
+  })
+  text!: string;
+}
+
+const MOST_TEXTS = 20;
+
+@InputType({
+  description: about(
+    "A file to import: either `file` or `text`; of several tables together either `file` or `texts`.",
+    "Tệp cần nhập: hoặc `file`, hoặc `text`; nếu gồm nhiều bảng thì hoặc `file`, hoặc `texts`.",
+  ),
 })
 export class FileImportInput extends ActInput {
   @Field(() => ImportFormat, { description: about("What its rows are.", "Các dòng là gì.") })
@@ -38,6 +65,16 @@ export class FileImportInput extends ActInput {
     ),
   })
   text?: string | null;
+
+  @Field(() => [SheetTextInput], {
+    nullable: true,
+    description: about(
+      "Of formats of several tables, such as REPORT: each as a text, in place of a workbook; at most 20.",
+      "Với loại tệp gồm nhiều bảng, như REPORT: từng bảng dạng văn bản, thay cho sổ tính; tối đa 20.",
+    ),
+  })
+  @HasAtMost(MOST_TEXTS, { en: "texts", vi: "văn bản" })
+  texts?: SheetTextInput[] | null;
 
   @Field(() => String, {
     nullable: true,

@@ -3,13 +3,17 @@ import { about, describedEnum, fillEnum } from "../../core/schema/about.js";
 import { Payload } from "../../core/schema/user-errors.js";
 import type { LocalizedMessage } from "../../core/text/localized-message.js";
 import type { Encoding, ProblemCode } from "../../files/reading/problems.js";
-import type { ImportedList } from "../concept.js";
+import type { ImportedBook, ImportedList } from "../concept.js";
+import { Check } from "../provenance/discrepancy/discrepancy.type.js";
 
 /** Its values are the lists that concepts bring: `fillFormats` says which. */
 export const ImportFormat: Record<string, string> = {};
 export type ImportFormat = string;
 
-export const fillFormats = (lists: Readonly<Record<string, ImportedList>>): void =>
+export const fillFormats = (
+  lists: Readonly<Record<string, ImportedList>>,
+  books: Readonly<Record<string, ImportedBook>>,
+): void =>
   fillEnum(
     ImportFormat,
     "ImportFormat",
@@ -17,7 +21,10 @@ export const fillFormats = (lists: Readonly<Record<string, ImportedList>>): void
       "What the rows of a file are. Its header names the columns in English or in Vietnamese, in any order and case; of columns that it leaves out the file says nothing.",
       "Các dòng của tệp là gì. Dòng tiêu đề ghi tên cột bằng tiếng Anh hoặc tiếng Việt, theo thứ tự bất kỳ, không phân biệt chữ hoa; cột không có trong tệp thì giữ nguyên dữ liệu đã có.",
     ),
-    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, described(list)])),
+    Object.fromEntries([
+      ...Object.entries(lists).map(([name, list]) => [name, described(list)] as const),
+      ...Object.entries(books).map(([name, book]) => [name, describedBook(book)] as const),
+    ]),
   );
 
 /** What a list is for, and its columns in both headers. */
@@ -25,6 +32,13 @@ const described = ({ format: { columns }, about: [en, vi] }: ImportedList): stri
   about(
     `${en} Columns: ${columns.map(({ name }) => name).join(", ")}.`,
     `${vi} Các cột: ${columns.map(({ headerVi }) => headerVi).join(", ")}.`,
+  );
+
+/** What a book is for, its sheets, and their columns. */
+const describedBook = ({ sheets, about: [en, vi] }: ImportedBook): string =>
+  about(
+    `${en} Sheets: ${sheets.map(({ name, format }) => `${name} (${format.columns.map((column) => column.name).join(", ")})`).join("; ")}.`,
+    `${vi} Các trang: ${sheets.map(({ format }) => `${format.titleVi} (${format.columns.map(({ headerVi }) => headerVi).join(", ")})`).join("; ")}.`,
   );
 
 const ImportProblemCode = describedEnum<ProblemCode>(
@@ -97,6 +111,15 @@ export const encodingNamed = (encoding: Encoding | null): keyof typeof ImportEnc
   description: about("One cell that cannot be placed.", "Một ô không nhập được."),
 })
 export class ImportProblem {
+  @Field(() => String, {
+    nullable: true,
+    description: about(
+      "The sheet of a workbook, or which of several texts; null where there is only one table, and where no sheet could be read.",
+      "Trang tính, hoặc bảng nào trong các văn bản đã gửi; null nếu chỉ có một bảng hoặc chưa đọc được trang nào.",
+    ),
+  })
+  sheet!: string | null;
+
   @Field(() => Int, {
     description: about(
       "The row of the sheet, or the line of the text, that it begins on; 1 is usually the header.",
@@ -130,6 +153,66 @@ export class ImportProblem {
     ),
   })
   nearest!: readonly string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about("One of several tables that are imported together.", "Một trong các bảng được nhập cùng lúc."),
+})
+export class ImportSheet {
+  @Field(() => String, {
+    description: about(
+      "What it holds, such as `figures`: the same in every language.",
+      "Nội dung của bảng, ví dụ `figures`; giống nhau ở mọi ngôn ngữ.",
+    ),
+  })
+  name!: string;
+
+  @Field(() => Int, {
+    description: about("Rows that were read, without the header.", "Số dòng đã đọc, không kể tiêu đề."),
+  })
+  rows!: number;
+
+  @Field(() => Int, { description: about("Rows that add something.", "Số dòng thêm mới.") })
+  inserted!: number;
+
+  @Field(() => Int, { description: about("Rows that change something.", "Số dòng làm thay đổi dữ liệu.") })
+  changed!: number;
+
+  @Field(() => Int, {
+    description: about("Rows that say what is on record already.", "Số dòng trùng với dữ liệu đã có."),
+  })
+  unchanged!: number;
+
+  @Field(() => Int, {
+    description: about(
+      "What an earlier file said and this one says no longer, and is gone: statements.",
+      "Số nội dung mà tệp trước có, tệp này không còn, nên đã bỏ đi: nội dung đối chiếu.",
+    ),
+  })
+  removed!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: about(
+    "A check of what a report prints, before it is on record or then.",
+    "Một mục đối chiếu những gì báo cáo in, trước hoặc ngay khi báo cáo vào sổ.",
+  ),
+})
+export class ImportCheck extends Check {
+  @Field(() => String, {
+    description: about(
+      "As `Discrepancy.code`: `discrepancies` finds it by that once the report is on record.",
+      "Như `Discrepancy.code`; khi báo cáo đã vào sổ thì tìm được bằng mã này trong `discrepancies`.",
+    ),
+  })
+  code!: string;
+
+  @Field(() => String, {
+    description: about("The section in which it is printed.", "Đề mục nơi được in."),
+  })
+  section!: string;
 }
 
 @ObjectType({
@@ -221,6 +304,22 @@ export class ImportReport {
     ),
   })
   unchanged!: number;
+
+  @Field(() => [ImportSheet], {
+    description: about(
+      "Of tables that are imported together each, in their order; empty otherwise, and where there are problems.",
+      "Từng bảng khi nhập nhiều bảng cùng lúc, theo thứ tự; rỗng nếu chỉ nhập một bảng, hoặc khi có lỗi.",
+    ),
+  })
+  sheets!: readonly ImportSheet[];
+
+  @Field(() => [ImportCheck], {
+    description: about(
+      "Of a report: every check of what it prints, as `discrepancies` has it once the report is on record. Empty otherwise, and where there are problems.",
+      "Của một báo cáo: mọi mục đối chiếu những gì báo cáo in, như `discrepancies` sẽ nêu khi báo cáo đã vào sổ. Rỗng với loại tệp khác, và khi có lỗi.",
+    ),
+  })
+  checks!: readonly ImportCheck[];
 
   @Field(() => Int, { description: about("How many problems there are.", "Tổng số lỗi.") })
   problemCount!: number;

@@ -37,8 +37,8 @@ export interface Imported {
 const DATA_FILES = "data files";
 
 /** Thrown at the end of a write that is only tried: the transaction is taken back, and this is what it would have done. */
-class Rehearsed extends Error {
-  constructor(readonly imported: Imported) {
+export class Rehearsed<T> extends Error {
+  constructor(readonly imported: T) {
     super("The import was only tried.");
   }
 }
@@ -144,13 +144,9 @@ export async function importRead(
       return imported;
     });
   } catch (error) {
-    if (error instanceof Rehearsed) return error.imported;
+    if (error instanceof Rehearsed) return error.imported as Imported;
     const refused = error instanceof ImportRefused ? await allThatIsWrong(read, error) : error;
-    if (refused instanceof ImportRefused) {
-      const { rows, encoding, tidiedCells } = read;
-      Object.assign(refused, { rows, encoding, tidiedCells });
-    }
-    throw refused;
+    throw refused instanceof ImportRefused ? refused.of(read) : refused;
   } finally {
     read.close();
   }
@@ -214,4 +210,6 @@ function countingOver(tx: Transaction): { tx: Transaction; written(): number } {
 
 /** Only where objects are looked at one by one it is known how many are new. */
 const countsOf = (reader: Reader, { counts }: ImportContext): Pick<Imported, "inserted" | "changed"> =>
-  "begin" in reader || reader.traces || reader.tracesItself ? counts : { inserted: null, changed: null };
+  "begin" in reader || reader.traces || reader.tracesItself || reader.counts
+    ? counts
+    : { inserted: null, changed: null };

@@ -72,6 +72,7 @@ async function writeWhole(
   const write = await reader.read(await allOf(pieces, problems), into);
   problems.refuse();
   if (reader.traces) await into.tracing(reader.traces, null, write);
+  else if (reader.counts) await into.counting(reader.counts, write);
   else await write();
 }
 

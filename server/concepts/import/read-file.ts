@@ -70,12 +70,7 @@ export class ReadFile {
       return read;
     } catch (error) {
       read.close();
-      if (error instanceof ImportRefused) {
-        error.rows = read.rows;
-        error.encoding = read.encoding;
-        error.tidiedCells = read.tidiedCells;
-      }
-      throw error;
+      throw error instanceof ImportRefused ? error.of(read) : error;
     }
   }
 
@@ -86,6 +81,11 @@ export class ReadFile {
 
   get tidiedCells(): number {
     return this.#seen.tidiedCells;
+  }
+
+  /** Of a workbook: the sheet that was read. */
+  get sheet(): string | null {
+    return this.#seen.sheet;
   }
 
   keep(rows: readonly Row[]): void {

@@ -18,7 +18,7 @@ import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
 import { endsBeforeItBegins } from "../shared.messages.js";
 import * as messages from "./import.messages.js";
 import type { Origin } from "./import-run.store.js";
-import { differences, type Kind, raiseVersions } from "./traced-kind.js";
+import { differences, type Kind, raiseVersions, type Stood } from "./traced-kind.js";
 import { type Undone, undoneBy } from "./undone.js";
 
 /** What reads one kind of table, the whole of it at once or piece by piece. It reports on the rows what it cannot place. */
@@ -37,6 +37,8 @@ interface WholeReader extends TableKind {
   traces?: Kind;
   /** It calls `ImportContext.tracing` itself, for the rows that it finds to be different. */
   tracesItself?: true;
+  /** What it may write of what nobody follows one by one: what becomes of it is counted. */
+  counts?(into: ImportContext): Promise<ReadonlyMap<number, Stood>>;
   read(rows: readonly Row[], into: ImportContext): Promise<() => Promise<void>>;
 }
 
@@ -95,6 +97,8 @@ const MOST_WARNINGS = 1000;
 export class ImportContext {
   readonly counts = { inserted: 0, changed: 0 };
   readonly warnings = new Warnings();
+  /** How many objects went, because the rows say them no longer. */
+  removed = 0;
   /** Sections that were made for these rows. */
   readonly made: number[] = [];
 
@@ -127,7 +131,7 @@ export class ImportContext {
 
   /** Whether no object is new or another one by these rows. */
   get isUntouched(): boolean {
-    return this.counts.inserted === 0 && this.counts.changed === 0;
+    return this.counts.inserted === 0 && this.counts.changed === 0 && this.removed === 0;
   }
 
   /** Traces what became of objects. */
@@ -156,6 +160,16 @@ export class ImportContext {
     if (!this.run.isOurs && !this.run.mayUndoActs) await this.#mindActs(kind, traced, rows);
     await raiseVersions(this.tx, kind, traced);
     await this.trace(kind.scope, traced);
+  }
+
+  /** Does a write, and counts what becomes of what nobody follows one by one. */
+  async counting(read: NonNullable<WholeReader["counts"]>, write: () => Promise<void>): Promise<void> {
+    const before = await read(this);
+    await write();
+    const found = differences("", before, await read(this));
+    this.counts.inserted += found.filter((each) => each.before === null).length;
+    this.removed += found.filter((each) => each.after === null).length;
+    this.counts.changed += found.filter((each) => each.before !== null && each.after !== null).length;
   }
 
   /** What people have decided by acts is taken back by no file that does not say so. */
@@ -188,24 +202,29 @@ export class ImportContext {
 
   /** The id of the section that these rows come from, or of another one of the document; it is made on first use. */
   async sectionId(section = this.source.section): Promise<number> {
-    const { file, document } = this.source;
     const [known] = await this.tx.query<{ id: number }>(
       "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ? AND s.label = ?",
-      [document, section],
+      [this.source.document, section],
     );
     if (known) return known.id;
-    const documents = await this.ids("source_document");
-    const documentId = documents.get(document);
-    if (documentId === undefined) {
-      const message = messages.noSourceDocument(document);
-      const nearest = nearestNames(document, documents.keys());
-      throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
-    }
+    const documentId = await this.documentId();
     if (this.aside) return NOT_YET;
     const id = await newSection(this.tx, documentId, section);
     if (id === null) return sectionIdOf(this.tx, documentId, section);
     this.made.push(id);
     return id;
+  }
+
+  /** The id of the document that these rows come from. */
+  async documentId(): Promise<number> {
+    const { file, document, bringsDocument } = this.source;
+    const documents = await this.ids("source_document");
+    const known = documents.get(document);
+    if (known !== undefined) return known;
+    if (this.aside && bringsDocument) return NOT_YET;
+    const message = messages.noSourceDocument(document);
+    const nearest = nearestNames(document, documents.keys());
+    throw new ImportRefused([{ file, line: 1, column: "", code: "UNKNOWN_NAME", value: document, message, nearest }]);
   }
 
   /** The day of the document that these rows come from. */

@@ -6,6 +6,7 @@ import { discrepanciesByKey } from "./discrepancy/discrepancy.js";
 import { DiscrepancyResolver } from "./discrepancy/discrepancy.resolver.js";
 import { provenanceSnapshot } from "./provenance.snapshot.js";
 import { RatioResolver } from "./ratio.type.js";
+import { REPORT } from "./report/report.js";
 import { sourceDocumentsExport } from "./source/source.export.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { sourceDocuments } from "./source/source-document.import.js";
@@ -20,6 +21,7 @@ export const provenanceConcept: Concept = {
     SourceDocument: heldNodes("SourceDocument", ({ snapshot }) => snapshot.sourceDocuments),
   },
   tables: [sourceDocuments, sourceSections, sectionSources, statements],
+  books: { REPORT },
   exports: [discrepanciesExport, sourceDocumentsExport],
   snapshot: provenanceSnapshot,
 };

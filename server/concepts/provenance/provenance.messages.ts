@@ -94,6 +94,41 @@ export const figureWithdrawn: LocalizedMessage = {
   vi: "Số liệu đã được rút khỏi sổ; tài liệu vẫn in số này.",
 };
 
+export const otherWithdrawn: LocalizedMessage = {
+  en: "What another source said has been withdrawn from the record.",
+  vi: "Số liệu của nguồn khác đã được rút khỏi sổ.",
+};
+
+export const saidBy = (document: string, section: string): LocalizedMessage => ({
+  en: `On record by ${document}: “${section}”.`,
+  vi: `Số liệu trong sổ theo ${document}: “${section}”.`,
+});
+
+export const sectionOfOtherDocument = (document: string): LocalizedMessage => ({
+  en: `A report names sections of its own document only; leave the cell blank, or write "${cut(document)}".`,
+  vi: `Báo cáo chỉ nêu đề mục của chính tài liệu này; hãy để trống ô, hoặc ghi "${cut(document)}".`,
+});
+
+export const oneDocumentOnly: LocalizedMessage = {
+  en: "A report is one document: one row, and no other.",
+  vi: "Mỗi báo cáo là một tài liệu: một dòng duy nhất.",
+};
+
+export const noDocumentGiven: LocalizedMessage = {
+  en: "The report does not say which document it is: a row with its code, day and title is needed.",
+  vi: "Báo cáo chưa ghi là tài liệu nào: cần một dòng có mã, ngày và tiêu đề.",
+};
+
+export const documentOfOthers = (code: string): LocalizedMessage => ({
+  en: `"${cut(code)}" is the code of a document that no report has brought; give the report a code of its own.`,
+  vi: `"${cut(code)}" là mã của tài liệu không do báo cáo nào nhập; hãy đặt cho báo cáo một mã riêng.`,
+});
+
+export const notACodeOfDocument = (code: string): LocalizedMessage => ({
+  en: `"${cut(code)}" is no code of a document: capitals without marks and digits, with hyphens between them, at most 40, such as BAO-CAO-2026-11-05.`,
+  vi: `"${cut(code)}" không phải là mã tài liệu: chữ hoa không dấu và chữ số, nối bằng gạch ngang, tối đa 40 ký tự, ví dụ BAO-CAO-2026-11-05.`,
+});
+
 export const rowsWithdrawn = (names: string): LocalizedMessage => ({
   en: `Withdrawn from the record: ${names}.`,
   vi: `Đã rút khỏi sổ: ${names}.`,

@@ -61,6 +61,15 @@ export async function insertRow<C extends Columns>(tx: Transaction, table: Table
   return (await tx.change(sql, valuesOf(row, columns))).id;
 }
 
+/** Inserts rows that are new, some at a time. */
+export async function insertAll<C extends Columns>(
+  tx: Transaction,
+  table: Table<C>,
+  rows: readonly Written<C>[],
+): Promise<void> {
+  await insert(tx, table, Object.keys(rows[0] ?? {}), rows, "");
+}
+
 /** The beginning of a statement that inserts these columns. */
 export const insertInto = (table: Table, columns: readonly string[]): string =>
   `INSERT INTO ${table.name} (${columns.map((column) => columnName(table, column)).join(", ")})`;

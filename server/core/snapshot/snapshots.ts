@@ -106,6 +106,11 @@ export class Snapshots<S extends object> {
     return this.#isUnmoved(held.slots, slots) ? held.snapshot : (await this.#brought(tx, held, slots)).snapshot;
   }
 
+  /** As a transaction sees it that has changed something: all of it is read anew, but what is loaded late. */
+  async asWritten(tx: Database): Promise<S> {
+    return (await this.#brought(tx, undefined, await readSlots(tx))).snapshot;
+  }
+
   /** Loads the late parts, and from now on, while others are answered, again whenever one has to be loaded anew. */
   async holdLate(): Promise<void> {
     this.#holdsLate = true;

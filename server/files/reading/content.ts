@@ -50,6 +50,8 @@ export class OpenFile {
 export interface Source {
   file: string;
   content: Content;
+  /** Of a workbook the sheet to read; left out: the one that has the header. */
+  sheet?: string | undefined;
 }
 
 /** The cells of one row of a file, and the line that it begins on. */

@@ -3,6 +3,8 @@ import type { LocalizedMessage } from "../../core/text/localized-message.js";
 /** One cell that cannot be placed, so that a person finds it and can put it right. */
 export interface Problem {
   file: string;
+  /** Of a workbook: the sheet that was read. */
+  sheet?: string | undefined;
   /** 1 is the header. */
   line: number;
   /** Empty where the file as a whole is meant. */
@@ -79,19 +81,33 @@ export class ImportRefused extends Error {
     /** How many problems there are beside these. */
     readonly more = 0,
     /** How many rows were read. */
-    public rows = 0,
+    readonly rows = 0,
     /** How its letters are written, if that was seen. */
-    public encoding: Encoding | null = null,
+    readonly encoding: Encoding | null = null,
     /** At the edges of how many cells something was dropped that nobody sees. */
-    public tidiedCells = 0,
+    readonly tidiedCells = 0,
   ) {
     const sentences = problems.map(sentenceOf);
     super([...sentences, ...(more > 0 ? [`${problems[0]?.file}: problems not told: ${more}.`] : [])].join("\n"));
   }
+
+  /** The same, with what was seen of the file. */
+  of({ rows, encoding, tidiedCells, sheet }: WhatWasRead): ImportRefused {
+    const problems = this.problems.map((problem) => ({ ...problem, sheet: problem.sheet ?? sheet ?? undefined }));
+    return new ImportRefused(problems, this.more, rows, encoding, tidiedCells);
+  }
 }
 
-const sentenceOf = ({ file, line, column, message, nearest }: Problem): string =>
-  `${file}, line ${line}${column ? `, column "${column}"` : ""}: ${message.en}` +
+/** What is known of a file, or of a sheet of it, whether it is refused or not. */
+interface WhatWasRead {
+  rows: number;
+  encoding: Encoding | null;
+  tidiedCells: number;
+  sheet: string | null;
+}
+
+const sentenceOf = ({ file, sheet, line, column, message, nearest }: Problem): string =>
+  `${file}${sheet === undefined ? "" : `, sheet "${sheet}"`}, line ${line}${column ? `, column "${column}"` : ""}: ${message.en}` +
   (nearest.length > 0 ? ` Nearest known: ${nearest.map((name) => `"${name}"`).join(", ")}.` : "");
 
 /** How the letters of a text are written, as `TextDecoder` calls it. */

@@ -4,8 +4,7 @@ import { type Cells, type Content, OpenFile, partsOf, type Source } from "./cont
 import { CsvRows, NoTable } from "./csv.js";
 import { encodingOf, LONGEST_HEADER } from "./encoding.js";
 import { type Header, WIDEST } from "./header.js";
-import type { Problems } from "./problems.js";
-import { type Encoding } from "./problems.js";
+import { type Encoding, ImportRefused, type Problems } from "./problems.js";
 import { type Seen } from "./seen.js";
 import { tableIn } from "./text-table.js";
 
@@ -19,15 +18,25 @@ export async function* recordsOf(
   problems: Problems,
   seen: Seen,
 ): AsyncGenerator<Cells[]> {
-  const { file, content } = source;
+  const { file, content, sheet } = source;
   const kind = kindOf(await beginOf(content));
   if (kind === "TEXT") return yield* textRecords(source, header, problems, seen);
   if (kind === "WORKBOOK" && content instanceof OpenFile) {
     const { workbookRecords } = await import("./workbook/workbook.js");
-    return yield* workbookRecords(file, content, header, problems, seen);
+    return yield* workbookRecords({ file, content, sheet }, header, problems, seen);
   }
   const message = kind === "WORKBOOK" ? messages.workbookAsText : messages.oldWorkbook;
   problems.add({ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
+}
+
+/** The names of the sheets that a workbook shows, in their order; refuses what is no workbook. */
+export async function sheetsOf(file: string, content: OpenFile): Promise<readonly string[]> {
+  const kind = kindOf(await beginOf(content));
+  const workbook = await import("./workbook/workbook.js");
+  const found = kind === "WORKBOOK" ? await workbook.sheetNames(content) : undefined;
+  if (found && "sheets" in found) return found.sheets;
+  const message = found?.wrong ?? (kind === "TEXT" ? messages.textAsWorkbook : messages.oldWorkbook);
+  throw new ImportRefused([{ file, line: 1, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] }]);
 }
 
 const BEGIN = 8;

@@ -7,6 +7,8 @@ export interface Seen {
   encoding: Encoding | null;
   /** At the edges of how many cells something was dropped that nobody sees. */
   tidiedCells: number;
+  /** Of a workbook: the sheet on which the header was found. */
+  sheet: string | null;
 }
 
-export const NOTHING_SEEN: Readonly<Seen> = { bytes: 0, encoding: null, tidiedCells: 0 };
+export const NOTHING_SEEN: Readonly<Seen> = { bytes: 0, encoding: null, tidiedCells: 0, sheet: null };

@@ -34,6 +34,7 @@ export async function* readRows(
   for await (const records of recordsOf(source, header, problems, seen)) {
     const first = sheet ? undefined : records.shift();
     if (first) {
+      seen.sheet = first.sheet ?? null;
       sheet = sheetOf(file, first, header, problems);
       unnamed = [...sheet.header.entries()].flatMap(([place, name]) => (name === "" ? place : []));
     }

@@ -68,7 +68,7 @@ export async function observationsOnRecord(
     const rows = await tx.query<OnRecord>(
       `SELECT ${selectList(OBSERVATION, "o")}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label, ` +
         "p.section_id AS printedIn, p.`value` AS printedValue, p.numerator AS printedNumerator, p.denominator AS printedDenominator " +
-        `FROM observation o LEFT JOIN printed_figure p ON ${samePlace("p")} AND p.section_id <> o.section_id ` +
+        `FROM observation o LEFT JOIN printed_figure p ON ${samePlace("p")} AND p.section_id <> o.section_id AND p.beside IS NULL ` +
         `WHERE ${wanted.sql}${locking(tx)}`,
       wanted.params,
     );

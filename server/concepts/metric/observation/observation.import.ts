@@ -38,7 +38,7 @@ export const observations: Reader = {
       : new ObservationWriter(into, sheet.sectionId, sheet.growing);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
-        const found = placedOf(row, sheet, run.today);
+        const found = placedOf(row, sheet, sheet.sectionId, run.today);
         return found ? [{ row, values: { ...found, ...begun } }] : [];
       });
     return {
@@ -54,7 +54,12 @@ export const observations: Reader = {
 };
 
 /** The values to write of a row, once it is known what the figure is about. */
-function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>, today: string) {
+export function placedOf(
+  row: Row,
+  sheet: Awaited<ReturnType<typeof figureNames>>,
+  sectionId: number | null,
+  today: string,
+) {
   const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on = row.requiredDay("on");
   const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", "on");
@@ -68,7 +73,7 @@ function placedOf(row: Row, sheet: Awaited<ReturnType<typeof observationSheet>>,
   checkWhose(row, metric, areaId, from, sheet);
   return {
     metricId: metric.id,
-    sectionId: sheet.sectionId,
+    sectionId,
     subjectKey,
     facilityId,
     areaId,
@@ -109,8 +114,14 @@ export function checkWhose(
 const printedOtherwise = (text: string, value: number): string | null =>
   [numberVi(value), `${numberVi(value)}%`].includes(text) ? null : text;
 
-/** What every table of figures needs to know: its section, the metrics, and who or where a name is on a day. */
-export async function observationSheet(into: ImportContext) {
+/** What every table of figures of one section needs to know. */
+export const observationSheet = async (into: ImportContext) => ({
+  ...(await figureNames(into)),
+  sectionId: await into.sectionId(),
+});
+
+/** What figures name: the metrics, and who or where a name is on a day. */
+export async function figureNames(into: ImportContext) {
   // Read first, as they are now: until the figures are on record nobody changes what these are held to.
   const held = sharing(into.tx);
   const metrics = await into.tx.query<MeasuredBy>(`${SELECT_MEASURED_BY}${held}`);
@@ -122,7 +133,6 @@ export async function observationSheet(into: ImportContext) {
   const areas = into.run.mayWrite ? NO_AREAS : await into.areas();
   const once = onceEach();
   return {
-    sectionId: await into.sectionId(),
     lives: await FacilityLives.of(into.tx),
     metrics: namesOf(metrics.map((metric) => [metric.code, metric] as const)),
     /** The metrics whose figures only grow with their period. */

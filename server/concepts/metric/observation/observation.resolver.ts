@@ -12,6 +12,7 @@ import { Ratio } from "../../provenance/ratio.type.js";
 import { Citation } from "../../provenance/source/source.type.js";
 import { latestBySubject, type ObservationRow } from "../definition/metric.store.js";
 import { Metric } from "../definition/metric.type.js";
+import { isSameFigure } from "./exact-value.js";
 import { Observation, ObservationSubject, PrintedFigure } from "./observation.type.js";
 import { subjectKeyOf } from "./observation-values.js";
 import { placeKey, printedFigures } from "./printed-figure.store.js";
@@ -91,8 +92,8 @@ export class ObservationResolver {
   @FieldResolver(() => PrintedFigure, {
     nullable: true,
     description: about(
-      "What a document prints in its place, where another figure is on record now: it was corrected, or withdrawn and recorded anew. Null: nothing is printed there, or it is on record as it is printed.",
-      "Điều tài liệu in ở chỗ này, khi số liệu trong sổ nay là số khác: đã sửa, hoặc đã rút rồi ghi lại. Null: tài liệu không in gì, hoặc số liệu vẫn như đã in.",
+      "What a document prints in its place, where another figure is on record: it was corrected, or withdrawn and recorded anew, or another source had it before the document came. Null: nothing is printed there, or it is on record as it is printed.",
+      "Điều tài liệu in ở chỗ này, khi số liệu trong sổ là số khác: đã sửa, đã rút rồi ghi lại, hoặc nguồn khác đã có số trước khi nhập tài liệu. Null: tài liệu không in gì, hoặc số liệu vẫn như đã in.",
     ),
   })
   printed(@Root() observation: ObservationRow, @Ctx() { db, snapshot }: Context) {
@@ -100,7 +101,9 @@ export class ObservationResolver {
       const printed = await printedFigures(db, [...new Set(observations.map(({ metricId }) => metricId))]);
       return observations.map((row) => {
         const key = placeKey({ ...row, subjectKey: subjectKeyOf(row) });
-        const found = printed.filter((each) => placeKey(each) === key && each.sectionId !== row.sectionId).at(-1);
+        const there = printed.filter((each) => placeKey(each) === key && each.sectionId !== row.sectionId);
+        const itself = there.filter(({ beside }) => beside === null).at(-1);
+        const found = itself ?? there.filter((each) => !isSameFigure(each, row)).at(-1);
         if (!found) return null;
         return { ...found, approximate: found.approximate === 1, source: snapshot.citation(found.sectionId) };
       });

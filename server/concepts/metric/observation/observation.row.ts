@@ -87,7 +87,7 @@ export const WITHDRAWN_OBSERVATION = describeTable(
   { index: [["metricId", "subjectKey", "on"]] },
 );
 
-/** What a document prints where another figure, or none, is on record by now. */
+/** What a document prints where another figure, another source, or none, is on record. */
 export const PRINTED_FIGURE = describeTable(
   "printed_figure",
   {
@@ -108,6 +108,8 @@ export const PRINTED_FIGURE = describeTable(
     reported: flag,
     quoteVi: named("quote", optional(prose)),
     printed: optional(label),
+    /** 1: another source was on record when the document came; else the figure itself once stood as it is printed. */
+    beside: optional(flag),
   },
   { index: [["observationId"], ["metricId", "subjectKey", "on"]] },
 );

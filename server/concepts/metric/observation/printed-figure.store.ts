@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { isOneOf } from "../../../core/database/sql.js";
+import { isOneOf, locking } from "../../../core/database/sql.js";
 import { columnName, omit, type RowOf, selectList } from "../../../core/database/table.js";
+import { insertAll, upsert } from "../../../core/database/upsert.js";
 import { REGISTER } from "../../provenance/source/entered.js";
 import { PRINTED_FIGURE } from "./observation.row.js";
 
@@ -12,7 +13,7 @@ export const samePlace = (printed: string): string =>
   `${printed}.metric_id = o.metric_id AND ${printed}.subject_key = o.subject_key AND ${printed}.on_date = o.on_date ` +
   `AND COALESCE(${printed}.from_date, '') = COALESCE(o.from_date, '')`;
 
-const COLUMNS = Object.keys(omit(PRINTED_FIGURE, "id", "observationId").columns).map((property) =>
+const COLUMNS = Object.keys(omit(PRINTED_FIGURE, "id", "observationId", "beside").columns).map((property) =>
   columnName(PRINTED_FIGURE, property),
 );
 const AT_ONCE = 500;
@@ -48,7 +49,7 @@ export const placeKey = ({
 }: Pick<PrintedFigureRow, "metricId" | "subjectKey" | "on" | "from">): string =>
   `${metricId} ${subjectKey} ${on} ${from}`;
 
-/** What documents print in the places of figures of these metrics that cite another source by now. */
+/** What documents print in the places of figures of these metrics that cite another source. */
 export const printedFigures = (db: Database, metricIds: readonly number[]): Promise<PrintedFigureRow[]> => {
   const wanted = isOneOf("metric_id", metricIds);
   return db.query(
@@ -57,10 +58,36 @@ export const printedFigures = (db: Database, metricIds: readonly number[]): Prom
   );
 };
 
+/** What these sections print of which something else is on record; nobody changes it meanwhile. */
+export const printedIn = (
+  tx: Transaction,
+  sectionIds: readonly number[],
+): Promise<(PrintedFigureRow & { id: number })[]> => {
+  const wanted = isOneOf("section_id", sectionIds);
+  return tx.query(
+    `SELECT ${selectList(PRINTED_FIGURE)} FROM printed_figure WHERE ${wanted.sql} ORDER BY id${locking(tx)}`,
+    wanted.params,
+  );
+};
+
+/** Writes what documents print beside what is on record; of what was said of it before the row stays. */
+export async function writePrinted(
+  tx: Transaction,
+  rows: readonly (Omit<PrintedFigureRow, "id"> & { id: number | null })[],
+): Promise<void> {
+  const known = rows.filter(({ id }) => id !== null);
+  await upsert(tx, PRINTED_FIGURE, ["id"], known);
+  await insertAll(
+    tx,
+    PRINTED_FIGURE,
+    rows.flatMap(({ id, ...row }) => (id === null ? row : [])),
+  );
+}
+
 /** What a document printed as this figure itself; null: nothing, or it is on record as it was printed. */
 export async function printedAs(db: Database, observationId: number): Promise<PrintedFigureRow | null> {
   const [found] = await db.query<PrintedFigureRow>(
-    `SELECT ${selectList(PRINTED)} FROM printed_figure WHERE observation_id = ? AND reported = 1 ORDER BY id DESC LIMIT 1`,
+    `SELECT ${selectList(PRINTED)} FROM printed_figure WHERE observation_id = ? AND reported = 1 AND beside IS NULL ORDER BY id DESC LIMIT 1`,
     [observationId],
   );
   return found ?? null;

@@ -1,6 +1,6 @@
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import { dayVi, numberVi } from "../../../core/text/numbers.js";
-import type { CheckInput } from "../discrepancy/check-input.js";
+import { type CheckInput, placesIn } from "../discrepancy/check-input.js";
 import { type Compared, comparePercentage, compareShare, notComputable } from "../discrepancy/compare.js";
 import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { type DiscrepancyRow, discrepancyOf } from "../discrepancy/discrepancy-row.js";
@@ -8,14 +8,16 @@ import { denominatorsFor, numeratorsFor, type Whole } from "../discrepancy/possi
 import * as messages from "../provenance.messages.js";
 
 /** Every printed percentage of a metric against its counts. */
-export const printedShares = ({ shares, snapshot }: CheckInput): DiscrepancyRow[] =>
-  shares.map((row) => {
+export const printedShares = ({ shares, snapshot }: CheckInput): DiscrepancyRow[] => {
+  const ofPlace = placesIn(snapshot);
+  return shares.map((row) => {
     const { id, code, nameVi } = snapshot.metrics.byId(row.metricId);
     return discrepancyOf(
       {
         kind: "SHARE",
         // Of a month and of the year that ends with it there are two.
-        code: [code, row.subject, ...(row.from === null ? [] : [row.from]), row.on],
+        code:
+          row.beside === 1 ? ofPlace(code, row) : [code, row.subject, ...(row.from === null ? [] : [row.from]), row.on],
         statement: `${nameVi} (${dayVi(row.on)})`,
         stated: printedShare(row),
         sectionId: row.sectionId,
@@ -24,6 +26,7 @@ export const printedShares = ({ shares, snapshot }: CheckInput): DiscrepancyRow[
       compared(row),
     );
   });
+};
 
 /** The percentage as printed. */
 export const printedShare = ({ printed, value }: Pick<CheckedRow, "printed" | "value">): string =>

@@ -9,6 +9,7 @@ import {
   componentCounts,
   facilitiesWithNeeds,
   figuresApart,
+  figuresBeside,
   figuresIn,
   figuresOnRecord,
   type LevelShareRow,
@@ -19,7 +20,7 @@ import {
   statedTotals,
 } from "./discrepancy.store.js";
 
-/** Everything that checks look at: what is held in memory, and nine statements more, however much is printed. */
+/** Everything that checks look at: what is held in memory, and ten statements more, however much is printed. */
 export interface CheckInput {
   snapshot: Snapshot;
   totals: readonly StatedTotalRow[];
@@ -27,6 +28,8 @@ export interface CheckInput {
   levelShares: readonly LevelShareRow[];
   /** The figures of the metrics that statements and printed totals are about, in their sections. */
   figures: readonly CheckedRow[];
+  /** Those of which another source had said something before, with what that says. */
+  beside: readonly CheckedRow[];
   /** Of the rounds, where a statement speaks of their components. */
   componentCounts: readonly ComponentCountRow[];
   /** What is on record of the metrics of forms that compute columns by a formula. */
@@ -39,7 +42,7 @@ export interface CheckInput {
   withNeeds: ReadonlyMap<number, number>;
 }
 
-export async function checkInputOf({ db, snapshot }: Context): Promise<CheckInput> {
+export async function checkInputOf({ db, snapshot }: Pick<Context, "db" | "snapshot">): Promise<CheckInput> {
   const totals = await statedTotals(db);
   const ofMetrics = snapshot.statements.filter(({ metrics }) => metrics !== null);
   const metricIds = [
@@ -53,6 +56,7 @@ export async function checkInputOf({ db, snapshot }: Context): Promise<CheckInpu
     shares: await statedShares(db),
     levelShares: await levelShares(db),
     figures: await figuresIn(db, [...new Set(metricIds)], [...new Set(sectionIds)]),
+    beside: await figuresBeside(db),
     componentCounts: snapshot.statements.some(({ kind }) => kind === "MAJORITY") ? await componentCounts(db) : [],
     recorded: await figuresOnRecord(db, computedIn(snapshot)),
     apart: await apartOf(db, snapshot),
@@ -102,6 +106,21 @@ export const amountOf = ({ numeratorOnRecord, valueOnRecord }: CheckedRow, { kin
 /** The same as it is printed. */
 export const amountInPrint = ({ numerator, value }: CheckedRow, { kind }: MetricRow): number | null =>
   kind === "RATIO" ? numerator : value;
+
+/**
+ * The parts of the code of a figure that stands beside the one on record: it names its document, and which of its places
+ * if the document prints the figure in several.
+ */
+export function placesIn({ sections, sourceDocuments }: Snapshot): (metric: string, row: CheckedRow) => string[] {
+  const counts = new Map<string, number>();
+  return (metric, { subject, on, sectionId }) => {
+    const { code } = sourceDocuments.byId(sections.byId(sectionId).documentId);
+    const key = [metric, subject, on, code].join(".");
+    const place = (counts.get(key) ?? 0) + 1;
+    counts.set(key, place);
+    return [metric, subject, on, code, ...(place === 1 ? [] : [String(place)])];
+  };
+}
 
 /** Those that are printed and have been withdrawn from the record. */
 export const withdrawnOf = (rows: readonly CheckedRow[]): CheckedRow[] => rows.filter(({ onRecord }) => onRecord === 0);

@@ -73,6 +73,10 @@ export const DiscrepancyKind = describedEnum(
   about("What is compared with what.", "Nội dung đối chiếu."),
   {
     ...BY_STATEMENT,
+    OTHER_SOURCE: about(
+      "A printed figure against what another source had said of the same before, as it is on record.",
+      "Số in trong tài liệu so với số liệu trong sổ mà nguồn khác đã ghi trước đó về cùng nội dung.",
+    ),
     SHARE: about("A printed percentage against its counts.", "Tỷ lệ in trong tài liệu so với các số đếm của nó."),
     LEVEL: about(
       "The reported level of an assessment against the one that the rule set of its round computes.",

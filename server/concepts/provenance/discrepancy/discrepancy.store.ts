@@ -13,12 +13,14 @@ export type StatedTotalRow = RowOf<typeof TOTALS>;
 export const statedTotals = (db: Database): Promise<StatedTotalRow[]> =>
   db.query(`SELECT ${selectList(TOTALS)} FROM stated_total ORDER BY id`);
 
-const PRINTED = omit(PRINTED_FIGURE, "id", "observationId", "subjectKey", "areaId", "quoteVi", "reported");
+const PRINTED = omit(PRINTED_FIGURE, "id", "observationId", "subjectKey", "areaId", "quoteVi", "reported", "beside");
 
 /** One figure as its section prints it, and as it is on record now, as far as checks need it. */
 export interface CheckedRow extends RowOf<typeof PRINTED> {
   /** Whom it is about: the code of a facility, or the key of an area. */
   subject: string;
+  /** 1: another source was on record when the document came; then what is printed is compared with itself. */
+  beside: number;
   /** 0: it was withdrawn, and nothing stands in its place. */
   onRecord: number;
   /** Which section the figure on record cites. */
@@ -28,23 +30,38 @@ export interface CheckedRow extends RowOf<typeof PRINTED> {
   denominatorOnRecord: number | null;
 }
 
+/** `record` says of a column where what is on record stands. */
+const select = (table: "o" | "p", onRecord: string, record: (column: string) => string) =>
+  `SELECT ${table === "o" ? "o.id AS place, 0 AS printedAs, 0" : "p.observation_id AS place, p.id AS printedAs, COALESCE(p.beside, 0)"} AS beside, ` +
+  `${selectList(PRINTED, table)}, COALESCE(f.code, a.area_key) AS subject, ${onRecord} AS onRecord, ` +
+  `${record("section_id")} AS sectionOnRecord, ${record("`value`")} AS valueOnRecord, ` +
+  `${record("numerator")} AS numeratorOnRecord, ${record("denominator")} AS denominatorOnRecord`;
+const named = (table: "o" | "p") =>
+  `JOIN metric m ON m.id = ${table}.metric_id LEFT JOIN facility f ON f.id = ${table}.facility_id LEFT JOIN area a ON a.id = ${table}.area_id`;
+const PRINTED_ELSEWHERE =
+  `FROM printed_figure p LEFT JOIN observation o ON ${samePlace("p")} ${named("p")} ` +
+  "WHERE (o.id IS NULL OR o.section_id <> p.section_id)";
+const isThere = "CASE WHEN o.id IS NULL THEN 0 ELSE 1 END";
+
 /** Figures on record as they were printed, or entered; then those that are printed otherwise than they are on record. */
 const figuresWhere = (db: Database, { sql, params }: Sql): Promise<CheckedRow[]> => {
-  const select = (table: "o" | "p", onRecord: string) =>
-    `SELECT ${table === "o" ? "o.id" : "p.observation_id"} AS place, ${selectList(PRINTED, table)}, COALESCE(f.code, a.area_key) AS subject, ${onRecord} AS onRecord, ` +
-    "o.section_id AS sectionOnRecord, o.`value` AS valueOnRecord, o.numerator AS numeratorOnRecord, o.denominator AS denominatorOnRecord";
-  const named = (table: "o" | "p") =>
-    `JOIN metric m ON m.id = ${table}.metric_id LEFT JOIN facility f ON f.id = ${table}.facility_id LEFT JOIN area a ON a.id = ${table}.area_id`;
   const wanted = (table: "o" | "p") => sql.replaceAll("figure.", `${table}.`);
+  const ofRecord = (column: string) => `o.${column}`;
+  const ofWhichever = (column: string) => `CASE WHEN p.beside = 1 THEN p.${column} ELSE o.${column} END`;
   return db.query(
-    `SELECT * FROM (${select("o", "1")} FROM observation o ${named("o")} WHERE ${wanted("o")} ` +
-      `AND NOT EXISTS (SELECT 1 FROM printed_figure p WHERE ${samePlace("p")} AND p.section_id <> o.section_id) ` +
-      `UNION ALL ${select("p", "CASE WHEN o.id IS NULL THEN 0 ELSE 1 END")} FROM printed_figure p ` +
-      `LEFT JOIN observation o ON ${samePlace("p")} ${named("p")} ` +
-      `WHERE ${wanted("p")} AND (o.id IS NULL OR o.section_id <> p.section_id)) printed ORDER BY place`,
+    `SELECT * FROM (${select("o", "1", ofRecord)} FROM observation o ${named("o")} WHERE ${wanted("o")} ` +
+      `AND NOT EXISTS (SELECT 1 FROM printed_figure p WHERE ${samePlace("p")} AND p.section_id <> o.section_id AND p.beside IS NULL) ` +
+      `UNION ALL ${select("p", `CASE WHEN p.beside = 1 THEN 1 ELSE ${isThere} END`, ofWhichever)} ${PRINTED_ELSEWHERE} AND ${wanted("p")}) printed ` +
+      "ORDER BY place, printedAs",
     [...params, ...params],
   );
 };
+
+/** What documents print of which another source had said something before, with what that says. */
+export const figuresBeside = (db: Database): Promise<CheckedRow[]> =>
+  db.query(
+    `${select("p", isThere, (column) => `o.${column}`)} ${PRINTED_ELSEWHERE} AND p.beside = 1 AND p.reported = 1 ORDER BY printedAs`,
+  );
 
 /** Every percentage that a document prints for a ratio, with its counts. */
 export const statedShares = (db: Database): Promise<CheckedRow[]> =>

@@ -1,7 +1,9 @@
-import type { Context } from "../../../core/context.js";
+import type { Context, Snapshot } from "../../../core/context.js";
+import type { Database } from "../../../core/database/database.js";
 import { own } from "../../../core/snapshot/batch.js";
 import { reportedLevels } from "../../assessment/level/level-discrepancy.js";
 import { levelSharesOf } from "../checks/level-share.js";
+import { otherSources } from "../checks/other-source.js";
 import { partsOfPeriods } from "../checks/part-of-period.js";
 import { printedShares } from "../checks/share.js";
 import { statementDiscrepancies } from "../checks/statement-checks.js";
@@ -13,12 +15,13 @@ type Check = (input: CheckInput, context: Context) => readonly DiscrepancyRow[] 
 
 /** Every check, in the order of their answers: each finds what it checks in the data, and answers matches as well. */
 const CHECKS: readonly Check[] = [
-  printedTotals,
-  printedShares,
-  levelSharesOf,
-  reportedLevels,
-  statementDiscrepancies,
-  partsOfPeriods,
+  ...[printedTotals, printedShares, levelSharesOf, reportedLevels],
+  ...[statementDiscrepancies, otherSources, partsOfPeriods],
+];
+
+/** Those of what a report prints: no report of this kind has levels of facilities. */
+const OF_REPORTS: readonly ((input: CheckInput) => readonly DiscrepancyRow[])[] = [
+  ...[printedShares, statementDiscrepancies, otherSources],
 ];
 
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
@@ -35,6 +38,14 @@ async function checked(context: Context): Promise<DiscrepancyRow[]> {
   const rows: DiscrepancyRow[] = [];
   for (const check of CHECKS) rows.push(...(await check(input, context)));
   return rows;
+}
+
+/** What is checked of a document that was taken in as a report, as a transaction sees it. */
+export async function checksOfReport(db: Database, snapshot: Snapshot, document: string): Promise<DiscrepancyRow[]> {
+  const input = await checkInputOf({ db, snapshot });
+  return OF_REPORTS.flatMap((check) => check(input)).filter(
+    ({ sectionId }) => snapshot.citation(sectionId).document.code === document,
+  );
 }
 
 export async function discrepanciesByKey(context: Context, keys: readonly string[]): Promise<DiscrepancyRow[]> {

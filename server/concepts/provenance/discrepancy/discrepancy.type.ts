@@ -29,15 +29,9 @@ export const DiscrepancySubject = createUnionType({
   types: () => [Assessment, AssessmentRound, LegalDocument, Metric] as const,
 });
 
-@ObjectType({
-  implements: Node,
-  simpleResolvers: true,
-  description: about(
-    "A printed figure or day beside what the server recomputes from the loaded rows. Neither is ever changed for the other.",
-    "Một số hoặc ngày in trong tài liệu đặt cạnh kết quả tính lại từ dữ liệu đã nạp. Không bao giờ sửa bên này theo bên kia.",
-  ),
-})
-export class Discrepancy extends Node {
+/** What a check says, on record or not yet. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Check {
   @Field(() => DiscrepancyKind, { description: about("What is compared with what.", "Nội dung đối chiếu.") })
   kind!: DiscrepancyKind;
 
@@ -89,6 +83,18 @@ export class Discrepancy extends Node {
     description: about("The same in English.", "Điều lý giải, tiếng Anh."),
   })
   explanationEn!: string | null;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: about(
+    "A printed figure or day beside what the server recomputes from the loaded rows. Neither is ever changed for the other.",
+    "Một số hoặc ngày in trong tài liệu đặt cạnh kết quả tính lại từ dữ liệu đã nạp. Không bao giờ sửa bên này theo bên kia.",
+  ),
+})
+export class Discrepancy extends Check implements Node {
+  id!: string | number;
 
   @RecordedAsOfField()
   recordedAsOf?: string | null;

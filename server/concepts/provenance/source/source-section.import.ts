@@ -1,21 +1,49 @@
 import { upsert } from "../../../core/database/upsert.js";
-import { namesOf } from "../../../files/reading/cells.js";
+import { columnsIn, type Format, text } from "../../../files/format.js";
+import { namesOf, onceEach, type Row } from "../../../files/reading/cells.js";
 import type { Reader } from "../../import/reader.js";
+import * as messages from "../provenance.messages.js";
 import { SOURCE_SECTION } from "./source.row.js";
 
-/** Sections whose names are ours, since their document prints none. */
-export const sourceSections: Reader = {
+/** As the columns are. */
+export const LONGEST_LABEL = 400;
+
+/** The section in which a row stands. */
+export function sectionIn(row: Row): string {
+  row.required("section");
+  return row.short("section", LONGEST_LABEL) ?? "";
+}
+
+export const SOURCE_SECTIONS: Format = {
   name: "source-sections",
+  titleVi: "Đề mục",
+  needed: ["section"],
+  columns: [text("document", "Mã tài liệu"), text("section", "Đề mục", "Bảng 1")],
+};
+
+/** Sections whose names are ours, since their document prints none. Left out, it is the one that the rows come from. */
+export const sourceSections: Reader = {
+  ...columnsIn(SOURCE_SECTIONS),
   writes: "REFERENCE",
-  columns: ["document", "section"],
   async read(rows, into) {
+    const { document, bringsDocument } = into.source;
     const documents = namesOf(await into.ids("source_document"));
-    const sections = rows.map((row) => ({
-      documentId: row.requiredNamed("document", "source document", documents),
-      label: row.required("section"),
-      isOurs: 1,
-    }));
+    const once = onceEach();
+    const sections: { documentId: number | null; label: string; isOurs: number }[] = [];
+    for (const row of rows) {
+      const given = row.text("document");
+      const isOwn = given === null || given === document;
+      if (!isOwn && bringsDocument) row.problem("document", "INCONSISTENT", messages.sectionOfOtherDocument(document));
+      const label = sectionIn(row);
+      once(row, "section", `${isOwn ? document : given} ${label}`);
+      const named = isOwn ? await into.documentId() : row.named("document", "source document", documents);
+      sections.push({ documentId: named, label, isOurs: 1 });
+    }
     return () => upsert(into.tx, SOURCE_SECTION, ["documentId", "label"], sections);
+  },
+  async counts({ tx }) {
+    const rows = await tx.query<{ id: number }>("SELECT id, is_ours AS isOurs FROM source_section");
+    return new Map(rows.map(({ id, ...fields }) => [id, { version: 1, fields }]));
   },
 };
 

@@ -1,17 +1,21 @@
+import { type RowOf, selectList } from "../../../core/database/table.js";
 import { upsert } from "../../../core/database/upsert.js";
+import { inVietnamese } from "../../../core/schema/about.js";
 import { nearestNames } from "../../../core/text/nearest-names.js";
+import { columnsIn, type Format, text } from "../../../files/format.js";
 import { onceEach, type Row } from "../../../files/reading/cells.js";
 import type { ImportContext, Reader } from "../../import/reader.js";
 import { STATEMENT_CHECKS } from "../checks/statement-checks.js";
-import { STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
+import { DiscrepancyKind, STATEMENT_KINDS, type StatementKind } from "../discrepancy/discrepancy-kind.js";
 import * as messages from "../provenance.messages.js";
+import { LONGEST_LABEL, sectionIn } from "./source-section.import.js";
 import { PRINTED_STATEMENT } from "./statement.row.js";
 
-/** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
-export const statements: Reader = {
+/** A row a statement. */
+export const STATEMENTS: Format = {
   name: "statements",
-  writes: "REFERENCE",
-  columns: [
+  titleVi: "Nội dung đối chiếu",
+  needed: [
     "code",
     "kind",
     "section",
@@ -23,17 +27,39 @@ export const statements: Reader = {
     "note_vi",
     "note_en",
   ],
+  columns: [
+    text("code", "Mã nội dung", "LINKUPS_OCTOBER"),
+    text("kind", "Loại đối chiếu", "TOTAL", {
+      meanings: Object.fromEntries(STATEMENT_KINDS.map((kind) => [kind, inVietnamese(DiscrepancyKind, kind)])),
+    }),
+    text("section", "Đề mục", "Bảng 1"),
+    text("stated", "Như tài liệu in", "1.250"),
+    text("statement", "Nội dung", "Tổng số lượt liên thông in ở cuối bảng"),
+    text("legal_document", "Văn bản"),
+    text("metrics", "Chỉ số", "LINKUPS"),
+    text("compared_with", "So với"),
+    text("note_vi", "Ghi chú"),
+    text("note_en", "Ghi chú tiếng Anh"),
+  ],
+};
+
+/** As the columns are. */
+const LONGEST_CODE = 60;
+
+/** What a document prints and what can be checked, by kind and code. A file holds all statements of its document. */
+export const statements: Reader = {
+  ...columnsIn(STATEMENTS),
+  writes: "REFERENCE",
   async read(rows, into) {
     const documents = await into.legalDocuments();
     const metrics = await into.coded("metric");
     const others = await codesOfOthers(into);
     const once = onceEach();
     const sectionIds = new Map<string, number>();
-    for (const section of new Set(rows.map((row) => row.required("section")))) {
-      sectionIds.set(section, await into.sectionId(section));
-    }
+    for (const section of new Set(rows.map(sectionIn))) sectionIds.set(section, await into.sectionId(section));
     const found = rows.map((row, position) => {
-      const [code, kind] = [row.required("code"), row.choice("kind", STATEMENT_KINDS)];
+      row.required("code");
+      const [code, kind] = [row.short("code", LONGEST_CODE) ?? "", row.choice("kind", STATEMENT_KINDS)];
       once(row, "code", `${kind}.${code}`);
       if (others.has(`${kind}.${code}`)) {
         row.problem("code", "DUPLICATE", messages.codeOfOtherDocument);
@@ -46,12 +72,12 @@ export const statements: Reader = {
       return {
         code,
         kind,
-        sectionId: sectionIds.get(row.required("section")) ?? null,
-        stated: row.text("stated"),
+        sectionId: sectionIds.get(sectionIn(row)) ?? null,
+        stated: row.short("stated", LONGEST_LABEL),
         statementVi: row.required("statement"),
         legalDocumentId: row.named("legal_document", "legal document", documents),
-        metrics: row.text("metrics"),
-        comparedWith: row.text("compared_with"),
+        metrics: row.short("metrics", LONGEST_LABEL),
+        comparedWith: row.short("compared_with", LONGEST_LABEL),
         noteVi: row.text("note_vi"),
         noteEn: row.text("note_en"),
         position,
@@ -62,6 +88,7 @@ export const statements: Reader = {
       await forgetOthers(into, new Set(found.map(({ kind, code }) => `${kind}.${code}`)));
     };
   },
+  counts: async (into) => new Map((await ownStatements(into)).map(({ id, ...fields }) => [id, { version: 1, fields }])),
 };
 
 /** Reports what a kind cannot be checked without. */
@@ -76,18 +103,22 @@ function checkNeeds(row: Row, kind: StatementKind): void {
 
 const SECTIONS = "SELECT s.id FROM source_section s JOIN source_document d ON d.id = s.document_id WHERE d.code = ?";
 
+const ownStatements = ({ tx, source }: ImportContext): Promise<RowOf<typeof PRINTED_STATEMENT>[]> =>
+  tx.query(`SELECT ${selectList(PRINTED_STATEMENT)} FROM printed_statement WHERE section_id IN (${SECTIONS})`, [
+    source.document,
+  ]);
+
 /** What the document is no longer said to print goes. */
-async function forgetOthers({ tx, source }: ImportContext, kept: ReadonlySet<string>): Promise<void> {
-  const rows = await tx.query<{ id: number; kind: string; code: string }>(
-    `SELECT id, kind, code FROM printed_statement WHERE section_id IN (${SECTIONS})`,
-    [source.document],
-  );
-  for (const { id, kind, code } of rows) {
+async function forgetOthers(into: ImportContext, kept: ReadonlySet<string>): Promise<void> {
+  const { tx } = into;
+  for (const { id, kind, code } of await ownStatements(into)) {
     if (!kept.has(`${kind}.${code}`)) await tx.change("DELETE FROM printed_statement WHERE id = ?", [id]);
   }
 }
 
 async function codesOfOthers({ tx, source }: ImportContext): Promise<ReadonlySet<string>> {
+  // Of a report that does not say which document it is nobody knows whose they are.
+  if (source.document === "") return new Set();
   const rows = await tx.query<{ kind: string; code: string }>(
     `SELECT kind, code FROM printed_statement WHERE section_id NOT IN (${SECTIONS})`,
     [source.document],

@@ -25,6 +25,7 @@ import { PrintedFigures1700000000028 } from "./28-printed-figures.js";
 import { RulesOfMetrics1700000000029 } from "./29-rules-of-metrics.js";
 import { BasesAndStandInDays1700000000030 } from "./30-bases-and-stand-in-days.js";
 import { MetricsByActs1700000000031 } from "./31-metrics-by-acts.js";
+import { PrintedBeside1700000000032 } from "./32-printed-beside.js";
 import { ActLocks1700000000034 } from "./34-act-locks.js";
 
 /**
@@ -59,5 +60,6 @@ export const MIGRATIONS = [
   RulesOfMetrics1700000000029,
   BasesAndStandInDays1700000000030,
   MetricsByActs1700000000031,
+  PrintedBeside1700000000032,
   ActLocks1700000000034,
 ];

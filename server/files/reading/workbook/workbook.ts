@@ -1,3 +1,4 @@
+import type { LocalizedMessage } from "../../../core/text/localized-message.js";
 import type { Cells, OpenFile } from "../content.js";
 import type { Header } from "../header.js";
 import type { Problems } from "../problems.js";
@@ -11,8 +12,7 @@ import { Zip } from "./zip.js";
 
 /** The rows of the sheet that holds the table, its header first. What cannot be read is a problem, and the last. */
 export async function* workbookRecords(
-  file: string,
-  content: OpenFile,
+  { file, content, sheet }: { file: string; content: OpenFile; sheet: string | undefined },
   header: Header,
   problems: Problems,
   seen: Seen,
@@ -21,7 +21,9 @@ export async function* workbookRecords(
   let hearer: SheetHearer | undefined;
   try {
     const zip = await Zip.open(content);
-    const workbook = await readWorkbook(zip);
+    const whole = await readWorkbook(zip);
+    const sheets = whole.sheets.filter(({ name }) => sheet === undefined || name === sheet);
+    const workbook = { ...whole, sheets };
     const table = await tableOf(zip, workbook, header, (heard) => {
       line = heard;
     });
@@ -39,5 +41,16 @@ export async function* workbookRecords(
     const message = error.sentence;
     const at = Math.max(hearer?.line ?? line, 1);
     problems.add({ file, line: at, column: "", code: "UNREADABLE_FILE", value: "", message, nearest: [] });
+  }
+}
+
+/** The names of the sheets that it shows, or why it cannot be read. */
+export async function sheetNames(content: OpenFile): Promise<{ sheets: string[] } | { wrong: LocalizedMessage }> {
+  try {
+    const { sheets } = await readWorkbook(await Zip.open(content));
+    return { sheets: sheets.map(({ name }) => name) };
+  } catch (error) {
+    if (!(error instanceof UnreadableWorkbook)) throw error;
+    return { wrong: error.sentence };
   }
 }
