@@ -229,25 +229,130 @@ describe("A campaign that comes by file", () => {
     expect(await imported("FORM_ANSWERS", submit)).toMatchObject({ imported: true, changed: 1 });
   });
 
+  /** A campaign that asks one unit for some columns. */
+  const opened = (code: string, columns: object[]) => ({
+    ...{ code, titleVi: "Liên thông", issuedOn: "2020-02-01" },
+    recipients: [{ nameVi: "Trung tâm y tế", units: [{ facility: "TTYT-PHUVANG" }] }],
+    forms: [{ code: "Mẫu", titleVi: "Mẫu", columns }],
+    demands: [{ recipient: "Trung tâm y tế", form: "Mẫu", dueBefore: "2020-02-15" }],
+  });
+  const on = "2020-01-31";
+
+  it("takes no figure into a draft that its metric never takes, and says so alike by act and file", async () => {
+    const acting = new Acting(
+      server,
+      { ...headers, "accept-language": "vi" },
+      { answer: "id version given", campaign: "code" },
+    );
+    const columns = [
+      { number: "(1)", labelVi: "Tổng liên thông", metric: "LINKUPS", on },
+      { number: "(2)", labelVi: "Thành công", metric: "LINKUPS_SUCCEEDED", holds: "NUMERATOR", of: "(1)", on },
+      { number: "(4)", labelVi: "Thời gian trung bình" },
+    ];
+    await acting.done("reportingCampaignOpen", opened("2020-K", columns));
+    const place = { campaign: "2020-K", form: "Mẫu", facility: "TTYT-PHUVANG" };
+    const wrong = [
+      { column: "(1)", value: 100.5 },
+      { column: "(2)", value: 0.5 },
+      { column: "(4)", value: 0.5 },
+    ];
+    const { userErrors } = await acting.payload("formAnswerSave", { ...place, cells: wrong });
+    const whole = (figure: string) => `${figure} không phải là số nguyên, mà số liệu này đếm từng đơn vị một.`;
+    expect(userErrors).toEqual([
+      { code: "INVALID", path: ["cells", "0", "value"], message: whole("100,5") },
+      { code: "INVALID", path: ["cells", "1", "value"], message: whole("0,5") },
+    ]);
+    const lines = (figure: string) => [
+      "campaign,form,facility,column,value",
+      `2020-K,Mẫu,TTYT-PHUVANG,(1),${figure}`,
+      '2020-K,Mẫu,TTYT-PHUVANG,(4),"0,5"',
+    ];
+    const { problems } = await imported("FORM_ANSWERS", lines('"100,5"'));
+    expect(problems.map(({ row, column, code, message }: Data) => [row, column, code, message])).toEqual([
+      [2, "value", "INCONSISTENT", whole("100,5")],
+    ]);
+    // A draft may be incomplete.
+    expect(await imported("FORM_ANSWERS", lines("100"))).toMatchObject({ imported: true, inserted: 2, problems: [] });
+  });
+
   it("records nothing that a metric does not take, and says so alike by act and file", async () => {
     const acting = new Acting(server, headers, { answer: "id version", campaign: "code" });
-    const { code } = await acting.done("reportingCampaignOpen", {
-      ...{ code: "2020-LT", titleVi: "Liên thông", issuedOn: "2020-02-01" },
-      recipients: [{ nameVi: "Trung tâm y tế", units: [{ facility: "TTYT-PHUVANG" }] }],
-      forms: [
-        {
-          ...{ code: "Mẫu", titleVi: "Mẫu" },
-          columns: [{ number: "(1)", labelVi: "Tổng liên thông", metric: "LINKUPS", on: "2020-01-31" }],
-        },
-      ],
-      demands: [{ recipient: "Trung tâm y tế", form: "Mẫu", dueBefore: "2020-02-15" }],
-    });
+    const columns = [
+      { number: "(1)", labelVi: "Tổng liên thông", metric: "LINKUPS", on },
+      { number: "(2)", labelVi: "Thành công", metric: "LINKUPS_SUCCEEDED", holds: "NUMERATOR", of: "(1)", on },
+    ];
+    const { code } = await acting.done("reportingCampaignOpen", opened("2020-LT", columns));
     const place = { campaign: code, form: "Mẫu", facility: "TTYT-PHUVANG" };
-    const draft = await acting.done("formAnswerSave", { ...place, cells: [{ column: "(1)", value: 5.5 }] });
+    const cells = [
+      { column: "(1)", value: 5 },
+      { column: "(2)", value: 6 },
+    ];
+    const draft = await acting.done("formAnswerSave", { ...place, cells });
     const submit = { id: draft.id, expectedVersion: draft.version };
     expect(await acting.refused("formAnswerSubmit", submit)).toEqual([["", "INVALID"]]);
     const lines = ["campaign,form,facility,column,value,submit", `${code},Mẫu,TTYT-PHUVANG,,,Có`];
     expect(await problemsOf("FORM_ANSWERS", lines)).toEqual([[2, "value", "INCONSISTENT"]]);
+  });
+
+  it("is due no earlier than it was issued, alike by act and file", async () => {
+    const acting = new Acting(server, headers, { campaign: "id version code" });
+    const columns = [{ number: "(1)", labelVi: "Tổng liên thông" }];
+    const of = (issuedOn: string | null, code = "2020-H") => ({ ...opened(code, columns), issuedOn });
+    const refused = [["demands.0.dueBefore", "INVALID"]];
+    expect(await acting.refused("reportingCampaignOpen", of("2020-02-16"))).toEqual(refused);
+    const { id } = await acting.done("reportingCampaignOpen", of("2020-02-15"));
+    const revise = { id, expectedVersion: 1, issuedOn: "2020-02-16" };
+    expect(await acting.refused("reportingCampaignRevise", revise)).toEqual(refused);
+    const earlier = of(null).demands.map((demand) => ({ ...demand, dueBefore: "2020-02-14" }));
+    expect(await acting.refused("reportingCampaignRevise", { id, expectedVersion: 1, demands: earlier })).toEqual(
+      refused,
+    );
+    await acting.done("reportingCampaignOpen", of(null, "2020-H2"));
+    const file = (day: string) =>
+      replaced(LETTER, 1, "01/02/2020", day).map((line) => line.replace("2020-D1", "2020-D2"));
+    const { problems } = await imported("CAMPAIGNS", file("16/02/2020"));
+    expect(problems.map(({ row, column, code, message }: Data) => [row, column, code, message])).toEqual([
+      [
+        ...[13, "Gửi trước ngày", "INCONSISTENT"],
+        "Hạn gửi trước ngày 15/02/2020, sớm hơn ngày công văn của đợt (16/02/2020).",
+      ],
+    ]);
+    expect((await imported("CAMPAIGNS", file("15/02/2020"), { dryRun: true })).problems).toEqual([]);
+  });
+
+  it("has a code that no other one has in other capitals, alike by act and file", async () => {
+    const acting = new Acting(server, { ...headers, "accept-language": "vi" }, { campaign: "code" });
+    const columns = [{ number: "(1)", labelVi: "Tổng liên thông" }];
+    const sentence = (given: string, known: string) =>
+      `Đã có đợt báo cáo "${known}"; "${given}" chỉ khác ở chữ hoa, chữ thường.`;
+    const { campaign: shown, userErrors } = await acting.payload("reportingCampaignOpen", opened("2020-d1", columns));
+    expect([shown, userErrors]).toEqual([
+      { code: "2020-D1" },
+      [{ code: "TAKEN", path: ["code"], message: sentence("2020-d1", "2020-D1") }],
+    ]);
+    expect(await acting.refused("reportingCampaignOpen", opened("letter-1999-2019", columns))).toEqual([
+      ["code", "TAKEN"],
+    ]);
+    const coded = (code: string, lines = LETTER.slice(1)) => lines.map((line) => line.replace("2020-D1", code));
+    const [header = ""] = LETTER;
+    const problemsIn = async (lines: string[]) =>
+      (await imported("CAMPAIGNS", [header, ...lines])).problems.map(({ row, column, code, message }: Data) => [
+        ...[row, column, code, message],
+      ]);
+    expect(await problemsIn(coded("2020-d1"))).toEqual([[2, "Mã đợt", "DUPLICATE", sentence("2020-d1", "2020-D1")]]);
+    expect(await problemsIn([...coded("2020-E1"), ...coded("2020-e1")])).toEqual([
+      [14, "Mã đợt", "DUPLICATE", sentence("2020-e1", "2020-E1")],
+    ]);
+  });
+
+  it("is opened once where two are opened at once under codes that differ in capitals", async () => {
+    const acting = new Acting(server, headers, { campaign: "code" });
+    const columns = [{ number: "(1)", labelVi: "Tổng liên thông" }];
+    const both = await Promise.all(
+      ["2020-Z", "2020-z"].map((code) => acting.payload("reportingCampaignOpen", opened(code, columns))),
+    );
+    const codes = both.map(({ userErrors }) => userErrors.map(({ code }: Data) => code)).sort();
+    expect(codes).toEqual([[], ["TAKEN"]]);
   });
 
   it("tells whom it asked for a metric", async () => {

@@ -89,6 +89,12 @@ export const figureTwice = (metric: string, subject: string, place: string) =>
     `"${metric}" của "${subject}" bị hỏi hai lần: "${place}" đã có số liệu này.`,
   );
 
+export const dueBeforeIssue = (due: string, issued: string) =>
+  said(
+    `Due before ${due}, and the campaign is of ${issued} only.`,
+    `Hạn gửi trước ngày ${dayVi(due)}, sớm hơn ngày công văn của đợt (${dayVi(issued)}).`,
+  );
+
 export const answersForNoArea = (facility: string, type: string, day: string) =>
   said(
     `The form asks for figures of each ${type}; name an area that has one on ${day} for which "${facility}" answers.`,
@@ -147,8 +153,13 @@ export const madeOfItself = (number: string) =>
 
 export const noSuchCampaign = () => said("There is no such campaign.", "Không có đợt báo cáo này.");
 
-export const campaignTaken = (code: string) =>
-  said(`There is a campaign "${code}" already.`, `Đã có đợt báo cáo "${code}".`);
+export const campaignTaken = (given: string, known: string) =>
+  given === known
+    ? said(`There is a campaign "${known}" already.`, `Đã có đợt báo cáo "${known}".`)
+    : said(
+        `There is a campaign "${known}" already; "${given}" differs from it in capital letters only.`,
+        `Đã có đợt báo cáo "${known}"; "${given}" chỉ khác ở chữ hoa, chữ thường.`,
+      );
 
 export const campaignCode = () =>
   said("A code has 1 to 20 letters, digits, - and _.", "Mã có từ 1 đến 20 chữ cái không dấu, chữ số, - và _.");

@@ -1,4 +1,6 @@
+import type { Snapshot } from "../../../core/context.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
+import { mistakesIn } from "../../metric/observation/observation-rules.js";
 import { compareExactly, exactly, rounded } from "../../provenance/fraction.js";
 import { type ColumnDefinition, enteredIn, type FormDefinition } from "../campaign/definition.js";
 import { divides, evaluate, type Formula, parseFormula } from "../campaign/formula.js";
@@ -36,6 +38,7 @@ export function withEntry(
   rows: readonly string[],
   before: AnswerContent,
   { cells, parts }: AnswerEntry,
+  snapshot: Pick<Snapshot, "metrics">,
 ): { after: AnswerContent; mistakes: EntryMistake[] } {
   const mistakes: EntryMistake[] = [];
   const wrong = (list: EntryMistake["list"], place: number, field: EntryMistake["field"], message: LocalizedMessage) =>
@@ -63,8 +66,9 @@ export function withEntry(
     const key = `${own} ${column}`;
     if (placeOf.has(key)) wrong("cells", place, "column", messages.givenTwice(column));
     placeOf.set(key, place);
+    const message = value === null ? undefined : againstColumn(definition, value, snapshot);
     if (value === null) figuresOfRow.delete(column);
-    else if (value < 0 && !definition.mayBeNegative) wrong("cells", place, "value", messages.belowZero(column, value));
+    else if (message) wrong("cells", place, "value", message);
     else figuresOfRow.set(column, value);
   }
   if (mistakes.length === 0) {
@@ -101,6 +105,20 @@ export function withEntry(
 
 const lastPlaceOf = (row: string, placeOf: ReadonlyMap<string, number>): number | undefined =>
   [...placeOf].filter(([key]) => key.startsWith(`${row} `)).at(-1)?.[1];
+
+/** Why a column never takes a figure, whatever stands beside it: a draft may be incomplete, and is of the right kind. */
+function againstColumn(
+  { number, mayBeNegative, metric: code, holds }: ColumnDefinition,
+  value: number,
+  { metrics }: Pick<Snapshot, "metrics">,
+): LocalizedMessage | undefined {
+  if (value < 0 && !mayBeNegative) return messages.belowZero(number, value);
+  const metric = code === null ? undefined : metrics.all().find((each) => each.code === code);
+  const blank = { value: null, numerator: null, denominator: null };
+  return metric && mistakesIn(metric, { ...blank, [PART_OF[holds]]: value })[0]?.message;
+}
+
+const PART_OF = { VALUE: "value", NUMERATOR: "numerator", DENOMINATOR: "denominator" } as const;
 
 const formulaOf = ({ formula, number }: ColumnDefinition): Formula | null =>
   formula === null ? null : parseFormula(formula, number);

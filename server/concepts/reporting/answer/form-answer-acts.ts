@@ -41,7 +41,8 @@ export const save = (context: Context, input: FormAnswerSaveInput): Promise<Answ
       refuseUnless("DRAFT", before);
     }
     const rows = due.rows.map(({ code }) => code);
-    const { after: content, mistakes } = withEntry(due.definition, rows, before?.content ?? NOTHING_ENTERED, input);
+    const known = before?.content ?? NOTHING_ENTERED;
+    const { after: content, mistakes } = withEntry(due.definition, rows, known, input, context.snapshot);
     throwUserErrors(
       mistakes.map(({ list, place: at, field, message }) => userError("INVALID", [list, `${at}`, field], message)),
     );

@@ -67,7 +67,7 @@ export const formAnswersList: Reader = {
       return (
         listedOf(
           own.map((each) => each.row),
-          { campaign, facilityId, due, before, today: into.run.today },
+          { campaign, facilityId, due, before, today: into.run.today, snapshot },
         ) ?? []
       );
     });
@@ -103,10 +103,11 @@ interface Place {
   due: DueForm;
   before: FormAnswerRow | null;
   today: string;
+  snapshot: Snapshot;
 }
 
 /** What is to be written, or null where the rows say what is on record. */
-function listedOf(rows: readonly Row[], { campaign, facilityId, due, before, today }: Place): Listed | null {
+function listedOf(rows: readonly Row[], { campaign, facilityId, due, before, today, snapshot }: Place): Listed | null {
   const [row] = rows;
   if (!row) return null;
   const { definition } = due;
@@ -132,7 +133,7 @@ function listedOf(rows: readonly Row[], { campaign, facilityId, due, before, tod
   }
   const content = before?.content ?? NOTHING_ENTERED;
   const codes = due.rows.map(({ code }) => code);
-  const { after, mistakes } = withEntry(definition, codes, content, { cells, parts });
+  const { after, mistakes } = withEntry(definition, codes, content, { cells, parts }, snapshot);
   for (const { list, place, field, message } of mistakes) {
     const at = (list === "cells" ? rowsOfCells : rowsOfParts)[place] ?? row;
     at.problem(FIELDS[field], "INCONSISTENT", message);

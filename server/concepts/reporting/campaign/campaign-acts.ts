@@ -1,4 +1,5 @@
 import type { Context, Snapshot } from "../../../core/context.js";
+import { takeLocks } from "../../../core/mutation/act-lock.js";
 import { holdVersions, type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote as tidy, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -26,7 +27,7 @@ import type { CampaignState } from "./reporting-campaign.row.js";
 import {
   addCampaign,
   type CampaignValues,
-  campaignCoded,
+  campaignCodedLike,
   changeCampaign,
   isAnswered,
   type ReportingCampaignRow,
@@ -44,7 +45,14 @@ export const open = (context: Context, input: ReportingCampaignOpenInput): Promi
     const body = chooseFacility(snapshot.facilities, "standingBody", input.standingBody);
     throwUserErrors([...headProblems(input), body.mistake, ...mistakes]);
     return run.write(async (tx, trail) => {
+      await takeLocks(tx, ["campaign codes"]);
       await holdVersions(tx, METRIC, metricsIn(definition, snapshot));
+      const known = await campaignCodedLike(tx, input.code);
+      if (known)
+        throw new UserErrors(
+          [userError("TAKEN", ["code"], messages.campaignTaken(input.code, known.code))],
+          shown(known),
+        );
       const titleVi = tidy(input.titleVi) ?? "";
       const values: CampaignValues = {
         ...{ code: input.code, titleVi, number: tidy(input.number), issuedOn: input.issuedOn ?? null },
@@ -52,7 +60,7 @@ export const open = (context: Context, input: ReportingCampaignOpenInput): Promi
         sectionId: await addSection(tx, registerId(snapshot), sectionLabel(input.code, titleVi)),
       };
       const id = await addCampaign(tx, values);
-      if (id === null) throw taken(await campaignCoded(tx, input.code));
+      if (id === null) throw new Stale();
       return traced(trail, null, { id, ...values, version: 1 });
     });
   });
@@ -62,7 +70,9 @@ export const revise = (context: Context, input: ReportingCampaignReviseInput): P
   runMutation(context, "reportingCampaignRevise", input, async (run) => {
     const { snapshot } = context;
     const before = required(run, input, "OPEN");
+    const issuedOn = input.issuedOn === undefined ? before.issuedOn : input.issuedOn;
     const given = {
+      issuedOn,
       recipients: input.recipients ?? before.definition?.recipients ?? [],
       forms: input.forms ?? before.definition?.forms ?? [],
       demands: input.demands ?? before.definition?.demands ?? [],
@@ -73,7 +83,7 @@ export const revise = (context: Context, input: ReportingCampaignReviseInput): P
       ...before,
       titleVi: tidy(input.titleVi) ?? before.titleVi,
       number: input.number === undefined ? before.number : tidy(input.number),
-      issuedOn: input.issuedOn === undefined ? before.issuedOn : input.issuedOn,
+      issuedOn,
       standingBodyId: input.standingBody === undefined ? before.standingBodyId : (body.found?.id ?? null),
       reportsToVi: input.reportsToVi === undefined ? before.reportsToVi : tidy(input.reportsToVi),
       definition,
@@ -160,8 +170,3 @@ function required(
 }
 
 const shown = (campaign: ReportingCampaignRow) => ({ campaign: cloneAlone("ReportingCampaign", LATEST, campaign) });
-
-function taken(known: ReportingCampaignRow | null): UserErrors {
-  if (!known) throw new Stale();
-  return new UserErrors([userError("TAKEN", ["code"], messages.campaignTaken(known.code))], shown(known));
-}

@@ -36,9 +36,12 @@ export const campaignsList: Reader = {
     const snapshot = await snapshotWithin(into.tx);
     const names = { facilities: await into.facilities(), areas: (await into.areas()).on(into.run.today) };
     const byCampaign = groupBy(rows, (row) => row.required("campaign"));
+    // Those on record first: another writing of one is what is refused, and of two new ones the second.
+    const codes = snapshot.reportingCampaigns.all().map(({ code }) => code);
     const listed: Listed[] = [];
     for (const [code, own] of byCampaign) {
-      const found = readCampaign(code, own, { snapshot, names, today: into.run.today });
+      const found = readCampaign(code, own, { snapshot, names, codes, today: into.run.today });
+      codes.push(code);
       if (!found) continue;
       const { row, before } = found;
       if (before && (await isAnswered(into.tx, before)))
@@ -69,7 +72,7 @@ async function write(into: ImportContext, listed: readonly Listed[], ids: number
     }
     const sectionId = await into.sectionId(sectionLabel(values.code, values.titleVi));
     const id = await addCampaign(into.tx, { ...values, sectionId });
-    if (id === null) row.problem("campaign", "DUPLICATE", messages.campaignTaken(values.code));
+    if (id === null) row.problem("campaign", "DUPLICATE", messages.campaignTaken(values.code, values.code));
     else ids.push(id);
   }
 }
@@ -80,6 +83,8 @@ interface Known {
     facilities: Awaited<ReturnType<ImportContext["facilities"]>>;
     areas: ReturnType<Awaited<ReturnType<ImportContext["areas"]>>["on"]>;
   };
+  /** Of campaigns on record, and of those that stand further up in the file. */
+  codes: readonly string[];
   today: string;
 }
 
@@ -90,12 +95,19 @@ function readCampaign(code: string, rows: readonly Row[], known: Known): Listed 
   const [first] = rows;
   if (!first) return null;
   const before = snapshot.reportingCampaigns.all().find((each) => each.code === code);
+  const like = before ? undefined : known.codes.find((each) => each.toLowerCase() === code.toLowerCase());
+  if (like !== undefined) {
+    first.problem("campaign", "DUPLICATE", messages.campaignTaken(code, like));
+    return null;
+  }
   const head = lines.get("CAMPAIGN")?.[0];
   const once = onceEach();
   for (const row of lines.get("CAMPAIGN") ?? []) once(row, "line", code);
   if (!head && !before) first.problem("campaign", "MISSING_VALUE", messages.noLineOfCampaign(code));
   const { input, rowAt } = definitionIn(lines, known);
+  const issuedOn = head?.day("issued_on") ?? before?.issuedOn ?? null;
   const given: DefinitionInput = {
+    issuedOn,
     recipients: lines.has("RECIPIENT") ? input.recipients : (before?.definition?.recipients ?? []),
     forms: lines.has("FORM") ? input.forms : (before?.definition?.forms ?? []),
     demands: lines.has("DUE") ? input.demands : (before?.definition?.demands ?? []),
@@ -106,7 +118,7 @@ function readCampaign(code: string, rows: readonly Row[], known: Known): Listed 
     code,
     titleVi: head?.text("title") ?? before?.titleVi ?? "",
     number: head?.text("number") ?? before?.number ?? null,
-    issuedOn: head?.day("issued_on") ?? before?.issuedOn ?? null,
+    issuedOn,
     standingBodyId: body ?? before?.standingBodyId ?? null,
     reportsToVi: head?.text("reports_to") ?? before?.reportsToVi ?? null,
     state: before?.state ?? "OPEN",

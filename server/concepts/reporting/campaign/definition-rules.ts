@@ -48,6 +48,7 @@ interface DemandInput {
 
 /** What acts and files say of a campaign alike. */
 export interface DefinitionInput {
+  issuedOn?: Left<string>;
   recipients: readonly RecipientInput[];
   forms: readonly FormInput[];
   demands: readonly DemandInput[];
@@ -57,7 +58,7 @@ const [LONGEST_LABEL, LONGEST_CODE] = [400, 60];
 
 /** What is asked for, or everything that is wrong with it; whom a recipient stands for is decided on `day`. */
 export function readDefinition(
-  { recipients, forms, demands }: DefinitionInput,
+  { issuedOn = null, recipients, forms, demands }: DefinitionInput,
   day: string,
   snapshot: Snapshot,
 ): { definition: Definition; mistakes: UserError[] } {
@@ -226,6 +227,8 @@ export function readDefinition(
     if (!recipient) wrong([...path, "recipient"], messages.noSuchRecipient(name, recipientNames), "NOT_FOUND");
     if (!form) wrong([...path, "form"], messages.noSuchForm(code, formCodes), "NOT_FOUND");
     if (recipient?.units.length === 0) wrong([...path, "recipient"], messages.standsForNobody(name));
+    if (issuedOn !== null && demand.dueBefore < issuedOn)
+      wrong([...path, "dueBefore"], messages.dueBeforeIssue(demand.dueBefore, issuedOn));
     for (const { facility, area } of recipient?.units ?? []) {
       if (owed.has(`${code} ${facility}`)) wrong([...path, "recipient"], messages.owesTwice(facility, code));
       owed.add(`${code} ${facility}`);

@@ -32,8 +32,9 @@ export const campaignsWhere = async (
 export const allReportingCampaigns = (db: Database): Promise<ReportingCampaignRow[]> =>
   campaignsWhere(db, "1 = 1 ORDER BY id");
 
-export const campaignCoded = async (db: Database, code: string): Promise<ReportingCampaignRow | null> =>
-  (await campaignsWhere(db, "code = ?", [code]))[0] ?? null;
+/** The campaign whose code reads the same, in capitals or not. */
+export const campaignCodedLike = async (db: Database, code: string): Promise<ReportingCampaignRow | null> =>
+  (await campaignsWhere(db, "LOWER(code) = ?", [code.toLowerCase()]))[0] ?? null;
 
 const written = ({ definition, ...values }: CampaignValues) => ({
   ...{ sectionId: values.sectionId, standingBodyId: values.standingBodyId, code: values.code, titleVi: values.titleVi },
