@@ -16,12 +16,15 @@ import type { FieldPlan, ObjectPlan, OperationPlan, Shape, Variables } from "./p
 /** How many a list without pages is taken to hold where nothing below says more. */
 const USUAL_LIST = 10;
 
-/** How many these may hold in the province, or the argument that says how many. What holds more is counted while it is answered. */
+/**
+ * How many these may hold in the province, or the argument that says how many; a test holds them against what is on
+ * record. What holds more is counted while it is answered.
+ */
 const SIZES: Readonly<Record<string, number | string>> = {
   ...{
     "Query.accounts": 100,
     "Query.apiKeys": 100,
-    "Query.areas": 40,
+    "Query.areas": 60,
     "Query.assessmentRounds": 5,
     "Query.criteria": 200,
   },
@@ -43,7 +46,7 @@ const SIZES: Readonly<Record<string, number | string>> = {
   },
   ...{ "Facility.latestObservations": 35, "Facility.names": 5, "Facility.predecessors": 5, "Facility.statedNeeds": 30 },
   ...{
-    "Area.children": 45,
+    "Area.children": 60,
     "Area.latestObservations": 35,
     "Area.changes": 5,
     "Metric.series": 30,
@@ -65,8 +68,13 @@ const SIZES: Readonly<Record<string, number | string>> = {
     "ImportReport.problems": 1_000,
   },
   ...{ "ReportingCampaign.forms": 5, "ReportingCampaign.tasks": 15, "ReportForm.figures": 20, "ReportForm.demands": 5 },
-  ...{ "ReportDemand.facilities": 45, "ReportDemand.obligations": 45 },
+  ...{ "ReportDemand.facilities": 45, "ReportDemand.obligations": 45, "ReportsOfBody.late": 45 },
+  // As many as acts and files may give a form.
+  ...{ "ReportForm.columns": 100, "ReportForm.headings": 100, "ReportForm.parts": 21 },
 };
+
+/** How many a list without pages is taken to hold, or the argument that says how many. */
+export const usualSizeOf = (type: string, field: string): number | string => SIZES[`${type}.${field}`] ?? USUAL_LIST;
 
 /** Works out what an operation may cost, before anything of it is executed. */
 export class Costs {
@@ -121,9 +129,8 @@ export class Costs {
     if (parent.name.startsWith("__"))
       return this.#introspection.sizeOf(parent.name, definition.name, isOfAllTypes ?? false);
     if (isPaged(parent.name) && (definition.name === "nodes" || definition.name === "edges")) return page;
-    const size = SIZES[`${parent.name}.${definition.name}`];
+    const size = usualSizeOf(parent.name, definition.name);
     if (typeof size === "number") return size;
-    if (size === undefined) return USUAL_LIST;
     const given = argumentsOf(field, variables)?.[size];
     return Array.isArray(given) ? given.length : LARGEST_PAGE;
   }
