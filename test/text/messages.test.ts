@@ -38,7 +38,7 @@ const isDescription = (node: ts.Node): boolean =>
 /** Where Vietnamese stands that is no sentence to whoever asks. */
 const DATA = [
   // Columns and titles of the files that are handed out, and what stands in them beside the rows.
-  /\.(?:export|format)\.ts$|concepts\/export\/(?:export-info-sheet|template)\.ts$|http\/downloads\.ts$/,
+  /\.(?:export|format)\.ts$|concepts\/export\/(?:export-info-sheet|template)\.ts$|http\/downloads\.ts$|report\/report\.ts$/,
   // Columns and words of the documents that are read.
   /\.import\.ts$|provenance\/source\/in-print\.ts$/,
   // Letters and words by which texts are told apart.
@@ -98,6 +98,7 @@ function sampleOf(type: string, i: number): Sample {
   if (type === "readonly string[]") return { value: [`word ${i}`], written: [`word ${i}`] };
   if (type === "readonly number[]") return { value: [number], written: written.number };
   if (type === "LocalizedMessage") return { value: pair, written: [pair.en] };
+  if (type === "readonly LocalizedMessage[]") return { value: [pair], written: [pair.en] };
   const others: Record<string, Sample> = {
     PlacedCharacter: { value: { character: "x", code: "U+200B", place: number }, written: written.number },
     Range: { value: { low: number, high: number }, written: written.number },
@@ -114,6 +115,7 @@ function sampleOf(type: string, i: number): Sample {
       written: [`word ${i}`],
     },
     "number | string": { value: "11,5", written: ["11,5"] },
+    "readonly [vi: string, en: string]": { value: ["basisVi", "basisEn"], written: ["basisVi", "basisEn"] },
     "Readonly<Record<string, string>>": { value: {}, written: [] },
   };
   const other = others[type];

@@ -18,6 +18,7 @@ import { newSection, sectionIdOf } from "../provenance/source/source.store.js";
 import { endsBeforeItBegins } from "../shared.messages.js";
 import * as messages from "./import.messages.js";
 import type { Origin } from "./import-run.store.js";
+import { STANDS_IN_WORDS } from "./stand-in-days.format.js";
 import { differences, type Kind, raiseVersions, type Stood } from "./traced-kind.js";
 import { type Undone, undoneBy } from "./undone.js";
 
@@ -326,9 +327,6 @@ export function intervalOf(row: Row): { validFrom: string; validTo: string } {
   if (validTo <= validFrom) row.problem("valid_to", "INCONSISTENT", endsBeforeItBegins(validFrom));
   return { validFrom, validTo };
 }
-
-/** How a cell says that a day stands in for one that nobody knows, and that it does not. */
-export const STANDS_IN_WORDS = { yes: "có", no: "không" };
 
 /** 1: the day of a row stands in for one that nobody knows. */
 export const standsIn = (row: Row, column = "from_stands_in"): number | null =>

@@ -70,29 +70,36 @@ export const aBasis: LocalizedMessage = { en: "A basis", vi: "Căn cứ" };
 
 export const aWording: LocalizedMessage = { en: "A wording", vi: "Diễn giải" };
 
-/** What refers to a metric, in the words of a sentence; `named` are codes and numbers. */
-export const USES = {
-  figures: (vi: string, en: string): LocalizedMessage => ({ en: `figures (${en})`, vi: `số liệu (${vi})` }),
-  withdrawn: (): LocalizedMessage => ({
-    en: "figures that were withdrawn or corrected",
-    vi: "số liệu đã rút hoặc đã sửa",
-  }),
-  campaigns: (named: string): LocalizedMessage => ({
-    en: `forms of campaigns (${named})`,
-    vi: `mẫu của các đợt báo cáo (${named})`,
-  }),
-  forms: (named: string): LocalizedMessage => ({
-    en: `forms that a document prints (${named})`,
-    vi: `mẫu do tài liệu in (${named})`,
-  }),
-  targets: (named: string): LocalizedMessage => ({
-    en: `targets of legal documents (${named})`,
-    vi: `mục tiêu của các văn bản (${named})`,
-  }),
-  stated: (): LocalizedMessage => ({
-    en: "statements that a document prints",
-    vi: "nội dung do tài liệu in",
-  }),
+/* What refers to a metric, in the words of a sentence; `named` are codes and numbers. */
+
+export const usedByFigures = (named: LocalizedMessage): LocalizedMessage => ({
+  en: `figures (${named.en})`,
+  vi: `số liệu (${named.vi})`,
+});
+
+export const usedByWithdrawnFigures: LocalizedMessage = {
+  en: "figures that were withdrawn or corrected",
+  vi: "số liệu đã rút hoặc đã sửa",
+};
+
+export const usedByCampaigns = (named: string): LocalizedMessage => ({
+  en: `forms of campaigns (${named})`,
+  vi: `mẫu của các đợt báo cáo (${named})`,
+});
+
+export const usedByForms = (named: string): LocalizedMessage => ({
+  en: `forms that a document prints (${named})`,
+  vi: `mẫu do tài liệu in (${named})`,
+});
+
+export const usedByTargets = (named: string): LocalizedMessage => ({
+  en: `targets of legal documents (${named})`,
+  vi: `mục tiêu của các văn bản (${named})`,
+});
+
+export const usedByStatements: LocalizedMessage = {
+  en: "statements that a document prints",
+  vi: "nội dung do tài liệu in",
 };
 
 const listed = (uses: readonly LocalizedMessage[]): LocalizedMessage => ({
@@ -111,9 +118,9 @@ export const usedMetric = (code: string, uses: readonly LocalizedMessage[]): Loc
   vi: `"${code}" đang được dùng, không rút được: ${listed(uses).vi}.`,
 });
 
-export const figuresBreakRules = (code: string, vi: string, en: string): LocalizedMessage => ({
-  en: `Figures of "${code}" on record are not so: ${en}. Correct them first.`,
-  vi: `Số liệu của "${code}" trong sổ không đúng như vậy: ${vi}. Hãy sửa các số liệu đó trước.`,
+export const figuresBreakRules = (code: string, named: LocalizedMessage): LocalizedMessage => ({
+  en: `Figures of "${code}" on record are not so: ${named.en}. Correct them first.`,
+  vi: `Số liệu của "${code}" trong sổ không đúng như vậy: ${named.vi}. Hãy sửa các số liệu đó trước.`,
 });
 
 /** A figure by its subject and period, in a list of them. */

@@ -100,25 +100,24 @@ async function problemsOnRecord(
   const broken = rules.map(async (field) => {
     const figures = await figuresAgainst(tx, before.id, { ...before, [field]: after[field] });
     if (figures.length === 0) return undefined;
-    return userError("ILLEGAL_STATE", [field], messages.figuresBreakRules(before.code, ...namedFigures(figures)));
+    return userError("ILLEGAL_STATE", [field], messages.figuresBreakRules(before.code, namedFigures(figures)));
   });
   return Promise.all(broken);
 }
 
-const namedFigures = (figures: readonly NamedFigure[]): [vi: string, en: string] => {
+const namedFigures = (figures: readonly NamedFigure[]): LocalizedMessage => {
   const named = figures.map((figure) => messages.figureOf(figure.subject, figure));
-  return [someOf(named.map(({ vi }) => vi)), someOf(named.map(({ en }) => en))];
+  return { en: someOf(named.map(({ en }) => en)), vi: someOf(named.map(({ vi }) => vi)) };
 };
 
 function namedUses({ figures, isWithdrawn, campaigns, forms, targets, isStated }: MetricUses): LocalizedMessage[] {
-  const { USES } = messages;
   return [
-    ...(figures.length > 0 ? [USES.figures(...namedFigures(figures))] : []),
-    ...(isWithdrawn ? [USES.withdrawn()] : []),
-    ...(campaigns.length > 0 ? [USES.campaigns(someOf(campaigns))] : []),
-    ...(forms.length > 0 ? [USES.forms(someOf(forms))] : []),
-    ...(targets.length > 0 ? [USES.targets(someOf(targets))] : []),
-    ...(isStated ? [USES.stated()] : []),
+    ...(figures.length > 0 ? [messages.usedByFigures(namedFigures(figures))] : []),
+    ...(isWithdrawn ? [messages.usedByWithdrawnFigures] : []),
+    ...(campaigns.length > 0 ? [messages.usedByCampaigns(someOf(campaigns))] : []),
+    ...(forms.length > 0 ? [messages.usedByForms(someOf(forms))] : []),
+    ...(targets.length > 0 ? [messages.usedByTargets(someOf(targets))] : []),
+    ...(isStated ? [messages.usedByStatements] : []),
   ];
 }
 

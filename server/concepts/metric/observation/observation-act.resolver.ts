@@ -81,8 +81,11 @@ export class ObservationPayloadResolver {
       "Điều có vẻ sai so với số liệu khác trong sổ, dù thao tác đã thực hiện: một tháng lớn hơn cả năm của nó. Dành cho người đọc, theo `Accept-Language`; cũng có ở `discrepancies` (PART_OF_PERIOD).",
     ),
   })
-  async warnings(@Root() { entered }: Entered, @Ctx() { db, snapshot, language }: Context): Promise<string[]> {
-    if (!entered || !onlyGrows(snapshot.metrics.byId(entered.metricId))) return [];
+  async warnings(@Root() { entered }: Entered, @Ctx() context: Context): Promise<string[]> {
+    // What is refused by its shape alone is refused before the snapshot is there.
+    if (!entered) return [];
+    const { db, snapshot, language } = context;
+    if (!onlyGrows(snapshot.metrics.byId(entered.metricId))) return [];
     const others = await figuresBeside(db, [{ ...entered, subjectKey: subjectKeyOf(entered) }]);
     return others.flatMap((other) => warningOf(entered, other)?.[language] ?? []);
   }

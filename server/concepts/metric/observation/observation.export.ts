@@ -9,7 +9,7 @@ import { requireKnown } from "../../export/known.js";
 import { dayOf, word, words } from "../../export/parameters.js";
 import { allBodies } from "../../facility/list/facilities-under.js";
 import type { FacilitiesAt } from "../../facility/register/facilities-at.js";
-import { STANDS_IN_WORDS } from "../../import/reader.js";
+import { STANDS_IN_WORDS } from "../../import/stand-in-days.format.js";
 import {
   type FigureFilter,
   type FigurePlace,

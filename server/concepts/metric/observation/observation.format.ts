@@ -1,5 +1,5 @@
 import { day, type Format, number, text } from "../../../files/format.js";
-import { STANDS_IN_WORDS } from "../../import/reader.js";
+import { STANDS_IN_WORDS } from "../../import/stand-in-days.format.js";
 
 /** A row a figure; of a ratio `value` is the percentage as it was reported. "~" before a number says "about". */
 export const OBSERVATIONS: Format = {
