@@ -62,6 +62,11 @@ describe("A number in print", () => {
     ]);
   });
 
+  it("has no decimals in a difference of large whole numbers", () => {
+    expect(lessInPrint(104_314_895_976_958, 64_610)).toBe("104.314.895.912.348");
+    expect(lessInPrint(-5, 999_999_999_999_999)).toBe("-1.000.000.000.000.004");
+  });
+
   it("of days counts the calendar, over the end of a year and a 29th of February", () => {
     expect(daysAfter("2020-10-21", "2020-12-22")).toBe(-62);
     expect([daysAfter("2021-01-01", "2020-12-31"), daysAfter("2024-03-01", "2024-02-28")]).toEqual([1, 2]);

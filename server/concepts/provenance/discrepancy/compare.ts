@@ -18,10 +18,10 @@ export interface Compared {
   explanation?: LocalizedMessage | null;
 }
 
-/** A printed count against a recomputed one: equal or not. */
+/** A printed count against a recomputed one: equal or not; neither where no number in memory is what is printed. */
 export function compareCount(printed: string, recomputed: number | null): Compared {
   const stated = parseNumber(printed);
-  if (recomputed === null || stated === null) return notComputable();
+  if (recomputed === null || stated === null || Math.abs(stated) > Number.MAX_SAFE_INTEGER) return notComputable();
   return {
     recomputed: numberVi(recomputed),
     status: stated === recomputed ? "MATCH" : "CONFLICT",

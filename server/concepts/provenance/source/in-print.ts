@@ -1,12 +1,13 @@
 import { numberVi } from "../../../core/text/numbers.js";
 import { isCalendarDay } from "../../../core/time/days.js";
+import { exactly, minus, rounded } from "../fraction.js";
 
 /** How many decimals a printed number has: 2 in "94,20%". */
 export const decimalsIn = (printed: string): number => /,(\d+)/.exec(printed)?.[1]?.length ?? 0;
 
 /** What is printed less what was recomputed, in the same notation; without the dust of binary fractions, and without -0. */
 export const lessInPrint = (stated: number, recomputed: number): string =>
-  numberVi(Math.round((stated - recomputed) * 1e6) / 1e6 + 0);
+  numberVi(rounded(minus(exactly(stated), exactly(recomputed)), 6));
 
 const DAY = /(\d{1,2})(?:\/|-| tháng )(\d{1,2})(?:(?:\/|-| năm )(\d{4}))?/g;
 
