@@ -129,6 +129,56 @@ describe("A report", () => {
     expect(unknown).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
   });
 
+  const HEAD = "section,metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en";
+  const STATEMENTS = "code,kind,section,stated,statement,legal_document,metrics,compared_with,note_vi,note_en";
+  const tried = async (figures: readonly string[], statements: readonly string[]) => {
+    const texts = {
+      document: (REPORT.document ?? "").replace(CODE, "BAO-CAO-THU-2"),
+      figures: [HEAD, ...figures, ""].join("\n"),
+      statements: [STATEMENTS, ...statements, ""].join("\n"),
+    };
+    const { report, userErrors } = await byTexts(texts, { dryRun: true });
+    expect([report.problems, userErrors]).toEqual([[], []]);
+    return inBrief(report.checks);
+  };
+
+  it("adds up the shares of each whole, by whom and when, and of none of which one is missing", async () => {
+    const share = (metric: string, on: string, percent: number) =>
+      `Bảng 3 (thử),COVID_DOSES_${metric},46,,${on},"${percent}%",${percent},100,,,`;
+    const checks = await tried(
+      [
+        ...[share("ENTERED", "31/01/2026", 95), share("NOT_ENTERED", "31/01/2026", 5)],
+        ...[share("ENTERED", "28/02/2026", 90), share("NOT_ENTERED", "28/02/2026", 15)],
+        share("ENTERED", "31/03/2026", 80),
+      ],
+      ["THU_WHOLES,HUNDRED_PERCENT,Bảng 3 (thử),,Tổng (thử),,COVID_DOSES_ENTERED COVID_DOSES_NOT_ENTERED,,,"],
+    );
+    const whole = "HUNDRED_PERCENT.THU_WHOLES.46.DAY";
+    expect(checks.filter(({ code }) => code.startsWith("HUNDRED_PERCENT"))).toEqual([
+      of(`${whole}.2026-01-31`, "95% + 5%", "100%", "MATCH", "0"),
+      of(`${whole}.2026-02-28`, "90% + 15%", "100%", "CONFLICT", "5"),
+      of(`${whole}.2026-03-31`, "80%", null, "NOT_COMPUTABLE", null),
+    ]);
+  });
+
+  it("shows a month that is larger than its year, and compares no number that cannot be held", async () => {
+    const figure = (from: string, on: string, value: string) =>
+      `Bảng 3 (thử),LINKUPS,BV-MAT,${from},${on},${value},,,,,`;
+    const total = (code: string, stated: string) => `${code},TOTAL,Bảng 3 (thử),${stated},Tổng (thử),,LINKUPS,,,`;
+    const checks = await tried(
+      [figure("01/01/2025", "31/12/2025", "100"), figure("01/03/2025", "31/03/2025", "200")],
+      [total("THU_HELD", "9.007.199.254.740.991"), total("THU_NOT_HELD", "9.007.199.254.740.993")],
+    );
+    expect(checks).toEqual([
+      of("TOTAL.THU_HELD", "9.007.199.254.740.991", "300", "CONFLICT", "9.007.199.254.740.691"),
+      of("TOTAL.THU_NOT_HELD", "9.007.199.254.740.993", null, "NOT_COMPUTABLE", null),
+      of(
+        "PART_OF_PERIOD.LINKUPS.BV-MAT.2025-01-01.2025-12-31",
+        ...(["100", "≥ 200 (01/03/2025 - 31/03/2025)", "CONFLICT", "-100"] as const),
+      ),
+    ]);
+  });
+
   it("is refused with all that is wrong, by sheet, row and column, and nothing of it is done", async () => {
     const counts = await rowCounts(server.db);
     const wrong: Record<string, string> = {

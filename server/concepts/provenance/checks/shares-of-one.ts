@@ -1,9 +1,12 @@
+import { groupBy } from "../../../core/collections/groups.js";
 import type { LocalizedMessage } from "../../../core/text/localized-message.js";
-import { numberVi } from "../../../core/text/numbers.js";
+import { dayVi, numberVi } from "../../../core/text/numbers.js";
 import { parseNumber } from "../../../files/reading/printed.js";
-import { type CheckInput, figuresOf, metricsOf } from "../discrepancy/check-input.js";
+import { type CheckInput, figuresOf, metricsOf, subjectName } from "../discrepancy/check-input.js";
 import { notComputable } from "../discrepancy/compare.js";
+import type { CheckedRow } from "../discrepancy/discrepancy.store.js";
 import { denominatorsFor, inCommon, smallestWhole } from "../discrepancy/possible-counts.js";
+import { sumOf } from "../fraction.js";
 import * as messages from "../provenance.messages.js";
 import { decimalsIn, lessInPrint } from "../source/in-print.js";
 import type { StatementRow } from "../source/statement.store.js";
@@ -13,6 +16,8 @@ import type { Checked, StatementCheck } from "./statement-check.js";
 
 /** A printed share of a whole, with its count where one is printed. */
 interface Share {
+  /** Of which whole, where a table may have several. */
+  row?: CheckedRow;
   printed: string;
   count: number | null;
   approximate: boolean;
@@ -37,23 +42,39 @@ function sharesOf(statement: StatementRow, input: CheckInput): Share[] {
   return metricsOf(statement, snapshot).flatMap(({ id }) =>
     own
       .filter(({ metricId }) => metricId === id)
-      .map((row) => ({ printed: printedShare(row), count: row.numerator, approximate: row.approximate === 1 })),
+      .map((row) => ({ row, printed: printedShare(row), count: row.numerator, approximate: row.approximate === 1 })),
   );
 }
 
-/** Shares of one whole add up to 100%, or to as much as their rounding allows. */
+/** Shares of one whole add up to 100%, or to as much as their rounding allows; of several wholes, those of each. */
 export const hundredPercentCheck: StatementCheck = {
   needs: [],
   check(statement, input) {
-    const shares = sharesOf(statement, input).map(({ printed }) => printed);
-    if (shares.length === 0) return notComputable();
-    const sum = shares.reduce((all, printed) => all + (parseNumber(printed) ?? 0), 0);
-    const rounding = shares.reduce((all, printed) => all + 0.5 / 10 ** decimalsIn(printed), 0);
-    const off = Math.abs(Math.round((sum - 100) * 1e6) / 1e6);
-    const status = off === 0 ? "MATCH" : off <= rounding ? "ROUNDING" : "CONFLICT";
-    return { stated: shares.join(" + "), recomputed: "100%", difference: lessInPrint(sum, 100), status };
+    const wholes = [...groupBy(sharesOf(statement, input), ({ row }) => (row ? wholeOf(row) : "")).values()];
+    const parts = metricsOf(statement, input.snapshot).length;
+    if (wholes.length <= 1) return togetherIn(wholes[0] ?? [], parts);
+    return wholes.flatMap((shares) => {
+      const row = shares[0]?.row;
+      if (!row) return [];
+      const of = `${subjectName(row, row.on, input.snapshot)} (${dayVi(row.on)})`;
+      return { ...togetherIn(shares, parts), statement: `${statement.statementVi}: ${of}`, code: wholeOf(row) };
+    });
   },
 };
+
+const wholeOf = ({ subject, from, on }: CheckedRow): string => `${subject}.${from ?? "DAY"}.${on}`;
+
+/** `parts` are as many as there must be. */
+function togetherIn(shares: readonly Share[], parts: number): Checked {
+  const given = shares.map(({ printed }) => printed);
+  const sum = sumOf(given.map((printed) => parseNumber(printed) ?? 0));
+  if (given.length === 0 || sum === null) return notComputable();
+  if (given.length < parts) return { stated: given.join(" + "), ...notComputable() };
+  const rounding = given.reduce((all, printed) => all + 0.5 / 10 ** decimalsIn(printed), 0);
+  const off = Math.abs(Math.round((sum - 100) * 1e6) / 1e6);
+  const status = off === 0 ? "MATCH" : off <= rounding ? "ROUNDING" : "CONFLICT";
+  return { stated: given.join(" + "), recomputed: "100%", difference: lessInPrint(sum, 100), status };
+}
 
 /** One denominator gives all shares: with their counts, or with whole numbers where no counts are printed. */
 export const commonDenominatorCheck: StatementCheck = {

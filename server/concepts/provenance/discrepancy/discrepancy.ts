@@ -21,7 +21,7 @@ const CHECKS: readonly Check[] = [
 
 /** Those of what a report prints: no report of this kind has levels of facilities. */
 const OF_REPORTS: readonly ((input: CheckInput) => readonly DiscrepancyRow[])[] = [
-  ...[printedShares, statementDiscrepancies, otherSources],
+  ...[printedShares, statementDiscrepancies, otherSources, partsOfPeriods],
 ];
 
 /** Every figure that is checked. What the Department notes on a check hangs on its id. */
