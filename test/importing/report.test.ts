@@ -398,4 +398,21 @@ describe("A report", () => {
     expect(report).toMatchObject({ problemCount: 0, unchanged: 15 });
     expect((await fetch(`${server.url}/template/report.csv`)).status).toBe(404);
   });
+
+  it("is taken in once when it comes several times at the same moment, and nobody is refused", async () => {
+    const texts = {
+      document: (REPORT.document ?? "").replace(CODE, "BAO-CAO-THU-3"),
+      figures: `${HEAD}\nBảng 4 (thử),LINKUPS,BV-MAT,01/02/2025,28/02/2025,7,,,,,\n`,
+    };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => byTexts(texts)));
+    expect(answers.map(({ userErrors }) => userErrors)).toEqual([[], [], [], []]);
+    expect(answers.map(({ report }) => [report.inserted, report.unchanged]).sort()).toEqual([
+      ...[
+        [0, 2],
+        [0, 2],
+        [0, 2],
+      ],
+      [2, 0],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Connections, Transaction } from "../../core/database/database.js";
+import { takeLocks } from "../../core/mutation/act-lock.js";
 import { Trail } from "../../core/mutation/trail.js";
 import { nameKey } from "../../core/text/fold.js";
 import { nearestNames } from "../../core/text/nearest-names.js";
@@ -125,6 +126,8 @@ export async function importBook<Checks>(
     const origin = { file, document, section: file };
     const wasImported = await isImported(db, origin, book.name, sha256);
     return await write(async (tx, trail) => {
+      // The codes that the others bring are seen from the beginning: one such book at a time.
+      await takeLocks(tx, [book.name]);
       const begun = { ...origin, format: book.name, sha256, rows: 0, inserted: null, changed: null };
       const id = await addRun(tx, begun, options.by);
       const written = await writeSheets(tx, read, document, { ...run, id, trail });
