@@ -24,6 +24,7 @@ const IMPORT = `mutation ($input: FileImportInput!) {
       sheets { name rows inserted changed unchanged removed }
       checks { code kind section statement stated recomputed difference status explanationVi explanationEn }
       problems { sheet row column code value message nearest }
+      warningCount warnings { sheet row message }
     }
     userErrors { path code message }
   }
@@ -99,6 +100,7 @@ describe("A report", () => {
   const done = {
     ...{ format: "REPORT", file: "report.xlsx", imported: true, dryRun: false, loadedBefore: false },
     ...{ rows: 15, inserted: 15, changed: 0, unchanged: 0, problemCount: 0, problems: [] },
+    ...{ warningCount: 0, warnings: [] },
     sheets: [sheet("document", 1, 1), sheet("sections", 1, 1), sheet("figures", 8, 8), sheet("statements", 5, 5)],
   };
 
@@ -177,6 +179,29 @@ describe("A report", () => {
         ...(["100", "≥ 200 (01/03/2025 - 31/03/2025)", "CONFLICT", "-100"] as const),
       ),
     ]);
+  });
+
+  it("is warned of a month that is larger than the year that is on record by another source", async () => {
+    const acting = new Acting(server, department, { observation: "id version" });
+    const year = { metric: "LINKUPS", subject: "BV-PHOI", from: "2024-01-01", on: "2024-12-31", value: 100 };
+    const { id, version } = await acting.done("observationRecord", year);
+    const texts = {
+      document: (REPORT.document ?? "").replace(CODE, "BAO-CAO-THU-2"),
+      figures: `${HEAD}\nBảng 3 (thử),LINKUPS,BV-PHOI,01/03/2024,31/03/2024,200,,,,,\n`,
+    };
+    const { report, userErrors } = await byTexts(texts, { dryRun: true });
+    expect([report.warningCount, report.warnings, userErrors]).toEqual([
+      1,
+      [
+        {
+          sheet: "figures",
+          row: 2,
+          message: expect.stringMatching(/^200 for 2024-03-01…2024-03-31 is more than 100 for/),
+        },
+      ],
+      [],
+    ]);
+    await acting.done("observationWithdraw", { id, expectedVersion: version, reason: "Thử." });
   });
 
   it("is refused with all that is wrong, by sheet, row and column, and nothing of it is done", async () => {

@@ -181,13 +181,18 @@ function bookReport(input: FileImportInput, file: string, imported: BookImported
     ...sheet,
     unchanged: sheet.rows - sheet.inserted - sheet.changed,
   }));
+  const warnings = imported.sheets.flatMap(({ called, warnings: { told } }) =>
+    told.map(({ line, message }) => ({ row: line, sheet: called, message })),
+  );
   const sum = (of: "rows" | "inserted" | "changed" | "unchanged") => sheets.reduce((all, sheet) => all + sheet[of], 0);
   const { format, dryRun } = input;
   const { loadedBefore, tidiedCells, checks } = imported;
   return {
     ...{ format, file, imported: !dryRun, dryRun, loadedBefore, encoding: null, tidiedCells },
     ...{ rows: sum("rows"), inserted: sum("inserted"), changed: sum("changed"), unchanged: sum("unchanged") },
-    ...{ sheets, checks, problemCount: 0, problems: [], warningCount: 0, warnings: [] },
+    ...{ sheets, checks, problemCount: 0, problems: [] },
+    warningCount: imported.sheets.reduce((all, { warnings: { count } }) => all + count, 0),
+    warnings,
   };
 }
 
@@ -203,7 +208,7 @@ function reportOf({ format, dryRun }: FileImportInput, imported: Imported): Impo
     problemCount: 0,
     problems: [],
     warningCount: imported.warnings?.count ?? 0,
-    warnings: imported.warnings?.told.map(({ line, message }) => ({ row: line, message })) ?? [],
+    warnings: imported.warnings?.told.map(({ line, message }) => ({ row: line, sheet: null, message })) ?? [],
   };
 }
 

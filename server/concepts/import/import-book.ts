@@ -13,7 +13,7 @@ import { addRun, endRun, forgetRun, isImported } from "./import-run.store.js";
 import { type InTransaction, Rehearsed } from "./importer.js";
 import { load } from "./load.js";
 import { ReadFile } from "./read-file.js";
-import { ImportContext, type Run } from "./reader.js";
+import { ImportContext, type Run, type Warnings } from "./reader.js";
 
 /** A table that somebody sends: as the sheet of a workbook or as a text. */
 interface Given {
@@ -29,10 +29,13 @@ interface GivenSheet extends Given {
 /** What became of one of the tables. */
 interface SheetImported {
   name: string;
+  /** What whoever sent it calls it. */
+  called: string;
   rows: number;
   inserted: number;
   changed: number;
   removed: number;
+  warnings: Warnings;
 }
 
 export interface BookImported<Checks> {
@@ -201,7 +204,7 @@ async function writeSheets(
     } catch (error) {
       throw error instanceof ImportRefused ? error.of({ ...seen, sheet: called }) : error;
     }
-    done.push({ name: is.name, rows, ...into.counts, removed: into.removed });
+    done.push({ name: is.name, called, rows, ...into.counts, removed: into.removed, warnings: into.warnings });
     made.push(...into.made);
     didNothing &&= into.isUntouched;
   }

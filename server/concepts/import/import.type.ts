@@ -228,6 +228,12 @@ export class ImportWarning {
   })
   row!: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: about("The sheet of a report; null otherwise.", "Trang tính của báo cáo; null nếu là tệp khác."),
+  })
+  sheet!: string | null;
+
   message!: LocalizedMessage;
 }
 

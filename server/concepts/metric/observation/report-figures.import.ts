@@ -7,6 +7,7 @@ import type { ImportContext, Reader } from "../../import/reader.js";
 import { raiseVersions } from "../../import/traced-kind.js";
 import { sectionIn } from "../../provenance/source/source-section.import.js";
 import { isSameFigure } from "./exact-value.js";
+import { warnOfWritten } from "./import-warnings.js";
 import { OBSERVATIONS } from "./observation.format.js";
 import { figureNames, placedOf } from "./observation.import.js";
 import { OBSERVATION } from "./observation.row.js";
@@ -50,7 +51,10 @@ export const reportFigures: Reader = {
     const once = onceEach();
     for (const { row, values } of placed) once(row, "subject", `${observationKeyOf(values)} ${sectionIn(row)}`);
     const settled = await settle(into, placed, [...sectionIds.values()]);
-    return () => write(into, settled);
+    return async () => {
+      await write(into, settled);
+      await warnOfWritten(into, placed, names.growing);
+    };
   },
 };
 
