@@ -42,7 +42,7 @@ export function fieldsOf(
       inAreas: all.map((area) => FIELDS.map((field) => facilities.in({ asOf }).standingIn([area], field))),
       inAll: facilities.in({ asOf }).standingIn(all, "NAME"),
       standing: all.map((area) => facilities.standingIn([area], { asOf })),
-      allStandIn: facilities.allStandIn(all, { asOf }),
+      inside: facilities.inside(all, { asOf }),
       existing: facilities.existing(ids, { asOf }),
       spellings: ids.map((id) => facilities.spellingsOf(id, { asOf })),
       relations: KINDS.map((kind) =>

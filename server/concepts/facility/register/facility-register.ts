@@ -29,17 +29,23 @@ import { ClaimedNames } from "./facility-names.js";
 
 /** How many places in sorted lists of areas are held; a country of them takes a few of these lists. */
 const MOST_LISTED = 100_000;
-/** Of how many days and areas it is held whether everything stands there. */
-const MOST_COVERED = 64;
+/** How many places of facilities are held of many areas; a country of them takes a few times this list. */
+const MOST_INSIDE = 500_000;
 
 /** Who stands where: what stays the same for all who come after, as long as nobody moves, opens or closes. */
 interface Standing {
   /** In each area on any day, by facility. */
   places: Derived<ById<readonly FacilityPlaceRow[]>>;
-  /** By the day, null for the latest known state, and the areas. */
-  covered: RevisionCache<boolean>;
+  /** Who stands in many areas, and who of them is there, by the day, null for the latest known state, and the areas. */
+  inside: RevisionCache<Inside>;
   /** The days on which somebody opens, closes, moves or gets another managing body. */
   daysOfMoves: Derived<readonly string[]>;
+}
+
+/** All that stand in some areas on a day, and those of them that are there. */
+interface Inside {
+  readonly all: readonly number[];
+  readonly existing: readonly number[];
 }
 
 /** Whole lists, by the field that they are sorted by. */
@@ -272,13 +278,13 @@ export class FacilityRegister {
     );
   }
 
-  /** Whether everything on record stands in these areas; it is asked of a whole country again and again. */
-  allStandIn(areaIds: readonly number[], { asOf }: PointInTime): boolean {
-    return this.indexes.standing.covered.get(
-      [asOf === null ? null : firstLike(asOf, this.daysOfMoves()), ...areaIds],
-      OF_ITS_OWNER,
-      ([day, ...areas]) => this.standingIn(areas, { asOf: day }).length === this.size,
-    );
+  /** The same with those of them that are there; it is asked of a whole country again and again. */
+  inside(areaIds: readonly number[], { asOf }: PointInTime): Inside {
+    const day = asOf === null ? null : firstLike(asOf, this.daysOfMoves());
+    return this.indexes.standing.inside.get([day, ...areaIds], OF_ITS_OWNER, ([on, ...areas]) => {
+      const all = Object.freeze(this.standingIn(areas, { asOf: on }));
+      return { all, existing: Object.freeze(this.existing(all, { asOf: on })) };
+    });
   }
 
   /** Where it stands then; null: nowhere that is known. */
@@ -391,7 +397,10 @@ const byField = <T>(make: (field: SortField) => T): Readonly<Record<SortField, T
 
 const standingOf = (places: Standing["places"], daysOfMoves: Standing["daysOfMoves"]): Standing => ({
   ...{ places, daysOfMoves },
-  covered: new RevisionCache<boolean>({ scopes: [], most: MOST_COVERED }),
+  inside: new RevisionCache<Inside>({
+    ...{ scopes: [], most: MOST_INSIDE },
+    sizeOf: ({ all, existing }, key) => key.length + all.length + existing.length,
+  }),
 });
 
 const listsOf = <T>(): RevisionCache<readonly T[]> =>

@@ -24,22 +24,22 @@ export function scopeOf(metric: MetricRow, under: string, pointInTime: PointInTi
   const { areas, facilities } = snapshot;
   const area = areas.holder(under, pointInTime);
   const within = area ? areas.within(area.id, pointInTime) : [];
-  const scope = (subjects: readonly number[], among: Among): Scope => {
-    // Who has closed owes nothing any more.
-    const there = metric.subjectType === "FACILITY" ? facilities.existing(subjects, pointInTime) : subjects;
+  /** `there`: who has closed owes nothing any more. */
+  const scope = (subjects: readonly number[], there: readonly number[], among: Among): Scope => {
     const due = dueAmong(metric, there, pointInTime, snapshot);
     return { among, due, allAreDue: due.length === subjects.length };
   };
   if (metric.subjectType !== "FACILITY") {
     const inside = within.filter((id) => areas.view(id, pointInTime)?.areaType === metric.subjectType);
-    return scope(inside, these("area_id", inside));
+    return scope(inside, inside, these("area_id", inside));
   }
   if (!area) {
     const managed = [...facilities.managedBy(under, pointInTime)];
-    return scope(managed, these("facility_id", managed));
+    return scope(managed, facilities.existing(managed, pointInTime), these("facility_id", managed));
   }
-  const all = within.length === areas.countIn(pointInTime) && facilities.allStandIn(within, pointInTime);
-  return scope(facilities.standingIn(within, pointInTime), all ? everybody : standingIn(within));
+  const { all, existing } = facilities.inside(within, pointInTime);
+  const isEverybody = within.length === areas.countIn(pointInTime) && all.length === facilities.size;
+  return scope(all, existing, isEverybody ? everybody : standingIn(within));
 }
 
 /** Where a metric is at home: the country if it is collected for the country, else the province. */
