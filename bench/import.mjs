@@ -63,7 +63,7 @@ console.log(
 /** The whole server, and the Department's request with the file as a text: sign-in, policy, key and trail included. */
 async function openApi() {
   const shared = sharedOver(db, { secret: randomBytes(32).toString("base64url"), oidc: null, proxies: 0 });
-  const http = await createHttp(shared, console.error);
+  const http = await createHttp(shared, (error) => console.error(error));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const name = `SYNTHETIC ${randomBytes(8).toString("hex")}`;

@@ -35,7 +35,8 @@ export async function launch(kind, databaseUrl, { env = {}, node = [], ipc = fal
       RATE_STAFF: "999999999999",
       ...env,
     },
-    stdio: ["ignore", "ignore", "inherit", ...(ipc ? ["ipc"] : [])],
+    // Ours logs each request there, at its usual level.
+    stdio: ["ignore", "ignore", kind === "ours" ? "ignore" : "inherit", ...(ipc ? ["ipc"] : [])],
   });
   running.add(child);
   const ended = new Promise((resolve) => {

@@ -41,13 +41,14 @@ export function ensureServerBuilt() {
 const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
- * Drivers of databases and the hash of passwords bring binaries, and typeorm finds its own files: they stay packages. The bundler renames
+ * Drivers of databases and the hash of passwords bring binaries, typeorm finds its own files, and traces are seldom
+ * wanted: they stay packages. The bundler renames
  * classes whose names meet, and type-graphql names types by classes: test/start compares what is served.
  */
 const BUNDLE = [
   ...["server/main.ts", "--bundle", `--outfile=${BUNDLED}`, "--log-level=warning", "--legal-comments=none"],
   ...["--platform=node", "--format=cjs", "--target=node20"],
-  ...["libsql", "typeorm", "@node-rs/argon2"].map((name) => `--external:${name}`),
+  ...["libsql", "typeorm", "@node-rs/argon2", "@opentelemetry/*"].map((name) => `--external:${name}`),
   "--supported:dynamic-import=false",
 ];
 

@@ -3,6 +3,7 @@ import { isTrusted, type OidcConfig } from "./concepts/access/oidc/oidc-config.j
 import { problemOfSecret } from "./core/access/secret.js";
 import { ConfigError, type DatabaseAddress } from "./core/database/address.js";
 import { type Limits, readLimits } from "./core/limits/limits.js";
+import { LEVELS, type Level } from "./core/log/log.js";
 
 /** Everything that the environment may set, read in one place and checked before anything starts. */
 export interface Config {
@@ -18,6 +19,12 @@ export interface Config {
   limits: Limits;
   /** Where servers count together what is asked in a minute; null: each counts for itself. */
   redis: string | null;
+  /** From which level on something is told to the log. */
+  logLevel: Level;
+  /** Where metrics are served; null: nowhere. */
+  metrics: { host: string; port: number } | null;
+  /** Whether traces are sent to where the variables of OpenTelemetry say. */
+  traces: boolean;
 }
 
 /** How people and programs prove who they are. */
@@ -34,8 +41,8 @@ const DEFAULT_DATABASE = "file:.data/hue-health.db";
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
-  const port = readPort(env.PORT, problems);
-  const host = readHost(env.HOST, problems);
+  const port = readPort("PORT", env.PORT, problems) ?? 4000;
+  const host = readHost("HOST", env.HOST, problems);
   const database = readSealed(env, problems);
   const statementSeconds = readStatementSeconds(env.STATEMENT_SECONDS, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
@@ -46,8 +53,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
   const limits = readLimits(env, problems);
   const redis = readRedis(env.REDIS_URL, problems);
+  const logLevel = readLevel(env.LOG_LEVEL, problems);
+  const metrics = readMetrics(env, { port }, problems);
+  const traces = readTraces(env.OTEL_EXPORTER_OTLP_ENDPOINT, problems);
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, database, statementSeconds, dataDir, auth, limits, redis };
+  return { host, port, database, statementSeconds, dataDir, auth, limits, redis, logLevel, metrics, traces };
 }
 
 /** Only where the data are, and what seals their trail, for commands that serve nobody. */
@@ -58,11 +68,11 @@ export function readDatabaseAddress(env: NodeJS.ProcessEnv): DatabaseAddress {
   return database;
 }
 
-function readPort(value: string | undefined, problems: string[]): number {
-  if (!value) return 4000;
+function readPort(name: string, value: string | undefined, problems: string[]): number | undefined {
+  if (!value) return undefined;
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65535) return port;
-  problems.push(`PORT is "${value}"; it must be a whole number from 0 to 65535 (0 takes any free port).`);
+  problems.push(`${name} is "${value}"; it must be a whole number from 0 to 65535 (0 takes any free port).`);
   return 0;
 }
 
@@ -74,10 +84,10 @@ function readStatementSeconds(value: string | undefined, problems: string[]): nu
   return 0;
 }
 
-function readHost(value: string | undefined, problems: string[]): string {
+function readHost(name: string, value: string | undefined, problems: string[]): string {
   if (!value) return "127.0.0.1";
   if (/^[\w.:%-]+$/.test(value)) return value;
-  problems.push(`HOST is "${value}"; it must be a host name or an IP address, such as 0.0.0.0.`);
+  problems.push(`${name} is "${value}"; it must be a host name or an IP address, such as 0.0.0.0.`);
   return "";
 }
 
@@ -163,4 +173,28 @@ function readRedis(value: string | undefined, problems: string[]): string | null
   if (/^rediss?:\/\//.test(value) && URL.canParse(value)) return value;
   problems.push("REDIS_URL must be redis://HOST:PORT, or rediss:// for an encrypted connection.");
   return null;
+}
+
+function readLevel(value: string | undefined, problems: string[]): Level {
+  const level = LEVELS.find((each) => each === (value || "info"));
+  if (level === undefined) problems.push(`LOG_LEVEL is "${value}"; it must be one of ${LEVELS.join(", ")}.`);
+  return level ?? "info";
+}
+
+/** They are for whoever runs the server: never at the address that everybody asks. */
+function readMetrics(env: NodeJS.ProcessEnv, api: { port: number }, problems: string[]): Config["metrics"] {
+  const port = readPort("METRICS_PORT", env.METRICS_PORT, problems);
+  const host = readHost("METRICS_HOST", env.METRICS_HOST, problems);
+  if (port === undefined) return null;
+  if (port !== 0 && port === api.port) problems.push(`METRICS_PORT is ${port}, as PORT is; it must be another one.`);
+  return { host, port };
+}
+
+/** The value stays out of this sentence: it may hold a password. */
+function readTraces(value: string | undefined, problems: string[]): boolean {
+  if (!value) return false;
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    problems.push("OTEL_EXPORTER_OTLP_ENDPOINT must be an address of http or https, such as http://127.0.0.1:4318.");
+  }
+  return true;
 }

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { isatty } from "node:tty";
 import { summaryOf } from "./commands/startup-summary.js";
 import { invitation, invitationFile } from "./concepts/access/account/first-admin.js";
 import { loadDataset } from "./concepts/import/dataset.js";
@@ -13,44 +14,67 @@ import { openDatabase } from "./core/database/data-source.js";
 import type { Connections } from "./core/database/database.js";
 import { isUnavailable, NotSet } from "./core/database/unavailable.js";
 import { Rates } from "./core/limits/rates.js";
+import { errorFields } from "./core/log/error-fields.js";
+import { openLog } from "./core/log/pino-log.js";
 import { forgetSeeds } from "./core/mutation/act-key.store.js";
+import { requestIdOf } from "./core/request-id.js";
 import { counted } from "./core/text/counted.js";
 import { instant } from "./core/time/clock.js";
 import { ImportRefused } from "./files/reading/problems.js";
+import type { Report } from "./graphql/apollo.js";
 import { createSchema } from "./graphql/schema.js";
+import { accessLog } from "./http/access-log.js";
 import { keepServing } from "./http/last-resort.js";
 import { createHttp } from "./http/server.js";
 
+const STANDARD_ERROR = 2;
 const FIRST_ANSWERS_MS = 200;
 const FORGOTTEN_EVERY_MS = 60_000;
 
 async function start(): Promise<void> {
+  // Whoever reads what is said here, or the log, may go.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   const config = readConfig(process.env);
-  const opening = openDatabase(config.database, { seconds: config.statementSeconds });
+  const log = openLog(config.logLevel, { forTerminal: isatty(STANDARD_ERROR) });
+  const traces = config.traces ? await (await import("./http/traces.js")).openTraces() : undefined;
+  const opening = openDatabase(config.database, { seconds: config.statementSeconds, log, watch: traces?.watch });
   // Made while the database is being reached.
   const schema = createSchema();
   const db = await opening;
   const secret = secretOf(config);
-  const redis = config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis);
-  const rates = new Rates(config.limits, redis);
+  const redis =
+    config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis, log);
+  const rates = new Rates(config.limits, redis, (sentence) => log.warn({}, sentence));
   const shared = sharedOver(
     db,
     { ...config.auth, secret, invitation: invitationFile(config.database) },
     config.limits,
     rates,
+    log,
   );
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
   await load(db, config.dataDir);
-  const report = (error: unknown) => console.error(new Date().toISOString(), error);
-  const http = await createHttp(shared, report, { schema });
+  const report: Report = (error, request) =>
+    log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
+  const witnesses = [accessLog(log)];
+  const metrics =
+    config.metrics && (await (await import("./http/metrics.js")).openMetrics(config.metrics, shared, log));
+  if (metrics) witnesses.push(metrics.witness);
+  const http = await createHttp(shared, report, { schema, witnesses, trace: traces?.trace });
   http.listen(config.port, config.host);
   await once(http, "listening");
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
-  stopOnSignal(http, db);
+  stopOnSignal(http, async () => {
+    metrics?.close();
+    await traces?.close();
+    await db.close();
+    log.flush();
+  });
   printAddresses(http, config);
+  if (metrics) console.log(`Metrics     ${metrics.url}`);
   forgetOnTime(db);
   // Counting millions of figures can wait until those are answered who ask already.
   await ready;
@@ -90,7 +114,7 @@ function printAddresses(http: Server, { host }: Config): void {
 }
 
 /** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
-function stopOnSignal(http: Server, db: Connections): void {
+function stopOnSignal(http: Server, close: () => Promise<void>): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -98,7 +122,7 @@ function stopOnSignal(http: Server, db: Connections): void {
     setTimeout(() => process.exit(1), 10_000).unref();
     http.close();
     await once(http, "close");
-    await db.close();
+    await close();
     console.log("Stopped.");
     process.exit(0);
   };

@@ -2,13 +2,17 @@ import type { Shared, Snapshot } from "../core/context.js";
 import type { Connections } from "../core/database/database.js";
 import { DEFAULT_LIMITS } from "../core/limits/limits.js";
 import { Rates } from "../core/limits/rates.js";
+import { type Log, NO_LOG } from "../core/log/log.js";
+import { Tally } from "../core/log/tally.js";
 import { QueryCache } from "../core/snapshot/query-cache.js";
 import { DATA_SCOPES, type DataScope, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import { Snapshots } from "../core/snapshot/snapshots.js";
 import type { Names } from "../files/reading/cells.js";
 import { Auth, type AuthSettings } from "./access/auth.js";
+import type { PasswordOutcome } from "./access/session/sign-in.js";
 import type { ImportedBook, ImportedList } from "./concept.js";
+import type { FileOutcome } from "./import/import-act.js";
 import type { Reader } from "./import/reader.js";
 import { BOOKS, IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
@@ -24,6 +28,10 @@ declare module "../core/context.js" {
     imports: Readonly<Record<string, ImportedList>>;
     /** The same of several tables together. */
     books: Readonly<Record<string, ImportedBook>>;
+    /** How passwords that somebody gave were answered, since the start. */
+    passwords: Tally<PasswordOutcome>;
+    /** How files were answered, by format. */
+    importedFiles: Tally<`${string} ${FileOutcome}`>;
   }
 }
 
@@ -32,15 +40,18 @@ export const sharedOver = (
   settings: AuthSettings,
   limits = DEFAULT_LIMITS,
   rates = new Rates(limits),
+  log: Log = NO_LOG,
 ): Shared => {
   const revisions = new Revisions(db);
   const snapshots = new Snapshots<Snapshot>(db, revisions, SNAPSHOT_PARTS);
   return {
-    ...{ db, revisions, snapshots, limits, rates },
+    ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
     held: new QueryCache(db),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, snapshots, settings),
+    passwords: new Tally(),
+    importedFiles: new Tally(),
   };
 };
 

@@ -3,6 +3,8 @@ import { PUBLIC_VIEWER, type Viewer } from "./access/viewer.js";
 import type { Connections, Database } from "./database/database.js";
 import type { Limits } from "./limits/limits.js";
 import type { Budget, Rates } from "./limits/rates.js";
+import type { Log } from "./log/log.js";
+import { Seen } from "./log/seen.js";
 import { ActsOfRequest } from "./mutation/acts-of-request.js";
 import type { QueryCache } from "./snapshot/query-cache.js";
 import { RequestSnapshot } from "./snapshot/request-snapshot.js";
@@ -26,9 +28,10 @@ export interface Shared {
   nodes: NodeFinders;
   limits: Limits;
   rates: Rates;
+  log: Log;
 }
 
-type OfRequest = Partial<Pick<Context, "viewer" | "request" | "budget" | "tellsCost">>;
+type OfRequest = Partial<Pick<Context, "viewer" | "request" | "budget" | "tellsCost" | "seen">>;
 
 /** One request: who asks, in which language, and what it asks of. */
 export class Context {
@@ -43,6 +46,8 @@ export class Context {
   readonly budget: Budget | undefined;
   /** The client wants to know what its question costs. */
   readonly tellsCost: boolean;
+  /** What is told of it afterwards. */
+  readonly seen: Seen;
   /** What it is answered from. */
   readonly snapshots: RequestSnapshot<Snapshot>;
   /** The acts that it asks for. */
@@ -51,7 +56,7 @@ export class Context {
   constructor(
     shared: Shared,
     language: Language,
-    { viewer = PUBLIC_VIEWER, request, budget, tellsCost = asksForCost(request) }: OfRequest = {},
+    { viewer = PUBLIC_VIEWER, request, budget, tellsCost = asksForCost(request), seen = new Seen() }: OfRequest = {},
   ) {
     this.viewer = viewer;
     this.language = language;
@@ -60,6 +65,7 @@ export class Context {
     this.request = request;
     this.budget = budget;
     this.tellsCost = tellsCost;
+    this.seen = seen;
     this.snapshots = new RequestSnapshot<Snapshot>(shared.revisions, shared.snapshots);
   }
 

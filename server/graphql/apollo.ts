@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,10 +9,10 @@ import type { Context } from "../core/context.js";
 import { formatError } from "../core/schema/messages.js";
 import { type Executor, gatewayOf } from "./executor.js";
 import { takenOperations } from "./taken-operations.js";
-import { hiddenIn, wordErrors } from "./worded-errors.js";
+import { reportHidden, wordErrors } from "./worded-errors.js";
 
-/** Where an error that clients must not see in full is recorded. */
-export type Report = (error: unknown) => void;
+/** Where an error that clients must not see in full is recorded, with the request that met it. */
+export type Report = (error: unknown, request?: IncomingMessage) => void;
 
 /** GraphQL itself, without HTTP and without a database. */
 export function createApollo(schema: GraphQLSchema, executor: Executor, report: Report): ApolloServer<Context> {
@@ -23,23 +24,18 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError(formatted, thrown) {
-      const worded = formatError(formatted, thrown, "en");
-      const hidden = hiddenIn(thrown, worded.extensions?.code);
-      if (hidden !== undefined) report(hidden);
-      return worded;
-    },
+    formatError: (formatted, thrown) => formatError(formatted, thrown, "en"),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       takenOperations,
-      errorsForTheReader,
+      errorsForTheReader(report),
     ],
   });
 }
 
 /** Words errors in the language of the request, and sets the HTTP status. */
-const errorsForTheReader: ApolloServerPlugin<Context> = {
+const errorsForTheReader = (report: Report): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     return {
       async willSendResponse({ errors = [], request, response, contextValue }) {
@@ -47,10 +43,11 @@ const errorsForTheReader: ApolloServerPlugin<Context> = {
         const result = response.body.singleResult;
         const accept = request.http?.headers.get("accept");
         const worded = wordErrors(errors, result.data, contextValue, accept);
+        reportHidden(errors, worded, report, contextValue);
         result.errors = worded.errors;
         response.http.status = worded.status;
         for (const [name, value] of Object.entries(worded.headers)) response.http.headers.set(name, value);
       },
     };
   },
-};
+});

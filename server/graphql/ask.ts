@@ -1,9 +1,10 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FormattedExecutionResult } from "graphql";
 import type { Context } from "../core/context.js";
+import type { Asked } from "../core/log/seen.js";
 import type { Report } from "./apollo.js";
 import type { Executor, Question } from "./executor.js";
-import { hiddenIn, wordErrors } from "./worded-errors.js";
+import { reportHidden, wordErrors } from "./worded-errors.js";
 
 /** What is answered to a question. */
 export interface Answered {
@@ -13,6 +14,8 @@ export interface Answered {
   headers: Readonly<Record<string, string>>;
   /** The answer of a query, without an error: it holds until something on record changes. */
   cacheable: boolean;
+  /** Undefined: what was asked is nothing that can be. */
+  asked: Asked | undefined;
 }
 
 /** Asks again what came before, without Apollo; undefined: it is for Apollo. */
@@ -23,18 +26,16 @@ export async function askAgain(
   context: Context,
   { onlyQuery, accept }: { onlyQuery: boolean; accept: string | undefined },
 ): Promise<Answered | undefined> {
-  const asked = executor.again(question, context, onlyQuery);
-  if (!asked) return undefined;
-  const { data, errors, extensions } = await asked.result;
+  const again = executor.again(question, context, onlyQuery);
+  if (!again) return undefined;
+  const { isQuery, asked } = again;
+  const { data, errors, extensions } = await again.result;
   const rest = { ...(data !== undefined && { data }), ...(extensions && { extensions }) };
-  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: asked.isQuery };
+  if (!errors) return { result: rest, status: 200, headers: {}, cacheable: isQuery, asked };
   const worded = wordErrors(errors, data, context, accept);
-  for (const [i, { extensions: { code } = {} }] of worded.errors.entries()) {
-    const hidden = hiddenIn(errors[i], code);
-    if (hidden !== undefined) report(hidden);
-  }
+  reportHidden(errors, worded, report, context);
   const { status, headers } = worded;
-  return { result: { errors: worded.errors, ...rest }, status, headers, cacheable: false };
+  return { result: { errors: worded.errors, ...rest }, status, headers, cacheable: false, asked };
 }
 
 /** Has Apollo parse, validate and execute a question, and word what is wrong with it. */
@@ -57,10 +58,12 @@ export async function askNew(
   if (body.kind !== "single") throw new Error("Answers in parts are not served.");
   const { errors, data, extensions: told } = body.singleResult;
   const result = { ...(errors && { errors }), ...(data !== undefined && { data }), ...(told && { extensions: told }) };
+  const known = executor.known({ query, operationName });
   return {
     result,
     status: head.status ?? 200,
     headers: Object.fromEntries(head.headers),
-    cacheable: !errors && executor.isQuery({ query, operationName }),
+    cacheable: !errors && known?.isQuery === true,
+    asked: known?.asked,
   };
 }

@@ -14,6 +14,7 @@ import { Recent } from "../core/collections/recent.js";
 import type { Context } from "../core/context.js";
 import { countStatements } from "../core/database/statement-count.js";
 import { DEFAULT_LIMITS, hasTooManyValues, type Limits, tooComplex } from "../core/limits/limits.js";
+import type { Asked } from "../core/log/seen.js";
 import { endOf, showingSaved } from "../core/mutation/saved.js";
 import { deadlineExceeded, outcomeUnknown } from "../core/schema/errors.js";
 import { Costs } from "./cost.js";
@@ -49,7 +50,13 @@ interface Prepared {
   id: number;
   /** Where it is kept. */
   among: Documents;
+  isQuery: boolean;
+  /** What is told of it. */
+  asked: Asked;
 }
+
+/** What is known of a question that came before. */
+type Known = Pick<Prepared, "isQuery" | "asked">;
 
 /** How much is kept of each kind: characters of documents, and fields of plans. */
 const MOST_CHARACTERS = 2_000_000;
@@ -101,18 +108,17 @@ export class Executor {
     { query, operationName, variables }: Question,
     context: Context,
     onlyQuery = false,
-  ): { result: ExecutionResult | Promise<ExecutionResult>; isQuery: boolean } | undefined {
+  ): ({ result: ExecutionResult | Promise<ExecutionResult> } & Known) | undefined {
     const prepared = this.#known({ query, operationName });
     if (!prepared) return undefined;
-    const isQuery = isOfQuery(prepared);
+    const { isQuery, asked } = prepared;
     if (onlyQuery && !isQuery) return undefined;
-    return { result: this.#run(prepared, variables ?? undefined, context), isQuery };
+    return { result: this.#run(prepared, variables ?? undefined, context), isQuery, asked };
   }
 
-  /** Whether a question that came before is a query. */
-  isQuery(question: Pick<Question, "query" | "operationName">): boolean {
-    const prepared = this.#known(question);
-    return prepared !== undefined && isOfQuery(prepared);
+  /** What a question is that came before; undefined: it has not. */
+  known(question: Pick<Question, "query" | "operationName">): Known | undefined {
+    return this.#known(question);
   }
 
   #known({ query, operationName }: Pick<Question, "query" | "operationName">): Prepared | undefined {
@@ -129,8 +135,13 @@ export class Executor {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
     }
     this.#count += 1;
-    const among = text !== undefined && this.isOfSdk(text) ? this.#ofSdk : this.#others;
-    const prepared = { operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count, among };
+    const isKnown = text !== undefined && this.isOfSdk(text);
+    const prepared: Prepared = {
+      ...{ operation, fragments, conditions: conditionsOf(operation, fragments), id: this.#count },
+      among: isKnown ? this.#ofSdk : this.#others,
+      isQuery: operation.operation === OperationTypeNode.QUERY,
+      asked: { operation: nameOf(operation), isKnown },
+    };
     this.#prepared.set(operation, prepared);
     return prepared;
   }
@@ -196,7 +207,13 @@ export class Executor {
   }
 }
 
-const isOfQuery = ({ operation }: Prepared): boolean => operation.operation === OperationTypeNode.QUERY;
+const LONGEST_NAME = 60;
+
+/** The name of an operation; of one without a name, what it asks for. */
+function nameOf({ name, selectionSet: { selections } }: OperationDefinitionNode): string {
+  const fields = selections.flatMap((each) => (each.kind === Kind.FIELD ? each.name.value : []));
+  return (name?.value ?? `{${fields.join(" ")}}`).slice(0, LONGEST_NAME);
+}
 
 /** What graphql-js says of a variable, with the code of what a client can put right. */
 const ofInput = ({ message, nodes, originalError }: GraphQLError): GraphQLError =>

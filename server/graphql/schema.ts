@@ -66,7 +66,7 @@ function finish(schema: GraphQLSchema): void {
   for (const field of Object.values(mutation.getFields())) {
     const done = leavingOutNulls(field.args, field.resolve ?? defaultFieldResolver);
     const act = asAct(readingTexts(field, whenReady(holdingNothing(done))));
-    field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act);
+    field.resolve = guardedBy(ruleOf(`Mutation.${field.name}`), act, false);
   }
 }
 

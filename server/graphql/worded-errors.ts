@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import type { Context } from "../core/context.js";
 import { ERROR_STATUS, type ErrorCode } from "../core/schema/errors.js";
@@ -24,8 +25,21 @@ export function wordErrors(
   return { errors: worded, status: statusOf(worded, data, accept), headers: { ...headers } };
 }
 
+/** Records what clients must not see in full. */
+export function reportHidden(
+  errors: readonly GraphQLError[],
+  worded: WordedErrors,
+  report: (error: unknown, request?: IncomingMessage) => void,
+  { request }: Context,
+): void {
+  for (const [i, { extensions: { code } = {} }] of worded.errors.entries()) {
+    const hidden = hiddenIn(errors[i], code);
+    if (hidden !== undefined) report(hidden, request);
+  }
+}
+
 /** What of an error clients must not see in full, and is therefore recorded; undefined: nothing. */
-export function hiddenIn(error: unknown, code: unknown): unknown {
+function hiddenIn(error: unknown, code: unknown): unknown {
   const refusal = refusalIn(error);
   if (refusal?.code === "SAVED_NOT_SHOWN" && !refusalIn(refusal.cause)) return refusal.cause;
   return code === "INTERNAL_SERVER_ERROR" ? error : undefined;

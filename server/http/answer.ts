@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Viewer } from "../core/access/viewer.js";
 import type { Context } from "../core/context.js";
+import type { Told } from "../core/log/seen.js";
 import { packed, packedHeaders, SMALLEST_CODED } from "./coding.js";
 import { EMPTY, send } from "./exchange.js";
 import { type Coding, codingOf } from "./negotiation.js";
@@ -30,7 +31,11 @@ export function sendInPart(
 }
 
 /** An answer as it leaves, and may be sent again. What has an address is known by the same tag in every coding. */
-export async function finished(request: IncomingMessage, answer: Answer): Promise<SentAnswer> {
+export async function finished(
+  request: IncomingMessage,
+  answer: Answer,
+  { asked, documentId, read }: Told,
+): Promise<SentAnswer> {
   const { body, contentType } = answer;
   const coding = codingFor(request, answer);
   return {
@@ -38,6 +43,7 @@ export async function finished(request: IncomingMessage, answer: Answer): Promis
     contentType,
     coding,
     etag: request.method === "GET" ? `W/"${hash("sha1", body, "base64url")}"` : undefined,
+    told: { asked, documentId, read },
   };
 }
 

@@ -76,6 +76,9 @@ export class Downloads {
     if (asksByDocumentsOnly(context.viewer)) throw documentsOnly();
     const [, what, name, kind] = ADDRESS.exec(pathOf(request)) ?? [];
     const list = what === "export" ? EXPORTS.find((each) => each.name === name) : undefined;
+    const operation =
+      list ?? FORMATS.find((each) => each.name === name) ?? BOOK_LIST.find((each) => each.name === name);
+    if (operation) context.seen.asked = { operation: operation.name, isKnown: true };
     if (list) return exportOf(list, kind as Kind, parametersOf(request), request, context);
     const format = what === "template" ? FORMATS.find((each) => each.name === name) : undefined;
     // Several tables make no file of comma-separated values.

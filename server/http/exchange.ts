@@ -4,6 +4,7 @@ import { requestIdOf } from "../core/request-id.js";
 import { ERROR_STATUS, type ErrorCode, type Refusal } from "../core/schema/errors.js";
 import { requestError } from "../core/schema/messages.js";
 import { answerTypeOf, JSON_TYPE, languageOf } from "./negotiation.js";
+import { seenOf } from "./witness.js";
 
 /** Nothing further to say than the headers do. */
 export const EMPTY = Buffer.alloc(0);
@@ -45,6 +46,7 @@ export function refuse(
   code: ErrorCode,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  seenOf(request).code = code;
   sendRefusal(request, response, ERROR_STATUS[code], requestError(code, languageOf(request)), headers);
 }
 
@@ -55,6 +57,7 @@ export function refuseAs(
   { code, sentence, retryAfter, questions }: Refusal,
   more: OutgoingHttpHeaders = {},
 ): void {
+  seenOf(request).code = code;
   const errors = [{ message: sentence[languageOf(request)], extensions: { code } }];
   const status = ERROR_STATUS[code];
   const headers: OutgoingHttpHeaders = { ...more };

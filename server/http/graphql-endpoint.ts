@@ -4,6 +4,7 @@ import { assertAllowed, ruleOf } from "../core/access/policy.js";
 import { asksByDocumentsOnly, scopeOf } from "../core/access/viewer.js";
 import type { Context, Shared } from "../core/context.js";
 import { LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
+import type { ErrorCode } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
 import { dayAt } from "../core/time/clock.js";
@@ -81,15 +82,19 @@ export class Api {
       const kept = revision && this.#cache.find(key, revision);
       if (kept) {
         context.budget?.charge(1);
+        context.seen.repeat(kept.told);
+        context.seen.isKept = true;
         return sendAnswer(request, response, context, kept);
       }
     }
     const given = read();
     if (asksByDocumentsOnly(context.viewer) && given.documentId == null) throw documentsOnly();
     const question = inWords(given);
+    if (typeof given.documentId === "string") context.seen.documentId = given.documentId;
     const found = await this.#ask(request, context, question);
     if (!found.isWhole) return sendInPart(request, response, found);
-    const answer = await finished(request, found);
+    if (found.cacheable) context.seen.isKept = false;
+    const answer = await finished(request, found, context.seen);
     sendAnswer(request, response, context, answer);
     const { revision } = snapshots;
     if (revision && found.cacheable && !context.tellsCost) this.#cache.keep(key, answer, revision);
@@ -107,7 +112,7 @@ export class Api {
       try {
         const answer = await this.#askNew(request, context, inWords(question));
         if (events.end(answer.body)) return;
-        if (answer.isWhole) sendAnswer(request, response, context, await finished(request, answer));
+        if (answer.isWhole) sendAnswer(request, response, context, await finished(request, answer, context.seen));
         else await sendInPart(request, response, answer);
       } finally {
         events.close();
@@ -120,7 +125,7 @@ export class Api {
     const contentType = acceptableType(request);
     const how = { onlyQuery: request.method === "GET", accept: request.headers.accept };
     const again = await askAgain(this.executor, this.report, question, context, how);
-    return again ? answerOf(again, contentType) : this.#askNew(request, context, question);
+    return again ? answerOf(again, contentType, context) : this.#askNew(request, context, question);
   }
 
   async #askNew(request: IncomingMessage, context: Context, question: Question): Promise<Answer> {
@@ -131,14 +136,19 @@ export class Api {
     // Reading a document that nobody has asked before is work too.
     context.budget?.charge(1 + document.length / CHARACTERS_A_POINT);
     const { accept } = request.headers;
-    return answerOf(await askNew(this.apollo, this.executor, question, context, accept), contentType);
+    return answerOf(await askNew(this.apollo, this.executor, question, context, accept), contentType, context);
   }
 }
 
-const answerOf = ({ result, status, headers, cacheable }: Answered, contentType: string): Answer => ({
-  body: Buffer.from(`${JSON.stringify(result)}\n`),
-  ...{ contentType, status, headers, cacheable, isWhole: result.errors === undefined },
-});
+function answerOf(answered: Answered, contentType: string, { seen }: Context): Answer {
+  const { result, status, headers, cacheable, asked } = answered;
+  seen.asked = asked;
+  seen.code = result.errors?.[0]?.extensions?.code as ErrorCode | undefined;
+  return {
+    body: Buffer.from(`${JSON.stringify(result)}\n`),
+    ...{ contentType, status, headers, cacheable, isWhole: result.errors === undefined },
+  };
+}
 
 /** Known before anything is asked: an act must not be done, and its answer then be refused. */
 function acceptableType(request: IncomingMessage): string {

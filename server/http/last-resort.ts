@@ -7,6 +7,6 @@ import type { Report } from "../graphql/apollo.js";
  * in part: so the exception is the end of that request, and no reason to end those of everybody else.
  */
 export function keepServing(report: Report): void {
-  process.on("uncaughtException", report);
-  process.on("unhandledRejection", report);
+  process.on("uncaughtException", (error) => report(error));
+  process.on("unhandledRejection", (error) => report(error));
 }

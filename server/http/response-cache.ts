@@ -1,3 +1,4 @@
+import type { Told } from "../core/log/seen.js";
 import { DATA_SCOPES, type DataScope, type Revision } from "../core/snapshot/revision.js";
 import { type Key, RevisionCache } from "../core/snapshot/revision-cache.js";
 import type { Coding } from "./negotiation.js";
@@ -9,6 +10,8 @@ export interface SentAnswer {
   coding: Coding | undefined;
   /** Of an answer that has an address. */
   etag: string | undefined;
+  /** What is told of whoever is given it. */
+  told: Told;
 }
 
 /** How much is kept at the most, keys included. */

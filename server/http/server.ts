@@ -18,6 +18,7 @@ import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./exch
 import { Api } from "./graphql-endpoint.js";
 import { codingOf, likesPages } from "./negotiation.js";
 import { isOfSdk } from "./persisted-documents.js";
+import { type Witness, witness } from "./witness.js";
 
 const PLAYGROUND = resolve("playground/dist");
 /** Longer than the proxies before it keep a connection, so that they never send into one that is being closed. */
@@ -25,11 +26,20 @@ const KEEP_ALIVE_MS = 72_000;
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+interface Serving {
+  schema?: GraphQLSchema;
+  pace?: Pace;
+  /** Who is told of each request. */
+  witnesses?: readonly Witness[];
+  /** What stands around the answer to a request. */
+  trace?: ((request: IncomingMessage, answer: () => Promise<void>) => Promise<void>) | undefined;
+}
+
 /** Everything that is served, ready to listen. */
 export async function createHttp(
   shared: Shared,
   report: Report,
-  { schema = createSchema(), pace = USUAL_PACE }: { schema?: GraphQLSchema; pace?: Pace } = {},
+  { schema = createSchema(), pace = USUAL_PACE, witnesses = [], trace }: Serving = {},
 ): Promise<Server> {
   const executor = new Executor(schema, shared.limits, isOfSdk);
   const apollo = createApollo(schema, executor, report);
@@ -63,13 +73,15 @@ export async function createHttp(
     },
     async (request, response) => {
       watch.begin(request, response);
+      witness(witnesses, request, response);
       try {
         if (request.headers.upgrade?.toLowerCase() === "websocket") throw requestRefusal("WEBSOCKET_NOT_SUPPORTED");
-        await answerAt(pathOf(request))(request, response);
+        const answer = answerAt(pathOf(request));
+        await (trace ? trace(request, () => answer(request, response)) : answer(request, response));
       } catch (error) {
         if (error instanceof ClientGone || watch.hasRefused(response, error)) return;
         if (error instanceof Refusal && !response.headersSent) return refuseAs(request, response, error);
-        report(error);
+        report(error, request);
         // An answer that breaks off must not look whole.
         if (response.headersSent) response.destroy();
         else refuse(request, response, "INTERNAL_SERVER_ERROR");

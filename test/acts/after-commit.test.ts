@@ -74,6 +74,7 @@ describe("Where the database is lost while an act is done", () => {
     inner.driver = {
       dialect: driver.dialect,
       alone: (work) => driver.alone(work),
+      load: () => driver.load(),
       close: () => driver.close(),
       query: (sql, params) => {
         if (!isCut) return driver.query(sql, params);

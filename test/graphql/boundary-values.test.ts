@@ -159,6 +159,7 @@ beforeAll(async () => {
   inner.driver = {
     dialect: driver.dialect,
     alone: (work) => driver.alone(work),
+    load: () => driver.load(),
     close: () => driver.close(),
     query: (sql, params) => driver.query(sql, params),
     transaction: (work) =>

@@ -5,6 +5,7 @@ import { metrics } from "../../server/concepts/metric/definition/metric.import.j
 import { observations } from "../../server/concepts/metric/observation/observation.import.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
+import { Seen } from "../../server/core/log/seen.js";
 import { keyOf } from "../../server/core/snapshot/revision-cache.js";
 import { ResponseCache } from "../../server/http/response-cache.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
@@ -143,7 +144,13 @@ describe("An answer that is kept", () => {
   it("makes room for newer ones: what is kept stays within its bounds", async () => {
     const revision = { REFERENCE: 1, FACILITY: 1, ASSESSMENT: 1, DATA: 1, ACCOUNT: 1 };
     const cache = new ResponseCache(1000);
-    const answer = { body: Buffer.alloc(400), contentType: "application/json", coding: undefined, etag: undefined };
+    const answer = {
+      body: Buffer.alloc(400),
+      contentType: "application/json",
+      coding: undefined,
+      etag: undefined,
+      told: new Seen(),
+    };
     const [a, b, c] = [keyOf(["a"]), keyOf(["b"]), keyOf(["c"])];
     for (const key of [a, b, c, a, b]) cache.keep(key, answer, revision);
     cache.find(a, revision);

@@ -24,8 +24,23 @@ interface Payload {
   report: ImportReport;
 }
 
-/** Imports a file of somebody who asks. */
+/** How a file was answered. */
+export type FileOutcome = "IMPORTED" | "TRIED" | "REFUSED" | "FAILED";
+
+/** Imports a file of somebody who asks, and counts how that was answered. */
 export async function importOf(context: Context, input: FileImportInput): Promise<Payload> {
+  const { importedFiles } = context.shared;
+  try {
+    const payload = await answered(context, input);
+    importedFiles.add(`${input.format} ${input.dryRun ? "TRIED" : "IMPORTED"}`);
+    return payload;
+  } catch (error) {
+    importedFiles.add(`${input.format} ${error instanceof UserErrors ? "REFUSED" : "FAILED"}`);
+    throw error;
+  }
+}
+
+async function answered(context: Context, input: FileImportInput): Promise<Payload> {
   throwUserErrors(problemsOf(context, input));
   const book = context.shared.books[input.format];
   if (book) return importBookOf(context, input, book);

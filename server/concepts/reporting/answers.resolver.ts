@@ -111,13 +111,14 @@ export class ReportObligationResolver {
 /** Whoever may enter an answer sees its draft. */
 const ENTERING = "Mutation.formAnswerSave";
 
-/** What was submitted is for everybody, a draft for whoever may enter it. */
-export function isVisible({ status, facilityId }: FormAnswerRow, context: Context): boolean {
+/** What was submitted is for everybody, a draft for whoever may enter it: who sees one is noted. */
+export function isVisible({ id, status, facilityId }: FormAnswerRow, context: Context): boolean {
   if (status === "SUBMITTED") return true;
-  const { viewer, shared } = context;
-  return (
-    ruleOf(ENTERING).roles.includes(viewer.role) && mayActOn(context, ENTERING, facilityId, dayAt(shared.auth.now()))
-  );
+  const { viewer, shared, seen } = context;
+  const isSeen =
+    ruleOf(ENTERING).roles.includes(viewer.role) && mayActOn(context, ENTERING, facilityId, dayAt(shared.auth.now()));
+  if (isSeen) seen.noteRead("FormAnswer", [id]);
+  return isSeen;
 }
 
 @Resolver(() => ReportObligation)

@@ -136,13 +136,19 @@ export function assertAllowed(rule: Rule, viewer: Viewer): void {
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
-/** Asks the rule before the field. */
-export const guardedBy =
-  (rule: Rule, resolve: Resolve): Resolve =>
-  (source, args, context, info) => {
-    assertAllowed(rule, context.viewer);
-    return resolve(source, args, context, info);
-  };
+/** Asks the rule before the field. What is not for everybody to read is noted where it is read. */
+export const guardedBy = (rule: Rule, resolve: Resolve, reads = true): Resolve =>
+  reads && !rule.roles.includes("PUBLIC")
+    ? (source, args, context, info) => {
+        assertAllowed(rule, context.viewer);
+        const { id } = (source ?? {}) as { id?: number };
+        context.seen.noteRead(`${info.parentType.name}.${info.fieldName}`, id === undefined ? undefined : [id]);
+        return resolve(source, args, context, info);
+      }
+    : (source, args, context, info) => {
+        assertAllowed(rule, context.viewer);
+        return resolve(source, args, context, info);
+      };
 
 /** How a facility stands to that of an editor on a day. */
 export const REACHES = ["OWN", "MANAGED", "SIBLING", "PARENT", "FOREIGN"] as const;

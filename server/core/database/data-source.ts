@@ -1,8 +1,10 @@
+import { type Log, NO_LOG } from "../log/log.js";
 import { auditKeysOf } from "../mutation/audit-key.js";
 import { ensureSealed } from "../mutation/first-seal.js";
 import type { DatabaseAddress } from "./address.js";
 import { Connections, type Driver } from "./database.js";
 import { migrate } from "./migrate.js";
+import { Outages } from "./outages.js";
 
 /**
  * Opens the database; its tables are brought to the newest shape first, and what is on record is sealed if it is not,
@@ -11,18 +13,27 @@ import { migrate } from "./migrate.js";
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  { seconds = null, sealAnew = false }: { seconds?: number | null; sealAnew?: boolean } = {},
+  { seconds = null, sealAnew = false, log = NO_LOG, watch = (driver) => driver }: Opening = {},
 ): Promise<Connections> {
-  const driver = await open(address, seconds);
+  const driver = watch(await open(address, seconds));
   try {
     await migrate(driver, address);
-    const db = new Connections(driver, auditKeysOf(address));
+    const db = new Connections(driver, auditKeysOf(address), new Outages(log));
     await ensureSealed(db, sealAnew);
     return db;
   } catch (error) {
     await driver.close();
     throw error;
   }
+}
+
+interface Opening {
+  seconds?: number | null;
+  sealAnew?: boolean;
+  /** Where it is told when it cannot be reached. */
+  log?: Log;
+  /** What stands between it and whoever asks, such as traces. */
+  watch?: (driver: Driver) => Driver;
 }
 
 /** Each kind of database comes with its own package; only the one that is used is loaded. */

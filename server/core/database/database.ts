@@ -1,6 +1,7 @@
 import { type AuditKeys, UNKEYED } from "../mutation/audit-key.js";
 import { badInput } from "../schema/errors.js";
 import * as messages from "./database.messages.js";
+import { Outages } from "./outages.js";
 import { countStatement } from "./statement-count.js";
 import { asLost, asRefusal } from "./unavailable.js";
 
@@ -35,12 +36,22 @@ interface Changed {
 
 export type Dialect = "sqlite" | "mysql";
 
+/** How many connections of a kind there are, and who uses them. */
+export interface PoolLoad {
+  pool: "read" | "write";
+  most: number;
+  busy: number;
+  /** Who waits until one is free. */
+  waiting: number;
+}
+
 /** What a kind of database does its own way: `embedded.ts`, `mariadb.ts`. */
 export interface Driver extends Database {
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Runs `work` while no other process over the same database runs its own. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  load(): readonly PoolLoad[];
   close(): Promise<void>;
 }
 
@@ -100,6 +111,8 @@ export class Connections implements Driver, SealedDatabase {
     private readonly driver: Driver,
     /** What its trail is sealed with. */
     readonly auditKeys: AuditKeys = UNKEYED,
+    /** When it could not be reached. */
+    readonly outages = new Outages(),
   ) {}
 
   get dialect(): Dialect {
@@ -109,17 +122,21 @@ export class Connections implements Driver, SealedDatabase {
   async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
     this.statements += 1;
     countStatement();
-    try {
-      return await this.driver.query(sql, params);
-    } catch (error) {
-      throw asRefusal(error);
-    }
+    return this.#watched(() => this.driver.query(sql, params));
   }
 
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#watched(() => this.driver.transaction(work));
+  }
+
+  async #watched<T>(ask: () => Promise<T>): Promise<T> {
+    const { failures } = this.outages;
     try {
-      return await this.driver.transaction(work);
+      const answer = await ask();
+      this.outages.answered(failures);
+      return answer;
     } catch (error) {
+      this.outages.failed(error);
       throw asRefusal(error);
     }
   }
@@ -127,6 +144,10 @@ export class Connections implements Driver, SealedDatabase {
   /** Several processes may start at once over one database: they migrate and load one after the other. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     return this.driver.alone(work);
+  }
+
+  load(): readonly PoolLoad[] {
+    return this.driver.load();
   }
 
   close(): Promise<void> {

@@ -28,14 +28,25 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   const writer = connect(file, null);
   const reader = connect(file, seconds);
   let lastWrite: Promise<unknown> = Promise.resolve();
+  let writes = 0;
   return {
     dialect: "sqlite",
     query: reader.query,
     transaction(work) {
-      const mine = lastWrite.then(() => inTransaction(writer, work));
+      writes += 1;
+      const mine = lastWrite
+        .then(() => inTransaction(writer, work))
+        .finally(() => {
+          writes -= 1;
+        });
       lastWrite = mine.catch(() => undefined);
       return mine;
     },
+    load: () => [
+      // What is read is there before anybody else has a turn.
+      { pool: "read", most: 1, busy: 0, waiting: 0 },
+      { pool: "write", most: 1, busy: Math.min(writes, 1), waiting: Math.max(writes - 1, 0) },
+    ],
     alone: (work) => work(),
     async close() {
       await lastWrite;

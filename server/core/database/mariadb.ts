@@ -1,5 +1,5 @@
 import mysql, { type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from "mysql2";
-import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import { type Driver, inTransaction, type PoolLoad, type Runner, type Value } from "./database.js";
 import {
   type Ask,
   asWriter,
@@ -42,6 +42,7 @@ export async function openMariadb(url: string, name: string, seconds: number | n
         await takeAlone(ask);
         return work();
       }),
+    load: () => [readers.load("read"), writers.load("write")],
     close: async () => {
       for (const each of [readers, writers]) await each.close();
     },
@@ -152,6 +153,8 @@ class Line {
 class ReadyPool {
   readonly #pool: Pool;
   readonly #lines = new WeakMap<PoolConnection, Line>();
+  /** Who has one of its connections, or waits for one. */
+  #users = 0;
 
   constructor(
     url: string,
@@ -165,12 +168,22 @@ class ReadyPool {
   }
 
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
-    const line = await this.#ready(await this.#free());
+    this.#users += 1;
     try {
-      return await work(line);
+      const line = await this.#ready(await this.#free());
+      try {
+        return await work(line);
+      } finally {
+        line.release();
+      }
     } finally {
-      line.release();
+      this.#users -= 1;
     }
+  }
+
+  load(pool: PoolLoad["pool"]): PoolLoad {
+    const busy = Math.min(this.#users, CONNECTIONS);
+    return { pool, most: CONNECTIONS, busy, waiting: this.#users - busy };
   }
 
   close(): Promise<void> {

@@ -44,7 +44,7 @@ export class Rates {
   constructor(
     limits: Limits,
     redis?: Redis,
-    private readonly warn: (sentence: string) => void = (sentence) => console.warn(new Date().toISOString(), sentence),
+    private readonly warn: (sentence: string) => void = () => undefined,
   ) {
     this.#most = { public: limits.ratePublic, key: limits.rateKey, staff: limits.rateStaff };
     const storeOf = (payer: Payer): Store => {
@@ -123,6 +123,8 @@ const describe = (payer: Payer, id: string): string =>
 
 /** What one request is paid from. */
 export class Budget {
+  #charged = 0;
+
   constructor(
     private readonly rates: Rates,
     private readonly payer: Payer,
@@ -134,7 +136,13 @@ export class Budget {
     return Math.max(0, remaining - untold);
   }
 
+  /** What the request has cost. */
+  get charged(): number {
+    return this.#charged;
+  }
+
   charge(points: number): void {
+    this.#charged += points;
     this.rates.charge(this.rates.accountOf(this.payer, this.id), points);
   }
 

@@ -1,4 +1,6 @@
 import { Redis } from "ioredis";
+import { errorFields } from "../log/error-fields.js";
+import { type Log, NO_LOG } from "../log/log.js";
 
 const RETRY_MS = 1_000;
 
@@ -6,7 +8,7 @@ const RETRY_MS = 1_000;
  * The Redis in which several servers count together. While it is away each server counts for itself and goes on asking
  * for it; no request waits for that.
  */
-export function openRedis(url: string): Redis {
+export function openRedis(url: string, log: Log = NO_LOG): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
@@ -14,13 +16,12 @@ export function openRedis(url: string): Redis {
     retryStrategy: () => RETRY_MS,
   });
   let isAway = false;
-  redis.on("error", ({ message }: Error) => {
-    if (!isAway)
-      console.warn(new Date().toISOString(), `Redis is away: ${message}. Budgets are counted by this server alone.`);
+  redis.on("error", (error: Error) => {
+    if (!isAway) log.warn(errorFields(error), "Redis is away: budgets are counted by this server alone.");
     isAway = true;
   });
   redis.on("ready", () => {
-    if (isAway) console.warn(new Date().toISOString(), "Redis is back.");
+    if (isAway) log.warn({}, "Redis is back.");
     isAway = false;
   });
   return redis;

@@ -46,7 +46,12 @@ interface Held<S> {
   readonly loaded: ReadonlyMap<LoadedPart, Kept>;
   readonly late: ReadonlyMap<LatePart, Kept>;
   readonly snapshot: S;
+  /** A part that requests wait for was loaded anew. */
+  readonly isAnew: boolean;
 }
+
+/** How a snapshot was made: out of the one before and what has changed, or with a part of it loaded anew. */
+export type Made = "PATCHED" | "LOADED";
 
 /** A snapshot, and the revision that it is as of: the one that was asked for, or a later one. */
 export interface SnapshotAt<S> {
@@ -70,6 +75,9 @@ export class Snapshots<S extends object> {
   readonly #arrived = new Map<LatePart, Kept>();
   readonly #arriving = new Map<LatePart, Promise<void>>();
   #holdsLate = false;
+  #madeAt = performance.now();
+  /** Told how the snapshot was made, each time that one was, and in how many seconds. */
+  onMade: (how: Made, seconds: number) => void = () => undefined;
 
   constructor(
     private readonly db: Database,
@@ -80,6 +88,11 @@ export class Snapshots<S extends object> {
     this.#late = parts.flatMap(({ late = [] }) => late);
     this.#derive = parts.flatMap(({ derive }) => (derive ? [derive] : []));
     this.#scopes = [...new Set([...this.#loaded, ...this.#late].map(({ scope }) => scope))];
+  }
+
+  /** Since how many seconds nothing has changed of what is held. */
+  get age(): number {
+    return (performance.now() - this.#madeAt) / 1000;
   }
 
   /** As of this revision, which was read before, or of a later one. */
@@ -127,13 +140,20 @@ export class Snapshots<S extends object> {
 
   /** Made of nothing that was read before or after a change of the rest: until then it is brought further. */
   async #advanced(): Promise<Held<S>> {
+    const began = performance.now();
     let held = this.#held;
+    let isAnew = false;
     for (;;) {
       const slots = await readSlots(this.db);
       if (held && this.#arrived.size === 0 && this.#isUnmoved(held.slots, slots)) break;
       const arrived = new Map(this.#arrived);
       this.#arrived.clear();
       held = await this.#brought(this.db, held, slots, arrived);
+      isAnew ||= held.isAnew;
+    }
+    if (held !== this.#held) {
+      this.#madeAt = performance.now();
+      this.onMade(isAnew ? "LOADED" : "PATCHED", (this.#madeAt - began) / 1000);
     }
     this.#held = held;
     // Whoever asks for them meanwhile meets what goes wrong here, and reports it.
@@ -164,11 +184,16 @@ export class Snapshots<S extends object> {
       const changed = part.apply && (await changesSince(kept.slots)).get(part.scope);
       return changed && part.apply ? part.apply(kept.value, changed, db) : null;
     };
+    let isAnew = false;
+    const loadAnew = (part: LoadedPart) => {
+      isAnew = true;
+      return part.load(db);
+    };
     const [loaded, late] = await Promise.all([
       // All parts are asked for at once: whoever waits for one after the other waits longer.
       Promise.all(
         this.#loaded.map(async (part) => {
-          const value = (await applied(part, before?.loaded.get(part))) ?? (await part.load(db));
+          const value = (await applied(part, before?.loaded.get(part))) ?? (await loadAnew(part));
           return [part, { value, slots }] as const;
         }),
       ),
@@ -187,6 +212,7 @@ export class Snapshots<S extends object> {
       loaded: new Map(loaded),
       late: new Map(late.filter(([, { value }]) => value !== null)),
       snapshot: Object.freeze(snapshot) as S,
+      isAnew,
     };
   }
 

@@ -3,6 +3,7 @@ import type { Context } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
 import { doingOf, type MutationRun, runMutation } from "../../../core/mutation/mutation-run.js";
 import { traced } from "../../../core/mutation/trail.js";
+import { Refusal } from "../../../core/schema/errors.js";
 import { throwUserErrors, type UserError, UserErrors, userError } from "../../../core/schema/user-errors.js";
 import { instant } from "../../../core/time/clock.js";
 import * as messages from "../access.messages.js";
@@ -24,8 +25,32 @@ import { letTry, type Place } from "./throttle.js";
 
 const wrongCredentials = (): UserErrors => new UserErrors([userError("NOT_ACCEPTED", [], messages.wrongCredentials)]);
 
+/** How a password was answered; slowed: before it was looked at. */
+export type PasswordOutcome = "ACCEPTED" | "REFUSED" | "SLOWED";
+
+/**
+ * Checks a password, and counts how it was answered. Of one that is not accepted the log tells whose it was to be, if
+ * anybody's, and from where; never what was typed, since people type passwords where names belong.
+ */
+async function checked(context: Context, name: string, password: string, place: Place): Promise<Credentials> {
+  const { passwords, log, db } = context.shared;
+  try {
+    const credentials = await look(context, name, password, place);
+    passwords.add("ACCEPTED");
+    return credentials;
+  } catch (error) {
+    const isSlowed = error instanceof Refusal && error.code === "RATE_LIMITED";
+    if (!isSlowed && !(error instanceof UserErrors)) throw error;
+    passwords.add(isSlowed ? "SLOWED" : "REFUSED");
+    const { id: account, name: accountName } = (await credentialsOf(db, name).catch(() => null)) ?? {};
+    const { requestId } = doingOf(context, "", "");
+    log.warn({ requestId, account, accountName, ...place }, `A password was ${isSlowed ? "slowed" : "refused"}.`);
+    throw error;
+  }
+}
+
 /** The same work and the same answer for a name that nobody has and a password that is not the one. */
-async function checked({ shared }: Context, name: string, password: string, place: Place): Promise<Credentials> {
+async function look({ shared }: Context, name: string, password: string, place: Place): Promise<Credentials> {
   const { db, auth } = shared;
   const { refusal, succeed } = await letTry(db, name, place, auth.now());
   const credentials = await credentialsOf(db, name);

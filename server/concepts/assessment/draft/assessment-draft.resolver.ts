@@ -27,7 +27,12 @@ export async function visibleDrafts(context: Context, read: () => Promise<DraftR
   const { viewer, shared } = context;
   if (!ruleOf(ENTERING).roles.includes(viewer.role)) return [];
   const today = dayAt(shared.auth.now());
-  return (await read()).filter(({ facilityId }) => mayActOn(context, ENTERING, facilityId, today));
+  const visible = (await read()).filter(({ facilityId }) => mayActOn(context, ENTERING, facilityId, today));
+  context.seen.noteRead(
+    "AssessmentDraft",
+    visible.map(({ id }) => id),
+  );
+  return visible;
 }
 
 /** What is worked on at a facility, whatever day the question is about: the newest round first. */

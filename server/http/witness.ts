@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Seen } from "../core/log/seen.js";
+import { requestIdOf } from "../core/request-id.js";
+import { pathOf } from "./address.js";
+
+/** A request that has been answered, or whose client has gone. */
+export interface Answered {
+  requestId: string;
+  method: string;
+  /** To what of ours it came; never as it was sent. */
+  route: Route;
+  seen: Seen;
+  status: number;
+  /** The client had gone before it was answered to the end. */
+  hasGone: boolean;
+  seconds: number;
+}
+
+/** Is told of each request: that it has come, and once it has been answered. */
+export interface Witness {
+  began?(): void;
+  answered(answered: Answered): void;
+}
+
+export type Route = "graphql" | "changes" | "export" | "template" | "health" | "page" | "nothing";
+
+const SEEN = Symbol("seen");
+type Watched = IncomingMessage & { [SEEN]?: Seen };
+
+/** What is to be told of a request. */
+export function seenOf(request: Watched): Seen {
+  request[SEEN] ??= new Seen();
+  return request[SEEN];
+}
+
+/** Tells all witnesses of a request when it is over. */
+export function witness(witnesses: readonly Witness[], request: IncomingMessage, response: ServerResponse): void {
+  if (witnesses.length === 0) return;
+  const began = performance.now();
+  const route = routeOf(request);
+  const seen = seenOf(request);
+  for (const each of witnesses) each.began?.();
+  response.once("close", () => {
+    const answered: Answered = {
+      ...{ requestId: requestIdOf(request), method: request.method ?? "", route, seen },
+      ...{ status: response.statusCode, hasGone: !response.writableFinished },
+      seconds: (performance.now() - began) / 1000,
+    };
+    for (const each of witnesses) each.answered(answered);
+  });
+}
+
+function routeOf(request: IncomingMessage): Route {
+  const path = pathOf(request);
+  if (path === "/graphql") return "graphql";
+  if (path === "/healthz" || path === "/readyz") return "health";
+  if (path === "/changes/stream") return "changes";
+  const [, file] = /^\/(export|template)\//.exec(path) ?? [];
+  if (file) return file as Route;
+  return path === "/" || path.startsWith("/playground") ? "page" : "nothing";
+}
