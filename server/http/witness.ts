@@ -42,8 +42,12 @@ export function witness(witnesses: readonly Witness[], request: IncomingMessage,
   for (const each of witnesses) each.began?.();
   response.once("close", () => {
     const answered: Answered = {
-      ...{ requestId: requestIdOf(request), method: request.method ?? "", route, seen },
-      ...{ status: response.statusCode, hasGone: !response.writableFinished },
+      requestId: requestIdOf(request),
+      method: request.method ?? "",
+      route,
+      seen,
+      status: response.statusCode,
+      hasGone: !response.writableFinished,
       seconds: (performance.now() - began) / 1000,
     };
     for (const each of witnesses) each.answered(answered);

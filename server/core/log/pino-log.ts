@@ -1,9 +1,9 @@
 import { pino } from "pino";
-import { SonicBoom } from "sonic-boom";
+import sonicBoom from "sonic-boom";
 import type { Level, Log } from "./log.js";
 
 /** Lines are written together, and no later than this. */
-const TOGETHER_BYTES = 4096;
+const TOGETHER_BYTES = 12_000;
 const LATEST_MS = 250;
 /** So much waits for a reader that does not read; lines that come after that are lost. */
 const MOST_WAITING = 16_000_000;
@@ -23,7 +23,7 @@ export interface OpenLog extends Log {
  * stop or go: the server serves on.
  */
 export function openLog(level: Level, { fd = 2, forTerminal = false } = {}): OpenLog {
-  const lines = new SonicBoom({
+  const lines = new sonicBoom.SonicBoom({
     ...{ fd, sync: false, maxLength: MOST_WAITING },
     ...(!forTerminal && { minLength: TOGETHER_BYTES, periodicFlush: LATEST_MS }),
     ...{ retryEAGAIN: () => !isEnding || triesLeft-- > 0 },
@@ -55,12 +55,24 @@ export function openLog(level: Level, { fd = 2, forTerminal = false } = {}): Ope
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: stampOf(),
       formatters: { level: (label) => ({ level: label }) },
     },
     { write },
   );
   return Object.assign(logger, { flush, lost: () => lost });
+}
+
+/** The time of a line as pino has it; lines of the same millisecond have the same. */
+function stampOf(): () => string {
+  let last = 0;
+  let stamp = "";
+  return () => {
+    const now = Date.now();
+    if (now !== last) stamp = `,"time":"${new Date(now).toISOString()}"`;
+    last = now;
+    return stamp;
+  };
 }
 
 /** A line as people read it: when, how grave, what, and its fields. */
