@@ -27,10 +27,10 @@ const KEEP_ALIVE_MS = 72_000;
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface Serving {
-  schema?: GraphQLSchema;
-  pace?: Pace;
+  schema?: GraphQLSchema | undefined;
+  pace?: Pace | undefined;
   /** Who is told of each request. */
-  witnesses?: readonly Witness[];
+  witnesses?: readonly Witness[] | undefined;
   /** What stands around the answer to a request. */
   trace?: ((request: IncomingMessage, answer: () => Promise<void>) => Promise<void>) | undefined;
 }

@@ -1,11 +1,14 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
+import { Outages } from "../../server/core/database/outages.js";
+import type { Log } from "../../server/core/log/log.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase, onMysql, type TestDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
+import { Told } from "../support/told.js";
 
 /** Stands between server and database, and can be cut. */
 interface Line {
@@ -17,13 +20,14 @@ interface Line {
 }
 
 describe("When the database goes away during a request", () => {
+  const told = new Told();
   let line: Line;
   let server: TestServer;
   const ask = () => runQuery(server, '{ facility(code: "BV-MAT") { name } }');
 
   beforeAll(async () => {
     const database = await loadedDatabase();
-    line = onMysql ? await overTcp(database) : overFile(database);
+    line = onMysql ? await overTcp(database, told) : overFile(database, told);
     server = await serve(line.database);
   });
   afterAll(() => server.close());
@@ -48,6 +52,23 @@ describe("When the database goes away during a request", () => {
     await line.mend();
     expect((await ask()).data).toEqual({ facility: { name: "Bệnh viện Mắt Huế" } });
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  it("the log has one line when that begins and one when it is over, however many ask", async () => {
+    told.take();
+    line.cut();
+    for (let i = 0; i < 5; i += 1) await Promise.all(Array.from({ length: 10 }, ask));
+    expect(told.take()).toMatchObject([
+      { level: "error", msg: "The database cannot be reached: what needs it is refused until it can." },
+    ]);
+    await line.mend();
+    await Promise.all(Array.from({ length: 10 }, ask));
+    expect(told.take()).toEqual([
+      {
+        ...{ level: "warn", msg: "The database can be reached again.", seconds: expect.any(Number) },
+        refused: expect.any(Number),
+      },
+    ]);
   });
 });
 
@@ -98,7 +119,7 @@ if (onMysql)
   });
 
 /** A proxy before MariaDB: cutting it breaks open connections and refuses new ones. */
-async function overTcp(direct: TestDatabase): Promise<Line> {
+async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
   if (direct.address.kind !== "mysql") throw new Error("not a MySQL server");
   const target = new URL(direct.address.url);
   const sockets = new Set<Socket>();
@@ -132,7 +153,7 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
   const { port } = proxy.address() as { port: number };
   const url = new URL(target);
   url.host = `127.0.0.1:${port}`;
-  const db = await openDatabase({ ...direct.address, url: url.href });
+  const db = await openDatabase({ ...direct.address, url: url.href }, { log });
   const close = async () => {
     await db.close();
     proxy.close();
@@ -157,7 +178,8 @@ async function overTcp(direct: TestDatabase): Promise<Line> {
 }
 
 /** A file cannot be unplugged: the driver fails as it does when the disk does. */
-function overFile(database: TestDatabase): Line {
+function overFile(database: TestDatabase, log: Log): Line {
+  Object.assign(database.db, { outages: new Outages(log) });
   const failing = Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR" });
   let spy: { mockRestore(): void } | undefined;
   return {

@@ -8,6 +8,8 @@ import { sharedOver } from "../../server/concepts/shared.js";
 import { type Shared } from "../../server/core/context.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { DEFAULT_LIMITS, type Limits } from "../../server/core/limits/limits.js";
+import type { Log } from "../../server/core/log/log.js";
+import { accessLog } from "../../server/http/access-log.js";
 import type { Pace } from "../../server/http/connection-watch.js";
 import { createHttp } from "../../server/http/server.js";
 import { loadedDatabase, type TestDatabase } from "./database.js";
@@ -33,11 +35,12 @@ export const TEST_AUTH: AuthSettings = { secret: "a secret of tests, known to ev
 export async function serve(
   database: TestDatabase,
   auth: Partial<AuthSettings> = {},
-  { limits, schema, pace }: { limits?: Partial<Limits>; schema?: GraphQLSchema; pace?: Pace } = {},
+  { limits, schema, pace, log }: { limits?: Partial<Limits>; schema?: GraphQLSchema; pace?: Pace; log?: Log } = {},
 ): Promise<TestServer> {
   const reported: unknown[] = [];
-  const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits });
-  const http = await createHttp(shared, (error) => reported.push(error), { schema, pace });
+  const shared = sharedOver(database.db, { ...TEST_AUTH, ...auth }, { ...DEFAULT_LIMITS, ...limits }, undefined, log);
+  const witnesses = log && [accessLog(log)];
+  const http = await createHttp(shared, (error) => reported.push(error), { schema, pace, witnesses });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -31,9 +31,9 @@ interface Opening {
   seconds?: number | null;
   sealAnew?: boolean;
   /** Where it is told when it cannot be reached. */
-  log?: Log;
+  log?: Log | undefined;
   /** What stands between it and whoever asks, such as traces. */
-  watch?: (driver: Driver) => Driver;
+  watch?: ((driver: Driver) => Driver) | undefined;
 }
 
 /** Each kind of database comes with its own package; only the one that is used is loaded. */
