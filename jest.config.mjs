@@ -11,6 +11,7 @@ export default {
     "<rootDir>/test/browser/",
     "<rootDir>/test/cluster/",
     "<rootDir>/test/clients/",
+    "<rootDir>/test/operations/",
   ],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/client-sdk/dist/", "<rootDir>/.cache/"],
   transform: {

@@ -20,7 +20,7 @@ const pages = [
     "client-sdk/README.md",
     "client-sdk/docs/README.md",
   ],
-  ...["docs/glossary.md", "docs/security.md", ...decisions],
+  ...["docs/glossary.md", "docs/security.md", "docs/operations.md", ...decisions],
 ];
 
 describe.each(pages)("%s", (page) => {

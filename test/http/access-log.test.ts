@@ -37,7 +37,9 @@ describe("The log of requests", () => {
     };
   });
   afterAll(() => server.close());
-  beforeEach(() => told.take());
+  beforeEach(() => {
+    told.take();
+  });
 
   /** So many lines of requests: a client may have its answer before the server has told of it. */
   async function lines(count: number): Promise<Line[]> {

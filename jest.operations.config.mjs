@@ -1,0 +1,9 @@
+import config from "./jest.config.mjs";
+
+/** Tests that need Prometheus on this machine: `npm run test:operations`. */
+export default {
+  ...config,
+  testMatch: ["<rootDir>/test/operations/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testTimeout: 180_000,
+};
