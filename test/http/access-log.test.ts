@@ -2,8 +2,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { turn } from "../../server/core/time/turn.js";
 import { type OpenLog, openLog } from "../../server/core/log/pino-log.js";
+import { turn } from "../../server/core/time/turn.js";
 import { addTestAccount, bearer, issuedKey, PASSWORD, signedIn, startSession } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { assessing, openRound } from "../support/assessments.js";
@@ -103,7 +103,8 @@ describe("The log of requests", () => {
     expect(await read('{ facility(code: "BV-MAT") { name } }', "sở")).toBeUndefined();
     expect(await read("{ accounts { name } }", "mắt")).toBeUndefined();
     const DRAFT = '{ facility(code: "BV-MAT") { assessmentDrafts { version } } }';
-    for (let i = 0; i < 3; i += 1) expect(await read(DRAFT, "mắt")).toEqual([expect.stringMatching(/^AssessmentDraft \d+$/)]);
+    for (let i = 0; i < 3; i += 1)
+      expect(await read(DRAFT, "mắt")).toEqual([expect.stringMatching(/^AssessmentDraft \d+$/)]);
   });
 
   it("tells what is refused by its code", async () => {
@@ -172,11 +173,22 @@ describe("Nothing that somebody sends stands in the log", () => {
       runQuery(server, `{ facility(code: "${mark}" `),
       runQuery(server, `# ${mark}\n{ nothing }`),
       runQuery(server, "query ($x: Int!) { facilities(first: $x) { totalCount } }", { x: mark }),
-      runQuery(server, "{ matchNames(names: [\"x\"]) { status } }", {}, { authorization: `Bearer ${PLAIN}`, cookie: PLAIN }),
+      runQuery(
+        server,
+        '{ matchNames(names: ["x"]) { status } }',
+        {},
+        { authorization: `Bearer ${PLAIN}`, cookie: PLAIN },
+      ),
       runQuery(server, "{ viewer { role } }", {}, { "user-agent": PLAIN, referer: PLAIN, "x-forwarded-for": PLAIN }),
       startSession(server, mark, mark),
       startSession(server, "sở", mark, { newPassword: mark }),
-      new Acting(server, editor.headers, {}).ask("observationRecord", { metric: mark, subject: "BV-MAT", on: "2026-01-01", value: 1, clientMutationId: mark }),
+      new Acting(server, editor.headers, {}).ask("observationRecord", {
+        metric: mark,
+        subject: "BV-MAT",
+        on: "2026-01-01",
+        value: 1,
+        clientMutationId: mark,
+      }),
       new Acting(server, headers, {}).ask("accountAdd", { name: mark, role: "ADMIN", password: mark }),
       new Acting(server, headers, {}).ask("passwordChange", { currentPassword: mark, newPassword: mark }),
       new Acting(server, headers, {}).ask("fileImport", { format: "OBSERVATIONS", text: mark, fileName: mark }),

@@ -1,19 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type OpenLog } from "../../server/core/log/pino-log.js";
 import { turn } from "../../server/core/time/turn.js";
 import { type Metrics, openMetrics } from "../../server/http/metrics.js";
 import { createHttp } from "../../server/http/server.js";
 import { addTestAccount, signedIn, startSession } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
-import { loadedDatabase } from "../support/database.js";
 import { runQuery } from "../support/run-query.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { Told } from "../support/told.js";
 
-const DOCUMENTS: Record<string, string> = JSON.parse(readFileSync("client-sdk/generated/persisted-documents.json", "utf8"));
+const DOCUMENTS: Record<string, string> = JSON.parse(
+  readFileSync("client-sdk/generated/persisted-documents.json", "utf8"),
+);
 
 describe("What Prometheus is told", () => {
   let server: TestServer;
@@ -26,7 +27,9 @@ describe("What Prometheus is told", () => {
     const log = Object.assign(new Told(), { flush: () => undefined, lost: () => 3 }) as unknown as OpenLog;
     metrics = await openMetrics({ host: "127.0.0.1", port: 0 }, under.shared, log);
     const counting = { answered: () => (answered += 1) };
-    const http = await createHttp(under.shared, (error) => console.error(error), { witnesses: [metrics.witness, counting] });
+    const http = await createHttp(under.shared, (error) => console.error(error), {
+      witnesses: [metrics.witness, counting],
+    });
     http.listen(0, "127.0.0.1");
     await once(http, "listening");
     server = { ...under, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
@@ -44,7 +47,9 @@ describe("What Prometheus is told", () => {
     while (answered < after) await turn();
     const text = await (await fetch(metrics.url)).text();
     const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-    return Object.fromEntries(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]));
+    return Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]),
+    );
   }
 
   it("is how many requests there were by operation and code, and how long they took", async () => {
@@ -81,7 +86,8 @@ describe("What Prometheus is told", () => {
     await startSession(server, "sở", "not the password");
     const { headers } = await signedIn(server, "sở");
     const department = new Acting(server, headers, {});
-    const text = "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,BV-MAT,2020-01-01,2020-01-31,7,,,,,\n";
+    const text =
+      "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\nLINKUPS,BV-MAT,2020-01-01,2020-01-31,7,,,,,\n";
     await department.ask("fileImport", { format: "OBSERVATIONS", text: "nothing", dryRun: true });
     await department.ask("fileImport", { format: "OBSERVATIONS", text, dryRun: true });
     const before = await series();

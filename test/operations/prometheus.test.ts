@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -71,7 +71,10 @@ describe("What whoever runs the server sees", () => {
       .replaceAll("hue.log", join(scratch, "hue.log"))
       .replace("npm start", "exec node server/start.cjs")
       .replace(SETTINGS, join(scratch, "prometheus", "prometheus.yml"))
-      .replace("/var/lib/prometheus/hue", `${join(scratch, "stored")} --web.listen-address=127.0.0.1:${ports.prometheus}`);
+      .replace(
+        "/var/lib/prometheus/hue",
+        `${join(scratch, "stored")} --web.listen-address=127.0.0.1:${ports.prometheus}`,
+      );
   const named = (what: RegExp): string => ownOf(COMMANDS.find((command) => what.test(command)) ?? "");
   const shell = (command: string): ChildProcess => {
     const { address } = database;
@@ -149,12 +152,15 @@ describe("What whoever runs the server sees", () => {
 
   it("is everything that alerts look at, and each alert is tried", async () => {
     const alerts = readFileSync("operations/prometheus/alerts.yml", "utf8");
-    const names = [...alerts.matchAll(/expr: (.*)/g)].flatMap(([, expression = ""]) => expression.match(/\b(?:hue|nodejs)_\w+|\bup\b/g) ?? []);
+    const names = [...alerts.matchAll(/expr: (.*)/g)].flatMap(
+      ([, expression = ""]) => expression.match(/\b(?:hue|nodejs)_\w+|\bup\b/g) ?? [],
+    );
     expect(names.length).toBeGreaterThan(10);
     for (const name of new Set(names)) expect([name, (await asked(`count(${name})`)).length]).toEqual([name, 1]);
     const raised = [...alerts.matchAll(/alert: (\w+)/g)].map(([, name]) => name);
     const tried = readFileSync("operations/prometheus/alerts.test.yml", "utf8");
-    for (const name of raised) expect([name, tried.split(`alertname: ${name}\n        exp_alerts:`).length]).toEqual([name, 2]);
+    for (const name of raised)
+      expect([name, tried.split(`alertname: ${name}\n        exp_alerts:`).length]).toEqual([name, 2]);
   });
 
   it.each(COMMANDS.filter((command) => !/npm start|^prometheus/.test(command)))("answers: %s", async (command) => {

@@ -59,7 +59,10 @@ describe("The log of npm start", () => {
     const { said, url, stop } = await started();
     await dataOf({ url }, 'query Name { facility(code: "SYT") { name } }');
     expect(await stop()).toBe(0);
-    const lines = said.log.trim().split("\n").map((line) => JSON.parse(line));
+    const lines = said.log
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     expect(lines).toMatchObject([{ level: "info", msg: "answered", operation: "Name", status: 200 }]);
     expect(Date.parse(lines[0].time)).toBeGreaterThan(Date.now() - 60_000);
     expect(said.out).not.toContain('"level"');
@@ -96,8 +99,17 @@ describe("The log of npm start", () => {
   });
 
   it("is sentences in a terminal, without signs that a terminal obeys", async () => {
-    const line = { level: "warn", time: "2026-01-02T03:04:05.678Z", role: "PUBLIC", read: ["a b"], name: "\u001b[2J", msg: "It is." };
-    expect(inWords(JSON.stringify(line))).toMatch(/^\d\d:\d\d:05 WARN {2}It is\. role=PUBLIC read=\["a b"\] name="\\u001b\[2J"\n$/);
+    const line = {
+      level: "warn",
+      time: "2026-01-02T03:04:05.678Z",
+      role: "PUBLIC",
+      read: ["a b"],
+      name: "\u001b[2J",
+      msg: "It is.",
+    };
+    expect(inWords(JSON.stringify(line))).toMatch(
+      /^\d\d:\d\d:05 WARN {2}It is\. role=PUBLIC read=\["a b"\] name="\\u001b\[2J"\n$/,
+    );
     if (!existsSync("/usr/bin/script")) return;
     const child = spawn("/usr/bin/script", ["-qec", `${process.execPath} server/start.cjs`, "/dev/null"], { env });
     running.push(child);
@@ -117,7 +129,12 @@ describe("The log of npm start", () => {
   });
 
   it("names every mistake in its settings", async () => {
-    const wrong = { LOG_LEVEL: "loud", METRICS_PORT: "x", METRICS_HOST: "not a host", OTEL_EXPORTER_OTLP_ENDPOINT: "collector" };
+    const wrong = {
+      LOG_LEVEL: "loud",
+      METRICS_PORT: "x",
+      METRICS_HOST: "not a host",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "collector",
+    };
     const child = spawn(process.execPath, ["server/start.cjs"], { env: { ...env, ...wrong } });
     running.push(child);
     let said = "";
@@ -136,7 +153,12 @@ describe("The log of npm start", () => {
   describe("and traces", () => {
     let collector: Server;
     let address: string;
-    const sent: { name: string; traceId: string; parentSpanId?: string; attributes: { key: string; value: object }[] }[] = [];
+    const sent: {
+      name: string;
+      traceId: string;
+      parentSpanId?: string;
+      attributes: { key: string; value: object }[];
+    }[] = [];
     beforeAll(async () => {
       collector = createServer(async (request, response) => {
         const chunks: Buffer[] = [];
@@ -171,7 +193,9 @@ describe("The log of npm start", () => {
       const { url, stop } = await started({ NODE_V8_COVERAGE: coverage });
       await dataOf({ url }, "{ viewer { role } }");
       expect(await stop()).toBe(0);
-      const results = readdirSync(coverage).flatMap((file) => JSON.parse(readFileSync(join(coverage, file), "utf8")).result);
+      const results = readdirSync(coverage).flatMap(
+        (file) => JSON.parse(readFileSync(join(coverage, file), "utf8")).result,
+      );
       expect(results.some(({ url: file }) => file.endsWith("/dist/server.cjs"))).toBe(true);
       expect(results.filter(({ url: file }) => file.includes("@opentelemetry"))).toEqual([]);
       const ran = results
