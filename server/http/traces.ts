@@ -9,7 +9,7 @@ import { requestIdOf } from "../core/request-id.js";
 import { ERROR_STATUS } from "../core/schema/errors.js";
 import { seenOf } from "./witness.js";
 
-export interface Traces {
+interface Traces {
   /** Stands around the answer to a request. */
   trace(request: IncomingMessage, answer: () => Promise<void>): Promise<void>;
   /** Stands between the database and whoever asks it. */

@@ -22,7 +22,7 @@ export interface Witness {
   answered(answered: Answered): void;
 }
 
-export type Route = "graphql" | "changes" | "export" | "template" | "health" | "page" | "nothing";
+type Route = "graphql" | "changes" | "export" | "template" | "health" | "page" | "nothing";
 
 const SEEN = Symbol("seen");
 type Watched = IncomingMessage & { [SEEN]?: Seen };

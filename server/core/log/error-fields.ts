@@ -1,5 +1,5 @@
 /** What is told of an error: of what kind it is, and where it was thrown. */
-export interface ErrorFields {
+interface ErrorFields {
   type: string;
   message: string;
   code?: string | number;

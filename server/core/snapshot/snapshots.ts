@@ -51,7 +51,7 @@ interface Held<S> {
 }
 
 /** How a snapshot was made: out of the one before and what has changed, or with a part of it loaded anew. */
-export type Made = "PATCHED" | "LOADED";
+type Made = "PATCHED" | "LOADED";
 
 /** A snapshot, and the revision that it is as of: the one that was asked for, or a later one. */
 export interface SnapshotAt<S> {
