@@ -51,6 +51,7 @@ describe("A transaction", () => {
       dialect: "mysql",
       query: async () => [],
       change: async () => ({ rows: 1, id: 1 }),
+      soon: () => undefined,
       begin: async () => undefined,
       rollback: async () => undefined,
       commit: () => Promise.reject(Object.assign(new Error(code), { code })),

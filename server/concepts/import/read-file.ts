@@ -122,15 +122,18 @@ export class ReadFile {
   }
 }
 
+function refuseChange(): never {
+  throw new Error("Whoever only looks at a file changes nothing.");
+}
+
 /** The database as a transaction sees it that changes nothing and holds nothing. */
 const lookingAt = (db: Database): Transaction => ({
   dialect: db.dialect,
   holds: false,
   query: (sql, params) => db.query(sql, params),
-  change: () => Promise.reject(new Error("Whoever only looks at a file changes nothing.")),
-  last() {
-    throw new Error("Whoever only looks at a file changes nothing.");
-  },
+  change: async () => refuseChange(),
+  soon: refuseChange,
+  last: refuseChange,
 });
 
 const changedMeanwhile = (file: string): ImportRefused => {

@@ -108,6 +108,10 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
       const { changes, lastInsertRowid } = prepare(sql).run(params);
       return { rows: changes, id: lastInsertRowid };
     },
+    soon(sql, params, check) {
+      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      check?.({ rows: changes, id: lastInsertRowid });
+    },
     async begin() {
       prepare("BEGIN IMMEDIATE").run([]);
     },

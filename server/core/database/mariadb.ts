@@ -1,4 +1,4 @@
-import mysql, { type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from "mysql2";
+import mysql, { type ConnectionOptions, type Pool, type PoolConnection } from "mysql2";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import {
   type Ask,
@@ -10,7 +10,8 @@ import {
   settingsOf,
   UNLIMITED,
 } from "./mariadb-settings.js";
-import { isWorthPreparing, sqlOf } from "./sql.js";
+import { Messages } from "./one-message.js";
+import { isWorthPreparing } from "./sql.js";
 
 const CONNECTIONS = 8;
 /** How many statements each connection keeps prepared. */
@@ -60,34 +61,24 @@ export async function takeAlone(ask: Ask): Promise<void> {
 }
 
 /** Its connection begins a transaction with whatever it is asked first. */
-const within = (line: Line, { isMariadb, isInCluster }: ServerKind): Runner => ({
-  dialect: "mysql",
-  query: (sql, params = []) => line.ask(sql, params),
-  change: async (sql, params = []) => {
-    const { affectedRows, insertId } = await line.ask<never, ResultSetHeader>(sql, params);
-    return { rows: affectedRows, id: insertId };
-  },
-  begin: async () => undefined,
-  async commit(last) {
-    const all = [...last, sqlOf("COMMIT")];
-    // What is left to the end goes in one message with the end itself, where the server has a word for that.
-    const whole = `BEGIN NOT ATOMIC ${all.map(({ sql }) => `${sql}; `).join("")}END`;
-    // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
-    // of it as if nothing were: half of an act would be kept.
-    if (isMariadb && !isInCluster && last.length > 0 && isWorthPreparing(whole)) {
-      await line.ask(
-        whole,
-        all.flatMap(({ params }) => params),
-      );
-      return;
-    }
-    for (const { sql, params } of all) await line.ask(sql, params);
-  },
-  // A connection on which something is left undone is not used again.
-  async rollback() {
-    await line.text("ROLLBACK").catch(() => line.connection.destroy());
-  },
-});
+function within(line: Line, { isMariadb, isInCluster }: ServerKind): Runner {
+  // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
+  // of it as if nothing were: half of an act would be kept. MySQL has no word for several statements in one.
+  const messages = new Messages({ send: (...asked) => line.ask(...asked) }, isMariadb && !isInCluster);
+  return {
+    dialect: "mysql",
+    query: (sql, params = []) => messages.query(sql, params),
+    change: (sql, params = []) => messages.change(sql, params),
+    soon: (sql, params, check) => messages.soon(sql, params, check),
+    begin: async () => undefined,
+    commit: (last) => messages.end(last),
+    // A connection on which something is left undone is not used again.
+    async rollback() {
+      messages.forget();
+      await line.text("ROLLBACK").catch(() => line.connection.destroy());
+    },
+  };
+}
 
 /** A connection whose settings hold. */
 class Line {
@@ -101,10 +92,14 @@ class Line {
 
   /**
    * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
-   * stays prepared, any other until this use of the connection ends.
+   * (`isKept`) stays prepared, any other until this use of the connection ends.
    */
-  ask<Row, Result = Row[]>(sql: string, params: readonly Value[]): Promise<Result> {
-    if (!isWorthPreparing(sql)) {
+  ask<Row, Result = Row[]>(
+    sql: string,
+    params: readonly Value[],
+    isKept: boolean = isWorthPreparing(sql),
+  ): Promise<Result> {
+    if (!isKept) {
       if (params.length === 0) return this.text(sql);
       this.#passing.add(sql);
       if (this.#passing.size > MOST_PASSING) this.#forget(1);
@@ -222,8 +217,9 @@ const optionsOf = (url: string): ConnectionOptions => ({
   dateStrings: true,
   decimalNumbers: true,
   supportBigNumbers: true,
-  // Rows that were changed are counted, not those that were only looked at; a message is one statement.
-  flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS"],
+  // Rows that were changed are counted, not those that were only looked at; a message is one statement, which may be a
+  // block of several.
+  flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS", "PS_MULTI_RESULTS"],
   connectTimeout: 5000,
   enableKeepAlive: true,
   maxPreparedStatements: MOST_PREPARED,
