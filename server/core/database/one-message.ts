@@ -18,6 +18,8 @@ interface Asked extends Sql {
 
 /** A message is not made longer than that of statements that could also go in another one. */
 const LONGEST_MESSAGE = 8000;
+/** The database keeps what it knows of each of its statements, on every connection. */
+const MOST_STATEMENTS = 24;
 
 const FINDS_ROWS = /^\(?SELECT\b/;
 const COUNT = "SELECT ROW_COUNT() AS `rows`, LAST_INSERT_ID() AS id";
@@ -98,7 +100,8 @@ export class Messages {
     let message: Asked[] = [];
     let length = 0;
     for (const asked of all) {
-      const fits = this.isJoined && isWorthPreparing(asked.sql) && length + asked.sql.length <= LONGEST_MESSAGE;
+      const isShort = this.isJoined && isWorthPreparing(asked.sql);
+      const fits = isShort && length + asked.sql.length <= LONGEST_MESSAGE && message.length < MOST_STATEMENTS;
       if (!fits && message.length > 0) {
         yield message;
         message = [];
@@ -106,7 +109,7 @@ export class Messages {
       }
       message.push(asked);
       // Nothing goes with what is too long to be kept prepared.
-      length += isWorthPreparing(asked.sql) && this.isJoined ? asked.sql.length : LONGEST_MESSAGE;
+      length += isShort ? asked.sql.length : LONGEST_MESSAGE;
     }
     if (message.length > 0) yield message;
   }

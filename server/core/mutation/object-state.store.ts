@@ -66,7 +66,11 @@ export function stateOfNew<C extends Columns>(type: TracedType, table: Table<C>,
   const given: Readonly<Record<string, Value | undefined>> = row;
   const named = new Map(Object.entries(table.columns).map(([property, { name }]) => [name ?? property, property]));
   const columns = [...named.keys()].filter((column) => !derived.includes(column)).sort();
-  return textOf(table.name, Object.fromEntries(columns.map((each) => [each, given[named.get(each) ?? ""] ?? null])), columns);
+  return textOf(
+    table.name,
+    Object.fromEntries(columns.map((each) => [each, given[named.get(each) ?? ""] ?? null])),
+    columns,
+  );
 }
 
 type Row = Readonly<Record<string, Value>>;

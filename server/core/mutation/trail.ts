@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import type { Connections, SealedDatabase, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
 import { moveRevision, nextSlot, SCOPES, type Scope } from "../snapshot/revision.js";
-import { addEntries, addWaiting, chainedTo, lastHashes, type NewEntry, placeEntries, placeSeals } from "./audit.store.js";
+import {
+  addEntries,
+  addWaiting,
+  chainedTo,
+  lastHashes,
+  type NewEntry,
+  placeEntries,
+  placeSeals,
+} from "./audit.store.js";
 import { changesBetween } from "./audit-entry.js";
 import { EntryNames } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";

@@ -179,7 +179,15 @@ function traced(
   rows?: string,
 ): Payload {
   const { id, version } = after;
-  trail.add("DATA", { type: "Observation", id, version, before, after, reason, ...(rows === undefined ? {} : { rows }) });
+  trail.add("DATA", {
+    type: "Observation",
+    id,
+    version,
+    before,
+    after,
+    reason,
+    ...(rows === undefined ? {} : { rows }),
+  });
   return { observation: after };
 }
 
