@@ -28,11 +28,8 @@ function settle() {
 }
 
 function compile(cachedData) {
-  // All of it is ASCII, which is read as Latin-1 without being checked.
-  return new Script(`(function (exports, require, module) {${readFileSync(bundle, "latin1")}\n})`, {
-    filename: bundle,
-    ...(cachedData && { cachedData }),
-  });
+  // All of it is ASCII, which is read as Latin-1 without being checked. It is one function.
+  return new Script(readFileSync(bundle, "latin1"), { filename: bundle, ...(cachedData && { cachedData }) });
 }
 
 function read(file) {
