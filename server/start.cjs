@@ -6,7 +6,6 @@
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 /** By then everything that a start needs has been compiled. */
@@ -24,7 +23,7 @@ function settle() {
   if (script.cachedDataRejected !== false) keep();
   // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
   // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
-  setFlagsFromString("--heap-growing-percent=25");
+  require("node:v8").setFlagsFromString("--heap-growing-percent=25");
 }
 
 function compile(cachedData) {
