@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { summaryOf } from "./commands/startup-summary.js";
 import { invitation, invitationFile } from "./concepts/access/account/first-admin.js";
-import { loadDataset } from "./concepts/import/dataset.js";
+import { datasetLoadedBefore, loadDataset } from "./concepts/import/dataset.js";
 import { readAhead, sharedOver } from "./concepts/shared.js";
 import { type Config, readConfig } from "./config.js";
 import { OWN_SECRET, secretOf } from "./core/access/kept-secret.js";
@@ -71,7 +71,8 @@ function forgetOnTime(db: Connections): void {
 }
 
 async function load(db: Connections, dir: string): Promise<void> {
-  const files = await db.alone(() => loadDataset(db, dir));
+  // Whoever has nothing to load does not wait for those who have.
+  const files = (await datasetLoadedBefore(db, dir)) ?? (await db.alone(() => loadDataset(db, dir)));
   const loaded = files.filter(({ loadedBefore }) => !loadedBefore);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(

@@ -6,7 +6,6 @@
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 /** By then everything that a start needs has been compiled. */
@@ -24,15 +23,12 @@ function settle() {
   if (script.cachedDataRejected !== false) keep();
   // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
   // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
-  setFlagsFromString("--heap-growing-percent=25");
+  require("node:v8").setFlagsFromString("--heap-growing-percent=25");
 }
 
 function compile(cachedData) {
-  // All of it is ASCII, which is read as Latin-1 without being checked.
-  return new Script(`(function (exports, require, module) {${readFileSync(bundle, "latin1")}\n})`, {
-    filename: bundle,
-    ...(cachedData && { cachedData }),
-  });
+  // All of it is ASCII, which is read as Latin-1 without being checked. It is one function.
+  return new Script(readFileSync(bundle, "latin1"), { filename: bundle, ...(cachedData && { cachedData }) });
 }
 
 function read(file) {

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
@@ -31,6 +32,8 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // For parts of a supergraph alone; unless it is refused, all that it needs is loaded at each start.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       takenOperations,
       errorsForTheReader,

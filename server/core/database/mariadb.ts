@@ -88,17 +88,24 @@ class Line {
   constructor(
     readonly connection: PoolConnection,
     private readonly longestMs: number | null,
+    /** Statements without values that were asked before on any connection; there are but a few texts. */
+    private readonly before: Set<string>,
   ) {}
 
   /**
    * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
-   * (`isKept`) stays prepared, any other until this use of the connection ends.
+   * (`isKept`) stays prepared, any other until this use of the connection ends. What has no values is prepared when it
+   * is asked again: most of what a start asks is asked once, and to prepare it first takes as long as to ask.
    */
   ask<Row, Result = Row[]>(
     sql: string,
     params: readonly Value[],
     isKept: boolean = isWorthPreparing(sql),
   ): Promise<Result> {
+    if (params.length === 0 && isKept && !this.before.has(sql)) {
+      this.before.add(sql);
+      return this.text(sql);
+    }
     if (!isKept) {
       if (params.length === 0) return this.text(sql);
       this.#passing.add(sql);
@@ -147,6 +154,7 @@ class Line {
 class ReadyPool {
   readonly #pool: Pool;
   readonly #lines = new WeakMap<PoolConnection, Line>();
+  readonly #before = new Set<string>();
 
   constructor(
     url: string,
@@ -193,7 +201,7 @@ class ReadyPool {
     const known = this.#lines.get(connection);
     if (known) return known;
     connection.on("error", TOLD_LATER);
-    const line = new Line(connection, this.longest === null ? null : this.longest * 1000);
+    const line = new Line(connection, this.longest === null ? null : this.longest * 1000, this.#before);
     try {
       await makeSettings((sql) => line.text(sql), this.settings);
     } catch (error) {
