@@ -26,7 +26,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   // What SQLite writes beside it is as open as the file was when it was made.
   for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
   const writer = connect(file, null);
-  const reader = connect(file, seconds);
+  const reader = connect(file, seconds, { onlyReads: true });
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
     dialect: "sqlite",
@@ -45,11 +45,20 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   };
 }
 
-interface Prepared {
+interface Statement {
   run(params: readonly Value[]): { changes: number; lastInsertRowid: number };
   iterate(params: readonly Value[]): Iterable<unknown>;
+  get(params: readonly Value[]): unknown;
   /** Whether it answers rows. */
   readonly reader: boolean;
+}
+
+interface Prepared {
+  readonly made: Statement;
+  /** Asked of the driver once: it goes to the database for that. */
+  readonly isReader: boolean;
+  /** The only row that it found when it was asked without parameters last, and as of which commit. */
+  found: { row: object; commit: unknown } | undefined;
 }
 
 /** What the driver can do, and its types do not tell. */
@@ -73,7 +82,7 @@ export function makeSettings(connection: Pick<Libsql.Database, "pragma">): void 
   }
 }
 
-function connect(file: string, seconds: number | null): Runner & { close(): void } {
+function connect(file: string, seconds: number | null, { onlyReads = false } = {}): Runner & { close(): void } {
   const connection = new Libsql(file) as Libsql.Database & Interruptible;
   makeSettings(connection);
   const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
@@ -82,11 +91,12 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
     const prepared = isWorthPreparing(sql) ? short : long;
     const known = prepared.find(sql);
     if (known) return known;
-    const statement = connection.prepare(sql) as Prepared;
+    const made = connection.prepare(sql) as Statement;
+    const statement: Prepared = { made, isReader: made.reader, found: undefined };
     prepared.keep(sql, statement, sql.length);
     return statement;
   };
-  const rowsOf = <Row>(statement: Prepared, params: readonly Value[]): Row[] => {
+  const rowsOf = <Row>(statement: Statement, params: readonly Value[]): Row[] => {
     const end = seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000;
     const rows: Row[] = [];
     for (const row of statement.iterate(params)) {
@@ -96,16 +106,32 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
     }
     return rows;
   };
+  const commits = connection.prepare("PRAGMA data_version") as Statement;
+  /**
+   * What finds one row without being told anything, such as the revision, is asked again and again: as long as no other
+   * connection has committed, on this process or elsewhere, it finds the same, and this one only reads.
+   */
+  const found = <Row>(prepared: Prepared): Row[] => {
+    // Read before the rows: a commit between the two is noticed the next time.
+    const { data_version: commit } = commits.get([]) as { data_version: unknown };
+    if (prepared.found && prepared.found.commit === commit) return [{ ...prepared.found.row }] as Row[];
+    const rows = rowsOf<Row & object>(prepared.made, []);
+    const [row] = rows;
+    prepared.found = row && rows.length === 1 ? { row: { ...row }, commit } : undefined;
+    return rows;
+  };
   return {
     dialect: "sqlite",
     async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
-      const statement = prepare(sql);
-      if (statement.reader) return rowsOf(statement, params);
-      statement.run(params);
+      const prepared = prepare(sql);
+      const { made, isReader } = prepared;
+      if (isReader && onlyReads && params.length === 0 && sql.startsWith("SELECT ")) return found(prepared);
+      if (isReader) return rowsOf(made, params);
+      made.run(params);
       return [];
     },
     async change(sql, params = []) {
-      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
       return { rows: changes, id: lastInsertRowid };
     },
     soon(sql, params, check) {
@@ -113,11 +139,11 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
       check?.({ rows: changes, id: lastInsertRowid });
     },
     async begin() {
-      prepare("BEGIN IMMEDIATE").run([]);
+      prepare("BEGIN IMMEDIATE").made.run([]);
     },
     async commit(last) {
-      for (const { sql, params } of last) prepare(sql).run(params);
-      prepare("COMMIT").run([]);
+      for (const { sql, params } of last) prepare(sql).made.run(params);
+      prepare("COMMIT").made.run([]);
     },
     async rollback() {
       if (connection.inTransaction) connection.exec("ROLLBACK");

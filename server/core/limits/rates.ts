@@ -37,7 +37,11 @@ export type Redis = ConstructorParameters<typeof RateLimiterRedis>[0]["storeClie
  */
 export class Rates {
   readonly #stores: Record<Payer, Store>;
-  readonly #accounts = new Map<string, Account>();
+  readonly #accounts: Readonly<Record<Payer, Map<string, Account>>> = {
+    public: new Map(),
+    key: new Map(),
+    staff: new Map(),
+  };
   readonly #most: Record<Payer, number>;
   #timer: NodeJS.Timeout | undefined;
 
@@ -71,15 +75,15 @@ export class Rates {
 
   /** What is left, and until when. */
   accountOf(payer: Payer, id: string): Account {
-    const name = `${payer} ${id}`;
-    const known = this.#accounts.get(name);
+    const accounts = this.#accounts[payer];
+    const known = accounts.get(id);
     const now = Date.now();
     if (known && known.renewedAt > now) return known;
     const account: Account = {
       ...{ payer, id, remaining: this.#most[payer], renewedAt: now + WINDOW_SECONDS * 1000 },
       untold: known?.untold ?? 0,
     };
-    this.#accounts.set(name, account);
+    accounts.set(id, account);
     return account;
   }
 
@@ -91,9 +95,11 @@ export class Rates {
   #tell(): void {
     this.#timer = undefined;
     const now = Date.now();
-    for (const [name, account] of this.#accounts) {
-      if (account.untold > 0) void this.#tellOf(account);
-      else if (account.renewedAt <= now) this.#accounts.delete(name);
+    for (const accounts of Object.values(this.#accounts)) {
+      for (const [id, account] of accounts) {
+        if (account.untold > 0) void this.#tellOf(account);
+        else if (account.renewedAt <= now) accounts.delete(id);
+      }
     }
   }
 
