@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Libsql from "libsql";
 import { Recent } from "../collections/recent.js";
+import { turn } from "../time/turn.js";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import { keepToOwner } from "./own-file.js";
 import { isWorthPreparing } from "./sql.js";
@@ -14,6 +15,9 @@ const MOST_LONG = 200_000;
 
 /** How many rows are read before somebody looks at the clock; the database hands out a hundred at a time. */
 const BETWEEN_LOOKS = 100;
+
+/** How long a transaction goes on before others have their turn: a statement is done when it has been asked. */
+const LONGEST_TURN_MS = 3;
 
 /**
  * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
@@ -32,7 +36,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     dialect: "sqlite",
     query: reader.query,
     transaction(work) {
-      const mine = lastWrite.then(() => inTransaction(writer, work));
+      const mine = lastWrite.then(() => inTransaction(takingTurns(writer), work));
       lastWrite = mine.catch(() => undefined);
       return mine;
     },
@@ -41,6 +45,27 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
       await lastWrite;
       reader.close();
       writer.close();
+    },
+  };
+}
+
+/** The same, for one transaction; whoever reads meanwhile does not wait for all of it. */
+function takingTurns(runner: Runner): Runner {
+  let since = performance.now();
+  const othersTurn = async (): Promise<void> => {
+    if (performance.now() - since < LONGEST_TURN_MS) return;
+    await turn();
+    since = performance.now();
+  };
+  return {
+    ...runner,
+    async query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]> {
+      await othersTurn();
+      return runner.query<Row>(sql, params);
+    },
+    async change(sql, params) {
+      await othersTurn();
+      return runner.change(sql, params);
     },
   };
 }
