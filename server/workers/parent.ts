@@ -92,9 +92,9 @@ class Workers {
     keepServing(report);
     process.on("SIGINT", () => this.#stop());
     process.on("SIGTERM", () => this.#stop());
+    if (this.config.auth.secret === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
     const [first] = this.#workers;
     if (first) tell(first, { kind: "served" });
-    if (this.config.auth.secret === null && this.config.database.kind !== "embedded") console.log(OWN_SECRET);
   }
 
   #ended(worker: Worker, code: number, signal: string | null): void {
