@@ -3,9 +3,13 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
-const SERVER = "dist/server.cjs";
-/** The bundle while it is being made. */
-const BUNDLED = `dist/server.${process.pid}.cjs`;
+/** What server/start.cjs starts: the server, and of several workers the process that starts them. */
+const STARTED = [
+  ["server/main.ts", "dist/server.cjs"],
+  ["server/workers/parent.ts", "dist/parent.cjs"],
+];
+/** A bundle while it is being made. */
+const BUNDLED = `dist/bundled.${process.pid}.cjs`;
 
 /** Packages that no start needs: each is a file of its own, so that a start neither reads it nor keeps its text in memory. */
 const LATE = {
@@ -119,14 +123,20 @@ await build({ ...COMMON, entryPoints: LATE, outdir: "dist/late", outExtension: {
  * The bundler renames classes whose names meet, and type-graphql names types by classes: test/start compares what is
  * served. All of it is one function, as start.cjs calls it: to put that around so long a text it would have to be copied.
  */
-await build({
-  ...COMMON,
-  entryPoints: ["server/main.ts"],
-  outfile: BUNDLED,
-  plugins: [late, faster],
-  banner: { js: "(function (exports, require, module) {" },
-  footer: { js: "})" },
-});
-inAscii(BUNDLED);
-// Whoever starts meanwhile, or after a build that was broken off, never finds half of it.
-renameSync(BUNDLED, SERVER);
+/*
+ * The bundler renames classes whose names meet, and type-graphql names types by classes: test/start compares what is
+ * served. All of it is one function, as start.cjs calls it: to put that around so long a text it would have to be copied.
+ */
+for (const [source, started] of STARTED.toReversed()) {
+  await build({
+    ...COMMON,
+    entryPoints: [source],
+    outfile: BUNDLED,
+    plugins: [late, faster],
+    banner: { js: "(function (exports, require, module) {" },
+    footer: { js: "})" },
+  });
+  inAscii(BUNDLED);
+  // Whoever starts meanwhile, or after a build that was broken off, never finds half of it.
+  renameSync(BUNDLED, started);
+}

@@ -24,7 +24,7 @@ export function ensureInstalledIn(folder) {
 
 const SERVER = "dist/server.cjs";
 
-/** Bundles the server into the file that is started, and compiles it into dist/server, if its sources are newer. */
+/** Bundles the server into the files that are started, and compiles it into dist/server, if its sources are newer. */
 export function ensureServerBuilt() {
   if (isFresh(SERVER, ["server", "scripts/bundle.mjs", "tsconfig.json", "tsconfig.build.json", INSTALLED])) return;
   console.log("Building the server.");

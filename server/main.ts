@@ -20,19 +20,24 @@ import { ImportRefused } from "./files/reading/problems.js";
 import { createSchema } from "./graphql/schema.js";
 import { keepServing } from "./http/last-resort.js";
 import { createHttp } from "./http/server.js";
+import { findParent, type Parent } from "./workers/worker.js";
 
 const FIRST_ANSWERS_MS = 200;
 const FORGOTTEN_EVERY_MS = 60_000;
 
-async function start(): Promise<void> {
+/** As one of several workers, what is done once for all of them is done by the first. */
+async function start(parent: Parent | undefined): Promise<void> {
   const config = readConfig(process.env);
-  const opening = openDatabase(config.database, { seconds: config.statementSeconds });
+  const open = () =>
+    openDatabase(config.database, { seconds: config.statementSeconds, together: parent !== undefined });
+  const opening = parent ? parent.mayOpen.then(open) : open();
   // Made while the database is being reached.
   const schema = createSchema();
   const db = await opening;
+  const isFirst = parent === undefined || (await parent.mayOpen).isFirst;
   const secret = secretOf(config);
   const redis = config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis);
-  const rates = new Rates(config.limits, redis);
+  const rates = new Rates(config.limits, redis, undefined, parent !== undefined);
   const shared = sharedOver(
     db,
     { ...config.auth, secret, invitation: invitationFile(config.database) },
@@ -41,26 +46,38 @@ async function start(): Promise<void> {
   );
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
-  await load(db, config.dataDir);
+  if (isFirst) await load(db, config.dataDir);
+  parent?.tell({ kind: "opened" });
   const report = (error: unknown) => console.error(new Date().toISOString(), error);
-  const http = await createHttp(shared, report, { schema });
-  http.listen(config.port, config.host);
+  const http = await createHttp(shared, report, { schema, placesOf: parent?.placesOf });
+  http.listen(await portOf(config, parent, ready), config.host);
   await once(http, "listening");
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
-  stopOnSignal(http, db);
-  printAddresses(http, config);
+  stopInTime(http, db, parent);
   forgetOnTime(db);
-  // Counting millions of figures can wait until those are answered who ask already.
-  await ready;
-  await wait(FIRST_ANSWERS_MS);
-  console.log(await summaryOf(db));
-  if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
-  const invited = await invitation(db, config.database);
-  if (invited) console.log(invited);
+  if (isFirst) {
+    await parent?.allListen;
+    printAddresses(http, config);
+    // Counting millions of figures can wait until those are answered who ask already.
+    await ready;
+    await wait(FIRST_ANSWERS_MS);
+    console.log(await summaryOf(db));
+    if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
+    const invited = await invitation(db, config.database);
+    if (invited) console.log(invited);
+  }
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.snapshots.holdLate().catch(() => undefined);
+}
+
+/** A worker listens when it can answer at once, and all others can. */
+async function portOf({ port }: Config, parent: Parent | undefined, ready: Promise<unknown>): Promise<number> {
+  if (!parent) return port;
+  await ready;
+  parent.tell({ kind: "ready" });
+  return (await parent.mayListen).port;
 }
 
 /** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
@@ -91,7 +108,7 @@ function printAddresses(http: Server, { host }: Config): void {
 }
 
 /** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
-function stopOnSignal(http: Server, db: Connections): void {
+function stopInTime(http: Server, db: Connections, parent: Parent | undefined): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -100,10 +117,11 @@ function stopOnSignal(http: Server, db: Connections): void {
     http.close();
     await once(http, "close");
     await db.close();
-    console.log("Stopped.");
+    if (!parent) console.log("Stopped.");
     process.exit(0);
   };
-  process.on("SIGINT", stop);
+  if (parent) void parent.mustStop.then(stop);
+  else process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 }
 
@@ -125,7 +143,12 @@ function sentencesOf(error: unknown): string {
   return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-start().catch((error: unknown) => {
-  console.error(sentencesOf(error));
+const parent = findParent();
+
+start(parent).catch((error: unknown) => {
+  const sentences = sentencesOf(error);
+  // It is the parent's to say so, once for all, and to end this process.
+  if (parent) return parent.tell({ kind: "failed", sentences });
+  console.error(sentences);
   process.exit(1);
 });

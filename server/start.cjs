@@ -1,7 +1,7 @@
 /**
- * Starts the server out of its bundle. What V8 has compiled of it is kept beside in .cache, so that the next start
- * need not compile it again: that halves the time to the first answer. The cache is of one bundle and one Node.js;
- * V8 refuses any other, and it is written anew.
+ * Starts the server out of its bundle, or, of several workers, the process that starts them. What V8 has compiled of it
+ * is kept beside in .cache, so that the next start need not compile it again: that halves the time to the first answer.
+ * The cache is of one bundle and one Node.js; V8 refuses any other, and it is written anew.
  */
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -11,7 +11,11 @@ const { Script } = require("node:vm");
 /** By then everything that a start needs has been compiled. */
 const SETTLED_MS = 3000;
 
-const bundle = join(__dirname, "../dist/server.cjs");
+/** A worker is started by the same command. */
+const isParent = (process.env.WORKERS || "1") !== "1" && require("node:cluster").isPrimary;
+if (isParent) process.argv[1] = __filename;
+
+const bundle = join(__dirname, isParent ? "../dist/parent.cjs" : "../dist/server.cjs");
 const { size, mtimeMs } = statSync(bundle);
 const cache = join(__dirname, `../.cache/start/${size}-${mtimeMs}.v8`);
 
@@ -20,10 +24,15 @@ script.runInThisContext()({}, createRequire(bundle), { exports: {} });
 setTimeout(settle, SETTLED_MS).unref();
 
 function settle() {
-  if (script.cachedDataRejected !== false) keep();
+  if (script.cachedDataRejected !== false && !isParent && isOnlyOrFirst()) keep();
   // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
   // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
   require("node:v8").setFlagsFromString("--heap-growing-percent=25");
+}
+
+function isOnlyOrFirst() {
+  const { worker } = require("node:cluster");
+  return !worker || worker.id === 1;
 }
 
 function compile(cachedData) {

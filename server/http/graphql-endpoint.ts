@@ -13,6 +13,7 @@ import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
 import { parametersOf, searchOf } from "./address.js";
 import { type Answer, finished, sendAnswer, sendInPart } from "./answer.js";
+import type { PlacesOf } from "./concurrency-limit.js";
 import { UploadEvents } from "./events.js";
 import { allow, readBytes, refuse } from "./exchange.js";
 import { keyUnder, LastAsked } from "./last-asked.js";
@@ -34,14 +35,17 @@ const CHARACTERS_A_POINT = 2;
 export class Api {
   readonly #cache = new ResponseCache();
   readonly #asked = new LastAsked();
-  readonly #uploads = new Uploads();
+  readonly #uploads: Uploads;
 
   constructor(
     private readonly apollo: ApolloServer<Context>,
     private readonly executor: Executor,
     private readonly shared: Shared,
     private readonly report: Report,
-  ) {}
+    placesOf?: PlacesOf,
+  ) {
+    this.#uploads = new Uploads(placesOf);
+  }
 
   /** Throws a Refusal, which whoever serves answers with. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import Libsql from "libsql";
 import { Recent } from "../collections/recent.js";
 import { turn } from "../time/turn.js";
@@ -13,6 +14,9 @@ const MOST_SHORT = 400_000;
 /** Of long texts a few that take turns while a file is imported: each holds a megabyte until it is collected. */
 const MOST_LONG = 200_000;
 
+/** How long it takes at the most until it is tried again whether another process still writes. */
+const LONGEST_WAIT_MS = 20;
+
 /** How many rows are read before somebody looks at the clock; the database hands out a hundred at a time. */
 const BETWEEN_LOOKS = 100;
 
@@ -20,9 +24,9 @@ const BETWEEN_LOOKS = 100;
 const LONGEST_TURN_MS = 3;
 
 /**
- * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
- * for each other; reads have a connection of their own and never see half a change. A read is ended after so many
- * seconds, between two of its rows; null: never.
+ * The embedded database: a file that belongs to the processes of one machine. Each has one connection that writes, so
+ * transactions wait for each other, and for those of other processes; reads have a connection of their own and never
+ * see half a change. A read is ended after so many seconds, between two of its rows; null: never.
  */
 export function openEmbedded(file: string, seconds: number | null): Driver {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -30,6 +34,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   // What SQLite writes beside it is as open as the file was when it was made.
   for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
   const writer = connect(file, null);
+  writer.waitForNobody();
   const reader = connect(file, seconds, { onlyReads: true });
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
@@ -107,7 +112,14 @@ export function makeSettings(connection: Pick<Libsql.Database, "pragma">): void 
   }
 }
 
-function connect(file: string, seconds: number | null, { onlyReads = false } = {}): Runner & { close(): void } {
+/** Whether another process is at a transaction that writes. */
+const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === "SQLITE_BUSY";
+
+function connect(
+  file: string,
+  seconds: number | null,
+  { onlyReads = false } = {},
+): Runner & { waitForNobody(): void; close(): void } {
   const connection = new Libsql(file) as Libsql.Database & Interruptible;
   makeSettings(connection);
   const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
@@ -160,11 +172,21 @@ function connect(file: string, seconds: number | null, { onlyReads = false } = {
       return { rows: changes, id: lastInsertRowid };
     },
     soon(sql, params, check) {
-      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
       check?.({ rows: changes, id: lastInsertRowid });
     },
+    // Waiting is not left to the database, which would keep everything else that this process does waiting as well.
+    waitForNobody: () => void connection.pragma("busy_timeout = 0"),
     async begin() {
-      prepare("BEGIN IMMEDIATE").made.run([]);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          prepare("BEGIN IMMEDIATE").made.run([]);
+          return;
+        } catch (error) {
+          if (!isTaken(error)) throw error;
+        }
+        await wait(Math.random() * Math.min(tries, LONGEST_WAIT_MS));
+      }
     },
     async commit(last) {
       for (const { sql, params } of last) prepare(sql).made.run(params);

@@ -13,7 +13,8 @@ import {
 import { Messages } from "./one-message.js";
 import { isWorthPreparing } from "./sql.js";
 
-const CONNECTIONS = 8;
+/** How many connections each of the two pools has; and where several processes serve together, so that a database with the usual 151 has enough for sixteen of them. */
+const CONNECTIONS = { alone: 8, together: 4 };
 /** How many statements each connection keeps prepared. */
 const MOST_PREPARED = 200;
 /** How many others: the pieces of a file that is imported take turns with a few. */
@@ -27,12 +28,18 @@ const GRACE_MS = 5000;
  * MariaDB or MySQL: a pool of connections that read, and one of connections that run transactions. A statement that
  * reads is ended after so many seconds, and nothing is waited for any longer; null: no limit.
  */
-export async function openMariadb(url: string, name: string, seconds: number | null): Promise<Driver> {
+export async function openMariadb(
+  url: string,
+  name: string,
+  { seconds, together = false }: { seconds: number | null; together?: boolean },
+): Promise<Driver> {
   const kind = await reached(url, name);
   const longest = seconds === null ? null : seconds * WRITER_PATIENCE;
-  const readers = new ReadyPool(url, settingsOf(kind, { statement: seconds, lock: seconds }), seconds, seconds);
+  const connections = together ? CONNECTIONS.together : CONNECTIONS.alone;
+  const reading = settingsOf(kind, { statement: seconds, lock: seconds });
+  const readers = new ReadyPool(url, connections, reading, seconds, seconds);
   const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds }));
-  const writers = new ReadyPool(url, writing, seconds, longest);
+  const writers = new ReadyPool(url, connections, writing, seconds, longest);
   return {
     dialect: "mysql",
     query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
@@ -158,13 +165,14 @@ class ReadyPool {
 
   constructor(
     url: string,
+    connections: number,
     private readonly settings: Settings,
     /** How many seconds it may take until a connection is free. */
     private readonly wait: number | null,
     /** How many seconds a statement may take. */
     private readonly longest: number | null,
   ) {
-    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: CONNECTIONS });
+    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: connections });
   }
 
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {

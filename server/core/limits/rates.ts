@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { Viewer } from "../access/viewer.js";
 import { Refusal } from "../schema/errors.js";
 import type { Limits } from "./limits.js";
@@ -12,8 +12,8 @@ const TELL_MS = 100;
 /** Who pays for what is asked: everybody at one address, a key, an account. */
 type Payer = "public" | "key" | "staff";
 
-/** A store of counters: that of Redis, which several servers share, or the memory of this one. */
-type Store = RateLimiterMemory | RateLimiterRedis;
+/** A store of counters: that of Redis, which several servers share, the memory of this one, or that of its parent. */
+type Store = RateLimiterMemory | RateLimiterCluster | RateLimiterRedis;
 
 /** What somebody has left, as far as is known here. */
 interface Account {
@@ -33,7 +33,7 @@ export type Redis = ConstructorParameters<typeof RateLimiterRedis>[0]["storeClie
 /**
  * How much may be asked in a minute, in points of cost (`graphql/cost.ts`), by who asks. What was spent is counted here
  * at once, and told to the store shortly after: no request waits for it, and where Redis is away each server counts
- * for itself. Key: the payer; lifetime: a minute.
+ * for itself, with all its workers. Key: the payer; lifetime: a minute.
  */
 export class Rates {
   readonly #stores: Record<Payer, Store>;
@@ -49,19 +49,21 @@ export class Rates {
     limits: Limits,
     redis?: Redis,
     private readonly warn: (sentence: string) => void = (sentence) => console.warn(new Date().toISOString(), sentence),
+    /** Whether it is one of several, whose parent counts for all (`server/workers/parent.ts`). */
+    isWorker = false,
   ) {
     this.#most = { public: limits.ratePublic, key: limits.rateKey, staff: limits.rateStaff };
     const storeOf = (payer: Payer): Store => {
       const options = { keyPrefix: `hue-health:${payer}`, points: this.#most[payer], duration: WINDOW_SECONDS };
-      const memory = new RateLimiterMemory(options);
+      const ours = isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options);
       return redis
         ? new RateLimiterRedis({
             ...options,
             storeClient: redis,
-            insuranceLimiter: memory,
+            insuranceLimiter: ours,
             rejectIfRedisNotReady: true,
           })
-        : memory;
+        : ours;
     };
     this.#stores = { public: storeOf("public"), key: storeOf("key"), staff: storeOf("staff") };
   }
@@ -107,11 +109,12 @@ export class Rates {
     const { payer, id, untold } = account;
     account.untold = 0;
     account.remaining -= untold;
-    const had = account.remaining + untold;
-    try {
-      take(account, await this.#stores[payer].consume(id, untold));
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) take(account, refused);
+    let had = account.remaining + untold;
+    const counted = await this.#stores[payer].consume(id, untold).catch((refused: unknown) => refused);
+    if (counted instanceof RateLimiterRes) {
+      take(account, counted);
+      // Of those who count together one uses it up, and says so.
+      had = this.#most[payer] - counted.consumedPoints + untold;
     }
     if (had > 0 && account.remaining <= 0) {
       this.warn(`${describe(payer, id)} has used up its budget of a minute; it is refused until the next one.`);
