@@ -11,6 +11,7 @@ import {
   UNLIMITED,
 } from "./mariadb-settings.js";
 import { isWorthPreparing, sqlOf } from "./sql.js";
+import { isOfItsServer } from "./unavailable.js";
 
 const CONNECTIONS = 8;
 /** How many statements each connection keeps prepared. */
@@ -167,9 +168,13 @@ class ReadyPool {
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
     const line = await this.#ready(await this.#free());
     try {
-      return await work(line);
-    } finally {
+      const done = await work(line);
       line.release();
+      return done;
+    } catch (error) {
+      if (isOfItsServer(error)) line.connection.destroy();
+      else line.release();
+      throw error;
     }
   }
 
