@@ -12,6 +12,7 @@ import {
 } from "./mariadb-settings.js";
 import { Messages } from "./one-message.js";
 import { isWorthPreparing } from "./sql.js";
+import { isOfItsServer } from "./unavailable.js";
 
 /** How many connections each of the two pools has; and where several processes serve together, so that a database with the usual 151 has enough for sixteen of them. */
 const CONNECTIONS = { alone: 8, together: 4 };
@@ -178,9 +179,13 @@ class ReadyPool {
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
     const line = await this.#ready(await this.#free());
     try {
-      return await work(line);
-    } finally {
+      const done = await work(line);
       line.release();
+      return done;
+    } catch (error) {
+      if (isOfItsServer(error)) line.connection.destroy();
+      else line.release();
+      throw error;
     }
   }
 
