@@ -129,14 +129,14 @@ describe("A total says what it is a total of", () => {
         forms: [{ code: "Mẫu", titleVi: "Mẫu", columns: [{ number: "(1)", labelVi: "Số", metric, on }] }],
         demands: [{ recipient: "Đơn vị", form: "Mẫu", dueBefore: "2026-12-31" }],
       });
-    const asked = { LINKUPS: ["BV-MAT"], LINKUPS_FAILED: ["BV-MAT", "BV-TAMTHAN"] };
+    const asked = { LINKUPS: ["BV-MAT"], LINKUP_CONNECTED: ["BV-MAT", "BV-TAMTHAN"] };
     for (const [code, facilities] of Object.entries(asked)) await open(code, facilities);
     for (const code of Object.keys(asked)) await figures.record({ metric: code, on, value: 1 });
     const { metrics } = await dataOf(server, `{ metrics { code total(on: "${on}") { expected } } }`);
     const expected = metrics.filter(({ code }: Data) => code in asked);
     expect(Object.fromEntries(expected.map(({ code, total }: Data) => [code, total.expected]))).toEqual({
       LINKUPS: 1,
-      LINKUPS_FAILED: 2,
+      LINKUP_CONNECTED: 2,
     });
   });
 
