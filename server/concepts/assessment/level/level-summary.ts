@@ -30,7 +30,9 @@ export class LevelSummary {
   within(areaIds: readonly number[], { id, knownOn }: RoundRow): LevelCounts {
     const sums = this.#sums.get(areaIds) ?? new RevisionCache<LevelCounts>({ scopes: [], most: MOST_ROUNDS });
     this.#sums.set(areaIds, sums);
-    return sums.get([id, knownOn], OF_ITS_OWNER, ([roundId, asOf]) => this.#over(areaIds, { id: roundId, knownOn: asOf }));
+    return sums.get([id, knownOn], OF_ITS_OWNER, ([roundId, asOf]) =>
+      this.#over(areaIds, { id: roundId, knownOn: asOf }),
+    );
   }
 
   #over(areaIds: readonly number[], round: Pick<RoundRow, "id" | "knownOn">): LevelCounts {

@@ -7,7 +7,7 @@ import type { MetricRow } from "../definition/metric.store.js";
 import { OBSERVATION } from "../observation/observation.row.js";
 
 /** What was read, and how often figures had moved when it was: as of that, or of later. */
-export interface ReadFigures<Row> {
+interface ReadFigures<Row> {
   rows: readonly Row[];
   slots: Slots;
 }
@@ -98,7 +98,7 @@ function sourceOf({ by, ids }: Among): { from: string; where: Sql } {
 const SUBJECT = { FACILITY: "o.facility_id", AREA: "o.area_id" };
 
 /** What is read: figures of these metrics, all of one kind, of the days from `from` on and before `before`. */
-export interface FigureQuestion {
+interface FigureQuestion {
   metrics: readonly Pick<MetricRow, "id" | "kind" | "subjectType">[];
   from: string;
   before: string;
@@ -106,7 +106,7 @@ export interface FigureQuestion {
 }
 
 /** What is summed, and of whom figures are due; null: of all. */
-export interface SumQuestion extends FigureQuestion {
+interface SumQuestion extends FigureQuestion {
   due: readonly number[] | null;
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from "../definition/metric-scope.js";
 import type { Among } from "./metric-sum.store.js";
 
 /** Whom a figure is about, and of which day it is. */
-export interface FigureOfSubject {
+interface FigureOfSubject {
   readonly on: string;
   readonly facilityId: number | null;
   readonly areaId: number | null;
