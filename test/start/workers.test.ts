@@ -152,7 +152,7 @@ describe("npm start with WORKERS=2", () => {
       expect(pids).toHaveLength(2);
       // All of them at once.
       for (const pid of pids) process.kill(pid, "SIGKILL");
-      const said = await server.said(/((?:A worker ended .*\n[^]*){3})/);
+      const said = await server.said(/((?:A worker ended .*\n[\s\S]*){3})/);
       expect(said[0]?.match(/A worker .*/g)).toEqual([
         "A worker ended (SIGKILL). Another one takes its place in 0.1 s.",
         "A worker ended (SIGKILL). Another one takes its place in 0.2 s.",
