@@ -103,13 +103,33 @@ function changed({ scales }) {
 
 /** What V8 lets the heap grow to where nobody says otherwise, on a machine with 16 GB or more. */
 const USUAL_HEAP_MB = 4096;
+/** How much of it what is held may take, so that there is room for what is asked. */
+const HELD_SHARE = 0.5;
 
-function ends({ scales: { national, tenfold } }) {
-  const perNation = (tenfold.starts.heap - national.starts.heap) / 9;
-  const most = Math.floor((USUAL_HEAP_MB / 2 - national.starts.heap) / perNation) + 1;
+/** Where it ends, and what then. The figures are those of what is held above. */
+function ends({ database, scales: { national, tenfold } }) {
+  const more = (of) => (of(tenfold) - of(national)) / 9;
+  const heap = more(({ starts }) => starts.heap);
+  const most = 1 + Math.floor((USUAL_HEAP_MB * HELD_SHARE - national.starts.heap) / heap);
+  const nations = `${number(most, 0)} nations`;
   return [
-    `Each further nation takes ${number(perNation, 0)} MB of heap, ${number((tenfold.disk - national.disk) / 9, 0)} MB on disk`,
-    `and ${number((tenfold.starts.held - national.starts.held) / 9 / 1000, 1)} s of a start, in every process. `,
-    most,
-  ].join(" ");
+    `Each further nation takes ${number(heap, 0)} MB of heap and ${number(more(({ starts }) => starts.held) / 1000, 1)} s ` +
+      `of a start in every server, and ${number(
+        more(({ disk }) => disk),
+        0,
+      )} MB on disk. ` +
+      "Every server holds all facilities, assessments and their results, and no figures. " +
+      `Half of the heap that V8 allows by itself is filled by about ${nations}; \`--max-old-space-size\` moves that, and ` +
+      "every start and every import of a list of facilities or assessments, which reads all of them again, takes as much longer. " +
+      "Which questions grow with the whole stands in the last column of the table of questions.",
+    database === "MariaDB"
+      ? "The first to be felt is the database: with a buffer pool smaller than the indexes of `observation`, sums of the whole " +
+        "are read from the disk. So first give it memory (`innodb_buffer_pool_size`); then partition `observation` by the year of " +
+        "`on_date`, since every sum names its days. Nodes of a cluster that answer only what is committed (Galera with " +
+        "`wsrep_sync_wait`, which we set) share the reading; replicas that lag may not be asked, since an answer would be a change " +
+        "old. Where the sums of the whole have to be answered at once after every figure, keep them in tables that move in the " +
+        "transaction of the figure, or in an engine that stores columns. Where the heap ends, a server for each region, each with " +
+        "the facilities of its own and one before them that asks all of them, comes before any other change of what is held."
+      : "The embedded database has one writer and one process: from here on it is MariaDB that is to be taken.",
+  ].join("\n\n");
 }
