@@ -99,7 +99,10 @@ describe("A statement", () => {
       let asked = 0;
       const { tx: watched, touched } = touching({
         ...tx,
-        query: (sql, params) => ((asked += 1), tx.query(sql, params)),
+        query(sql, params) {
+          asked += 1;
+          return tx.query(sql, params);
+        },
       });
       await watched.change("INSERT INTO term (id, vocabulary, code, label_vi, position) VALUES (?, ?, ?, ?, ?)", [
         ...[50_000_000, "test", "FAR", "xa", 1],

@@ -5,7 +5,7 @@ import { serve, TEST_AUTH, type TestServer } from "./server.js";
 import { WORKER_OF_TEST, WorkerFronts } from "./worker-fronts.js";
 
 /** Whether two workers of one server, which `npm start` starts, are in the place of two servers in this process. */
-export const asWorkers = process.env.TEST_WORKERS === "1";
+const asWorkers = process.env.TEST_WORKERS === "1";
 
 /** A server of which a test knows no more than its address. */
 export type Served = Pick<TestServer, "url" | "db" | "reported" | "close"> & Partial<TestServer>;
