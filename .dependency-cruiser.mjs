@@ -1,6 +1,7 @@
 /** From above to below: what stands further down knows nothing of what stands above it. Types count like everything else. */
 const STOREYS = [
   "server/main[.]ts",
+  "server/workers/",
   "server/commands/",
   "server/config[.]ts",
   "server/http/",

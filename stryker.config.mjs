@@ -9,7 +9,7 @@ const RULES = [
   ["server/concepts/assessment/need/stated-need-situation.ts", "test/assessment/stated-need-situation.test.ts"],
   ["server/concepts/facility/name-match/name-match.ts", "test/facility/name-match.test.ts"],
   ["server/concepts/metric/league/ranking.ts", "test/metric/ranking.test.ts"],
-  ["server/concepts/metric/observation/exact-value.ts", "test/metric/ranking.test.ts"],
+  ["server/concepts/metric/observation/exact-value.ts", "test/metric/exact-value.test.ts"],
   ["server/concepts/provenance/discrepancy/possible-counts.ts", "test/provenance/possible-counts.test.ts"],
   ["server/concepts/provenance/fraction.ts", "test/metric/ratio.test.ts"],
   ["server/concepts/provenance/ratio.ts", "test/metric/ratio.test.ts"],

@@ -5,7 +5,7 @@ import { median } from "./processes.mjs";
 import { post } from "./servers.mjs";
 
 const TRIES = 12;
-/** Says that a figure has changed: no server holds a sum any more. */
+/** Says that something has changed, and not what: no server holds a sum any more. */
 const CHANGE = "UPDATE data_revision SET revision = revision + 1 WHERE scope = 'DATA' AND slot = 0";
 
 export async function firstAsked(servers, operation, address) {

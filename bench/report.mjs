@@ -13,6 +13,8 @@ const TITLES = {
   embedded: "On the embedded database",
   motionMariaDB: "While data change, on MariaDB",
   motionembedded: "While data change, on the embedded database",
+  tenfoldMariaDB: "Ten nations, on MariaDB",
+  tenfoldembedded: "Ten nations, on the embedded database",
   sdk: "The SDK",
 };
 
@@ -20,16 +22,18 @@ const SCALES = { province: "Province", national: "Nation" };
 const KINDS = { ours: "ours", floor: "floor", mercurius: "Mercurius", constant: "constant body" };
 
 /** Writes the tables into bench/RESULTS.md, and prints them. What was not measured this time stays as it stands there. */
-export function report({ results, motion, sdkSection }, commit, options) {
+export function report({ results, motion, tenfold, sdkSection }, commit, options) {
   const written = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : "";
   const sections = new Map(written.split(/^## /m).map((section) => [section.split("\n", 1)[0], section]));
   for (const result of results) {
     const title = TITLES[result.database];
     sections.set(title, [title, conditions(result, commit, options), ...tablesOf(result)].join("\n\n"));
   }
-  for (const result of motion) {
-    const title = TITLES[`motion${result.database}`];
-    sections.set(title, [title, conditions(result, commit, options), ...result.tables].join("\n\n"));
+  for (const [kind, some] of Object.entries({ motion, tenfold })) {
+    for (const result of some) {
+      const title = TITLES[`${kind}${result.database}`];
+      sections.set(title, [title, conditions(result, commit, options), ...result.tables].join("\n\n"));
+    }
   }
   if (sdkSection) sections.set(TITLES.sdk, [TITLES.sdk, sdkSection].join("\n\n"));
   const parts = Object.values(TITLES).flatMap((title) => sections.get(title)?.trim() ?? []);

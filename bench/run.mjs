@@ -9,6 +9,7 @@ const { values: options } = parseArgs({
     quick: { type: "boolean" },
     motion: { type: "boolean" },
     long: { type: "boolean" },
+    "ten-nations": { type: "boolean" },
     prepared: { type: "boolean" },
     only: { type: "string" },
   },
@@ -29,6 +30,8 @@ const { commitOfNow, report } = await import("./report.mjs");
 const { measureSdk } = await import("./sdk/measure.mjs");
 const { sdkSection } = await import("./sdk/report.mjs");
 const { stopAll } = await import("./servers.mjs");
+const { measureTenfold } = await import("./tenfold/measure.mjs");
+const { tenfoldTables } = await import("./tenfold/report.mjs");
 
 process.on("exit", stopAll);
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -39,13 +42,15 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 const SERVER = process.env.BENCH_MARIADB ?? "mysql://root@127.0.0.1:3306";
+/** What the names of its databases begin with. */
+const NAMED = process.env.BENCH_NAME ?? "hue_bench";
 
 /** Both databases with the peers that can ask them. */
 const DATABASES = [
   {
     name: "MariaDB",
     kinds: ["ours", "floor", "mercurius", "constant"],
-    address: (scale) => ({ kind: "mysql", url: `${SERVER}/hue_bench_${scale}`, name: `hue_bench_${scale}` }),
+    address: (scale) => ({ kind: "mysql", url: `${SERVER}/${NAMED}_${scale}`, name: `${NAMED}_${scale}` }),
   },
   {
     name: "embedded",
@@ -57,17 +62,20 @@ const DATABASES = [
 const commit = commitOfNow();
 const sdkCommit = commitOfNow("client-sdk");
 const only = options.only?.toLowerCase();
-const [results, motion] = [[], []];
+const [results, motion, tenfold] = [[], [], []];
 for (const database of DATABASES) {
   if (only && only !== database.name.toLowerCase()) continue;
-  if (options.motion) {
+  if (options["ten-nations"]) {
+    const measured = await measureTenfold(database, options).catch(explain);
+    tenfold.push({ ...measured, tables: tenfoldTables(measured) });
+  } else if (options.motion) {
     const measured = await measureMotion(database, options).catch(explain);
     motion.push({ ...measured, tables: motionTables(measured) });
-  }
-  if (!options.motion) results.push(await measure(database, options).catch(explain));
+  } else results.push(await measure(database, options).catch(explain));
 }
-const sdk = !options.motion && (!only || only === "sdk") ? await measureSdk(progressOf("SDK")) : undefined;
-report({ results, motion, sdkSection: sdk && sdkSection(sdk, sdkCommit) }, commit, options);
+const isAtRest = !options.motion && !options["ten-nations"];
+const sdk = isAtRest && (!only || only === "sdk") ? await measureSdk(progressOf("SDK")) : undefined;
+report({ results, motion, tenfold, sdkSection: sdk && sdkSection(sdk, sdkCommit) }, commit, options);
 process.exit(0);
 
 function explain(error) {

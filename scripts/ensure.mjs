@@ -1,7 +1,7 @@
 // Whatever a command needs and does not find, it makes: a fresh clone needs no other step.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const INSTALLED = "node_modules/.installed-from";
@@ -23,34 +23,14 @@ export function ensureInstalledIn(folder) {
 }
 
 const SERVER = "dist/server.cjs";
-/** The bundle while it is being made. */
-const BUNDLED = `dist/server.${process.pid}.cjs`;
 
-/** Bundles the server into the one file that is started, and compiles it into dist/server, if its sources are newer. */
+/** Bundles the server into the files that are started, and compiles it into dist/server, if its sources are newer. */
 export function ensureServerBuilt() {
-  if (isFresh(SERVER, ["server", "tsconfig.json", "tsconfig.build.json", INSTALLED])) return;
+  if (isFresh(SERVER, ["server", "scripts/bundle.mjs", "tsconfig.json", "tsconfig.build.json", INSTALLED])) return;
   console.log("Building the server.");
   run("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"]);
-  run("npx", ["--no-install", "esbuild", ...BUNDLE]);
-  // esbuild writes all but regular expressions in ASCII; a text that is wholly so takes half the memory.
-  writeFileSync(BUNDLED, readFileSync(BUNDLED, "utf8").replace(/[^\0-\x7f]/g, escaped));
-  // Whoever starts meanwhile, or after a build that was broken off, never finds half of it.
-  renameSync(BUNDLED, SERVER);
+  run(process.execPath, ["scripts/bundle.mjs"]);
 }
-
-const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-
-/**
- * Drivers of databases and the hash of passwords bring binaries, typeorm finds its own files, and traces are seldom
- * wanted: they stay packages. The bundler renames
- * classes whose names meet, and type-graphql names types by classes: test/start compares what is served.
- */
-const BUNDLE = [
-  ...["server/main.ts", "--bundle", `--outfile=${BUNDLED}`, "--log-level=warning", "--legal-comments=none"],
-  ...["--platform=node", "--format=cjs", "--target=node20"],
-  ...["libsql", "typeorm", "@node-rs/argon2", "@opentelemetry/*"].map((name) => `--external:${name}`),
-  "--supported:dynamic-import=false",
-];
 
 /** Bundles the playground into playground/dist if its sources are newer. */
 export function ensurePlaygroundBuilt() {

@@ -9,6 +9,8 @@ import { LEVELS, type Level } from "./core/log/log.js";
 export interface Config {
   host: string;
   port: number;
+  /** How many processes serve, all of them on the one port. */
+  workers: number;
   database: DatabaseAddress;
   /** After how many seconds a statement that reads is ended. */
   statementSeconds: number;
@@ -37,12 +39,14 @@ interface AuthConfig {
   proxies: number;
 }
 
+const MOST_WORKERS = 64;
 const DEFAULT_DATABASE = "file:.data/hue-health.db";
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
   const port = readPort("PORT", env.PORT, problems) ?? 4000;
   const host = readHost("HOST", env.HOST, problems);
+  const workers = readWorkers(env.WORKERS, problems);
   const database = readSealed(env, problems);
   const statementSeconds = readStatementSeconds(env.STATEMENT_SECONDS, problems);
   const dataDir = resolve(env.DATA_DIR || "data");
@@ -57,7 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const metrics = readMetrics(env, { port }, problems);
   const traces = readTraces(env.OTEL_EXPORTER_OTLP_ENDPOINT, problems);
   if (problems.length > 0 || !database) throw new ConfigError(problems);
-  return { host, port, database, statementSeconds, dataDir, auth, limits, redis, logLevel, metrics, traces };
+  return { host, port, workers, database, statementSeconds, dataDir, auth, limits, redis, logLevel, metrics, traces };
 }
 
 /** Only where the data are, and what seals their trail, for commands that serve nobody. */
@@ -74,6 +78,14 @@ function readPort(name: string, value: string | undefined, problems: string[]): 
   if (/^\d+$/.test(value) && port <= 65535) return port;
   problems.push(`${name} is "${value}"; it must be a whole number from 0 to 65535 (0 takes any free port).`);
   return 0;
+}
+
+function readWorkers(value: string | undefined, problems: string[]): number {
+  if (!value) return 1;
+  const workers = Number(value);
+  if (/^\d+$/.test(value) && workers >= 1 && workers <= MOST_WORKERS) return workers;
+  problems.push(`WORKERS is "${value}"; it must be a whole number from 1 to ${MOST_WORKERS}.`);
+  return 1;
 }
 
 function readStatementSeconds(value: string | undefined, problems: string[]): number {

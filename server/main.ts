@@ -2,10 +2,9 @@ import "reflect-metadata";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { isatty } from "node:tty";
 import { summaryOf } from "./commands/startup-summary.js";
 import { invitation, invitationFile } from "./concepts/access/account/first-admin.js";
-import { loadDataset } from "./concepts/import/dataset.js";
+import { datasetLoadedBefore, loadDataset } from "./concepts/import/dataset.js";
 import { readAhead, sharedOver } from "./concepts/shared.js";
 import { type Config, readConfig } from "./config.js";
 import { OWN_SECRET, secretOf } from "./core/access/kept-secret.js";
@@ -25,26 +24,34 @@ import type { Report } from "./graphql/apollo.js";
 import { createSchema } from "./graphql/schema.js";
 import { accessLog } from "./http/access-log.js";
 import { keepServing } from "./http/last-resort.js";
+import { serveMetrics } from "./http/metrics-address.js";
 import { createHttp } from "./http/server.js";
+import { findParent, type Parent } from "./workers/worker.js";
 
-const STANDARD_ERROR = 2;
 const FIRST_ANSWERS_MS = 200;
 const FORGOTTEN_EVERY_MS = 60_000;
 
-async function start(): Promise<void> {
+/** As one of several workers, what is done once for all of them is done by the first. */
+async function start(parent: Parent | undefined): Promise<void> {
   // Whoever reads what is said here, or the log, may go.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   const config = readConfig(process.env);
-  const log = openLog(config.logLevel, { forTerminal: isatty(STANDARD_ERROR) });
+  const log = openLog(config.logLevel, { worker: parent?.workerId });
   const traces = config.traces ? await (await import("./http/traces.js")).openTraces() : undefined;
-  const opening = openDatabase(config.database, { seconds: config.statementSeconds, log, watch: traces?.watch });
+  const open = () =>
+    openDatabase(config.database, {
+      ...{ seconds: config.statementSeconds, together: parent !== undefined },
+      ...{ log, watch: traces?.watch },
+    });
+  const opening = parent ? parent.mayOpen.then(open) : open();
   // Made while the database is being reached.
   const schema = createSchema();
   const db = await opening;
+  const isFirst = parent === undefined || (await parent.mayOpen).isFirst;
   const secret = secretOf(config);
   const redis =
     config.redis === null ? undefined : (await import("./core/limits/redis.js")).openRedis(config.redis, log);
-  const rates = new Rates(config.limits, redis, (sentence) => log.warn({}, sentence));
+  const rates = new Rates(config.limits, redis, (sentence) => log.warn({}, sentence), parent !== undefined);
   const shared = sharedOver(
     db,
     { ...config.auth, secret, invitation: invitationFile(config.database) },
@@ -54,37 +61,55 @@ async function start(): Promise<void> {
   );
   // The database can be at it meanwhile. What changes while the files are loaded is read again.
   const ready = readAhead(shared);
-  await load(db, config.dataDir);
+  if (isFirst) await load(db, config.dataDir);
+  parent?.tell({ kind: "opened" });
   const report: Report = (error, request) =>
     log.error({ ...(request && { requestId: requestIdOf(request) }), ...errorFields(error) }, "Something went wrong.");
   const witnesses = [accessLog(log)];
-  const metrics =
-    config.metrics && (await (await import("./http/metrics.js")).openMetrics(config.metrics, shared, log));
+  const metrics = config.metrics && (await import("./http/metrics.js")).collectMetrics(shared, log);
   if (metrics) witnesses.push(metrics.witness);
-  const http = await createHttp(shared, report, { schema, witnesses, trace: traces?.trace });
-  http.listen(config.port, config.host);
+  const http = await createHttp(shared, report, {
+    ...{ schema, witnesses, trace: traces?.trace, placesOf: parent?.placesOf },
+  });
+  if (metrics) parent?.measuredBy(() => metrics.registry.getMetricsAsJSON());
+  const served =
+    parent || !(config.metrics && metrics)
+      ? undefined
+      : await serveMetrics(config.metrics, () => metrics.registry.metrics());
+  http.listen(await portOf(config, parent, ready), config.host);
   await once(http, "listening");
   // A connection that cannot be taken, as where too many are open, is no reason to leave the others.
   http.on("error", report);
   keepServing(report);
-  stopOnSignal(http, async () => {
-    metrics?.close();
+  stopInTime(http, parent, async () => {
+    served?.close();
     await traces?.close();
     await db.close();
     log.flush();
   });
-  printAddresses(http, config);
-  if (metrics) console.log(`Metrics     ${metrics.url}`);
   forgetOnTime(db);
-  // Counting millions of figures can wait until those are answered who ask already.
-  await ready;
-  await wait(FIRST_ANSWERS_MS);
-  console.log(await summaryOf(db));
-  if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
-  const invited = await invitation(db, config.database);
-  if (invited) console.log(invited);
+  if (isFirst) {
+    await parent?.allListen;
+    printAddresses(http, config);
+    if (served) console.log(`Metrics     ${served.url}`);
+    // Counting millions of figures can wait until those are answered who ask already.
+    await ready;
+    await wait(FIRST_ANSWERS_MS);
+    console.log(await summaryOf(db));
+    if (config.auth.secret === null && config.database.kind !== "embedded") console.log(OWN_SECRET);
+    const invited = await invitation(db, config.database);
+    if (invited) console.log(invited);
+  }
   // Until they are held, who asks for results has them read from the database, and meets what goes wrong.
   await shared.snapshots.holdLate().catch(() => undefined);
+}
+
+/** A worker listens when it can answer at once, and all others can. */
+async function portOf({ port }: Config, parent: Parent | undefined, ready: Promise<unknown>): Promise<number> {
+  if (!parent) return port;
+  await ready;
+  parent.tell({ kind: "ready" });
+  return (await parent.mayListen).port;
 }
 
 /** What must not stay longer than it is good for goes now, and every minute; where the database is away, the next time. */
@@ -95,7 +120,8 @@ function forgetOnTime(db: Connections): void {
 }
 
 async function load(db: Connections, dir: string): Promise<void> {
-  const files = await db.alone(() => loadDataset(db, dir));
+  // Whoever has nothing to load does not wait for those who have.
+  const files = (await datasetLoadedBefore(db, dir)) ?? (await db.alone(() => loadDataset(db, dir)));
   const loaded = files.filter(({ loadedBefore }) => !loadedBefore);
   const rows = loaded.reduce((sum, file) => sum + file.rows, 0);
   console.log(
@@ -114,7 +140,7 @@ function printAddresses(http: Server, { host }: Config): void {
 }
 
 /** Ctrl-C, and what a service manager sends: answers in progress are finished, the database is closed. */
-function stopOnSignal(http: Server, close: () => Promise<void>): void {
+function stopInTime(http: Server, parent: Parent | undefined, close: () => Promise<void>): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -123,10 +149,11 @@ function stopOnSignal(http: Server, close: () => Promise<void>): void {
     http.close();
     await once(http, "close");
     await close();
-    console.log("Stopped.");
+    if (!parent) console.log("Stopped.");
     process.exit(0);
   };
-  process.on("SIGINT", stop);
+  if (parent) void parent.mustStop.then(stop);
+  else process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 }
 
@@ -148,7 +175,12 @@ function sentencesOf(error: unknown): string {
   return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-start().catch((error: unknown) => {
-  console.error(sentencesOf(error));
+const parent = findParent();
+
+start(parent).catch((error: unknown) => {
+  const sentences = sentencesOf(error);
+  // It is the parent's to say so, once for all, and to end this process.
+  if (parent) return parent.tell({ kind: "failed", sentences });
+  console.error(sentences);
   process.exit(1);
 });

@@ -1,18 +1,21 @@
 /**
- * Starts the server out of its bundle. What V8 has compiled of it is kept beside in .cache, so that the next start
- * need not compile it again: that halves the time to the first answer. The cache is of one bundle and one Node.js;
- * V8 refuses any other, and it is written anew.
+ * Starts the server out of its bundle, or, of several workers, the process that starts them. What V8 has compiled of it
+ * is kept beside in .cache, so that the next start need not compile it again: that halves the time to the first answer.
+ * The cache is of one bundle and one Node.js; V8 refuses any other, and it is written anew.
  */
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 /** By then everything that a start needs has been compiled. */
 const SETTLED_MS = 3000;
 
-const bundle = join(__dirname, "../dist/server.cjs");
+/** A worker is started by the same command. */
+const isParent = (process.env.WORKERS || "1") !== "1" && require("node:cluster").isPrimary;
+if (isParent) process.argv[1] = __filename;
+
+const bundle = join(__dirname, isParent ? "../dist/parent.cjs" : "../dist/server.cjs");
 const { size, mtimeMs } = statSync(bundle);
 const cache = join(__dirname, `../.cache/start/${size}-${mtimeMs}.v8`);
 
@@ -21,18 +24,20 @@ script.runInThisContext()({}, createRequire(bundle), { exports: {} });
 setTimeout(settle, SETTLED_MS).unref();
 
 function settle() {
-  if (script.cachedDataRejected !== false) keep();
+  if (script.cachedDataRejected !== false && !isParent && isOnlyOrFirst()) keep();
   // From now on most of the memory holds what seldom changes. Left alone, V8 would let it grow fourfold before it looks
   // for what is dead. Not earlier: what was compiled under one set of flags is refused under another.
-  setFlagsFromString("--heap-growing-percent=25");
+  require("node:v8").setFlagsFromString("--heap-growing-percent=25");
+}
+
+function isOnlyOrFirst() {
+  const { worker } = require("node:cluster");
+  return !worker || worker.id === 1;
 }
 
 function compile(cachedData) {
-  // All of it is ASCII, which is read as Latin-1 without being checked.
-  return new Script(`(function (exports, require, module) {${readFileSync(bundle, "latin1")}\n})`, {
-    filename: bundle,
-    ...(cachedData && { cachedData }),
-  });
+  // All of it is ASCII, which is read as Latin-1 without being checked. It is one function.
+  return new Script(readFileSync(bundle, "latin1"), { filename: bundle, ...(cachedData && { cachedData }) });
 }
 
 function read(file) {

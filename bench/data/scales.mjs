@@ -1,9 +1,10 @@
 // How large the synthetic province and the synthetic nation are, and what their units are called.
 
-/** A province such as ours, and the whole country as it was until 30 June 2025. All of it is synthetic. */
+/** A province such as ours, the whole country as it was until 30 June 2025, and ten of it. All of it is synthetic. */
 export const SCALES = {
   province: { provinces: 1, districts: 9, facilities: 190, rounds: 2, reporting: 30 },
   national: { provinces: 63, districts: 700, facilities: 14_000, rounds: 4, reporting: 1_555 },
+  tenfold: { provinces: 630, districts: 7_000, facilities: 140_000, rounds: 4, reporting: 15_550 },
 };
 
 export const METRICS = 40;
@@ -27,7 +28,8 @@ export const numbers = (n) => Array.from({ length: n }, (_, i) => i + 1);
 
 const digits = (i, n) => String(i).padStart(n, "0");
 
-export const provinceCode = (i) => digits(i, 2);
+/** No province has the code of a district, which has three digits or more. */
+export const provinceCode = (i) => (i < 100 ? digits(i, 2) : `P${i}`);
 export const districtCode = (i) => digits(i, 3);
 export const facilityCode = (i) => `TH-${digits(i, 5)}`;
 export const metricCode = (i) => `TONG_HOP_${digits(i, 2)}`;

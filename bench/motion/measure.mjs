@@ -79,7 +79,7 @@ async function filled(address, scale, say) {
 }
 
 /** Both servers over a copy of a world, ready to be asked and to act; afterwards nothing is left of it. */
-async function within(address, scale, drafts, say, work) {
+export async function within(address, scale, drafts, say, work, names = READ) {
   const [world, copy] = [await filled(address, scale, say), address(`motion_${scale}`)];
   say(`copying the ${scale} world`);
   await copyWorld(world, copy);
@@ -91,7 +91,7 @@ async function within(address, scale, drafts, say, work) {
       const server = await start(kind, urlOf(copy), options);
       servers.push({ ...server, acts: actsOn(server, scale, side, admin) });
     }
-    const operations = operationsOf(scale).filter(({ name }) => READ.includes(name));
+    const operations = operationsOf(scale).filter(({ name }) => names.includes(name));
     await withCursors(operations, (operation, variables) => post(servers[0].url, freshBodyOf(operation, variables)));
     for (const server of servers) server.questions = questionsTo(server, operations);
     await prepareDrafts(servers, copy, drafts, admin, say);
@@ -202,13 +202,16 @@ function together(slices) {
 }
 
 /** For how long the event loop of a server was held at the longest since it was asked before. */
-const stallOf = ({ child }) =>
+export const stallOf = (server) => toldBy(server, "stall");
+
+/** What a server tells of itself (`stall-watch.mjs`). */
+export const toldBy = ({ child }, what) =>
   new Promise((resolve) => {
     child.once("message", resolve);
-    child.send("stall");
+    child.send(what);
   });
 
-const memoryIn = (servers) =>
+export const memoryIn = (servers) =>
   Object.fromEntries(servers.map(({ kind, pid }) => [kind, { now: memoryOf(pid), most: mostMemoryOf(pid) }]));
 
 /** Milliseconds of the country's totals of a metric of which a figure was recorded just before. */

@@ -1,5 +1,5 @@
 // Loaded before a server (`node --import`): tells for how many milliseconds its event loop was held at the longest since
-// it was asked before.
+// it was asked before, and how much its heap holds.
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /** So often it looks; what it measures between two looks has that in it. */
@@ -7,7 +7,8 @@ const RESOLUTION_MS = 5;
 
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
-process.on("message", () => {
+process.on("message", (what) => {
+  if (what === "heap") return process.send(process.memoryUsage().heapUsed / 2 ** 20);
   process.send(Math.max(0, delay.max / 1e6 - RESOLUTION_MS));
   delay.reset();
 });

@@ -4,7 +4,6 @@ import { DEFAULT_LIMITS } from "../core/limits/limits.js";
 import { Rates } from "../core/limits/rates.js";
 import { type Log, NO_LOG } from "../core/log/log.js";
 import { Tally } from "../core/log/tally.js";
-import { QueryCache } from "../core/snapshot/query-cache.js";
 import { DATA_SCOPES, type DataScope, Revisions } from "../core/snapshot/revision.js";
 import { RevisionCache } from "../core/snapshot/revision-cache.js";
 import { Snapshots } from "../core/snapshot/snapshots.js";
@@ -15,12 +14,14 @@ import type { ImportedBook, ImportedList } from "./concept.js";
 import type { FileOutcome } from "./import/import-act.js";
 import type { Reader } from "./import/reader.js";
 import { BOOKS, IMPORTS, NODES, READERS, SNAPSHOT_PARTS } from "./index.js";
+import { HeldSums } from "./metric/total/held-sums.js";
 import type { DiscrepancyRow } from "./provenance/discrepancy/discrepancy-row.js";
 
 declare module "../core/context.js" {
   interface Shared {
     /** What all checks have found, until anything on record changes. */
     discrepancies: RevisionCache<readonly DiscrepancyRow[], DataScope>;
+    sums: HeldSums;
     auth: Auth;
     /** Every kind of table that can be imported, by name. */
     tables: Names<Reader>;
@@ -47,7 +48,7 @@ export const sharedOver = (
   return {
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },
-    held: new QueryCache(db),
+    sums: new HeldSums(db),
     discrepancies: new RevisionCache({ scopes: DATA_SCOPES, most: 1 }),
     auth: new Auth(db, revisions, snapshots, settings),
     passwords: new Tally(),

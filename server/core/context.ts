@@ -6,7 +6,6 @@ import type { Budget, Rates } from "./limits/rates.js";
 import type { Log } from "./log/log.js";
 import { Seen } from "./log/seen.js";
 import { ActsOfRequest } from "./mutation/acts-of-request.js";
-import type { QueryCache } from "./snapshot/query-cache.js";
 import { RequestSnapshot } from "./snapshot/request-snapshot.js";
 import type { Revisions } from "./snapshot/revision.js";
 import type { Snapshots } from "./snapshot/snapshots.js";
@@ -23,7 +22,6 @@ export interface Shared {
   db: Connections;
   revisions: Revisions;
   snapshots: Snapshots<Snapshot>;
-  held: QueryCache;
   /** How the objects of each type are found again by their ids. */
   nodes: NodeFinders;
   limits: Limits;
@@ -79,10 +77,6 @@ export class Context {
 const COST_HEADER = "x-graphql-cost";
 
 const asksForCost = (request: IncomingMessage | undefined): boolean => request?.headers[COST_HEADER] !== undefined;
-
-/** The database, without asking it again for what it answered at this request's revision. */
-export const cachedReads = ({ db, shared, snapshots: { revision } }: Context): Database =>
-  revision ? shared.held.at(revision) : db;
 
 export type NodeRow = { id: number | string };
 

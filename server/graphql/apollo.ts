@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
@@ -27,6 +28,8 @@ export function createApollo(schema: GraphQLSchema, executor: Executor, report: 
     formatError: (formatted, thrown) => formatError(formatted, thrown, "en"),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // For parts of a supergraph alone; unless it is refused, all that it needs is loaded at each start.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       takenOperations,
       errorsForTheReader(report),

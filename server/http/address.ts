@@ -2,7 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "../core/schema/errors.js";
 import * as messages from "./http.messages.js";
 
-export const pathOf = ({ url = "" }: IncomingMessage): string => url.split("?", 1)[0] ?? "";
+export function pathOf({ url = "" }: IncomingMessage): string {
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
+}
 
 /** What stands behind the first question mark; others belong to a value. */
 export const searchOf = ({ url = "" }: IncomingMessage): string =>

@@ -7,7 +7,7 @@ import type { Shared } from "../core/context.js";
 import { tooManyListeners } from "../core/schema/errors.js";
 import { type Revision, sameRevision } from "../core/snapshot/revision.js";
 import { readSlots } from "../core/snapshot/revision-slots.js";
-import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { type Places, type PlacesOf, placesHere } from "./concurrency-limit.js";
 import { openEvents } from "./events.js";
 import { refuse } from "./exchange.js";
 import { contextOf } from "./request-context.js";
@@ -33,18 +33,25 @@ interface Listener {
  * nobody hears more than he may ask, a lost event costs nothing, and servers need nothing between them but the database.
  */
 export class ChangeStream {
-  readonly #places = new ConcurrencyLimit(MOST_LISTENERS, MOST_OF_ADDRESS);
+  readonly #places: Places;
   readonly #listeners = new Map<ServerResponse, Listener>();
   #isWatching = false;
 
-  constructor(private readonly shared: Shared) {}
+  constructor(
+    private readonly shared: Shared,
+    placesOf: PlacesOf = placesHere,
+  ) {
+    this.#places = placesOf("listeners", MOST_LISTENERS, MOST_OF_ADDRESS);
+  }
 
   async answer(request: IncomingMessage, response: ServerResponse, server: Server): Promise<void> {
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
     // It says what the feed of changes begins with; a key that may ask for that may listen.
     assertAllowed(ruleOf("Query.changes"), (await contextOf(this.shared, request)).viewer);
-    const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
+    const leave = await this.#places.take(addressOf(request, this.shared.auth.proxies));
     if (!leave) throw tooManyListeners();
+    // It may have left while a place was asked for.
+    if (response.closed) return leave();
     const listener = { told: "" };
     this.#listeners.set(response, listener);
     response.on("close", () => {

@@ -1,5 +1,18 @@
+/** Gives places for what goes on for a while, and takes them back; of several processes one gives those of all. */
+export interface Places {
+  /** Takes a place; answers how it is given back. Undefined: there is none. */
+  take(owner: string): Leave | undefined | Promise<Leave | undefined>;
+}
+
+type Leave = () => void;
+
+/** Places of one kind, by its name: so many at once, and so many of one address or account. */
+export type PlacesOf = (name: string, most: number, mostOfOwner: number) => Places;
+
+export const placesHere: PlacesOf = (_name, most, mostOfOwner) => new ConcurrencyLimit(most, mostOfOwner);
+
 /** Places for what goes on for a while: so many at once, and so many of one address or account. */
-export class ConcurrencyLimit {
+export class ConcurrencyLimit implements Places {
   #all = 0;
   readonly #byOwner = new Map<string, number>();
 
@@ -8,8 +21,7 @@ export class ConcurrencyLimit {
     private readonly mostOfOwner: number,
   ) {}
 
-  /** Takes a place; answers how it is given back. Undefined: there is none. */
-  take(owner: string): (() => void) | undefined {
+  take(owner: string): Leave | undefined {
     if (this.#all >= this.most || this.#of(owner) >= this.mostOfOwner) return undefined;
     this.#change(owner, 1);
     return () => this.#change(owner, -1);

@@ -21,7 +21,7 @@ import { begun, type Table } from "../files/writing/table.js";
 import { type Sheet, workbookOf } from "../files/writing/workbook.js";
 import { parametersOf, pathOf } from "./address.js";
 import { packedHeaders, packing } from "./coding.js";
-import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { type Places, type PlacesOf, placesHere } from "./concurrency-limit.js";
 import { allow, commonHeaders, refuse } from "./exchange.js";
 import * as messages from "./http.messages.js";
 import { codingOf } from "./negotiation.js";
@@ -55,14 +55,19 @@ interface Download {
 
 /** Lists as files at /export/NAME.csv and .xlsx, empty tables to fill in at /template/NAME.csv and .xlsx. */
 export class Downloads {
-  readonly #places = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ADDRESS);
+  readonly #places: Places;
 
-  constructor(private readonly shared: Shared) {}
+  constructor(
+    private readonly shared: Shared,
+    placesOf: PlacesOf = placesHere,
+  ) {
+    this.#places = placesOf("downloads", MOST_AT_ONCE, MOST_OF_ADDRESS);
+  }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === "OPTIONS") return allow(request, response, "GET");
     if (request.method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET" });
-    const leave = this.#places.take(addressOf(request, this.shared.auth.proxies));
+    const leave = await this.#places.take(addressOf(request, this.shared.auth.proxies));
     if (!leave) throw tooManyDownloads();
     try {
       await send(request, response, await this.#find(request));

@@ -104,8 +104,16 @@ export function readBytes(body: Readable, mostBytes: number): Promise<Buffer | u
       chunks.length = 0;
       return resolve(undefined);
     });
-    body.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    body.on("error", () => reject(new ClientGone()));
-    body.on("close", () => reject(new ClientGone()));
+    let hasEnded = false;
+    body.on("end", () => {
+      hasEnded = true;
+      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    });
+    // An error looks at the stack when it is made, and every body closes.
+    const gone = () => {
+      if (!hasEnded) reject(new ClientGone());
+    };
+    body.on("error", gone);
+    body.on("close", gone);
   });
 }

@@ -6,6 +6,7 @@ import type { Context, Shared } from "../core/context.js";
 import { LARGEST_BODY, refusalOfDocument } from "../core/limits/limits.js";
 import type { ErrorCode } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
+import type { Revision } from "../core/snapshot/revision.js";
 import { type Key, keyOf } from "../core/snapshot/revision-cache.js";
 import { dayAt } from "../core/time/clock.js";
 import type { Report } from "../graphql/apollo.js";
@@ -13,11 +14,13 @@ import { type Answered, askAgain, askNew } from "../graphql/ask.js";
 import type { Executor, Question } from "../graphql/executor.js";
 import { parametersOf, searchOf } from "./address.js";
 import { type Answer, finished, sendAnswer, sendInPart } from "./answer.js";
+import type { PlacesOf } from "./concurrency-limit.js";
 import { UploadEvents } from "./events.js";
 import { allow, readBytes, refuse } from "./exchange.js";
+import { keyUnder, LastAsked } from "./last-asked.js";
 import { answerTypeOf, codingOf } from "./negotiation.js";
 import { documentsOnly, inWords } from "./persisted-documents.js";
-import { questionIn, questionInAddress, type SentQuestion, textIn } from "./question.js";
+import { questionIn, questionInAddress, type SentQuestion } from "./question.js";
 import { contextOf } from "./request-context.js";
 import { ResponseCache } from "./response-cache.js";
 import { isMultipart, Uploads } from "./upload.js";
@@ -32,14 +35,18 @@ const CHARACTERS_A_POINT = 2;
  */
 export class Api {
   readonly #cache = new ResponseCache();
-  readonly #uploads = new Uploads();
+  readonly #asked = new LastAsked();
+  readonly #uploads: Uploads;
 
   constructor(
     private readonly apollo: ApolloServer<Context>,
     private readonly executor: Executor,
     private readonly shared: Shared,
     private readonly report: Report,
-  ) {}
+    placesOf?: PlacesOf,
+  ) {
+    this.#uploads = new Uploads(placesOf);
+  }
 
   /** Throws a Refusal, which whoever serves answers with. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,8 +55,8 @@ export class Api {
     if (method === "OPTIONS") return allow(request, response, "GET, POST");
     if (method !== "GET") return refuse(request, response, "METHOD_NOT_ALLOWED", { allow: "GET, POST" });
     const context = await contextOf(this.shared, request);
-    const read = () => questionInAddress(parametersOf(request));
-    await this.#answerQuestion(request, response, context, searchOf(request), read);
+    const key = keyUnder(termsOf(context, request), searchOf(request));
+    await this.#answerQuestion(request, response, context, key, () => questionInAddress(parametersOf(request)));
   }
 
   async #answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -60,25 +67,29 @@ export class Api {
     // A form of another site's page can send no such thing: its browser would have to ask leave first.
     if (!isJson(contentType)) throw requestRefusal("UNSUPPORTED_MEDIA_TYPE");
     const context = await contextOf(this.shared, request);
-    const text = textIn(bytes);
-    await this.#answerQuestion(request, response, context, text, () => questionIn(text));
+    const { text, key } = this.#asked.read(request, bytes, termsOf(context, request));
+    await this.#answerQuestion(request, response, context, key, () => questionIn(text));
   }
 
-  /** Answers by what is kept, or asks; `sent` is what makes the question one of its own. */
+  /** Answers by what is kept, or asks. */
   async #answerQuestion(
     request: IncomingMessage,
     response: ServerResponse,
     context: Context,
-    sent: string,
+    key: Key,
     read: () => SentQuestion,
   ): Promise<void> {
     const { snapshots } = context;
     const { headers } = request;
-    const key = questionOf(context, request, sent);
     // A client may want the question asked anew: to check, or to measure.
     if (this.#cache.has(key) && !headers["cache-control"]?.includes("no-cache") && !context.tellsCost) {
       // If the database cannot say whether an answer holds, the question goes on, and fails as any other.
-      const revision = await snapshots.begin().catch(() => undefined);
+      let revision: Revision | undefined;
+      try {
+        revision = await snapshots.begin();
+      } catch {
+        // Whoever reads the data next meets it again.
+      }
       const kept = revision && this.#cache.find(key, revision);
       if (kept) {
         context.budget?.charge(1);
@@ -157,8 +168,8 @@ function acceptableType(request: IncomingMessage): string {
   return type;
 }
 
-/** What makes two questions the same: the words, and everything else that the answer depends on. */
-const questionOf = ({ viewer, language, snapshots, shared }: Context, request: IncomingMessage, text: string): Key =>
+/** What makes two questions the same besides the words: everything else that the answer depends on. */
+const termsOf = ({ viewer, language, snapshots, shared }: Context, request: IncomingMessage): Key =>
   keyOf([
     scopeOf(viewer, snapshots.revision?.ACCOUNT, shared.auth.now()),
     // Who is late with a report depends on the day.
@@ -167,7 +178,6 @@ const questionOf = ({ viewer, language, snapshots, shared }: Context, request: I
     request.method,
     request.headers.accept,
     codingOf(request),
-    text,
   ]);
 
 const isJson = (contentType = ""): boolean => /^\s*application\/json\s*(?:;|$)/i.test(contentType);

@@ -1,19 +1,13 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Shared } from "../core/context.js";
-import { ConfigError } from "../core/database/address.js";
 import type { OpenLog } from "../core/log/pino-log.js";
 import type { Answered, Witness } from "./witness.js";
 
-export interface Metrics {
-  /** Where they are read. */
-  url: string;
+interface Metrics {
+  registry: Registry;
   witness: Witness;
-  close(): void;
 }
 
 /** In seconds: what is kept takes a part of the first, what is ended for taking too long the last. */
@@ -21,32 +15,15 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** What has to be read for a scrape is left out of it where the database has not answered by then. */
 const PATIENCE_MS = 2000;
 
-/** Serves what this process does as numbers, in the words of Prometheus, at an address of its own. */
-export async function openMetrics(
-  { host, port }: { host: string; port: number },
-  shared: Shared,
-  log: OpenLog,
-): Promise<Metrics> {
+/** What this process does as numbers, in the words of Prometheus. */
+export function collectMetrics(shared: Shared, log: OpenLog): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // Of several workers the slowest is told: the others do not make up for whoever waits for it.
+  Object.assign(registry.getSingleMetric("nodejs_eventloop_lag_p99_seconds") ?? {}, { aggregator: "max" });
   const witness = requestsIn(registry);
   tellOf(registry, shared, log);
-  const server = createServer(async (request, response) => {
-    if (request.url !== "/metrics") return void response.writeHead(404).end();
-    const text = await registry.metrics().catch(() => undefined);
-    if (text === undefined) response.writeHead(500).end();
-    else response.writeHead(200, { "content-type": registry.contentType }).end(text);
-  });
-  server.listen(port, host);
-  await once(server, "listening").catch((error: Error & { code?: string }) => {
-    throw new ConfigError([`Metrics cannot be served at METRICS_HOST ${host}, METRICS_PORT ${port}: ${error.code}.`]);
-  });
-  const { port: taken } = server.address() as AddressInfo;
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/metrics`, witness, close };
+  return { registry, witness };
 }
 
 /**
@@ -99,10 +76,10 @@ function tellOf(registry: Registry, shared: Shared, log: OpenLog): void {
   const registers = [registry];
   const { db, snapshots, passwords, importedFiles } = shared;
 
-  /** A number that stands somewhere already. Processes of one server tell the same where `same` says so, else the sum. */
-  const gauge = (name: string, help: string, read: () => number, same = false) =>
+  /** A number that stands somewhere already, and which one is told of those that workers have. */
+  const gauge = (name: string, help: string, read: () => number, aggregator: "min" | "max") =>
     new Gauge({
-      ...{ name, help, registers, aggregator: same ? ("max" as const) : ("sum" as const) },
+      ...{ name, help, registers, aggregator },
       collect() {
         this.set(read());
       },
@@ -129,7 +106,7 @@ function tellOf(registry: Registry, shared: Shared, log: OpenLog): void {
     registers,
     aggregator: "max",
   }).set({ version: (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version }, 1);
-  gauge("hue_database_up", "1: the database can be reached.", () => (db.outages.isAway ? 0 : 1), true);
+  gauge("hue_database_up", "1: the database can be reached.", () => (db.outages.isAway ? 0 : 1), "min");
   counter("hue_database_failures_total", "What was asked while it could not be reached.", [], () => [
     [{}, db.outages.failures],
   ]);
@@ -147,7 +124,7 @@ function tellOf(registry: Registry, shared: Shared, log: OpenLog): void {
     "hue_snapshot_age_seconds",
     "Since when nothing has changed of what is held in memory.",
     () => snapshots.age,
-    true,
+    "max",
   );
   const made = new Histogram({
     ...{ name: "hue_snapshot_seconds", help: "How long it took to take over what has changed.", buckets: BUCKETS },

@@ -21,8 +21,8 @@ const LARGEST_BYTES = 1_000_000;
 const MOST_MARKS = 20_000;
 
 /**
- * Keeps answers for as long as nothing on record has changed, by everything else that they depend on: `questionOf` in
- * `http/graphql-endpoint.ts` makes the keys. A question that comes again is answered without touching
+ * Keeps answers for as long as nothing on record has changed, by everything else that they depend on: `termsOf` in
+ * `http/graphql-endpoint.ts` and the words make the keys. A question that comes again is answered without touching
  * the data: one statement, shared by all who ask at that moment, tells whether the answer still holds. What was read
  * before a change is kept under the revision before it, so it is never given to anybody who asks after.
  * See docs/decisions/08-kept-answers.md.

@@ -12,6 +12,7 @@ import { Executor } from "../graphql/executor.js";
 import { createSchema } from "../graphql/schema.js";
 import { pathOf, searchOf } from "./address.js";
 import { ChangeStream } from "./change-stream.js";
+import type { PlacesOf } from "./concurrency-limit.js";
 import { type Pace, USUAL_PACE, Watch } from "./connection-watch.js";
 import { Downloads } from "./downloads.js";
 import { ClientGone, commonHeaders, EMPTY, refuse, refuseAs, send } from "./exchange.js";
@@ -29,6 +30,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 interface Serving {
   schema?: GraphQLSchema | undefined;
   pace?: Pace | undefined;
+  placesOf?: PlacesOf | undefined;
   /** Who is told of each request. */
   witnesses?: readonly Witness[] | undefined;
   /** What stands around the answer to a request. */
@@ -39,14 +41,14 @@ interface Serving {
 export async function createHttp(
   shared: Shared,
   report: Report,
-  { schema = createSchema(), pace = USUAL_PACE, witnesses = [], trace }: Serving = {},
+  { schema = createSchema(), pace = USUAL_PACE, placesOf, witnesses = [], trace }: Serving = {},
 ): Promise<Server> {
   const executor = new Executor(schema, shared.limits, isOfSdk);
   const apollo = createApollo(schema, executor, report);
   await apollo.start();
-  const api = new Api(apollo, executor, shared, report);
-  const downloads = new Downloads(shared);
-  const stream = new ChangeStream(shared);
+  const api = new Api(apollo, executor, shared, report, placesOf);
+  const downloads = new Downloads(shared, placesOf);
+  const stream = new ChangeStream(shared, placesOf);
   const answers = new Map<string, Answer>([
     [
       "/graphql",

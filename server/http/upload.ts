@@ -11,7 +11,7 @@ import { LARGEST_BODY, LARGEST_UPLOAD } from "../core/limits/limits.js";
 import { Refusal } from "../core/schema/errors.js";
 import { OpenFile } from "../files/reading/content.js";
 import { Upload } from "../files/reading/upload.js";
-import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { type Places, type PlacesOf, placesHere } from "./concurrency-limit.js";
 import { ClientGone, readBytes } from "./exchange.js";
 import * as messages from "./http.messages.js";
 import { notUtf8, questionIn, type SentQuestion, textIn } from "./question.js";
@@ -34,8 +34,13 @@ interface QuestionWithFile {
 
 /** Takes in questions with a file. Facilities have places of their own: none of them keeps the Department waiting. */
 export class Uploads {
-  readonly #ofFacilities = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ACCOUNT);
-  readonly #ofDepartment = new ConcurrencyLimit(MOST_AT_ONCE, MOST_OF_ACCOUNT);
+  readonly #ofFacilities: Places;
+  readonly #ofDepartment: Places;
+
+  constructor(placesOf: PlacesOf = placesHere) {
+    this.#ofFacilities = placesOf("uploads of facilities", MOST_AT_ONCE, MOST_OF_ACCOUNT);
+    this.#ofDepartment = placesOf("uploads of the Department", MOST_AT_ONCE, MOST_OF_ACCOUNT);
+  }
 
   /**
    * Takes in a question with a file, and answers it; what `answer` gets lasts until it has answered. The whole file is
@@ -43,7 +48,7 @@ export class Uploads {
    */
   async receive(request: IncomingMessage, viewer: Viewer, answer: (sent: QuestionWithFile) => Promise<void>) {
     const places = viewer.role === "FACILITY_EDITOR" ? this.#ofFacilities : this.#ofDepartment;
-    const leave = places.take(String(viewer.account?.id));
+    const leave = await places.take(String(viewer.account?.id));
     if (!leave) throw tooMany();
     try {
       const handle = await unnamedFile();

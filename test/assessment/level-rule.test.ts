@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { computeLevel, gapTo, type Result } from "../../server/concepts/assessment/level/level-rule.js";
+import { computeLevel, gapTo, LEVELS, type Result } from "../../server/concepts/assessment/level/level-rule.js";
 import type { GateRow } from "../../server/concepts/assessment/rule-set/rule-set.store.js";
 import { gatesOf } from "../support/rules.js";
 
@@ -17,6 +17,10 @@ const reported = (his: number | null, lis: Grade, pacs: Grade = null): Result[] 
   { component: "INFRASTRUCTURE", level: null, grade: null },
 ];
 const what = ({ requirementEn }: GateRow): string => requirementEn;
+
+it("There are levels 1 to 7", () => {
+  expect(LEVELS).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
 
 describe("The level by HUE-2022-OBSERVED", () => {
   it.each([
@@ -126,6 +130,27 @@ describe("The gap to a level", () => {
       unmet: [],
       unevaluable: ["HIS at level 3 or higher", "LIS at least basic"],
     });
+  });
+
+  it("names a demand once that two levels make, or two documents, and a higher one instead of a lower one", () => {
+    const [his2, his3] = OBSERVED.filter(({ component }) => component === "HIS").slice(1, 3);
+    if (!his2 || !his3) throw new Error("The rule set has lost its gates.");
+    const demanded = (...gates: GateRow[]) => gapTo(7, gates, reported(1, null)).unmet.map(({ id }) => id);
+    const again = { ...his2, id: his2.id + 1000, level: 4 };
+    expect(demanded(his2, again)).toEqual([his2.id]);
+    expect(demanded(again, his2)).toEqual([his2.id]);
+    expect(demanded(his2, his3)).toEqual([his3.id]);
+    expect(demanded(his3, his2)).toEqual([his3.id]);
+  });
+
+  it("names both of two demands on different components, or on none, however they rank", () => {
+    const [lis] = OBSERVED.filter(({ component }) => component === "LIS");
+    const [his] = OBSERVED.filter(({ component }) => component === "HIS").slice(2);
+    const rests = OBSERVED.filter(({ component }) => component === null).slice(0, 2);
+    if (!lis || !his) throw new Error("The rule set has lost its gates.");
+    const { unmet, unevaluable } = gapTo(7, [lis, his, ...rests], reported(1, null));
+    expect(unmet.map(({ id }) => id)).toEqual([lis.id, his.id]);
+    expect(unevaluable.map(({ id }) => id)).toEqual(rests.map(({ id }) => id));
   });
 
   it("by TT54-DOCUMENTED to level 5 asks for full LIS and advanced PACS once each, besides five unknown rests", () => {

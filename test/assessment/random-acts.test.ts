@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import {
   decided,
@@ -20,8 +19,8 @@ import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase } from "../support/database.js";
 import { newSeed, randomOf } from "../support/random.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
-import { serve, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
+import { type Served, twoServers } from "../support/two-servers.js";
 
 const FACILITIES = ["BV-MAT", "BV-TAMTHAN", "PK-MEDIC-69NH"];
 const ROUNDS = ["2022", "2026"];
@@ -79,17 +78,15 @@ const neededIn = (needs: Data[], code: string): boolean | null =>
   needs.find(({ system }) => system.code === code)?.needed ?? null;
 
 describe("Acts and files at random on assessments and rounds", () => {
-  const servers: TestServer[] = [];
+  const servers: Served[] = [];
   const headers: Record<string, Record<string, string>> = {};
   let model: Model;
   let versionsAtFirst: number;
 
   beforeAll(async () => {
     const database = await loadedDatabase();
-    servers.push(await serve(database));
-    const db = await openDatabase(database.address);
-    servers.push(await serve({ db, address: database.address, close: () => db.close() }));
-    const [server] = servers as [TestServer];
+    servers.push(...(await twoServers(database)));
+    const [server] = servers as [Served];
     await addTestAccount(server.db, "sở", "ADMIN");
     for (const { name } of EDITORS) await addTestAccount(server.db, name, "FACILITY_EDITOR", name);
     for (const { name } of [DEPARTMENT, ...EDITORS]) headers[name] = (await signedIn(server, name)).headers;
@@ -131,7 +128,7 @@ describe("Acts and files at random on assessments and rounds", () => {
 
   /** What everybody reads, and what the Department reads of the drafts, as the model has it. */
   const onRecord = async (): Promise<Record<string, Seen>> => {
-    const [server] = servers as [TestServer];
+    const [server] = servers as [Served];
     const { data, errors } = await runQuery(server, EVERYTHING, {}, headers.sở);
     if (errors) throw new Error(JSON.stringify(errors));
     const found = data.facilities.nodes.filter(({ code }: Data) => FACILITIES.includes(code));
@@ -241,7 +238,7 @@ describe("Acts and files at random on assessments and rounds", () => {
     const thing = model.things[keyOf({ facility, round })];
     if (thing?.id !== "begun") return;
     const asking = `{ facility(code: "${facility}") { assessment(round: "${round}") { id } assessmentDraft(round: "${round}") { id } } }`;
-    const { data } = await runQuery(servers[0] as TestServer, asking, {}, headers.sở);
+    const { data } = await runQuery(servers[0] as Served, asking, {}, headers.sở);
     thing.id = (data.facility.assessmentDraft ?? data.facility.assessment).id;
   };
 
@@ -297,7 +294,7 @@ describe("Acts and files at random on assessments and rounds", () => {
   }, 120_000);
 
   it("leave a trail of every one that was accepted, each version in its place", async () => {
-    const [server] = servers as [TestServer];
+    const [server] = servers as [Served];
     const trail = await server.db.query<{ objectType: string; objectId: number; version: number }>(
       "SELECT object_type AS objectType, object_id AS objectId, version FROM audit_entry " +
         "WHERE object_type IN ('Assessment', 'AssessmentRound') ORDER BY object_type, object_id, version",

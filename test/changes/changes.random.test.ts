@@ -1,26 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openDatabase } from "../../server/core/database/data-source.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
 import { newSeed, randomOf } from "../support/random.js";
-import { serve, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
+import { type Served, twoServers } from "../support/two-servers.js";
 
 const CLIENTS = 4;
 const STEPS = 25;
 
 describe("A copy that is kept by `changes`", () => {
-  let servers: TestServer[];
+  let servers: Served[];
   let headers: Record<string, string>;
 
   beforeAll(async () => {
     const database = await loadedDatabase();
-    const one = await serve(database);
-    const db = await openDatabase(database.address);
-    const other = await serve({ db, address: database.address, close: () => db.close() });
+    const [one, other] = await twoServers(database);
     servers = [other, one];
     await addTestAccount(one.db, "sở", "ADMIN");
     headers = (await signedIn(one, "sở")).headers;
@@ -33,7 +30,7 @@ describe("A copy that is kept by `changes`", () => {
   async function enter(client: number, run: number, random: (below: number) => number): Promise<void> {
     const known: Known[] = [];
     for (let step = 0; step < STEPS; step += 1) {
-      const figures = new Figures(servers[random(2)] as TestServer, headers);
+      const figures = new Figures(servers[random(2)] as Served, headers);
       const chosen = random(known.length);
       const figure = known[chosen];
       const kind = random(4);
@@ -52,7 +49,7 @@ describe("A copy that is kept by `changes`", () => {
   /** Somebody who imports figures meanwhile, and each file again with others. */
   async function bring(run: number, random: (below: number) => number): Promise<void> {
     for (let file = 0; file < 5; file += 1) {
-      const { db } = servers[random(2)] as TestServer;
+      const { db } = servers[random(2)] as Served;
       const days = Array.from({ length: 1 + random(25) }, (_, day) =>
         new Date(Date.UTC(1990 + file, run, day)).toISOString().slice(0, 10),
       );
@@ -67,7 +64,7 @@ describe("A copy that is kept by `changes`", () => {
     "is the same as a fresh one after random acts of several clients and imports, time %i",
     async (run) => {
       const random = randomOf(newSeed(`acts and imports beside copies, time ${run}`));
-      const serverOf = () => servers[random(2)] as TestServer;
+      const serverOf = () => servers[random(2)] as Served;
       const copies = [await Copy.begin(serverOf())];
       let isEntering = true;
       const entering = Promise.all([

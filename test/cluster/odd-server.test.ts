@@ -1,6 +1,6 @@
 import { connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection } from "mysql2/promise";
 import { loadDataset } from "../../server/concepts/import/dataset.js";
 import type { DatabaseAddress } from "../../server/core/database/address.js";
 import { openDatabase } from "../../server/core/database/data-source.js";
@@ -70,6 +70,39 @@ describe("Over a server of MariaDB whose defaults are odd", () => {
       { name: "sở", role: "ADMIN" },
       { name: "mắt", role: "FACILITY_EDITOR" },
     ]);
+  });
+
+  describe("set to be read only", () => {
+    let root: Connection;
+    let db: Connections;
+    beforeAll(async () => {
+      root = await createConnection({ uri: `mysql://root@127.0.0.1:${port}`, multipleStatements: true });
+      await root.query("SET tx_read_only = 0, autocommit = 1, completion_type = 0");
+      // Whoever administers the server may write even then.
+      await root.query("CREATE USER app@'127.0.0.1'; GRANT ALL ON hue_health.* TO app@'127.0.0.1'");
+      db = await openDatabase({ ...address, url: `mysql://app@127.0.0.1:${port}/hue_health` });
+    });
+    afterAll(async () => {
+      await db?.close();
+      await root?.end();
+    });
+
+    it("it refuses acts with DATABASE_UNAVAILABLE, and a connection that met that is not used again", async () => {
+      const act = () =>
+        db.transaction(async (tx) => {
+          const [{ id } = { id: 0 }] = await tx.query<{ id: number }>("SELECT CONNECTION_ID() AS id");
+          await tx.change("UPDATE data_revision SET revision = revision + 1 WHERE slot = 7", []);
+          return id;
+        });
+      const before = await act();
+      expect(await act()).toBe(before);
+
+      await root.query("SET GLOBAL read_only = 1");
+      await expect(act()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE", retryAfter: 3 });
+      await root.query("SET GLOBAL read_only = 0");
+
+      expect(await act()).not.toBe(before);
+    });
   });
 
   describe("a connection that does not keep its settings", () => {

@@ -1,6 +1,9 @@
+import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { openDatabase } from "../../server/core/database/data-source.js";
 import { inTransaction, type Runner } from "../../server/core/database/database.js";
 import { transact } from "../../server/core/database/transaction.js";
+import { takeLocks } from "../../server/core/mutation/act-lock.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
 
 describe("A transaction", () => {
@@ -27,6 +30,34 @@ describe("A transaction", () => {
     expect(await begun(["ER_LOCK_DEADLOCK", "ER_CHECKREAD"])).toBe(3);
   });
 
+  it("waits for one of another process, however long that takes, and keeps nobody else waiting", async () => {
+    const other = await openDatabase(database.address);
+    const done: string[] = [];
+    const steps = new EventEmitter();
+    const [begun, ended] = [once(steps, "begun"), once(steps, "ended")];
+    const first = database.db.transaction(async (tx) => {
+      await takeLocks(tx, ["A"]);
+      steps.emit("begun");
+      await ended;
+      done.push("first");
+    });
+    await begun;
+    const second = other.transaction(async (tx) => {
+      await takeLocks(tx, ["A"]);
+      done.push("second");
+    });
+    // A process that waits within the database does nothing else until that gives up, after five seconds.
+    const before = performance.now();
+    await new Promise((resolve) => setImmediate(resolve));
+    await other.query("SELECT COUNT(*) AS n FROM facility");
+    expect(performance.now() - before).toBeLessThan(4_500);
+    expect(done).toEqual([]);
+    steps.emit("ended");
+    await Promise.all([first, second]);
+    expect(done).toEqual(["first", "second"]);
+    await other.close();
+  });
+
   it("refuses what does not fit, however the server of MariaDB is set", async () => {
     const { db } = database;
     if (db.dialect !== "mysql") return;
@@ -51,6 +82,7 @@ describe("A transaction", () => {
       dialect: "mysql",
       query: async () => [],
       change: async () => ({ rows: 1, id: 1 }),
+      soon: () => undefined,
       begin: async () => undefined,
       rollback: async () => undefined,
       commit: () => Promise.reject(Object.assign(new Error(code), { code })),

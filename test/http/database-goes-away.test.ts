@@ -38,6 +38,7 @@ describe("When the database goes away during a request", () => {
     line.cut();
     const refused = await ask();
     expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("3");
     expect(refused.errors).toEqual([
       {
         message: "The database cannot be reached just now; nothing was changed. Please try again in a moment.",
@@ -69,6 +70,63 @@ describe("When the database goes away during a request", () => {
         refused: expect.any(Number),
       },
     ]);
+  });
+});
+
+const NOT_REACHABLE = "The database cannot be reached just now; nothing was changed. Please try again in a moment.";
+const READ_ONLY = "The database may only be read just now; nothing was changed. Please try again in a moment.";
+const FULL = "The database has no room left; nothing was changed. Whoever runs this server has to make some.";
+const TOO_LARGE =
+  "The database does not take as much at once; nothing was changed. Whoever runs it has to allow larger messages (`max_allowed_packet`).";
+const TOO_LONG =
+  "This took too long and was ended; nothing was changed. Ask for less at once, or try again in a moment.";
+
+describe("What the database says that is no fault of the client is answered with 503 and a time to try again", () => {
+  let server: TestServer;
+  let headers: Record<string, string>;
+  let driver: { query(): Promise<unknown>; transaction(): Promise<unknown> };
+  beforeAll(async () => {
+    server = await serve(await loadedDatabase());
+    await addTestAccount(server.db, "mắt", "FACILITY_EDITOR", "BV-MAT");
+    headers = (await signedIn(server, "mắt")).headers;
+    ({ driver } = server.db as unknown as { driver: typeof driver });
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ["EAI_AGAIN", NOT_REACHABLE],
+    ["ER_USER_LIMIT_REACHED", NOT_REACHABLE],
+    ["ER_CONNECTION_KILLED", NOT_REACHABLE],
+    ["ER_UNKNOWN_COM_ERROR", NOT_REACHABLE],
+    ["SQLITE_BUSY_SNAPSHOT", NOT_REACHABLE],
+    ["ER_OPTION_PREVENTS_STATEMENT", READ_ONLY],
+    ["SQLITE_READONLY_DBMOVED", READ_ONLY],
+    ["ER_RECORD_FILE_FULL", FULL],
+    ["SQLITE_FULL", FULL],
+    ["ER_NET_PACKET_TOO_LARGE", TOO_LARGE],
+    ["ER_QUERY_INTERRUPTED", TOO_LONG],
+    ["ER_LOCK_WAIT_TIMEOUT", TOO_LONG],
+  ])("%s", async (code, message) => {
+    const told = Object.assign(new Error(`told by the driver: ${code}`), { code });
+    const spies = [
+      jest.spyOn(driver, "query").mockRejectedValue(told),
+      jest.spyOn(driver, "transaction").mockRejectedValue(told),
+    ];
+    try {
+      const asked = await runQuery(server, '{ facility(code: "BV-MAT") { name } }');
+      for (const spy of spies.slice(0, 1)) spy.mockRestore();
+      const input = { metric: "LINKUPS", subject: "BV-MAT", on: "2026-01-31", value: 7 };
+      const acted = await new Acting(server, headers, { observation: "value" }).ask("observationRecord", input);
+      for (const { status, headers: said, errors } of [asked, acted]) {
+        const expected = message === TOO_LONG ? ["DEADLINE_EXCEEDED", "5"] : ["DATABASE_UNAVAILABLE", "3"];
+        expect(status).toBe(503);
+        expect([errors?.[0]?.extensions?.code, said.get("retry-after")]).toEqual(expected);
+        expect(errors?.map((error) => error.message)).toEqual([message]);
+      }
+      expect(server.reported).toEqual([]);
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
   });
 });
 

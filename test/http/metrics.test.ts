@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type OpenLog } from "../../server/core/log/pino-log.js";
 import { turn } from "../../server/core/time/turn.js";
-import { type Metrics, openMetrics } from "../../server/http/metrics.js";
+import { collectMetrics } from "../../server/http/metrics.js";
+import { serveMetrics } from "../../server/http/metrics-address.js";
 import { createHttp } from "../../server/http/server.js";
 import { addTestAccount, signedIn, startSession } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
@@ -18,14 +19,16 @@ const DOCUMENTS: Record<string, string> = JSON.parse(
 
 describe("What Prometheus is told", () => {
   let server: TestServer;
-  let metrics: Metrics;
+  let url: string;
   let close: () => Promise<void>;
   let answered = 0;
 
   beforeAll(async () => {
     const under = await startTestServer();
     const log = Object.assign(new Told(), { flush: () => undefined, lost: () => 3 }) as unknown as OpenLog;
-    metrics = await openMetrics({ host: "127.0.0.1", port: 0 }, under.shared, log);
+    const metrics = collectMetrics(under.shared, log);
+    const address = await serveMetrics({ host: "127.0.0.1", port: 0 }, () => metrics.registry.metrics());
+    url = address.url;
     const counting = { answered: () => (answered += 1) };
     const http = await createHttp(under.shared, (error) => console.error(error), {
       witnesses: [metrics.witness, counting],
@@ -34,7 +37,7 @@ describe("What Prometheus is told", () => {
     await once(http, "listening");
     server = { ...under, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
     close = async () => {
-      metrics.close();
+      address.close();
       http.close();
       await once(http, "close");
       await under.close();
@@ -45,7 +48,7 @@ describe("What Prometheus is told", () => {
   /** Series by name and labels, once so many requests have been told of. */
   async function series(after = answered): Promise<Record<string, number>> {
     while (answered < after) await turn();
-    const text = await (await fetch(metrics.url)).text();
+    const text = await (await fetch(url)).text();
     const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
     return Object.fromEntries(
       lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]),
@@ -123,7 +126,7 @@ describe("What Prometheus is told", () => {
 
   it("is told at its own address only, and nothing else is there", async () => {
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
-    expect((await fetch(metrics.url.replace("/metrics", "/graphql"))).status).toBe(404);
+    expect((await fetch(url.replace("/metrics", "/graphql"))).status).toBe(404);
   });
 
   it("is told also where the database does not answer: the database is away then, and the trail's end is left out", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { moveRevision } from "../../server/core/snapshot/revision.js";
+import { HeldSums } from "../../server/concepts/metric/total/held-sums.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
@@ -53,7 +53,7 @@ describe("A series of figures of many days", () => {
   };
 
   const statementsOf = async (selection: string, from: string, to: string) => {
-    await server.db.transaction(async (tx) => moveRevision(tx, "DATA")); // no sum is held
+    server.shared.sums = new HeldSums(server.db); // no sum is held
     await dataOf(server, '{ terms(vocabulary: "UNIT") { code } }'); // what is held in memory is there before counting
     const before = server.db.statements;
     const figures = (await series(selection, from, to)).length;

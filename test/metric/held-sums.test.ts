@@ -5,12 +5,16 @@ import { openDatabase } from "../../server/core/database/data-source.js";
 import type { Connections } from "../../server/core/database/database.js";
 import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
+import { Figures } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const TOTALS = '{ metric(code: "LINKUPS") { totals(from: "2020-01-01") { on value reporting expected } } }';
 const HEADER = "metric,subject,from,on,value,numerator,denominator,quote,note_vi,note_en\n";
+/** So many statements tell what has changed: the revision, two for all slots, the entries, and the figures. */
+const TOLD = 5;
 /** The answers themselves are not kept for whoever says this. */
 const ANEW = { "cache-control": "no-cache" };
 
@@ -19,12 +23,18 @@ describe("Sums that are held", () => {
   let one: TestServer;
   let other: TestServer;
   let files = 0;
+  let headers: Record<string, string>;
+  let figures: Figures;
 
   beforeAll(async () => {
     database = await loadedDatabase();
     one = await serve(database);
     const db = await openDatabase(database.address);
     other = await serve({ db, address: database.address, close: () => db.close() });
+    await addTestAccount(one.db, "sở", "ADMIN");
+    headers = (await signedIn(other, "sở")).headers;
+    figures = new Figures(other, headers);
+    await figures.withdraw(await figures.record({ on: "2019-01-31", value: 1 })); // the register is cited from now on
   });
   afterAll(async () => {
     await other.close();
@@ -49,7 +59,7 @@ describe("Sums that are held", () => {
     return server.db.statements - before;
   };
 
-  it("cost a statement the first time, and then only the one that asks whether anything has changed", async () => {
+  it("cost a statement the first time, and then those that ask whether and how figures have changed", async () => {
     await record(one.db, "BV-MAT", 1);
     await dataOf(one, '{ terms(vocabulary: "UNIT") { code } }');
     expect(await statementsOf(one, () => totals(one))).toBe(2);
@@ -57,8 +67,28 @@ describe("Sums that are held", () => {
     expect(await statementsOf(one, () => last(one))).toBe(3);
     expect(await statementsOf(one, () => last(one))).toBe(1);
     expect(await statementsOf(one, () => last(one, "SYT"))).toBe(2); // the last day is known
-    await record(other.db, "BV-MAT", 2);
-    expect(await statementsOf(one, () => totals(one))).toBe(2);
+    const recorded = await figures.record({ on: "2020-02-29", value: 1 });
+    expect(await statementsOf(one, () => totals(one))).toBe(TOLD);
+    expect(await statementsOf(one, () => last(one))).toBe(1);
+    await figures.withdraw(recorded);
+    expect(await statementsOf(one, () => last(one))).toBe(TOLD);
+    expect(await statementsOf(one, () => totals(one))).toBe(1);
+    await record(other.db, "BV-MAT", 2); // of an import the trail tells no figures
+    expect(await statementsOf(one, () => totals(one))).toBe(4);
+    expect(await statementsOf(one, () => totals(one))).toBe(1);
+  });
+
+  it("are not ended by a facility that stays where it is, nor by what else is recorded", async () => {
+    await totals(one);
+    await last(one, "SYT");
+    const { facility } = await dataOf(one, '{ facility(code: "BV-MAT") { id version } }');
+    const input = { id: facility.id, expectedVersion: facility.version, on: "2024-01-01", name: "Tên mới" };
+    await new Acting(other, headers, {}).did("facilityRename", input);
+    await dataOf(one, '{ facility(code: "BV-MAT") { name } }');
+    expect(await statementsOf(one, () => totals(one))).toBe(1);
+    await figures.record({ metric: "LINKUPS_SUCCEEDED", on: "2020-04-30", numerator: 1, denominator: 2 });
+    expect(await statementsOf(one, () => last(one, "SYT"))).toBe(TOLD);
+    expect(await statementsOf(one, () => last(one, "SYT"))).toBe(1);
   });
 
   it("are never one figure old, on this server or on another over the same database", async () => {
@@ -116,16 +146,14 @@ describe("Sums that are held", () => {
     await readOld;
     one.db.query = query;
     await record(other.db, "BV-MAT", 21);
-    const during = await totals(one);
+    const during = totals(one);
     goOn();
-    expect(await slow).toMatchObject([{ value: 120 }]);
-    expect(during).toMatchObject([{ value: 121 }]);
-    expect(await totals(one)).toEqual(during);
+    await slow;
+    expect(await during).toMatchObject([{ value: 121 }]);
+    expect(await totals(one)).toEqual(await during);
   });
 
   it("are not what an act answers: it is read after the act", async () => {
-    await addTestAccount(one.db, "sở", "ADMIN");
-    const { headers } = await signedIn(one, "sở");
     const find = "{ discrepancies { id subject { ... on Metric { code } } } }";
     const check = (await dataOf(one, find)).discrepancies.find(({ subject }: Data) => subject?.code === "LINKUPS");
     const annotate = `mutation ($id: ID!) { discrepancyAnnotate(input: { id: $id, expectedVersion: 0, textVi: "Hỏi lại." }) {
@@ -144,15 +172,24 @@ describe("Sums that are held", () => {
   });
 
   it("are read once for all who ask meanwhile; what could not be read is asked for anew", async () => {
-    const held = one.shared.held.at(await one.shared.revisions.current());
-    const count = "SELECT COUNT(*) AS n FROM observation WHERE reported = ?";
-    const ask = () => held.query<{ n: number }>(count, [1]);
-    const before = one.db.statements;
-    const [first, second] = await Promise.all([ask(), ask()]);
-    expect([one.db.statements - before, first]).toEqual([1, second]);
-    const later = () => held.query<{ n: number }>("SELECT n FROM made_later");
-    await expect(later()).rejects.toThrow();
-    await one.db.query("CREATE TABLE made_later (n INTEGER)");
-    expect(await later()).toEqual([]);
+    await record(other.db, "BV-MAT", 23);
+    const { query } = one.db;
+    let sums = 0;
+    let isBroken = true;
+    one.db.query = (sql: string, params?: readonly (string | number | null)[]) => {
+      if (!sql.includes("SUM(o.reported)")) return query.call(one.db, sql, params) as never;
+      sums += 1;
+      return (isBroken ? Promise.reject(new Error("broken")) : query.call(one.db, sql, params)) as never;
+    };
+    try {
+      const [first, second] = await Promise.all([runQuery(one, TOTALS, {}, ANEW), runQuery(one, TOTALS, {}, ANEW)]);
+      expect([first.errors?.length, second.errors?.length, sums]).toEqual([1, 1, 1]);
+      isBroken = false;
+      const [third, fourth] = await Promise.all([totals(one), totals(one)]);
+      expect([sums, third]).toEqual([2, fourth]);
+      expect(third).toMatchObject([{ value: 123 }]);
+    } finally {
+      one.db.query = query;
+    }
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
+import { Acting } from "../support/acting.js";
 import { Figures } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
 import { addManyFigures } from "../support/many-figures.js";
@@ -12,10 +14,12 @@ const OF_2018 = { from: "2018-05-01", on: "2018-12-31", value: 1_084_417, report
 describe("A total says what it is a total of", () => {
   let server: TestServer;
   let figures: Figures;
+  let headers: Record<string, string>;
   beforeAll(async () => {
     server = await startTestServer();
     await addTestAccount(server.db, "sở", "ADMIN");
-    figures = new Figures(server, (await signedIn(server, "sở")).headers);
+    headers = (await signedIn(server, "sở")).headers;
+    figures = new Figures(server, headers);
   });
   afterAll(() => server.close());
 
@@ -118,7 +122,8 @@ describe("A total says what it is a total of", () => {
 
   it("costs the same statements however much is on record, one more where no recent period is whole", async () => {
     const cost = async (args: string) => {
-      await figures.record({ subject: "BV-MAT", on: "2022-01-01", value: 1 }).then((known) => figures.withdraw(known));
+      // Nobody says what has changed: nothing is held any more.
+      await server.db.transaction(async (tx) => moveRevision(tx, "DATA"));
       const before = server.db.statements;
       await total(args);
       return server.db.statements - before;
@@ -126,6 +131,26 @@ describe("A total says what it is a total of", () => {
     const few = [await cost(""), await cost('(on: "2021-10-31")')];
     await addManyFigures(server.db, 1);
     expect([await cost(""), await cost('(on: "2021-10-31")')]).toEqual(few);
-    expect(few).toEqual([4, 3]);
+    expect(few).toEqual([6, 5]);
+  });
+
+  it("is due of whom the campaign of the day asks for that metric, also beside another one of the same day", async () => {
+    const on = "2026-06-30";
+    const open = (metric: string, facilities: readonly string[]) =>
+      new Acting(server, headers, {}).did("reportingCampaignOpen", {
+        ...{ code: `DOT-${metric}`, titleVi: "Đợt báo cáo", issuedOn: "2026-01-01" },
+        recipients: [{ nameVi: "Đơn vị", units: facilities.map((facility) => ({ facility })) }],
+        forms: [{ code: "Mẫu", titleVi: "Mẫu", columns: [{ number: "(1)", labelVi: "Số", metric, on }] }],
+        demands: [{ recipient: "Đơn vị", form: "Mẫu", dueBefore: "2026-07-14" }],
+      });
+    const asked = { LINKUPS: ["BV-MAT"], LINKUP_CONNECTED: ["BV-MAT", "BV-TAMTHAN"] };
+    for (const [code, facilities] of Object.entries(asked)) await open(code, facilities);
+    for (const code of Object.keys(asked)) await figures.record({ metric: code, on, value: 1 });
+    const { metrics } = await dataOf(server, `{ metrics { code total(on: "${on}") { expected } } }`);
+    const expected = metrics.filter(({ code }: Data) => code in asked);
+    expect(Object.fromEntries(expected.map(({ code, total }: Data) => [code, total.expected]))).toEqual({
+      LINKUPS: 1,
+      LINKUP_CONNECTED: 2,
+    });
   });
 });

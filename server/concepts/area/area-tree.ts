@@ -1,5 +1,15 @@
 import { groupBy } from "../../core/collections/groups.js";
-import { covers, daysOf, holds, knownFrom, knownTo, LATEST, type PointInTime } from "../../core/time/point-in-time.js";
+import { OF_ITS_OWNER, RevisionCache } from "../../core/snapshot/revision-cache.js";
+import {
+  covers,
+  daysOf,
+  firstLike,
+  holds,
+  knownFrom,
+  knownTo,
+  LATEST,
+  type PointInTime,
+} from "../../core/time/point-in-time.js";
 import type { AreaChangeRow, AreaNameRow, AreaParentRow, AreaRow } from "./area.store.js";
 
 /** An area as it is at one point in time: the name of that day, and the dates as far as they are known. */
@@ -13,6 +23,9 @@ export interface AreaView {
   version: number;
 }
 
+/** How many areas are held of lists of what lies within others; a country of them takes a few of these lists. */
+const MOST_WITHIN = 50_000;
+
 /** All areas with their names and parents in time; a question about them costs no statement. Pure. */
 export class AreaTree {
   readonly #byId: ReadonlyMap<number, AreaRow>;
@@ -22,6 +35,11 @@ export class AreaTree {
   readonly #children: ReadonlyMap<number, AreaParentRow[]>;
   /** The days on which the hierarchy changes. */
   readonly daysOfChange: readonly string[];
+  /** By the area, and the day since which the hierarchy is the same. */
+  readonly #within = new RevisionCache<readonly number[]>({
+    ...{ scopes: [], most: MOST_WITHIN },
+    sizeOf: (areas) => areas.length,
+  });
 
   constructor(
     private readonly areas: readonly AreaRow[],
@@ -117,8 +135,13 @@ export class AreaTree {
     return this.#childIds(id, pointInTime).flatMap((child) => this.view(child, pointInTime) ?? []);
   }
 
-  /** The area itself and everything in it. */
-  within(id: number, pointInTime: PointInTime): number[] {
+  /** The area itself and everything in it: the same list as long as it is held. */
+  within(id: number, { asOf }: PointInTime): readonly number[] {
+    const day = asOf === null ? null : firstLike(asOf, this.daysOfChange);
+    return this.#within.get([id, day], OF_ITS_OWNER, ([area, on]) => this.#in(area, { asOf: on }));
+  }
+
+  #in(id: number, pointInTime: PointInTime): number[] {
     const found = new Set([id]);
     // A Set that grows while it is gone through is gone through to its end.
     for (const each of found) for (const child of this.#childIds(each, pointInTime)) found.add(child);

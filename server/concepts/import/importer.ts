@@ -1,4 +1,4 @@
-import type { Connections, Transaction } from "../../core/database/database.js";
+import type { Connections, Database, Transaction } from "../../core/database/database.js";
 import { ALL_LOCKS, takeLocks } from "../../core/mutation/act-lock.js";
 import { bySystem, Trail, traced } from "../../core/mutation/trail.js";
 import { dayAt, instant } from "../../core/time/clock.js";
@@ -66,6 +66,17 @@ export async function importFile(
   return importRead(db, reader, file, sha256, how, dryRun, (work) => traced(db, by, work));
 }
 
+/** What importing a file of data/ answers that is loaded as it is; null: it has to be read. */
+export async function loadedBefore(db: Database, file: ImportFile): Promise<Imported | null> {
+  const before = await lastLoaded(db, file);
+  return before?.sha256 === (await sha256Of(partsOf(file.content))) ? unchanged(file, before.rows) : null;
+}
+
+const unchanged = ({ file }: ImportFile, rows: number): Imported => ({
+  ...{ file, rows, inserted: 0, changed: 0 },
+  ...{ loadedBefore: true, encoding: null, tidiedCells: 0 },
+});
+
 /** One transaction, with what is traced of it. */
 export type InTransaction<T> = (work: (tx: Transaction, trail: Trail) => Promise<T>) => Promise<T>;
 
@@ -87,18 +98,7 @@ export async function importRead(
 ): Promise<Imported> {
   const isOurs = options.origin === "DATA";
   const before = isOurs ? await lastLoaded(db, file) : null;
-  if (before?.sha256 === sha256) {
-    const { rows } = before;
-    return {
-      file: file.file,
-      rows,
-      inserted: 0,
-      changed: 0,
-      loadedBefore: true,
-      encoding: null,
-      tidiedCells: 0,
-    };
-  }
+  if (before?.sha256 === sha256) return unchanged(file, before.rows);
   const wasImported = !isOurs && (await isImported(db, file, reader.name, sha256));
   const run = {
     by: options.by,

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../../core/database/database.js";
-import { Aside } from "../../files/reading/aside.js";
+import type { Aside } from "../../files/reading/aside.js";
 import { Row, type Sheet } from "../../files/reading/cells.js";
 import { partsOf, sha256Of } from "../../files/reading/content.js";
 import type { Encoding } from "../../files/reading/problems.js";
@@ -19,7 +19,6 @@ export type Aim = "WRITE" | "TRY";
  * rows are set aside. Whoever has it closes it.
  */
 export class ReadFile {
-  readonly #aside = new Aside();
   readonly #seen: Seen = { ...NOTHING_SEEN };
   #sheet: Omit<Sheet, "problems"> | undefined;
   #compare: (problems: Problems) => Promise<void> = async () => {};
@@ -29,7 +28,11 @@ export class ReadFile {
   /** What looks wrong in it then, if anything does. */
   warnings: Warnings | undefined;
 
-  private constructor() {}
+  readonly #aside: Aside;
+
+  private constructor(aside: Aside) {
+    this.#aside = aside;
+  }
 
   /** Refuses the file (`ImportRefused`) if anything is wrong with it that can be known before it is written. */
   static async of(
@@ -41,7 +44,9 @@ export class ReadFile {
     { origin, progress = () => {} }: ImportOptions,
     aim: Aim,
   ): Promise<ReadFile> {
-    const read = new ReadFile();
+    // The embedded database is a binary of its own: servers over MariaDB load it for the first file.
+    const { Aside } = await import("../../files/reading/aside.js");
+    const read = new ReadFile(new Aside());
     const problems = new Problems();
     const isCompared = aim === "TRY" && "begin" in reader;
     const into = new ImportContext(lookingAt(db), file, { ...run, id: 0 }, read.#aside);
@@ -122,15 +127,18 @@ export class ReadFile {
   }
 }
 
+function refuseChange(): never {
+  throw new Error("Whoever only looks at a file changes nothing.");
+}
+
 /** The database as a transaction sees it that changes nothing and holds nothing. */
 const lookingAt = (db: Database): Transaction => ({
   dialect: db.dialect,
   holds: false,
   query: (sql, params) => db.query(sql, params),
-  change: () => Promise.reject(new Error("Whoever only looks at a file changes nothing.")),
-  last() {
-    throw new Error("Whoever only looks at a file changes nothing.");
-  },
+  change: async () => refuseChange(),
+  soon: refuseChange,
+  last: refuseChange,
 });
 
 const changedMeanwhile = (file: string): ImportRefused => {

@@ -1,6 +1,13 @@
+interface Held<T> {
+  value: T;
+  size: number;
+}
+
 /** What was asked for last, within a bound; what was not asked for longest goes first. */
 export class Recent<T> {
-  readonly #held = new Map<string, { value: T; size: number }>();
+  readonly #held = new Map<string, Held<T>>();
+  /** What was asked for last: it need not be moved. */
+  #newest: Held<T> | undefined;
   #size = 0;
 
   constructor(private readonly most: number) {}
@@ -12,14 +19,18 @@ export class Recent<T> {
   find(key: string): T | undefined {
     const found = this.#held.get(key);
     if (!found) return undefined;
-    this.#held.delete(key);
-    this.#held.set(key, found);
+    if (found !== this.#newest) {
+      this.#held.delete(key);
+      this.#held.set(key, found);
+      this.#newest = found;
+    }
     return found.value;
   }
 
   keep(key: string, value: T, size: number): void {
     this.#drop(key);
-    this.#held.set(key, { value, size });
+    this.#newest = { value, size };
+    this.#held.set(key, this.#newest);
     this.#size += size;
     for (const [oldest] of this.#held) {
       if (this.#size <= this.most) break;

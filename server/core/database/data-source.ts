@@ -9,13 +9,13 @@ import { Outages } from "./outages.js";
 /**
  * Opens the database; its tables are brought to the newest shape first, and what is on record is sealed if it is not,
  * or, for whoever has lost the key, all of it anew. A statement that reads is ended after so many seconds; null, as for
- * commands: never.
+ * commands: never. `together`: other processes of the same server have it open as well.
  */
 export async function openDatabase(
   address: DatabaseAddress,
-  { seconds = null, sealAnew = false, log = NO_LOG, watch = (driver) => driver }: Opening = {},
+  { seconds = null, together = false, sealAnew = false, log = NO_LOG, watch = (driver) => driver }: Opening = {},
 ): Promise<Connections> {
-  const driver = watch(await open(address, seconds));
+  const driver = watch(await open(address, { seconds, together }));
   try {
     await migrate(driver, address);
     const db = new Connections(driver, auditKeysOf(address), new Outages(log));
@@ -29,6 +29,7 @@ export async function openDatabase(
 
 interface Opening {
   seconds?: number | null;
+  together?: boolean;
   sealAnew?: boolean;
   /** Where it is told when it cannot be reached. */
   log?: Log | undefined;
@@ -37,7 +38,7 @@ interface Opening {
 }
 
 /** Each kind of database comes with its own package; only the one that is used is loaded. */
-async function open(address: DatabaseAddress, seconds: number | null): Promise<Driver> {
-  if (address.kind === "embedded") return (await import("./embedded.js")).openEmbedded(address.file, seconds);
-  return (await import("./mariadb.js")).openMariadb(address.url, address.name, seconds);
+async function open(address: DatabaseAddress, options: { seconds: number | null; together: boolean }): Promise<Driver> {
+  if (address.kind === "embedded") return (await import("./embedded.js")).openEmbedded(address.file, options.seconds);
+  return (await import("./mariadb.js")).openMariadb(address.url, address.name, options);
 }

@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import Libsql from "libsql";
 import { Recent } from "../collections/recent.js";
+import { turn } from "../time/turn.js";
 import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
 import { keepToOwner } from "./own-file.js";
 import { isWorthPreparing } from "./sql.js";
@@ -12,13 +14,19 @@ const MOST_SHORT = 400_000;
 /** Of long texts a few that take turns while a file is imported: each holds a megabyte until it is collected. */
 const MOST_LONG = 200_000;
 
+/** How long it takes at the most until it is tried again whether another process still writes. */
+const LONGEST_WAIT_MS = 20;
+
 /** How many rows are read before somebody looks at the clock; the database hands out a hundred at a time. */
 const BETWEEN_LOOKS = 100;
 
+/** How long a transaction goes on before others have their turn: a statement is done when it has been asked. */
+const LONGEST_TURN_MS = 3;
+
 /**
- * The embedded database: a file that belongs to one process. It has one connection that writes, so transactions wait
- * for each other; reads have a connection of their own and never see half a change. A read is ended after so many
- * seconds, between two of its rows; null: never.
+ * The embedded database: a file that belongs to the processes of one machine. Each has one connection that writes, so
+ * transactions wait for each other, and for those of other processes; reads have a connection of their own and never
+ * see half a change. A read is ended after so many seconds, between two of its rows; null: never.
  */
 export function openEmbedded(file: string, seconds: number | null): Driver {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -26,7 +34,8 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   // What SQLite writes beside it is as open as the file was when it was made.
   for (const suffix of ["-wal", "-shm"]) keepToOwner(`${file}${suffix}`, { make: false });
   const writer = connect(file, null);
-  const reader = connect(file, seconds);
+  writer.waitForNobody();
+  const reader = connect(file, seconds, { onlyReads: true });
   let lastWrite: Promise<unknown> = Promise.resolve();
   let writes = 0;
   return {
@@ -35,7 +44,7 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
     transaction(work) {
       writes += 1;
       const mine = lastWrite
-        .then(() => inTransaction(writer, work))
+        .then(() => inTransaction(takingTurns(writer), work))
         .finally(() => {
           writes -= 1;
         });
@@ -56,11 +65,41 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
   };
 }
 
-interface Prepared {
+/** The same, for one transaction; whoever reads meanwhile does not wait for all of it. */
+function takingTurns(runner: Runner): Runner {
+  let since = performance.now();
+  const othersTurn = async (): Promise<void> => {
+    if (performance.now() - since < LONGEST_TURN_MS) return;
+    await turn();
+    since = performance.now();
+  };
+  return {
+    ...runner,
+    async query<Row>(sql: string, params?: readonly Value[]): Promise<Row[]> {
+      await othersTurn();
+      return runner.query<Row>(sql, params);
+    },
+    async change(sql, params) {
+      await othersTurn();
+      return runner.change(sql, params);
+    },
+  };
+}
+
+interface Statement {
   run(params: readonly Value[]): { changes: number; lastInsertRowid: number };
   iterate(params: readonly Value[]): Iterable<unknown>;
+  get(params: readonly Value[]): unknown;
   /** Whether it answers rows. */
   readonly reader: boolean;
+}
+
+interface Prepared {
+  readonly made: Statement;
+  /** Asked of the driver once: it goes to the database for that. */
+  readonly isReader: boolean;
+  /** The only row that it found when it was asked without parameters last, and as of which commit. */
+  found: { row: object; commit: unknown } | undefined;
 }
 
 /** What the driver can do, and its types do not tell. */
@@ -84,7 +123,14 @@ export function makeSettings(connection: Pick<Libsql.Database, "pragma">): void 
   }
 }
 
-function connect(file: string, seconds: number | null): Runner & { close(): void } {
+/** Whether another process is at a transaction that writes. */
+const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === "SQLITE_BUSY";
+
+function connect(
+  file: string,
+  seconds: number | null,
+  { onlyReads = false } = {},
+): Runner & { waitForNobody(): void; close(): void } {
   const connection = new Libsql(file) as Libsql.Database & Interruptible;
   makeSettings(connection);
   const [short, long] = [new Recent<Prepared>(MOST_SHORT), new Recent<Prepared>(MOST_LONG)];
@@ -93,11 +139,12 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
     const prepared = isWorthPreparing(sql) ? short : long;
     const known = prepared.find(sql);
     if (known) return known;
-    const statement = connection.prepare(sql) as Prepared;
+    const made = connection.prepare(sql) as Statement;
+    const statement: Prepared = { made, isReader: made.reader, found: undefined };
     prepared.keep(sql, statement, sql.length);
     return statement;
   };
-  const rowsOf = <Row>(statement: Prepared, params: readonly Value[]): Row[] => {
+  const rowsOf = <Row>(statement: Statement, params: readonly Value[]): Row[] => {
     const end = seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000;
     const rows: Row[] = [];
     for (const row of statement.iterate(params)) {
@@ -107,24 +154,54 @@ function connect(file: string, seconds: number | null): Runner & { close(): void
     }
     return rows;
   };
+  const commits = connection.prepare("PRAGMA data_version") as Statement;
+  /**
+   * What finds one row without being told anything, such as the revision, is asked again and again: as long as no other
+   * connection has committed, on this process or elsewhere, it finds the same, and this one only reads.
+   */
+  const found = <Row>(prepared: Prepared): Row[] => {
+    // Read before the rows: a commit between the two is noticed the next time.
+    const { data_version: commit } = commits.get([]) as { data_version: unknown };
+    if (prepared.found && prepared.found.commit === commit) return [{ ...prepared.found.row }] as Row[];
+    const rows = rowsOf<Row & object>(prepared.made, []);
+    const [row] = rows;
+    prepared.found = row && rows.length === 1 ? { row: { ...row }, commit } : undefined;
+    return rows;
+  };
   return {
     dialect: "sqlite",
     async query<Row>(sql: string, params: readonly Value[] = []): Promise<Row[]> {
-      const statement = prepare(sql);
-      if (statement.reader) return rowsOf(statement, params);
-      statement.run(params);
+      const prepared = prepare(sql);
+      const { made, isReader } = prepared;
+      if (isReader && onlyReads && params.length === 0 && sql.startsWith("SELECT ")) return found(prepared);
+      if (isReader) return rowsOf(made, params);
+      made.run(params);
       return [];
     },
     async change(sql, params = []) {
-      const { changes, lastInsertRowid } = prepare(sql).run(params);
+      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
       return { rows: changes, id: lastInsertRowid };
     },
+    soon(sql, params, check) {
+      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
+      check?.({ rows: changes, id: lastInsertRowid });
+    },
+    // Waiting is not left to the database, which would keep everything else that this process does waiting as well.
+    waitForNobody: () => void connection.pragma("busy_timeout = 0"),
     async begin() {
-      prepare("BEGIN IMMEDIATE").run([]);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          prepare("BEGIN IMMEDIATE").made.run([]);
+          return;
+        } catch (error) {
+          if (!isTaken(error)) throw error;
+        }
+        await wait(Math.random() * Math.min(tries, LONGEST_WAIT_MS));
+      }
     },
     async commit(last) {
-      for (const { sql, params } of last) prepare(sql).run(params);
-      prepare("COMMIT").run([]);
+      for (const { sql, params } of last) prepare(sql).made.run(params);
+      prepare("COMMIT").made.run([]);
     },
     async rollback() {
       if (connection.inTransaction) connection.exec("ROLLBACK");

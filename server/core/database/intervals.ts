@@ -37,6 +37,6 @@ export async function settleIntervals(
     latestFound ||= latest === 1;
     next = row;
     if (validTo === row.validTo && latest === row.latest) continue;
-    await tx.query(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [validTo, latest, row.id]);
+    tx.soon(`UPDATE ${table} SET valid_to = ?, latest = ? WHERE id = ?`, [validTo, latest, row.id]);
   }
 }

@@ -1,4 +1,4 @@
-import mysql, { type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from "mysql2";
+import mysql, { type ConnectionOptions, type Pool, type PoolConnection } from "mysql2";
 import { type Driver, inTransaction, type PoolLoad, type Runner, type Value } from "./database.js";
 import {
   type Ask,
@@ -10,9 +10,12 @@ import {
   settingsOf,
   UNLIMITED,
 } from "./mariadb-settings.js";
-import { isWorthPreparing, sqlOf } from "./sql.js";
+import { Messages } from "./one-message.js";
+import { isWorthPreparing } from "./sql.js";
+import { isOfItsServer } from "./unavailable.js";
 
-const CONNECTIONS = 8;
+/** How many connections each of the two pools has; and where several processes serve together, so that a database with the usual 151 has enough for sixteen of them. */
+const CONNECTIONS = { alone: 8, together: 4 };
 /** How many statements each connection keeps prepared. */
 const MOST_PREPARED = 200;
 /** How many others: the pieces of a file that is imported take turns with a few. */
@@ -26,12 +29,18 @@ const GRACE_MS = 5000;
  * MariaDB or MySQL: a pool of connections that read, and one of connections that run transactions. A statement that
  * reads is ended after so many seconds, and nothing is waited for any longer; null: no limit.
  */
-export async function openMariadb(url: string, name: string, seconds: number | null): Promise<Driver> {
+export async function openMariadb(
+  url: string,
+  name: string,
+  { seconds, together = false }: { seconds: number | null; together?: boolean },
+): Promise<Driver> {
   const kind = await reached(url, name);
   const longest = seconds === null ? null : seconds * WRITER_PATIENCE;
-  const readers = new ReadyPool(url, settingsOf(kind, { statement: seconds, lock: seconds }), seconds, seconds);
+  const connections = together ? CONNECTIONS.together : CONNECTIONS.alone;
+  const reading = settingsOf(kind, { statement: seconds, lock: seconds });
+  const readers = new ReadyPool(url, connections, reading, seconds, seconds);
   const writing = asWriter(settingsOf(kind, { statement: longest, lock: seconds }));
-  const writers = new ReadyPool(url, writing, seconds, longest);
+  const writers = new ReadyPool(url, connections, writing, seconds, longest);
   return {
     dialect: "mysql",
     query: (sql, params = []) => readers.use((line) => line.ask(sql, params)),
@@ -61,34 +70,24 @@ export async function takeAlone(ask: Ask): Promise<void> {
 }
 
 /** Its connection begins a transaction with whatever it is asked first. */
-const within = (line: Line, { isMariadb, isInCluster }: ServerKind): Runner => ({
-  dialect: "mysql",
-  query: (sql, params = []) => line.ask(sql, params),
-  change: async (sql, params = []) => {
-    const { affectedRows, insertId } = await line.ask<never, ResultSetHeader>(sql, params);
-    return { rows: affectedRows, id: insertId };
-  },
-  begin: async () => undefined,
-  async commit(last) {
-    const all = [...last, sqlOf("COMMIT")];
-    // What is left to the end goes in one message with the end itself, where the server has a word for that.
-    const whole = `BEGIN NOT ATOMIC ${all.map(({ sql }) => `${sql}; `).join("")}END`;
-    // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
-    // of it as if nothing were: half of an act would be kept.
-    if (isMariadb && !isInCluster && last.length > 0 && isWorthPreparing(whole)) {
-      await line.ask(
-        whole,
-        all.flatMap(({ params }) => params),
-      );
-      return;
-    }
-    for (const { sql, params } of all) await line.ask(sql, params);
-  },
-  // A connection on which something is left undone is not used again.
-  async rollback() {
-    await line.text("ROLLBACK").catch(() => line.connection.destroy());
-  },
-});
+function within(line: Line, { isMariadb, isInCluster }: ServerKind): Runner {
+  // A node of a cluster that takes back a transaction within one message, for another node's, may go on with the rest
+  // of it as if nothing were: half of an act would be kept. MySQL has no word for several statements in one.
+  const messages = new Messages({ send: (...asked) => line.ask(...asked) }, isMariadb && !isInCluster);
+  return {
+    dialect: "mysql",
+    query: (sql, params = []) => messages.query(sql, params),
+    change: (sql, params = []) => messages.change(sql, params),
+    soon: (sql, params, check) => messages.soon(sql, params, check),
+    begin: async () => undefined,
+    commit: (last) => messages.end(last),
+    // A connection on which something is left undone is not used again.
+    async rollback() {
+      messages.forget();
+      await line.text("ROLLBACK").catch(() => line.connection.destroy());
+    },
+  };
+}
 
 /** A connection whose settings hold. */
 class Line {
@@ -98,14 +97,25 @@ class Line {
   constructor(
     readonly connection: PoolConnection,
     private readonly longestMs: number | null,
+    /** Statements without values that were asked before on any connection; there are but a few texts. */
+    private readonly before: Set<string>,
   ) {}
 
   /**
    * Values never stand in the text: they go beside it, to a statement that the server has prepared. What is one of few
-   * stays prepared, any other until this use of the connection ends.
+   * (`isKept`) stays prepared, any other until this use of the connection ends. What has no values is prepared when it
+   * is asked again: most of what a start asks is asked once, and to prepare it first takes as long as to ask.
    */
-  ask<Row, Result = Row[]>(sql: string, params: readonly Value[]): Promise<Result> {
-    if (!isWorthPreparing(sql)) {
+  ask<Row, Result = Row[]>(
+    sql: string,
+    params: readonly Value[],
+    isKept: boolean = isWorthPreparing(sql),
+  ): Promise<Result> {
+    if (params.length === 0 && isKept && !this.before.has(sql)) {
+      this.before.add(sql);
+      return this.text(sql);
+    }
+    if (!isKept) {
       if (params.length === 0) return this.text(sql);
       this.#passing.add(sql);
       if (this.#passing.size > MOST_PASSING) this.#forget(1);
@@ -153,18 +163,20 @@ class Line {
 class ReadyPool {
   readonly #pool: Pool;
   readonly #lines = new WeakMap<PoolConnection, Line>();
+  readonly #before = new Set<string>();
   /** Who has one of its connections, or waits for one. */
   #users = 0;
 
   constructor(
     url: string,
+    private readonly connections: number,
     private readonly settings: Settings,
     /** How many seconds it may take until a connection is free. */
     private readonly wait: number | null,
     /** How many seconds a statement may take. */
     private readonly longest: number | null,
   ) {
-    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: CONNECTIONS });
+    this.#pool = mysql.createPool({ ...optionsOf(url), connectionLimit: connections });
   }
 
   async use<T>(work: (line: Line) => Promise<T>): Promise<T> {
@@ -172,9 +184,13 @@ class ReadyPool {
     try {
       const line = await this.#ready(await this.#free());
       try {
-        return await work(line);
-      } finally {
+        const done = await work(line);
         line.release();
+        return done;
+      } catch (error) {
+        if (isOfItsServer(error)) line.connection.destroy();
+        else line.release();
+        throw error;
       }
     } finally {
       this.#users -= 1;
@@ -182,8 +198,8 @@ class ReadyPool {
   }
 
   load(pool: PoolLoad["pool"]): PoolLoad {
-    const busy = Math.min(this.#users, CONNECTIONS);
-    return { pool, most: CONNECTIONS, busy, waiting: this.#users - busy };
+    const busy = Math.min(this.#users, this.connections);
+    return { pool, most: this.connections, busy, waiting: this.#users - busy };
   }
 
   close(): Promise<void> {
@@ -211,7 +227,7 @@ class ReadyPool {
     const known = this.#lines.get(connection);
     if (known) return known;
     connection.on("error", TOLD_LATER);
-    const line = new Line(connection, this.longest === null ? null : this.longest * 1000);
+    const line = new Line(connection, this.longest === null ? null : this.longest * 1000, this.#before);
     try {
       await makeSettings((sql) => line.text(sql), this.settings);
     } catch (error) {
@@ -235,8 +251,9 @@ const optionsOf = (url: string): ConnectionOptions => ({
   dateStrings: true,
   decimalNumbers: true,
   supportBigNumbers: true,
-  // Rows that were changed are counted, not those that were only looked at; a message is one statement.
-  flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS"],
+  // Rows that were changed are counted, not those that were only looked at; a message is one statement, which may be a
+  // block of several.
+  flags: ["-FOUND_ROWS", "-MULTI_STATEMENTS", "PS_MULTI_RESULTS"],
   connectTimeout: 5000,
   enableKeepAlive: true,
   maxPreparedStatements: MOST_PREPARED,

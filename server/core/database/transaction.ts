@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "../schema/errors.js";
 import type { Connections, Transaction } from "./database.js";
 import * as messages from "./database.messages.js";
+import { RETRY_SECONDS } from "./unavailable.js";
 
 const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
@@ -12,7 +13,7 @@ const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
 /** Each try was given up for another transaction: nothing was changed. */
 export class Outrun extends Refusal {
   constructor() {
-    super("DATABASE_UNAVAILABLE", messages.tooManyWriters);
+    super("DATABASE_UNAVAILABLE", messages.tooManyWriters, undefined, RETRY_SECONDS);
   }
 }
 

@@ -2,10 +2,11 @@ import type { Transaction, Value } from "./database.js";
 import { placeholders } from "./sql.js";
 import { type Column, type Columns, columnName, type RowOf, type Selection, type Table } from "./table.js";
 
-/** How many values one statement may carry: SQLite counts no further. */
-const MOST_VALUES = 32_766;
-/** How many characters: MariaDB takes messages of 16 MiB, MySQL has taken some of 4, and a character has up to four bytes. */
-const MOST_CHARACTERS = 1_000_000;
+/** About how many values one statement carries: of more, SQLite takes longer for each, and MariaDB describes each anew. */
+const MOST_VALUES = 3000;
+/** How many bytes, by the largest that a text may become: some servers take messages of a megabyte only. */
+const MOST_BYTES = 500_000;
+const [BYTES_OF_SIGN, BYTES_OF_VALUE] = [3, 12];
 
 /** What is written of a row. What must not be blank, the database refuses: whoever reads files has told before. */
 export type Written<C extends Columns> = { readonly [P in keyof C]?: RowOf<Selection<C>>[P] | null };
@@ -88,33 +89,50 @@ async function insert(
   rows: readonly Values[],
   known: string,
 ): Promise<number> {
+  const [first] = rows;
+  // What SQLite knows by a number is given once for all rows, if it stands first.
+  const isSame = (column: string) => tx.dialect === "sqlite" && rows.every((row) => row[column] === first?.[column]);
+  const same = columns.filter(isSame);
+  const own = columns.filter((column) => !same.includes(column));
+  const places = `(${[...same.map((_, i) => `?${i + 1}`), ...own.map(() => "?")].join(", ")})`;
+  const begin = `${insertInto(table, [...same, ...own])} VALUES `;
   let changed = 0;
-  const places = `(${placeholders(columns)})`;
-  for (const some of portionsOf(rows.map((row) => valuesOf(row, columns)))) {
-    const { rows: count } = await tx.change(
-      `${insertInto(table, columns)} VALUES ${some.map(() => places).join(", ")} ${known}`,
-      some.flat(),
-    );
+  for (const some of portionsOf(rows.map((row) => valuesOf(row, own)))) {
+    const { rows: count } = await tx.change(`${begin}${some.map(() => places).join(", ")} ${known}`, [
+      ...valuesOf(first ?? {}, same),
+      ...some.flat(),
+    ]);
     changed += count;
   }
   return changed;
 }
 
-/** Rows of values, as many at a time as one statement may carry; `beside`: values that it carries for each of them. */
-export function* portionsOf(rows: Iterable<readonly Value[]>, beside = 0): Generator<(readonly Value[])[]> {
+/**
+ * Rows of values, as many at a time as one statement may carry; `beside`: values that it carries for each of them. Each
+ * has as many rows as the others, so that the statement is prepared once; fewer, where they are long.
+ */
+export function* portionsOf(rows: readonly (readonly Value[])[], beside = 0): Generator<(readonly Value[])[]> {
+  const values = rows.length * ((rows[0]?.length ?? 0) + beside);
+  const most = Math.ceil(rows.length / Math.ceil(values / MOST_VALUES));
   let portion: (readonly Value[])[] = [];
-  let [values, characters] = [0, 0];
+  let bytes = 0;
   for (const row of rows) {
-    if (values + row.length + beside > MOST_VALUES || characters > MOST_CHARACTERS) {
+    const more = bytesOf(row) + BYTES_OF_VALUE * beside;
+    if (portion.length > 0 && (portion.length === most || bytes + more > MOST_BYTES)) {
       yield portion;
       portion = [];
-      [values, characters] = [0, 0];
+      bytes = 0;
     }
     portion.push(row);
-    values += row.length + beside;
-    for (const value of row) if (typeof value === "string") characters += value.length;
+    bytes += more;
   }
   if (portion.length > 0) yield portion;
+}
+
+function bytesOf(row: readonly Value[]): number {
+  let bytes = BYTES_OF_VALUE * row.length;
+  for (const value of row) if (typeof value === "string") bytes += BYTES_OF_SIGN * value.length;
+  return bytes;
 }
 
 /** A table whose rows are the list that a section prints. */

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { Viewer } from "../access/viewer.js";
 import { Refusal } from "../schema/errors.js";
 import type { Limits } from "./limits.js";
@@ -12,8 +12,8 @@ const TELL_MS = 100;
 /** Who pays for what is asked: everybody at one address, a key, an account. */
 type Payer = "public" | "key" | "staff";
 
-/** A store of counters: that of Redis, which several servers share, or the memory of this one. */
-type Store = RateLimiterMemory | RateLimiterRedis;
+/** A store of counters: that of Redis, which several servers share, the memory of this one, or that of its parent. */
+type Store = RateLimiterMemory | RateLimiterCluster | RateLimiterRedis;
 
 /** What somebody has left, as far as is known here. */
 interface Account {
@@ -33,11 +33,15 @@ export type Redis = ConstructorParameters<typeof RateLimiterRedis>[0]["storeClie
 /**
  * How much may be asked in a minute, in points of cost (`graphql/cost.ts`), by who asks. What was spent is counted here
  * at once, and told to the store shortly after: no request waits for it, and where Redis is away each server counts
- * for itself. Key: the payer; lifetime: a minute.
+ * for itself, with all its workers. Key: the payer; lifetime: a minute.
  */
 export class Rates {
   readonly #stores: Record<Payer, Store>;
-  readonly #accounts = new Map<string, Account>();
+  readonly #accounts: Readonly<Record<Payer, Map<string, Account>>> = {
+    public: new Map(),
+    key: new Map(),
+    staff: new Map(),
+  };
   readonly #most: Record<Payer, number>;
   #timer: NodeJS.Timeout | undefined;
 
@@ -45,19 +49,21 @@ export class Rates {
     limits: Limits,
     redis?: Redis,
     private readonly warn: (sentence: string) => void = () => undefined,
+    /** Whether it is one of several, whose parent counts for all (`server/workers/parent.ts`). */
+    isWorker = false,
   ) {
     this.#most = { public: limits.ratePublic, key: limits.rateKey, staff: limits.rateStaff };
     const storeOf = (payer: Payer): Store => {
       const options = { keyPrefix: `hue-health:${payer}`, points: this.#most[payer], duration: WINDOW_SECONDS };
-      const memory = new RateLimiterMemory(options);
+      const ours = isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options);
       return redis
         ? new RateLimiterRedis({
             ...options,
             storeClient: redis,
-            insuranceLimiter: memory,
+            insuranceLimiter: ours,
             rejectIfRedisNotReady: true,
           })
-        : memory;
+        : ours;
     };
     this.#stores = { public: storeOf("public"), key: storeOf("key"), staff: storeOf("staff") };
   }
@@ -71,15 +77,15 @@ export class Rates {
 
   /** What is left, and until when. */
   accountOf(payer: Payer, id: string): Account {
-    const name = `${payer} ${id}`;
-    const known = this.#accounts.get(name);
+    const accounts = this.#accounts[payer];
+    const known = accounts.get(id);
     const now = Date.now();
     if (known && known.renewedAt > now) return known;
     const account: Account = {
       ...{ payer, id, remaining: this.#most[payer], renewedAt: now + WINDOW_SECONDS * 1000 },
       untold: known?.untold ?? 0,
     };
-    this.#accounts.set(name, account);
+    accounts.set(id, account);
     return account;
   }
 
@@ -91,9 +97,11 @@ export class Rates {
   #tell(): void {
     this.#timer = undefined;
     const now = Date.now();
-    for (const [name, account] of this.#accounts) {
-      if (account.untold > 0) void this.#tellOf(account);
-      else if (account.renewedAt <= now) this.#accounts.delete(name);
+    for (const accounts of Object.values(this.#accounts)) {
+      for (const [id, account] of accounts) {
+        if (account.untold > 0) void this.#tellOf(account);
+        else if (account.renewedAt <= now) accounts.delete(id);
+      }
     }
   }
 
@@ -101,11 +109,12 @@ export class Rates {
     const { payer, id, untold } = account;
     account.untold = 0;
     account.remaining -= untold;
-    const had = account.remaining + untold;
-    try {
-      take(account, await this.#stores[payer].consume(id, untold));
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) take(account, refused);
+    let had = account.remaining + untold;
+    const counted = await this.#stores[payer].consume(id, untold).catch((refused: unknown) => refused);
+    if (counted instanceof RateLimiterRes) {
+      take(account, counted);
+      // Of those who count together one uses it up, and says so.
+      had = this.#most[payer] - counted.consumedPoints + untold;
     }
     if (had > 0 && account.remaining <= 0) {
       this.warn(`${describe(payer, id)} has used up its budget of a minute; it is refused until the next one.`);

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { pino } from "pino";
 import sonicBoom from "sonic-boom";
 import type { Level, Log } from "./log.js";
@@ -9,6 +10,21 @@ const LATEST_MS = 250;
 const MOST_WAITING = 16_000_000;
 /** How often a reader that takes nothing is asked again at the end, every tenth of a second. */
 const LAST_TRIES = 10;
+
+/**
+ * Where a pipe is nearly full, processes that write to it cut into each other's lines, but not into what is written at
+ * once and has no more than so many bytes (PIPE_BUF of Linux).
+ */
+const MOST_UNCUT = 4096;
+
+interface Writing {
+  fd?: number;
+  forTerminal?: boolean;
+  /** Which of several workers writes. */
+  worker?: number | undefined;
+  /** Whether others write there as well. */
+  isOneOfMany?: boolean;
+}
 
 /** A log that is written to where people or programs read it. */
 export interface OpenLog extends Log {
@@ -22,10 +38,14 @@ export interface OpenLog extends Log {
  * Writes an object of JSON a line, or sentences where a terminal reads it. Nobody waits for it, and whoever reads it may
  * stop or go: the server serves on.
  */
-export function openLog(level: Level, { fd = 2, forTerminal = false } = {}): OpenLog {
+export function openLog(
+  level: Level,
+  { fd = 2, forTerminal = isatty(fd), worker, isOneOfMany = worker !== undefined }: Writing = {},
+): OpenLog {
   const lines = new sonicBoom.SonicBoom({
     ...{ fd, sync: false, maxLength: MOST_WAITING },
-    ...(!forTerminal && { minLength: TOGETHER_BYTES, periodicFlush: LATEST_MS }),
+    ...(isOneOfMany && { maxWrite: MOST_UNCUT }),
+    ...(!forTerminal && { minLength: isOneOfMany ? MOST_UNCUT - 500 : TOGETHER_BYTES, periodicFlush: LATEST_MS }),
     ...{ retryEAGAIN: () => !isEnding || triesLeft-- > 0 },
   });
   let isEnding = false;
@@ -54,7 +74,7 @@ export function openLog(level: Level, { fd = 2, forTerminal = false } = {}): Ope
   const logger = pino(
     {
       level,
-      base: null,
+      base: worker === undefined ? null : { worker },
       timestamp: stampOf(),
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -1,7 +1,7 @@
 /** The acts of one request, by the names that the answer gives to them: which is being done, and which are on record. */
 export class ActsOfRequest {
   #doing: string | undefined;
-  readonly #saved = new Set<string>();
+  readonly #saved: string[] = [];
 
   begin(field: string): void {
     this.#doing = field;
@@ -9,10 +9,10 @@ export class ActsOfRequest {
 
   /** From here on nothing that goes wrong may say that the act being done has failed. */
   noteSaved(): void {
-    if (this.#doing !== undefined) this.#saved.add(this.#doing);
+    if (this.#doing !== undefined) this.#saved.push(this.#doing);
   }
 
   isSaved(field: string | undefined = this.#doing): boolean {
-    return field !== undefined && this.#saved.has(field);
+    return field !== undefined && this.#saved.includes(field);
   }
 }

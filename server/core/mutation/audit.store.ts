@@ -1,6 +1,6 @@
 import type { Transaction } from "../database/database.js";
 import { type Sql } from "../database/database.js";
-import { isOneOfRows, placeholders, sqlOf } from "../database/sql.js";
+import { isOneOfKeys, placeholders, sqlOf } from "../database/sql.js";
 import { omit, pick, type RowOf, selectList } from "../database/table.js";
 import { insertInto, portionsOf, valuesOf } from "../database/upsert.js";
 import { type Moved, movedTo } from "../snapshot/revision.js";
@@ -18,17 +18,15 @@ const AT_ONCE = 500;
 /** Where entries wait the revision never stands. */
 const NOWHERE = sqlOf("0");
 
-/** Chains entries, each to the one before it of the same object; whoever changes an object holds its row. */
-export async function chainedTo(tx: Transaction, key: AuditKey, entries: readonly NewEntry[]): Promise<Chained[]> {
-  const last = await lastHashes(tx, entries);
-  return entries.map((entry) => {
+/** Chains entries, each to the one before it of the same object; `last` has those that are on record. */
+export const chainedTo = (last: Map<string, string>, key: AuditKey, entries: readonly NewEntry[]): Chained[] =>
+  entries.map((entry) => {
     const object = keyOf(entry);
     const next = { ...entry, previousHash: last.get(object) ?? NO_HASH, keyId: key.id };
     const hash = hashOfEntry(next, key);
     last.set(object, hash);
     return { ...next, hash };
   });
-}
 
 /**
  * Adds entries at the end of the transaction. The revision that moves with them tells in which order they were
@@ -60,7 +58,7 @@ export async function addWaiting(
   entries: readonly NewEntry[],
   waiting: Moved,
 ): Promise<string[]> {
-  const chained = await chainedTo(tx, key, entries);
+  const chained = chainedTo(await lastHashes(tx, entries), key, entries);
   const nameless = chained.map((entry) => ({ ...entry, accountId: null }));
   for (const { sql, params } of inserts(nameless, waiting, NOWHERE, null)) await tx.query(sql, params);
   return chained.map(({ hash }) => hash);
@@ -94,17 +92,17 @@ export const placeSeals = (
     waiting,
   ]);
 
-/** The hash that each object's next entry follows, of those that have one on record. */
-async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {
+/** The hash that each object's next entry follows, of those that have one on record; whoever changes one holds its row. */
+export async function lastHashes(tx: Transaction, entries: readonly NewEntry[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   const old = entries.filter(({ version }) => version > 1);
   for (let start = 0; start < old.length; start += AT_ONCE) {
     const before = old
       .slice(start, start + AT_ONCE)
       .map(({ objectType, objectId, version }) => [objectType, objectId, version - 1]);
-    const wanted = isOneOfRows(tx, ["object_type", "object_id", "version"], before);
+    const wanted = isOneOfKeys(tx, "audit_entry", "e", ["object_type", "object_id", "version"], before);
     const rows = await tx.query<RowOf<typeof HASHES>>(
-      `SELECT ${selectList(HASHES)} FROM audit_entry WHERE ${wanted.sql}`,
+      `SELECT ${selectList(HASHES, "e")} FROM audit_entry e WHERE ${wanted.sql}`,
       wanted.params,
     );
     for (const row of rows) known.set(keyOf(row), row.hash);

@@ -1,7 +1,9 @@
 import type { Database, Value } from "../database/database.js";
 import { type Sql } from "../database/database.js";
 import { isOneOf, sqlOf } from "../database/sql.js";
-import type { SealedTable } from "./traced-table.js";
+import type { Columns, Table } from "../database/table.js";
+import type { Written } from "../database/upsert.js";
+import { type SealedTable, sealedTableOf, type TracedType } from "./traced-table.js";
 
 /** How an object stands in its tables. */
 export interface ObjectState {
@@ -27,13 +29,18 @@ export async function statesOf(
 ): Promise<ReadonlyMap<number, ObjectState>> {
   const states = new Map<number, ObjectState>();
   const { version = "version", derived = [], parts = [], withdrawn } = sealed;
-  for (const table of withdrawn === undefined ? [sealed.table] : [sealed.table, withdrawn]) {
-    const rows = await rowsOf(
-      db,
-      `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`,
-      within("o.id", objects),
-      "o.id",
-    );
+  const tables = withdrawn === undefined ? [sealed.table] : [sealed.table, withdrawn];
+  // All are asked for at once: whoever waits for one table after the other waits longer.
+  const [own, others] = await Promise.all([
+    Promise.all(
+      tables.map((table) =>
+        rowsOf(db, `SELECT o.*, ${version} AS \`${VERSION}\` FROM ${table} o`, within("o.id", objects), "o.id"),
+      ),
+    ),
+    Promise.all(parts.map(({ table, owner }) => rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), "id"))),
+  ]);
+  for (const [i, table] of tables.entries()) {
+    const rows = own[i] ?? [];
     const columns = columnsOf(rows, [...derived, VERSION]);
     for (const row of rows) {
       const id = Number(row.id);
@@ -42,8 +49,8 @@ export async function statesOf(
       states.set(id, { version: Number(row[VERSION]), rows: before + textOf(table, row, columns) });
     }
   }
-  for (const { table, owner } of parts) {
-    const rows = await rowsOf(db, `SELECT * FROM ${table}`, within(owner, objects), "id");
+  for (const [i, { table, owner }] of parts.entries()) {
+    const rows = others[i] ?? [];
     const columns = columnsOf(rows, []);
     for (const row of rows) {
       const state = states.get(Number(row[owner]));
@@ -51,6 +58,19 @@ export async function statesOf(
     }
   }
   return states;
+}
+
+/** How an object stands that has just been inserted, and is one row of this table: as it would be read. */
+export function stateOfNew<C extends Columns>(type: TracedType, table: Table<C>, row: Written<C>): string {
+  const { derived = [] } = sealedTableOf(type) ?? {};
+  const given: Readonly<Record<string, Value | undefined>> = row;
+  const named = new Map(Object.entries(table.columns).map(([property, { name }]) => [name ?? property, property]));
+  const columns = [...named.keys()].filter((column) => !derived.includes(column)).sort();
+  return textOf(
+    table.name,
+    Object.fromEntries(columns.map((each) => [each, given[named.get(each) ?? ""] ?? null])),
+    columns,
+  );
 }
 
 type Row = Readonly<Record<string, Value>>;

@@ -59,8 +59,8 @@ export class Sealing {
     const { early = new Set<number>(), added = 0 } = traces ?? {};
     const last = own.added > added ? await lastIdIn(this.outside, sealed) : 0;
     if (own.added > added) {
-      const { end, count } = await behind(this.tx, sealed, last);
-      for (const objects of bucketsBetween(last + 1, end)) await this.#sealAll(sealed, objects);
+      const { first, end, count } = await behind(this.tx, sealed, last);
+      for (const objects of bucketsBetween(first, end)) await this.#sealAll(sealed, objects);
       // Those that were not inserted were written over others.
       const removed = [...own.removed].filter((id) => id > last).length;
       if (own.added - removed !== count) own.isRewritten = true;
@@ -157,11 +157,15 @@ export async function lastIdIn(db: Database, { table, withdrawn }: SealedTable):
   return Math.max(0, ...rows.map(({ id }) => id ?? 0));
 }
 
-/** What has been added behind an id. */
-async function behind(db: Database, { table }: SealedTable, last: number): Promise<{ end: number; count: number }> {
-  const [row] = await db.query<{ last: number | null; n: number }>(
-    `SELECT MAX(id) AS last, COUNT(*) AS n FROM ${table} WHERE id > ?`,
+/** What has been added behind an id. Ids may have been passed over that were given to what was taken back. */
+async function behind(
+  db: Database,
+  { table }: SealedTable,
+  last: number,
+): Promise<{ first: number; end: number; count: number }> {
+  const [row] = await db.query<{ first: number | null; end: number | null; n: number }>(
+    `SELECT MIN(id) AS first, MAX(id) AS end, COUNT(*) AS n FROM ${table} WHERE id > ?`,
     [last],
   );
-  return { end: row?.last ?? 0, count: Number(row?.n) };
+  return { first: row?.first ?? 1, end: row?.end ?? 0, count: Number(row?.n) };
 }

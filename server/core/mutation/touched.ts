@@ -48,6 +48,14 @@ export function touching(tx: Transaction): { tx: Transaction; touched: ReadonlyM
         note(sql, params, changed.rows);
         return changed;
       },
+      soon(sql, params, check) {
+        note(sql, params, null);
+        tx.soon(sql, params, check);
+      },
+      last(sql, params) {
+        note(sql, params, null);
+        tx.last(sql, params);
+      },
     },
   };
 }

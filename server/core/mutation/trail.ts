@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Connections, SealedDatabase, Transaction } from "../database/database.js";
 import { transact } from "../database/transaction.js";
-import { moveRevision, SCOPES, type Scope } from "../snapshot/revision.js";
-import { addEntries, addWaiting, chainedTo, type NewEntry, placeEntries, placeSeals } from "./audit.store.js";
+import { moveRevision, nextSlot, SCOPES, type Scope } from "../snapshot/revision.js";
+import {
+  addEntries,
+  addWaiting,
+  chainedTo,
+  lastHashes,
+  type NewEntry,
+  placeEntries,
+  placeSeals,
+} from "./audit.store.js";
 import { changesBetween } from "./audit-entry.js";
 import { EntryNames } from "./audit-head.js";
 import { moveHead, takeHead } from "./audit-head.store.js";
@@ -26,6 +34,8 @@ export interface Traced {
   /** Its fields after; null: it is gone. */
   after: object | null;
   reason?: string | null;
+  /** Its rows as the act leaves them, as `statesOf` would read them; left out: they are read. */
+  rows?: string;
 }
 
 /** What has changed in one transaction. */
@@ -40,6 +50,7 @@ export class Trail {
   readonly #hashes = createHash("sha256");
   #touched: ReadonlyMap<string, Touch> = new Map();
   readonly #ofTraced = new Set<Scope>();
+  #end: Promise<End> | undefined;
 
   constructor(private readonly db: SealedDatabase) {}
 
@@ -71,6 +82,15 @@ export class Trail {
     for (const hash of hashes) this.#hashes.update(hash);
   }
 
+  /**
+   * Takes the end of the trail that the act goes on at, beside what is asked for at the same time: what changes only
+   * this part of the data need not wait for it later.
+   */
+  async takeEnd(tx: Transaction, scope: Scope): Promise<void> {
+    this.#end = endOf(tx, scope);
+    await this.#end;
+  }
+
   #note({ type, id, version, before }: Traced): Traces {
     const traces = this.#traces.get(type) ?? { added: 0, early: new Set() };
     this.#traces.set(type, traces);
@@ -89,13 +109,19 @@ export class Trail {
     const first = moving.find((scope) => this.#ofTraced.has(scope)) ?? moving[0];
     if (first === undefined && sealing.isEmpty) return;
     for (const scope of moving) if (scope !== first) moveRevision(tx, scope);
-    const moved = moveRevision(tx, first ?? "REFERENCE");
+    const scope = first ?? "REFERENCE";
+    const taken = await this.#end;
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
-    if (this.#traces.size === 0 && sealing.isEmpty) return;
-    const entries = await this.#entriesWithState(tx, doing);
-    const chained = await chainedTo(tx, newest, entries);
+    if (this.#traces.size === 0 && sealing.isEmpty) return void moveRevision(tx, scope);
+    const entries = entriesOf(this.#traced, doing);
+    const [before, { slot, head }] = await Promise.all([
+      lastHashes(tx, entries),
+      taken?.scope === scope ? taken : endOf(tx, scope),
+      this.#addStates(tx, entries),
+    ]);
+    const moved = moveRevision(tx, scope, slot);
+    const chained = chainedTo(before, newest, entries);
     for (const { hash } of chained) this.#hashes.update(hash);
-    const head = await takeHead(tx, moved);
     const added = { entries: this.#hashes.digest("base64url"), seals: sealing.digest() };
     const link = JSON.stringify(moveHead(tx, newest, head, `${this.#named}`, added));
     addEntries(tx, chained, moved, link);
@@ -104,24 +130,43 @@ export class Trail {
     if (!sealing.isEmpty) placeSeals(tx, sealing.slot, moved, head.place + 1, this.#traces.size > 0 ? null : link);
   }
 
-  /** Each with what stands for the rows of its object, as the act leaves them. */
-  async #entriesWithState(tx: Transaction, doing: Actor): Promise<NewEntry[]> {
-    const entries = entriesOf(this.#traced, doing);
-    const { newest } = this.db.auditKeys;
-    for (const type of new Set(entries.map(({ objectType }) => objectType))) {
-      const own = entries.filter(({ objectType }) => objectType === type);
-      const sealed = sealedTableOf(type);
-      if (!sealed) continue;
-      const states = await statesOf(
-        tx,
-        sealed,
-        own.map(({ objectId }) => objectId),
-      );
-      for (const entry of own)
-        entry.state = newest.digest(states.get(entry.objectId)?.rows ?? "").toString("base64url");
-    }
-    return entries;
+  /** To each what stands for the rows of its object, as the act leaves them. */
+  async #addStates(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
+    const standing = (entry: NewEntry, rows: string) => {
+      entry.state = this.db.auditKeys.newest.digest(rows).toString("base64url");
+    };
+    const unread = entries.filter((entry, i) => {
+      const { rows } = this.#traced[i] ?? {};
+      if (rows !== undefined) standing(entry, rows);
+      return rows === undefined;
+    });
+    const types = [...new Set(unread.map(({ objectType }) => objectType))];
+    await Promise.all(
+      types.map(async (type) => {
+        const own = unread.filter(({ objectType }) => objectType === type);
+        const sealed = sealedTableOf(type);
+        if (!sealed) return;
+        const states = await statesOf(
+          tx,
+          sealed,
+          own.map(({ objectId }) => objectId),
+        );
+        for (const entry of own) standing(entry, states.get(entry.objectId)?.rows ?? "");
+      }),
+    );
   }
+}
+
+/** Where the entries of an act go: a slot, with the act before it. */
+interface End {
+  scope: Scope;
+  slot: number;
+  head: Awaited<ReturnType<typeof takeHead>>;
+}
+
+async function endOf(tx: Transaction, scope: Scope): Promise<End> {
+  const slot = nextSlot();
+  return { scope, slot, head: await takeHead(tx, { scope, slot }) };
 }
 
 const entriesOf = (traced: readonly Traced[], doing: Actor): NewEntry[] =>

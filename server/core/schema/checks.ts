@@ -102,10 +102,10 @@ export const Fits = <Value>(name: string, problemOf: (value: Value) => Localized
 
 /** A text of so many characters as it is kept: without the blanks around it. `what` is called so in the sentence. */
 export function HasLength(least: number, most: number, what: LocalizedMessage): PropertyDecorator {
-  const wrong = least === 0 ? messages.textTooLong(what, most) : messages.textOfWrongLength(what, least, most);
+  const wrong = () => (least === 0 ? messages.textTooLong(what, most) : messages.textOfWrongLength(what, least, most));
   return Fits("hasLength", (text: string) => {
     const { length } = text.trim();
-    return length >= least && length <= most ? undefined : wrong;
+    return length >= least && length <= most ? undefined : wrong();
   });
 }
 

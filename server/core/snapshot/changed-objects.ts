@@ -1,3 +1,4 @@
+import { groupBy } from "../collections/groups.js";
 import type { Database } from "../database/database.js";
 import { pick, type RowOf, selectList } from "../database/table.js";
 import { AUDIT_ENTRY } from "../mutation/audit.row.js";
@@ -12,6 +13,12 @@ const MOST_ENTRIES = 500;
 
 const ENTRIES = pick(AUDIT_ENTRY, "scope", "slot", "revision", "objectType", "objectId");
 type EntryRow = RowOf<typeof ENTRIES>;
+const WITH_CHANGES = pick(
+  AUDIT_ENTRY,
+  ...(["scope", "slot", "revision", "objectType", "objectId", "version", "changes"] as const),
+);
+/** An entry with where it stands, and what it says of its object. */
+export type ChangeEntry = RowOf<typeof WITH_CHANGES>;
 
 /**
  * What has changed of some parts of the data, by the entries of the trail. A part is left out of which that is not
@@ -23,32 +30,53 @@ export async function changesBetween(
   to: Slots,
   scopes: readonly DataScope[],
 ): Promise<ReadonlyMap<DataScope, ChangedObjects>> {
+  const told = await toldBetween<EntryRow>(db, from, to, scopes, ENTRIES);
+  return new Map([...told].map(([scope, entries]) => [scope, byType(entries)]));
+}
+
+/** The entries themselves of one part; null: it is not known what has changed. */
+export async function entriesBetween(
+  db: Database,
+  from: Slots,
+  to: Slots,
+  scope: DataScope,
+): Promise<readonly ChangeEntry[] | null> {
+  return (await toldBetween<ChangeEntry>(db, from, to, [scope], WITH_CHANGES)).get(scope) ?? null;
+}
+
+async function toldBetween<Row extends EntryRow>(
+  db: Database,
+  from: Slots,
+  to: Slots,
+  scopes: readonly DataScope[],
+  columns: typeof ENTRIES,
+): Promise<ReadonlyMap<DataScope, readonly Row[]>> {
   const moved = SLOT_KEYS.flatMap(({ scope, slot }, i) => {
     const [before, now] = [from[i] ?? 0, to[i] ?? 0];
     return scopes.includes(scope) && before !== now ? { scope, slot, before, now } : [];
   });
   if (moved.length === 0 || moved.some(({ before, now }) => before > now)) return new Map();
   const inSlot = "(scope = ? AND slot = ? AND revision > ? AND revision <= ?)";
-  const entries = await db.query<EntryRow>(
-    `SELECT ${selectList(ENTRIES)} FROM audit_entry WHERE ${moved.map(() => inSlot).join(" OR ")} LIMIT ${MOST_ENTRIES + 1}`,
+  const entries = await db.query<Row>(
+    `SELECT ${selectList(columns)} FROM audit_entry WHERE ${moved.map(() => inSlot).join(" OR ")} LIMIT ${MOST_ENTRIES + 1}`,
     moved.flatMap(({ scope, slot, before, now }) => [scope, slot, before, now]),
   );
   if (entries.length > MOST_ENTRIES) return new Map();
-  const told = new Map<DataScope, ChangedObjects>();
+  const told = new Map<DataScope, readonly Row[]>();
   for (const scope of new Set(moved.map((each) => each.scope))) {
     const own = entries.filter((entry) => entry.scope === scope);
     const revisions = new Set(own.map(({ slot, revision }) => `${slot} ${revision}`));
     const moves = moved.reduce((sum, each) => (each.scope === scope ? sum + each.now - each.before : sum), 0);
     // Each time that it has moved, an entry says why; what several entries are about is read once.
-    if (revisions.size === moves) told.set(scope, byType(own));
+    if (revisions.size === moves) told.set(scope, own);
   }
   return told;
 }
 
-function byType(entries: readonly EntryRow[]): ChangedObjects {
-  const ids = new Map<string, Set<number>>();
-  for (const { objectType, objectId } of entries) {
-    ids.set(objectType, (ids.get(objectType) ?? new Set()).add(objectId));
-  }
-  return new Map([...ids].map(([type, own]) => [type, [...own]]));
-}
+const byType = (entries: readonly EntryRow[]): ChangedObjects =>
+  new Map(
+    [...groupBy(entries, ({ objectType }) => objectType)].map(([type, own]) => [
+      type,
+      [...new Set(own.map(({ objectId }) => objectId))],
+    ]),
+  );

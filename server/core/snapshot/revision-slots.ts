@@ -12,13 +12,21 @@ export const SLOT_KEYS: readonly { scope: DataScope; slot: number }[] = DATA_SCO
 export type Slots = readonly number[];
 
 const COLUMNS = omit(DATA_REVISION, "id");
+type SlotRow = RowOf<typeof COLUMNS>;
 
 /** Where each of them stands, as of one moment. */
 export async function readSlots(db: Database): Promise<Slots> {
-  const rows = await db.query<RowOf<typeof COLUMNS>>(`SELECT ${selectList(COLUMNS)} FROM data_revision`);
+  return slotsOf(await db.query<SlotRow>(`SELECT ${selectList(COLUMNS)} FROM data_revision`));
+}
+
+/** Of those that are not among these rows nothing is known: 0. */
+export function slotsOf(rows: readonly { scope: Scope; slot: number; revision: number }[]): Slots {
   const revisions = new Map(rows.map(({ scope, slot, revision }) => [`${scope} ${slot}`, revision]));
   return SLOT_KEYS.map(({ scope, slot }) => revisions.get(`${scope} ${slot}`) ?? 0);
 }
+
+/** The place of a slot among all. */
+export const placeOf = (scope: DataScope, slot: number): number => DATA_SCOPES.indexOf(scope) * SLOTS + slot;
 
 /** Whether a part of the data is the same at both. */
 export const isUnmoved = (one: Slots, other: Slots, of: Scope): boolean =>

@@ -20,7 +20,7 @@ export type Revision = Readonly<Record<Scope, number>>;
 export const sameRevision = (one: Revision, other: Revision): boolean =>
   DATA_SCOPES.every((scope) => one[scope] === other[scope]);
 
-/** Each scope is a sum over many rows, so that writers do not queue for one: each moves a row taken at random. */
+/** Each scope is a sum over many rows, so that writers do not queue for one: each moves another row. */
 export const SLOTS = 16;
 
 /** A row that is moved at the end of a transaction: nobody else moves it then until the transaction has ended. */
@@ -29,8 +29,15 @@ export interface Moved {
   slot: number;
 }
 
-export function moveRevision(tx: Transaction, scope: Scope): Moved {
-  const slot = Math.floor(Math.random() * SLOTS);
+let lastSlot = Math.floor(Math.random() * SLOTS);
+
+/** A server takes one after the other, beginning anywhere: what it does at once is in different ones. */
+export function nextSlot(): number {
+  lastSlot = (lastSlot + 1) % SLOTS;
+  return lastSlot;
+}
+
+export function moveRevision(tx: Transaction, scope: Scope, slot: number = nextSlot()): Moved {
   const next = tx.dialect === "mysql" ? "(@moved := revision + 1)" : "revision + 1";
   tx.last(`UPDATE data_revision SET revision = ${next} WHERE scope = ? AND slot = ?`, [scope, slot]);
   return { scope, slot };

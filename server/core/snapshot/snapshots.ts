@@ -112,7 +112,10 @@ export class Snapshots<S extends object> {
     return { snapshot: held.snapshot, revision: { ...revision, ...own } };
   }
 
-  /** As a transaction sees it that has taken its locks and changed nothing yet. Nobody else is answered from it. */
+  /**
+   * As a transaction sees it that has taken its locks and changed nothing yet, or asks for them at once. Nobody else is
+   * answered from it.
+   */
   async within(tx: Database): Promise<S> {
     const held = this.#held ?? (await this.#advance());
     const slots = await readSlots(tx);

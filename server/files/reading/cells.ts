@@ -82,8 +82,7 @@ export class Row {
   }
 
   /** A number as printed in Vietnam: dots between thousands, a comma before decimals; %, ~ and "khoảng" are signs. */
-  number(column: string): number | null {
-    const text = this.text(column);
+  number(column: string, text = this.text(column)): number | null {
     if (text === null) return null;
     const number = text.length > LONGEST_NUMBER ? null : parseNumber(text);
     if (number === null || Math.abs(number) > GREATEST) {
@@ -102,8 +101,7 @@ export class Row {
   }
 
   /** A calendar day, printed d/m/yyyy or written yyyy-mm-dd; of a workbook also the number that stands for it. */
-  day(column: string): string | null {
-    const text = this.text(column);
+  day(column: string, text = this.text(column)): string | null {
     if (text === null) return null;
     const { since1904 } = this.sheet;
     const isNumber = DAY_NUMBER.test(text);
@@ -117,8 +115,7 @@ export class Row {
   }
 
   requiredDay(column: string): string {
-    this.required(column);
-    return this.day(column) ?? "";
+    return this.day(column, this.required(column) || null) ?? "";
   }
 
   /** One of a fixed set of words. */
@@ -144,8 +141,7 @@ export class Row {
   }
 
   /** What the cell names, or a problem with the nearest known names. Blank is null. */
-  named<T>(column: string, what: Named, known: Names<T>): T | null {
-    const text = this.text(column);
+  named<T>(column: string, what: Named, known: Names<T>, text = this.text(column)): T | null {
     if (text === null) return null;
     const found = known.find(text);
     if (found !== undefined) return found;
@@ -156,8 +152,7 @@ export class Row {
   }
 
   requiredNamed<T>(column: string, what: Named, known: Names<T>): T | null {
-    this.required(column);
-    return this.named(column, what, known);
+    return this.named(column, what, known, this.required(column) || null);
   }
 
   unknown(column: string, what: Named, value: string, ...known: Parameters<typeof nearestNames>[1][]): void {
@@ -199,13 +194,14 @@ export class Row {
   }
 }
 
-const UNBLANK_ASCII = /^[!-~]*$/;
+/** Letters and signs without accents, blanks and apostrophes. */
+const PLAIN = /^[!-&(-~]*$/;
 
 /**
  * The same text always in the same letters (NFC), without outer blanks; most cells are so already. Nor does it keep the
  * apostrophe by which an export tells it apart from a formula.
  */
-const tidy = (cell: string): string => unguarded(UNBLANK_ASCII.test(cell) ? cell : cell.normalize("NFC").trim());
+const tidy = (cell: string): string => (PLAIN.test(cell) ? cell : unguarded(cell.normalize("NFC").trim()));
 
 /** Notes what each row is about, and reports a row about the same as an earlier one: it would silently win. */
 export function onceEach(): (row: Row, column: string, about: string | number | null) => void {

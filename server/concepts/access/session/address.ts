@@ -8,8 +8,13 @@ import { isIPv4, isIPv6 } from "node:net";
  */
 export function addressOf(request: IncomingMessage | undefined, proxies: number): string {
   const { socket, headers } = request ?? {};
-  const forwarded = String(headers?.["x-forwarded-for"] ?? "").split(",");
-  const given = proxies > 0 ? readAddress(forwarded.at(-proxies) ?? "") : null;
+  const forwarded =
+    proxies > 0
+      ? String(headers?.["x-forwarded-for"] ?? "")
+          .split(",")
+          .at(-proxies)
+      : undefined;
+  const given = forwarded === undefined ? null : readAddress(forwarded);
   return given ?? readAddress(socket?.remoteAddress ?? "") ?? "";
 }
 
@@ -18,6 +23,7 @@ export function addressOf(request: IncomingMessage | undefined, proxies: number)
  * IPv6. Whoever has an address of IPv6 has 2^64 of them: they count as one. Null: it is none.
  */
 export function readAddress(text: string): string | null {
+  if (isIPv4(text)) return text;
   const [, quoted] = /^"(.*)"$/.exec(text.trim()) ?? [];
   const written = quoted ?? text.trim();
   const [, bracketed] = /^\[(.*)\](?::\d{1,5})?$/.exec(written) ?? [];

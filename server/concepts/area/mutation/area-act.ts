@@ -53,8 +53,8 @@ export const actOnAreas = <Input>(
 ): Promise<AreaOutcome> =>
   runMutation(context, name, input, (run) =>
     run.writeOrTry(input.dryRun, asItIs, async (tx, trail) => {
-      await takeLocks(tx, [AREAS, ...locks]);
-      const snapshot = await context.shared.snapshots.within(tx);
+      // In one message, the locks first.
+      const [, snapshot] = await Promise.all([takeLocks(tx, [AREAS, ...locks]), context.shared.snapshots.within(tx)]);
       return { area: await work({ run, tx, trail, snapshot, tree: snapshot.areas }) };
     }),
   );

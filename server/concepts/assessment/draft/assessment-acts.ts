@@ -118,9 +118,11 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
     const { work, draft } = await requireDraft(run, "assessmentPublish", input);
     const { snapshot } = context;
     return run.write(async (tx, trail) => {
-      await refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work));
       const published = work.status === "PUBLISHED";
-      const before = await publishedContent(tx, work);
+      const [, before] = await Promise.all([
+        refuseLocked(tx, "assessmentPublish", work.roundId, stateOf(work)),
+        publishedContent(tx, work),
+      ]);
       const now = draftOver(before, draft);
       const isSame = Object.keys(changesBetween(fieldsOf(before), fieldsOf(now))).length === 0;
       const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, snapshot);

@@ -8,6 +8,8 @@ export type LevelCounts = ReadonlyMap<number | null, number>;
 
 /** Of how many rounds and areas the counts are held: a few rounds of a country's. */
 const MOST_AREAS = 50_000;
+/** Of how many rounds they are held over each list of areas. */
+const MOST_ROUNDS = 100;
 
 /**
  * The levels of each round by the area in which the facilities stood on its last day, each area counted once for all
@@ -16,6 +18,8 @@ const MOST_AREAS = 50_000;
 export class LevelSummary {
   /** By the round, its last day and the area. */
   readonly #counts = new RevisionCache<LevelCounts>({ scopes: [], most: MOST_AREAS });
+  /** By the list of areas, which is the same one each time, the round and its last day. */
+  readonly #sums = new WeakMap<readonly number[], RevisionCache<LevelCounts>>();
 
   constructor(
     private readonly assessments: PublishedAssessments,
@@ -23,7 +27,15 @@ export class LevelSummary {
   ) {}
 
   /** Over these areas together. */
-  within(areaIds: readonly number[], round: RoundRow): LevelCounts {
+  within(areaIds: readonly number[], { id, knownOn }: RoundRow): LevelCounts {
+    const sums = this.#sums.get(areaIds) ?? new RevisionCache<LevelCounts>({ scopes: [], most: MOST_ROUNDS });
+    this.#sums.set(areaIds, sums);
+    return sums.get([id, knownOn], OF_ITS_OWNER, ([roundId, asOf]) =>
+      this.#over(areaIds, { id: roundId, knownOn: asOf }),
+    );
+  }
+
+  #over(areaIds: readonly number[], round: Pick<RoundRow, "id" | "knownOn">): LevelCounts {
     const sum = new Map<number | null, number>();
     for (const area of areaIds) {
       for (const [level, count] of this.#in(area, round)) sum.set(level, (sum.get(level) ?? 0) + count);
@@ -31,7 +43,7 @@ export class LevelSummary {
     return sum;
   }
 
-  #in(areaId: number, { id, knownOn }: RoundRow): LevelCounts {
+  #in(areaId: number, { id, knownOn }: Pick<RoundRow, "id" | "knownOn">): LevelCounts {
     return this.#counts.get([id, knownOn, areaId], OF_ITS_OWNER, ([roundId, asOf, area]) => {
       const counts = new Map<number | null, number>();
       for (const facilityId of this.facilities.standingIn([area], { asOf })) {

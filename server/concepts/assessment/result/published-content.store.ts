@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { groupBy } from "../../../core/collections/groups.js";
 import type { Snapshot } from "../../../core/context.js";
 import type { Database, Transaction } from "../../../core/database/database.js";
@@ -46,9 +47,13 @@ export async function publishedContents(
   assessments: readonly Published[],
 ): Promise<ReadonlyMap<number, AssessmentContent>> {
   const ids = assessments.map(({ id }) => id);
-  const components = groupBy(await componentsOf(db, ids), ({ assessmentId }) => assessmentId);
-  const answers = groupBy(await answersOf(db, ids), ({ assessmentId }) => assessmentId);
-  const needs = await needsOf(db, [...new Set(assessments.map(({ facilityId }) => facilityId))]);
+  const [results, given, needs] = await Promise.all([
+    componentsOf(db, ids),
+    answersOf(db, ids),
+    needsOf(db, [...new Set(assessments.map(({ facilityId }) => facilityId))]),
+  ]);
+  const components = groupBy(results, ({ assessmentId }) => assessmentId);
+  const answers = groupBy(given, ({ assessmentId }) => assessmentId);
   const needsIn = groupBy(needs, ({ facilityId, roundId }) => `${facilityId} ${roundId}`);
   return new Map(
     assessments.map(({ id, facilityId, roundId, reportedLevel }) => [
@@ -76,21 +81,25 @@ interface Publication {
 
 /** Publishes what a draft says in the place of what was published; answers what became of stated needs, each traced. */
 export async function writePublished(tx: Transaction, publication: Publication): Promise<Traced[]> {
-  const { work, now, sectionId } = publication;
+  const { work, before, now, sectionId } = publication;
   await changeVersioned(tx, ASSESSMENT, work, {
     status: "PUBLISHED",
     reportedLevel: now.reportedLevel,
     sectionId,
     publishedVersion: work.version + 1,
   });
-  await upsert(
-    tx,
-    COMPONENT_RESULT,
-    ["assessmentId", "component"],
-    now.components.map(({ component, level, grade }) => ({ assessmentId: work.id, component, level, grade })),
-  );
-  await writeAnswers(tx, publication);
-  return tracedNeeds(tx, work, () => writeNeeds(tx, publication));
+  const results = now.components.map(({ component, level, grade }) => ({
+    assessmentId: work.id,
+    component,
+    level,
+    grade,
+  }));
+  const [traced] = await Promise.all([
+    isDeepStrictEqual(before.needs, now.needs) ? [] : tracedNeeds(tx, work, () => writeNeeds(tx, publication)),
+    upsert(tx, COMPONENT_RESULT, ["assessmentId", "component"], results),
+    isDeepStrictEqual(before.answers, now.answers) ? undefined : writeAnswers(tx, publication),
+  ]);
+  return traced;
 }
 
 async function writeAnswers(tx: Transaction, { work, now, snapshot }: Publication): Promise<void> {

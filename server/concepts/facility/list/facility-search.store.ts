@@ -25,6 +25,6 @@ export async function indexForSearch(tx: Transaction, ids?: readonly number[]): 
   const stored = new Map(rows.map((row) => [row.id, row.searchText]));
   for (const [id, known] of words) {
     const text = ` ${[...known].join(" ")} `;
-    if (stored.get(id) !== text) await tx.query("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);
+    if (stored.get(id) !== text) tx.soon("UPDATE facility SET search_text = ? WHERE id = ?", [text, id]);
   }
 }

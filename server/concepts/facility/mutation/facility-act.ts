@@ -42,8 +42,8 @@ export const actOnRegister = (
 ): Promise<FacilityAnswer> =>
   runMutation(context, name, input, (run) =>
     run.write(async (tx, trail) => {
-      await takeLocks(tx, locks);
-      const snapshot = await context.shared.snapshots.within(tx);
+      // In one message, the locks first.
+      const [, snapshot] = await Promise.all([takeLocks(tx, locks), context.shared.snapshots.within(tx)]);
       return { facility: await work({ run, tx, trail, register: snapshot.facilities, snapshot }) };
     }),
   );

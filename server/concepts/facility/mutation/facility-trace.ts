@@ -41,7 +41,7 @@ export async function writeChange(writing: Writing, id: number, change: Facility
   const { values = {}, others = [], write, reason = null, basis = {} } = change;
   const ids = [id, ...others];
   const before = register.recordOf(ids);
-  for (const unit of before.units) await changeVersioned(tx, FACILITY, unit, unit.id === id ? values : {});
+  await Promise.all(before.units.map((unit) => changeVersioned(tx, FACILITY, unit, unit.id === id ? values : {})));
   await write?.();
   const after = await settled(tx, ids);
   for (const unit of after.units) {
@@ -61,9 +61,8 @@ export async function writeAdded(writing: Writing, id: number): Promise<Facility
 }
 
 async function settled(tx: Transaction, ids: readonly number[]): Promise<FacilityTables> {
-  for (const settle of [settleNames, settleProfiles, settlePlaces, settleRelations, indexForSearch]) {
-    await settle(tx, ids);
-  }
+  const settling = [settleNames, settleProfiles, settlePlaces, settleRelations, indexForSearch];
+  await Promise.all(settling.map((settle) => settle(tx, ids)));
   return facilityTables(tx, ids);
 }
 

@@ -373,7 +373,7 @@ const indexesOf = (facilities: ById<FacilityHistory>) => {
     codes: () => new Map(all().map(({ record: { unit } }) => [unit.code, unit.id])),
     related: () => ById.of(groupBy(all().flatMap(relationsOf), ({ relatedId }) => relatedId)),
     places: () => ById.of(groupBy(all().flatMap(placesOf), ({ areaId }) => areaId)),
-    daysOfMoves: () => daysOf(...all().map((each) => [each.life, ...placesOf(each), ...relationsOf(each)])),
+    daysOfMoves: () => daysOf(all().flatMap((each) => [each.life, ...placesOf(each), ...relationsOf(each)])),
     names: () => ClaimedNames.of(all().map(({ record }) => record)),
     latest: (field: SortField) =>
       all()

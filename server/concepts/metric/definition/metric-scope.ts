@@ -2,7 +2,7 @@ import type { Snapshot } from "../../../core/context.js";
 import { badInput } from "../../../core/schema/errors.js";
 import type { PointInTime } from "../../../core/time/point-in-time.js";
 import * as messages from "../metric.messages.js";
-import { type Among, everybody, standingIn, these } from "../total/metric-sum.store.js";
+import type { Among } from "../total/metric-sum.store.js";
 import { dueAmong } from "../total/who-is-due.js";
 import { type MetricRow } from "./metric.store.js";
 
@@ -20,6 +20,8 @@ export interface Scope {
   allAreDue: boolean;
 }
 
+const EVERYBODY: Among = { by: "EVERYBODY", ids: [] };
+
 export function scopeOf(metric: MetricRow, under: string, pointInTime: PointInTime, snapshot: Snapshot): Scope {
   const { areas, facilities } = snapshot;
   const area = areas.holder(under, pointInTime);
@@ -31,15 +33,15 @@ export function scopeOf(metric: MetricRow, under: string, pointInTime: PointInTi
   };
   if (metric.subjectType !== "FACILITY") {
     const inside = within.filter((id) => areas.view(id, pointInTime)?.areaType === metric.subjectType);
-    return scope(inside, inside, these("area_id", inside));
+    return scope(inside, inside, { by: "AREA", ids: inside });
   }
   if (!area) {
     const managed = [...facilities.managedBy(under, pointInTime)];
-    return scope(managed, facilities.existing(managed, pointInTime), these("facility_id", managed));
+    return scope(managed, facilities.existing(managed, pointInTime), { by: "FACILITY", ids: managed });
   }
   const { all, existing } = facilities.inside(within, pointInTime);
   const isEverybody = within.length === areas.countIn(pointInTime) && all.length === facilities.size;
-  return scope(all, existing, isEverybody ? everybody : standingIn(within));
+  return scope(all, existing, isEverybody ? EVERYBODY : { by: "PLACE", ids: within });
 }
 
 /** Where a metric is at home: the country if it is collected for the country, else the province. */

@@ -1,6 +1,7 @@
 import { mayActOn } from "../../../core/access/reach.js";
 import type { Context, Snapshot } from "../../../core/context.js";
 import type { Transaction } from "../../../core/database/database.js";
+import { isReferenceMissing } from "../../../core/database/missing-reference.js";
 import { holdVersions, type MutationRun, runMutation, Stale } from "../../../core/mutation/mutation-run.js";
 import { tidyNote, tidyReason } from "../../../core/mutation/note.js";
 import type { Trail } from "../../../core/mutation/trail.js";
@@ -29,8 +30,11 @@ import {
   changeObservation,
   findObservation,
   observationsOfDay,
+  periodsOfDay,
   type RecordedValues,
   recordedRow,
+  removeObservation,
+  stateOfRecorded,
   withdrawObservation,
 } from "./observation.store.js";
 import { beginsBefore, mistakesIn } from "./observation-rules.js";
@@ -49,8 +53,6 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
     throwUserErrors([...problemsOfDays(input, run.today), ...problemsOfValues(metric, input)]);
     const noteVi = tidyNote(input.noteVi);
     return run.write(async (tx, trail) => {
-      await holdVersions(tx, METRIC, [metric]);
-      await holdVersions(tx, AREA, area ? [area] : []);
       const given = {
         metricId: metric.id,
         sectionId: await enteredSectionId(tx, trail, snapshot),
@@ -63,9 +65,21 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
         noteVi,
         recordedOn: run.today,
       };
-      const values = input.from == null ? await ofItsPeriod(tx, given) : given;
-      const id = await addObservation(tx, values);
-      return id === null ? fill(tx, trail, snapshot, values) : traced(trail, null, recordedRow(id, 1, values));
+      // Most often nothing of the day is on record: it is written in the same message in which that is looked up.
+      const [, , periods, id] = await Promise.all([
+        holdVersions(tx, METRIC, [metric]),
+        holdVersions(tx, AREA, area ? [area] : []),
+        input.from == null ? periodsOfDay(tx, given) : [],
+        addObservation(tx, given),
+        trail.takeEnd(tx, "DATA"),
+      ]).catch((error: unknown) => {
+        throw isReferenceMissing(error) ? new Stale() : error;
+      });
+      const values = ofItsPeriod(given, periods);
+      if (id === null) return fill(tx, trail, snapshot, values);
+      if (values === given) return traced(trail, null, recordedRow(id, 1, values), null, stateOfRecorded(id, values));
+      await removeObservation(tx, id);
+      return fill(tx, trail, snapshot, values);
     });
   });
 
@@ -73,8 +87,7 @@ export const record = (context: Context, input: ObservationRecordInput): Promise
  * A figure without a first day is that of the day itself, if one is on record or was asked for; else that of the only
  * period that ends on the day. Of several periods it does not say which: as of a row of a file, that is refused.
  */
-async function ofItsPeriod(tx: Transaction, values: RecordedValues): Promise<RecordedValues> {
-  const known = await observationsOfDay(tx, values);
+function ofItsPeriod(values: RecordedValues, known: readonly { from: string | null }[]): RecordedValues {
   const [meant, ...others] = known.some(({ from }) => from === null) ? [] : known;
   if (others.length > 0) throw new UserErrors([userError("INVALID", ["from"], messages.periodNotSaid)]);
   return meant ? { ...values, ...firstDay(meant.from) } : values;
@@ -163,9 +176,18 @@ function traced(
   before: ObservationRow | null,
   after: ObservationRow,
   reason: string | null = null,
+  rows?: string,
 ): Payload {
   const { id, version } = after;
-  trail.add("DATA", { type: "Observation", id, version, before, after, reason });
+  trail.add("DATA", {
+    type: "Observation",
+    id,
+    version,
+    before,
+    after,
+    reason,
+    ...(rows === undefined ? {} : { rows }),
+  });
   return { observation: after };
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../../core/database/database.js";
-import { isOneOfRows, locking, sharing } from "../../../core/database/sql.js";
+import { isOneOfKeys, locking, sharing } from "../../../core/database/sql.js";
 import { columnName, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import type { Written } from "../../../core/database/upsert.js";
 import { OBSERVATION, WITHDRAWN_OBSERVATION } from "./observation.row.js";
@@ -12,7 +12,7 @@ export type ObservationValues = {
 
 /** What makes a figure one of its own: of a month and of the year that ends with it there are two. */
 export const OBSERVATION_KEY = ["metricId", "subjectKey", "on", "fromKey"] as const;
-const KEY_COLUMNS = OBSERVATION_KEY.map((property) => `o.${columnName(OBSERVATION, property)}`);
+const KEY_COLUMNS = OBSERVATION_KEY.map((property) => columnName(OBSERVATION, property));
 
 export const observationKeyOf = ({
   metricId,
@@ -64,7 +64,7 @@ export async function observationsOnRecord(
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
     const keys = some.map((each) => OBSERVATION_KEY.map((column) => each[column] ?? null));
-    const wanted = isOneOfRows(tx, KEY_COLUMNS, keys);
+    const wanted = isOneOfKeys(tx, "observation", "o", KEY_COLUMNS, keys);
     const rows = await tx.query<OnRecord>(
       `SELECT ${selectList(OBSERVATION, "o")}, (SELECT s.label FROM source_section s WHERE s.id = o.section_id) AS label, ` +
         "p.section_id AS printedIn, p.`value` AS printedValue, p.numerator AS printedNumerator, p.denominator AS printedDenominator " +
@@ -93,9 +93,9 @@ export async function periodsOnRecord(
   const columns = DAY_KEY.map((property) => columnName(OBSERVATION, property));
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const keys = found.slice(start, start + AT_ONCE).map((each) => DAY_KEY.map((property) => each[property] ?? null));
-    const wanted = isOneOfRows(tx, columns, keys);
+    const wanted = isOneOfKeys(tx, "observation", "o", columns, keys);
     const rows = await tx.query<RowOf<typeof DAY>>(
-      `SELECT ${selectList(DAY)} FROM observation WHERE ${wanted.sql} AND COALESCE(import_id, 0) <> ? ORDER BY id${locking(tx)}`,
+      `SELECT ${selectList(DAY, "o")} FROM observation o WHERE ${wanted.sql} AND COALESCE(o.import_id, 0) <> ? ORDER BY o.id${locking(tx)}`,
       [...wanted.params, importId],
     );
     for (const row of rows) {

@@ -59,7 +59,7 @@ export function figureIn(row: Row, part: Part, metric: MeasuredBy | null, column
     if (answer === undefined) row.problem(column, "NOT_A_CHOICE", messages.neitherYesNorNo(text));
     return answer ?? null;
   }
-  const number = row.number(column);
+  const number = row.number(column, text);
   if (number === null) return null;
   if (metric && text.endsWith("%") && !(metric.kind === "RATIO" && part === "value")) {
     row.problem(column, "NOT_A_NUMBER", messages.shareForCount(text));

@@ -9,6 +9,7 @@ import { type ImportContext, type Reader, standsIn } from "../../import/reader.j
 import * as messages from "../metric.messages.js";
 import { onlyGrows } from "./nested-periods.js";
 import { OBSERVATIONS } from "./observation.format.js";
+import type { ObservationValues } from "./observation-import.store.js";
 import {
   beginsBefore,
   checkFigure,
@@ -23,23 +24,20 @@ import { ObservationTrial } from "./observation-trial.js";
 import { areaSubject, facilitySubject, firstDay, type Subject } from "./observation-values.js";
 import { ObservationWriter } from "./observation-writer.js";
 
-const FIGURES = ["value", "numerator", "denominator"] as const;
-
 /** Figures, one a row, of any metric: the format of a user's own file, and of the figures that a report prints in prose. */
 export const observations: Reader = {
   ...columnsIn(OBSERVATIONS),
   writes: "DATA",
   async begin(into) {
     const sheet = await observationSheet(into);
-    const { begun, run } = into;
-    const { aside } = into;
+    const { aside, begun, run } = into;
     const writer = aside
       ? new ObservationTrial(into, aside, sheet.sectionId, sheet.growing)
       : new ObservationWriter(into, sheet.sectionId, sheet.growing);
     const placed = (rows: readonly Row[]) =>
       rows.flatMap((row) => {
-        const found = placedOf(row, sheet, sheet.sectionId, run.today);
-        return found ? [{ row, values: { ...found, ...begun } }] : [];
+        const values = placedOf(row, sheet, sheet.sectionId, run.today, begun);
+        return values ? [{ row, values }] : [];
       });
     return {
       read(piece) {
@@ -59,38 +57,47 @@ export function placedOf(
   sheet: Awaited<ReturnType<typeof figureNames>>,
   sectionId: number | null,
   today: string,
-) {
+  begun: ImportContext["begun"],
+): ObservationValues | undefined {
   const metric = row.requiredNamed("metric", "metric", sheet.metrics);
   const on = row.requiredDay("on");
-  const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", "on");
+  const { subjectKey, facilityId, areaId } = sheet.subject(row, "subject", on || null);
   const from = row.day("from");
-  const [value = null, numerator = null, denominator = null] = FIGURES.map((column) => figureIn(row, column, metric));
+  const value = figureIn(row, "value", metric);
+  const numerator = figureIn(row, "numerator", metric);
+  const denominator = figureIn(row, "denominator", metric);
   checkObservationDays(row, from, on, today);
   if (facilityId !== null && on !== "") sheet.lives.mind(row, "subject", facilityId, on);
   if (metric === null || on === "" || (facilityId ?? areaId) === null) return;
   checkObservationParts(row, metric);
   checkFigure(row, metric, { value, numerator, denominator });
   checkWhose(row, metric, areaId, from, sheet);
-  return {
+  const text = row.text("value");
+  const isAbout = isApproximate(text) || isApproximate(row.text("numerator")) || isApproximate(row.text("denominator"));
+  const values: ObservationValues = {
     metricId: metric.id,
     sectionId,
     subjectKey,
     facilityId,
     areaId,
     on,
-    // Most files have no such column: then nothing is written of it.
-    ...(row.says("on_stands_in") ? { onStandsIn: standsIn(row, "on_stands_in") } : {}),
-    ...firstDay(from),
+    from,
+    fromKey: firstDay(from).fromKey,
     value,
     numerator,
     denominator,
     reported: value === null && numerator === null && denominator === null ? 0 : 1,
-    approximate: FIGURES.some((column) => isApproximate(row.text(column))) ? 1 : 0,
-    printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(row.text("value") ?? "", value),
+    approximate: isAbout ? 1 : 0,
+    printed: value === null || metric.kind !== "RATIO" ? null : printedOtherwise(text ?? "", value),
     quoteVi: row.text("quote"),
     noteVi: row.short("note_vi", LONGEST_NOTE),
     noteEn: row.short("note_en", LONGEST_NOTE),
+    recordedOn: begun.recordedOn,
+    importId: begun.importId,
   };
+  // Most files have no such column: then nothing is written of it.
+  if (row.says("on_stands_in")) values.onStandsIn = standsIn(row, "on_stands_in");
+  return values;
 }
 
 /** Whether a metric is collected for whom a figure is about; `columns` are those of the name and of the first day. */
@@ -111,8 +118,11 @@ export function checkWhose(
 }
 
 /** A percentage as printed, where the number alone would be printed in another way: "94,20%", "5,78 %". */
-const printedOtherwise = (text: string, value: number): string | null =>
-  [numberVi(value), `${numberVi(value)}%`].includes(text) ? null : text;
+function printedOtherwise(text: string, value: number): string | null {
+  const isPlain = Number.isInteger(value) && value >= 0 && value < 1000 && text === String(value);
+  const usual = isPlain ? text : numberVi(value);
+  return text === usual || text === `${usual}%` ? null : text;
+}
 
 /** What every table of figures of one section needs to know. */
 export const observationSheet = async (into: ImportContext) => ({
@@ -150,8 +160,7 @@ export async function figureNames(into: ImportContext) {
       once(row, column, id);
       return areaSubject(id);
     },
-    subject(row: Row, column: string, dayColumn: string) {
-      const day = row.day(dayColumn);
+    subject(row: Row, column: string, day: string | null) {
       const there = areas.on(day);
       // Of a day that cannot be read it is not known whom a code of several areas means: the day is what is wrong.
       if (day === null && there.isAmbiguous(row.text(column) ?? "")) return facilitySubject(null);

@@ -1,7 +1,8 @@
 import type { Database, Transaction } from "../../../core/database/database.js";
-import { columnName, omit, type RowOf } from "../../../core/database/table.js";
+import { columnName, omit, pick, type RowOf, selectList } from "../../../core/database/table.js";
 import { insertOne } from "../../../core/database/upsert.js";
 import { changeVersioned } from "../../../core/mutation/mutation-run.js";
+import { stateOfNew } from "../../../core/mutation/object-state.store.js";
 import { type ObservationRow, observationsById } from "../definition/metric.store.js";
 import { OBSERVATION, WITHDRAWN_OBSERVATION } from "./observation.row.js";
 import { OBSERVATION_KEY, type ObservationValues } from "./observation-import.store.js";
@@ -22,15 +23,33 @@ export const recordedRow = (id: number, version: number, values: RecordedValues)
 export const addObservation = (tx: Transaction, values: RecordedValues): Promise<number | null> =>
   insertOne(tx, OBSERVATION, OBSERVATION_KEY, values);
 
+/** How it stands then, for the trail. */
+export const stateOfRecorded = (id: number, values: RecordedValues): string =>
+  stateOfNew("Observation", OBSERVATION, { id, version: 1, ...values });
+
+/** Takes back what the transaction has just recorded. */
+export const removeObservation = (tx: Transaction, id: number) =>
+  tx.change("DELETE FROM observation WHERE id = ?", [id]);
+
 export const changeObservation = (tx: Transaction, row: ObservationRow, values: ObservationValues): Promise<void> =>
   changeVersioned(tx, OBSERVATION, row, values);
 
-/** What is on record of the same metric and subject for periods that end on the same day. */
-export async function observationsOfDay(db: Database, key: RecordedValues): Promise<ObservationRow[]> {
-  const found = await db.query<{ id: number }>(
-    "SELECT id FROM observation WHERE metric_id = ? AND subject_key = ? AND on_date = ?",
-    [key.metricId, key.subjectKey, key.on],
+const PERIODS = pick(OBSERVATION, "id", "from");
+
+/** For which periods that end on the same day something of the same metric and subject is on record. */
+export const periodsOfDay = (
+  db: Database,
+  { metricId, subjectKey, on }: RecordedValues,
+): Promise<RowOf<typeof PERIODS>[]> =>
+  db.query(
+    `SELECT ${selectList(PERIODS)} FROM observation WHERE metric_id = ? AND subject_key = ? AND on_date = ? ORDER BY id`,
+    [metricId, subjectKey, on],
   );
+
+/** What is on record for them. */
+export async function observationsOfDay(db: Database, key: RecordedValues): Promise<ObservationRow[]> {
+  const found = await periodsOfDay(db, key);
+  if (found.length === 0) return [];
   const rows = await observationsById(
     db,
     found.map(({ id }) => id),

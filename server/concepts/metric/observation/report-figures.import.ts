@@ -43,9 +43,10 @@ export const reportFigures: Reader = {
     const names = await figureNames(into);
     const sectionIds = new Map<string, number>();
     for (const section of new Set(rows.map(sectionIn))) sectionIds.set(section, await into.sectionId(section));
+    const { begun, run } = into;
     const given = rows.flatMap((row) => {
-      const found = placedOf(row, names, sectionIds.get(sectionIn(row)) ?? null, into.run.today);
-      return found ? [{ row, values: { ...found, ...into.begun } }] : [];
+      const values = placedOf(row, names, sectionIds.get(sectionIn(row)) ?? null, run.today, begun);
+      return values ? [{ row, values }] : [];
     });
     const placed = await ofTheirPeriods(into, given);
     const once = onceEach();

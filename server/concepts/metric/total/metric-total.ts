@@ -1,21 +1,15 @@
 import { groupBy } from "../../../core/collections/groups.js";
-import { type Context, cachedReads, type Snapshot } from "../../../core/context.js";
-import { MOST_DECIMALS } from "../../../core/schema/checks.js";
+import type { Context, Snapshot } from "../../../core/context.js";
 import { daysAfter } from "../../../core/time/days.js";
 import { FOR_EVER, SINCE_EVER } from "../../../core/time/point-in-time.js";
-import { exactly, rounded, sumOf } from "../../provenance/fraction.js";
+import { sumOf } from "../../provenance/fraction.js";
 import { type MetricRow } from "../definition/metric.store.js";
 import { type Scope, scopeOf, type TotalQuestion } from "../definition/metric-scope.js";
 import type { Figure } from "../observation/exact-value.js";
-import { dueOf, figuresOf, lastDays, type SumQuestion, type SumRow, sumsOf } from "./metric-sum.store.js";
+import { type SumPart, sumPart, type TimedQuestion } from "./held-sums.js";
+import { figuresOf, type LastDay, type SumRow } from "./metric-sum.store.js";
 import type { LeftOutFigures, MetricTotal } from "./metric-total.type.js";
-import { daysAsked } from "./who-is-due.js";
-
-/** A question about the figures whose days lie in an interval, both ends included. */
-interface TimedQuestion extends TotalQuestion {
-  from: string;
-  to: string;
-}
+import { inDecimals, isExact } from "./moved-sum.js";
 
 /** A total, and whose figures it is of. */
 export interface ScopedTotal {
@@ -42,7 +36,7 @@ export async function lastTotals(
   on: string | null,
 ): Promise<ScopedTotal[]> {
   const ids = asked.map(({ metric }) => metric.id);
-  const dayOf = lastDayOf(await lastDays(cachedReads(context), ids, on), on);
+  const dayOf = lastDayOf(await context.shared.sums.lastDays(context, ids, on), on);
   const days = asked.map(({ metric }) => dayOf(metric.id));
   const recent = await totalsOf(
     context,
@@ -105,7 +99,7 @@ function noTotal(
 }
 
 /** The last day asked for until `on`; without it the last that somebody reported, or, where nobody has, that was asked for. */
-function lastDayOf(found: readonly { metricId: number; reported: number; day: string | null }[], on: string | null) {
+function lastDayOf(found: readonly LastDay[], on: string | null) {
   return (id: number): string | null => {
     const [reported, blank] = [1, 0].map(
       (flag) => found.find((row) => row.metricId === id && row.reported === flag)?.day ?? null,
@@ -134,70 +128,49 @@ export async function totalsOverTime(
   return asked.map(({ metric }) => (found.get(metric.id) ?? []).map(({ total }) => total));
 }
 
-/** All totals of each metric, by its id: one statement. */
+/** All totals of each metric, by its id: one statement for all whose sums are not held. */
 async function totalsOf(
   context: Context,
   asked: readonly TimedQuestion[],
 ): Promise<ReadonlyMap<number, readonly ScopedTotal[]>> {
-  const { snapshot } = context;
-  // Metrics whose subjects and sums are the same are asked together.
-  const alike = groupBy(asked, ({ metric, under, from, to }) =>
-    JSON.stringify([
-      metric.subjectType,
-      metric.kind,
-      metric.expectedOf,
-      metric.expectedFormId,
-      daysAsked(metric, snapshot),
-      under,
-      from,
-      to,
-    ]),
+  const { snapshot, shared } = context;
+  const parts = new Map(
+    asked.flatMap((question) =>
+      shared.sums.scopesOf(question, snapshot).map((scope) => {
+        const part = sumPart(question.metric, scope);
+        return [part.key, part] as const;
+      }),
+    ),
   );
-  const scoped = [...alike.values()].flatMap((group) => scopesOf(group, snapshot));
-  const sums = scoped.length > 0 ? await exactSums(context, scoped) : [];
-  const byMetric = groupBy(sums, ({ metricId }) => metricId);
-  return new Map(
-    asked.map(({ metric }) => {
-      const ofDays = groupBy(byMetric.get(metric.id) ?? [], ({ on }) => on);
-      return [metric.id, [...ofDays].flatMap(([on, rows]) => totalsOfDay(metric, on, rows, scoped))] as const;
-    }),
-  );
-}
-
-/** Up to here a number in memory has all decimals that a figure may have, and loses none of them by adding. */
-const SURELY_EXACT = 1e9;
-/** Up to here whole numbers are added exactly, with room to see that one of them was not whole. */
-const SURELY_EXACT_IF_WHOLE = 1e15;
-
-function isExact({ value, numerator, denominator }: SumRow, { counts, least }: MetricRow): boolean {
-  const isOfWhole = counts !== "DECIMAL" && least !== "NEGATIVE";
-  return [value, numerator, denominator].every((sum) => {
-    const size = Math.abs(sum ?? 0);
-    return size <= SURELY_EXACT || (isOfWhole && size <= SURELY_EXACT_IF_WHOLE && Number.isInteger(size));
+  const all = [...parts.values()];
+  const sums = all.length > 0 ? await shared.sums.of(context, all) : [];
+  const found = await Promise.all(all.map((part, i) => totalsIn(context, part, sums[i] ?? [])));
+  const totals = new Map<number, ScopedTotal[]>(asked.map(({ metric }) => [metric.id, []]));
+  all.forEach(({ metricId }, i) => {
+    totals.get(metricId)?.push(...(found[i] ?? []));
   });
+  return totals;
 }
 
-/** The sums; where those of the database may have lost something, the figures are read and added up one by one. */
-async function exactSums(context: Context, scoped: readonly (SumQuestion & Scope)[]): Promise<SumRow[]> {
-  const sums = await sumsOf(cachedReads(context), scoped);
-  return Promise.all(
+/** The totals of one metric of the days of one scope. */
+async function totalsIn(context: Context, part: SumPart, sums: readonly SumRow[]): Promise<ScopedTotal[]> {
+  const exact = sums.every((row) => isExact(row, part.metric)) ? sums : await exactSums(context, part, sums);
+  return [...groupBy(exact, ({ on }) => on)].flatMap(([on, rows]) => totalsOfDay(part, on, rows));
+}
+
+/** Where sums of the database may have lost something, the figures are read and added up one by one. */
+const exactSums = ({ db, snapshot }: Context, { metric, scope }: SumPart, sums: readonly SumRow[]): Promise<SumRow[]> =>
+  Promise.all(
     sums.map(async (row) => {
-      const metric = context.snapshot.metrics.byId(row.metricId);
       if (isExact(row, metric)) return row;
-      const question = scoped.find(
-        ({ metrics, from, before }) => metrics.some(({ id }) => id === metric.id) && from <= row.on && row.on < before,
+      const { on, from, isDue } = row;
+      const ofDay = { metrics: [metric], from: on, before: daysAfter(on, 1), among: scope.among };
+      const figures = (await figuresOf(db, [ofDay])).filter(
+        (figure) => figure.from === from && scope.isDue({ ...figure, on }, snapshot.facilities) === (isDue === 1),
       );
-      if (!question) throw new Error("A sum is of nobody who was asked about.");
-      const { among, due, allAreDue } = question;
-      const ofDay = { metrics: [metric], from: row.on, before: daysAfter(row.on, 1), among };
-      const figures = (await figuresOf(context.db, [ofDay])).filter(({ from, facilityId, areaId }) => {
-        const isDue = allAreDue || due.includes(facilityId ?? areaId ?? 0);
-        return from === row.from && isDue === (row.isDue === 1);
-      });
       return { ...row, ...addedUp(metric, figures) };
     }),
   );
-}
 
 /** Null where no number in memory is the sum. */
 function addedUp({ kind }: MetricRow, figures: readonly Figure[]): Figure {
@@ -213,62 +186,17 @@ function addedUp({ kind }: MetricRow, figures: readonly Figure[]): Figure {
 }
 
 /** One total for each period that ends on the day; what was reported of another one, or by others, is left out and named. */
-function totalsOfDay(
-  metric: MetricRow,
-  on: string,
-  rows: readonly SumRow[],
-  scoped: readonly (SumQuestion & Scope)[],
-): ScopedTotal[] {
-  const scope = scoped.find(({ metrics, from, before }) => metrics.includes(metric) && from <= on && on < before);
-  return [...groupBy(rows, ({ from }) => from)].map(([from, ofPeriod]) => {
+const totalsOfDay = ({ metric, scope }: SumPart, on: string, rows: readonly SumRow[]): ScopedTotal[] =>
+  [...groupBy(rows, ({ from }) => from)].map(([from, ofPeriod]) => {
     const sum = ofPeriod.find(({ isDue }) => isDue === 1);
     const leftOut = rows.filter((row) => row !== sum && row.reporting > 0).map(leftOutOf);
-    const total = totalOf(metric, { from, on }, sum, scope?.due.length ?? 0, leftOut);
-    return { total, scope: scope ?? null };
+    return { total: totalOf(metric, { from, on }, sum, scope.due.length, leftOut), scope };
   });
-}
 
 const leftOutOf = ({ from, on, isDue, reporting }: SumRow): LeftOutFigures => ({
   ...{ from, on, count: reporting },
   reason: isDue === 0 ? "NOT_DUE" : "OTHER_PERIOD",
 });
-
-interface Stretch {
-  from: string;
-  before: string;
-}
-
-/** The days from `from` to `to` in stretches within which nobody moves, no area changes, and the same are due. */
-function stretchesOf({ metric, from, to }: TimedQuestion, snapshot: Snapshot): Stretch[] {
-  const { areas, facilities } = snapshot;
-  // A campaign says of its own days who is due.
-  const asked = daysAsked(metric, snapshot).flatMap((day) => [day, daysAfter(day, 1)]);
-  const changes = new Set([...areas.daysOfChange, ...facilities.daysOfMoves(), ...asked]);
-  const starts = [from, ...[...changes].filter((day) => from < day && day <= to).sort()];
-  const end = to === FOR_EVER ? to : daysAfter(to, 1);
-  return starts.map((start, i) => ({ from: start, before: starts[i + 1] ?? end }));
-}
-
-/** What to sum for metrics whose subjects are the same: stretches with the same subjects are one. */
-function scopesOf(group: readonly TimedQuestion[], snapshot: Snapshot): (SumQuestion & Scope)[] {
-  const [first] = group;
-  if (!first) return [];
-  const metrics = group.map(({ metric }) => metric);
-  const scopes: (SumQuestion & Scope)[] = [];
-  for (const { from, before } of stretchesOf(first, snapshot)) {
-    const scope = scopeOf(first.metric, first.under, { asOf: from }, snapshot);
-    const last = scopes.at(-1);
-    if (last && isSame(last, scope)) last.before = before;
-    else {
-      const isDue = scope.allAreDue ? null : dueOf(first.metric, scope.due);
-      scopes.push({ metrics, from, before, ...scope, isDue });
-    }
-  }
-  return scopes;
-}
-
-const isSame = (one: Scope, other: Scope): boolean =>
-  JSON.stringify([one.among, one.due]) === JSON.stringify([other.among, other.due]);
 
 function totalOf(
   { kind }: MetricRow,
@@ -288,7 +216,3 @@ function totalOf(
     leftOut,
   };
 }
-
-/** The embedded database adds binary fractions: 0.1 and 0.2 are 0.3 all the same. */
-const inDecimals = (sum: number | null): number | null =>
-  sum === null || Number.isInteger(sum) ? sum : rounded(exactly(sum), MOST_DECIMALS);
