@@ -112,6 +112,10 @@ function sentenceOf(error: unknown): LocalizedMessage | undefined {
   return TOO_LARGE.has(kind) ? messages.tooLarge : undefined;
 }
 
+/** A statement was asked several times, and no answer came. */
+export const noAnswer = (): Refusal =>
+  new Refusal("DATABASE_UNAVAILABLE", messages.notReachable, undefined, RETRY_SECONDS);
+
 /** The error as the client may see it: what the database cannot do, or takes too long, has its code; all else stays what it is. */
 export function asRefusal(error: unknown): unknown {
   const sentence = sentenceOf(error);
