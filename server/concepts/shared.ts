@@ -1,4 +1,5 @@
 import type { Shared, Snapshot } from "../core/context.js";
+import { askedAgain } from "../core/database/asked-again.js";
 import type { Connections } from "../core/database/database.js";
 import { DEFAULT_LIMITS } from "../core/limits/limits.js";
 import { Rates } from "../core/limits/rates.js";
@@ -36,6 +37,10 @@ declare module "../core/context.js" {
   }
 }
 
+/** After how many milliseconds what everybody waits for is asked again: the revision, and what is read into memory. */
+const REVISION_LATE_MS = 1000;
+const SNAPSHOT_LATE_MS = 5000;
+
 export const sharedOver = (
   db: Connections,
   settings: AuthSettings,
@@ -43,8 +48,8 @@ export const sharedOver = (
   rates = new Rates(limits),
   log: Log = NO_LOG,
 ): Shared => {
-  const revisions = new Revisions(db);
-  const snapshots = new Snapshots<Snapshot>(db, revisions, SNAPSHOT_PARTS);
+  const revisions = new Revisions(askedAgain(db, REVISION_LATE_MS));
+  const snapshots = new Snapshots<Snapshot>(askedAgain(db, SNAPSHOT_LATE_MS), revisions, SNAPSHOT_PARTS);
   return {
     ...{ db, revisions, snapshots, limits, rates, log },
     ...{ nodes: NODES, tables: READERS, imports: IMPORTS, books: BOOKS },

@@ -1,10 +1,10 @@
 import { existsSync, type ReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { GraphQLSchema } from "graphql";
 import sirv from "sirv";
 import type { Shared } from "../core/context.js";
-import type { Database } from "../core/database/database.js";
 import { Refusal } from "../core/schema/errors.js";
 import { requestRefusal } from "../core/schema/messages.js";
 import { createApollo, type Report } from "../graphql/apollo.js";
@@ -56,7 +56,7 @@ export async function createHttp(
     ],
     ["/changes/stream", (request, response) => stream.answer(request, response, server)],
     ["/healthz", async (request, response) => send(request, response, 200, statusOf("ok"))],
-    ["/readyz", readinessOf(shared.db)],
+    ["/readyz", readinessOf(shared)],
     ["/", toPlayground],
     ["/playground", toPlayground],
   ]);
@@ -99,14 +99,21 @@ export async function createHttp(
 const asksForPage = (request: IncomingMessage): boolean =>
   request.method === "GET" && searchOf(request) === "" && likesPages(request);
 
-/** Whether it can answer, since the database is there and migrated. `/healthz` says no more than that it is alive. */
+/** Longer than this nobody who asks whether it is ready is kept waiting. */
+const READY_WITHIN_MS = 2500;
+
+/**
+ * Whether it can answer: whoever asks is led the way of a question, to the revision of now and what is held in memory
+ * of it. `/healthz` says no more than that it is alive.
+ */
 const readinessOf =
-  (db: Database): Answer =>
+  ({ revisions, snapshots }: Shared): Answer =>
   async (request, response) => {
-    const ready = await db.query("SELECT revision FROM data_revision").then(
-      () => true,
-      () => false,
-    );
+    const read = async () => {
+      await snapshots.at(await revisions.current());
+      return true;
+    };
+    const ready = await Promise.race([read().catch(() => false), wait(READY_WITHIN_MS, false, { ref: false })]);
     send(request, response, ready ? 200 : 503, statusOf(ready ? "ok" : "database unreachable"));
   };
 

@@ -16,6 +16,8 @@ interface Line {
   cut(): void;
   /** Cuts it as soon as the end of a transaction passes, or instead; undefined: nothing lies between. */
   cutAtCommit?(when: "before" | "after"): void;
+  /** What is sent on it from now on goes nowhere, on the first connection that sends anything, or on all. */
+  swallow?(on: "one" | "all" | "none"): void;
   mend(): Promise<void>;
 }
 
@@ -176,12 +178,66 @@ if (onMysql)
     );
   });
 
+if (onMysql)
+  describe("When what is sent to the database goes nowhere, and nobody is told", () => {
+    let line: Line;
+    let server: TestServer;
+    const told = new Told();
+    const ask = () => runQuery(server, '{ facility(code: "BV-MAT") { name } }');
+    /** Of many who ask at once, how they were answered, and after how long the last was. */
+    const all = async (count: number) => {
+      const start = performance.now();
+      const statuses = new Set((await Promise.all(Array.from({ length: count }, ask))).map(({ status }) => status));
+      return { statuses: [...statuses], seconds: (performance.now() - start) / 1000 };
+    };
+    /** A statement itself is given up after 35 seconds. */
+    const SOON_S = 20;
+    beforeAll(async () => {
+      line = await overTcp(await loadedDatabase(), told);
+      server = await serve(line.database);
+      expect((await all(20)).statuses).toEqual([200]);
+    });
+    afterAll(() => server.close());
+
+    it("on one connection: everybody is answered soon, by another one, and the server is ready", async () => {
+      line.swallow?.("one");
+      const { statuses, seconds } = await all(20);
+      expect(statuses).toEqual([200]);
+      expect(seconds).toBeLessThan(SOON_S);
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+      line.swallow?.("none");
+    });
+
+    it("on all of them: everybody is refused soon, the server is not ready, and one line of the log says so", async () => {
+      told.take();
+      line.swallow?.("all");
+      const { statuses, seconds } = await all(20);
+      expect(statuses).toEqual([503]);
+      expect(seconds).toBeLessThan(SOON_S);
+      expect(told.take()).toMatchObject([
+        {
+          level: "error",
+          msg: expect.stringMatching(/^The database cannot be reached/),
+          code: "PROTOCOL_SEQUENCE_TIMEOUT",
+        },
+      ]);
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+      line.cut();
+      line.swallow?.("none");
+      await line.mend();
+      expect((await all(20)).statuses).toEqual([200]);
+    });
+  });
+
 /** A proxy before MariaDB: cutting it breaks open connections and refuses new ones. */
 async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
   if (direct.address.kind !== "mysql") throw new Error("not a MySQL server");
   const target = new URL(direct.address.url);
   const sockets = new Set<Socket>();
   let cutWhen: "before" | "after" | undefined;
+  let swallowing: "one" | "all" | "none" = "none";
+  let swallower: Socket | undefined;
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve) => {
       const proxy = createServer((inner) => {
@@ -196,6 +252,8 @@ async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
         outer.pipe(inner);
         let isPrepared = false;
         inner.on("data", (sent: Buffer) => {
+          if (swallowing === "one") swallower ??= inner;
+          if (swallowing === "all" || inner === swallower) return undefined;
           // What is sent next to what is prepared here is the end itself.
           const isEnd = isPrepared;
           isPrepared = cutWhen !== undefined && sent.includes("; COMMIT");
@@ -228,6 +286,10 @@ async function overTcp(direct: TestDatabase, log?: Log): Promise<Line> {
     cut,
     cutAtCommit(when) {
       cutWhen = when;
+    },
+    swallow(on) {
+      swallowing = on;
+      if (on === "none") swallower = undefined;
     },
     async mend() {
       proxy = await listen(port);

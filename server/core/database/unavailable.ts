@@ -112,6 +112,13 @@ function sentenceOf(error: unknown): LocalizedMessage | undefined {
   return TOO_LARGE.has(kind) ? messages.tooLarge : undefined;
 }
 
+/** A statement was asked several times, and no answer came. */
+export function noAnswer(): Refusal {
+  const refusal = new Refusal("DATABASE_UNAVAILABLE", messages.notReachable, undefined, RETRY_SECONDS);
+  refusal.cause = Object.assign(new Error("The database does not answer."), { code: "PROTOCOL_SEQUENCE_TIMEOUT" });
+  return refusal;
+}
+
 /** The error as the client may see it: what the database cannot do, or takes too long, has its code; all else stays what it is. */
 export function asRefusal(error: unknown): unknown {
   const sentence = sentenceOf(error);
