@@ -11,6 +11,7 @@ const RULES = [
   ["server/concepts/metric/league/ranking.ts", "test/metric/ranking.test.ts"],
   ["server/concepts/metric/observation/exact-value.ts", "test/metric/exact-value.test.ts"],
   ["server/concepts/provenance/discrepancy/possible-counts.ts", "test/provenance/possible-counts.test.ts"],
+  ["server/concepts/provenance/fraction.ts", "test/provenance/fraction.test.ts"],
   ["server/concepts/provenance/fraction.ts", "test/metric/ratio.test.ts"],
   ["server/concepts/provenance/ratio.ts", "test/metric/ratio.test.ts"],
   ["server/concepts/provenance/source/in-print.ts", "test/provenance/in-print.test.ts"],
