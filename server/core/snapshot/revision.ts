@@ -29,11 +29,11 @@ export interface Moved {
   slot: number;
 }
 
-let lastSlot = Math.floor(Math.random() * SLOTS);
+let lastSlot: number | undefined;
 
 /** A server takes one after the other, beginning anywhere: what it does at once is in different ones. */
 export function nextSlot(): number {
-  lastSlot = (lastSlot + 1) % SLOTS;
+  lastSlot = ((lastSlot ?? Math.floor(Math.random() * SLOTS)) + 1) % SLOTS;
   return lastSlot;
 }
 
