@@ -40,6 +40,19 @@ describe("What a transaction asks for at once", () => {
     expect(texts).toEqual(["SELECT a", "SELECT b"]);
   });
 
+  it("is not sent any more once the transaction was taken back, nor what is asked for after it", async () => {
+    let takeBack: () => void = () => undefined;
+    const { texts, messages } = sending(false, () => {
+      takeBack();
+      return [];
+    });
+    takeBack = () => messages.forget();
+    const told = await Promise.allSettled([messages.query("SELECT a", []), messages.query("SELECT b", [])]);
+    expect(told.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    await expect(messages.query("SELECT c", [])).rejects.toThrow("The transaction has been taken back.");
+    expect(texts).toEqual(["SELECT a"]);
+  });
+
   it("fails together in one message", async () => {
     const failure = new Error("deadlock");
     const { messages } = sending(true, () => {

@@ -34,6 +34,7 @@ const nothing = (): void => undefined;
 export class Messages {
   #waiting: Asked[] = [];
   #isDue = false;
+  #isOver = false;
 
   constructor(
     private readonly line: Sender,
@@ -64,9 +65,13 @@ export class Messages {
     await this.#send();
   }
 
-  /** What waits is not sent any more. */
+  /**
+   * Nothing is sent any more, neither what waits nor what is asked for from now on: behind the end of the transaction it
+   * would be part of the next one.
+   */
   forget(): void {
     this.#waiting = [];
+    this.#isOver = true;
   }
 
   #ask(sql: string, params: readonly Value[], wants: Asked["wants"]): Promise<unknown> {
@@ -87,6 +92,7 @@ export class Messages {
     this.#waiting = [];
     try {
       for (const message of this.#messagesOf(all)) {
+        if (this.#isOver) throw new Error("The transaction has been taken back.");
         if (message.length === 1) await this.#sendOne(message[0] as Asked);
         else await this.#sendJoined(message);
       }
