@@ -3,12 +3,22 @@ import { Refusal } from "../schema/errors.js";
 import type { Connections, Transaction } from "./database.js";
 import * as messages from "./database.messages.js";
 import { RETRY_SECONDS } from "./unavailable.js";
+import { isTaken } from "./unique-violation.js";
 
 const MOST_TRIES = 10;
 const LONGEST_WAIT_MS = 40;
 
 /** Two transactions waited for each other, or two nodes of a cluster took both; or a row changed since it was read. */
 const GIVEN_UP = ["ER_LOCK_DEADLOCK", "ER_CHECKREAD"];
+
+/**
+ * Where an entry stands that says of the same object that it came to the same version. Two nodes of a cluster may both
+ * have changed it: the one that is overtaken is told so late, and was seen to get as far as writing its own.
+ */
+const SAME_VERSION = { table: "audit_entry", columns: ["object_type", "object_id", "version"] };
+
+const isGivenUp = (error: unknown): boolean =>
+  GIVEN_UP.includes(`${(error as { code?: unknown }).code}`) || isTaken(error, SAME_VERSION);
 
 /** Each try was given up for another transaction: nothing was changed. */
 export class Outrun extends Refusal {
@@ -26,8 +36,7 @@ export async function transact<T>(db: Connections, work: (tx: Transaction) => Pr
     try {
       return await db.transaction(work);
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === undefined || !GIVEN_UP.includes(code)) throw error;
+      if (!isGivenUp(error)) throw error;
       if (tries === MOST_TRIES) throw new Outrun();
       await wait(Math.random() * LONGEST_WAIT_MS * tries);
     }

@@ -114,11 +114,9 @@ export class Trail {
     // Of a session that ends, or a revision that only moves, there is nothing to tell.
     if (this.#traces.size === 0 && sealing.isEmpty) return void moveRevision(tx, scope);
     const entries = entriesOf(this.#traced, doing);
-    const [before, { slot, head }] = await Promise.all([
-      lastHashes(tx, entries),
-      taken?.scope === scope ? taken : endOf(tx, scope),
-      this.#addStates(tx, entries),
-    ]);
+    const [before] = await Promise.all([lastHashes(tx, entries), this.#addStates(tx, entries)]);
+    // The last that is asked before the end takes a lock: a node of a cluster tells then that it has taken the act back.
+    const { slot, head } = taken?.scope === scope ? taken : await endOf(tx, scope);
     const moved = moveRevision(tx, scope, slot);
     const chained = chainedTo(before, newest, entries);
     for (const { hash } of chained) this.#hashes.update(hash);
