@@ -49,7 +49,7 @@ describe("What a transaction asks for at once", () => {
     takeBack = () => messages.forget();
     const told = await Promise.allSettled([messages.query("SELECT a", []), messages.query("SELECT b", [])]);
     expect(told.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-    await expect(messages.query("SELECT c", [])).rejects.toThrow("The transaction has been taken back.");
+    await expect(messages.query("SELECT c", [])).rejects.toThrow("The transaction has ended.");
     expect(texts).toEqual(["SELECT a"]);
   });
 

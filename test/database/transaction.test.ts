@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../server/core/database/data-source.js";
-import { inTransaction, type Runner } from "../../server/core/database/database.js";
+import { inTransaction, type Runner, type Transaction } from "../../server/core/database/database.js";
 import { transact } from "../../server/core/database/transaction.js";
 import { takeLocks } from "../../server/core/mutation/act-lock.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
@@ -28,6 +28,33 @@ describe("A transaction", () => {
   it("is tried again where the database gave it up for another one", async () => {
     expect(await begun([])).toBe(1);
     expect(await begun(["ER_LOCK_DEADLOCK", "ER_CHECKREAD"])).toBe(3);
+  });
+
+  it("does nothing behind its end: what goes on beside what has failed is refused, and nothing of it is kept", async () => {
+    const failure = new Error("one of two");
+    const lock = (tx: Transaction, slot: number) =>
+      tx.change("UPDATE data_revision SET revision = revision + 1000 WHERE scope = 'DATA' AND slot = ?", [slot]);
+    const late: Promise<unknown>[] = [];
+    let goOn: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const transaction = database.db.transaction(async (tx) => {
+      // So long that the embedded database lets others have their turn before it does what is asked next.
+      for (const since = performance.now(); performance.now() - since < 10; );
+      late.push(
+        lock(tx, 1),
+        ended.then(() => lock(tx, 2)),
+        ended.then(() => tx.query("SELECT 1")),
+      );
+      throw failure;
+    });
+    await expect(transaction).rejects.toBe(failure);
+    goOn();
+    const told = await Promise.allSettled(late);
+    expect(told.slice(1).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await database.db.transaction((tx) => tx.query("SELECT 1"));
+    expect(await database.db.query("SELECT slot FROM data_revision WHERE revision >= 1000")).toEqual([]);
   });
 
   it("waits for one of another process, however long that takes, and keeps nobody else waiting", async () => {

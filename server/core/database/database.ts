@@ -73,35 +73,50 @@ export interface Runner extends Omit<Transaction, "last"> {
 export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const last: Sql[] = [];
   let isEnding = false;
+  let isOver = false;
+  // Of what is done at once one may fail while another goes on: what that asks for would be part of the next transaction,
+  // or of none.
+  const assertOpen = () => {
+    if (isOver) throw takenBack();
+  };
   await runner.begin();
   try {
     const result = await work({
       dialect: runner.dialect,
       query(sql, params = []) {
+        assertOpen();
         countStatement();
         return runner.query(sql, inWhole(params));
       },
       change(sql, params = []) {
+        assertOpen();
         countStatement();
         return runner.change(sql, inWhole(params));
       },
       soon(sql, params, check) {
+        assertOpen();
         countStatement();
         runner.soon(sql, inWhole(params), check);
       },
       last(sql, params) {
+        assertOpen();
         countStatement();
         last.push({ sql, params: inWhole(params) });
       },
     });
     isEnding = true;
+    isOver = true;
     await runner.commit(last);
     return result;
   } catch (error) {
+    isOver = true;
     await runner.rollback();
     throw isEnding ? asLost(error) : error;
   }
 }
+
+/** What is asked of a transaction that has ended. */
+export const takenBack = (): Error => new Error("The transaction has ended.");
 
 /** A text ends at its first NUL when the embedded database is asked for it again: what would be cut is not written at all. */
 function inWhole(params: readonly Value[]): readonly Value[] {

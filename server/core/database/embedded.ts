@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import Libsql from "libsql";
 import { Recent } from "../collections/recent.js";
 import { turn } from "../time/turn.js";
-import { type Driver, inTransaction, type Runner, type Value } from "./database.js";
+import { type Driver, inTransaction, type Runner, takenBack, type Value } from "./database.js";
 import { keepToOwner } from "./own-file.js";
 import { isWorthPreparing } from "./sql.js";
 import { NotSet } from "./unavailable.js";
@@ -68,10 +68,13 @@ export function openEmbedded(file: string, seconds: number | null): Driver {
 /** The same, for one transaction; whoever reads meanwhile does not wait for all of it. */
 function takingTurns(runner: Runner): Runner {
   let since = performance.now();
+  let isOver = false;
   const othersTurn = async (): Promise<void> => {
     if (performance.now() - since < LONGEST_TURN_MS) return;
     await turn();
     since = performance.now();
+    // It may have been taken back meanwhile.
+    if (isOver) throw takenBack();
   };
   return {
     ...runner,
@@ -82,6 +85,14 @@ function takingTurns(runner: Runner): Runner {
     async change(sql, params) {
       await othersTurn();
       return runner.change(sql, params);
+    },
+    commit(last) {
+      isOver = true;
+      return runner.commit(last);
+    },
+    rollback() {
+      isOver = true;
+      return runner.rollback();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Changed, Sql, Value } from "./database.js";
+import { type Changed, type Sql, takenBack, type Value } from "./database.js";
 import { isWorthPreparing, sqlOf } from "./sql.js";
 
 /** Sends one text, and answers what the driver makes of it. */
@@ -92,7 +92,7 @@ export class Messages {
     this.#waiting = [];
     try {
       for (const message of this.#messagesOf(all)) {
-        if (this.#isOver) throw new Error("The transaction has been taken back.");
+        if (this.#isOver) throw takenBack();
         if (message.length === 1) await this.#sendOne(message[0] as Asked);
         else await this.#sendJoined(message);
       }
