@@ -70,8 +70,8 @@ export class Messages {
    * would be part of the next one.
    */
   forget(): void {
-    this.#waiting = [];
     this.#isOver = true;
+    for (const { failed } of this.#waiting.splice(0)) failed(takenBack());
   }
 
   #ask(sql: string, params: readonly Value[], wants: Asked["wants"]): Promise<unknown> {
