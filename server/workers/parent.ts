@@ -39,8 +39,9 @@ class Workers {
   readonly #places = new Map<Worker, Map<number, () => void>>();
   readonly #env: Readonly<Record<string, string>>;
   #state: "OPENING" | "STARTING" | "SERVING" | "STOPPING" = "OPENING";
-  /** Where workers listen, and where they did: 0 stands for one port for as long as any of them has it. */
+  /** What workers are told to listen at; 0 is any port, the same for all as long as one of them has it. */
   #port: number;
+  /** The port that it came to. */
   #shownPort: number;
   #pauseMs = FIRST_PAUSE_MS;
   #endsWell = true;

@@ -168,9 +168,10 @@ describe("What whoever runs the server sees", () => {
     expect(stdout.trim().length).toBeGreaterThan(0);
   });
 
-  (isLong ? it : it.skip)("is an alert once the server has been away for a minute", async () => {
-    serverAsShell.kill("SIGTERM");
-    const firing = 'ALERTS{alertname="HueDown",alertstate="firing"}';
-    await until(firing, async () => ((await asked(firing)).length > 0 ? true : undefined), 120);
-  });
+  if (isLong)
+    it("is an alert once the server has been away for a minute", async () => {
+      serverAsShell.kill("SIGTERM");
+      const firing = 'ALERTS{alertname="HueDown",alertstate="firing"}';
+      await until(firing, async () => ((await asked(firing)).length > 0 ? true : undefined), 120);
+    });
 });

@@ -24,11 +24,8 @@ export interface SealedDatabase extends Database {
 export interface Transaction extends Database {
   /** Changes rows; answers how many, and the id of the row that was inserted, if one was. */
   change(sql: string, params?: readonly Value[]): Promise<Changed>;
-  /**
-   * Leaves a statement to whatever is asked next: it is done before that, and nobody waits for it alone. `check` hears
-   * what it has changed and may throw; then all that was asked with it fails.
-   */
-  soon(sql: string, params: readonly Value[], check?: (changed: Changed) => void): void;
+  /** Leaves a statement to whatever is asked next: it is done before that, and nobody waits for it alone. */
+  soon(sql: string, params: readonly Value[]): void;
   /** Leaves a statement to the end of the transaction, where nobody waits for what it answers. */
   last(sql: string, params: readonly Value[]): void;
 }
@@ -93,10 +90,10 @@ export async function inTransaction<T>(runner: Runner, work: (tx: Transaction) =
         countStatement();
         return runner.change(sql, inWhole(params));
       },
-      soon(sql, params, check) {
+      soon(sql, params) {
         assertOpen();
         countStatement();
-        runner.soon(sql, inWhole(params), check);
+        runner.soon(sql, inWhole(params));
       },
       last(sql, params) {
         assertOpen();

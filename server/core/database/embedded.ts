@@ -193,9 +193,8 @@ function connect(
       const { changes, lastInsertRowid } = prepare(sql).made.run(params);
       return { rows: changes, id: lastInsertRowid };
     },
-    soon(sql, params, check) {
-      const { changes, lastInsertRowid } = prepare(sql).made.run(params);
-      check?.({ rows: changes, id: lastInsertRowid });
+    soon(sql, params) {
+      prepare(sql).made.run(params);
     },
     // Waiting is not left to the database, which would keep everything else that this process does waiting as well.
     waitForNobody: () => void connection.pragma("busy_timeout = 0"),

@@ -78,7 +78,7 @@ function within(line: Line, { isMariadb, isInCluster }: ServerKind): Runner {
     dialect: "mysql",
     query: (sql, params = []) => messages.query(sql, params),
     change: (sql, params = []) => messages.change(sql, params),
-    soon: (sql, params, check) => messages.soon(sql, params, check),
+    soon: (sql, params) => messages.soon(sql, params),
     begin: async () => undefined,
     commit: (last) => messages.end(last),
     // A connection on which something is left undone is not used again.

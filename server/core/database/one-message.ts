@@ -10,8 +10,6 @@ export interface Sender {
 interface Asked extends Sql {
   /** What it is to be answered: the rows that it finds, or how many it has changed. */
   readonly wants: "rows" | "count" | "nothing";
-  /** Whether `done` may refuse what was answered. */
-  readonly isChecked?: boolean;
   done(answer: unknown): void;
   failed(error: unknown): void;
 }
@@ -50,16 +48,12 @@ export class Messages {
   }
 
   /** Goes with the next message. */
-  soon(sql: string, params: readonly Value[], check?: (changed: Changed) => void): void {
-    const wants = check ? "count" : "nothing";
-    const done = (answer: unknown) => check?.(answer as Changed);
-    this.#waiting.push({ sql, params, wants, isChecked: check !== undefined, done, failed: nothing });
+  soon(sql: string, params: readonly Value[]): void {
+    this.#waiting.push({ sql, params, wants: "nothing", done: nothing, failed: nothing });
   }
 
   /** Sends what waits, with these statements behind it; the last of them ends the transaction. */
   async end(last: readonly Sql[]): Promise<void> {
-    // What may still be refused is not committed with the same message.
-    if (this.#waiting.some(({ isChecked }) => isChecked)) await this.#send();
     for (const { sql, params } of [...last, sqlOf("COMMIT")])
       this.#waiting.push({ sql, params, wants: "nothing", done: nothing, failed: nothing });
     await this.#send();

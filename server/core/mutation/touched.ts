@@ -48,9 +48,9 @@ export function touching(tx: Transaction): { tx: Transaction; touched: ReadonlyM
         note(sql, params, changed.rows);
         return changed;
       },
-      soon(sql, params, check) {
+      soon(sql, params) {
         note(sql, params, null);
-        tx.soon(sql, params, check);
+        tx.soon(sql, params);
       },
       last(sql, params) {
         note(sql, params, null);
