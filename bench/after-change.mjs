@@ -17,9 +17,15 @@ export async function firstAsked(servers, operation, address) {
   }
 }
 
-/** The same after what `change` does to a server: it is told the server, and what will be asked of it. */
+/**
+ * The same after what `change` does to a server: it is told the server, and what will be asked of it. Everything has
+ * been asked once before.
+ */
 export async function firstAfter(servers, operation, change, tries = TRIES) {
   const taken = new Map(servers.map(({ kind }) => [kind, []]));
+  for (const variables of operation.variables.slice(0, tries)) {
+    for (const { url } of servers) await post(url, freshBodyOf(operation, variables));
+  }
   for (let i = 0; i < tries; i += 1) {
     const variables = operation.variables[i % operation.variables.length];
     for (const server of servers) {

@@ -22,6 +22,9 @@ const WARM_UP_MS = 300;
 const PATIENCE_MS = 3000;
 /** What goes on after an act that was answered, such as reading again what servers hold, is over by then. */
 const SETTLED_MS = 1500;
+/** A server and its database are idle if they take no more than this share of a core, and are waited for so long. */
+const IDLE_SHARE = 0.03;
+const LONGEST_TIDYING_MS = 120_000;
 
 const planOf = ({ quick, long }) => ({
   rounds: quick ? 1 : 3,
@@ -227,6 +230,7 @@ async function costsOfActs({ scale, servers, operations, databasePid, plan, say 
   const costs = {};
   for (const { kind, url, pid, acts } of servers) {
     await acts.signIn();
+    await untilIdle([pid, databasePid]);
     costs[kind] = {};
     for (const act of ["rename", "publish"]) {
       say(`the cost of an act, ${scale}: ${act}, ${kind}`);
@@ -241,6 +245,16 @@ async function costsOfActs({ scale, servers, operations, databasePid, plan, say 
     }
   }
   return costs;
+}
+
+/** What was written before is not counted: the database goes on tidying up behind it. */
+async function untilIdle(pids) {
+  const cpu = () => pids.reduce((sum, pid) => sum + (cpuOf(pid) || 0), 0);
+  const until = performance.now() + LONGEST_TIDYING_MS;
+  for (let before = cpu(); performance.now() < until; before = cpu()) {
+    await settled();
+    if (cpu() - before < IDLE_SHARE * SETTLED_MS) return;
+  }
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
