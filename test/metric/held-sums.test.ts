@@ -6,6 +6,7 @@ import type { Connections } from "../../server/core/database/database.js";
 import { moveRevision } from "../../server/core/snapshot/revision.js";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
+import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { Figures } from "../support/figures.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
@@ -88,6 +89,29 @@ describe("Sums that are held", () => {
     expect(await statementsOf(one, () => totals(one))).toBe(1);
     await figures.record({ metric: "LINKUPS_SUCCEEDED", on: "2020-04-30", numerator: 1, denominator: 2 });
     expect(await statementsOf(one, () => last(one, "SYT"))).toBe(TOLD);
+    expect(await statementsOf(one, () => last(one, "SYT"))).toBe(1);
+  });
+
+  it("are not ended by the publication of an assessment with what it needs", async () => {
+    const department = assessing(other, headers);
+    await openRound(department, "2026");
+    const draft = { id: "", expectedVersion: 0 };
+    const goOn = async (act: string, more: object = {}) => {
+      const { id, version } = (await department.did(act, { ...draft, ...more })).draft ?? {};
+      Object.assign(draft, { id, expectedVersion: version });
+    };
+    const begun = await department.done("assessmentStart", { facility: "BV-MAT", round: "2026" });
+    Object.assign(draft, { id: begun.id, expectedVersion: begun.version });
+    await goOn("assessmentSave", { reportedLevel: 2, statedNeeds: [{ system: "HIS", needed: true }] });
+    await goOn("assessmentSubmit");
+    await goOn("assessmentVerify");
+    await totals(one);
+    await last(one, "SYT");
+    await goOn("assessmentPublish");
+    const published = '{ facility(code: "BV-MAT") { assessment(round: "2026") { reportedLevel } } }';
+    const assessment = { reportedLevel: 2 };
+    expect(await dataOf(one, published)).toEqual({ facility: { assessment } });
+    expect(await statementsOf(one, () => totals(one))).toBe(1);
     expect(await statementsOf(one, () => last(one, "SYT"))).toBe(1);
   });
 

@@ -128,11 +128,11 @@ export const publish = (context: Context, input: AssessmentPublishInput): Promis
       const sectionId = isSame ? work.sectionId : await enteredSectionId(tx, trail, snapshot);
       const needs = await writePublished(tx, { work, before, now, sectionId, snapshot });
       await dropDraft(tx, work);
-      for (const need of needs) trail.add("DATA", need);
+      // No figure changes with it: what is summed of figures is held on.
+      for (const need of needs) trail.add("ASSESSMENT", need);
       const [version, status] = [work.version + 1, "PUBLISHED"];
       const { id, facilityId, roundId } = draft;
       const { reportedLevel } = now;
-      trail.scopes.add("DATA");
       trail.add("ASSESSMENT", {
         type: "Assessment",
         id,

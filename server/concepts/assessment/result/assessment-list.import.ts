@@ -68,8 +68,7 @@ export const assessmentsList: Reader = {
     });
     const ids = listed.flatMap(({ id }) => id ?? []);
     return async () => {
-      // Closing a round moves every slot of DATA: of two on a cluster that do not see each other one is given up.
-      if (listed.length > 0) into.run.trail.scopes.add("DATA");
+      // Closing a round moves every slot of ASSESSMENT: of two on a cluster that do not see each other one is given up.
       const rowOf = new Map(listed.flatMap(({ id, row }) => (id === null ? [] : [[id, row] as const])));
       const writeAll = async () => {
         await write(into, listed, sectionId);

@@ -65,9 +65,9 @@ export const close = (context: Context, input: AssessmentRoundCloseInput): Promi
         closedOn,
         knownOn: closedOn,
       });
-      // Each act on an assessment moves one slot of DATA. Moving all of them, this one and that cannot both be committed by
-      // two nodes of a cluster that do not know of each other's: locks hold on one node only.
-      await moveWholeRevision(tx, "DATA");
+      // Each act on a draft moves one slot of DATA, a publication one of ASSESSMENT. Moving all of them, this one and that
+      // cannot both be committed by two nodes of a cluster that do not know of each other's: locks hold on one node only.
+      for (const scope of ["ASSESSMENT", "DATA"] as const) await moveWholeRevision(tx, scope);
       const version = before.version + 1;
       return traced(trail, before, { ...before, state: "CLOSED", closedOn, knownOn: closedOn, version });
     });
