@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 import { faultsIn } from "../support/traces.js";
@@ -16,7 +16,7 @@ interface Told {
   parents: [on: string, code: string][];
 }
 
-const STEPS = 160;
+const STEPS = stepsOf(100);
 /** A month a step; acts come about in the order of their days, and often enough in another. */
 const DAYS = Array.from({ length: STEPS }, (_, i) => new Date(Date.UTC(2005, i, 1)).toISOString().slice(0, 10));
 const NEVER = "9999-12-31";

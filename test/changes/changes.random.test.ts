@@ -4,12 +4,12 @@ import { Copy, crawl } from "../support/copy.js";
 import { loadedDatabase } from "../support/database.js";
 import { Figures, type Known } from "../support/figures.js";
 import { FIGURES, importLines } from "../support/importing.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { faultsIn } from "../support/traces.js";
 import { type Served, twoServers } from "../support/two-servers.js";
 
 const CLIENTS = 4;
-const STEPS = 25;
+const STEPS = stepsOf(25);
 
 describe("A copy that is kept by `changes`", () => {
   let servers: Served[];

@@ -10,7 +10,7 @@ import { assessing, openRound } from "../support/assessments.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
 import { daysAround, ENDS, plusDays } from "../support/days.js";
 import { importLines } from "../support/importing.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { type Asked, QUESTIONS, RandomQuestions } from "../support/random-questions.js";
 import { type Data, dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
@@ -18,7 +18,7 @@ import { fieldsOf, heldBy, readAnew } from "../support/snapshot-fields.js";
 import { type Served, twoServers } from "../support/two-servers.js";
 
 const SEED = newSeed("warm and cold servers");
-const STEPS = Number(process.env.RANDOM_STEPS ?? 40);
+const STEPS = stepsOf(40);
 const QUESTIONS_A_STEP = 3;
 const FIRST_DAY = Date.parse("2026-06-15T08:00:00+07:00");
 const DAY_MS = 86_400_000;

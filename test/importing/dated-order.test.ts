@@ -5,7 +5,7 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
 import { importLines, problemsOf } from "../support/importing.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { dataOf } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
@@ -170,7 +170,7 @@ describe("A file of what else has dates", () => {
 });
 
 const SEED = newSeed("order of what has dates");
-const STEPS = Number(process.env.RANDOM_STEPS ?? 150);
+const STEPS = stepsOf(150);
 
 interface Held {
   own: string;

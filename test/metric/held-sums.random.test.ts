@@ -7,12 +7,12 @@ import { addTestAccount, signedIn } from "../support/accounts.js";
 import { Acting } from "../support/acting.js";
 import { loadedDatabase } from "../support/database.js";
 import { addDecimalMetric, DECIMAL_METRIC, FIGURES, importLines } from "../support/importing.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { type Data, dataOf, runQuery } from "../support/run-query.js";
 import { serve, type TestServer } from "../support/server.js";
 
 const SEED = newSeed("held sums");
-const STEPS = Number(process.env.RANDOM_STEPS ?? 60);
+const STEPS = stepsOf(60);
 
 const UNITS = ["BV-MAT", "BV-TAMTHAN", "TTYT-PHUVANG", "BV-GTVT", "PK-MEDIC-69NH"];
 const DISTRICTS = ["474", "478", "482"];

@@ -12,6 +12,9 @@ export function randomOf(seed: number): Below {
   };
 }
 
+/** How often something random is done in one run; RANDOM_STEPS does it oftener, or less often. */
+export const stepsOf = (usual: number): number => Number(process.env.RANDOM_STEPS ?? usual);
+
 /** Another seed in each run; it is printed, so that what went wrong can be seen again: RANDOM_SEED=… npx jest … */
 export function newSeed(what: string): number {
   const seed = Number(process.env.RANDOM_SEED ?? randomInt(2 ** 31));
