@@ -12,6 +12,7 @@ export default {
     "<rootDir>/test/cluster/",
     "<rootDir>/test/clients/",
     "<rootDir>/test/operations/",
+    "<rootDir>/test/.joined/",
   ],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/client-sdk/dist/", "<rootDir>/.cache/"],
   transform: {

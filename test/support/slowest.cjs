@@ -6,8 +6,12 @@ const SHOWN = 10;
 module.exports = class Slowest {
   onRunComplete(_contexts, { testResults: files }) {
     if (files.length < 2) return; // jest itself shows each test of one file
+    // Several files may have been joined to one: their tests say whose they are.
     const tests = files.flatMap(({ testFilePath, testResults }) =>
-      testResults.map(({ fullName, duration }) => [duration ?? 0, `${nameOf(testFilePath)}: ${fullName}`]),
+      testResults.map(({ fullName, duration }) => [
+        duration ?? 0,
+        fullName.startsWith("test/") ? fullName : `${nameOf(testFilePath)} ${fullName}`,
+      ]),
     );
     print(
       "files",
