@@ -18,7 +18,7 @@ import { createSchema } from "../../server/graphql/schema.js";
 import { addTestAccount } from "../support/accounts.js";
 import { CASES, OPERATIONS } from "../support/corpus.js";
 import { loadedDatabase, type TestDatabase } from "../support/database.js";
-import { newSeed, randomOf } from "../support/random.js";
+import { newSeed, randomOf, stepsOf } from "../support/random.js";
 import { randomDocuments } from "../support/random-document.js";
 import { TEST_AUTH } from "../support/server.js";
 
@@ -85,8 +85,9 @@ describe("The executor answers as graphql-js does", () => {
   it("to questions that nobody thought of, with fragments, directives, variables and defaults, to the byte", async () => {
     const seed = newSeed("The executor");
     const next = randomDocuments(schema, randomOf(seed));
+    const questions = stepsOf(60);
     let answered = 0;
-    for (let count = 0; count < 120; count += 1) {
+    for (let count = 0; count < questions; count += 1) {
       const { query, variables } = next();
       const { expected, answers } = await both(parse(query), null, variables, count % 2 ? PUBLIC_VIEWER : department);
       if (answers[0]?.errors?.[0]?.extensions.code === "QUERY_TOO_COMPLEX") continue;
@@ -96,7 +97,7 @@ describe("The executor answers as graphql-js does", () => {
         expect({ question, ...inBytes(answer) }).toEqual({ question, ...inBytes(expected) });
     }
     // Most questions are answered: the comparison is of more than refusals.
-    expect(answered).toBeGreaterThan(40);
+    expect(answered).toBeGreaterThan(questions / 4);
   }, 180_000);
 });
 
